@@ -1,0 +1,15 @@
+// Whole messages to bytes and back.
+import type { MessageType } from '#kernel/model/schema.ts';
+import { Reader, Writer } from '#kernel/model/wire.ts';
+
+/** Encodes `message`. Map entries are in key order, so equal messages have equal bytes. */
+export function encode<T>(type: MessageType<T>, message: T): Uint8Array<ArrayBuffer> {
+  const writer = new Writer();
+  type.encode(message, writer);
+  return writer.finish();
+}
+
+/** Decodes a whole buffer. Throws OrcError `BadRequest` for anything that is not such a message. */
+export function decode<T>(type: MessageType<T>, bytes: Uint8Array): T {
+  return type.decode(new Reader(bytes), bytes.length);
+}

@@ -1,0 +1,1684 @@
+// Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
+// From proto/orc/api.proto.
+import { type Message, type Mutable, unknownFields } from '#kernel/model/wire.ts';
+import type { MessageType } from '#kernel/model/schema.ts';
+import { PackedObject, Key, SessionCall, Event } from '#kernel/model/gen/log.gen.ts';
+
+/** Names one object to read. */
+export interface GetRequest extends Message {
+  /** The object's key. */
+  readonly key?: Key;
+  /** Whether this master's present state will do, without asking the leader. */
+  readonly stale: boolean;
+  /** Answer only once this master has this revision (bounded wait). */
+  readonly minRevision: number;
+}
+
+export const GetRequest: MessageType<GetRequest> = {
+  name: 'orc.v1.GetRequest',
+  schema: {
+    doc: "Names one object to read.",
+    fields: [
+      { name: "key", number: 1, doc: "The object's key.", type: "message", message: () => Key },
+      { name: "stale", number: 2, doc: "Whether this master's present state will do, without asking the leader.", type: "bool" },
+      { name: "minRevision", number: 3, doc: "Answer only once this master has this revision (bounded wait).", type: "int64" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    const key = message.key;
+    if (key !== undefined) { writer.tag(10); writer.nested(() => Key.encode(key, writer)); }
+    if (message.stale !== false) { writer.tag(16); writer.bool(message.stale); }
+    if (message.minRevision !== 0) { writer.tag(24); writer.unsigned(message.minRevision); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<GetRequest> = { stale: false, minRevision: 0 };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.key = reader.nested((end) => Key.decode(reader, end));
+          break;
+        case 16:
+          message.stale = reader.bool();
+          break;
+        case 24:
+          message.minRevision = reader.unsigned();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** One object. */
+export interface GetResponse extends Message {
+  /** The object. */
+  readonly object?: PackedObject;
+  /** The store's revision at the time of reading. */
+  readonly revision: number;
+}
+
+export const GetResponse: MessageType<GetResponse> = {
+  name: 'orc.v1.GetResponse',
+  schema: {
+    doc: "One object.",
+    fields: [
+      { name: "object", number: 1, doc: "The object.", type: "message", message: () => PackedObject },
+      { name: "revision", number: 2, doc: "The store's revision at the time of reading.", type: "int64" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    const object = message.object;
+    if (object !== undefined) { writer.tag(10); writer.nested(() => PackedObject.encode(object, writer)); }
+    if (message.revision !== 0) { writer.tag(16); writer.unsigned(message.revision); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<GetResponse> = { revision: 0 };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.object = reader.nested((end) => PackedObject.decode(reader, end));
+          break;
+        case 16:
+          message.revision = reader.unsigned();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** Selects objects of one kind. */
+export interface ListRequest extends Message {
+  /** The API group; empty for core. */
+  readonly group: string;
+  /** The kind. */
+  readonly kind: string;
+  /** The namespace; empty for all. */
+  readonly namespace: string;
+  /** A label selector, such as `app=web,tier in (a,b),!old`. */
+  readonly labelSelector: string;
+  /** A field selector, such as `metadata.name=x,spec.nodeName=n1`. */
+  readonly fieldSelector: string;
+  /** The most objects to return; 0 means the server's bound. */
+  readonly limit: number;
+  /** Where the last page ended, from its answer. */
+  readonly continue: string;
+  /** Whether this master's present state will do, without asking the leader. */
+  readonly stale: boolean;
+  /** Answer only once this master has this revision (bounded wait). */
+  readonly minRevision: number;
+}
+
+export const ListRequest: MessageType<ListRequest> = {
+  name: 'orc.v1.ListRequest',
+  schema: {
+    doc: "Selects objects of one kind.",
+    fields: [
+      { name: "group", number: 1, doc: "The API group; empty for core.", type: "string" },
+      { name: "kind", number: 2, doc: "The kind.", type: "string" },
+      { name: "namespace", number: 3, doc: "The namespace; empty for all.", type: "string" },
+      { name: "labelSelector", number: 4, doc: "A label selector, such as `app=web,tier in (a,b),!old`.", type: "string" },
+      { name: "fieldSelector", number: 5, doc: "A field selector, such as `metadata.name=x,spec.nodeName=n1`.", type: "string" },
+      { name: "limit", number: 6, doc: "The most objects to return; 0 means the server's bound.", type: "int32" },
+      { name: "continue", number: 7, doc: "Where the last page ended, from its answer.", type: "string" },
+      { name: "stale", number: 8, doc: "Whether this master's present state will do, without asking the leader.", type: "bool" },
+      { name: "minRevision", number: 9, doc: "Answer only once this master has this revision (bounded wait).", type: "int64" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.group !== '') { writer.tag(10); writer.string(message.group); }
+    if (message.kind !== '') { writer.tag(18); writer.string(message.kind); }
+    if (message.namespace !== '') { writer.tag(26); writer.string(message.namespace); }
+    if (message.labelSelector !== '') { writer.tag(34); writer.string(message.labelSelector); }
+    if (message.fieldSelector !== '') { writer.tag(42); writer.string(message.fieldSelector); }
+    if (message.limit !== 0) { writer.tag(48); writer.unsigned(message.limit); }
+    if (message.continue !== '') { writer.tag(58); writer.string(message.continue); }
+    if (message.stale !== false) { writer.tag(64); writer.bool(message.stale); }
+    if (message.minRevision !== 0) { writer.tag(72); writer.unsigned(message.minRevision); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<ListRequest> = { group: '', kind: '', namespace: '', labelSelector: '', fieldSelector: '', limit: 0, continue: '', stale: false, minRevision: 0 };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.group = reader.string();
+          break;
+        case 18:
+          message.kind = reader.string();
+          break;
+        case 26:
+          message.namespace = reader.string();
+          break;
+        case 34:
+          message.labelSelector = reader.string();
+          break;
+        case 42:
+          message.fieldSelector = reader.string();
+          break;
+        case 48:
+          message.limit = reader.unsigned();
+          break;
+        case 58:
+          message.continue = reader.string();
+          break;
+        case 64:
+          message.stale = reader.bool();
+          break;
+        case 72:
+          message.minRevision = reader.unsigned();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** A page of objects. */
+export interface ListResponse extends Message {
+  /** The objects, by namespace and name. */
+  readonly objects: readonly PackedObject[];
+  /** The state's revision: a watch from here misses nothing. */
+  readonly revision: number;
+  /** Where the next page starts; empty at the end. */
+  readonly continue: string;
+  /** How many more objects there are. */
+  readonly remaining: number;
+}
+
+export const ListResponse: MessageType<ListResponse> = {
+  name: 'orc.v1.ListResponse',
+  schema: {
+    doc: "A page of objects.",
+    fields: [
+      { name: "objects", number: 1, doc: "The objects, by namespace and name.", type: "message", container: "list", message: () => PackedObject },
+      { name: "revision", number: 2, doc: "The state's revision: a watch from here misses nothing.", type: "int64" },
+      { name: "continue", number: 3, doc: "Where the next page starts; empty at the end.", type: "string" },
+      { name: "remaining", number: 4, doc: "How many more objects there are.", type: "int64" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.objects !== undefined) for (const item of message.objects) {
+      writer.tag(10);
+      writer.nested(() => PackedObject.encode(item, writer));
+    }
+    if (message.revision !== 0) { writer.tag(16); writer.unsigned(message.revision); }
+    if (message.continue !== '') { writer.tag(26); writer.string(message.continue); }
+    if (message.remaining !== 0) { writer.tag(32); writer.unsigned(message.remaining); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<ListResponse> = { revision: 0, continue: '', remaining: 0, objects: [] };
+    let objects: PackedObject[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          (objects ??= []).push(reader.nested((end) => PackedObject.decode(reader, end)));
+          break;
+        case 16:
+          message.revision = reader.unsigned();
+          break;
+        case 26:
+          message.continue = reader.string();
+          break;
+        case 32:
+          message.remaining = reader.unsigned();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (objects !== undefined) message.objects = objects;
+    return message;
+  },
+};
+
+/** Selects events of one kind. */
+export interface WatchRequest extends Message {
+  /** The API group; empty for core. */
+  readonly group: string;
+  /** The kind. */
+  readonly kind: string;
+  /** The namespace; empty for all. */
+  readonly namespace: string;
+  /** A label selector. */
+  readonly labelSelector: string;
+  /** A field selector. */
+  readonly fieldSelector: string;
+  /** Send events after this revision; 0 means: first every object there is, as ADDED. */
+  readonly fromRevision: number;
+}
+
+export const WatchRequest: MessageType<WatchRequest> = {
+  name: 'orc.v1.WatchRequest',
+  schema: {
+    doc: "Selects events of one kind.",
+    fields: [
+      { name: "group", number: 1, doc: "The API group; empty for core.", type: "string" },
+      { name: "kind", number: 2, doc: "The kind.", type: "string" },
+      { name: "namespace", number: 3, doc: "The namespace; empty for all.", type: "string" },
+      { name: "labelSelector", number: 4, doc: "A label selector.", type: "string" },
+      { name: "fieldSelector", number: 5, doc: "A field selector.", type: "string" },
+      { name: "fromRevision", number: 6, doc: "Send events after this revision; 0 means: first every object there is, as ADDED.", type: "int64" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.group !== '') { writer.tag(10); writer.string(message.group); }
+    if (message.kind !== '') { writer.tag(18); writer.string(message.kind); }
+    if (message.namespace !== '') { writer.tag(26); writer.string(message.namespace); }
+    if (message.labelSelector !== '') { writer.tag(34); writer.string(message.labelSelector); }
+    if (message.fieldSelector !== '') { writer.tag(42); writer.string(message.fieldSelector); }
+    if (message.fromRevision !== 0) { writer.tag(48); writer.unsigned(message.fromRevision); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<WatchRequest> = { group: '', kind: '', namespace: '', labelSelector: '', fieldSelector: '', fromRevision: 0 };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.group = reader.string();
+          break;
+        case 18:
+          message.kind = reader.string();
+          break;
+        case 26:
+          message.namespace = reader.string();
+          break;
+        case 34:
+          message.labelSelector = reader.string();
+          break;
+        case 42:
+          message.fieldSelector = reader.string();
+          break;
+        case 48:
+          message.fromRevision = reader.unsigned();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** Events, or a sign of life. */
+export interface WatchResponse extends Message {
+  /** The events, in order. */
+  readonly events: readonly Event[];
+  /** Everything up to this revision has been sent. */
+  readonly revision: number;
+  /** Whether the objects there were at the start have all been sent. */
+  readonly synced: boolean;
+}
+
+export const WatchResponse: MessageType<WatchResponse> = {
+  name: 'orc.v1.WatchResponse',
+  schema: {
+    doc: "Events, or a sign of life.",
+    fields: [
+      { name: "events", number: 1, doc: "The events, in order.", type: "message", container: "list", message: () => Event },
+      { name: "revision", number: 2, doc: "Everything up to this revision has been sent.", type: "int64" },
+      { name: "synced", number: 3, doc: "Whether the objects there were at the start have all been sent.", type: "bool" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.events !== undefined) for (const item of message.events) {
+      writer.tag(10);
+      writer.nested(() => Event.encode(item, writer));
+    }
+    if (message.revision !== 0) { writer.tag(16); writer.unsigned(message.revision); }
+    if (message.synced !== false) { writer.tag(24); writer.bool(message.synced); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<WatchResponse> = { revision: 0, synced: false, events: [] };
+    let events: Event[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          (events ??= []).push(reader.nested((end) => Event.decode(reader, end)));
+          break;
+        case 16:
+          message.revision = reader.unsigned();
+          break;
+        case 24:
+          message.synced = reader.bool();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (events !== undefined) message.events = events;
+    return message;
+  },
+};
+
+/** One change that a client asks for; exactly one field is set. */
+export interface Change extends Message {
+  /** Makes an object. */
+  readonly create?: CreateChange;
+  /** Replaces an object. */
+  readonly update?: UpdateChange;
+  /** Merges a manifest into an object, or makes it: what was applied before and is no longer there goes. */
+  readonly apply?: ApplyChange;
+  /** Changes parts of an object. */
+  readonly patch?: PatchChange;
+  /** Deletes an object. */
+  readonly delete?: DeleteChange;
+}
+
+export const Change: MessageType<Change> = {
+  name: 'orc.v1.Change',
+  schema: {
+    doc: "One change that a client asks for; exactly one field is set.",
+    fields: [
+      { name: "create", number: 1, doc: "Makes an object.", type: "message", message: () => CreateChange },
+      { name: "update", number: 2, doc: "Replaces an object.", type: "message", message: () => UpdateChange },
+      { name: "apply", number: 3, doc: "Merges a manifest into an object, or makes it: what was applied before and is no longer there goes.", type: "message", message: () => ApplyChange },
+      { name: "patch", number: 4, doc: "Changes parts of an object.", type: "message", message: () => PatchChange },
+      { name: "delete", number: 5, doc: "Deletes an object.", type: "message", message: () => DeleteChange },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    const create = message.create;
+    if (create !== undefined) { writer.tag(10); writer.nested(() => CreateChange.encode(create, writer)); }
+    const update = message.update;
+    if (update !== undefined) { writer.tag(18); writer.nested(() => UpdateChange.encode(update, writer)); }
+    const apply = message.apply;
+    if (apply !== undefined) { writer.tag(26); writer.nested(() => ApplyChange.encode(apply, writer)); }
+    const patch = message.patch;
+    if (patch !== undefined) { writer.tag(34); writer.nested(() => PatchChange.encode(patch, writer)); }
+    const delete = message.delete;
+    if (delete !== undefined) { writer.tag(42); writer.nested(() => DeleteChange.encode(delete, writer)); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<Change> = {  };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.create = reader.nested((end) => CreateChange.decode(reader, end));
+          break;
+        case 18:
+          message.update = reader.nested((end) => UpdateChange.decode(reader, end));
+          break;
+        case 26:
+          message.apply = reader.nested((end) => ApplyChange.decode(reader, end));
+          break;
+        case 34:
+          message.patch = reader.nested((end) => PatchChange.decode(reader, end));
+          break;
+        case 42:
+          message.delete = reader.nested((end) => DeleteChange.decode(reader, end));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** Makes an object. */
+export interface CreateChange extends Message {
+  /** The object. */
+  readonly object?: PackedObject;
+}
+
+export const CreateChange: MessageType<CreateChange> = {
+  name: 'orc.v1.CreateChange',
+  schema: {
+    doc: "Makes an object.",
+    fields: [
+      { name: "object", number: 1, doc: "The object.", type: "message", message: () => PackedObject },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    const object = message.object;
+    if (object !== undefined) { writer.tag(10); writer.nested(() => PackedObject.encode(object, writer)); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<CreateChange> = {  };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.object = reader.nested((end) => PackedObject.decode(reader, end));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** Replaces an object. */
+export interface UpdateChange extends Message {
+  /** The object. With a resourceVersion, that must be current. */
+  readonly object?: PackedObject;
+  /** Whether the status is replaced, and only it, instead of everything else. */
+  readonly status: boolean;
+}
+
+export const UpdateChange: MessageType<UpdateChange> = {
+  name: 'orc.v1.UpdateChange',
+  schema: {
+    doc: "Replaces an object.",
+    fields: [
+      { name: "object", number: 1, doc: "The object. With a resourceVersion, that must be current.", type: "message", message: () => PackedObject },
+      { name: "status", number: 2, doc: "Whether the status is replaced, and only it, instead of everything else.", type: "bool" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    const object = message.object;
+    if (object !== undefined) { writer.tag(10); writer.nested(() => PackedObject.encode(object, writer)); }
+    if (message.status !== false) { writer.tag(16); writer.bool(message.status); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<UpdateChange> = { status: false };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.object = reader.nested((end) => PackedObject.decode(reader, end));
+          break;
+        case 16:
+          message.status = reader.bool();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** Merges a manifest into an object. */
+export interface ApplyChange extends Message {
+  /** The manifest. */
+  readonly object?: PackedObject;
+}
+
+export const ApplyChange: MessageType<ApplyChange> = {
+  name: 'orc.v1.ApplyChange',
+  schema: {
+    doc: "Merges a manifest into an object.",
+    fields: [
+      { name: "object", number: 1, doc: "The manifest.", type: "message", message: () => PackedObject },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    const object = message.object;
+    if (object !== undefined) { writer.tag(10); writer.nested(() => PackedObject.encode(object, writer)); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<ApplyChange> = {  };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.object = reader.nested((end) => PackedObject.decode(reader, end));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** Changes parts of an object. */
+export interface PatchChange extends Message {
+  /** The object. */
+  readonly key?: Key;
+  /** A JSON merge patch (RFC 7386). */
+  readonly mergePatch: Uint8Array;
+  /** Whether the status is changed, and only it, instead of everything else. */
+  readonly status: boolean;
+}
+
+export const PatchChange: MessageType<PatchChange> = {
+  name: 'orc.v1.PatchChange',
+  schema: {
+    doc: "Changes parts of an object.",
+    fields: [
+      { name: "key", number: 1, doc: "The object.", type: "message", message: () => Key },
+      { name: "mergePatch", number: 2, doc: "A JSON merge patch (RFC 7386).", type: "bytes" },
+      { name: "status", number: 3, doc: "Whether the status is changed, and only it, instead of everything else.", type: "bool" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    const key = message.key;
+    if (key !== undefined) { writer.tag(10); writer.nested(() => Key.encode(key, writer)); }
+    if (message.mergePatch.length > 0) { writer.tag(18); writer.bytes(message.mergePatch); }
+    if (message.status !== false) { writer.tag(24); writer.bool(message.status); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<PatchChange> = { mergePatch: new Uint8Array(), status: false };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.key = reader.nested((end) => Key.decode(reader, end));
+          break;
+        case 18:
+          message.mergePatch = reader.bytes();
+          break;
+        case 24:
+          message.status = reader.bool();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** Deletes an object. */
+export interface DeleteChange extends Message {
+  /** The object. */
+  readonly key?: Key;
+  /** The uid meant; empty means any. */
+  readonly uid: string;
+  /** Seconds the object is given to end by itself; its own wish when absent. */
+  readonly gracePeriodSeconds?: number;
+  /** What becomes of the objects it owns: Background (deleted after it, the default), Foreground (before it), Orphan (kept). */
+  readonly propagation: string;
+  /** Whether an object that does not exist is no error. */
+  readonly ignoreMissing: boolean;
+}
+
+export const DeleteChange: MessageType<DeleteChange> = {
+  name: 'orc.v1.DeleteChange',
+  schema: {
+    doc: "Deletes an object.",
+    fields: [
+      { name: "key", number: 1, doc: "The object.", type: "message", message: () => Key },
+      { name: "uid", number: 2, doc: "The uid meant; empty means any.", type: "string" },
+      { name: "gracePeriodSeconds", number: 3, doc: "Seconds the object is given to end by itself; its own wish when absent.", type: "int64" },
+      { name: "propagation", number: 4, doc: "What becomes of the objects it owns: Background (deleted after it, the default), Foreground (before it), Orphan (kept).", type: "string" },
+      { name: "ignoreMissing", number: 5, doc: "Whether an object that does not exist is no error.", type: "bool" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    const key = message.key;
+    if (key !== undefined) { writer.tag(10); writer.nested(() => Key.encode(key, writer)); }
+    if (message.uid !== '') { writer.tag(18); writer.string(message.uid); }
+    if (message.gracePeriodSeconds !== undefined) { writer.tag(24); writer.signed(message.gracePeriodSeconds); }
+    if (message.propagation !== '') { writer.tag(34); writer.string(message.propagation); }
+    if (message.ignoreMissing !== false) { writer.tag(40); writer.bool(message.ignoreMissing); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<DeleteChange> = { uid: '', propagation: '', ignoreMissing: false };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.key = reader.nested((end) => Key.decode(reader, end));
+          break;
+        case 18:
+          message.uid = reader.string();
+          break;
+        case 24:
+          message.gracePeriodSeconds = reader.signed();
+          break;
+        case 34:
+          message.propagation = reader.string();
+          break;
+        case 40:
+          message.ignoreMissing = reader.bool();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** Changes that take effect together. */
+export interface CommitRequest extends Message {
+  /** The changes, in order; an object at most once. */
+  readonly changes: readonly Change[];
+  /** Why, for the object's history. */
+  readonly reason: string;
+  /** Whether everything is checked and nothing is done. */
+  readonly dryRun: boolean;
+  /** The call of a session opened before. */
+  readonly call?: SessionCall;
+}
+
+export const CommitRequest: MessageType<CommitRequest> = {
+  name: 'orc.v1.CommitRequest',
+  schema: {
+    doc: "Changes that take effect together.",
+    fields: [
+      { name: "changes", number: 1, doc: "The changes, in order; an object at most once.", type: "message", container: "list", message: () => Change },
+      { name: "reason", number: 2, doc: "Why, for the object's history.", type: "string" },
+      { name: "dryRun", number: 3, doc: "Whether everything is checked and nothing is done.", type: "bool" },
+      { name: "call", number: 4, doc: "The call of a session opened before.", type: "message", message: () => SessionCall },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.changes !== undefined) for (const item of message.changes) {
+      writer.tag(10);
+      writer.nested(() => Change.encode(item, writer));
+    }
+    if (message.reason !== '') { writer.tag(18); writer.string(message.reason); }
+    if (message.dryRun !== false) { writer.tag(24); writer.bool(message.dryRun); }
+    const call = message.call;
+    if (call !== undefined) { writer.tag(34); writer.nested(() => SessionCall.encode(call, writer)); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<CommitRequest> = { reason: '', dryRun: false, changes: [] };
+    let changes: Change[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          (changes ??= []).push(reader.nested((end) => Change.decode(reader, end)));
+          break;
+        case 18:
+          message.reason = reader.string();
+          break;
+        case 24:
+          message.dryRun = reader.bool();
+          break;
+        case 34:
+          message.call = reader.nested((end) => SessionCall.decode(reader, end));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (changes !== undefined) message.changes = changes;
+    return message;
+  },
+};
+
+/** What became of one change. */
+export interface ChangeResult extends Message {
+  /** created, configured, unchanged, updated, deleted, or deleting (when grace or finalizers hold the object). */
+  readonly result: string;
+  /** The object after the change; for deleted its last state. */
+  readonly object?: PackedObject;
+}
+
+export const ChangeResult: MessageType<ChangeResult> = {
+  name: 'orc.v1.ChangeResult',
+  schema: {
+    doc: "What became of one change.",
+    fields: [
+      { name: "result", number: 1, doc: "created, configured, unchanged, updated, deleted, or deleting (when grace or finalizers hold the object).", type: "string" },
+      { name: "object", number: 2, doc: "The object after the change; for deleted its last state.", type: "message", message: () => PackedObject },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.result !== '') { writer.tag(10); writer.string(message.result); }
+    const object = message.object;
+    if (object !== undefined) { writer.tag(18); writer.nested(() => PackedObject.encode(object, writer)); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<ChangeResult> = { result: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.result = reader.string();
+          break;
+        case 18:
+          message.object = reader.nested((end) => PackedObject.decode(reader, end));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** What became of the changes. */
+export interface CommitResponse extends Message {
+  /** One result a change. */
+  readonly results: readonly ChangeResult[];
+  /** The revision of the last event; read it anywhere with min_revision. */
+  readonly revision: number;
+}
+
+export const CommitResponse: MessageType<CommitResponse> = {
+  name: 'orc.v1.CommitResponse',
+  schema: {
+    doc: "What became of the changes.",
+    fields: [
+      { name: "results", number: 1, doc: "One result a change.", type: "message", container: "list", message: () => ChangeResult },
+      { name: "revision", number: 2, doc: "The revision of the last event; read it anywhere with min_revision.", type: "int64" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.results !== undefined) for (const item of message.results) {
+      writer.tag(10);
+      writer.nested(() => ChangeResult.encode(item, writer));
+    }
+    if (message.revision !== 0) { writer.tag(16); writer.unsigned(message.revision); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<CommitResponse> = { revision: 0, results: [] };
+    let results: ChangeResult[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          (results ??= []).push(reader.nested((end) => ChangeResult.decode(reader, end)));
+          break;
+        case 16:
+          message.revision = reader.unsigned();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (results !== undefined) message.results = results;
+    return message;
+  },
+};
+
+/** Opens a session. */
+export interface OpenSessionRequest extends Message {
+  /** Unique in all time: a retry with the same one finds the same session. */
+  readonly requestId: string;
+}
+
+export const OpenSessionRequest: MessageType<OpenSessionRequest> = {
+  name: 'orc.v1.OpenSessionRequest',
+  schema: {
+    doc: "Opens a session.",
+    fields: [
+      { name: "requestId", number: 1, doc: "Unique in all time: a retry with the same one finds the same session.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.requestId !== '') { writer.tag(10); writer.string(message.requestId); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<OpenSessionRequest> = { requestId: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.requestId = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** A session. */
+export interface OpenSessionResponse extends Message {
+  /** The session's number, for SessionCall. */
+  readonly session: number;
+}
+
+export const OpenSessionResponse: MessageType<OpenSessionResponse> = {
+  name: 'orc.v1.OpenSessionResponse',
+  schema: {
+    doc: "A session.",
+    fields: [
+      { name: "session", number: 1, doc: "The session's number, for SessionCall.", type: "int64" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.session !== 0) { writer.tag(8); writer.unsigned(message.session); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<OpenSessionResponse> = { session: 0 };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 8:
+          message.session = reader.unsigned();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** Asks for the kinds. */
+export interface KindsRequest extends Message {
+}
+
+export const KindsRequest: MessageType<KindsRequest> = {
+  name: 'orc.v1.KindsRequest',
+  schema: {
+    doc: "Asks for the kinds.",
+    fields: [
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<KindsRequest> = {  };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** One kind, as `orc api-resources` lists it. */
+export interface KindInfo extends Message {
+  /** The API group; empty for core. */
+  readonly group: string;
+  /** The version. */
+  readonly version: string;
+  /** The kind. */
+  readonly kind: string;
+  /** The plural name, in lower case. */
+  readonly plural: string;
+  /** Short names. */
+  readonly shortNames: readonly string[];
+  /** Whether its objects live in namespaces. */
+  readonly namespaced: boolean;
+}
+
+export const KindInfo: MessageType<KindInfo> = {
+  name: 'orc.v1.KindInfo',
+  schema: {
+    doc: "One kind, as `orc api-resources` lists it.",
+    fields: [
+      { name: "group", number: 1, doc: "The API group; empty for core.", type: "string" },
+      { name: "version", number: 2, doc: "The version.", type: "string" },
+      { name: "kind", number: 3, doc: "The kind.", type: "string" },
+      { name: "plural", number: 4, doc: "The plural name, in lower case.", type: "string" },
+      { name: "shortNames", number: 5, doc: "Short names.", type: "string", container: "list" },
+      { name: "namespaced", number: 6, doc: "Whether its objects live in namespaces.", type: "bool" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.group !== '') { writer.tag(10); writer.string(message.group); }
+    if (message.version !== '') { writer.tag(18); writer.string(message.version); }
+    if (message.kind !== '') { writer.tag(26); writer.string(message.kind); }
+    if (message.plural !== '') { writer.tag(34); writer.string(message.plural); }
+    if (message.shortNames !== undefined) for (const item of message.shortNames) {
+      writer.tag(42);
+      writer.string(item);
+    }
+    if (message.namespaced !== false) { writer.tag(48); writer.bool(message.namespaced); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<KindInfo> = { group: '', version: '', kind: '', plural: '', namespaced: false, shortNames: [] };
+    let shortNames: string[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.group = reader.string();
+          break;
+        case 18:
+          message.version = reader.string();
+          break;
+        case 26:
+          message.kind = reader.string();
+          break;
+        case 34:
+          message.plural = reader.string();
+          break;
+        case 42:
+          (shortNames ??= []).push(reader.string());
+          break;
+        case 48:
+          message.namespaced = reader.bool();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (shortNames !== undefined) message.shortNames = shortNames;
+    return message;
+  },
+};
+
+/** The kinds. */
+export interface KindsResponse extends Message {
+  /** By group and kind. */
+  readonly kinds: readonly KindInfo[];
+}
+
+export const KindsResponse: MessageType<KindsResponse> = {
+  name: 'orc.v1.KindsResponse',
+  schema: {
+    doc: "The kinds.",
+    fields: [
+      { name: "kinds", number: 1, doc: "By group and kind.", type: "message", container: "list", message: () => KindInfo },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.kinds !== undefined) for (const item of message.kinds) {
+      writer.tag(10);
+      writer.nested(() => KindInfo.encode(item, writer));
+    }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<KindsResponse> = { kinds: [] };
+    let kinds: KindInfo[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          (kinds ??= []).push(reader.nested((end) => KindInfo.decode(reader, end)));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (kinds !== undefined) message.kinds = kinds;
+    return message;
+  },
+};
+
+/** Names a container's output. */
+export interface LogsRequest extends Message {
+  /** The pod's namespace. */
+  readonly namespace: string;
+  /** The pod. */
+  readonly pod: string;
+  /** The container; the only one when empty. */
+  readonly container: string;
+  /** Whether to go on as output comes. */
+  readonly follow: boolean;
+  /** Whether the container before the last restart is meant. */
+  readonly previous: boolean;
+  /** The last lines only; all when absent. */
+  readonly tailLines?: number;
+  /** Whether every line starts with its time. */
+  readonly timestamps: boolean;
+  /** Lines younger than this many seconds only; 0 means all. */
+  readonly sinceSeconds: number;
+}
+
+export const LogsRequest: MessageType<LogsRequest> = {
+  name: 'orc.v1.LogsRequest',
+  schema: {
+    doc: "Names a container's output.",
+    fields: [
+      { name: "namespace", number: 1, doc: "The pod's namespace.", type: "string" },
+      { name: "pod", number: 2, doc: "The pod.", type: "string" },
+      { name: "container", number: 3, doc: "The container; the only one when empty.", type: "string" },
+      { name: "follow", number: 4, doc: "Whether to go on as output comes.", type: "bool" },
+      { name: "previous", number: 5, doc: "Whether the container before the last restart is meant.", type: "bool" },
+      { name: "tailLines", number: 6, doc: "The last lines only; all when absent.", type: "int64" },
+      { name: "timestamps", number: 7, doc: "Whether every line starts with its time.", type: "bool" },
+      { name: "sinceSeconds", number: 8, doc: "Lines younger than this many seconds only; 0 means all.", type: "int64" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.namespace !== '') { writer.tag(10); writer.string(message.namespace); }
+    if (message.pod !== '') { writer.tag(18); writer.string(message.pod); }
+    if (message.container !== '') { writer.tag(26); writer.string(message.container); }
+    if (message.follow !== false) { writer.tag(32); writer.bool(message.follow); }
+    if (message.previous !== false) { writer.tag(40); writer.bool(message.previous); }
+    if (message.tailLines !== undefined) { writer.tag(48); writer.signed(message.tailLines); }
+    if (message.timestamps !== false) { writer.tag(56); writer.bool(message.timestamps); }
+    if (message.sinceSeconds !== 0) { writer.tag(64); writer.signed(message.sinceSeconds); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<LogsRequest> = { namespace: '', pod: '', container: '', follow: false, previous: false, timestamps: false, sinceSeconds: 0 };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.namespace = reader.string();
+          break;
+        case 18:
+          message.pod = reader.string();
+          break;
+        case 26:
+          message.container = reader.string();
+          break;
+        case 32:
+          message.follow = reader.bool();
+          break;
+        case 40:
+          message.previous = reader.bool();
+          break;
+        case 48:
+          message.tailLines = reader.signed();
+          break;
+        case 56:
+          message.timestamps = reader.bool();
+          break;
+        case 64:
+          message.sinceSeconds = reader.signed();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** Output, as it was written. */
+export interface LogsResponse extends Message {
+  /** Bytes. */
+  readonly data: Uint8Array;
+}
+
+export const LogsResponse: MessageType<LogsResponse> = {
+  name: 'orc.v1.LogsResponse',
+  schema: {
+    doc: "Output, as it was written.",
+    fields: [
+      { name: "data", number: 1, doc: "Bytes.", type: "bytes" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.data.length > 0) { writer.tag(10); writer.bytes(message.data); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<LogsResponse> = { data: new Uint8Array() };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.data = reader.bytes();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** Starts a program, or carries its input. */
+export interface ExecRequest extends Message {
+  /** First message only: what to run and where. */
+  readonly start?: ExecStart;
+  /** Input for the program. */
+  readonly stdin: Uint8Array;
+  /** Whether the input ends here. */
+  readonly stdinClosed: boolean;
+  /** The terminal's new size. */
+  readonly resize?: TerminalSize;
+}
+
+export const ExecRequest: MessageType<ExecRequest> = {
+  name: 'orc.v1.ExecRequest',
+  schema: {
+    doc: "Starts a program, or carries its input.",
+    fields: [
+      { name: "start", number: 1, doc: "First message only: what to run and where.", type: "message", message: () => ExecStart },
+      { name: "stdin", number: 2, doc: "Input for the program.", type: "bytes" },
+      { name: "stdinClosed", number: 3, doc: "Whether the input ends here.", type: "bool" },
+      { name: "resize", number: 4, doc: "The terminal's new size.", type: "message", message: () => TerminalSize },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    const start = message.start;
+    if (start !== undefined) { writer.tag(10); writer.nested(() => ExecStart.encode(start, writer)); }
+    if (message.stdin.length > 0) { writer.tag(18); writer.bytes(message.stdin); }
+    if (message.stdinClosed !== false) { writer.tag(24); writer.bool(message.stdinClosed); }
+    const resize = message.resize;
+    if (resize !== undefined) { writer.tag(34); writer.nested(() => TerminalSize.encode(resize, writer)); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<ExecRequest> = { stdin: new Uint8Array(), stdinClosed: false };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.start = reader.nested((end) => ExecStart.decode(reader, end));
+          break;
+        case 18:
+          message.stdin = reader.bytes();
+          break;
+        case 24:
+          message.stdinClosed = reader.bool();
+          break;
+        case 34:
+          message.resize = reader.nested((end) => TerminalSize.decode(reader, end));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** What to run and where. */
+export interface ExecStart extends Message {
+  /** The pod's namespace. */
+  readonly namespace: string;
+  /** The pod. */
+  readonly pod: string;
+  /** The container; the only one when empty. */
+  readonly container: string;
+  /** The program and its arguments. */
+  readonly command: readonly string[];
+  /** Whether input will come. */
+  readonly stdin: boolean;
+  /** Whether the program gets a terminal. */
+  readonly tty: boolean;
+}
+
+export const ExecStart: MessageType<ExecStart> = {
+  name: 'orc.v1.ExecStart',
+  schema: {
+    doc: "What to run and where.",
+    fields: [
+      { name: "namespace", number: 1, doc: "The pod's namespace.", type: "string" },
+      { name: "pod", number: 2, doc: "The pod.", type: "string" },
+      { name: "container", number: 3, doc: "The container; the only one when empty.", type: "string" },
+      { name: "command", number: 4, doc: "The program and its arguments.", type: "string", container: "list" },
+      { name: "stdin", number: 5, doc: "Whether input will come.", type: "bool" },
+      { name: "tty", number: 6, doc: "Whether the program gets a terminal.", type: "bool" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.namespace !== '') { writer.tag(10); writer.string(message.namespace); }
+    if (message.pod !== '') { writer.tag(18); writer.string(message.pod); }
+    if (message.container !== '') { writer.tag(26); writer.string(message.container); }
+    if (message.command !== undefined) for (const item of message.command) {
+      writer.tag(34);
+      writer.string(item);
+    }
+    if (message.stdin !== false) { writer.tag(40); writer.bool(message.stdin); }
+    if (message.tty !== false) { writer.tag(48); writer.bool(message.tty); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<ExecStart> = { namespace: '', pod: '', container: '', stdin: false, tty: false, command: [] };
+    let command: string[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.namespace = reader.string();
+          break;
+        case 18:
+          message.pod = reader.string();
+          break;
+        case 26:
+          message.container = reader.string();
+          break;
+        case 34:
+          (command ??= []).push(reader.string());
+          break;
+        case 40:
+          message.stdin = reader.bool();
+          break;
+        case 48:
+          message.tty = reader.bool();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (command !== undefined) message.command = command;
+    return message;
+  },
+};
+
+/** A terminal's size. */
+export interface TerminalSize extends Message {
+  /** In characters. */
+  readonly columns: number;
+  /** In characters. */
+  readonly rows: number;
+}
+
+export const TerminalSize: MessageType<TerminalSize> = {
+  name: 'orc.v1.TerminalSize',
+  schema: {
+    doc: "A terminal's size.",
+    fields: [
+      { name: "columns", number: 1, doc: "In characters.", type: "int32" },
+      { name: "rows", number: 2, doc: "In characters.", type: "int32" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.columns !== 0) { writer.tag(8); writer.unsigned(message.columns); }
+    if (message.rows !== 0) { writer.tag(16); writer.unsigned(message.rows); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<TerminalSize> = { columns: 0, rows: 0 };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 8:
+          message.columns = reader.unsigned();
+          break;
+        case 16:
+          message.rows = reader.unsigned();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** Output of a program, and at last its end. */
+export interface ExecResponse extends Message {
+  /** Output. */
+  readonly stdout: Uint8Array;
+  /** Error output; none with a terminal. */
+  readonly stderr: Uint8Array;
+  /** Last message only: how the program ended. */
+  readonly exitCode?: number;
+}
+
+export const ExecResponse: MessageType<ExecResponse> = {
+  name: 'orc.v1.ExecResponse',
+  schema: {
+    doc: "Output of a program, and at last its end.",
+    fields: [
+      { name: "stdout", number: 1, doc: "Output.", type: "bytes" },
+      { name: "stderr", number: 2, doc: "Error output; none with a terminal.", type: "bytes" },
+      { name: "exitCode", number: 3, doc: "Last message only: how the program ended.", type: "int32" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.stdout.length > 0) { writer.tag(10); writer.bytes(message.stdout); }
+    if (message.stderr.length > 0) { writer.tag(18); writer.bytes(message.stderr); }
+    if (message.exitCode !== undefined) { writer.tag(24); writer.signed(message.exitCode); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<ExecResponse> = { stdout: new Uint8Array(), stderr: new Uint8Array() };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.stdout = reader.bytes();
+          break;
+        case 18:
+          message.stderr = reader.bytes();
+          break;
+        case 24:
+          message.exitCode = reader.signed();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** Asks for the masters. */
+export interface StatusRequest extends Message {
+}
+
+export const StatusRequest: MessageType<StatusRequest> = {
+  name: 'orc.v1.StatusRequest',
+  schema: {
+    doc: "Asks for the masters.",
+    fields: [
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<StatusRequest> = {  };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** One master. */
+export interface MasterStatus extends Message {
+  /** Its number in Raft. */
+  readonly id: number;
+  /** Its name. */
+  readonly name: string;
+  /** Where its peers reach it. */
+  readonly address: string;
+  /** leader, follower, candidate, learner or unreachable. */
+  readonly role: string;
+  /** The highest log index known to be on its disk. */
+  readonly matchIndex: number;
+}
+
+export const MasterStatus: MessageType<MasterStatus> = {
+  name: 'orc.v1.MasterStatus',
+  schema: {
+    doc: "One master.",
+    fields: [
+      { name: "id", number: 1, doc: "Its number in Raft.", type: "int64" },
+      { name: "name", number: 2, doc: "Its name.", type: "string" },
+      { name: "address", number: 3, doc: "Where its peers reach it.", type: "string" },
+      { name: "role", number: 4, doc: "leader, follower, candidate, learner or unreachable.", type: "string" },
+      { name: "matchIndex", number: 5, doc: "The highest log index known to be on its disk.", type: "int64" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.id !== 0) { writer.tag(8); writer.unsigned(message.id); }
+    if (message.name !== '') { writer.tag(18); writer.string(message.name); }
+    if (message.address !== '') { writer.tag(26); writer.string(message.address); }
+    if (message.role !== '') { writer.tag(34); writer.string(message.role); }
+    if (message.matchIndex !== 0) { writer.tag(40); writer.unsigned(message.matchIndex); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<MasterStatus> = { id: 0, name: '', address: '', role: '', matchIndex: 0 };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 8:
+          message.id = reader.unsigned();
+          break;
+        case 18:
+          message.name = reader.string();
+          break;
+        case 26:
+          message.address = reader.string();
+          break;
+        case 34:
+          message.role = reader.string();
+          break;
+        case 40:
+          message.matchIndex = reader.unsigned();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** What a master knows of all masters. */
+export interface StatusResponse extends Message {
+  /** The cluster's id. */
+  readonly clusterId: string;
+  /** The name of the master that answers. */
+  readonly name: string;
+  /** Its version of orc. */
+  readonly version: string;
+  /** The cluster version. */
+  readonly clusterVersion: number;
+  /** Raft's term. */
+  readonly term: number;
+  /** The leader's name; empty while none is known. */
+  readonly leader: string;
+  /** The highest index known to be committed. */
+  readonly commitIndex: number;
+  /** The highest index applied here. */
+  readonly appliedIndex: number;
+  /** The store's revision here. */
+  readonly revision: number;
+  /** All masters. */
+  readonly masters: readonly MasterStatus[];
+  /** The SHA-256 of the store's canonical form at `revision`, when asked for by name. */
+  readonly stateHash: string;
+}
+
+export const StatusResponse: MessageType<StatusResponse> = {
+  name: 'orc.v1.StatusResponse',
+  schema: {
+    doc: "What a master knows of all masters.",
+    fields: [
+      { name: "clusterId", number: 1, doc: "The cluster's id.", type: "string" },
+      { name: "name", number: 2, doc: "The name of the master that answers.", type: "string" },
+      { name: "version", number: 3, doc: "Its version of orc.", type: "string" },
+      { name: "clusterVersion", number: 4, doc: "The cluster version.", type: "int32" },
+      { name: "term", number: 5, doc: "Raft's term.", type: "int64" },
+      { name: "leader", number: 6, doc: "The leader's name; empty while none is known.", type: "string" },
+      { name: "commitIndex", number: 7, doc: "The highest index known to be committed.", type: "int64" },
+      { name: "appliedIndex", number: 8, doc: "The highest index applied here.", type: "int64" },
+      { name: "revision", number: 9, doc: "The store's revision here.", type: "int64" },
+      { name: "masters", number: 10, doc: "All masters.", type: "message", container: "list", message: () => MasterStatus },
+      { name: "stateHash", number: 11, doc: "The SHA-256 of the store's canonical form at `revision`, when asked for by name.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.clusterId !== '') { writer.tag(10); writer.string(message.clusterId); }
+    if (message.name !== '') { writer.tag(18); writer.string(message.name); }
+    if (message.version !== '') { writer.tag(26); writer.string(message.version); }
+    if (message.clusterVersion !== 0) { writer.tag(32); writer.unsigned(message.clusterVersion); }
+    if (message.term !== 0) { writer.tag(40); writer.unsigned(message.term); }
+    if (message.leader !== '') { writer.tag(50); writer.string(message.leader); }
+    if (message.commitIndex !== 0) { writer.tag(56); writer.unsigned(message.commitIndex); }
+    if (message.appliedIndex !== 0) { writer.tag(64); writer.unsigned(message.appliedIndex); }
+    if (message.revision !== 0) { writer.tag(72); writer.unsigned(message.revision); }
+    if (message.masters !== undefined) for (const item of message.masters) {
+      writer.tag(82);
+      writer.nested(() => MasterStatus.encode(item, writer));
+    }
+    if (message.stateHash !== '') { writer.tag(90); writer.string(message.stateHash); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<StatusResponse> = { clusterId: '', name: '', version: '', clusterVersion: 0, term: 0, leader: '', commitIndex: 0, appliedIndex: 0, revision: 0, stateHash: '', masters: [] };
+    let masters: MasterStatus[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.clusterId = reader.string();
+          break;
+        case 18:
+          message.name = reader.string();
+          break;
+        case 26:
+          message.version = reader.string();
+          break;
+        case 32:
+          message.clusterVersion = reader.unsigned();
+          break;
+        case 40:
+          message.term = reader.unsigned();
+          break;
+        case 50:
+          message.leader = reader.string();
+          break;
+        case 56:
+          message.commitIndex = reader.unsigned();
+          break;
+        case 64:
+          message.appliedIndex = reader.unsigned();
+          break;
+        case 72:
+          message.revision = reader.unsigned();
+          break;
+        case 82:
+          (masters ??= []).push(reader.nested((end) => MasterStatus.decode(reader, end)));
+          break;
+        case 90:
+          message.stateHash = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (masters !== undefined) message.masters = masters;
+    return message;
+  },
+};
+
+/** Names the next leader. */
+export interface TransferLeadershipRequest extends Message {
+  /** The master's name. */
+  readonly to: string;
+}
+
+export const TransferLeadershipRequest: MessageType<TransferLeadershipRequest> = {
+  name: 'orc.v1.TransferLeadershipRequest',
+  schema: {
+    doc: "Names the next leader.",
+    fields: [
+      { name: "to", number: 1, doc: "The master's name.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.to !== '') { writer.tag(10); writer.string(message.to); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<TransferLeadershipRequest> = { to: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.to = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** Leadership was handed over. */
+export interface TransferLeadershipResponse extends Message {
+}
+
+export const TransferLeadershipResponse: MessageType<TransferLeadershipResponse> = {
+  name: 'orc.v1.TransferLeadershipResponse',
+  schema: {
+    doc: "Leadership was handed over.",
+    fields: [
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<TransferLeadershipResponse> = {  };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** Reads and changes objects of every kind. */
+export const ObjectsService = {
+  name: 'orc.v1.Objects',
+  methods: {
+    /** Returns one object. Linearizable unless `stale` is set. */
+    get: { path: '/orc.v1.Objects/Get', requestStream: false, responseStream: false, request: GetRequest, response: GetResponse },
+    /** Returns the objects of a kind, page by page over one consistent state. */
+    list: { path: '/orc.v1.Objects/List', requestStream: false, responseStream: false, request: ListRequest, response: ListResponse },
+    /** Streams the events of a kind: exactly once each, in order, without a gap. */
+    watch: { path: '/orc.v1.Objects/Watch', requestStream: false, responseStream: true, request: WatchRequest, response: WatchResponse },
+    /** Changes objects: all changes take effect together or none does. */
+    commit: { path: '/orc.v1.Objects/Commit', requestStream: false, responseStream: false, request: CommitRequest, response: CommitResponse },
+    /** Opens a session: calls of Commit under it take effect at most once, however often they are sent. */
+    openSession: { path: '/orc.v1.Objects/OpenSession', requestStream: false, responseStream: false, request: OpenSessionRequest, response: OpenSessionResponse },
+    /** Lists the kinds this cluster has. */
+    kinds: { path: '/orc.v1.Objects/Kinds', requestStream: false, responseStream: false, request: KindsRequest, response: KindsResponse },
+  },
+} as const;
+
+/** Streams from and to the containers of a pod; the masters relay them to its node. */
+export const PodsService = {
+  name: 'orc.v1.Pods',
+  methods: {
+    /** Streams a container's output. */
+    logs: { path: '/orc.v1.Pods/Logs', requestStream: false, responseStream: true, request: LogsRequest, response: LogsResponse },
+    /** Runs a program in a container. The first request names it; further ones carry its input. */
+    exec: { path: '/orc.v1.Pods/Exec', requestStream: true, responseStream: true, request: ExecRequest, response: ExecResponse },
+  },
+} as const;
+
+/** The masters themselves. */
+export const ClusterService = {
+  name: 'orc.v1.Cluster',
+  methods: {
+    /** What this master knows of all masters. */
+    status: { path: '/orc.v1.Cluster/Status', requestStream: false, responseStream: false, request: StatusRequest, response: StatusResponse },
+    /** Hands leadership to another master. */
+    transferLeadership: { path: '/orc.v1.Cluster/TransferLeadership', requestStream: false, responseStream: false, request: TransferLeadershipRequest, response: TransferLeadershipResponse },
+  },
+} as const;

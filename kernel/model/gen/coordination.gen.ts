@@ -1,0 +1,118 @@
+// Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
+// From proto/k8s/coordination/coordination.proto.
+import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
+import type { KindType, MessageType } from '#kernel/model/schema.ts';
+import { type MicroTime, readMicroTime, writeMicroTime } from '#kernel/model/scalars.ts';
+import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
+
+/** A claim that its holder renews while it lives. A node's lease is in the namespace orc-node-lease. */
+export interface Lease extends Message {
+  readonly apiVersion: 'coordination.k8s.io/v1';
+  readonly kind: 'Lease';
+  /** Identity and bookkeeping. */
+  readonly metadata: ObjectMeta;
+  /** Who holds the lease and until when. */
+  readonly spec?: LeaseSpec;
+}
+
+export const Lease: KindType<Lease> = {
+  name: 'k8s.io.api.coordination.v1.Lease',
+  apiVersion: 'coordination.k8s.io/v1',
+  kind: 'Lease',
+  schema: {
+    doc: "A claim that its holder renews while it lives. A node's lease is in the namespace orc-node-lease.",
+    fields: [
+      { name: "metadata", number: 1, doc: "Identity and bookkeeping.", type: "message", message: () => ObjectMeta, required: true },
+      { name: "spec", number: 2, doc: "Who holds the lease and until when.", type: "message", message: () => LeaseSpec },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    const spec = message.spec;
+    if (spec !== undefined) { writer.tag(18); writer.nested(() => LeaseSpec.encode(spec, writer)); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<Lease> = { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0) };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          break;
+        case 18:
+          message.spec = reader.nested((end) => LeaseSpec.decode(reader, end));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** Who holds the lease and until when. */
+export interface LeaseSpec extends Message {
+  /** Who holds the lease. */
+  readonly holderIdentity?: string;
+  /** Seconds after `renewTime` at which others may take the lease. */
+  readonly leaseDurationSeconds?: number;
+  /** When the present holder took the lease. */
+  readonly acquireTime?: MicroTime;
+  /** When the holder last renewed the lease. */
+  readonly renewTime?: MicroTime;
+  /** How often the lease changed hands. */
+  readonly leaseTransitions?: number;
+}
+
+export const LeaseSpec: MessageType<LeaseSpec> = {
+  name: 'k8s.io.api.coordination.v1.LeaseSpec',
+  schema: {
+    doc: "Who holds the lease and until when.",
+    fields: [
+      { name: "holderIdentity", number: 1, doc: "Who holds the lease.", type: "string" },
+      { name: "leaseDurationSeconds", number: 2, doc: "Seconds after `renewTime` at which others may take the lease.", type: "int32", min: 1 },
+      { name: "acquireTime", number: 3, doc: "When the present holder took the lease.", type: "microTime" },
+      { name: "renewTime", number: 4, doc: "When the holder last renewed the lease.", type: "microTime" },
+      { name: "leaseTransitions", number: 5, doc: "How often the lease changed hands.", type: "int32" },
+    ],
+    unsupported: ["strategy","preferredHolder"],
+  },
+  encode(message, writer) {
+    if (message.holderIdentity !== undefined) { writer.tag(10); writer.string(message.holderIdentity); }
+    if (message.leaseDurationSeconds !== undefined) { writer.tag(16); writer.signed(message.leaseDurationSeconds); }
+    const acquireTime = message.acquireTime;
+    if (acquireTime !== undefined) { writer.tag(26); writer.nested(() => writeMicroTime(acquireTime, writer)); }
+    const renewTime = message.renewTime;
+    if (renewTime !== undefined) { writer.tag(34); writer.nested(() => writeMicroTime(renewTime, writer)); }
+    if (message.leaseTransitions !== undefined) { writer.tag(40); writer.signed(message.leaseTransitions); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<LeaseSpec> = {  };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.holderIdentity = reader.string();
+          break;
+        case 16:
+          message.leaseDurationSeconds = reader.signed();
+          break;
+        case 26:
+          message.acquireTime = reader.nested((end) => readMicroTime(reader, end));
+          break;
+        case 34:
+          message.renewTime = reader.nested((end) => readMicroTime(reader, end));
+          break;
+        case 40:
+          message.leaseTransitions = reader.signed();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};

@@ -1,0 +1,244 @@
+// Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
+// From proto/k8s/discovery/discovery.proto.
+import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
+import type { KindType, MessageType } from '#kernel/model/schema.ts';
+import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
+import { ObjectReference } from '#kernel/model/gen/core.gen.ts';
+
+/** The addresses behind a Service. Made by a controller for Services with a selector. */
+export interface EndpointSlice extends Message {
+  readonly apiVersion: 'discovery.k8s.io/v1';
+  readonly kind: 'EndpointSlice';
+  /** Identity and bookkeeping; the label kubernetes.io/service-name names the Service. */
+  readonly metadata: ObjectMeta;
+  /** The endpoints. */
+  readonly endpoints?: readonly Endpoint[];
+  /** The ports that every endpoint serves. */
+  readonly ports?: readonly EndpointPort[];
+  /** The kind of all addresses in the slice. */
+  readonly addressType: string;
+}
+
+export const EndpointSlice: KindType<EndpointSlice> = {
+  name: 'k8s.io.api.discovery.v1.EndpointSlice',
+  apiVersion: 'discovery.k8s.io/v1',
+  kind: 'EndpointSlice',
+  schema: {
+    doc: "The addresses behind a Service. Made by a controller for Services with a selector.",
+    fields: [
+      { name: "metadata", number: 1, doc: "Identity and bookkeeping; the label kubernetes.io/service-name names the Service.", type: "message", message: () => ObjectMeta, required: true },
+      { name: "endpoints", number: 2, doc: "The endpoints.", type: "message", container: "list", message: () => Endpoint, max: 1000 },
+      { name: "ports", number: 3, doc: "The ports that every endpoint serves.", type: "message", container: "list", message: () => EndpointPort, max: 100 },
+      { name: "addressType", number: 4, doc: "The kind of all addresses in the slice.", type: "string", required: true, oneOf: ["IPv4"], immutable: true },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    if (message.endpoints !== undefined) for (const item of message.endpoints) {
+      writer.tag(18);
+      writer.nested(() => Endpoint.encode(item, writer));
+    }
+    if (message.ports !== undefined) for (const item of message.ports) {
+      writer.tag(26);
+      writer.nested(() => EndpointPort.encode(item, writer));
+    }
+    { writer.tag(34); writer.string(message.addressType); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<EndpointSlice> = { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), addressType: '' };
+    let endpoints: Endpoint[] | undefined;
+    let ports: EndpointPort[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          break;
+        case 18:
+          (endpoints ??= []).push(reader.nested((end) => Endpoint.decode(reader, end)));
+          break;
+        case 26:
+          (ports ??= []).push(reader.nested((end) => EndpointPort.decode(reader, end)));
+          break;
+        case 34:
+          message.addressType = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (endpoints !== undefined) message.endpoints = endpoints;
+    if (ports !== undefined) message.ports = ports;
+    return message;
+  },
+};
+
+/** One backend of a Service. */
+export interface Endpoint extends Message {
+  /** The backend's addresses; the first is used. */
+  readonly addresses: readonly string[];
+  /** Whether the endpoint should be used. */
+  readonly conditions?: EndpointConditions;
+  /** The pod's hostname, when it has one of its own. */
+  readonly hostname?: string;
+  /** The pod behind the endpoint. */
+  readonly targetRef?: ObjectReference;
+  /** The node the pod runs on. */
+  readonly nodeName?: string;
+}
+
+export const Endpoint: MessageType<Endpoint> = {
+  name: 'k8s.io.api.discovery.v1.Endpoint',
+  schema: {
+    doc: "One backend of a Service.",
+    fields: [
+      { name: "addresses", number: 1, doc: "The backend's addresses; the first is used.", type: "string", container: "list", required: true, min: 1, max: 100 },
+      { name: "conditions", number: 2, doc: "Whether the endpoint should be used.", type: "message", message: () => EndpointConditions },
+      { name: "hostname", number: 3, doc: "The pod's hostname, when it has one of its own.", type: "string" },
+      { name: "targetRef", number: 4, doc: "The pod behind the endpoint.", type: "message", message: () => ObjectReference },
+      { name: "nodeName", number: 6, doc: "The node the pod runs on.", type: "string" },
+    ],
+    unsupported: ["deprecatedTopology","hints","zone"],
+  },
+  encode(message, writer) {
+    if (message.addresses !== undefined) for (const item of message.addresses) {
+      writer.tag(10);
+      writer.string(item);
+    }
+    const conditions = message.conditions;
+    if (conditions !== undefined) { writer.tag(18); writer.nested(() => EndpointConditions.encode(conditions, writer)); }
+    if (message.hostname !== undefined) { writer.tag(26); writer.string(message.hostname); }
+    const targetRef = message.targetRef;
+    if (targetRef !== undefined) { writer.tag(34); writer.nested(() => ObjectReference.encode(targetRef, writer)); }
+    if (message.nodeName !== undefined) { writer.tag(50); writer.string(message.nodeName); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<Endpoint> = { addresses: [] };
+    let addresses: string[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          (addresses ??= []).push(reader.string());
+          break;
+        case 18:
+          message.conditions = reader.nested((end) => EndpointConditions.decode(reader, end));
+          break;
+        case 26:
+          message.hostname = reader.string();
+          break;
+        case 34:
+          message.targetRef = reader.nested((end) => ObjectReference.decode(reader, end));
+          break;
+        case 50:
+          message.nodeName = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (addresses !== undefined) message.addresses = addresses;
+    return message;
+  },
+};
+
+/** Whether an endpoint should be used. */
+export interface EndpointConditions extends Message {
+  /** It serves and is not being stopped. */
+  readonly ready?: boolean;
+  /** It serves, perhaps while being stopped. */
+  readonly serving?: boolean;
+  /** It is being stopped. */
+  readonly terminating?: boolean;
+}
+
+export const EndpointConditions: MessageType<EndpointConditions> = {
+  name: 'k8s.io.api.discovery.v1.EndpointConditions',
+  schema: {
+    doc: "Whether an endpoint should be used.",
+    fields: [
+      { name: "ready", number: 1, doc: "It serves and is not being stopped.", type: "bool" },
+      { name: "serving", number: 2, doc: "It serves, perhaps while being stopped.", type: "bool" },
+      { name: "terminating", number: 3, doc: "It is being stopped.", type: "bool" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.ready !== undefined) { writer.tag(8); writer.bool(message.ready); }
+    if (message.serving !== undefined) { writer.tag(16); writer.bool(message.serving); }
+    if (message.terminating !== undefined) { writer.tag(24); writer.bool(message.terminating); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<EndpointConditions> = {  };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 8:
+          message.ready = reader.bool();
+          break;
+        case 16:
+          message.serving = reader.bool();
+          break;
+        case 24:
+          message.terminating = reader.bool();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** A port that every endpoint of the slice serves. */
+export interface EndpointPort extends Message {
+  /** The name of the Service's port. */
+  readonly name?: string;
+  /** TCP or UDP. */
+  readonly protocol?: string;
+  /** The port's number on the endpoints. */
+  readonly port?: number;
+}
+
+export const EndpointPort: MessageType<EndpointPort> = {
+  name: 'k8s.io.api.discovery.v1.EndpointPort',
+  schema: {
+    doc: "A port that every endpoint of the slice serves.",
+    fields: [
+      { name: "name", number: 1, doc: "The name of the Service's port.", type: "string" },
+      { name: "protocol", number: 2, doc: "TCP or UDP.", type: "string", default: "TCP", oneOf: ["TCP","UDP"] },
+      { name: "port", number: 3, doc: "The port's number on the endpoints.", type: "int32", min: 1, max: 65535 },
+    ],
+    unsupported: ["appProtocol"],
+  },
+  encode(message, writer) {
+    if (message.name !== undefined) { writer.tag(10); writer.string(message.name); }
+    if (message.protocol !== undefined) { writer.tag(18); writer.string(message.protocol); }
+    if (message.port !== undefined) { writer.tag(24); writer.signed(message.port); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<EndpointPort> = {  };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.name = reader.string();
+          break;
+        case 18:
+          message.protocol = reader.string();
+          break;
+        case 24:
+          message.port = reader.signed();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};

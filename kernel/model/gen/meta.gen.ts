@@ -1,0 +1,341 @@
+// Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
+// From proto/k8s/meta/meta.proto.
+import { type Message, type Mutable, unknownFields } from '#kernel/model/wire.ts';
+import type { MessageType } from '#kernel/model/schema.ts';
+import { byKey, readEntry } from '#kernel/model/maps.ts';
+import { type Time, readTime, writeTime } from '#kernel/model/scalars.ts';
+
+/** An object's identity and bookkeeping. */
+export interface ObjectMeta extends Message {
+  /** Unique among objects of one kind in one namespace. Can't be changed. */
+  readonly name?: string;
+  /** A prefix; when no name is given, the masters make a unique name from it. */
+  readonly generateName?: string;
+  /** The namespace the object lives in; `default` when unspecified. Can't be changed. */
+  readonly namespace?: string;
+  /** Unique in all time: two objects of one name, one after the other, differ in it. Set by the masters. */
+  readonly uid?: string;
+  /** The revision of the object's last event. Set by the masters; given with an update, it must be current. */
+  readonly resourceVersion?: string;
+  /** Counts changes of the desired state. Set by the masters. */
+  readonly generation?: number;
+  /** When the object was created. Set by the masters. */
+  readonly creationTimestamp?: Time;
+  /** When deletion was asked for; the object goes once its finalizers are gone and its grace has passed. */
+  readonly deletionTimestamp?: Time;
+  /** Seconds the object is given to end by itself. */
+  readonly deletionGracePeriodSeconds?: number;
+  /** What selectors select by. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Notes of tools and people; never selected by. */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** The objects this one depends on; when all are gone, it is deleted. */
+  readonly ownerReferences?: readonly OwnerReference[];
+  /** Who must agree before the object goes. Each removes its own entry. */
+  readonly finalizers?: readonly string[];
+}
+
+export const ObjectMeta: MessageType<ObjectMeta> = {
+  name: 'k8s.io.apimachinery.pkg.apis.meta.v1.ObjectMeta',
+  schema: {
+    doc: "An object's identity and bookkeeping.",
+    fields: [
+      { name: "name", number: 1, doc: "Unique among objects of one kind in one namespace. Can't be changed.", type: "string" },
+      { name: "generateName", number: 2, doc: "A prefix; when no name is given, the masters make a unique name from it.", type: "string" },
+      { name: "namespace", number: 3, doc: "The namespace the object lives in; `default` when unspecified. Can't be changed.", type: "string" },
+      { name: "uid", number: 5, doc: "Unique in all time: two objects of one name, one after the other, differ in it. Set by the masters.", type: "string" },
+      { name: "resourceVersion", number: 6, doc: "The revision of the object's last event. Set by the masters; given with an update, it must be current.", type: "string" },
+      { name: "generation", number: 7, doc: "Counts changes of the desired state. Set by the masters.", type: "int64" },
+      { name: "creationTimestamp", number: 8, doc: "When the object was created. Set by the masters.", type: "time" },
+      { name: "deletionTimestamp", number: 9, doc: "When deletion was asked for; the object goes once its finalizers are gone and its grace has passed.", type: "time" },
+      { name: "deletionGracePeriodSeconds", number: 10, doc: "Seconds the object is given to end by itself.", type: "int64" },
+      { name: "labels", number: 11, doc: "What selectors select by.", type: "string", container: "map" },
+      { name: "annotations", number: 12, doc: "Notes of tools and people; never selected by.", type: "string", container: "map" },
+      { name: "ownerReferences", number: 13, doc: "The objects this one depends on; when all are gone, it is deleted.", type: "message", container: "list", message: () => OwnerReference, listKey: ["uid"] },
+      { name: "finalizers", number: 14, doc: "Who must agree before the object goes. Each removes its own entry.", type: "string", container: "list" },
+    ],
+    unsupported: ["selfLink","managedFields","clusterName"],
+  },
+  encode(message, writer) {
+    if (message.name !== undefined) { writer.tag(10); writer.string(message.name); }
+    if (message.generateName !== undefined) { writer.tag(18); writer.string(message.generateName); }
+    if (message.namespace !== undefined) { writer.tag(26); writer.string(message.namespace); }
+    if (message.uid !== undefined) { writer.tag(42); writer.string(message.uid); }
+    if (message.resourceVersion !== undefined) { writer.tag(50); writer.string(message.resourceVersion); }
+    if (message.generation !== undefined) { writer.tag(56); writer.signed(message.generation); }
+    const creationTimestamp = message.creationTimestamp;
+    if (creationTimestamp !== undefined) { writer.tag(66); writer.nested(() => writeTime(creationTimestamp, writer)); }
+    const deletionTimestamp = message.deletionTimestamp;
+    if (deletionTimestamp !== undefined) { writer.tag(74); writer.nested(() => writeTime(deletionTimestamp, writer)); }
+    if (message.deletionGracePeriodSeconds !== undefined) { writer.tag(80); writer.signed(message.deletionGracePeriodSeconds); }
+    if (message.labels !== undefined) for (const [key, item] of Object.entries(message.labels).toSorted(byKey)) {
+      writer.tag(90);
+      writer.nested(() => {
+        writer.tag(10);
+        writer.string(key);
+        writer.tag(18);
+        writer.string(item);
+      });
+    }
+    if (message.annotations !== undefined) for (const [key, item] of Object.entries(message.annotations).toSorted(byKey)) {
+      writer.tag(98);
+      writer.nested(() => {
+        writer.tag(10);
+        writer.string(key);
+        writer.tag(18);
+        writer.string(item);
+      });
+    }
+    if (message.ownerReferences !== undefined) for (const item of message.ownerReferences) {
+      writer.tag(106);
+      writer.nested(() => OwnerReference.encode(item, writer));
+    }
+    if (message.finalizers !== undefined) for (const item of message.finalizers) {
+      writer.tag(114);
+      writer.string(item);
+    }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<ObjectMeta> = {  };
+    let labels: Record<string, string> | undefined;
+    let annotations: Record<string, string> | undefined;
+    let ownerReferences: OwnerReference[] | undefined;
+    let finalizers: string[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.name = reader.string();
+          break;
+        case 18:
+          message.generateName = reader.string();
+          break;
+        case 26:
+          message.namespace = reader.string();
+          break;
+        case 42:
+          message.uid = reader.string();
+          break;
+        case 50:
+          message.resourceVersion = reader.string();
+          break;
+        case 56:
+          message.generation = reader.signed();
+          break;
+        case 66:
+          message.creationTimestamp = reader.nested((end) => readTime(reader, end));
+          break;
+        case 74:
+          message.deletionTimestamp = reader.nested((end) => readTime(reader, end));
+          break;
+        case 80:
+          message.deletionGracePeriodSeconds = reader.signed();
+          break;
+        case 90:
+          labels ??= {};
+          readEntry(reader, labels, () => reader.string(), () => '');
+          break;
+        case 98:
+          annotations ??= {};
+          readEntry(reader, annotations, () => reader.string(), () => '');
+          break;
+        case 106:
+          (ownerReferences ??= []).push(reader.nested((end) => OwnerReference.decode(reader, end)));
+          break;
+        case 114:
+          (finalizers ??= []).push(reader.string());
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (labels !== undefined) message.labels = labels;
+    if (annotations !== undefined) message.annotations = annotations;
+    if (ownerReferences !== undefined) message.ownerReferences = ownerReferences;
+    if (finalizers !== undefined) message.finalizers = finalizers;
+    return message;
+  },
+};
+
+/** An object that another depends on, in the same namespace or cluster-wide. */
+export interface OwnerReference extends Message {
+  /** The owner's kind. */
+  readonly kind: string;
+  /** The owner's name. */
+  readonly name: string;
+  /** The owner's uid. */
+  readonly uid: string;
+  /** The owner's apiVersion. */
+  readonly apiVersion: string;
+  /** Whether the owner manages this object. At most one does. */
+  readonly controller?: boolean;
+  /** Whether the owner, deleted in the foreground, waits for this object to go. */
+  readonly blockOwnerDeletion?: boolean;
+}
+
+export const OwnerReference: MessageType<OwnerReference> = {
+  name: 'k8s.io.apimachinery.pkg.apis.meta.v1.OwnerReference',
+  schema: {
+    doc: "An object that another depends on, in the same namespace or cluster-wide.",
+    fields: [
+      { name: "kind", number: 1, doc: "The owner's kind.", type: "string", required: true },
+      { name: "name", number: 3, doc: "The owner's name.", type: "string", required: true },
+      { name: "uid", number: 4, doc: "The owner's uid.", type: "string", required: true },
+      { name: "apiVersion", number: 5, doc: "The owner's apiVersion.", type: "string", required: true },
+      { name: "controller", number: 6, doc: "Whether the owner manages this object. At most one does.", type: "bool" },
+      { name: "blockOwnerDeletion", number: 7, doc: "Whether the owner, deleted in the foreground, waits for this object to go.", type: "bool" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    { writer.tag(10); writer.string(message.kind); }
+    { writer.tag(26); writer.string(message.name); }
+    { writer.tag(34); writer.string(message.uid); }
+    { writer.tag(42); writer.string(message.apiVersion); }
+    if (message.controller !== undefined) { writer.tag(48); writer.bool(message.controller); }
+    if (message.blockOwnerDeletion !== undefined) { writer.tag(56); writer.bool(message.blockOwnerDeletion); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<OwnerReference> = { kind: '', name: '', uid: '', apiVersion: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.kind = reader.string();
+          break;
+        case 26:
+          message.name = reader.string();
+          break;
+        case 34:
+          message.uid = reader.string();
+          break;
+        case 42:
+          message.apiVersion = reader.string();
+          break;
+        case 48:
+          message.controller = reader.bool();
+          break;
+        case 56:
+          message.blockOwnerDeletion = reader.bool();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** Selects objects by label. All conditions must hold; an empty selector selects everything. */
+export interface LabelSelector extends Message {
+  /** Labels that must have exactly these values. */
+  readonly matchLabels?: Readonly<Record<string, string>>;
+  /** Conditions on single labels. */
+  readonly matchExpressions?: readonly LabelSelectorRequirement[];
+}
+
+export const LabelSelector: MessageType<LabelSelector> = {
+  name: 'k8s.io.apimachinery.pkg.apis.meta.v1.LabelSelector',
+  schema: {
+    doc: "Selects objects by label. All conditions must hold; an empty selector selects everything.",
+    fields: [
+      { name: "matchLabels", number: 1, doc: "Labels that must have exactly these values.", type: "string", container: "map" },
+      { name: "matchExpressions", number: 2, doc: "Conditions on single labels.", type: "message", container: "list", message: () => LabelSelectorRequirement },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.matchLabels !== undefined) for (const [key, item] of Object.entries(message.matchLabels).toSorted(byKey)) {
+      writer.tag(10);
+      writer.nested(() => {
+        writer.tag(10);
+        writer.string(key);
+        writer.tag(18);
+        writer.string(item);
+      });
+    }
+    if (message.matchExpressions !== undefined) for (const item of message.matchExpressions) {
+      writer.tag(18);
+      writer.nested(() => LabelSelectorRequirement.encode(item, writer));
+    }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<LabelSelector> = {  };
+    let matchLabels: Record<string, string> | undefined;
+    let matchExpressions: LabelSelectorRequirement[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          matchLabels ??= {};
+          readEntry(reader, matchLabels, () => reader.string(), () => '');
+          break;
+        case 18:
+          (matchExpressions ??= []).push(reader.nested((end) => LabelSelectorRequirement.decode(reader, end)));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (matchLabels !== undefined) message.matchLabels = matchLabels;
+    if (matchExpressions !== undefined) message.matchExpressions = matchExpressions;
+    return message;
+  },
+};
+
+/** One condition on one label. */
+export interface LabelSelectorRequirement extends Message {
+  /** The label's key. */
+  readonly key: string;
+  /** How the label is compared with `values`. */
+  readonly operator: string;
+  /** The values; none for Exists and DoesNotExist. */
+  readonly values?: readonly string[];
+}
+
+export const LabelSelectorRequirement: MessageType<LabelSelectorRequirement> = {
+  name: 'k8s.io.apimachinery.pkg.apis.meta.v1.LabelSelectorRequirement',
+  schema: {
+    doc: "One condition on one label.",
+    fields: [
+      { name: "key", number: 1, doc: "The label's key.", type: "string", required: true, format: "qualified-name" },
+      { name: "operator", number: 2, doc: "How the label is compared with `values`.", type: "string", required: true, oneOf: ["In","NotIn","Exists","DoesNotExist"] },
+      { name: "values", number: 3, doc: "The values; none for Exists and DoesNotExist.", type: "string", container: "list" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    { writer.tag(10); writer.string(message.key); }
+    { writer.tag(18); writer.string(message.operator); }
+    if (message.values !== undefined) for (const item of message.values) {
+      writer.tag(26);
+      writer.string(item);
+    }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<LabelSelectorRequirement> = { key: '', operator: '' };
+    let values: string[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.key = reader.string();
+          break;
+        case 18:
+          message.operator = reader.string();
+          break;
+        case 26:
+          (values ??= []).push(reader.string());
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (values !== undefined) message.values = values;
+    return message;
+  },
+};

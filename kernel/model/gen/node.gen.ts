@@ -1,0 +1,622 @@
+// Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
+// From proto/orc/node.proto.
+import { type Message, type Mutable, unknownFields } from '#kernel/model/wire.ts';
+import type { MessageType } from '#kernel/model/schema.ts';
+import { PackedObject, Key } from '#kernel/model/gen/log.gen.ts';
+
+/** From a node to the leader. */
+export interface NodeUp extends Message {
+  /** The format's version; an unknown one is refused and counted. */
+  readonly format: number;
+  /** The node's name. */
+  readonly node: string;
+  /** Changes whenever the agent starts: the leader then sends everything. */
+  readonly bootId: string;
+  /** Counts this agent's messages. */
+  readonly sequence: number;
+  /** The term of the leader whose state the node holds. */
+  readonly term: number;
+  /** The revision the node's work stands at; 0 when it holds nothing. */
+  readonly revision: number;
+  /** The revision up to which the node's proxy has written its rules into the kernel. */
+  readonly proxyRevision: number;
+  /** When the agent sent this, by its monotonic clock, in milliseconds; comes back in the answer. */
+  readonly sentMs: number;
+  /** Changed statuses: each a Node or Pod with metadata (name, namespace, uid) and status. */
+  readonly statuses: readonly PackedObject[];
+}
+
+export const NodeUp: MessageType<NodeUp> = {
+  name: 'orc.v1.NodeUp',
+  schema: {
+    doc: "From a node to the leader.",
+    fields: [
+      { name: "format", number: 1, doc: "The format's version; an unknown one is refused and counted.", type: "int32" },
+      { name: "node", number: 2, doc: "The node's name.", type: "string" },
+      { name: "bootId", number: 3, doc: "Changes whenever the agent starts: the leader then sends everything.", type: "string" },
+      { name: "sequence", number: 4, doc: "Counts this agent's messages.", type: "int64" },
+      { name: "term", number: 5, doc: "The term of the leader whose state the node holds.", type: "int64" },
+      { name: "revision", number: 6, doc: "The revision the node's work stands at; 0 when it holds nothing.", type: "int64" },
+      { name: "proxyRevision", number: 7, doc: "The revision up to which the node's proxy has written its rules into the kernel.", type: "int64" },
+      { name: "sentMs", number: 8, doc: "When the agent sent this, by its monotonic clock, in milliseconds; comes back in the answer.", type: "int64" },
+      { name: "statuses", number: 9, doc: "Changed statuses: each a Node or Pod with metadata (name, namespace, uid) and status.", type: "message", container: "list", message: () => PackedObject },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.format !== 0) { writer.tag(8); writer.unsigned(message.format); }
+    if (message.node !== '') { writer.tag(18); writer.string(message.node); }
+    if (message.bootId !== '') { writer.tag(26); writer.string(message.bootId); }
+    if (message.sequence !== 0) { writer.tag(32); writer.unsigned(message.sequence); }
+    if (message.term !== 0) { writer.tag(40); writer.unsigned(message.term); }
+    if (message.revision !== 0) { writer.tag(48); writer.unsigned(message.revision); }
+    if (message.proxyRevision !== 0) { writer.tag(56); writer.unsigned(message.proxyRevision); }
+    if (message.sentMs !== 0) { writer.tag(64); writer.unsigned(message.sentMs); }
+    if (message.statuses !== undefined) for (const item of message.statuses) {
+      writer.tag(74);
+      writer.nested(() => PackedObject.encode(item, writer));
+    }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<NodeUp> = { format: 0, node: '', bootId: '', sequence: 0, term: 0, revision: 0, proxyRevision: 0, sentMs: 0, statuses: [] };
+    let statuses: PackedObject[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 8:
+          message.format = reader.unsigned();
+          break;
+        case 18:
+          message.node = reader.string();
+          break;
+        case 26:
+          message.bootId = reader.string();
+          break;
+        case 32:
+          message.sequence = reader.unsigned();
+          break;
+        case 40:
+          message.term = reader.unsigned();
+          break;
+        case 48:
+          message.revision = reader.unsigned();
+          break;
+        case 56:
+          message.proxyRevision = reader.unsigned();
+          break;
+        case 64:
+          message.sentMs = reader.unsigned();
+          break;
+        case 74:
+          (statuses ??= []).push(reader.nested((end) => PackedObject.decode(reader, end)));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (statuses !== undefined) message.statuses = statuses;
+    return message;
+  },
+};
+
+/** From the leader to a node. Messages over the server's bound are sent in parts. */
+export interface NodeDown extends Message {
+  /** The format's version. */
+  readonly format: number;
+  /** The leader's term; one lower than the highest seen is ignored. */
+  readonly term: number;
+  /** The revision the message starts from; when it is not the node's, the node asks for everything. */
+  readonly fromRevision: number;
+  /** The revision the message brings the node to. */
+  readonly toRevision: number;
+  /** Whether this is everything: what is not in it is gone. */
+  readonly full: boolean;
+  /** Objects that are new or changed. */
+  readonly upserts: readonly PackedObject[];
+  /** Objects that are gone. */
+  readonly deletes: readonly Key[];
+  /** The revision that the proxies of all ready nodes have reached: withdrawn endpoints are out of use. */
+  readonly allProxiesRevision: number;
+  /** The `sent_ms` of the heartbeat this answers; 0 for none. The lease counts from it. */
+  readonly heartbeatMs: number;
+  /** How long the lease lasts, in milliseconds. */
+  readonly leaseMs: number;
+}
+
+export const NodeDown: MessageType<NodeDown> = {
+  name: 'orc.v1.NodeDown',
+  schema: {
+    doc: "From the leader to a node. Messages over the server's bound are sent in parts.",
+    fields: [
+      { name: "format", number: 1, doc: "The format's version.", type: "int32" },
+      { name: "term", number: 2, doc: "The leader's term; one lower than the highest seen is ignored.", type: "int64" },
+      { name: "fromRevision", number: 3, doc: "The revision the message starts from; when it is not the node's, the node asks for everything.", type: "int64" },
+      { name: "toRevision", number: 4, doc: "The revision the message brings the node to.", type: "int64" },
+      { name: "full", number: 5, doc: "Whether this is everything: what is not in it is gone.", type: "bool" },
+      { name: "upserts", number: 6, doc: "Objects that are new or changed.", type: "message", container: "list", message: () => PackedObject },
+      { name: "deletes", number: 7, doc: "Objects that are gone.", type: "message", container: "list", message: () => Key },
+      { name: "allProxiesRevision", number: 8, doc: "The revision that the proxies of all ready nodes have reached: withdrawn endpoints are out of use.", type: "int64" },
+      { name: "heartbeatMs", number: 9, doc: "The `sent_ms` of the heartbeat this answers; 0 for none. The lease counts from it.", type: "int64" },
+      { name: "leaseMs", number: 10, doc: "How long the lease lasts, in milliseconds.", type: "int32" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.format !== 0) { writer.tag(8); writer.unsigned(message.format); }
+    if (message.term !== 0) { writer.tag(16); writer.unsigned(message.term); }
+    if (message.fromRevision !== 0) { writer.tag(24); writer.unsigned(message.fromRevision); }
+    if (message.toRevision !== 0) { writer.tag(32); writer.unsigned(message.toRevision); }
+    if (message.full !== false) { writer.tag(40); writer.bool(message.full); }
+    if (message.upserts !== undefined) for (const item of message.upserts) {
+      writer.tag(50);
+      writer.nested(() => PackedObject.encode(item, writer));
+    }
+    if (message.deletes !== undefined) for (const item of message.deletes) {
+      writer.tag(58);
+      writer.nested(() => Key.encode(item, writer));
+    }
+    if (message.allProxiesRevision !== 0) { writer.tag(64); writer.unsigned(message.allProxiesRevision); }
+    if (message.heartbeatMs !== 0) { writer.tag(72); writer.unsigned(message.heartbeatMs); }
+    if (message.leaseMs !== 0) { writer.tag(80); writer.unsigned(message.leaseMs); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<NodeDown> = { format: 0, term: 0, fromRevision: 0, toRevision: 0, full: false, allProxiesRevision: 0, heartbeatMs: 0, leaseMs: 0, upserts: [], deletes: [] };
+    let upserts: PackedObject[] | undefined;
+    let deletes: Key[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 8:
+          message.format = reader.unsigned();
+          break;
+        case 16:
+          message.term = reader.unsigned();
+          break;
+        case 24:
+          message.fromRevision = reader.unsigned();
+          break;
+        case 32:
+          message.toRevision = reader.unsigned();
+          break;
+        case 40:
+          message.full = reader.bool();
+          break;
+        case 50:
+          (upserts ??= []).push(reader.nested((end) => PackedObject.decode(reader, end)));
+          break;
+        case 58:
+          (deletes ??= []).push(reader.nested((end) => Key.decode(reader, end)));
+          break;
+        case 64:
+          message.allProxiesRevision = reader.unsigned();
+          break;
+        case 72:
+          message.heartbeatMs = reader.unsigned();
+          break;
+        case 80:
+          message.leaseMs = reader.unsigned();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (upserts !== undefined) message.upserts = upserts;
+    if (deletes !== undefined) message.deletes = deletes;
+    return message;
+  },
+};
+
+/** One part of a message that is too large for one NATS payload. */
+export interface Part extends Message {
+  /** Names the message. */
+  readonly message: number;
+  /** This part's place, counted from 0. */
+  readonly index: number;
+  /** How many parts there are. */
+  readonly count: number;
+  /** The part. */
+  readonly data: Uint8Array;
+}
+
+export const Part: MessageType<Part> = {
+  name: 'orc.v1.Part',
+  schema: {
+    doc: "One part of a message that is too large for one NATS payload.",
+    fields: [
+      { name: "message", number: 1, doc: "Names the message.", type: "int64" },
+      { name: "index", number: 2, doc: "This part's place, counted from 0.", type: "int32" },
+      { name: "count", number: 3, doc: "How many parts there are.", type: "int32" },
+      { name: "data", number: 4, doc: "The part.", type: "bytes" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.message !== 0) { writer.tag(8); writer.unsigned(message.message); }
+    if (message.index !== 0) { writer.tag(16); writer.unsigned(message.index); }
+    if (message.count !== 0) { writer.tag(24); writer.unsigned(message.count); }
+    if (message.data.length > 0) { writer.tag(34); writer.bytes(message.data); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<Part> = { message: 0, index: 0, count: 0, data: new Uint8Array() };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 8:
+          message.message = reader.unsigned();
+          break;
+        case 16:
+          message.index = reader.unsigned();
+          break;
+        case 24:
+          message.count = reader.unsigned();
+          break;
+        case 34:
+          message.data = reader.bytes();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** From a master to a node: opens a stream. The node answers with StreamOpened. */
+export interface StreamOpen extends Message {
+  /** Names the stream; the subjects of its messages are made from it. */
+  readonly stream: string;
+  /** The pod's uid, so that a pod of the same name is never meant. */
+  readonly uid: string;
+  /** A container's output. */
+  readonly logs?: LogsStream;
+  /** A program in a container. */
+  readonly exec?: ExecStream;
+  /** The node's own metrics, in Prometheus' text format. */
+  readonly metrics: boolean;
+}
+
+export const StreamOpen: MessageType<StreamOpen> = {
+  name: 'orc.v1.StreamOpen',
+  schema: {
+    doc: "From a master to a node: opens a stream. The node answers with StreamOpened.",
+    fields: [
+      { name: "stream", number: 1, doc: "Names the stream; the subjects of its messages are made from it.", type: "string" },
+      { name: "uid", number: 2, doc: "The pod's uid, so that a pod of the same name is never meant.", type: "string" },
+      { name: "logs", number: 3, doc: "A container's output.", type: "message", message: () => LogsStream },
+      { name: "exec", number: 4, doc: "A program in a container.", type: "message", message: () => ExecStream },
+      { name: "metrics", number: 5, doc: "The node's own metrics, in Prometheus' text format.", type: "bool" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.stream !== '') { writer.tag(10); writer.string(message.stream); }
+    if (message.uid !== '') { writer.tag(18); writer.string(message.uid); }
+    const logs = message.logs;
+    if (logs !== undefined) { writer.tag(26); writer.nested(() => LogsStream.encode(logs, writer)); }
+    const exec = message.exec;
+    if (exec !== undefined) { writer.tag(34); writer.nested(() => ExecStream.encode(exec, writer)); }
+    if (message.metrics !== false) { writer.tag(40); writer.bool(message.metrics); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<StreamOpen> = { stream: '', uid: '', metrics: false };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.stream = reader.string();
+          break;
+        case 18:
+          message.uid = reader.string();
+          break;
+        case 26:
+          message.logs = reader.nested((end) => LogsStream.decode(reader, end));
+          break;
+        case 34:
+          message.exec = reader.nested((end) => ExecStream.decode(reader, end));
+          break;
+        case 40:
+          message.metrics = reader.bool();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** A container's output. */
+export interface LogsStream extends Message {
+  /** The pod's namespace. */
+  readonly namespace: string;
+  /** The pod. */
+  readonly pod: string;
+  /** The container. */
+  readonly container: string;
+  /** Whether to go on as output comes. */
+  readonly follow: boolean;
+  /** Whether the container before the last restart is meant. */
+  readonly previous: boolean;
+  /** The last lines only; all when absent. */
+  readonly tailLines?: number;
+  /** Whether every line starts with its time. */
+  readonly timestamps: boolean;
+  /** Lines younger than this many seconds only; 0 means all. */
+  readonly sinceSeconds: number;
+}
+
+export const LogsStream: MessageType<LogsStream> = {
+  name: 'orc.v1.LogsStream',
+  schema: {
+    doc: "A container's output.",
+    fields: [
+      { name: "namespace", number: 1, doc: "The pod's namespace.", type: "string" },
+      { name: "pod", number: 2, doc: "The pod.", type: "string" },
+      { name: "container", number: 3, doc: "The container.", type: "string" },
+      { name: "follow", number: 4, doc: "Whether to go on as output comes.", type: "bool" },
+      { name: "previous", number: 5, doc: "Whether the container before the last restart is meant.", type: "bool" },
+      { name: "tailLines", number: 6, doc: "The last lines only; all when absent.", type: "int64" },
+      { name: "timestamps", number: 7, doc: "Whether every line starts with its time.", type: "bool" },
+      { name: "sinceSeconds", number: 8, doc: "Lines younger than this many seconds only; 0 means all.", type: "int64" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.namespace !== '') { writer.tag(10); writer.string(message.namespace); }
+    if (message.pod !== '') { writer.tag(18); writer.string(message.pod); }
+    if (message.container !== '') { writer.tag(26); writer.string(message.container); }
+    if (message.follow !== false) { writer.tag(32); writer.bool(message.follow); }
+    if (message.previous !== false) { writer.tag(40); writer.bool(message.previous); }
+    if (message.tailLines !== undefined) { writer.tag(48); writer.signed(message.tailLines); }
+    if (message.timestamps !== false) { writer.tag(56); writer.bool(message.timestamps); }
+    if (message.sinceSeconds !== 0) { writer.tag(64); writer.signed(message.sinceSeconds); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<LogsStream> = { namespace: '', pod: '', container: '', follow: false, previous: false, timestamps: false, sinceSeconds: 0 };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.namespace = reader.string();
+          break;
+        case 18:
+          message.pod = reader.string();
+          break;
+        case 26:
+          message.container = reader.string();
+          break;
+        case 32:
+          message.follow = reader.bool();
+          break;
+        case 40:
+          message.previous = reader.bool();
+          break;
+        case 48:
+          message.tailLines = reader.signed();
+          break;
+        case 56:
+          message.timestamps = reader.bool();
+          break;
+        case 64:
+          message.sinceSeconds = reader.signed();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** A program in a container. */
+export interface ExecStream extends Message {
+  /** The pod's namespace. */
+  readonly namespace: string;
+  /** The pod. */
+  readonly pod: string;
+  /** The container. */
+  readonly container: string;
+  /** The program and its arguments. */
+  readonly command: readonly string[];
+  /** Whether input will come. */
+  readonly stdin: boolean;
+  /** Whether the program gets a terminal. */
+  readonly tty: boolean;
+}
+
+export const ExecStream: MessageType<ExecStream> = {
+  name: 'orc.v1.ExecStream',
+  schema: {
+    doc: "A program in a container.",
+    fields: [
+      { name: "namespace", number: 1, doc: "The pod's namespace.", type: "string" },
+      { name: "pod", number: 2, doc: "The pod.", type: "string" },
+      { name: "container", number: 3, doc: "The container.", type: "string" },
+      { name: "command", number: 4, doc: "The program and its arguments.", type: "string", container: "list" },
+      { name: "stdin", number: 5, doc: "Whether input will come.", type: "bool" },
+      { name: "tty", number: 6, doc: "Whether the program gets a terminal.", type: "bool" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.namespace !== '') { writer.tag(10); writer.string(message.namespace); }
+    if (message.pod !== '') { writer.tag(18); writer.string(message.pod); }
+    if (message.container !== '') { writer.tag(26); writer.string(message.container); }
+    if (message.command !== undefined) for (const item of message.command) {
+      writer.tag(34);
+      writer.string(item);
+    }
+    if (message.stdin !== false) { writer.tag(40); writer.bool(message.stdin); }
+    if (message.tty !== false) { writer.tag(48); writer.bool(message.tty); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<ExecStream> = { namespace: '', pod: '', container: '', stdin: false, tty: false, command: [] };
+    let command: string[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.namespace = reader.string();
+          break;
+        case 18:
+          message.pod = reader.string();
+          break;
+        case 26:
+          message.container = reader.string();
+          break;
+        case 34:
+          (command ??= []).push(reader.string());
+          break;
+        case 40:
+          message.stdin = reader.bool();
+          break;
+        case 48:
+          message.tty = reader.bool();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (command !== undefined) message.command = command;
+    return message;
+  },
+};
+
+/** Whether a stream was opened. */
+export interface StreamOpened extends Message {
+  /** The error's code; empty when it was. */
+  readonly error: string;
+  /** What was wrong. */
+  readonly message: string;
+}
+
+export const StreamOpened: MessageType<StreamOpened> = {
+  name: 'orc.v1.StreamOpened',
+  schema: {
+    doc: "Whether a stream was opened.",
+    fields: [
+      { name: "error", number: 1, doc: "The error's code; empty when it was.", type: "string" },
+      { name: "message", number: 2, doc: "What was wrong.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.error !== '') { writer.tag(10); writer.string(message.error); }
+    if (message.message !== '') { writer.tag(18); writer.string(message.message); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<StreamOpened> = { error: '', message: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.error = reader.string();
+          break;
+        case 18:
+          message.message = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** One message of a stream, either way. */
+export interface StreamFrame extends Message {
+  /** Counts the sender's frames from 1: a gap ends the stream with an error. */
+  readonly sequence: number;
+  /** Output, or input. */
+  readonly data: Uint8Array;
+  /** Error output. */
+  readonly errorData: Uint8Array;
+  /** Bytes the sender may receive further: none are sent without credit. */
+  readonly credit: number;
+  /** Whether the sender's data ends here. */
+  readonly end: boolean;
+  /** The terminal's new width, in characters. */
+  readonly columns: number;
+  /** The terminal's new height, in characters. */
+  readonly rows: number;
+  /** With `end`: how the program ended. */
+  readonly exitCode?: number;
+  /** With `end`: what went wrong, for people. */
+  readonly error: string;
+}
+
+export const StreamFrame: MessageType<StreamFrame> = {
+  name: 'orc.v1.StreamFrame',
+  schema: {
+    doc: "One message of a stream, either way.",
+    fields: [
+      { name: "sequence", number: 1, doc: "Counts the sender's frames from 1: a gap ends the stream with an error.", type: "int64" },
+      { name: "data", number: 2, doc: "Output, or input.", type: "bytes" },
+      { name: "errorData", number: 3, doc: "Error output.", type: "bytes" },
+      { name: "credit", number: 4, doc: "Bytes the sender may receive further: none are sent without credit.", type: "int64" },
+      { name: "end", number: 5, doc: "Whether the sender's data ends here.", type: "bool" },
+      { name: "columns", number: 6, doc: "The terminal's new width, in characters.", type: "int32" },
+      { name: "rows", number: 7, doc: "The terminal's new height, in characters.", type: "int32" },
+      { name: "exitCode", number: 8, doc: "With `end`: how the program ended.", type: "int32" },
+      { name: "error", number: 9, doc: "With `end`: what went wrong, for people.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.sequence !== 0) { writer.tag(8); writer.unsigned(message.sequence); }
+    if (message.data.length > 0) { writer.tag(18); writer.bytes(message.data); }
+    if (message.errorData.length > 0) { writer.tag(26); writer.bytes(message.errorData); }
+    if (message.credit !== 0) { writer.tag(32); writer.unsigned(message.credit); }
+    if (message.end !== false) { writer.tag(40); writer.bool(message.end); }
+    if (message.columns !== 0) { writer.tag(48); writer.unsigned(message.columns); }
+    if (message.rows !== 0) { writer.tag(56); writer.unsigned(message.rows); }
+    if (message.exitCode !== undefined) { writer.tag(64); writer.signed(message.exitCode); }
+    if (message.error !== '') { writer.tag(74); writer.string(message.error); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<StreamFrame> = { sequence: 0, data: new Uint8Array(), errorData: new Uint8Array(), credit: 0, end: false, columns: 0, rows: 0, error: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 8:
+          message.sequence = reader.unsigned();
+          break;
+        case 18:
+          message.data = reader.bytes();
+          break;
+        case 26:
+          message.errorData = reader.bytes();
+          break;
+        case 32:
+          message.credit = reader.unsigned();
+          break;
+        case 40:
+          message.end = reader.bool();
+          break;
+        case 48:
+          message.columns = reader.unsigned();
+          break;
+        case 56:
+          message.rows = reader.unsigned();
+          break;
+        case 64:
+          message.exitCode = reader.signed();
+          break;
+        case 74:
+          message.error = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};

@@ -1,0 +1,71 @@
+// What is known about a message beyond its TypeScript type: enough to check JSON, to explain a field
+// and to find defaults. The generator fills it from proto/.
+import type { Reader, Writer } from '#kernel/model/wire.ts';
+
+/** The JSON forms a field's value can have. */
+export type FieldType =
+  | 'string'
+  | 'bool'
+  | 'int32'
+  | 'int64'
+  | 'bytes'
+  | 'time'
+  | 'microTime'
+  | 'intOrString'
+  | 'quantity'
+  | 'enum'
+  | 'message';
+
+/** One field of a message. */
+export interface FieldSchema {
+  readonly name: string;
+  readonly number: number;
+  readonly doc: string;
+  readonly type: FieldType;
+  /** A list, a map from string, or neither. */
+  readonly container?: 'list' | 'map';
+  /** The message's type, for `message`. A function, because messages refer to each other. */
+  readonly message?: () => MessageType<unknown>;
+  readonly required?: boolean;
+  readonly default?: unknown;
+  readonly oneOf?: readonly string[];
+  readonly listKey?: readonly string[];
+  readonly inline?: boolean;
+  readonly format?: string;
+  readonly min?: number;
+  readonly max?: number;
+  readonly immutable?: boolean;
+  readonly secret?: boolean;
+  readonly internal?: boolean;
+}
+
+/** A message: its fields and the names Kubernetes defines here that orc does not support yet. */
+export interface MessageSchema {
+  readonly doc: string;
+  readonly fields: readonly FieldSchema[];
+  readonly unsupported: readonly string[];
+}
+
+/** A message's codec and schema under its protobuf name. */
+export interface MessageType<T> {
+  readonly name: string;
+  readonly schema: MessageSchema;
+  encode(message: T, writer: Writer): void;
+  /** Reads fields up to the position `end`. */
+  decode(reader: Reader, end: number): T;
+}
+
+/** A kind's message type, with the apiVersion and kind that stand outside the message. */
+export interface KindType<T> extends MessageType<T> {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+/** One call of a gRPC service. */
+export interface MethodType<Request, Response> {
+  readonly path: string;
+  readonly requestStream: boolean;
+  readonly responseStream: boolean;
+  readonly request: MessageType<Request>;
+  readonly response: MessageType<Response>;
+}

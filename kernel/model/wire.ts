@@ -1,0 +1,304 @@
+// Protobuf's wire format (https://protobuf.dev/programming-guides/encoding), as the generated codecs
+// use it. Our own reader and writer instead of protobufjs' because this layer has no platform types,
+// because integers that JavaScript can't hold must be refused instead of rounded, and because fields
+// this build does not know are kept and written again.
+import { OrcError } from '#kernel/errors.ts';
+
+/** Where a message keeps the encoded fields that this build does not know. Spreading copies it. */
+export const unknownFields = Symbol('unknown fields');
+
+/** What every generated message type extends. */
+export interface Message {
+  readonly [unknownFields]?: readonly Uint8Array[];
+}
+
+/** A message under construction. */
+export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+const utf8Encoder = new TextEncoder();
+const utf8Decoder = new TextDecoder('utf-8', { fatal: true });
+
+/** Wire types. */
+const varint = 0;
+const fixed64 = 1;
+const delimited = 2;
+const fixed32 = 5;
+
+/** The deepest nesting of messages that is read or written. */
+const maxDepth = 64;
+
+function corrupt(what: string): OrcError {
+  return new OrcError('BadRequest', `not a valid protobuf message: ${what}`);
+}
+
+/** Writes one message into a growing buffer. */
+export class Writer {
+  #buffer: Uint8Array<ArrayBuffer>;
+  #length = 0;
+
+  constructor(capacityBytes = 512) {
+    this.#buffer = new Uint8Array(capacityBytes);
+  }
+
+  /** What was written; a copy. */
+  finish(): Uint8Array<ArrayBuffer> {
+    return this.#buffer.slice(0, this.#length);
+  }
+
+  #reserve(bytes: number): void {
+    const needed = this.#length + bytes;
+    if (needed <= this.#buffer.length) return;
+    const larger = new Uint8Array(Math.max(needed, this.#buffer.length * 2));
+    larger.set(this.#buffer.subarray(0, this.#length));
+    this.#buffer = larger;
+  }
+
+  /** A tag as the generated code has it: field number and wire type in one. */
+  tag(tag: number): void {
+    this.unsigned(tag);
+  }
+
+  /** An integer of at most 53 bits, not negative. */
+  unsigned(value: number): void {
+    if (!Number.isSafeInteger(value) || value < 0) throw corrupt(`${value} is not an unsigned integer`);
+    this.#reserve(8);
+    let rest = value;
+    while (rest > 0x7fffffff) {
+      this.#buffer[this.#length++] = (rest % 128) | 0x80;
+      rest = Math.floor(rest / 128);
+    }
+    while (rest > 127) {
+      this.#buffer[this.#length++] = (rest & 0x7f) | 0x80;
+      rest >>>= 7;
+    }
+    this.#buffer[this.#length++] = rest;
+  }
+
+  /** An integer of at most 53 bits; a negative one takes ten bytes. */
+  signed(value: number): void {
+    if (value >= 0) {
+      this.unsigned(value);
+      return;
+    }
+    if (!Number.isSafeInteger(value)) throw corrupt(`${value} is not an integer that can be held`);
+    let rest = BigInt.asUintN(64, BigInt(value));
+    this.#reserve(10);
+    while (rest > 127n) {
+      this.#buffer[this.#length++] = Number(rest & 0x7fn) | 0x80;
+      rest >>= 7n;
+    }
+    this.#buffer[this.#length++] = Number(rest);
+  }
+
+  bool(value: boolean): void {
+    this.unsigned(value ? 1 : 0);
+  }
+
+  bytes(value: Uint8Array): void {
+    this.unsigned(value.length);
+    this.#reserve(value.length);
+    this.#buffer.set(value, this.#length);
+    this.#length += value.length;
+  }
+
+  string(value: string): void {
+    const length = value.length;
+    if (length < 64) {
+      this.#reserve(length + 1);
+      const start = this.#length;
+      this.#buffer[this.#length++] = length;
+      for (let index = 0; index < length; index++) {
+        const unit = value.charCodeAt(index);
+        if (unit > 127) {
+          this.#length = start;
+          this.bytes(utf8Encoder.encode(value));
+          return;
+        }
+        this.#buffer[this.#length++] = unit;
+      }
+      return;
+    }
+    this.bytes(utf8Encoder.encode(value));
+  }
+
+  /** A nested message: `write` writes its fields; its length goes before them. */
+  nested(write: () => void): void {
+    this.#reserve(1);
+    const start = this.#length++;
+    write();
+    const size = this.#length - start - 1;
+    if (size < 128) {
+      this.#buffer[start] = size;
+      return;
+    }
+    const lengthBytes = size < 1 << 14 ? 2 : size < 1 << 21 ? 3 : size < 1 << 28 ? 4 : 5;
+    this.#reserve(lengthBytes - 1);
+    this.#buffer.copyWithin(start + lengthBytes, start + 1, this.#length);
+    this.#length = start;
+    this.unsigned(size);
+    this.#length += size;
+  }
+
+  /** Writes again what a reader kept. */
+  unknown(kept: readonly Uint8Array[] | undefined): void {
+    for (const bytes of kept ?? []) {
+      this.#reserve(bytes.length);
+      this.#buffer.set(bytes, this.#length);
+      this.#length += bytes.length;
+    }
+  }
+}
+
+/** Reads messages from a buffer; every read is bounds-checked, every error an OrcError. */
+export class Reader {
+  readonly #buffer: Uint8Array;
+  #position = 0;
+  #depth = 0;
+
+  constructor(buffer: Uint8Array) {
+    this.#buffer = buffer;
+  }
+
+  get position(): number {
+    return this.#position;
+  }
+
+  get length(): number {
+    return this.#buffer.length;
+  }
+
+  unsigned(): number {
+    let value = 0;
+    let scale = 1;
+    for (let count = 0; count < 10; count++) {
+      const byte = this.#buffer[this.#position++];
+      if (byte === undefined) throw corrupt('it ends inside a number');
+      value += (byte & 0x7f) * scale;
+      if (byte < 128) {
+        if (value > Number.MAX_SAFE_INTEGER) throw corrupt('a number is larger than 2^53');
+        return value;
+      }
+      scale *= 128;
+    }
+    throw corrupt('a number is longer than ten bytes');
+  }
+
+  signed(): number {
+    const start = this.#position;
+    const last = this.#buffer[start + 9];
+    if (last === 1 && this.#isLongVarint(start)) {
+      let value = 0n;
+      for (let count = 0; count < 10; count++)
+        value |= BigInt((this.#buffer[start + count] ?? 0) & 0x7f) << BigInt(7 * count);
+      this.#position = start + 10;
+      const signed = Number(BigInt.asIntN(64, value));
+      if (!Number.isSafeInteger(signed)) throw corrupt('a number is less than -2^53');
+      return signed;
+    }
+    return this.unsigned();
+  }
+
+  #isLongVarint(start: number): boolean {
+    for (let count = 0; count < 9; count++) if ((this.#buffer[start + count] ?? 0) < 128) return false;
+    return true;
+  }
+
+  bool(): boolean {
+    return this.unsigned() !== 0;
+  }
+
+  /** The end of the length-delimited value that starts here. */
+  #delimitedEnd(): number {
+    const length = this.unsigned();
+    const end = this.#position + length;
+    if (end > this.#buffer.length) throw corrupt('it ends inside a field');
+    return end;
+  }
+
+  bytes(): Uint8Array {
+    const end = this.#delimitedEnd();
+    const value = this.#buffer.slice(this.#position, end);
+    this.#position = end;
+    return value;
+  }
+
+  string(): string {
+    const end = this.#delimitedEnd();
+    const start = this.#position;
+    this.#position = end;
+    if (end - start < 48) {
+      let text = '';
+      for (let index = start; index < end; index++) {
+        const byte = this.#buffer[index] ?? 0;
+        if (byte > 127) return this.#utf8(start, end);
+        text += String.fromCharCode(byte);
+      }
+      return text;
+    }
+    return this.#utf8(start, end);
+  }
+
+  #utf8(start: number, end: number): string {
+    try {
+      return utf8Decoder.decode(this.#buffer.subarray(start, end));
+    } catch (error) {
+      throw new OrcError(
+        'BadRequest',
+        'not a valid protobuf message: a string is not UTF-8',
+        {},
+        { cause: error },
+      );
+    }
+  }
+
+  /** A nested message, read by `read` up to the end it is given. */
+  nested<T>(read: (end: number) => T): T {
+    const end = this.#delimitedEnd();
+    if (++this.#depth > maxDepth) throw corrupt(`messages are nested deeper than ${maxDepth}`);
+    const value = read(end);
+    if (this.#position !== end) throw corrupt('a nested message is longer than it says');
+    this.#depth--;
+    return value;
+  }
+
+  /** Skips a field whose tag was just read and returns it, tag included, to be kept. */
+  skip(tag: number, kept: readonly Uint8Array[] | undefined): readonly Uint8Array[] {
+    const start = this.#position;
+    switch (tag & 7) {
+      case varint:
+        this.#skipVarint();
+        break;
+      case fixed64:
+        this.#position += 8;
+        break;
+      case delimited:
+        this.#position = this.#delimitedEnd();
+        break;
+      case fixed32:
+        this.#position += 4;
+        break;
+      default:
+        throw corrupt(`wire type ${tag & 7}`);
+    }
+    if (this.#position > this.#buffer.length) throw corrupt('it ends inside a field');
+    const again = new Writer(16 + this.#position - start);
+    again.tag(tag);
+    again.unknown([this.#buffer.subarray(start, this.#position)]);
+    return [...(kept ?? []), again.finish()];
+  }
+
+  #skipVarint(): void {
+    for (let count = 0; count < 10; count++) {
+      const byte = this.#buffer[this.#position++];
+      if (byte === undefined) throw corrupt('it ends inside a number');
+      if (byte < 128) return;
+    }
+    throw corrupt('a number is longer than ten bytes');
+  }
+}
+
+/** Sets a map's entry; a key that would reach into the object's prototype is refused. */
+export function setEntry<T>(map: Record<string, T>, key: string, value: T): void {
+  if (key === '__proto__') throw new OrcError('BadRequest', 'the key "__proto__" is not allowed');
+  map[key] = value;
+}

@@ -1,0 +1,564 @@
+// Makes the TypeScript model from the protos: types, codecs and schemas of every message, the union
+// of all kinds, and the services. `npm run gen` writes; `npm run gen -- --check` compares and exits 1
+// when a generated file is out of date.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import protobuf from 'protobufjs';
+
+const protoFolder = import.meta.dirname;
+const outputFolder = path.join(protoFolder, '../kernel/model/gen');
+const sources = [
+  'k8s/meta/meta.proto',
+  'k8s/core/core.proto',
+  'k8s/apps/apps.proto',
+  'k8s/discovery/discovery.proto',
+  'k8s/coordination/coordination.proto',
+  'orc/cluster.proto',
+  'orc/log.proto',
+  'orc/api.proto',
+  'orc/node.proto',
+];
+
+/** Messages that are plain values in JSON: see kernel/model/scalars.ts. */
+const scalarMessages: Readonly<Record<string, string>> = {
+  Time: 'time',
+  MicroTime: 'microTime',
+  IntOrString: 'intOrString',
+  Quantity: 'quantity',
+};
+const header =
+  '// Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.\n';
+
+interface Source {
+  readonly file: string;
+  readonly moduleName: string;
+  readonly isKubernetes: boolean;
+  readonly messages: readonly protobuf.Type[];
+  readonly enums: readonly protobuf.Enum[];
+  readonly services: readonly protobuf.Service[];
+}
+
+function parse(file: string): Source {
+  const text = readFileSync(path.join(protoFolder, file), 'utf8');
+  const root = new protobuf.Root();
+  const parsed = protobuf.parse(text, root, { alternateCommentMode: true });
+  const namespace = root.lookup(parsed.package ?? '');
+  if (!(namespace instanceof protobuf.Namespace)) throw new Error(`${file}: no package`);
+  const isKubernetes = file.startsWith('k8s/') || file === 'orc/cluster.proto';
+  return {
+    file,
+    moduleName: path.basename(file, '.proto'),
+    isKubernetes,
+    messages: namespace.nestedArray.filter((nested) => nested instanceof protobuf.Type),
+    enums: namespace.nestedArray.filter((nested) => nested instanceof protobuf.Enum),
+    services: namespace.nestedArray.filter((nested) => nested instanceof protobuf.Service),
+  };
+}
+
+const parsedSources = sources.map(parse);
+const moduleOf = new Map<string, string>();
+const enumNames = new Set<string>();
+const typeOf = new Map<string, protobuf.Type>();
+for (const source of parsedSources) {
+  for (const message of source.messages) {
+    if (moduleOf.has(message.name))
+      throw new Error(`${source.file}: message ${message.name} is defined twice`);
+    moduleOf.set(message.name, source.moduleName);
+    typeOf.set(message.name, message);
+  }
+  for (const enumeration of source.enums) {
+    moduleOf.set(enumeration.name, source.moduleName);
+    enumNames.add(enumeration.name);
+  }
+}
+
+function option(holder: protobuf.ReflectionObject, name: string): unknown {
+  const options: Record<string, unknown> = holder.options ?? {};
+  return options[`(orc.v1.${name})`];
+}
+function textOption(holder: protobuf.ReflectionObject, name: string): string | undefined {
+  const value = option(holder, name);
+  return typeof value === 'string' ? value : undefined;
+}
+function numberOption(holder: protobuf.ReflectionObject, name: string): number | undefined {
+  const value = option(holder, name);
+  return value === undefined ? undefined : Number(value);
+}
+function listOption(holder: protobuf.ReflectionObject, name: string): string[] | undefined {
+  return textOption(holder, name)?.split(',');
+}
+
+function docOf(holder: protobuf.ReflectionObject, what: string): string {
+  if (!holder.comment) throw new Error(`${what}: a comment is missing`);
+  return holder.comment.replaceAll('\n', ' ');
+}
+
+/** What the generator needs to know of a field, decided once. */
+interface Field {
+  readonly name: string;
+  readonly number: number;
+  readonly doc: string;
+  readonly container: 'list' | 'map' | undefined;
+  /** A protobuf scalar's name, a scalar message's JSON form, `enum` or `message`. */
+  readonly type: string;
+  /** The message's or enum's name. */
+  readonly reference: string | undefined;
+  /** Always present in the TypeScript type. */
+  readonly present: boolean;
+  /** Not written when it has its zero value (proto3). */
+  readonly skipZero: boolean;
+  readonly inline: boolean;
+  readonly source: protobuf.Field;
+}
+
+function describe(field: protobuf.Field, isKubernetes: boolean, where: string): Field {
+  const container = field instanceof protobuf.MapField ? 'map' : field.repeated ? 'list' : undefined;
+  const reference = field.type.split('.').pop() ?? field.type;
+  const known = moduleOf.has(reference);
+  const scalar = scalarMessages[reference];
+  const optional = Object.hasOwn(field.options ?? {}, 'proto3_optional');
+  const isMessage = known && scalar === undefined && !enumNames.has(reference);
+  const required = option(field, 'required') === true;
+  return {
+    name: field.name,
+    number: field.id,
+    doc: docOf(field, `${where}.${field.name}`),
+    container,
+    type: known ? (scalar ?? (enumNames.has(reference) ? 'enum' : 'message')) : field.type,
+    reference: known ? reference : undefined,
+    present: isKubernetes ? required : container !== undefined || (!isMessage && !optional),
+    skipZero: !isKubernetes && !optional && !isMessage,
+    inline: option(field, 'inline') === true,
+    source: field,
+  };
+}
+
+function elementType(field: Field): string {
+  switch (field.type) {
+    case 'string':
+      return 'string';
+    case 'bool':
+      return 'boolean';
+    case 'int32':
+    case 'int64':
+    case 'uint32':
+    case 'uint64':
+      return 'number';
+    case 'bytes':
+      return 'Uint8Array';
+    case 'time':
+    case 'microTime':
+    case 'quantity':
+    case 'intOrString':
+    case 'enum':
+    case 'message':
+      return field.reference ?? 'never';
+    default:
+      throw new Error(`field ${field.name}: type ${field.type} is not handled`);
+  }
+}
+
+function typeText(field: Field): string {
+  const element = elementType(field);
+  if (field.container === 'list') return `readonly ${element}[]`;
+  if (field.container === 'map') return `Readonly<Record<string, ${element}>>`;
+  return element;
+}
+
+function wireType(field: Field): number {
+  if (field.container === 'map') return 2;
+  return ['bool', 'int32', 'int64', 'uint32', 'uint64', 'enum'].includes(field.type) ? 0 : 2;
+}
+
+const isNested = (field: Field): boolean =>
+  ['message', 'time', 'microTime', 'quantity', 'intOrString'].includes(field.type);
+
+/** The statement that writes one value, without its tag. */
+function writeValue(field: Field, value: string): string {
+  switch (field.type) {
+    case 'string':
+    case 'bytes':
+    case 'bool':
+      return `writer.${field.type}(${value});`;
+    case 'int32':
+    case 'int64':
+      return `writer.signed(${value});`;
+    case 'uint32':
+    case 'uint64':
+      return `writer.unsigned(${value});`;
+    case 'enum':
+      return `writer.unsigned(${field.reference}Number[${value}]);`;
+    case 'message':
+      return `writer.nested(() => ${field.reference}.encode(${value}, writer));`;
+    default:
+      return `writer.nested(() => write${field.reference}(${value}, writer));`;
+  }
+}
+
+function readValue(field: Field): string {
+  switch (field.type) {
+    case 'string':
+    case 'bytes':
+    case 'bool':
+      return `reader.${field.type}()`;
+    case 'int32':
+    case 'int64':
+      return 'reader.signed()';
+    case 'uint32':
+    case 'uint64':
+      return 'reader.unsigned()';
+    case 'enum':
+      return `read${field.reference}(reader.unsigned())`;
+    case 'message':
+      return `reader.nested((end) => ${field.reference}.decode(reader, end))`;
+    default:
+      return `reader.nested((end) => read${field.reference}(reader, end))`;
+  }
+}
+
+function zero(field: Field): string {
+  if (field.container === 'list') return '[]';
+  if (field.container === 'map') return '{}';
+  switch (field.type) {
+    case 'string':
+    case 'time':
+    case 'microTime':
+    case 'quantity':
+      return "''";
+    case 'bool':
+      return 'false';
+    case 'bytes':
+      return 'new Uint8Array()';
+    case 'enum':
+      return `read${field.reference}(0)`;
+    case 'message':
+      return `${field.reference}.decode(new Reader(new Uint8Array()), 0)`;
+    default:
+      return '0';
+  }
+}
+
+const elementZero = (field: Field): string => zero({ ...field, container: undefined });
+
+function encodeField(field: Field): string[] {
+  if (field.inline) {
+    return [
+      `    writer.tag(${field.number * 8 + 2});`,
+      `    writer.nested(() => ${field.reference}.encode(message, writer));`,
+    ];
+  }
+  const tag = field.number * 8 + wireType(field);
+  const value = `message.${field.name}`;
+  if (field.container === 'list') {
+    return [
+      `    if (${value} !== undefined) for (const item of ${value}) {`,
+      `      writer.tag(${field.number * 8 + (isNested(field) || wireType(field) === 2 ? 2 : 0)});`,
+      `      ${writeValue(field, 'item')}`,
+      '    }',
+    ];
+  }
+  if (field.container === 'map') {
+    const element = { ...field, container: undefined };
+    return [
+      `    if (${value} !== undefined) for (const [key, item] of Object.entries(${value}).toSorted(byKey)) {`,
+      `      writer.tag(${tag});`,
+      '      writer.nested(() => {',
+      '        writer.tag(10);',
+      '        writer.string(key);',
+      `        writer.tag(${16 + wireType(element)});`,
+      `        ${writeValue(element, 'item')}`,
+      '      });',
+      '    }',
+    ];
+  }
+  let condition = field.present ? '' : `if (${value} !== undefined) `;
+  if (field.skipZero && !isNested(field)) {
+    if (field.type === 'bytes') condition = `if (${value}.length > 0) `;
+    else condition = `if (${value} !== ${field.type === 'enum' ? zeroEnum(field) : zero(field)}) `;
+  }
+  if (isNested(field) && !field.present)
+    return [
+      `    const ${field.name}Value = ${value};`,
+      `    if (${field.name}Value !== undefined) { writer.tag(${tag}); ${writeValue(field, `${field.name}Value`)} }`,
+    ];
+  return [`    ${condition}{ writer.tag(${tag}); ${writeValue(field, value)} }`];
+}
+
+function zeroEnum(field: Field): string {
+  for (const source of parsedSources)
+    for (const enumeration of source.enums)
+      if (enumeration.name === field.reference) return `'${enumeration.valuesById[0]}'`;
+  throw new Error(`enum ${field.reference} is unknown`);
+}
+
+function decodeField(field: Field): string[] {
+  if (field.inline) {
+    return [
+      `        case ${field.number * 8 + 2}:`,
+      `          Object.assign(message, ${readValue(field)});`,
+      '          break;',
+    ];
+  }
+  const tag = field.number * 8 + wireType(field);
+  if (field.container === 'list') {
+    return [
+      `        case ${tag}:`,
+      `          (${field.name}All ??= []).push(${readValue(field)});`,
+      '          break;',
+    ];
+  }
+  if (field.container === 'map') {
+    const element = { ...field, container: undefined };
+    return [
+      `        case ${tag}:`,
+      `          ${field.name}All ??= {};`,
+      `          readEntry(reader, ${field.name}All, () => ${readValue(element)}, () => ${elementZero(field)});`,
+      '          break;',
+    ];
+  }
+  return [
+    `        case ${tag}:`,
+    `          message.${field.name} = ${readValue(field)};`,
+    '          break;',
+  ];
+}
+
+function schemaOf(field: Field): string {
+  const parts: Record<string, string> = {
+    name: JSON.stringify(field.name),
+    number: String(field.number),
+    doc: JSON.stringify(field.doc),
+    type: JSON.stringify(field.type.replace('uint', 'int')),
+  };
+  if (field.container !== undefined) parts['container'] = JSON.stringify(field.container);
+  if (field.type === 'message') parts['message'] = `() => ${field.reference}`;
+  if (option(field.source, 'required') === true) parts['required'] = 'true';
+  const fallback = textOption(field.source, 'default');
+  if (fallback !== undefined) parts['default'] = JSON.stringify(JSON.parse(fallback));
+  const oneOf = listOption(field.source, 'one_of');
+  if (oneOf !== undefined) parts['oneOf'] = JSON.stringify(oneOf);
+  const listKey = listOption(field.source, 'list_key');
+  if (listKey !== undefined) parts['listKey'] = JSON.stringify(listKey);
+  for (const flag of ['inline', 'immutable', 'secret', 'internal'])
+    if (option(field.source, flag) === true) parts[flag] = 'true';
+  const format = textOption(field.source, 'format');
+  if (format !== undefined) parts['format'] = JSON.stringify(format);
+  for (const bound of ['min', 'max']) {
+    const value = numberOption(field.source, bound);
+    if (value !== undefined) parts[bound] = String(value);
+  }
+  const inner = Object.entries(parts).map(([key, value]) => `${key}: ${value}`);
+  return `      { ${inner.join(', ')} },`;
+}
+
+function messageText(source: Source, message: protobuf.Type): string {
+  const where = `${source.file}: ${message.name}`;
+  const doc = docOf(message, where);
+  const fields = message.fieldsArray.map((field) => describe(field, source.isKubernetes, where));
+  const apiVersion = textOption(message, 'api_version');
+  const inlined = fields.filter((field) => field.inline).map((field) => field.reference);
+  const own = fields.filter((field) => !field.inline);
+  const lines: string[] = [];
+  lines.push(`/** ${doc} */`);
+  const parents = inlined.length > 0 ? inlined.join(', ') : 'Message';
+  lines.push(`export interface ${message.name} extends ${parents} {`);
+  if (apiVersion !== undefined) {
+    lines.push(`  readonly apiVersion: '${apiVersion}';`, `  readonly kind: '${message.name}';`);
+  }
+  for (const field of own) {
+    lines.push(`  /** ${field.doc} */`);
+    lines.push(`  readonly ${field.name}${field.present ? '' : '?'}: ${typeText(field)};`);
+  }
+  lines.push('}', '');
+
+  const unsupported = listOption(message, 'unsupported') ?? [];
+  const packageName = message.parent?.fullName.slice(1) ?? '';
+  const kindType = apiVersion === undefined ? 'MessageType' : 'KindType';
+  lines.push(`export const ${message.name}: ${kindType}<${message.name}> = {`);
+  lines.push(`  name: '${packageName}.${message.name}',`);
+  if (apiVersion !== undefined) lines.push(`  apiVersion: '${apiVersion}',`, `  kind: '${message.name}',`);
+  lines.push('  schema: {', `    doc: ${JSON.stringify(doc)},`, '    fields: [');
+  for (const field of fields) lines.push(schemaOf(field));
+  lines.push('    ],', `    unsupported: ${JSON.stringify(unsupported)},`, '  },');
+
+  lines.push('  encode(message, writer) {');
+  const byNumber = fields.toSorted((a, b) => a.number - b.number);
+  for (const field of byNumber) lines.push(...encodeField(field));
+  lines.push('    writer.unknown(message[unknownFields]);', '  },');
+
+  lines.push('  decode(reader, end) {');
+  const present = own.filter((field) => field.present && field.container === undefined);
+  const starts = present.map((field) => `${field.name}: ${zero(field)}`);
+  for (const field of own.filter((each) => each.present && each.container !== undefined))
+    starts.push(`${field.name}: ${zero(field)}`);
+  for (const parent of inlined) starts.push(`...${parent}.decode(reader, reader.position)`);
+  if (apiVersion !== undefined) starts.unshift(`apiVersion: '${apiVersion}'`, `kind: '${message.name}'`);
+  lines.push(`    const message: Mutable<${message.name}> = { ${starts.join(', ')} };`);
+  const collections = own.filter((field) => field.container !== undefined);
+  for (const field of collections) {
+    const element = elementType(field);
+    const local = field.container === 'list' ? `${element}[]` : `Record<string, ${element}>`;
+    lines.push(`    let ${field.name}All: ${local} | undefined;`);
+  }
+  lines.push(
+    '    while (reader.position < end) {',
+    '      const tag = reader.unsigned();',
+    '      switch (tag) {',
+  );
+  for (const field of fields) lines.push(...decodeField(field));
+  lines.push(
+    '        default:',
+    '          message[unknownFields] = reader.skip(tag, message[unknownFields]);',
+    '      }',
+    '    }',
+  );
+  for (const field of collections)
+    lines.push(`    if (${field.name}All !== undefined) message.${field.name} = ${field.name}All;`);
+  lines.push('    return message;', '  },', '};', '');
+  return lines.join('\n');
+}
+
+function enumText(source: Source, enumeration: protobuf.Enum): string {
+  const doc = docOf(enumeration, `${source.file}: ${enumeration.name}`);
+  const entries = Object.entries(enumeration.values);
+  return [
+    `/** ${doc} */`,
+    `export type ${enumeration.name} = ${entries.map(([name]) => `'${name}'`).join(' | ')};`,
+    `const ${enumeration.name}Number: Readonly<Record<${enumeration.name}, number>> = { ${entries.map(([name, id]) => `${name}: ${id}`).join(', ')} };`,
+    `const ${enumeration.name}Names: readonly ${enumeration.name}[] = [${entries.map(([name]) => `'${name}'`).join(', ')}];`,
+    `function read${enumeration.name}(value: number): ${enumeration.name} {`,
+    `  const name = ${enumeration.name}Names[value];`,
+    `  if (name === undefined) throw new OrcError('Unsupported', \`${enumeration.name} \${value} is not known to this version of orc: it was written by a newer one\`);`,
+    '  return name;',
+    '}',
+    '',
+  ].join('\n');
+}
+
+function serviceText(source: Source, service: protobuf.Service): string {
+  const packageName = service.parent?.fullName.slice(1) ?? '';
+  const lines = [
+    `/** ${docOf(service, `${source.file}: ${service.name}`)} */`,
+    `export const ${service.name}Service = {`,
+    `  name: '${packageName}.${service.name}',`,
+    '  methods: {',
+  ];
+  for (const method of service.methodsArray) {
+    const key = method.name.charAt(0).toLowerCase() + method.name.slice(1);
+    lines.push(
+      `    /** ${docOf(method, `${source.file}: ${method.name}`)} */`,
+      `    ${key}: { path: '/${packageName}.${service.name}/${method.name}', requestStream: ${method.requestStream === true}, responseStream: ${method.responseStream === true}, request: ${method.requestType}, response: ${method.responseType} },`,
+    );
+  }
+  lines.push('  },', '} as const;', '');
+  return lines.join('\n');
+}
+
+function moduleText(source: Source): string {
+  const body = [
+    ...source.enums.map((enumeration) => enumText(source, enumeration)),
+    ...source.messages
+      .filter((message) => scalarMessages[message.name] === undefined)
+      .map((message) => messageText(source, message)),
+    ...source.services.map((service) => serviceText(source, service)),
+  ].join('\n');
+  const uses = (name: string): boolean => new RegExp(`\\b${name}\\b`).test(body);
+  const imports: string[] = [];
+  const wireTypes = ['Message', 'Mutable'].filter(uses);
+  const wireValues = ['Reader', 'unknownFields'].filter((name) =>
+    new RegExp(`\\b(new )?${name}\\b[(\\]]`).test(body),
+  );
+  if (wireTypes.length + wireValues.length > 0)
+    imports.push(
+      `import { ${[...wireTypes.map((name) => `type ${name}`), ...wireValues].join(', ')} } from '#kernel/model/wire.ts';`,
+    );
+  const schemaTypes = ['KindType', 'MessageType'].filter(uses);
+  if (schemaTypes.length > 0)
+    imports.push(`import type { ${schemaTypes.join(', ')} } from '#kernel/model/schema.ts';`);
+  if (uses('OrcError')) imports.push("import { OrcError } from '#kernel/errors.ts';");
+  const helpers = ['byKey', 'readEntry'].filter(uses);
+  if (helpers.length > 0) imports.push(`import { ${helpers.join(', ')} } from '#kernel/model/maps.ts';`);
+  const scalars = Object.keys(scalarMessages).flatMap((name) => [
+    ...(new RegExp(`[:\\s<]${name}[;>\\[|]`).test(body) ? [`type ${name}`] : []),
+    ...[`read${name}`, `write${name}`].filter(uses),
+  ]);
+  if (scalars.length > 0) imports.push(`import { ${scalars.join(', ')} } from '#kernel/model/scalars.ts';`);
+  const foreign = new Map<string, string[]>();
+  for (const [name, moduleName] of moduleOf) {
+    if (moduleName === source.moduleName || scalarMessages[name] !== undefined) continue;
+    if (
+      !new RegExp(`(?<![.'\\w])${name}(?=[.;>\\[ ,)])`).test(
+        body.replaceAll(/\/\*\*.*?\*\//g, '').replaceAll(/doc: "(\\.|[^"\\])*"/g, ''),
+      )
+    )
+      continue;
+    foreign.set(moduleName, [...(foreign.get(moduleName) ?? []), name]);
+  }
+  for (const [moduleName, names] of foreign)
+    imports.push(`import { ${names.join(', ')} } from '#kernel/model/gen/${moduleName}.gen.ts';`);
+  return `${header}// From proto/${source.file}.\n${imports.join('\n')}\n\n${body}`;
+}
+
+function objectsText(): string {
+  const kinds = parsedSources.flatMap((source) =>
+    source.messages
+      .filter((message) => textOption(message, 'api_version') !== undefined)
+      .map((message) => ({
+        name: message.name,
+        module: source.moduleName,
+        apiVersion: textOption(message, 'api_version'),
+      })),
+  );
+  const byModule = new Map<string, string[]>();
+  for (const kind of kinds) byModule.set(kind.module, [...(byModule.get(kind.module) ?? []), kind.name]);
+  const lines = [
+    header,
+    "import type { KindType } from '#kernel/model/schema.ts';",
+    ...[...byModule].map(
+      ([name, names]) => `import { ${names.join(', ')} } from '#kernel/model/gen/${name}.gen.ts';`,
+    ),
+    '',
+    '/** Any object of a built-in kind. */',
+    `export type OrcObject = ${kinds.map((kind) => kind.name).join(' | ')};`,
+    '',
+    '/** The built-in kinds by name. */',
+    'export interface ObjectByKind {',
+    ...kinds.map((kind) => `  readonly ${kind.name}: ${kind.name};`),
+    '}',
+    '',
+    '/** The name of a built-in kind. */',
+    'export type KindName = keyof ObjectByKind;',
+    '',
+    '/** The message types of the built-in kinds. */',
+    'export const kindTypes: { readonly [K in KindName]: KindType<ObjectByKind[K]> } = {',
+    ...kinds.map((kind) => `  ${kind.name},`),
+    '};',
+    '',
+  ];
+  return lines.join('\n');
+}
+
+const outputs = new Map<string, string>([
+  ...parsedSources.map((source): [string, string] => [`${source.moduleName}.gen.ts`, moduleText(source)]),
+  ['objects.gen.ts', objectsText()],
+]);
+
+mkdirSync(outputFolder, { recursive: true });
+let stale = 0;
+for (const [name, text] of outputs) {
+  const file = path.join(outputFolder, name);
+  if (!process.argv.includes('--check')) {
+    writeFileSync(file, text);
+    continue;
+  }
+  let present = '';
+  try {
+    present = readFileSync(file, 'utf8');
+  } catch (error) {
+    process.stderr.write(`${file}: ${error instanceof Error ? error.message : String(error)}\n`);
+  }
+  if (present === text) continue;
+  stale += 1;
+  process.stderr.write(`${path.relative(process.cwd(), file)} is out of date: run \`npm run gen\`\n`);
+}
+process.exitCode = stale > 0 ? 1 : 0;
