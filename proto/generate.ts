@@ -538,9 +538,69 @@ function objectsText(): string {
   return lines.join('\n');
 }
 
+function kindNames(): string[] {
+  return parsedSources.flatMap((source) =>
+    source.messages
+      .filter((message) => textOption(message, 'api_version') !== undefined)
+      .map(({ name }) => name),
+  );
+}
+
+function registryText(): string {
+  const file = (name: string): string => name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
+  const names = kindNames();
+  return [
+    header,
+    "import type { KindDefinition } from '#kernel/kinds/kind.ts';",
+    "import type { KindName, ObjectByKind } from '#kernel/model/gen/objects.gen.ts';",
+    ...names.map((name) => `import { definition as ${name} } from '#kernel/kinds/${file(name)}.ts';`),
+    '',
+    '/** The definitions of the built-in kinds. */',
+    'export const kinds: { readonly [K in KindName]: KindDefinition<ObjectByKind[K]> } = {',
+    ...names.map((name) => `  ${name},`),
+    '};',
+    '',
+    '/** The names of the built-in kinds, in code-unit order. */',
+    `export const kindNames: readonly KindName[] = [${names
+      .toSorted()
+      .map((name) => `'${name}'`)
+      .join(', ')}];`,
+    '',
+  ].join('\n');
+}
+
+function tablesText(): string {
+  return [
+    header,
+    "import { kinds } from '#kernel/kinds/registry.gen.ts';",
+    "import type { KindName, ObjectByKind } from '#kernel/model/gen/objects.gen.ts';",
+    "import { Table } from '#kernel/store/table.ts';",
+    '',
+    '/** A table for each built-in kind. */',
+    'export type Tables = { readonly [K in KindName]: Table<ObjectByKind[K]> };',
+    '',
+    '/** Empty tables. */',
+    'export function emptyTables(): Tables {',
+    '  return {',
+    ...kindNames().map((name) => `    ${name}: new Table(kinds.${name}),`),
+    '  };',
+    '}',
+    '',
+    '/** Tables with the same content that change apart from now on. Costs the same however much they hold. */',
+    'export function forkTables(tables: Tables): Tables {',
+    '  return {',
+    ...kindNames().map((name) => `    ${name}: tables.${name}.fork(),`),
+    '  };',
+    '}',
+    '',
+  ].join('\n');
+}
+
 const outputs = new Map<string, string>([
   ...parsedSources.map((source): [string, string] => [`${source.moduleName}.gen.ts`, moduleText(source)]),
   ['objects.gen.ts', objectsText()],
+  ['../../kinds/registry.gen.ts', registryText()],
+  ['../../store/tables.gen.ts', tablesText()],
 ]);
 
 mkdirSync(outputFolder, { recursive: true });

@@ -26,8 +26,8 @@ export const GetRequest: MessageType<GetRequest> = {
     unsupported: [],
   },
   encode(message, writer) {
-    const key = message.key;
-    if (key !== undefined) { writer.tag(10); writer.nested(() => Key.encode(key, writer)); }
+    const keyValue = message.key;
+    if (keyValue !== undefined) { writer.tag(10); writer.nested(() => Key.encode(keyValue, writer)); }
     if (message.stale !== false) { writer.tag(16); writer.bool(message.stale); }
     if (message.minRevision !== 0) { writer.tag(24); writer.unsigned(message.minRevision); }
     writer.unknown(message[unknownFields]);
@@ -73,8 +73,8 @@ export const GetResponse: MessageType<GetResponse> = {
     unsupported: [],
   },
   encode(message, writer) {
-    const object = message.object;
-    if (object !== undefined) { writer.tag(10); writer.nested(() => PackedObject.encode(object, writer)); }
+    const objectValue = message.object;
+    if (objectValue !== undefined) { writer.tag(10); writer.nested(() => PackedObject.encode(objectValue, writer)); }
     if (message.revision !== 0) { writer.tag(16); writer.unsigned(message.revision); }
     writer.unknown(message[unknownFields]);
   },
@@ -224,12 +224,12 @@ export const ListResponse: MessageType<ListResponse> = {
   },
   decode(reader, end) {
     const message: Mutable<ListResponse> = { revision: 0, continue: '', remaining: 0, objects: [] };
-    let objects: PackedObject[] | undefined;
+    let objectsAll: PackedObject[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (objects ??= []).push(reader.nested((end) => PackedObject.decode(reader, end)));
+          (objectsAll ??= []).push(reader.nested((end) => PackedObject.decode(reader, end)));
           break;
         case 16:
           message.revision = reader.unsigned();
@@ -244,7 +244,7 @@ export const ListResponse: MessageType<ListResponse> = {
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (objects !== undefined) message.objects = objects;
+    if (objectsAll !== undefined) message.objects = objectsAll;
     return message;
   },
 };
@@ -351,12 +351,12 @@ export const WatchResponse: MessageType<WatchResponse> = {
   },
   decode(reader, end) {
     const message: Mutable<WatchResponse> = { revision: 0, synced: false, events: [] };
-    let events: Event[] | undefined;
+    let eventsAll: Event[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (events ??= []).push(reader.nested((end) => Event.decode(reader, end)));
+          (eventsAll ??= []).push(reader.nested((end) => Event.decode(reader, end)));
           break;
         case 16:
           message.revision = reader.unsigned();
@@ -368,7 +368,7 @@ export const WatchResponse: MessageType<WatchResponse> = {
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (events !== undefined) message.events = events;
+    if (eventsAll !== undefined) message.events = eventsAll;
     return message;
   },
 };
@@ -401,16 +401,16 @@ export const Change: MessageType<Change> = {
     unsupported: [],
   },
   encode(message, writer) {
-    const create = message.create;
-    if (create !== undefined) { writer.tag(10); writer.nested(() => CreateChange.encode(create, writer)); }
-    const update = message.update;
-    if (update !== undefined) { writer.tag(18); writer.nested(() => UpdateChange.encode(update, writer)); }
-    const apply = message.apply;
-    if (apply !== undefined) { writer.tag(26); writer.nested(() => ApplyChange.encode(apply, writer)); }
-    const patch = message.patch;
-    if (patch !== undefined) { writer.tag(34); writer.nested(() => PatchChange.encode(patch, writer)); }
-    const delete = message.delete;
-    if (delete !== undefined) { writer.tag(42); writer.nested(() => DeleteChange.encode(delete, writer)); }
+    const createValue = message.create;
+    if (createValue !== undefined) { writer.tag(10); writer.nested(() => CreateChange.encode(createValue, writer)); }
+    const updateValue = message.update;
+    if (updateValue !== undefined) { writer.tag(18); writer.nested(() => UpdateChange.encode(updateValue, writer)); }
+    const applyValue = message.apply;
+    if (applyValue !== undefined) { writer.tag(26); writer.nested(() => ApplyChange.encode(applyValue, writer)); }
+    const patchValue = message.patch;
+    if (patchValue !== undefined) { writer.tag(34); writer.nested(() => PatchChange.encode(patchValue, writer)); }
+    const deleteValue = message.delete;
+    if (deleteValue !== undefined) { writer.tag(42); writer.nested(() => DeleteChange.encode(deleteValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -457,8 +457,8 @@ export const CreateChange: MessageType<CreateChange> = {
     unsupported: [],
   },
   encode(message, writer) {
-    const object = message.object;
-    if (object !== undefined) { writer.tag(10); writer.nested(() => PackedObject.encode(object, writer)); }
+    const objectValue = message.object;
+    if (objectValue !== undefined) { writer.tag(10); writer.nested(() => PackedObject.encode(objectValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -496,8 +496,8 @@ export const UpdateChange: MessageType<UpdateChange> = {
     unsupported: [],
   },
   encode(message, writer) {
-    const object = message.object;
-    if (object !== undefined) { writer.tag(10); writer.nested(() => PackedObject.encode(object, writer)); }
+    const objectValue = message.object;
+    if (objectValue !== undefined) { writer.tag(10); writer.nested(() => PackedObject.encode(objectValue, writer)); }
     if (message.status !== false) { writer.tag(16); writer.bool(message.status); }
     writer.unknown(message[unknownFields]);
   },
@@ -536,8 +536,8 @@ export const ApplyChange: MessageType<ApplyChange> = {
     unsupported: [],
   },
   encode(message, writer) {
-    const object = message.object;
-    if (object !== undefined) { writer.tag(10); writer.nested(() => PackedObject.encode(object, writer)); }
+    const objectValue = message.object;
+    if (objectValue !== undefined) { writer.tag(10); writer.nested(() => PackedObject.encode(objectValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -578,8 +578,8 @@ export const PatchChange: MessageType<PatchChange> = {
     unsupported: [],
   },
   encode(message, writer) {
-    const key = message.key;
-    if (key !== undefined) { writer.tag(10); writer.nested(() => Key.encode(key, writer)); }
+    const keyValue = message.key;
+    if (keyValue !== undefined) { writer.tag(10); writer.nested(() => Key.encode(keyValue, writer)); }
     if (message.mergePatch.length > 0) { writer.tag(18); writer.bytes(message.mergePatch); }
     if (message.status !== false) { writer.tag(24); writer.bool(message.status); }
     writer.unknown(message[unknownFields]);
@@ -634,8 +634,8 @@ export const DeleteChange: MessageType<DeleteChange> = {
     unsupported: [],
   },
   encode(message, writer) {
-    const key = message.key;
-    if (key !== undefined) { writer.tag(10); writer.nested(() => Key.encode(key, writer)); }
+    const keyValue = message.key;
+    if (keyValue !== undefined) { writer.tag(10); writer.nested(() => Key.encode(keyValue, writer)); }
     if (message.uid !== '') { writer.tag(18); writer.string(message.uid); }
     if (message.gracePeriodSeconds !== undefined) { writer.tag(24); writer.signed(message.gracePeriodSeconds); }
     if (message.propagation !== '') { writer.tag(34); writer.string(message.propagation); }
@@ -701,18 +701,18 @@ export const CommitRequest: MessageType<CommitRequest> = {
     }
     if (message.reason !== '') { writer.tag(18); writer.string(message.reason); }
     if (message.dryRun !== false) { writer.tag(24); writer.bool(message.dryRun); }
-    const call = message.call;
-    if (call !== undefined) { writer.tag(34); writer.nested(() => SessionCall.encode(call, writer)); }
+    const callValue = message.call;
+    if (callValue !== undefined) { writer.tag(34); writer.nested(() => SessionCall.encode(callValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
     const message: Mutable<CommitRequest> = { reason: '', dryRun: false, changes: [] };
-    let changes: Change[] | undefined;
+    let changesAll: Change[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (changes ??= []).push(reader.nested((end) => Change.decode(reader, end)));
+          (changesAll ??= []).push(reader.nested((end) => Change.decode(reader, end)));
           break;
         case 18:
           message.reason = reader.string();
@@ -727,7 +727,7 @@ export const CommitRequest: MessageType<CommitRequest> = {
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (changes !== undefined) message.changes = changes;
+    if (changesAll !== undefined) message.changes = changesAll;
     return message;
   },
 };
@@ -752,8 +752,8 @@ export const ChangeResult: MessageType<ChangeResult> = {
   },
   encode(message, writer) {
     if (message.result !== '') { writer.tag(10); writer.string(message.result); }
-    const object = message.object;
-    if (object !== undefined) { writer.tag(18); writer.nested(() => PackedObject.encode(object, writer)); }
+    const objectValue = message.object;
+    if (objectValue !== undefined) { writer.tag(18); writer.nested(() => PackedObject.encode(objectValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -803,12 +803,12 @@ export const CommitResponse: MessageType<CommitResponse> = {
   },
   decode(reader, end) {
     const message: Mutable<CommitResponse> = { revision: 0, results: [] };
-    let results: ChangeResult[] | undefined;
+    let resultsAll: ChangeResult[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (results ??= []).push(reader.nested((end) => ChangeResult.decode(reader, end)));
+          (resultsAll ??= []).push(reader.nested((end) => ChangeResult.decode(reader, end)));
           break;
         case 16:
           message.revision = reader.unsigned();
@@ -817,7 +817,7 @@ export const CommitResponse: MessageType<CommitResponse> = {
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (results !== undefined) message.results = results;
+    if (resultsAll !== undefined) message.results = resultsAll;
     return message;
   },
 };
@@ -964,7 +964,7 @@ export const KindInfo: MessageType<KindInfo> = {
   },
   decode(reader, end) {
     const message: Mutable<KindInfo> = { group: '', version: '', kind: '', plural: '', namespaced: false, shortNames: [] };
-    let shortNames: string[] | undefined;
+    let shortNamesAll: string[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -981,7 +981,7 @@ export const KindInfo: MessageType<KindInfo> = {
           message.plural = reader.string();
           break;
         case 42:
-          (shortNames ??= []).push(reader.string());
+          (shortNamesAll ??= []).push(reader.string());
           break;
         case 48:
           message.namespaced = reader.bool();
@@ -990,7 +990,7 @@ export const KindInfo: MessageType<KindInfo> = {
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (shortNames !== undefined) message.shortNames = shortNames;
+    if (shortNamesAll !== undefined) message.shortNames = shortNamesAll;
     return message;
   },
 };
@@ -1019,18 +1019,18 @@ export const KindsResponse: MessageType<KindsResponse> = {
   },
   decode(reader, end) {
     const message: Mutable<KindsResponse> = { kinds: [] };
-    let kinds: KindInfo[] | undefined;
+    let kindsAll: KindInfo[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (kinds ??= []).push(reader.nested((end) => KindInfo.decode(reader, end)));
+          (kindsAll ??= []).push(reader.nested((end) => KindInfo.decode(reader, end)));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (kinds !== undefined) message.kinds = kinds;
+    if (kindsAll !== undefined) message.kinds = kindsAll;
     return message;
   },
 };
@@ -1179,12 +1179,12 @@ export const ExecRequest: MessageType<ExecRequest> = {
     unsupported: [],
   },
   encode(message, writer) {
-    const start = message.start;
-    if (start !== undefined) { writer.tag(10); writer.nested(() => ExecStart.encode(start, writer)); }
+    const startValue = message.start;
+    if (startValue !== undefined) { writer.tag(10); writer.nested(() => ExecStart.encode(startValue, writer)); }
     if (message.stdin.length > 0) { writer.tag(18); writer.bytes(message.stdin); }
     if (message.stdinClosed !== false) { writer.tag(24); writer.bool(message.stdinClosed); }
-    const resize = message.resize;
-    if (resize !== undefined) { writer.tag(34); writer.nested(() => TerminalSize.encode(resize, writer)); }
+    const resizeValue = message.resize;
+    if (resizeValue !== undefined) { writer.tag(34); writer.nested(() => TerminalSize.encode(resizeValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -1256,7 +1256,7 @@ export const ExecStart: MessageType<ExecStart> = {
   },
   decode(reader, end) {
     const message: Mutable<ExecStart> = { namespace: '', pod: '', container: '', stdin: false, tty: false, command: [] };
-    let command: string[] | undefined;
+    let commandAll: string[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -1270,7 +1270,7 @@ export const ExecStart: MessageType<ExecStart> = {
           message.container = reader.string();
           break;
         case 34:
-          (command ??= []).push(reader.string());
+          (commandAll ??= []).push(reader.string());
           break;
         case 40:
           message.stdin = reader.bool();
@@ -1282,7 +1282,7 @@ export const ExecStart: MessageType<ExecStart> = {
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (command !== undefined) message.command = command;
+    if (commandAll !== undefined) message.command = commandAll;
     return message;
   },
 };
@@ -1533,7 +1533,7 @@ export const StatusResponse: MessageType<StatusResponse> = {
   },
   decode(reader, end) {
     const message: Mutable<StatusResponse> = { clusterId: '', name: '', version: '', clusterVersion: 0, term: 0, leader: '', commitIndex: 0, appliedIndex: 0, revision: 0, stateHash: '', masters: [] };
-    let masters: MasterStatus[] | undefined;
+    let mastersAll: MasterStatus[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -1565,7 +1565,7 @@ export const StatusResponse: MessageType<StatusResponse> = {
           message.revision = reader.unsigned();
           break;
         case 82:
-          (masters ??= []).push(reader.nested((end) => MasterStatus.decode(reader, end)));
+          (mastersAll ??= []).push(reader.nested((end) => MasterStatus.decode(reader, end)));
           break;
         case 90:
           message.stateHash = reader.string();
@@ -1574,7 +1574,7 @@ export const StatusResponse: MessageType<StatusResponse> = {
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (masters !== undefined) message.masters = masters;
+    if (mastersAll !== undefined) message.masters = mastersAll;
     return message;
   },
 };

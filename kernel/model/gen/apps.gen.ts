@@ -34,8 +34,8 @@ export const ReplicaSet: KindType<ReplicaSet> = {
   encode(message, writer) {
     { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
     { writer.tag(18); writer.nested(() => ReplicaSetSpec.encode(message.spec, writer)); }
-    const status = message.status;
-    if (status !== undefined) { writer.tag(26); writer.nested(() => ReplicaSetStatus.encode(status, writer)); }
+    const statusValue = message.status;
+    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => ReplicaSetStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -160,7 +160,7 @@ export const ReplicaSetStatus: MessageType<ReplicaSetStatus> = {
   },
   decode(reader, end) {
     const message: Mutable<ReplicaSetStatus> = { replicas: 0 };
-    let conditions: ReplicaSetCondition[] | undefined;
+    let conditionsAll: ReplicaSetCondition[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -180,13 +180,13 @@ export const ReplicaSetStatus: MessageType<ReplicaSetStatus> = {
           message.availableReplicas = reader.signed();
           break;
         case 50:
-          (conditions ??= []).push(reader.nested((end) => ReplicaSetCondition.decode(reader, end)));
+          (conditionsAll ??= []).push(reader.nested((end) => ReplicaSetCondition.decode(reader, end)));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (conditions !== undefined) message.conditions = conditions;
+    if (conditionsAll !== undefined) message.conditions = conditionsAll;
     return message;
   },
 };
@@ -221,8 +221,8 @@ export const ReplicaSetCondition: MessageType<ReplicaSetCondition> = {
   encode(message, writer) {
     { writer.tag(10); writer.string(message.type); }
     { writer.tag(18); writer.string(message.status); }
-    const lastTransitionTime = message.lastTransitionTime;
-    if (lastTransitionTime !== undefined) { writer.tag(26); writer.nested(() => writeTime(lastTransitionTime, writer)); }
+    const lastTransitionTimeValue = message.lastTransitionTime;
+    if (lastTransitionTimeValue !== undefined) { writer.tag(26); writer.nested(() => writeTime(lastTransitionTimeValue, writer)); }
     if (message.reason !== undefined) { writer.tag(34); writer.string(message.reason); }
     if (message.message !== undefined) { writer.tag(42); writer.string(message.message); }
     writer.unknown(message[unknownFields]);
@@ -283,8 +283,8 @@ export const Deployment: KindType<Deployment> = {
   encode(message, writer) {
     { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
     { writer.tag(18); writer.nested(() => DeploymentSpec.encode(message.spec, writer)); }
-    const status = message.status;
-    if (status !== undefined) { writer.tag(26); writer.nested(() => DeploymentStatus.encode(status, writer)); }
+    const statusValue = message.status;
+    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => DeploymentStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -349,8 +349,8 @@ export const DeploymentSpec: MessageType<DeploymentSpec> = {
     if (message.replicas !== undefined) { writer.tag(8); writer.signed(message.replicas); }
     { writer.tag(18); writer.nested(() => LabelSelector.encode(message.selector, writer)); }
     { writer.tag(26); writer.nested(() => PodTemplateSpec.encode(message.template, writer)); }
-    const strategy = message.strategy;
-    if (strategy !== undefined) { writer.tag(34); writer.nested(() => DeploymentStrategy.encode(strategy, writer)); }
+    const strategyValue = message.strategy;
+    if (strategyValue !== undefined) { writer.tag(34); writer.nested(() => DeploymentStrategy.encode(strategyValue, writer)); }
     if (message.minReadySeconds !== undefined) { writer.tag(40); writer.signed(message.minReadySeconds); }
     if (message.revisionHistoryLimit !== undefined) { writer.tag(48); writer.signed(message.revisionHistoryLimit); }
     if (message.paused !== undefined) { writer.tag(56); writer.bool(message.paused); }
@@ -414,8 +414,8 @@ export const DeploymentStrategy: MessageType<DeploymentStrategy> = {
   },
   encode(message, writer) {
     if (message.type !== undefined) { writer.tag(10); writer.string(message.type); }
-    const rollingUpdate = message.rollingUpdate;
-    if (rollingUpdate !== undefined) { writer.tag(18); writer.nested(() => RollingUpdateDeployment.encode(rollingUpdate, writer)); }
+    const rollingUpdateValue = message.rollingUpdate;
+    if (rollingUpdateValue !== undefined) { writer.tag(18); writer.nested(() => RollingUpdateDeployment.encode(rollingUpdateValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -456,10 +456,10 @@ export const RollingUpdateDeployment: MessageType<RollingUpdateDeployment> = {
     unsupported: [],
   },
   encode(message, writer) {
-    const maxUnavailable = message.maxUnavailable;
-    if (maxUnavailable !== undefined) { writer.tag(10); writer.nested(() => writeIntOrString(maxUnavailable, writer)); }
-    const maxSurge = message.maxSurge;
-    if (maxSurge !== undefined) { writer.tag(18); writer.nested(() => writeIntOrString(maxSurge, writer)); }
+    const maxUnavailableValue = message.maxUnavailable;
+    if (maxUnavailableValue !== undefined) { writer.tag(10); writer.nested(() => writeIntOrString(maxUnavailableValue, writer)); }
+    const maxSurgeValue = message.maxSurge;
+    if (maxSurgeValue !== undefined) { writer.tag(18); writer.nested(() => writeIntOrString(maxSurgeValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -533,7 +533,7 @@ export const DeploymentStatus: MessageType<DeploymentStatus> = {
   },
   decode(reader, end) {
     const message: Mutable<DeploymentStatus> = {  };
-    let conditions: DeploymentCondition[] | undefined;
+    let conditionsAll: DeploymentCondition[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -553,7 +553,7 @@ export const DeploymentStatus: MessageType<DeploymentStatus> = {
           message.unavailableReplicas = reader.signed();
           break;
         case 50:
-          (conditions ??= []).push(reader.nested((end) => DeploymentCondition.decode(reader, end)));
+          (conditionsAll ??= []).push(reader.nested((end) => DeploymentCondition.decode(reader, end)));
           break;
         case 56:
           message.readyReplicas = reader.signed();
@@ -565,7 +565,7 @@ export const DeploymentStatus: MessageType<DeploymentStatus> = {
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (conditions !== undefined) message.conditions = conditions;
+    if (conditionsAll !== undefined) message.conditions = conditionsAll;
     return message;
   },
 };
@@ -605,10 +605,10 @@ export const DeploymentCondition: MessageType<DeploymentCondition> = {
     { writer.tag(18); writer.string(message.status); }
     if (message.reason !== undefined) { writer.tag(34); writer.string(message.reason); }
     if (message.message !== undefined) { writer.tag(42); writer.string(message.message); }
-    const lastUpdateTime = message.lastUpdateTime;
-    if (lastUpdateTime !== undefined) { writer.tag(50); writer.nested(() => writeTime(lastUpdateTime, writer)); }
-    const lastTransitionTime = message.lastTransitionTime;
-    if (lastTransitionTime !== undefined) { writer.tag(58); writer.nested(() => writeTime(lastTransitionTime, writer)); }
+    const lastUpdateTimeValue = message.lastUpdateTime;
+    if (lastUpdateTimeValue !== undefined) { writer.tag(50); writer.nested(() => writeTime(lastUpdateTimeValue, writer)); }
+    const lastTransitionTimeValue = message.lastTransitionTime;
+    if (lastTransitionTimeValue !== undefined) { writer.tag(58); writer.nested(() => writeTime(lastTransitionTimeValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {

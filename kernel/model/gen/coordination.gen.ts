@@ -29,8 +29,8 @@ export const Lease: KindType<Lease> = {
   },
   encode(message, writer) {
     { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
-    const spec = message.spec;
-    if (spec !== undefined) { writer.tag(18); writer.nested(() => LeaseSpec.encode(spec, writer)); }
+    const specValue = message.spec;
+    if (specValue !== undefined) { writer.tag(18); writer.nested(() => LeaseSpec.encode(specValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -82,10 +82,10 @@ export const LeaseSpec: MessageType<LeaseSpec> = {
   encode(message, writer) {
     if (message.holderIdentity !== undefined) { writer.tag(10); writer.string(message.holderIdentity); }
     if (message.leaseDurationSeconds !== undefined) { writer.tag(16); writer.signed(message.leaseDurationSeconds); }
-    const acquireTime = message.acquireTime;
-    if (acquireTime !== undefined) { writer.tag(26); writer.nested(() => writeMicroTime(acquireTime, writer)); }
-    const renewTime = message.renewTime;
-    if (renewTime !== undefined) { writer.tag(34); writer.nested(() => writeMicroTime(renewTime, writer)); }
+    const acquireTimeValue = message.acquireTime;
+    if (acquireTimeValue !== undefined) { writer.tag(26); writer.nested(() => writeMicroTime(acquireTimeValue, writer)); }
+    const renewTimeValue = message.renewTime;
+    if (renewTimeValue !== undefined) { writer.tag(34); writer.nested(() => writeMicroTime(renewTimeValue, writer)); }
     if (message.leaseTransitions !== undefined) { writer.tag(40); writer.signed(message.leaseTransitions); }
     writer.unknown(message[unknownFields]);
   },

@@ -33,10 +33,10 @@ export const Namespace: KindType<Namespace> = {
   },
   encode(message, writer) {
     { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
-    const spec = message.spec;
-    if (spec !== undefined) { writer.tag(18); writer.nested(() => NamespaceSpec.encode(spec, writer)); }
-    const status = message.status;
-    if (status !== undefined) { writer.tag(26); writer.nested(() => NamespaceStatus.encode(status, writer)); }
+    const specValue = message.spec;
+    if (specValue !== undefined) { writer.tag(18); writer.nested(() => NamespaceSpec.encode(specValue, writer)); }
+    const statusValue = message.status;
+    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => NamespaceStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -85,18 +85,18 @@ export const NamespaceSpec: MessageType<NamespaceSpec> = {
   },
   decode(reader, end) {
     const message: Mutable<NamespaceSpec> = {  };
-    let finalizers: string[] | undefined;
+    let finalizersAll: string[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (finalizers ??= []).push(reader.string());
+          (finalizersAll ??= []).push(reader.string());
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (finalizers !== undefined) message.finalizers = finalizers;
+    if (finalizersAll !== undefined) message.finalizers = finalizersAll;
     return message;
   },
 };
@@ -129,7 +129,7 @@ export const NamespaceStatus: MessageType<NamespaceStatus> = {
   },
   decode(reader, end) {
     const message: Mutable<NamespaceStatus> = {  };
-    let conditions: NamespaceCondition[] | undefined;
+    let conditionsAll: NamespaceCondition[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -137,13 +137,13 @@ export const NamespaceStatus: MessageType<NamespaceStatus> = {
           message.phase = reader.string();
           break;
         case 18:
-          (conditions ??= []).push(reader.nested((end) => NamespaceCondition.decode(reader, end)));
+          (conditionsAll ??= []).push(reader.nested((end) => NamespaceCondition.decode(reader, end)));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (conditions !== undefined) message.conditions = conditions;
+    if (conditionsAll !== undefined) message.conditions = conditionsAll;
     return message;
   },
 };
@@ -178,8 +178,8 @@ export const NamespaceCondition: MessageType<NamespaceCondition> = {
   encode(message, writer) {
     { writer.tag(10); writer.string(message.type); }
     { writer.tag(18); writer.string(message.status); }
-    const lastTransitionTime = message.lastTransitionTime;
-    if (lastTransitionTime !== undefined) { writer.tag(34); writer.nested(() => writeTime(lastTransitionTime, writer)); }
+    const lastTransitionTimeValue = message.lastTransitionTime;
+    if (lastTransitionTimeValue !== undefined) { writer.tag(34); writer.nested(() => writeTime(lastTransitionTimeValue, writer)); }
     if (message.reason !== undefined) { writer.tag(42); writer.string(message.reason); }
     if (message.message !== undefined) { writer.tag(50); writer.string(message.message); }
     writer.unknown(message[unknownFields]);
@@ -239,10 +239,10 @@ export const Node: KindType<Node> = {
   },
   encode(message, writer) {
     { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
-    const spec = message.spec;
-    if (spec !== undefined) { writer.tag(18); writer.nested(() => NodeSpec.encode(spec, writer)); }
-    const status = message.status;
-    if (status !== undefined) { writer.tag(26); writer.nested(() => NodeStatus.encode(status, writer)); }
+    const specValue = message.spec;
+    if (specValue !== undefined) { writer.tag(18); writer.nested(() => NodeSpec.encode(specValue, writer)); }
+    const statusValue = message.status;
+    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => NodeStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -306,8 +306,8 @@ export const NodeSpec: MessageType<NodeSpec> = {
   },
   decode(reader, end) {
     const message: Mutable<NodeSpec> = {  };
-    let taints: Taint[] | undefined;
-    let podCIDRs: string[] | undefined;
+    let taintsAll: Taint[] | undefined;
+    let podCIDRsAll: string[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -318,17 +318,17 @@ export const NodeSpec: MessageType<NodeSpec> = {
           message.unschedulable = reader.bool();
           break;
         case 42:
-          (taints ??= []).push(reader.nested((end) => Taint.decode(reader, end)));
+          (taintsAll ??= []).push(reader.nested((end) => Taint.decode(reader, end)));
           break;
         case 58:
-          (podCIDRs ??= []).push(reader.string());
+          (podCIDRsAll ??= []).push(reader.string());
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (taints !== undefined) message.taints = taints;
-    if (podCIDRs !== undefined) message.podCIDRs = podCIDRs;
+    if (taintsAll !== undefined) message.taints = taintsAll;
+    if (podCIDRsAll !== undefined) message.podCIDRs = podCIDRsAll;
     return message;
   },
 };
@@ -390,8 +390,8 @@ export const NodeStatus: MessageType<NodeStatus> = {
       writer.tag(42);
       writer.nested(() => NodeAddress.encode(item, writer));
     }
-    const nodeInfo = message.nodeInfo;
-    if (nodeInfo !== undefined) { writer.tag(58); writer.nested(() => NodeSystemInfo.encode(nodeInfo, writer)); }
+    const nodeInfoValue = message.nodeInfo;
+    if (nodeInfoValue !== undefined) { writer.tag(58); writer.nested(() => NodeSystemInfo.encode(nodeInfoValue, writer)); }
     if (message.images !== undefined) for (const item of message.images) {
       writer.tag(66);
       writer.nested(() => ContainerImage.encode(item, writer));
@@ -400,43 +400,43 @@ export const NodeStatus: MessageType<NodeStatus> = {
   },
   decode(reader, end) {
     const message: Mutable<NodeStatus> = {  };
-    let capacity: Record<string, Quantity> | undefined;
-    let allocatable: Record<string, Quantity> | undefined;
-    let conditions: NodeCondition[] | undefined;
-    let addresses: NodeAddress[] | undefined;
-    let images: ContainerImage[] | undefined;
+    let capacityAll: Record<string, Quantity> | undefined;
+    let allocatableAll: Record<string, Quantity> | undefined;
+    let conditionsAll: NodeCondition[] | undefined;
+    let addressesAll: NodeAddress[] | undefined;
+    let imagesAll: ContainerImage[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          capacity ??= {};
-          readEntry(reader, capacity, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          capacityAll ??= {};
+          readEntry(reader, capacityAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
           break;
         case 18:
-          allocatable ??= {};
-          readEntry(reader, allocatable, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          allocatableAll ??= {};
+          readEntry(reader, allocatableAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
           break;
         case 34:
-          (conditions ??= []).push(reader.nested((end) => NodeCondition.decode(reader, end)));
+          (conditionsAll ??= []).push(reader.nested((end) => NodeCondition.decode(reader, end)));
           break;
         case 42:
-          (addresses ??= []).push(reader.nested((end) => NodeAddress.decode(reader, end)));
+          (addressesAll ??= []).push(reader.nested((end) => NodeAddress.decode(reader, end)));
           break;
         case 58:
           message.nodeInfo = reader.nested((end) => NodeSystemInfo.decode(reader, end));
           break;
         case 66:
-          (images ??= []).push(reader.nested((end) => ContainerImage.decode(reader, end)));
+          (imagesAll ??= []).push(reader.nested((end) => ContainerImage.decode(reader, end)));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (capacity !== undefined) message.capacity = capacity;
-    if (allocatable !== undefined) message.allocatable = allocatable;
-    if (conditions !== undefined) message.conditions = conditions;
-    if (addresses !== undefined) message.addresses = addresses;
-    if (images !== undefined) message.images = images;
+    if (capacityAll !== undefined) message.capacity = capacityAll;
+    if (allocatableAll !== undefined) message.allocatable = allocatableAll;
+    if (conditionsAll !== undefined) message.conditions = conditionsAll;
+    if (addressesAll !== undefined) message.addresses = addressesAll;
+    if (imagesAll !== undefined) message.images = imagesAll;
     return message;
   },
 };
@@ -474,10 +474,10 @@ export const NodeCondition: MessageType<NodeCondition> = {
   encode(message, writer) {
     { writer.tag(10); writer.string(message.type); }
     { writer.tag(18); writer.string(message.status); }
-    const lastHeartbeatTime = message.lastHeartbeatTime;
-    if (lastHeartbeatTime !== undefined) { writer.tag(26); writer.nested(() => writeTime(lastHeartbeatTime, writer)); }
-    const lastTransitionTime = message.lastTransitionTime;
-    if (lastTransitionTime !== undefined) { writer.tag(34); writer.nested(() => writeTime(lastTransitionTime, writer)); }
+    const lastHeartbeatTimeValue = message.lastHeartbeatTime;
+    if (lastHeartbeatTimeValue !== undefined) { writer.tag(26); writer.nested(() => writeTime(lastHeartbeatTimeValue, writer)); }
+    const lastTransitionTimeValue = message.lastTransitionTime;
+    if (lastTransitionTimeValue !== undefined) { writer.tag(34); writer.nested(() => writeTime(lastTransitionTimeValue, writer)); }
     if (message.reason !== undefined) { writer.tag(42); writer.string(message.reason); }
     if (message.message !== undefined) { writer.tag(50); writer.string(message.message); }
     writer.unknown(message[unknownFields]);
@@ -667,12 +667,12 @@ export const ContainerImage: MessageType<ContainerImage> = {
   },
   decode(reader, end) {
     const message: Mutable<ContainerImage> = {  };
-    let names: string[] | undefined;
+    let namesAll: string[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (names ??= []).push(reader.string());
+          (namesAll ??= []).push(reader.string());
           break;
         case 16:
           message.sizeBytes = reader.signed();
@@ -681,7 +681,7 @@ export const ContainerImage: MessageType<ContainerImage> = {
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (names !== undefined) message.names = names;
+    if (namesAll !== undefined) message.names = namesAll;
     return message;
   },
 };
@@ -714,8 +714,8 @@ export const Taint: MessageType<Taint> = {
     { writer.tag(10); writer.string(message.key); }
     if (message.value !== undefined) { writer.tag(18); writer.string(message.value); }
     { writer.tag(26); writer.string(message.effect); }
-    const timeAdded = message.timeAdded;
-    if (timeAdded !== undefined) { writer.tag(34); writer.nested(() => writeTime(timeAdded, writer)); }
+    const timeAddedValue = message.timeAdded;
+    if (timeAddedValue !== undefined) { writer.tag(34); writer.nested(() => writeTime(timeAddedValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -911,8 +911,8 @@ export const Pod: KindType<Pod> = {
   encode(message, writer) {
     { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
     { writer.tag(18); writer.nested(() => PodSpec.encode(message.spec, writer)); }
-    const status = message.status;
-    if (status !== undefined) { writer.tag(26); writer.nested(() => PodStatus.encode(status, writer)); }
+    const statusValue = message.status;
+    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => PodStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -1046,14 +1046,14 @@ export const PodSpec: MessageType<PodSpec> = {
   },
   decode(reader, end) {
     const message: Mutable<PodSpec> = { containers: [] };
-    let containers: Container[] | undefined;
-    let nodeSelector: Record<string, string> | undefined;
-    let tolerations: Toleration[] | undefined;
+    let containersAll: Container[] | undefined;
+    let nodeSelectorAll: Record<string, string> | undefined;
+    let tolerationsAll: Toleration[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
         case 18:
-          (containers ??= []).push(reader.nested((end) => Container.decode(reader, end)));
+          (containersAll ??= []).push(reader.nested((end) => Container.decode(reader, end)));
           break;
         case 26:
           message.restartPolicy = reader.string();
@@ -1062,8 +1062,8 @@ export const PodSpec: MessageType<PodSpec> = {
           message.terminationGracePeriodSeconds = reader.signed();
           break;
         case 58:
-          nodeSelector ??= {};
-          readEntry(reader, nodeSelector, () => reader.string(), () => '');
+          nodeSelectorAll ??= {};
+          readEntry(reader, nodeSelectorAll, () => reader.string(), () => '');
           break;
         case 82:
           message.nodeName = reader.string();
@@ -1075,7 +1075,7 @@ export const PodSpec: MessageType<PodSpec> = {
           message.schedulerName = reader.string();
           break;
         case 178:
-          (tolerations ??= []).push(reader.nested((end) => Toleration.decode(reader, end)));
+          (tolerationsAll ??= []).push(reader.nested((end) => Toleration.decode(reader, end)));
           break;
         case 240:
           message.enableServiceLinks = reader.bool();
@@ -1084,9 +1084,9 @@ export const PodSpec: MessageType<PodSpec> = {
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (containers !== undefined) message.containers = containers;
-    if (nodeSelector !== undefined) message.nodeSelector = nodeSelector;
-    if (tolerations !== undefined) message.tolerations = tolerations;
+    if (containersAll !== undefined) message.containers = containersAll;
+    if (nodeSelectorAll !== undefined) message.nodeSelector = nodeSelectorAll;
+    if (tolerationsAll !== undefined) message.tolerations = tolerationsAll;
     return message;
   },
 };
@@ -1168,12 +1168,12 @@ export const Container: MessageType<Container> = {
       writer.tag(58);
       writer.nested(() => EnvVar.encode(item, writer));
     }
-    const resources = message.resources;
-    if (resources !== undefined) { writer.tag(66); writer.nested(() => ResourceRequirements.encode(resources, writer)); }
-    const livenessProbe = message.livenessProbe;
-    if (livenessProbe !== undefined) { writer.tag(82); writer.nested(() => Probe.encode(livenessProbe, writer)); }
-    const readinessProbe = message.readinessProbe;
-    if (readinessProbe !== undefined) { writer.tag(90); writer.nested(() => Probe.encode(readinessProbe, writer)); }
+    const resourcesValue = message.resources;
+    if (resourcesValue !== undefined) { writer.tag(66); writer.nested(() => ResourceRequirements.encode(resourcesValue, writer)); }
+    const livenessProbeValue = message.livenessProbe;
+    if (livenessProbeValue !== undefined) { writer.tag(82); writer.nested(() => Probe.encode(livenessProbeValue, writer)); }
+    const readinessProbeValue = message.readinessProbe;
+    if (readinessProbeValue !== undefined) { writer.tag(90); writer.nested(() => Probe.encode(readinessProbeValue, writer)); }
     if (message.terminationMessagePath !== undefined) { writer.tag(106); writer.string(message.terminationMessagePath); }
     if (message.imagePullPolicy !== undefined) { writer.tag(114); writer.string(message.imagePullPolicy); }
     if (message.envFrom !== undefined) for (const item of message.envFrom) {
@@ -1181,17 +1181,17 @@ export const Container: MessageType<Container> = {
       writer.nested(() => EnvFromSource.encode(item, writer));
     }
     if (message.terminationMessagePolicy !== undefined) { writer.tag(162); writer.string(message.terminationMessagePolicy); }
-    const startupProbe = message.startupProbe;
-    if (startupProbe !== undefined) { writer.tag(178); writer.nested(() => Probe.encode(startupProbe, writer)); }
+    const startupProbeValue = message.startupProbe;
+    if (startupProbeValue !== undefined) { writer.tag(178); writer.nested(() => Probe.encode(startupProbeValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
     const message: Mutable<Container> = { name: '', image: '' };
-    let command: string[] | undefined;
-    let args: string[] | undefined;
-    let ports: ContainerPort[] | undefined;
-    let env: EnvVar[] | undefined;
-    let envFrom: EnvFromSource[] | undefined;
+    let commandAll: string[] | undefined;
+    let argsAll: string[] | undefined;
+    let portsAll: ContainerPort[] | undefined;
+    let envAll: EnvVar[] | undefined;
+    let envFromAll: EnvFromSource[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -1202,19 +1202,19 @@ export const Container: MessageType<Container> = {
           message.image = reader.string();
           break;
         case 26:
-          (command ??= []).push(reader.string());
+          (commandAll ??= []).push(reader.string());
           break;
         case 34:
-          (args ??= []).push(reader.string());
+          (argsAll ??= []).push(reader.string());
           break;
         case 42:
           message.workingDir = reader.string();
           break;
         case 50:
-          (ports ??= []).push(reader.nested((end) => ContainerPort.decode(reader, end)));
+          (portsAll ??= []).push(reader.nested((end) => ContainerPort.decode(reader, end)));
           break;
         case 58:
-          (env ??= []).push(reader.nested((end) => EnvVar.decode(reader, end)));
+          (envAll ??= []).push(reader.nested((end) => EnvVar.decode(reader, end)));
           break;
         case 66:
           message.resources = reader.nested((end) => ResourceRequirements.decode(reader, end));
@@ -1232,7 +1232,7 @@ export const Container: MessageType<Container> = {
           message.imagePullPolicy = reader.string();
           break;
         case 154:
-          (envFrom ??= []).push(reader.nested((end) => EnvFromSource.decode(reader, end)));
+          (envFromAll ??= []).push(reader.nested((end) => EnvFromSource.decode(reader, end)));
           break;
         case 162:
           message.terminationMessagePolicy = reader.string();
@@ -1244,11 +1244,11 @@ export const Container: MessageType<Container> = {
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (command !== undefined) message.command = command;
-    if (args !== undefined) message.args = args;
-    if (ports !== undefined) message.ports = ports;
-    if (env !== undefined) message.env = env;
-    if (envFrom !== undefined) message.envFrom = envFrom;
+    if (commandAll !== undefined) message.command = commandAll;
+    if (argsAll !== undefined) message.args = argsAll;
+    if (portsAll !== undefined) message.ports = portsAll;
+    if (envAll !== undefined) message.env = envAll;
+    if (envFromAll !== undefined) message.envFrom = envFromAll;
     return message;
   },
 };
@@ -1326,8 +1326,8 @@ export const EnvVar: MessageType<EnvVar> = {
   encode(message, writer) {
     { writer.tag(10); writer.string(message.name); }
     if (message.value !== undefined) { writer.tag(18); writer.string(message.value); }
-    const valueFrom = message.valueFrom;
-    if (valueFrom !== undefined) { writer.tag(26); writer.nested(() => EnvVarSource.encode(valueFrom, writer)); }
+    const valueFromValue = message.valueFrom;
+    if (valueFromValue !== undefined) { writer.tag(26); writer.nested(() => EnvVarSource.encode(valueFromValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -1377,14 +1377,14 @@ export const EnvVarSource: MessageType<EnvVarSource> = {
     unsupported: ["fileKeyRef"],
   },
   encode(message, writer) {
-    const fieldRef = message.fieldRef;
-    if (fieldRef !== undefined) { writer.tag(10); writer.nested(() => ObjectFieldSelector.encode(fieldRef, writer)); }
-    const resourceFieldRef = message.resourceFieldRef;
-    if (resourceFieldRef !== undefined) { writer.tag(18); writer.nested(() => ResourceFieldSelector.encode(resourceFieldRef, writer)); }
-    const configMapKeyRef = message.configMapKeyRef;
-    if (configMapKeyRef !== undefined) { writer.tag(26); writer.nested(() => ConfigMapKeySelector.encode(configMapKeyRef, writer)); }
-    const secretKeyRef = message.secretKeyRef;
-    if (secretKeyRef !== undefined) { writer.tag(34); writer.nested(() => SecretKeySelector.encode(secretKeyRef, writer)); }
+    const fieldRefValue = message.fieldRef;
+    if (fieldRefValue !== undefined) { writer.tag(10); writer.nested(() => ObjectFieldSelector.encode(fieldRefValue, writer)); }
+    const resourceFieldRefValue = message.resourceFieldRef;
+    if (resourceFieldRefValue !== undefined) { writer.tag(18); writer.nested(() => ResourceFieldSelector.encode(resourceFieldRefValue, writer)); }
+    const configMapKeyRefValue = message.configMapKeyRef;
+    if (configMapKeyRefValue !== undefined) { writer.tag(26); writer.nested(() => ConfigMapKeySelector.encode(configMapKeyRefValue, writer)); }
+    const secretKeyRefValue = message.secretKeyRef;
+    if (secretKeyRefValue !== undefined) { writer.tag(34); writer.nested(() => SecretKeySelector.encode(secretKeyRefValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -1478,8 +1478,8 @@ export const ResourceFieldSelector: MessageType<ResourceFieldSelector> = {
   encode(message, writer) {
     if (message.containerName !== undefined) { writer.tag(10); writer.string(message.containerName); }
     { writer.tag(18); writer.string(message.resource); }
-    const divisor = message.divisor;
-    if (divisor !== undefined) { writer.tag(26); writer.nested(() => writeQuantity(divisor, writer)); }
+    const divisorValue = message.divisor;
+    if (divisorValue !== undefined) { writer.tag(26); writer.nested(() => writeQuantity(divisorValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -1658,10 +1658,10 @@ export const EnvFromSource: MessageType<EnvFromSource> = {
   },
   encode(message, writer) {
     if (message.prefix !== undefined) { writer.tag(10); writer.string(message.prefix); }
-    const configMapRef = message.configMapRef;
-    if (configMapRef !== undefined) { writer.tag(18); writer.nested(() => ConfigMapEnvSource.encode(configMapRef, writer)); }
-    const secretRef = message.secretRef;
-    if (secretRef !== undefined) { writer.tag(26); writer.nested(() => SecretEnvSource.encode(secretRef, writer)); }
+    const configMapRefValue = message.configMapRef;
+    if (configMapRefValue !== undefined) { writer.tag(18); writer.nested(() => ConfigMapEnvSource.encode(configMapRefValue, writer)); }
+    const secretRefValue = message.secretRef;
+    if (secretRefValue !== undefined) { writer.tag(26); writer.nested(() => SecretEnvSource.encode(secretRefValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -1809,25 +1809,25 @@ export const ResourceRequirements: MessageType<ResourceRequirements> = {
   },
   decode(reader, end) {
     const message: Mutable<ResourceRequirements> = {  };
-    let limits: Record<string, Quantity> | undefined;
-    let requests: Record<string, Quantity> | undefined;
+    let limitsAll: Record<string, Quantity> | undefined;
+    let requestsAll: Record<string, Quantity> | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          limits ??= {};
-          readEntry(reader, limits, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          limitsAll ??= {};
+          readEntry(reader, limitsAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
           break;
         case 18:
-          requests ??= {};
-          readEntry(reader, requests, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          requestsAll ??= {};
+          readEntry(reader, requestsAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (limits !== undefined) message.limits = limits;
-    if (requests !== undefined) message.requests = requests;
+    if (limitsAll !== undefined) message.limits = limitsAll;
+    if (requestsAll !== undefined) message.requests = requestsAll;
     return message;
   },
 };
@@ -1923,12 +1923,12 @@ export const ProbeHandler: MessageType<ProbeHandler> = {
     unsupported: ["grpc"],
   },
   encode(message, writer) {
-    const exec = message.exec;
-    if (exec !== undefined) { writer.tag(10); writer.nested(() => ExecAction.encode(exec, writer)); }
-    const httpGet = message.httpGet;
-    if (httpGet !== undefined) { writer.tag(18); writer.nested(() => HTTPGetAction.encode(httpGet, writer)); }
-    const tcpSocket = message.tcpSocket;
-    if (tcpSocket !== undefined) { writer.tag(26); writer.nested(() => TCPSocketAction.encode(tcpSocket, writer)); }
+    const execValue = message.exec;
+    if (execValue !== undefined) { writer.tag(10); writer.nested(() => ExecAction.encode(execValue, writer)); }
+    const httpGetValue = message.httpGet;
+    if (httpGetValue !== undefined) { writer.tag(18); writer.nested(() => HTTPGetAction.encode(httpGetValue, writer)); }
+    const tcpSocketValue = message.tcpSocket;
+    if (tcpSocketValue !== undefined) { writer.tag(26); writer.nested(() => TCPSocketAction.encode(tcpSocketValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -1977,18 +1977,18 @@ export const ExecAction: MessageType<ExecAction> = {
   },
   decode(reader, end) {
     const message: Mutable<ExecAction> = { command: [] };
-    let command: string[] | undefined;
+    let commandAll: string[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (command ??= []).push(reader.string());
+          (commandAll ??= []).push(reader.string());
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (command !== undefined) message.command = command;
+    if (commandAll !== undefined) message.command = commandAll;
     return message;
   },
 };
@@ -2033,7 +2033,7 @@ export const HTTPGetAction: MessageType<HTTPGetAction> = {
   },
   decode(reader, end) {
     const message: Mutable<HTTPGetAction> = { port: 0 };
-    let httpHeaders: HTTPHeader[] | undefined;
+    let httpHeadersAll: HTTPHeader[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -2050,13 +2050,13 @@ export const HTTPGetAction: MessageType<HTTPGetAction> = {
           message.scheme = reader.string();
           break;
         case 42:
-          (httpHeaders ??= []).push(reader.nested((end) => HTTPHeader.decode(reader, end)));
+          (httpHeadersAll ??= []).push(reader.nested((end) => HTTPHeader.decode(reader, end)));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (httpHeaders !== undefined) message.httpHeaders = httpHeaders;
+    if (httpHeadersAll !== undefined) message.httpHeaders = httpHeadersAll;
     return message;
   },
 };
@@ -2203,8 +2203,8 @@ export const PodStatus: MessageType<PodStatus> = {
     if (message.reason !== undefined) { writer.tag(34); writer.string(message.reason); }
     if (message.hostIP !== undefined) { writer.tag(42); writer.string(message.hostIP); }
     if (message.podIP !== undefined) { writer.tag(50); writer.string(message.podIP); }
-    const startTime = message.startTime;
-    if (startTime !== undefined) { writer.tag(58); writer.nested(() => writeTime(startTime, writer)); }
+    const startTimeValue = message.startTime;
+    if (startTimeValue !== undefined) { writer.tag(58); writer.nested(() => writeTime(startTimeValue, writer)); }
     if (message.containerStatuses !== undefined) for (const item of message.containerStatuses) {
       writer.tag(66);
       writer.nested(() => ContainerStatus.encode(item, writer));
@@ -2223,10 +2223,10 @@ export const PodStatus: MessageType<PodStatus> = {
   },
   decode(reader, end) {
     const message: Mutable<PodStatus> = {  };
-    let conditions: PodCondition[] | undefined;
-    let containerStatuses: ContainerStatus[] | undefined;
-    let podIPs: PodIP[] | undefined;
-    let hostIPs: HostIP[] | undefined;
+    let conditionsAll: PodCondition[] | undefined;
+    let containerStatusesAll: ContainerStatus[] | undefined;
+    let podIPsAll: PodIP[] | undefined;
+    let hostIPsAll: HostIP[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -2234,7 +2234,7 @@ export const PodStatus: MessageType<PodStatus> = {
           message.phase = reader.string();
           break;
         case 18:
-          (conditions ??= []).push(reader.nested((end) => PodCondition.decode(reader, end)));
+          (conditionsAll ??= []).push(reader.nested((end) => PodCondition.decode(reader, end)));
           break;
         case 26:
           message.message = reader.string();
@@ -2252,16 +2252,16 @@ export const PodStatus: MessageType<PodStatus> = {
           message.startTime = reader.nested((end) => readTime(reader, end));
           break;
         case 66:
-          (containerStatuses ??= []).push(reader.nested((end) => ContainerStatus.decode(reader, end)));
+          (containerStatusesAll ??= []).push(reader.nested((end) => ContainerStatus.decode(reader, end)));
           break;
         case 74:
           message.qosClass = reader.string();
           break;
         case 98:
-          (podIPs ??= []).push(reader.nested((end) => PodIP.decode(reader, end)));
+          (podIPsAll ??= []).push(reader.nested((end) => PodIP.decode(reader, end)));
           break;
         case 130:
-          (hostIPs ??= []).push(reader.nested((end) => HostIP.decode(reader, end)));
+          (hostIPsAll ??= []).push(reader.nested((end) => HostIP.decode(reader, end)));
           break;
         case 136:
           message.observedGeneration = reader.signed();
@@ -2270,10 +2270,10 @@ export const PodStatus: MessageType<PodStatus> = {
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (conditions !== undefined) message.conditions = conditions;
-    if (containerStatuses !== undefined) message.containerStatuses = containerStatuses;
-    if (podIPs !== undefined) message.podIPs = podIPs;
-    if (hostIPs !== undefined) message.hostIPs = hostIPs;
+    if (conditionsAll !== undefined) message.conditions = conditionsAll;
+    if (containerStatusesAll !== undefined) message.containerStatuses = containerStatusesAll;
+    if (podIPsAll !== undefined) message.podIPs = podIPsAll;
+    if (hostIPsAll !== undefined) message.hostIPs = hostIPsAll;
     return message;
   },
 };
@@ -2384,10 +2384,10 @@ export const PodCondition: MessageType<PodCondition> = {
   encode(message, writer) {
     { writer.tag(10); writer.string(message.type); }
     { writer.tag(18); writer.string(message.status); }
-    const lastProbeTime = message.lastProbeTime;
-    if (lastProbeTime !== undefined) { writer.tag(26); writer.nested(() => writeTime(lastProbeTime, writer)); }
-    const lastTransitionTime = message.lastTransitionTime;
-    if (lastTransitionTime !== undefined) { writer.tag(34); writer.nested(() => writeTime(lastTransitionTime, writer)); }
+    const lastProbeTimeValue = message.lastProbeTime;
+    if (lastProbeTimeValue !== undefined) { writer.tag(26); writer.nested(() => writeTime(lastProbeTimeValue, writer)); }
+    const lastTransitionTimeValue = message.lastTransitionTime;
+    if (lastTransitionTimeValue !== undefined) { writer.tag(34); writer.nested(() => writeTime(lastTransitionTimeValue, writer)); }
     if (message.reason !== undefined) { writer.tag(42); writer.string(message.reason); }
     if (message.message !== undefined) { writer.tag(50); writer.string(message.message); }
     if (message.observedGeneration !== undefined) { writer.tag(56); writer.signed(message.observedGeneration); }
@@ -2468,10 +2468,10 @@ export const ContainerStatus: MessageType<ContainerStatus> = {
   },
   encode(message, writer) {
     { writer.tag(10); writer.string(message.name); }
-    const state = message.state;
-    if (state !== undefined) { writer.tag(18); writer.nested(() => ContainerState.encode(state, writer)); }
-    const lastState = message.lastState;
-    if (lastState !== undefined) { writer.tag(26); writer.nested(() => ContainerState.encode(lastState, writer)); }
+    const stateValue = message.state;
+    if (stateValue !== undefined) { writer.tag(18); writer.nested(() => ContainerState.encode(stateValue, writer)); }
+    const lastStateValue = message.lastState;
+    if (lastStateValue !== undefined) { writer.tag(26); writer.nested(() => ContainerState.encode(lastStateValue, writer)); }
     { writer.tag(32); writer.bool(message.ready); }
     { writer.tag(40); writer.signed(message.restartCount); }
     { writer.tag(50); writer.string(message.image); }
@@ -2542,12 +2542,12 @@ export const ContainerState: MessageType<ContainerState> = {
     unsupported: [],
   },
   encode(message, writer) {
-    const waiting = message.waiting;
-    if (waiting !== undefined) { writer.tag(10); writer.nested(() => ContainerStateWaiting.encode(waiting, writer)); }
-    const running = message.running;
-    if (running !== undefined) { writer.tag(18); writer.nested(() => ContainerStateRunning.encode(running, writer)); }
-    const terminated = message.terminated;
-    if (terminated !== undefined) { writer.tag(26); writer.nested(() => ContainerStateTerminated.encode(terminated, writer)); }
+    const waitingValue = message.waiting;
+    if (waitingValue !== undefined) { writer.tag(10); writer.nested(() => ContainerStateWaiting.encode(waitingValue, writer)); }
+    const runningValue = message.running;
+    if (runningValue !== undefined) { writer.tag(18); writer.nested(() => ContainerStateRunning.encode(runningValue, writer)); }
+    const terminatedValue = message.terminated;
+    if (terminatedValue !== undefined) { writer.tag(26); writer.nested(() => ContainerStateTerminated.encode(terminatedValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -2630,8 +2630,8 @@ export const ContainerStateRunning: MessageType<ContainerStateRunning> = {
     unsupported: [],
   },
   encode(message, writer) {
-    const startedAt = message.startedAt;
-    if (startedAt !== undefined) { writer.tag(10); writer.nested(() => writeTime(startedAt, writer)); }
+    const startedAtValue = message.startedAt;
+    if (startedAtValue !== undefined) { writer.tag(10); writer.nested(() => writeTime(startedAtValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -2688,10 +2688,10 @@ export const ContainerStateTerminated: MessageType<ContainerStateTerminated> = {
     if (message.signal !== undefined) { writer.tag(16); writer.signed(message.signal); }
     if (message.reason !== undefined) { writer.tag(26); writer.string(message.reason); }
     if (message.message !== undefined) { writer.tag(34); writer.string(message.message); }
-    const startedAt = message.startedAt;
-    if (startedAt !== undefined) { writer.tag(42); writer.nested(() => writeTime(startedAt, writer)); }
-    const finishedAt = message.finishedAt;
-    if (finishedAt !== undefined) { writer.tag(50); writer.nested(() => writeTime(finishedAt, writer)); }
+    const startedAtValue = message.startedAt;
+    if (startedAtValue !== undefined) { writer.tag(42); writer.nested(() => writeTime(startedAtValue, writer)); }
+    const finishedAtValue = message.finishedAt;
+    if (finishedAtValue !== undefined) { writer.tag(50); writer.nested(() => writeTime(finishedAtValue, writer)); }
     if (message.containerID !== undefined) { writer.tag(58); writer.string(message.containerID); }
     writer.unknown(message[unknownFields]);
   },
@@ -2757,8 +2757,8 @@ export const Service: KindType<Service> = {
   encode(message, writer) {
     { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
     { writer.tag(18); writer.nested(() => ServiceSpec.encode(message.spec, writer)); }
-    const status = message.status;
-    if (status !== undefined) { writer.tag(26); writer.nested(() => ServiceStatus.encode(status, writer)); }
+    const statusValue = message.status;
+    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => ServiceStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -2861,19 +2861,19 @@ export const ServiceSpec: MessageType<ServiceSpec> = {
   },
   decode(reader, end) {
     const message: Mutable<ServiceSpec> = {  };
-    let ports: ServicePort[] | undefined;
-    let selector: Record<string, string> | undefined;
-    let clusterIPs: string[] | undefined;
-    let ipFamilies: string[] | undefined;
+    let portsAll: ServicePort[] | undefined;
+    let selectorAll: Record<string, string> | undefined;
+    let clusterIPsAll: string[] | undefined;
+    let ipFamiliesAll: string[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (ports ??= []).push(reader.nested((end) => ServicePort.decode(reader, end)));
+          (portsAll ??= []).push(reader.nested((end) => ServicePort.decode(reader, end)));
           break;
         case 18:
-          selector ??= {};
-          readEntry(reader, selector, () => reader.string(), () => '');
+          selectorAll ??= {};
+          readEntry(reader, selectorAll, () => reader.string(), () => '');
           break;
         case 26:
           message.clusterIP = reader.string();
@@ -2891,10 +2891,10 @@ export const ServiceSpec: MessageType<ServiceSpec> = {
           message.ipFamilyPolicy = reader.string();
           break;
         case 146:
-          (clusterIPs ??= []).push(reader.string());
+          (clusterIPsAll ??= []).push(reader.string());
           break;
         case 154:
-          (ipFamilies ??= []).push(reader.string());
+          (ipFamiliesAll ??= []).push(reader.string());
           break;
         case 178:
           message.internalTrafficPolicy = reader.string();
@@ -2906,10 +2906,10 @@ export const ServiceSpec: MessageType<ServiceSpec> = {
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (ports !== undefined) message.ports = ports;
-    if (selector !== undefined) message.selector = selector;
-    if (clusterIPs !== undefined) message.clusterIPs = clusterIPs;
-    if (ipFamilies !== undefined) message.ipFamilies = ipFamilies;
+    if (portsAll !== undefined) message.ports = portsAll;
+    if (selectorAll !== undefined) message.selector = selectorAll;
+    if (clusterIPsAll !== undefined) message.clusterIPs = clusterIPsAll;
+    if (ipFamiliesAll !== undefined) message.ipFamilies = ipFamiliesAll;
     return message;
   },
 };
@@ -2945,8 +2945,8 @@ export const ServicePort: MessageType<ServicePort> = {
     if (message.name !== undefined) { writer.tag(10); writer.string(message.name); }
     if (message.protocol !== undefined) { writer.tag(18); writer.string(message.protocol); }
     { writer.tag(24); writer.signed(message.port); }
-    const targetPort = message.targetPort;
-    if (targetPort !== undefined) { writer.tag(34); writer.nested(() => writeIntOrString(targetPort, writer)); }
+    const targetPortValue = message.targetPort;
+    if (targetPortValue !== undefined) { writer.tag(34); writer.nested(() => writeIntOrString(targetPortValue, writer)); }
     if (message.nodePort !== undefined) { writer.tag(40); writer.signed(message.nodePort); }
     writer.unknown(message[unknownFields]);
   },
@@ -3059,8 +3059,8 @@ export const ConfigMap: KindType<ConfigMap> = {
   },
   decode(reader, end) {
     const message: Mutable<ConfigMap> = { apiVersion: 'v1', kind: 'ConfigMap', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0) };
-    let data: Record<string, string> | undefined;
-    let binaryData: Record<string, Uint8Array> | undefined;
+    let dataAll: Record<string, string> | undefined;
+    let binaryDataAll: Record<string, Uint8Array> | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -3068,12 +3068,12 @@ export const ConfigMap: KindType<ConfigMap> = {
           message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
           break;
         case 18:
-          data ??= {};
-          readEntry(reader, data, () => reader.string(), () => '');
+          dataAll ??= {};
+          readEntry(reader, dataAll, () => reader.string(), () => '');
           break;
         case 26:
-          binaryData ??= {};
-          readEntry(reader, binaryData, () => reader.bytes(), () => new Uint8Array());
+          binaryDataAll ??= {};
+          readEntry(reader, binaryDataAll, () => reader.bytes(), () => new Uint8Array());
           break;
         case 32:
           message.immutable = reader.bool();
@@ -3082,8 +3082,8 @@ export const ConfigMap: KindType<ConfigMap> = {
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (data !== undefined) message.data = data;
-    if (binaryData !== undefined) message.binaryData = binaryData;
+    if (dataAll !== undefined) message.data = dataAll;
+    if (binaryDataAll !== undefined) message.binaryData = binaryDataAll;
     return message;
   },
 };
@@ -3149,8 +3149,8 @@ export const Secret: KindType<Secret> = {
   },
   decode(reader, end) {
     const message: Mutable<Secret> = { apiVersion: 'v1', kind: 'Secret', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0) };
-    let data: Record<string, Uint8Array> | undefined;
-    let stringData: Record<string, string> | undefined;
+    let dataAll: Record<string, Uint8Array> | undefined;
+    let stringDataAll: Record<string, string> | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -3158,15 +3158,15 @@ export const Secret: KindType<Secret> = {
           message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
           break;
         case 18:
-          data ??= {};
-          readEntry(reader, data, () => reader.bytes(), () => new Uint8Array());
+          dataAll ??= {};
+          readEntry(reader, dataAll, () => reader.bytes(), () => new Uint8Array());
           break;
         case 26:
           message.type = reader.string();
           break;
         case 34:
-          stringData ??= {};
-          readEntry(reader, stringData, () => reader.string(), () => '');
+          stringDataAll ??= {};
+          readEntry(reader, stringDataAll, () => reader.string(), () => '');
           break;
         case 40:
           message.immutable = reader.bool();
@@ -3178,8 +3178,8 @@ export const Secret: KindType<Secret> = {
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (data !== undefined) message.data = data;
-    if (stringData !== undefined) message.stringData = stringData;
+    if (dataAll !== undefined) message.data = dataAll;
+    if (stringDataAll !== undefined) message.stringData = stringDataAll;
     return message;
   },
 };

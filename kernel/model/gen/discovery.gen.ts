@@ -48,8 +48,8 @@ export const EndpointSlice: KindType<EndpointSlice> = {
   },
   decode(reader, end) {
     const message: Mutable<EndpointSlice> = { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), addressType: '' };
-    let endpoints: Endpoint[] | undefined;
-    let ports: EndpointPort[] | undefined;
+    let endpointsAll: Endpoint[] | undefined;
+    let portsAll: EndpointPort[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -57,10 +57,10 @@ export const EndpointSlice: KindType<EndpointSlice> = {
           message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
           break;
         case 18:
-          (endpoints ??= []).push(reader.nested((end) => Endpoint.decode(reader, end)));
+          (endpointsAll ??= []).push(reader.nested((end) => Endpoint.decode(reader, end)));
           break;
         case 26:
-          (ports ??= []).push(reader.nested((end) => EndpointPort.decode(reader, end)));
+          (portsAll ??= []).push(reader.nested((end) => EndpointPort.decode(reader, end)));
           break;
         case 34:
           message.addressType = reader.string();
@@ -69,8 +69,8 @@ export const EndpointSlice: KindType<EndpointSlice> = {
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (endpoints !== undefined) message.endpoints = endpoints;
-    if (ports !== undefined) message.ports = ports;
+    if (endpointsAll !== undefined) message.endpoints = endpointsAll;
+    if (portsAll !== undefined) message.ports = portsAll;
     return message;
   },
 };
@@ -107,22 +107,22 @@ export const Endpoint: MessageType<Endpoint> = {
       writer.tag(10);
       writer.string(item);
     }
-    const conditions = message.conditions;
-    if (conditions !== undefined) { writer.tag(18); writer.nested(() => EndpointConditions.encode(conditions, writer)); }
+    const conditionsValue = message.conditions;
+    if (conditionsValue !== undefined) { writer.tag(18); writer.nested(() => EndpointConditions.encode(conditionsValue, writer)); }
     if (message.hostname !== undefined) { writer.tag(26); writer.string(message.hostname); }
-    const targetRef = message.targetRef;
-    if (targetRef !== undefined) { writer.tag(34); writer.nested(() => ObjectReference.encode(targetRef, writer)); }
+    const targetRefValue = message.targetRef;
+    if (targetRefValue !== undefined) { writer.tag(34); writer.nested(() => ObjectReference.encode(targetRefValue, writer)); }
     if (message.nodeName !== undefined) { writer.tag(50); writer.string(message.nodeName); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
     const message: Mutable<Endpoint> = { addresses: [] };
-    let addresses: string[] | undefined;
+    let addressesAll: string[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (addresses ??= []).push(reader.string());
+          (addressesAll ??= []).push(reader.string());
           break;
         case 18:
           message.conditions = reader.nested((end) => EndpointConditions.decode(reader, end));
@@ -140,7 +140,7 @@ export const Endpoint: MessageType<Endpoint> = {
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (addresses !== undefined) message.addresses = addresses;
+    if (addressesAll !== undefined) message.addresses = addressesAll;
     return message;
   },
 };

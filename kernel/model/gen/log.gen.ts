@@ -166,10 +166,10 @@ export const Write: MessageType<Write> = {
   },
   encode(message, writer) {
     if (message.operation !== 'UNSPECIFIED') { writer.tag(8); writer.unsigned(OperationNumber[message.operation]); }
-    const key = message.key;
-    if (key !== undefined) { writer.tag(18); writer.nested(() => Key.encode(key, writer)); }
-    const object = message.object;
-    if (object !== undefined) { writer.tag(26); writer.nested(() => PackedObject.encode(object, writer)); }
+    const keyValue = message.key;
+    if (keyValue !== undefined) { writer.tag(18); writer.nested(() => Key.encode(keyValue, writer)); }
+    const objectValue = message.object;
+    if (objectValue !== undefined) { writer.tag(26); writer.nested(() => PackedObject.encode(objectValue, writer)); }
     if (message.expectRevision !== 0) { writer.tag(32); writer.unsigned(message.expectRevision); }
     if (message.expectUid !== '') { writer.tag(42); writer.string(message.expectUid); }
     writer.unknown(message[unknownFields]);
@@ -221,8 +221,8 @@ export const Precondition: MessageType<Precondition> = {
     unsupported: [],
   },
   encode(message, writer) {
-    const key = message.key;
-    if (key !== undefined) { writer.tag(10); writer.nested(() => Key.encode(key, writer)); }
+    const keyValue = message.key;
+    if (keyValue !== undefined) { writer.tag(10); writer.nested(() => Key.encode(keyValue, writer)); }
     if (message.revision !== 0) { writer.tag(16); writer.unsigned(message.revision); }
     writer.unknown(message[unknownFields]);
   },
@@ -338,8 +338,8 @@ export const Transaction: MessageType<Transaction> = {
   },
   encode(message, writer) {
     if (message.requestId !== '') { writer.tag(10); writer.string(message.requestId); }
-    const call = message.call;
-    if (call !== undefined) { writer.tag(18); writer.nested(() => SessionCall.encode(call, writer)); }
+    const callValue = message.call;
+    if (callValue !== undefined) { writer.tag(18); writer.nested(() => SessionCall.encode(callValue, writer)); }
     if (message.actor !== '') { writer.tag(26); writer.string(message.actor); }
     if (message.cause !== 0) { writer.tag(32); writer.unsigned(message.cause); }
     if (message.reason !== '') { writer.tag(42); writer.string(message.reason); }
@@ -358,8 +358,8 @@ export const Transaction: MessageType<Transaction> = {
   },
   decode(reader, end) {
     const message: Mutable<Transaction> = { requestId: '', actor: '', cause: 0, reason: '', source: '', timeMs: 0, term: 0, preconditions: [], writes: [] };
-    let preconditions: Precondition[] | undefined;
-    let writes: Write[] | undefined;
+    let preconditionsAll: Precondition[] | undefined;
+    let writesAll: Write[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -388,17 +388,17 @@ export const Transaction: MessageType<Transaction> = {
           message.term = reader.unsigned();
           break;
         case 74:
-          (preconditions ??= []).push(reader.nested((end) => Precondition.decode(reader, end)));
+          (preconditionsAll ??= []).push(reader.nested((end) => Precondition.decode(reader, end)));
           break;
         case 82:
-          (writes ??= []).push(reader.nested((end) => Write.decode(reader, end)));
+          (writesAll ??= []).push(reader.nested((end) => Write.decode(reader, end)));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (preconditions !== undefined) message.preconditions = preconditions;
-    if (writes !== undefined) message.writes = writes;
+    if (preconditionsAll !== undefined) message.preconditions = preconditionsAll;
+    if (writesAll !== undefined) message.writes = writesAll;
     return message;
   },
 };
@@ -453,7 +453,7 @@ export const OpenSession: MessageType<OpenSession> = {
 };
 
 /** One entry of the log. */
-export interface Record extends Message {
+export interface LogRecord extends Message {
   /** The format's version; readers refuse one they do not know. */
   readonly format: number;
   /** A change of objects. */
@@ -462,8 +462,8 @@ export interface Record extends Message {
   readonly openSession?: OpenSession;
 }
 
-export const Record: MessageType<Record> = {
-  name: 'orc.v1.Record',
+export const LogRecord: MessageType<LogRecord> = {
+  name: 'orc.v1.LogRecord',
   schema: {
     doc: "One entry of the log.",
     fields: [
@@ -475,14 +475,14 @@ export const Record: MessageType<Record> = {
   },
   encode(message, writer) {
     if (message.format !== 0) { writer.tag(8); writer.unsigned(message.format); }
-    const transaction = message.transaction;
-    if (transaction !== undefined) { writer.tag(18); writer.nested(() => Transaction.encode(transaction, writer)); }
-    const openSession = message.openSession;
-    if (openSession !== undefined) { writer.tag(26); writer.nested(() => OpenSession.encode(openSession, writer)); }
+    const transactionValue = message.transaction;
+    if (transactionValue !== undefined) { writer.tag(18); writer.nested(() => Transaction.encode(transactionValue, writer)); }
+    const openSessionValue = message.openSession;
+    if (openSessionValue !== undefined) { writer.tag(26); writer.nested(() => OpenSession.encode(openSessionValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
-    const message: Mutable<Record> = { format: 0 };
+    const message: Mutable<LogRecord> = { format: 0 };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -551,11 +551,11 @@ export const Event: MessageType<Event> = {
   encode(message, writer) {
     if (message.revision !== 0) { writer.tag(8); writer.unsigned(message.revision); }
     if (message.type !== 'EVENT_UNSPECIFIED') { writer.tag(16); writer.unsigned(EventTypeNumber[message.type]); }
-    const key = message.key;
-    if (key !== undefined) { writer.tag(26); writer.nested(() => Key.encode(key, writer)); }
+    const keyValue = message.key;
+    if (keyValue !== undefined) { writer.tag(26); writer.nested(() => Key.encode(keyValue, writer)); }
     if (message.uid !== '') { writer.tag(34); writer.string(message.uid); }
-    const object = message.object;
-    if (object !== undefined) { writer.tag(42); writer.nested(() => PackedObject.encode(object, writer)); }
+    const objectValue = message.object;
+    if (objectValue !== undefined) { writer.tag(42); writer.nested(() => PackedObject.encode(objectValue, writer)); }
     if (message.actor !== '') { writer.tag(50); writer.string(message.actor); }
     if (message.cause !== 0) { writer.tag(56); writer.unsigned(message.cause); }
     if (message.reason !== '') { writer.tag(66); writer.string(message.reason); }
@@ -646,8 +646,8 @@ export const Outcome: MessageType<Outcome> = {
   encode(message, writer) {
     if (message.error !== '') { writer.tag(10); writer.string(message.error); }
     if (message.message !== '') { writer.tag(18); writer.string(message.message); }
-    const key = message.key;
-    if (key !== undefined) { writer.tag(26); writer.nested(() => Key.encode(key, writer)); }
+    const keyValue = message.key;
+    if (keyValue !== undefined) { writer.tag(26); writer.nested(() => Key.encode(keyValue, writer)); }
     if (message.revision !== 0) { writer.tag(32); writer.unsigned(message.revision); }
     if (message.session !== 0) { writer.tag(40); writer.unsigned(message.session); }
     if (message.revisions !== undefined) for (const item of message.revisions) {
@@ -659,7 +659,7 @@ export const Outcome: MessageType<Outcome> = {
   },
   decode(reader, end) {
     const message: Mutable<Outcome> = { error: '', message: '', revision: 0, session: 0, retryAfterMs: 0, revisions: [] };
-    let revisions: number[] | undefined;
+    let revisionsAll: number[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -679,7 +679,7 @@ export const Outcome: MessageType<Outcome> = {
           message.session = reader.unsigned();
           break;
         case 48:
-          (revisions ??= []).push(reader.unsigned());
+          (revisionsAll ??= []).push(reader.unsigned());
           break;
         case 56:
           message.retryAfterMs = reader.unsigned();
@@ -688,7 +688,7 @@ export const Outcome: MessageType<Outcome> = {
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (revisions !== undefined) message.revisions = revisions;
+    if (revisionsAll !== undefined) message.revisions = revisionsAll;
     return message;
   },
 };
@@ -713,8 +713,8 @@ export const KeptOutcome: MessageType<KeptOutcome> = {
   },
   encode(message, writer) {
     if (message.sequence !== 0) { writer.tag(8); writer.unsigned(message.sequence); }
-    const outcome = message.outcome;
-    if (outcome !== undefined) { writer.tag(18); writer.nested(() => Outcome.encode(outcome, writer)); }
+    const outcomeValue = message.outcome;
+    if (outcomeValue !== undefined) { writer.tag(18); writer.nested(() => Outcome.encode(outcomeValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -780,7 +780,7 @@ export const Session: MessageType<Session> = {
   },
   decode(reader, end) {
     const message: Mutable<Session> = { id: 0, requestId: '', usedMs: 0, answeredBelow: 0, actor: '', outcomes: [] };
-    let outcomes: KeptOutcome[] | undefined;
+    let outcomesAll: KeptOutcome[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -797,7 +797,7 @@ export const Session: MessageType<Session> = {
           message.answeredBelow = reader.unsigned();
           break;
         case 42:
-          (outcomes ??= []).push(reader.nested((end) => KeptOutcome.decode(reader, end)));
+          (outcomesAll ??= []).push(reader.nested((end) => KeptOutcome.decode(reader, end)));
           break;
         case 50:
           message.actor = reader.string();
@@ -806,7 +806,7 @@ export const Session: MessageType<Session> = {
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (outcomes !== undefined) message.outcomes = outcomes;
+    if (outcomesAll !== undefined) message.outcomes = outcomesAll;
     return message;
   },
 };
@@ -906,12 +906,12 @@ export const SnapshotPart: MessageType<SnapshotPart> = {
     unsupported: [],
   },
   encode(message, writer) {
-    const header = message.header;
-    if (header !== undefined) { writer.tag(10); writer.nested(() => SnapshotHeader.encode(header, writer)); }
-    const object = message.object;
-    if (object !== undefined) { writer.tag(18); writer.nested(() => PackedObject.encode(object, writer)); }
-    const session = message.session;
-    if (session !== undefined) { writer.tag(26); writer.nested(() => Session.encode(session, writer)); }
+    const headerValue = message.header;
+    if (headerValue !== undefined) { writer.tag(10); writer.nested(() => SnapshotHeader.encode(headerValue, writer)); }
+    const objectValue = message.object;
+    if (objectValue !== undefined) { writer.tag(18); writer.nested(() => PackedObject.encode(objectValue, writer)); }
+    const sessionValue = message.session;
+    if (sessionValue !== undefined) { writer.tag(26); writer.nested(() => Session.encode(sessionValue, writer)); }
     if (message.end !== 0) { writer.tag(32); writer.unsigned(message.end); }
     writer.unknown(message[unknownFields]);
   },
@@ -1029,13 +1029,13 @@ export const SecretValues: MessageType<SecretValues> = {
   },
   decode(reader, end) {
     const message: Mutable<SecretValues> = { lastApplied: '', data: {} };
-    let data: Record<string, Uint8Array> | undefined;
+    let dataAll: Record<string, Uint8Array> | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          data ??= {};
-          readEntry(reader, data, () => reader.bytes(), () => new Uint8Array());
+          dataAll ??= {};
+          readEntry(reader, dataAll, () => reader.bytes(), () => new Uint8Array());
           break;
         case 18:
           message.lastApplied = reader.string();
@@ -1044,7 +1044,7 @@ export const SecretValues: MessageType<SecretValues> = {
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (data !== undefined) message.data = data;
+    if (dataAll !== undefined) message.data = dataAll;
     return message;
   },
 };

@@ -63,10 +63,10 @@ export const ObjectMeta: MessageType<ObjectMeta> = {
     if (message.uid !== undefined) { writer.tag(42); writer.string(message.uid); }
     if (message.resourceVersion !== undefined) { writer.tag(50); writer.string(message.resourceVersion); }
     if (message.generation !== undefined) { writer.tag(56); writer.signed(message.generation); }
-    const creationTimestamp = message.creationTimestamp;
-    if (creationTimestamp !== undefined) { writer.tag(66); writer.nested(() => writeTime(creationTimestamp, writer)); }
-    const deletionTimestamp = message.deletionTimestamp;
-    if (deletionTimestamp !== undefined) { writer.tag(74); writer.nested(() => writeTime(deletionTimestamp, writer)); }
+    const creationTimestampValue = message.creationTimestamp;
+    if (creationTimestampValue !== undefined) { writer.tag(66); writer.nested(() => writeTime(creationTimestampValue, writer)); }
+    const deletionTimestampValue = message.deletionTimestamp;
+    if (deletionTimestampValue !== undefined) { writer.tag(74); writer.nested(() => writeTime(deletionTimestampValue, writer)); }
     if (message.deletionGracePeriodSeconds !== undefined) { writer.tag(80); writer.signed(message.deletionGracePeriodSeconds); }
     if (message.labels !== undefined) for (const [key, item] of Object.entries(message.labels).toSorted(byKey)) {
       writer.tag(90);
@@ -98,10 +98,10 @@ export const ObjectMeta: MessageType<ObjectMeta> = {
   },
   decode(reader, end) {
     const message: Mutable<ObjectMeta> = {  };
-    let labels: Record<string, string> | undefined;
-    let annotations: Record<string, string> | undefined;
-    let ownerReferences: OwnerReference[] | undefined;
-    let finalizers: string[] | undefined;
+    let labelsAll: Record<string, string> | undefined;
+    let annotationsAll: Record<string, string> | undefined;
+    let ownerReferencesAll: OwnerReference[] | undefined;
+    let finalizersAll: string[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -133,27 +133,27 @@ export const ObjectMeta: MessageType<ObjectMeta> = {
           message.deletionGracePeriodSeconds = reader.signed();
           break;
         case 90:
-          labels ??= {};
-          readEntry(reader, labels, () => reader.string(), () => '');
+          labelsAll ??= {};
+          readEntry(reader, labelsAll, () => reader.string(), () => '');
           break;
         case 98:
-          annotations ??= {};
-          readEntry(reader, annotations, () => reader.string(), () => '');
+          annotationsAll ??= {};
+          readEntry(reader, annotationsAll, () => reader.string(), () => '');
           break;
         case 106:
-          (ownerReferences ??= []).push(reader.nested((end) => OwnerReference.decode(reader, end)));
+          (ownerReferencesAll ??= []).push(reader.nested((end) => OwnerReference.decode(reader, end)));
           break;
         case 114:
-          (finalizers ??= []).push(reader.string());
+          (finalizersAll ??= []).push(reader.string());
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (labels !== undefined) message.labels = labels;
-    if (annotations !== undefined) message.annotations = annotations;
-    if (ownerReferences !== undefined) message.ownerReferences = ownerReferences;
-    if (finalizers !== undefined) message.finalizers = finalizers;
+    if (labelsAll !== undefined) message.labels = labelsAll;
+    if (annotationsAll !== undefined) message.annotations = annotationsAll;
+    if (ownerReferencesAll !== undefined) message.ownerReferences = ownerReferencesAll;
+    if (finalizersAll !== undefined) message.finalizers = finalizersAll;
     return message;
   },
 };
@@ -264,24 +264,24 @@ export const LabelSelector: MessageType<LabelSelector> = {
   },
   decode(reader, end) {
     const message: Mutable<LabelSelector> = {  };
-    let matchLabels: Record<string, string> | undefined;
-    let matchExpressions: LabelSelectorRequirement[] | undefined;
+    let matchLabelsAll: Record<string, string> | undefined;
+    let matchExpressionsAll: LabelSelectorRequirement[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          matchLabels ??= {};
-          readEntry(reader, matchLabels, () => reader.string(), () => '');
+          matchLabelsAll ??= {};
+          readEntry(reader, matchLabelsAll, () => reader.string(), () => '');
           break;
         case 18:
-          (matchExpressions ??= []).push(reader.nested((end) => LabelSelectorRequirement.decode(reader, end)));
+          (matchExpressionsAll ??= []).push(reader.nested((end) => LabelSelectorRequirement.decode(reader, end)));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (matchLabels !== undefined) message.matchLabels = matchLabels;
-    if (matchExpressions !== undefined) message.matchExpressions = matchExpressions;
+    if (matchLabelsAll !== undefined) message.matchLabels = matchLabelsAll;
+    if (matchExpressionsAll !== undefined) message.matchExpressions = matchExpressionsAll;
     return message;
   },
 };
@@ -318,7 +318,7 @@ export const LabelSelectorRequirement: MessageType<LabelSelectorRequirement> = {
   },
   decode(reader, end) {
     const message: Mutable<LabelSelectorRequirement> = { key: '', operator: '' };
-    let values: string[] | undefined;
+    let valuesAll: string[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -329,13 +329,13 @@ export const LabelSelectorRequirement: MessageType<LabelSelectorRequirement> = {
           message.operator = reader.string();
           break;
         case 26:
-          (values ??= []).push(reader.string());
+          (valuesAll ??= []).push(reader.string());
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (values !== undefined) message.values = values;
+    if (valuesAll !== undefined) message.values = valuesAll;
     return message;
   },
 };

@@ -60,7 +60,7 @@ export const NodeUp: MessageType<NodeUp> = {
   },
   decode(reader, end) {
     const message: Mutable<NodeUp> = { format: 0, node: '', bootId: '', sequence: 0, term: 0, revision: 0, proxyRevision: 0, sentMs: 0, statuses: [] };
-    let statuses: PackedObject[] | undefined;
+    let statusesAll: PackedObject[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -89,13 +89,13 @@ export const NodeUp: MessageType<NodeUp> = {
           message.sentMs = reader.unsigned();
           break;
         case 74:
-          (statuses ??= []).push(reader.nested((end) => PackedObject.decode(reader, end)));
+          (statusesAll ??= []).push(reader.nested((end) => PackedObject.decode(reader, end)));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (statuses !== undefined) message.statuses = statuses;
+    if (statusesAll !== undefined) message.statuses = statusesAll;
     return message;
   },
 };
@@ -163,8 +163,8 @@ export const NodeDown: MessageType<NodeDown> = {
   },
   decode(reader, end) {
     const message: Mutable<NodeDown> = { format: 0, term: 0, fromRevision: 0, toRevision: 0, full: false, allProxiesRevision: 0, heartbeatMs: 0, leaseMs: 0, upserts: [], deletes: [] };
-    let upserts: PackedObject[] | undefined;
-    let deletes: Key[] | undefined;
+    let upsertsAll: PackedObject[] | undefined;
+    let deletesAll: Key[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -184,10 +184,10 @@ export const NodeDown: MessageType<NodeDown> = {
           message.full = reader.bool();
           break;
         case 50:
-          (upserts ??= []).push(reader.nested((end) => PackedObject.decode(reader, end)));
+          (upsertsAll ??= []).push(reader.nested((end) => PackedObject.decode(reader, end)));
           break;
         case 58:
-          (deletes ??= []).push(reader.nested((end) => Key.decode(reader, end)));
+          (deletesAll ??= []).push(reader.nested((end) => Key.decode(reader, end)));
           break;
         case 64:
           message.allProxiesRevision = reader.unsigned();
@@ -202,8 +202,8 @@ export const NodeDown: MessageType<NodeDown> = {
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (upserts !== undefined) message.upserts = upserts;
-    if (deletes !== undefined) message.deletes = deletes;
+    if (upsertsAll !== undefined) message.upserts = upsertsAll;
+    if (deletesAll !== undefined) message.deletes = deletesAll;
     return message;
   },
 };
@@ -294,10 +294,10 @@ export const StreamOpen: MessageType<StreamOpen> = {
   encode(message, writer) {
     if (message.stream !== '') { writer.tag(10); writer.string(message.stream); }
     if (message.uid !== '') { writer.tag(18); writer.string(message.uid); }
-    const logs = message.logs;
-    if (logs !== undefined) { writer.tag(26); writer.nested(() => LogsStream.encode(logs, writer)); }
-    const exec = message.exec;
-    if (exec !== undefined) { writer.tag(34); writer.nested(() => ExecStream.encode(exec, writer)); }
+    const logsValue = message.logs;
+    if (logsValue !== undefined) { writer.tag(26); writer.nested(() => LogsStream.encode(logsValue, writer)); }
+    const execValue = message.exec;
+    if (execValue !== undefined) { writer.tag(34); writer.nested(() => ExecStream.encode(execValue, writer)); }
     if (message.metrics !== false) { writer.tag(40); writer.bool(message.metrics); }
     writer.unknown(message[unknownFields]);
   },
@@ -457,7 +457,7 @@ export const ExecStream: MessageType<ExecStream> = {
   },
   decode(reader, end) {
     const message: Mutable<ExecStream> = { namespace: '', pod: '', container: '', stdin: false, tty: false, command: [] };
-    let command: string[] | undefined;
+    let commandAll: string[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -471,7 +471,7 @@ export const ExecStream: MessageType<ExecStream> = {
           message.container = reader.string();
           break;
         case 34:
-          (command ??= []).push(reader.string());
+          (commandAll ??= []).push(reader.string());
           break;
         case 40:
           message.stdin = reader.bool();
@@ -483,7 +483,7 @@ export const ExecStream: MessageType<ExecStream> = {
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    if (command !== undefined) message.command = command;
+    if (commandAll !== undefined) message.command = commandAll;
     return message;
   },
 };

@@ -1,0 +1,96 @@
+// Deployment: keeps a set of equal pods running and replaces them step by step.
+import type { FieldCause } from '#kernel/errors.ts';
+import { type KindDefinition, forbidden, invalid } from '#kernel/kinds/kind.ts';
+import { defaultTemplate, templateColumns, validateTemplated } from '#kernel/kinds/pod-template.ts';
+import { Deployment } from '#kernel/model/gen/apps.gen.ts';
+import type { IntOrString } from '#kernel/model/scalars.ts';
+import { age } from '#kernel/model/human.ts';
+import { formatSelector, selectorOf } from '#kernel/model/selector.ts';
+
+const percentPattern = /^(\d{1,9})%$/;
+
+/** A count or percentage of `total` as a count; a percentage is rounded `up` or down. */
+export function countOf(value: IntOrString, total: number, round: 'up' | 'down'): number {
+  if (typeof value === 'number') return value;
+  const percent = Number(percentPattern.exec(value)?.[1] ?? '0');
+  const exact = (percent * total) / 100;
+  return round === 'up' ? Math.ceil(exact) : Math.floor(exact);
+}
+
+function validateBound(value: IntOrString | undefined, at: string): FieldCause[] {
+  if (typeof value === 'number' && value < 0)
+    return [invalid(at, value, 'must be greater than or equal to 0')];
+  if (typeof value === 'string' && !percentPattern.test(value))
+    return [invalid(at, value, 'must be an integer or a percentage (e.g. "5%")')];
+  return [];
+}
+
+function validateStrategy(deployment: Deployment): FieldCause[] {
+  const { strategy } = deployment.spec;
+  const rolling = strategy?.rollingUpdate;
+  if (strategy?.type === 'Recreate')
+    return rolling === undefined
+      ? []
+      : [forbidden('spec.strategy.rollingUpdate', "may not be specified when strategy `type` is 'Recreate'")];
+  const causes = [
+    ...validateBound(rolling?.maxSurge, 'spec.strategy.rollingUpdate.maxSurge'),
+    ...validateBound(rolling?.maxUnavailable, 'spec.strategy.rollingUpdate.maxUnavailable'),
+  ];
+  const isZero = (value: IntOrString | undefined): boolean => value === 0 || value === '0%';
+  if (isZero(rolling?.maxSurge) && isZero(rolling?.maxUnavailable))
+    causes.push(
+      invalid(
+        'spec.strategy.rollingUpdate.maxUnavailable',
+        rolling?.maxUnavailable,
+        'may not be 0 when `maxSurge` is 0',
+      ),
+    );
+  return causes;
+}
+
+export const definition: KindDefinition<Deployment> = {
+  type: Deployment,
+  group: 'apps',
+  version: 'v1',
+  plural: 'deployments',
+  singular: 'deployment',
+  shortNames: ['deploy'],
+  namespaced: true,
+  hasStatus: true,
+  hasGeneration: true,
+  columns: [
+    { name: 'NAME', value: (deployment) => deployment.metadata.name ?? '' },
+    {
+      name: 'READY',
+      value: (deployment) => `${deployment.status?.readyReplicas ?? 0}/${deployment.spec.replicas ?? 1}`,
+    },
+    { name: 'UP-TO-DATE', value: (deployment) => String(deployment.status?.updatedReplicas ?? 0) },
+    { name: 'AVAILABLE', value: (deployment) => String(deployment.status?.availableReplicas ?? 0) },
+    { name: 'AGE', value: (deployment, nowMs) => age(deployment.metadata.creationTimestamp, nowMs) },
+    ...templateColumns,
+    {
+      name: 'SELECTOR',
+      wide: true,
+      value: (deployment) => formatSelector(selectorOf(deployment.spec.selector)),
+    },
+  ],
+  defaults: (deployment) => ({
+    ...deployment,
+    spec: {
+      ...deployment.spec,
+      template: defaultTemplate(deployment.spec.template),
+      strategy:
+        deployment.spec.strategy?.type === 'Recreate'
+          ? deployment.spec.strategy
+          : {
+              ...deployment.spec.strategy,
+              rollingUpdate: {
+                maxUnavailable: '25%',
+                maxSurge: '25%',
+                ...deployment.spec.strategy?.rollingUpdate,
+              },
+            },
+    },
+  }),
+  validate: (deployment) => [...validateTemplated(deployment.spec), ...validateStrategy(deployment)],
+};

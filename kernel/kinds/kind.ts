@@ -1,0 +1,63 @@
+// What there is to say about a kind: its names, columns, defaults, rules and indexes. One file a kind;
+// the registry of all is generated.
+import type { FieldCause } from '#kernel/errors.ts';
+import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { KindType } from '#kernel/model/schema.ts';
+
+/** A column of `orc get`. */
+export interface Column<T> {
+  /** The column's heading, in capitals. */
+  readonly name: string;
+  /** Whether only `-o wide` shows it. */
+  readonly wide?: boolean;
+  value(object: T, nowMs: number): string;
+}
+
+/** An index: the values by which the store finds an object. */
+export interface Index<T> {
+  values(object: T): readonly string[];
+}
+
+/** A kind. All functions are pure. */
+export interface KindDefinition<T extends OrcObject> {
+  readonly type: KindType<T>;
+  /** The API group; empty for core. */
+  readonly group: string;
+  readonly version: string;
+  readonly plural: string;
+  readonly singular: string;
+  readonly shortNames: readonly string[];
+  readonly namespaced: boolean;
+  /** Whether users may only read it: the masters alone write it. */
+  readonly readOnly?: boolean;
+  /** Whether the status is written apart from the rest. */
+  readonly hasStatus: boolean;
+  /** Whether `metadata.generation` counts changes of `spec`. */
+  readonly hasGeneration: boolean;
+  readonly columns: readonly Column<T>[];
+  /** Gives absent fields their values, beyond the constants of the schema. */
+  defaults?(object: T): T;
+  /** What is wrong with the object, beyond its schema. */
+  validate?(object: T): readonly FieldCause[];
+  /** What is wrong with a change, beyond the schema's immutable fields. */
+  validateUpdate?(next: T, previous: T): readonly FieldCause[];
+  /** Values by which the store finds objects, by index name. */
+  readonly indexes?: Readonly<Record<string, Index<T>>>;
+  /** Values that no other object in the cluster may claim, such as a virtual address. */
+  unique?(object: T): readonly string[];
+  /** Fields for field selectors beyond metadata.name and metadata.namespace. */
+  fields?(object: T): Readonly<Record<string, string>>;
+}
+
+/** Shorthands for causes. */
+export function invalid(field: string, value: unknown, why: string): FieldCause {
+  return { reason: 'Invalid', field, message: `Invalid value: ${JSON.stringify(value)}: ${why}` };
+}
+
+export function required(field: string, why = ''): FieldCause {
+  return { reason: 'Required', field, message: why === '' ? 'Required value' : `Required value: ${why}` };
+}
+
+export function forbidden(field: string, why: string): FieldCause {
+  return { reason: 'Forbidden', field, message: `Forbidden: ${why}` };
+}

@@ -1,0 +1,30 @@
+// Namespace: groups objects; the namespace controller empties it before it goes.
+import type { KindDefinition } from '#kernel/kinds/kind.ts';
+import { Namespace } from '#kernel/model/gen/core.gen.ts';
+import { age } from '#kernel/model/human.ts';
+
+/** The finalizer that the namespace controller removes once the namespace is empty. */
+export const namespaceFinalizer = 'kubernetes';
+
+export const definition: KindDefinition<Namespace> = {
+  type: Namespace,
+  group: '',
+  version: 'v1',
+  plural: 'namespaces',
+  singular: 'namespace',
+  shortNames: ['ns'],
+  namespaced: false,
+  hasStatus: true,
+  hasGeneration: false,
+  columns: [
+    { name: 'NAME', value: (namespace) => namespace.metadata.name ?? '' },
+    { name: 'STATUS', value: (namespace) => namespace.status?.phase ?? 'Active' },
+    { name: 'AGE', value: (namespace, nowMs) => age(namespace.metadata.creationTimestamp, nowMs) },
+  ],
+  defaults: (namespace) => ({
+    ...namespace,
+    spec: namespace.spec ?? { finalizers: [namespaceFinalizer] },
+    status: namespace.status ?? { phase: 'Active' },
+  }),
+  fields: (namespace) => ({ 'status.phase': namespace.status?.phase ?? 'Active' }),
+};

@@ -1,0 +1,211 @@
+// The rules and defaults of a pod's spec, which stands in pods and in templates alike.
+import type { FieldCause } from '#kernel/errors.ts';
+import { invalid, required } from '#kernel/kinds/kind.ts';
+import { formats } from '#kernel/model/formats.ts';
+import type {
+  Container,
+  EnvVarSource,
+  PodSpec,
+  Probe,
+  ResourceRequirements,
+} from '#kernel/model/gen/core.gen.ts';
+import { quantityMillis } from '#kernel/model/quantity.ts';
+
+/** The resources that containers may name. */
+export const containerResources = ['cpu', 'memory'] as const;
+/** The longest grace a pod may ask for, in seconds: a day. */
+const maxGraceSeconds = 86_400;
+
+/** The pull policy of an image that names none: Always for `latest`, else IfNotPresent, as in Kubernetes. */
+export function defaultPullPolicy(image: string): 'Always' | 'IfNotPresent' {
+  if (image.includes('@')) return 'IfNotPresent';
+  const name = image.slice(image.lastIndexOf('/') + 1);
+  return name.includes(':') && !name.endsWith(':latest') ? 'IfNotPresent' : 'Always';
+}
+
+function defaultResources(resources: ResourceRequirements): ResourceRequirements {
+  if (resources.limits === undefined) return resources;
+  return { ...resources, requests: { ...resources.limits, ...resources.requests } };
+}
+
+function defaultContainer(container: Container): Container {
+  return {
+    ...container,
+    imagePullPolicy: container.imagePullPolicy ?? defaultPullPolicy(container.image),
+    ...(container.resources && { resources: defaultResources(container.resources) }),
+  };
+}
+
+/** Gives absent fields of a pod's spec their values. */
+export function defaultPodSpec(spec: PodSpec): PodSpec {
+  return { ...spec, containers: spec.containers.map(defaultContainer) };
+}
+
+function validateProbe(probe: Probe, at: string, container: Container, mustBeOne: boolean): FieldCause[] {
+  const causes: FieldCause[] = [];
+  const actions = [probe.exec, probe.httpGet, probe.tcpSocket].filter((action) => action !== undefined);
+  if (actions.length === 0) causes.push(required(at, 'must specify a handler type'));
+  if (actions.length > 1)
+    causes.push(invalid(at, Object.keys(probe), 'may not specify more than 1 handler type'));
+  const port = probe.httpGet?.port ?? probe.tcpSocket?.port;
+  const portAt = `${at}.${probe.httpGet === undefined ? 'tcpSocket' : 'httpGet'}.port`;
+  if (typeof port === 'number' && (port < 1 || port > 65535))
+    causes.push(invalid(portAt, port, 'must be between 1 and 65535, inclusive'));
+  if (typeof port === 'string' && !container.ports?.some(({ name }) => name === port))
+    causes.push(invalid(portAt, port, "must be a number or the name of one of the container's ports"));
+  if (mustBeOne && (probe.successThreshold ?? 1) !== 1)
+    causes.push(invalid(`${at}.successThreshold`, probe.successThreshold, 'must be 1'));
+  return causes;
+}
+
+const resourceFieldPattern = /^(requests|limits)\.(cpu|memory)$/;
+const podFieldPattern =
+  /^(metadata\.(name|namespace|uid|labels\['[^']+'\]|annotations\['[^']+'\])|spec\.nodeName|status\.(podIP|hostIP))$/;
+
+function validateSource(source: EnvVarSource, at: string): FieldCause[] {
+  const given = [source.fieldRef, source.resourceFieldRef, source.configMapKeyRef, source.secretKeyRef];
+  const count = given.filter((each) => each !== undefined).length;
+  const causes: FieldCause[] = [];
+  if (count !== 1)
+    causes.push(
+      invalid(
+        at,
+        Object.keys(source),
+        'must specify exactly one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef` or `secretKeyRef`',
+      ),
+    );
+  if (source.fieldRef !== undefined && !podFieldPattern.test(source.fieldRef.fieldPath))
+    causes.push(
+      invalid(
+        `${at}.fieldRef.fieldPath`,
+        source.fieldRef.fieldPath,
+        'is not a field that variables may have',
+      ),
+    );
+  if (source.resourceFieldRef !== undefined && !resourceFieldPattern.test(source.resourceFieldRef.resource))
+    causes.push(
+      invalid(
+        `${at}.resourceFieldRef.resource`,
+        source.resourceFieldRef.resource,
+        'must be requests.cpu, requests.memory, limits.cpu or limits.memory',
+      ),
+    );
+  for (const [kind, reference] of [
+    ['configMapKeyRef', source.configMapKeyRef],
+    ['secretKeyRef', source.secretKeyRef],
+  ] as const)
+    if (reference !== undefined && (reference.name ?? '') === '') causes.push(required(`${at}.${kind}.name`));
+  return causes;
+}
+
+function validateEnv(container: Container, at: string): FieldCause[] {
+  const causes: FieldCause[] = [];
+  for (const [index, variable] of (container.env ?? []).entries()) {
+    const here = `${at}.env[${index}]`;
+    if (variable.valueFrom === undefined) continue;
+    if ((variable.value ?? '') !== '')
+      causes.push(invalid(`${here}.valueFrom`, '', 'may not be specified when `value` is not empty'));
+    causes.push(...validateSource(variable.valueFrom, `${here}.valueFrom`));
+  }
+  for (const [index, source] of (container.envFrom ?? []).entries()) {
+    const here = `${at}.envFrom[${index}]`;
+    const given = [source.configMapRef, source.secretRef].filter((each) => each !== undefined);
+    if (given.length !== 1)
+      causes.push(
+        invalid(here, Object.keys(source), 'must specify exactly one of: `configMapRef` or `secretRef`'),
+      );
+    for (const reference of given) if ((reference.name ?? '') === '') causes.push(required(`${here}.name`));
+    const wrong =
+      source.prefix === undefined || source.prefix === '' ? undefined : formats['env-name']?.(source.prefix);
+    if (wrong !== undefined) causes.push(invalid(`${here}.prefix`, source.prefix, wrong));
+  }
+  return causes;
+}
+
+function validateResources(resources: ResourceRequirements, at: string): FieldCause[] {
+  const causes: FieldCause[] = [];
+  for (const section of ['limits', 'requests'] as const) {
+    for (const [name, quantity] of Object.entries(resources[section] ?? {})) {
+      const here = `${at}.${section}[${name}]`;
+      if (!containerResources.some((resource) => resource === name))
+        causes.push({
+          reason: 'NotSupported',
+          field: here,
+          message: `Unsupported value: "${name}": supported values: "cpu", "memory"`,
+        });
+      if (quantityMillis(quantity) < 0n)
+        causes.push(invalid(here, quantity, 'must be greater than or equal to 0'));
+      const limit = resources.limits?.[name];
+      if (section === 'requests' && limit !== undefined && quantityMillis(quantity) > quantityMillis(limit))
+        causes.push(invalid(here, quantity, `must be less than or equal to ${name} limit of ${limit}`));
+    }
+  }
+  return causes;
+}
+
+function validateContainer(container: Container, at: string): FieldCause[] {
+  const causes: FieldCause[] = [];
+  if (/\s/.test(container.image))
+    causes.push(invalid(`${at}.image`, container.image, 'must not have white space'));
+  const probes = [
+    ['livenessProbe', container.livenessProbe],
+    ['readinessProbe', container.readinessProbe],
+    ['startupProbe', container.startupProbe],
+  ] as const;
+  for (const [name, probe] of probes)
+    if (probe !== undefined)
+      causes.push(...validateProbe(probe, `${at}.${name}`, container, name !== 'readinessProbe'));
+  return [
+    ...causes,
+    ...validateEnv(container, at),
+    ...validateResources(container.resources ?? {}, `${at}.resources`),
+  ];
+}
+
+/** What is wrong with a pod's spec beyond its schema. `path` is where it stands, such as `spec`. */
+export function validatePodSpec(spec: PodSpec, path: string): FieldCause[] {
+  const causes: FieldCause[] = [];
+  const portNames = new Set<string>();
+  for (const [index, container] of spec.containers.entries()) {
+    const at = `${path}.containers[${index}]`;
+    causes.push(...validateContainer(container, at));
+    for (const [portIndex, port] of (container.ports ?? []).entries()) {
+      if (port.name === undefined) continue;
+      if (portNames.has(port.name))
+        causes.push({
+          reason: 'Duplicate',
+          field: `${at}.ports[${portIndex}].name`,
+          message: `Duplicate value: "${port.name}"`,
+        });
+      portNames.add(port.name);
+    }
+  }
+  if ((spec.terminationGracePeriodSeconds ?? 0) > maxGraceSeconds)
+    causes.push(
+      invalid(
+        `${path}.terminationGracePeriodSeconds`,
+        spec.terminationGracePeriodSeconds,
+        `must be at most ${maxGraceSeconds}`,
+      ),
+    );
+  for (const [index, toleration] of (spec.tolerations ?? []).entries()) {
+    const at = `${path}.tolerations[${index}]`;
+    if (toleration.operator === 'Exists' && (toleration.value ?? '') !== '')
+      causes.push(
+        invalid(`${at}.value`, toleration.value, "value must be empty when `operator` is 'Exists'"),
+      );
+    if ((toleration.key ?? '') === '' && toleration.operator !== 'Exists')
+      causes.push(
+        invalid(`${at}.operator`, toleration.operator, 'operator must be Exists when `key` is empty'),
+      );
+    if (toleration.tolerationSeconds !== undefined && toleration.effect !== 'NoExecute')
+      causes.push(
+        invalid(
+          `${at}.effect`,
+          toleration.effect,
+          "effect must be 'NoExecute' when `tolerationSeconds` is set",
+        ),
+      );
+  }
+  return causes;
+}

@@ -1,0 +1,158 @@
+// Pod: containers that share one address, one node and one life.
+import type { FieldCause } from '#kernel/errors.ts';
+import { type KindDefinition, forbidden } from '#kernel/kinds/kind.ts';
+import { defaultPodSpec, validatePodSpec } from '#kernel/kinds/pod-spec.ts';
+import { equalValues } from '#kernel/model/equal.ts';
+import { type ContainerStatus, Pod, type PodSpec } from '#kernel/model/gen/core.gen.ts';
+import { age, humanDuration, orNone } from '#kernel/model/human.ts';
+import { quantityMillis } from '#kernel/model/quantity.ts';
+import { msFromTime } from '#kernel/model/time.ts';
+
+export type QosClass = 'Guaranteed' | 'Burstable' | 'BestEffort';
+
+/** Whether a pod's containers have all ended for good. */
+export function isPodFinished(pod: Pod): boolean {
+  return pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
+}
+
+/** Whether a pod passes its readiness checks. */
+export function isPodReady(pod: Pod): boolean {
+  return pod.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
+}
+
+/** When a ready pod became so, in milliseconds; undefined while it is not ready. */
+export function readySinceMs(pod: Pod): number | undefined {
+  const ready = pod.status?.conditions?.find(({ type }) => type === 'Ready');
+  return ready?.status === 'True' ? msFromTime(ready.lastTransitionTime) : undefined;
+}
+
+/** The sum of what a pod's containers request: cpu in thousandths of a core, memory in bytes. */
+export function podRequests(spec: PodSpec): { readonly cpuMillis: number; readonly memoryBytes: number } {
+  let cpu = 0n;
+  let memory = 0n;
+  for (const container of spec.containers) {
+    cpu += quantityMillis(container.resources?.requests?.['cpu']);
+    memory += quantityMillis(container.resources?.requests?.['memory']);
+  }
+  return { cpuMillis: Number(cpu), memoryBytes: Number((memory + 999n) / 1000n) };
+}
+
+/** A pod's quality-of-service class, by the rules Kubernetes documents. */
+export function qosClass(spec: PodSpec): QosClass {
+  const all = spec.containers.map((container) => container.resources ?? {});
+  const named = all.flatMap(({ limits, requests }) => [
+    ...Object.keys(limits ?? {}),
+    ...Object.keys(requests ?? {}),
+  ]);
+  if (named.length === 0) return 'BestEffort';
+  const guaranteed = all.every(({ limits, requests }) =>
+    ['cpu', 'memory'].every(
+      (name) =>
+        limits?.[name] !== undefined &&
+        quantityMillis(limits[name]) === quantityMillis(requests?.[name] ?? limits[name]),
+    ),
+  );
+  return guaranteed ? 'Guaranteed' : 'Burstable';
+}
+
+function containerWord(status: ContainerStatus): string | undefined {
+  const waiting = status.state?.waiting?.reason;
+  if (waiting !== undefined && waiting !== '') return waiting;
+  const ended = status.state?.terminated;
+  if (ended === undefined) return undefined;
+  if (ended.reason !== undefined && ended.reason !== '') return ended.reason;
+  return (ended.signal ?? 0) !== 0 ? `Signal:${ended.signal}` : `ExitCode:${ended.exitCode}`;
+}
+
+/** The word in the STATUS column, by the rules users know from kubectl. */
+export function podStatusWord(pod: Pod): string {
+  const lost = pod.status?.reason === 'NodeLost';
+  if (pod.metadata.deletionTimestamp !== undefined) return lost ? 'Unknown' : 'Terminating';
+  let word = pod.status?.reason ?? pod.status?.phase ?? 'Pending';
+  let anyRunning = false;
+  for (const status of (pod.status?.containerStatuses ?? []).toReversed()) {
+    word = containerWord(status) ?? word;
+    if (status.ready && status.state?.running !== undefined) anyRunning = true;
+  }
+  if (word === 'Completed' && anyRunning) return isPodReady(pod) ? 'Running' : 'NotReady';
+  return word;
+}
+
+function restarts(pod: Pod, nowMs: number): string {
+  const statuses = pod.status?.containerStatuses ?? [];
+  const count = statuses.reduce((sum, status) => sum + status.restartCount, 0);
+  if (count === 0) return '0';
+  const ends = statuses.map((status) => msFromTime(status.lastState?.terminated?.finishedAt) ?? 0);
+  const last = Math.max(...ends);
+  return last === 0 ? String(count) : `${count} (${humanDuration(nowMs - last)} ago)`;
+}
+
+/** What a running pod's spec may change: images and tolerations, as in Kubernetes. */
+function validateSpecChange(next: PodSpec, previous: PodSpec): FieldCause[] {
+  const images = new Map(next.containers.map(({ name, image }) => [name, image]));
+  const { tolerations, ...rest } = previous;
+  const expected = {
+    ...rest,
+    tolerations: next.tolerations ?? tolerations,
+    terminationGracePeriodSeconds: next.terminationGracePeriodSeconds,
+    containers: previous.containers.map((container) => ({
+      ...container,
+      image: images.get(container.name) ?? container.image,
+    })),
+    ...(previous.nodeName === undefined && next.nodeName !== undefined && { nodeName: next.nodeName }),
+  };
+  return equalValues(expected, next)
+    ? []
+    : [
+        forbidden(
+          'spec',
+          'pod updates may not change fields other than `spec.containers[*].image` and `spec.tolerations`',
+        ),
+      ];
+}
+
+export const definition: KindDefinition<Pod> = {
+  type: Pod,
+  group: '',
+  version: 'v1',
+  plural: 'pods',
+  singular: 'pod',
+  shortNames: ['po'],
+  namespaced: true,
+  hasStatus: true,
+  hasGeneration: true,
+  columns: [
+    { name: 'NAME', value: (pod) => pod.metadata.name ?? '' },
+    {
+      name: 'READY',
+      value: (pod) => {
+        const ready = (pod.status?.containerStatuses ?? []).filter((status) => status.ready).length;
+        return `${ready}/${pod.spec.containers.length}`;
+      },
+    },
+    { name: 'STATUS', value: podStatusWord },
+    { name: 'RESTARTS', value: restarts },
+    { name: 'AGE', value: (pod, nowMs) => age(pod.metadata.creationTimestamp, nowMs) },
+    { name: 'IP', wide: true, value: (pod) => orNone(pod.status?.podIP) },
+    { name: 'NODE', wide: true, value: (pod) => orNone(pod.spec.nodeName) },
+    { name: 'NOMINATED NODE', wide: true, value: () => '<none>' },
+    { name: 'READINESS GATES', wide: true, value: () => '<none>' },
+  ],
+  defaults: (pod) => ({
+    ...pod,
+    spec: defaultPodSpec(pod.spec),
+    status: pod.status ?? { phase: 'Pending', qosClass: qosClass(pod.spec) },
+  }),
+  validate: (pod) => validatePodSpec(pod.spec, 'spec'),
+  validateUpdate: (next, previous) => validateSpecChange(next.spec, previous.spec),
+  indexes: {
+    node: { values: (pod) => (pod.spec.nodeName === undefined ? [] : [pod.spec.nodeName]) },
+    unscheduled: { values: (pod) => (pod.spec.nodeName === undefined && !isPodFinished(pod) ? ['yes'] : []) },
+  },
+  fields: (pod) => ({
+    'spec.nodeName': pod.spec.nodeName ?? '',
+    'spec.restartPolicy': pod.spec.restartPolicy ?? 'Always',
+    'status.phase': pod.status?.phase ?? 'Pending',
+    'status.podIP': pod.status?.podIP ?? '',
+  }),
+};

@@ -1,0 +1,107 @@
+// Service: a name and a virtual address for a set of pods.
+import type { FieldCause } from '#kernel/errors.ts';
+import { type KindDefinition, forbidden, invalid, required } from '#kernel/kinds/kind.ts';
+import { Service, type ServicePort } from '#kernel/model/gen/core.gen.ts';
+import { formats, isIpv4 } from '#kernel/model/formats.ts';
+import { age, labelText, orNone } from '#kernel/model/human.ts';
+
+/** The ports of every node that a NodePort may have, as in Kubernetes. */
+export const nodePortRange = { first: 30000, last: 32767 } as const;
+/** The clusterIP of a Service without a virtual address. */
+export const headless = 'None';
+
+function portText(port: ServicePort): string {
+  const node = port.nodePort === undefined || port.nodePort === 0 ? '' : `:${port.nodePort}`;
+  return `${port.port}${node}/${port.protocol ?? 'TCP'}`;
+}
+
+function validatePorts(ports: readonly ServicePort[], isNodePort: boolean): FieldCause[] {
+  const causes: FieldCause[] = [];
+  const names = new Set<string>();
+  for (const [index, port] of ports.entries()) {
+    const at = `spec.ports[${index}]`;
+    if (ports.length > 1 && (port.name ?? '') === '') causes.push(required(`${at}.name`));
+    if (port.name !== undefined && names.has(port.name))
+      causes.push({ reason: 'Duplicate', field: `${at}.name`, message: `Duplicate value: "${port.name}"` });
+    names.add(port.name ?? '');
+    if (typeof port.targetPort === 'number' && (port.targetPort < 1 || port.targetPort > 65535))
+      causes.push(invalid(`${at}.targetPort`, port.targetPort, 'must be between 1 and 65535, inclusive'));
+    if (typeof port.targetPort === 'string') {
+      const wrong = formats['port-name']?.(port.targetPort);
+      if (wrong !== undefined) causes.push(invalid(`${at}.targetPort`, port.targetPort, wrong));
+    }
+    const nodePort = port.nodePort ?? 0;
+    if (nodePort !== 0 && !isNodePort)
+      causes.push(forbidden(`${at}.nodePort`, "may not be used when `type` is 'ClusterIP'"));
+    else if (nodePort !== 0 && (nodePort < nodePortRange.first || nodePort > nodePortRange.last))
+      causes.push(
+        invalid(
+          `${at}.nodePort`,
+          nodePort,
+          `provided port is not in the valid range. The range of valid ports is ${nodePortRange.first}-${nodePortRange.last}`,
+        ),
+      );
+  }
+  return causes;
+}
+
+export const definition: KindDefinition<Service> = {
+  type: Service,
+  group: '',
+  version: 'v1',
+  plural: 'services',
+  singular: 'service',
+  shortNames: ['svc'],
+  namespaced: true,
+  hasStatus: true,
+  hasGeneration: false,
+  columns: [
+    { name: 'NAME', value: (service) => service.metadata.name ?? '' },
+    { name: 'TYPE', value: (service) => service.spec.type ?? 'ClusterIP' },
+    { name: 'CLUSTER-IP', value: (service) => orNone(service.spec.clusterIP) },
+    { name: 'EXTERNAL-IP', value: () => '<none>' },
+    { name: 'PORT(S)', value: (service) => orNone((service.spec.ports ?? []).map(portText).join(',')) },
+    { name: 'AGE', value: (service, nowMs) => age(service.metadata.creationTimestamp, nowMs) },
+    { name: 'SELECTOR', wide: true, value: (service) => labelText(service.spec.selector) },
+  ],
+  defaults: (service) => ({
+    ...service,
+    spec: {
+      ...service.spec,
+      ipFamilies: service.spec.ipFamilies ?? ['IPv4'],
+      ipFamilyPolicy: service.spec.ipFamilyPolicy ?? 'SingleStack',
+      ...(service.spec.type === 'NodePort' && {
+        externalTrafficPolicy: service.spec.externalTrafficPolicy ?? 'Cluster',
+      }),
+      ...(service.spec.ports && {
+        ports: service.spec.ports.map((port) => ({ ...port, targetPort: port.targetPort ?? port.port })),
+      }),
+    },
+  }),
+  validate(service) {
+    const { spec } = service;
+    const causes = validatePorts(spec.ports ?? [], spec.type === 'NodePort');
+    if ((spec.ports ?? []).length === 0 && spec.clusterIP !== headless) causes.push(required('spec.ports'));
+    const address = spec.clusterIP ?? '';
+    if (address !== '' && address !== headless && !isIpv4(address))
+      causes.push(invalid('spec.clusterIP', address, 'must be empty, "None", or a valid IPv4 address'));
+    if (address === headless && spec.type === 'NodePort')
+      causes.push(invalid('spec.clusterIP', address, 'may not be set to "None" for NodePort services'));
+    return causes;
+  },
+  validateUpdate: (next, previous) =>
+    next.spec.clusterIP === previous.spec.clusterIP
+      ? []
+      : [invalid('spec.clusterIP', next.spec.clusterIP, 'field is immutable')],
+  unique(service) {
+    const claims = (service.spec.ports ?? [])
+      .filter((port) => (port.nodePort ?? 0) !== 0)
+      .map((port) => `nodePort/${port.protocol ?? 'TCP'}/${port.nodePort}`);
+    const address = service.spec.clusterIP ?? '';
+    return address === '' || address === headless ? claims : [...claims, `clusterIP/${address}`];
+  },
+  fields: (service) => ({
+    'spec.clusterIP': service.spec.clusterIP ?? '',
+    'spec.type': service.spec.type ?? 'ClusterIP',
+  }),
+};

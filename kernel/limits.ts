@@ -1,0 +1,33 @@
+// The bounds of what the log and the store hold. Every number that two parts must agree on is here.
+import { invariant } from '#kernel/errors.ts';
+
+export const limits = {
+  /** The most bytes of one object, encoded. Above the 1 MiB of data that a ConfigMap may hold. */
+  objectBytes: 1_572_864,
+  /** The most bytes of one log record, encoded. */
+  recordBytes: 4 * 1024 * 1024,
+  /** The most writes in one transaction. */
+  writesPerTransaction: 2_000,
+  /** How many events the store keeps in memory for watches that resume. */
+  windowEvents: 50_000,
+  /** How many outcomes a session keeps for retries that have not been confirmed. */
+  outcomesPerSession: 256,
+  /** How many sessions there may be. */
+  sessions: 10_000,
+  /** How long a session lives unused, by log time. */
+  sessionIdleMs: 3_600_000,
+  /** How far ahead of its own clock a leader lets a proposer's stamp be. */
+  stampAheadMs: 2_000,
+  /** The most bytes of one chunk of a snapshot. */
+  snapshotChunkBytes: 512 * 1024,
+  /** How many pods a node runs unless it says otherwise. */
+  podsPerNode: 110,
+} as const;
+
+invariant(limits.objectBytes < limits.recordBytes, 'an object fits in a record');
+
+/** The version of the formats of records and snapshots that this build writes. */
+export const formatVersion = 1;
+
+/** The cluster versions whose rules this build knows. */
+export const clusterVersions = { oldest: 1, newest: 1 } as const;

@@ -1,0 +1,35 @@
+// Log records to bytes and back.
+import { OrcError } from '#kernel/errors.ts';
+import { formatVersion, limits } from '#kernel/limits.ts';
+import { decode, encode } from '#kernel/model/codec.ts';
+import { LogRecord, type OpenSession, type Transaction } from '#kernel/model/gen/log.gen.ts';
+
+/** What a log record says: exactly one thing. */
+export type RecordBody = { readonly transaction: Transaction } | { readonly openSession: OpenSession };
+
+/** Encodes a record in the present format. Throws TooLarge beyond the limit. */
+export function encodeRecord(body: RecordBody): Uint8Array {
+  const bytes = encode(LogRecord, { format: formatVersion, ...body });
+  if (bytes.length > limits.recordBytes)
+    throw new OrcError(
+      'TooLarge',
+      `the transaction has ${bytes.length} bytes, may have at most ${limits.recordBytes}: apply fewer objects at once`,
+    );
+  return bytes;
+}
+
+/** Reads a record. Throws Unsupported for a format this build does not know, naming both versions. */
+export function decodeRecord(bytes: Uint8Array): RecordBody {
+  const record = decode(LogRecord, bytes);
+  if (record.format < 1 || record.format > formatVersion)
+    throw new OrcError(
+      'Unsupported',
+      `the log holds a record of format ${record.format}, this version of orc knows formats 1 to ${formatVersion}: run the version that wrote it`,
+    );
+  if (record.transaction !== undefined) return { transaction: record.transaction };
+  if (record.openSession !== undefined) return { openSession: record.openSession };
+  throw new OrcError(
+    'Unsupported',
+    'the log holds a record that this version of orc does not know: run the version that wrote it',
+  );
+}

@@ -1,0 +1,280 @@
+// JSON, as people write it, to the model: everything wrong with an object is found in one pass and
+// named by its field. Unknown fields are refused with the nearest known name; fields that Kubernetes
+// has and orc does not yet are refused by name, never ignored.
+import { distance } from 'fastest-levenshtein';
+import type { FieldCause } from '#kernel/errors.ts';
+import { bytesFromBase64 } from '#kernel/model/base64.ts';
+import { formats } from '#kernel/model/formats.ts';
+import { parseQuantity } from '#kernel/model/quantity.ts';
+import type { FieldSchema, KindType, MessageSchema, MessageType } from '#kernel/model/schema.ts';
+import { formatTime, parseTime } from '#kernel/model/time.ts';
+
+/** What was read, or everything that was wrong. */
+export type Parsed<T> = { readonly ok: T } | { readonly causes: readonly FieldCause[] };
+
+/** The most causes reported of one object. */
+const maxCauses = 50;
+const int32Max = 2 ** 31 - 1;
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Whether `value` is a JSON object. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array)
+  );
+}
+
+function typeName(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+/** A value as an error message shows it, cut to a readable length. */
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'undefined';
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+class Parser {
+  readonly causes: FieldCause[] = [];
+
+  fail(reason: FieldCause['reason'], field: string, message: string): undefined {
+    if (this.causes.length < maxCauses) this.causes.push({ reason, field, message });
+    return undefined;
+  }
+
+  message(
+    schema: MessageSchema,
+    value: unknown,
+    path: string,
+    alsoAllowed: readonly string[],
+  ): JsonObject | undefined {
+    if (!isJsonObject(value))
+      return this.fail(
+        'TypeInvalid',
+        path,
+        `Invalid value: ${shown(value)}: must be an object, not ${typeName(value)}`,
+      );
+    const result: Record<string, unknown> = {};
+    this.#fields(schema, value, path, result);
+    const known = new Set([...knownNames(schema), ...alsoAllowed]);
+    for (const name of Object.keys(value)) if (!known.has(name)) this.#unknown(schema, name, path);
+    return result;
+  }
+
+  #fields(schema: MessageSchema, value: JsonObject, path: string, result: Record<string, unknown>): void {
+    for (const field of schema.fields) {
+      if (field.internal === true) continue;
+      if (field.inline === true) {
+        const inner = field.message?.().schema;
+        if (inner !== undefined) this.#fields(inner, value, path, result);
+        continue;
+      }
+      const at = path === '' ? field.name : `${path}.${field.name}`;
+      const given = Object.hasOwn(value, field.name) ? value[field.name] : undefined;
+      if (given === undefined || given === null) {
+        if (field.required === true) this.fail('Required', at, 'Required value');
+        continue;
+      }
+      const parsed = this.#field(field, given, at);
+      if (parsed !== undefined) result[field.name] = parsed;
+    }
+  }
+
+  #unknown(schema: MessageSchema, name: string, path: string): void {
+    const at = path === '' ? name : `${path}.${name}`;
+    if (schema.unsupported.includes(name)) {
+      this.fail('Forbidden', at, 'not supported yet');
+      return;
+    }
+    const near = nearest(name, [...knownNames(schema), ...schema.unsupported]);
+    this.fail('Invalid', at, near === undefined ? 'unknown field' : `unknown field; did you mean "${near}"?`);
+  }
+
+  #field(field: FieldSchema, value: unknown, path: string): unknown {
+    if (field.container === 'list') return this.#list(field, value, path);
+    if (field.container === 'map') return this.#map(field, value, path);
+    return this.#value(field, value, path);
+  }
+
+  #list(field: FieldSchema, value: unknown, path: string): unknown {
+    if (!Array.isArray(value))
+      return this.fail(
+        'TypeInvalid',
+        path,
+        `Invalid value: ${shown(value)}: must be a list, not ${typeName(value)}`,
+      );
+    if (field.required === true && value.length === 0) return this.fail('Required', path, 'Required value');
+    if (field.max !== undefined && value.length > field.max)
+      return this.fail('TooMany', path, `Too many: ${value.length}: must have at most ${field.max} items`);
+    const items: unknown[] = [];
+    for (const [index, item] of value.entries()) {
+      const parsed = this.#value(field, item, `${path}[${index}]`);
+      if (parsed !== undefined) items.push(parsed);
+    }
+    if (field.listKey !== undefined) this.#duplicates(field.listKey, items, path);
+    return items.length === 0 ? undefined : items;
+  }
+
+  #duplicates(keys: readonly string[], items: readonly unknown[], path: string): void {
+    const seen = new Set<string>();
+    for (const [index, item] of items.entries()) {
+      if (!isJsonObject(item)) continue;
+      const identity = JSON.stringify(keys.map((key) => item[key] ?? (key === 'protocol' ? 'TCP' : null)));
+      if (seen.has(identity)) {
+        const [first] = keys;
+        const single = keys.length === 1 && first !== undefined;
+        const at = single ? `${path}[${index}].${first}` : `${path}[${index}]`;
+        const what = single ? item[first] : Object.fromEntries(keys.map((key) => [key, item[key]]));
+        this.fail('Duplicate', at, `Duplicate value: ${shown(what)}`);
+      }
+      seen.add(identity);
+    }
+  }
+
+  #map(field: FieldSchema, value: unknown, path: string): unknown {
+    if (!isJsonObject(value))
+      return this.fail(
+        'TypeInvalid',
+        path,
+        `Invalid value: ${shown(value)}: must be an object, not ${typeName(value)}`,
+      );
+    const entries: [string, unknown][] = [];
+    for (const [key, item] of Object.entries(value)) {
+      if (key === '__proto__') {
+        this.fail('Invalid', path, 'Invalid value: "__proto__": this key is not allowed');
+        continue;
+      }
+      const parsed = item === null ? undefined : this.#value(field, item, `${path}[${key}]`);
+      if (parsed !== undefined) entries.push([key, parsed]);
+    }
+    return entries.length === 0 ? undefined : Object.fromEntries(entries);
+  }
+
+  #value(field: FieldSchema, value: unknown, path: string): unknown {
+    const wrongType = (wanted: string): undefined =>
+      this.fail(
+        'TypeInvalid',
+        path,
+        `Invalid value: ${shown(value)}: must be ${wanted}, not ${typeName(value)}`,
+      );
+    switch (field.type) {
+      case 'string':
+      case 'enum':
+        return typeof value === 'string' ? this.#string(field, value, path) : wrongType('a string');
+      case 'bool':
+        return typeof value === 'boolean' ? value : wrongType('true or false');
+      case 'int32':
+      case 'int64':
+        return typeof value === 'number' ? this.#integer(field, value, path) : wrongType('an integer');
+      case 'bytes': {
+        const bytes = typeof value === 'string' ? bytesFromBase64(value) : undefined;
+        return bytes ?? this.fail('Invalid', path, 'Invalid value: must be base64-encoded data');
+      }
+      case 'time':
+      case 'microTime':
+        return this.#time(field.type, value, path);
+      case 'quantity': {
+        const text = typeof value === 'number' ? String(value) : value;
+        if (typeof text !== 'string') return wrongType('a quantity such as 100m or 64Mi');
+        if (parseQuantity(text) !== undefined) return text;
+        return this.fail(
+          'Invalid',
+          path,
+          `Invalid value: ${shown(value)}: must be a quantity such as 100m, 64Mi or 2`,
+        );
+      }
+      case 'intOrString':
+        if (typeof value === 'string') return value;
+        if (typeof value !== 'number') return wrongType('an integer or a string');
+        return this.#integer(field, value, path);
+      case 'message': {
+        const type = field.message?.();
+        return type === undefined ? undefined : this.message(type.schema, value, path, []);
+      }
+    }
+  }
+
+  #string(field: FieldSchema, value: string, path: string): unknown {
+    if (value === '') {
+      if (field.required === true) this.fail('Required', path, 'Required value');
+      return '';
+    }
+    if (field.oneOf !== undefined && !field.oneOf.includes(value)) {
+      const supported = field.oneOf.map((each) => `"${each}"`).join(', ');
+      return this.fail('NotSupported', path, `Unsupported value: "${value}": supported values: ${supported}`);
+    }
+    const wrong = field.format === undefined ? undefined : formats[field.format]?.(value);
+    return wrong === undefined
+      ? value
+      : this.fail('Invalid', path, `Invalid value: ${shown(value)}: ${wrong}`);
+  }
+
+  #integer(field: FieldSchema, value: number, path: string): unknown {
+    const wrong = (why: string): undefined => this.fail('Invalid', path, `Invalid value: ${value}: ${why}`);
+    if (!Number.isInteger(value)) return wrong('must be an integer');
+    if (!Number.isSafeInteger(value)) return wrong('must be between -(2^53-1) and 2^53-1');
+    if (field.type !== 'int64' && Math.abs(value) > int32Max) return wrong('must fit in 32 bits');
+    if (field.min !== undefined && field.max !== undefined && (value < field.min || value > field.max))
+      return wrong(`must be between ${field.min} and ${field.max}, inclusive`);
+    if (field.min !== undefined && value < field.min)
+      return wrong(`must be greater than or equal to ${field.min}`);
+    return value;
+  }
+
+  #time(type: 'time' | 'microTime', value: unknown, path: string): unknown {
+    const moment = typeof value === 'string' ? parseTime(value) : undefined;
+    if (moment === undefined)
+      return this.fail(
+        'Invalid',
+        path,
+        `Invalid value: ${shown(value)}: must be a time such as 2026-01-31T08:00:00Z`,
+      );
+    return type === 'time'
+      ? formatTime(moment.seconds)
+      : formatTime(moment.seconds, Math.floor(moment.nanos / 1000));
+  }
+}
+
+function knownNames(schema: MessageSchema): string[] {
+  return schema.fields.flatMap((field) => {
+    if (field.internal === true) return [];
+    return field.inline === true
+      ? knownNames(field.message?.().schema ?? { doc: '', fields: [], unsupported: [] })
+      : [field.name];
+  });
+}
+
+/** The name nearest to `name`, if one is near enough to be a likely slip. */
+export function nearest(name: string, candidates: readonly string[]): string | undefined {
+  const ranked = candidates
+    .map((candidate) => ({ candidate, far: distance(name.toLowerCase(), candidate.toLowerCase()) }))
+    .toSorted((a, b) => a.far - b.far);
+  const [best] = ranked;
+  return best !== undefined && best.far <= Math.max(2, Math.floor(name.length / 3))
+    ? best.candidate
+    : undefined;
+}
+
+/** Whether `value` came out of a parse of `type` without a cause: the one place that turns JSON into a type. */
+function accepted<T>(_type: MessageType<T>, parser: Parser, value: unknown): value is T {
+  return parser.causes.length === 0 && value !== undefined;
+}
+
+/** Reads a message from JSON. */
+export function messageFromJson<T>(type: MessageType<T>, json: unknown, path = ''): Parsed<T> {
+  const parser = new Parser();
+  const value = parser.message(type.schema, json, path, []);
+  return accepted(type, parser, value) ? { ok: value } : { causes: parser.causes };
+}
+
+/** Reads an object of a kind from JSON; its apiVersion and kind have been looked at already. */
+export function objectFromJson<T>(type: KindType<T>, json: unknown): Parsed<T> {
+  const parser = new Parser();
+  const message = parser.message(type.schema, json, '', ['apiVersion', 'kind']);
+  const value =
+    message === undefined ? undefined : { apiVersion: type.apiVersion, kind: type.kind, ...message };
+  return accepted(type, parser, value) ? { ok: value } : { causes: parser.causes };
+}

@@ -1,0 +1,92 @@
+// Changes of JSON: the merge patch of RFC 7386, and the three-way merge behind `apply`, which merges
+// lists of named items item by item, as Kubernetes' strategic merge does, by the list keys of the
+// schema.
+import type { FieldSchema, MessageSchema } from '#kernel/model/schema.ts';
+import { isJsonObject } from '#kernel/model/from-json.ts';
+
+type Json = unknown;
+type JsonObject = Readonly<Record<string, Json>>;
+
+/** `target` changed by a JSON merge patch (RFC 7386): null removes, objects merge, all else replaces. */
+export function mergePatch(target: Json, patch: Json): Json {
+  if (!isJsonObject(patch)) return patch;
+  const result: Record<string, Json> = isJsonObject(target) ? { ...target } : {};
+  for (const [key, value] of Object.entries(patch)) {
+    if (key === '__proto__') continue;
+    if (value === null) delete result[key];
+    else result[key] = mergePatch(result[key], value);
+  }
+  return result;
+}
+
+function fieldOf(schema: MessageSchema | undefined, name: string): FieldSchema | undefined {
+  for (const field of schema?.fields ?? []) {
+    if (field.inline === true) {
+      const inner = fieldOf(field.message?.().schema, name);
+      if (inner !== undefined) return inner;
+    } else if (field.name === name) return field;
+  }
+  return undefined;
+}
+
+function identity(item: Json, keys: readonly string[]): string | undefined {
+  if (!isJsonObject(item)) return undefined;
+  return JSON.stringify(keys.map((key) => item[key] ?? (key === 'protocol' ? 'TCP' : null)));
+}
+
+function mergeList(field: FieldSchema, last: Json, wanted: readonly Json[], live: Json): readonly Json[] {
+  const keys = field.listKey;
+  if (keys === undefined || !Array.isArray(live)) return wanted;
+  const lastItems = Array.isArray(last) ? last : [];
+  const find = (list: readonly Json[], id: string | undefined): Json =>
+    list.find((item) => identity(item, keys) === id);
+  const schema = field.message?.().schema;
+  const merged = wanted.map((item) => {
+    const id = identity(item, keys);
+    return threeWay(schema, find(lastItems, id), item, find(live, id));
+  });
+  const others = live.filter((item) => {
+    const id = identity(item, keys);
+    return find(wanted, id) === undefined && find(lastItems, id) === undefined;
+  });
+  return [...merged, ...others];
+}
+
+function mergeField(field: FieldSchema | undefined, last: Json, wanted: Json, live: Json): Json {
+  if (field?.container === 'list' && Array.isArray(wanted)) return mergeList(field, last, wanted, live);
+  if (isJsonObject(wanted))
+    return threeWay(field?.container === 'map' ? undefined : field?.message?.().schema, last, wanted, live);
+  return wanted;
+}
+
+function threeWay(schema: MessageSchema | undefined, last: Json, wanted: Json, live: Json): Json {
+  if (!isJsonObject(wanted)) return wanted;
+  const result: Record<string, Json> = isJsonObject(live) ? { ...live } : {};
+  for (const key of Object.keys(isJsonObject(last) ? last : {}))
+    if (!Object.hasOwn(wanted, key)) delete result[key];
+  for (const [key, value] of Object.entries(wanted)) {
+    if (value === null) delete result[key];
+    else
+      result[key] = mergeField(
+        fieldOf(schema, key),
+        isJsonObject(last) ? last[key] : undefined,
+        value,
+        result[key],
+      );
+  }
+  return result;
+}
+
+/**
+ * What `apply` makes of an object: `live` with everything that `wanted` says, without what `last` (the
+ * manifest applied before) said and `wanted` no longer does; what others have set stays.
+ */
+export function applyMerge(
+  schema: MessageSchema,
+  last: JsonObject,
+  wanted: JsonObject,
+  live: JsonObject,
+): JsonObject {
+  const merged = threeWay(schema, last, wanted, live);
+  return isJsonObject(merged) ? merged : wanted;
+}

@@ -1,0 +1,125 @@
+// Label and field selectors: which objects a user, a Service or a controller means.
+import type { LabelSelector } from '#kernel/model/gen/meta.gen.ts';
+import { OrcError } from '#kernel/errors.ts';
+
+export type Labels = Readonly<Record<string, string>>;
+
+/** One condition on one label or field. */
+export interface Requirement {
+  readonly key: string;
+  readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
+  readonly values: readonly string[];
+}
+
+/** All must hold. Empty selects everything. */
+export type Selector = readonly Requirement[];
+
+function valueOf(labels: Labels | undefined, key: string): string | undefined {
+  return labels !== undefined && Object.hasOwn(labels, key) ? labels[key] : undefined;
+}
+
+/** Whether `labels` satisfy every requirement. NotIn holds for a label that is absent, as in Kubernetes. */
+export function matches(selector: Selector, labels: Labels | undefined): boolean {
+  return selector.every((requirement) => {
+    const value = valueOf(labels, requirement.key);
+    switch (requirement.operator) {
+      case 'In':
+        return value !== undefined && requirement.values.includes(value);
+      case 'NotIn':
+        return value === undefined || !requirement.values.includes(value);
+      case 'Exists':
+        return value !== undefined;
+      case 'DoesNotExist':
+        return value === undefined;
+    }
+  });
+}
+
+/** The requirements of an equality map, such as a Service's selector. */
+export function selectorOfMap(labels: Labels | undefined): Selector {
+  return Object.entries(labels ?? {}).map(([key, value]) => ({ key, operator: 'In', values: [value] }));
+}
+
+/** The requirements of a LabelSelector that validation has accepted. */
+export function selectorOf(selector: LabelSelector): Selector {
+  const expressions = (selector.matchExpressions ?? []).map((expression): Requirement => {
+    switch (expression.operator) {
+      case 'In':
+      case 'NotIn':
+      case 'Exists':
+      case 'DoesNotExist':
+        return { key: expression.key, operator: expression.operator, values: expression.values ?? [] };
+      default:
+        throw new OrcError('Internal', `a selector with the operator ${expression.operator} was accepted`);
+    }
+  });
+  return [...selectorOfMap(selector.matchLabels), ...expressions];
+}
+
+const setPattern = /^(\S+)\s+(in|notin)\s*\(([^()]*)\)$/;
+const equalPattern = /^([^=!\s]+)\s*(==|=|!=)\s*(\S*)$/;
+const keyPattern = /^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$/;
+
+/** The parts of a selector's text: commas outside parentheses divide them. */
+function split(text: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text[index];
+    if (unit === '(') depth++;
+    else if (unit === ')') depth--;
+    else if (unit === ',' && depth === 0) {
+      parts.push(text.slice(start, index));
+      start = index + 1;
+    }
+  }
+  parts.push(text.slice(start));
+  return parts.map((part) => part.trim()).filter((part) => part !== '');
+}
+
+function parsePart(part: string, text: string): Requirement {
+  const wrong = (): OrcError =>
+    new OrcError(
+      'BadRequest',
+      `unable to parse the selector "${text}" at "${part}": use key=value, key!=value, key, !key, key in (a,b) or key notin (a,b)`,
+    );
+  const checked = (key: string | undefined): string => {
+    if (key === undefined || !keyPattern.test(key)) throw wrong();
+    return key;
+  };
+  const set = setPattern.exec(part);
+  if (set !== null) {
+    const values = (set[3] ?? '').split(',').map((value) => value.trim());
+    return { key: checked(set[1]), operator: set[2] === 'in' ? 'In' : 'NotIn', values };
+  }
+  const equal = equalPattern.exec(part);
+  if (equal !== null)
+    return { key: checked(equal[1]), operator: equal[2] === '!=' ? 'NotIn' : 'In', values: [equal[3] ?? ''] };
+  if (part.startsWith('!'))
+    return { key: checked(part.slice(1).trim()), operator: 'DoesNotExist', values: [] };
+  return { key: checked(part), operator: 'Exists', values: [] };
+}
+
+/** Reads a selector as users write it, such as `app=web,tier in (a,b),!old`. Throws BadRequest. */
+export function parseSelector(text: string): Selector {
+  return split(text).map((part) => parsePart(part, text));
+}
+
+/** The text of a selector, which parseSelector reads again. */
+export function formatSelector(selector: Selector): string {
+  return selector
+    .map(({ key, operator, values }) => {
+      switch (operator) {
+        case 'In':
+          return values.length === 1 ? `${key}=${values[0]}` : `${key} in (${values.join(',')})`;
+        case 'NotIn':
+          return values.length === 1 ? `${key}!=${values[0]}` : `${key} notin (${values.join(',')})`;
+        case 'Exists':
+          return key;
+        case 'DoesNotExist':
+          return `!${key}`;
+      }
+    })
+    .join(',');
+}

@@ -1,0 +1,98 @@
+// Client sessions: what makes a retried call take effect once. A session keeps the outcomes of its
+// calls until the client says that it has them; a retry of a kept call gets the first outcome; a call
+// that can't be told from an old one is refused, never applied again (Ongaro, "Consensus: Bridging
+// Theory and Practice", section 6.3).
+import SortedBTree from 'sorted-btree';
+import { limits } from '#kernel/limits.ts';
+import type { KeptOutcome, OpenSession, Outcome, Session, SessionCall } from '#kernel/model/gen/log.gen.ts';
+
+const BTree = SortedBTree.default;
+
+/** What the store should do with a call. */
+export type CallVerdict =
+  { readonly fresh: true } | { readonly known: Outcome } | { readonly refused: string };
+
+export class Sessions {
+  #byId = new BTree<number, Session>();
+  #byRequest = new Map<string, number>();
+  #last = 0;
+
+  /** The number of the last session opened. */
+  get last(): number {
+    return this.#last;
+  }
+
+  /** Opens a session, or finds the one that the same request opened; undefined when there are too many. */
+  open({ requestId, actor }: OpenSession, nowMs: number): number | undefined {
+    const known = this.#byRequest.get(requestId);
+    if (known !== undefined) return known;
+    this.#expire(nowMs);
+    if (this.#byId.size >= limits.sessions) return undefined;
+    this.#last += 1;
+    this.restore({ id: this.#last, requestId, usedMs: nowMs, answeredBelow: 1, outcomes: [], actor });
+    return this.#last;
+  }
+
+  #expire(nowMs: number): void {
+    for (const session of this.#byId.valuesArray()) {
+      if (nowMs - session.usedMs <= limits.sessionIdleMs) continue;
+      this.#byId.delete(session.id);
+      this.#byRequest.delete(session.requestId);
+    }
+  }
+
+  /** Whether a call is new, known, or can't be told. */
+  judge(call: SessionCall, actor: string, nowMs: number): CallVerdict {
+    const session = this.#byId.get(call.session);
+    if (session === undefined || nowMs - session.usedMs > limits.sessionIdleMs)
+      return {
+        refused: `session ${call.session} has expired: read what took effect, then open a new session`,
+      };
+    if (session.actor !== actor) return { refused: `session ${call.session} belongs to another user` };
+    const kept = session.outcomes.find(({ sequence }) => sequence === call.sequence);
+    if (kept?.outcome !== undefined) return { known: kept.outcome };
+    if (call.sequence < session.answeredBelow)
+      return { refused: `call ${call.sequence} of session ${call.session} was answered before` };
+    if (session.outcomes.length >= limits.outcomesPerSession && call.answeredBelow <= session.answeredBelow)
+      return {
+        refused: `session ${call.session} has ${limits.outcomesPerSession} calls whose answers it has not confirmed`,
+      };
+    return { fresh: true };
+  }
+
+  /** Keeps a call's outcome for its retries. */
+  keep(call: SessionCall, outcome: Outcome, nowMs: number): void {
+    const session = this.#byId.get(call.session);
+    if (session === undefined) return;
+    const answeredBelow = Math.max(session.answeredBelow, call.answeredBelow);
+    const outcomes: KeptOutcome[] = session.outcomes.filter(({ sequence }) => sequence >= answeredBelow);
+    outcomes.push({ sequence: call.sequence, outcome });
+    outcomes.sort((a, b) => a.sequence - b.sequence);
+    this.#byId.set(call.session, { ...session, usedMs: nowMs, answeredBelow, outcomes });
+  }
+
+  /** Puts back a session from a snapshot. */
+  restore(session: Session): void {
+    this.#byId.set(session.id, session);
+    this.#byRequest.set(session.requestId, session.id);
+    this.#last = Math.max(this.#last, session.id);
+  }
+
+  /** The number of the last session opened, from a snapshot. */
+  restoreLast(last: number): void {
+    this.#last = Math.max(this.#last, last);
+  }
+
+  /** All sessions by number. */
+  list(): Session[] {
+    return this.#byId.valuesArray();
+  }
+
+  fork(): Sessions {
+    const fork = new Sessions();
+    fork.#byId = this.#byId.clone();
+    fork.#byRequest = new Map(this.#byRequest);
+    fork.#last = this.#last;
+    return fork;
+  }
+}

@@ -1,0 +1,320 @@
+// The store: every object's current state, as the log says. `apply` is deterministic: the same records
+// in the same order give the same state, outcomes and events on every master, now and in a replay. It
+// reads no clock, no randomness and no configuration; what rules it follows is switched by the cluster
+// version, which is itself an object in the log.
+//
+// A transaction takes effect whole or not at all: writes are made one after the other, so that a later
+// one sees an earlier one, and taken back in reverse when one is refused. Between calls a store always
+// stands at the end of a transaction.
+import { type ErrorCode, invariant } from '#kernel/errors.ts';
+import { clusterName } from '#kernel/kinds/cluster.ts';
+import { limits } from '#kernel/limits.ts';
+import { definitionOf, describeKey, isKindName, keyOf, keyText, revisionOf } from '#kernel/log/key.ts';
+import { unpack } from '#kernel/log/pack.ts';
+import type { RecordBody } from '#kernel/log/record.ts';
+import type {
+  Event,
+  Key,
+  OpenSession,
+  Outcome,
+  Session,
+  Transaction,
+  Write,
+} from '#kernel/model/gen/log.gen.ts';
+import type { KindName, ObjectByKind, OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import { type Refusal, checkCapacity, checkNamespace } from '#kernel/store/constraints.ts';
+import { type StoreEvent, unpackEvent } from '#kernel/store/event.ts';
+import { Sessions } from '#kernel/store/sessions.ts';
+import { type Table, rowOf } from '#kernel/store/table.ts';
+import { type Tables, emptyTables, forkTables } from '#kernel/store/tables.gen.ts';
+import type { StateView } from '#kernel/store/view.ts';
+
+/** What applying a record yielded. */
+export interface Applied {
+  readonly outcome: Outcome;
+  /** The events, in order; none when it was refused or is a retry. */
+  readonly events: readonly StoreEvent[];
+}
+
+/** A write that took effect, with what is needed to take it back. */
+interface Step {
+  readonly key: Key;
+  readonly kind: KindName;
+  readonly before: OrcObject | undefined;
+  readonly after: OrcObject | undefined;
+}
+
+const noKey: Key = { group: '', kind: '', namespace: '', name: '' };
+
+export class Store implements StateView {
+  #tables: Tables = emptyTables();
+  #claims = new Map<string, string>();
+  #sessions = new Sessions();
+  #revision = 0;
+  #timeMs = 0;
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  get timeMs(): number {
+    return this.#timeMs;
+  }
+
+  get sessions(): readonly Session[] {
+    return this.#sessions.list();
+  }
+
+  get lastSession(): number {
+    return this.#sessions.last;
+  }
+
+  /** The version whose rules hold; 0 before the first master has written the Cluster object. */
+  get clusterVersion(): number {
+    return this.get('Cluster', '', clusterName)?.spec.version ?? 0;
+  }
+
+  get<K extends KindName>(kind: K, namespace: string, name: string): ObjectByKind[K] | undefined {
+    return this.#tables[kind].get(rowOf(namespace, name));
+  }
+
+  list<K extends KindName>(kind: K, namespace?: string, after?: string): Iterable<ObjectByKind[K]> {
+    return this.#tables[kind].list(namespace, after);
+  }
+
+  by<K extends KindName>(kind: K, index: string, value: string): readonly ObjectByKind[K][] {
+    return this.#tables[kind].by(index, value);
+  }
+
+  count(kind: KindName): number {
+    return this.#tables[kind].size;
+  }
+
+  /** The key of the object that claims a unique value, such as `clusterIP/10.96.0.10`. */
+  claimedBy(value: string): string | undefined {
+    return this.#claims.get(value);
+  }
+
+  /** A store with the same state that changes apart from now on. */
+  fork(): Store {
+    const fork = new Store();
+    fork.#tables = forkTables(this.#tables);
+    fork.#claims = new Map(this.#claims);
+    fork.#sessions = this.#sessions.fork();
+    fork.#revision = this.#revision;
+    fork.#timeMs = this.#timeMs;
+    return fork;
+  }
+
+  /** Applies a committed record. `term` is the term of its log entry. */
+  apply(record: RecordBody, term: number): Applied {
+    if ('openSession' in record) return { outcome: this.#openSession(record.openSession), events: [] };
+    const { transaction } = record;
+    this.#timeMs = Math.max(this.#timeMs, transaction.timeMs);
+    const { call } = transaction;
+    if (call === undefined || call.session === 0) return this.#transact(transaction, term);
+    const verdict = this.#sessions.judge(call, transaction.actor, this.#timeMs);
+    if ('known' in verdict) return { outcome: verdict.known, events: [] };
+    if ('refused' in verdict) return { outcome: this.#refusal('Expired', verdict.refused), events: [] };
+    const applied = this.#transact(transaction, term);
+    this.#sessions.keep(call, applied.outcome, this.#timeMs);
+    return applied;
+  }
+
+  #openSession(request: OpenSession): Outcome {
+    this.#timeMs = Math.max(this.#timeMs, request.timeMs);
+    const session = this.#sessions.open(request, this.#timeMs);
+    if (session === undefined)
+      return this.#refusal(
+        'TooBusy',
+        `there are ${limits.sessions} client sessions already: retry when some have expired`,
+      );
+    return { ...this.#refusal('', ''), session };
+  }
+
+  #refusal(error: ErrorCode | '', message: string, key: Key = noKey): Outcome {
+    return { error, message, key, revision: this.#revision, session: 0, revisions: [], retryAfterMs: 0 };
+  }
+
+  #transact(transaction: Transaction, term: number): Applied {
+    const refuse = (refusal: Refusal, key: Key): Applied => ({
+      outcome: this.#refusal(refusal.code, refusal.message, key),
+      events: [],
+    });
+    if (transaction.term !== 0 && transaction.term !== term)
+      return refuse(
+        { code: 'Conflict', message: `decided in term ${transaction.term}, committed in ${term}` },
+        noKey,
+      );
+    for (const { key, revision } of transaction.preconditions) {
+      if (key === undefined) continue;
+      if (revisionOf(this.#find(key)) !== revision) return refuse(conflict(key), key);
+    }
+    const steps: Step[] = [];
+    const seen = new Set<string>();
+    const revisionBefore = this.#revision;
+    for (const write of transaction.writes) {
+      const key = write.key ?? noKey;
+      const text = keyText(key);
+      const done: Step | Refusal = seen.has(text)
+        ? { code: 'BadRequest', message: `${describeKey(key)} is written twice in one transaction` }
+        : this.#write(write, key);
+      seen.add(text);
+      if ('code' in done) {
+        this.#undo(steps);
+        this.#revision = revisionBefore;
+        return refuse(done, key);
+      }
+      steps.push(done);
+    }
+    const events = steps.map((step, index) => this.#event(step, revisionBefore + index + 1, transaction));
+    const revisions = events.map(({ revision }) => revision);
+    return { outcome: { ...this.#refusal('', ''), revisions }, events };
+  }
+
+  #find({ kind, namespace, name }: Key): OrcObject | undefined {
+    return isKindName(kind) ? this.get(kind, namespace, name) : undefined;
+  }
+
+  #write(write: Write, key: Key): Step | Refusal {
+    if (!isKindName(key.kind)) return { code: 'Unsupported', message: `the kind ${key.kind} is not known` };
+    const before = this.#find(key);
+    const mismatch = checkExpectation(write, key, before);
+    if (mismatch !== undefined) return mismatch;
+    const given = write.operation === 'DELETE' ? undefined : write.object && unpack(write.object);
+    if (given === undefined && write.operation !== 'DELETE')
+      return { code: 'BadRequest', message: `the write of ${describeKey(key)} holds no object` };
+    if (given !== undefined) {
+      const refusal = this.#check(given, key, before);
+      if (refusal !== undefined) return refusal;
+    }
+    this.#revision += 1;
+    const after = given && withRevision(given, this.#revision);
+    const step: Step = { key, kind: key.kind, before, after };
+    this.#put(step);
+    return step;
+  }
+
+  #check(object: OrcObject, key: Key, before: OrcObject | undefined): Refusal | undefined {
+    if (keyText(keyOf(object)) !== keyText(key))
+      return { code: 'BadRequest', message: `the write of ${describeKey(key)} holds another object` };
+    if (before === undefined) {
+      const refusal = checkNamespace(this, object);
+      if (refusal !== undefined) return refusal;
+    }
+    if (object.kind === 'Pod') {
+      const refusal = checkCapacity(this, object, before?.kind === 'Pod' ? before : undefined);
+      if (refusal !== undefined) return refusal;
+    }
+    const own = keyText(key);
+    for (const claim of definitionOf(object.kind).unique?.(object) ?? []) {
+      const holder = this.#claims.get(claim);
+      if (holder !== undefined && holder !== own)
+        return {
+          code: 'Conflict',
+          message: `${describeKey(key)}: ${claim.replace('/', ' ')} is already allocated`,
+        };
+    }
+    return undefined;
+  }
+
+  #put({ key, kind, before, after }: Step): void {
+    const definition = definitionOf(kind);
+    const table: Table<OrcObject> = this.#tables[kind];
+    for (const claim of before === undefined ? [] : (definition.unique?.(before) ?? []))
+      this.#claims.delete(claim);
+    if (after === undefined) {
+      table.remove(rowOf(key.namespace, key.name));
+      return;
+    }
+    for (const claim of definition.unique?.(after) ?? []) this.#claims.set(claim, keyText(key));
+    table.put(after);
+  }
+
+  #undo(steps: readonly Step[]): void {
+    for (const step of steps.toReversed()) this.#put({ ...step, before: step.after, after: step.before });
+  }
+
+  #event({ key, before, after }: Step, revision: number, transaction: Transaction): StoreEvent {
+    const object = after ?? (before && withRevision(before, revision));
+    invariant(object !== undefined, `the event at revision ${revision} has an object`);
+    return {
+      revision,
+      type: after === undefined ? 'DELETED' : before === undefined ? 'ADDED' : 'MODIFIED',
+      key,
+      uid: object.metadata.uid ?? '',
+      object,
+      previous: before,
+      actor: transaction.actor,
+      cause: transaction.cause,
+      reason: transaction.reason,
+      source: transaction.source,
+      timeMs: this.#timeMs,
+      previousRevision: revisionOf(before),
+    };
+  }
+
+  /** Takes over an event that another thread's store has applied; returns it with its previous object. */
+  follow(event: Event): StoreEvent | undefined {
+    const { key } = event;
+    if (key === undefined || !isKindName(key.kind) || event.revision <= this.#revision) return undefined;
+    const before = this.#find(key);
+    const followed = unpackEvent(event, before);
+    if (followed === undefined) return undefined;
+    this.#put({
+      key,
+      kind: key.kind,
+      before,
+      after: followed.type === 'DELETED' ? undefined : followed.object,
+    });
+    this.#revision = followed.revision;
+    this.#timeMs = Math.max(this.#timeMs, followed.timeMs);
+    return followed;
+  }
+
+  /** Puts an object, as it was, from a snapshot. */
+  restoreObject(object: OrcObject): void {
+    const key = keyOf(object);
+    this.#put({ key, kind: object.kind, before: this.#find(key), after: object });
+  }
+
+  /** Puts a session, as it was, from a snapshot. */
+  restoreSession(session: Session): void {
+    this.#sessions.restore(session);
+  }
+
+  /** Sets the counters from a snapshot's header. */
+  restoreCounters(counters: { revision: number; timeMs: number; lastSession: number }): void {
+    this.#revision = counters.revision;
+    this.#timeMs = counters.timeMs;
+    this.#sessions.restoreLast(counters.lastSession);
+  }
+}
+
+function conflict(key: Key): Refusal {
+  return {
+    code: 'Conflict',
+    message: `Operation cannot be fulfilled on ${describeKey(key)}: the object has been modified; please apply your changes to the latest version and try again`,
+  };
+}
+
+function checkExpectation(write: Write, key: Key, before: OrcObject | undefined): Refusal | undefined {
+  if (write.operation === 'CREATE')
+    return before === undefined
+      ? undefined
+      : { code: 'AlreadyExists', message: `${describeKey(key)} already exists` };
+  if (write.operation === 'UNSPECIFIED')
+    return { code: 'BadRequest', message: `the write of ${describeKey(key)} says not what to do` };
+  if (before === undefined) return { code: 'NotFound', message: `${describeKey(key)} not found` };
+  if (write.expectRevision !== 0 && revisionOf(before) !== write.expectRevision) return conflict(key);
+  if (write.expectUid !== '' && before.metadata.uid !== write.expectUid)
+    return {
+      code: 'Conflict',
+      message: `Precondition failed: UID in precondition: ${write.expectUid}, UID in object meta: ${before.metadata.uid}`,
+    };
+  return undefined;
+}
+
+function withRevision<T extends OrcObject>(object: T, revision: number): T {
+  return { ...object, metadata: { ...object.metadata, resourceVersion: String(revision) } };
+}
