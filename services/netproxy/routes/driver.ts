@@ -1,0 +1,54 @@
+// Brings the kernel's routes, and the few settings forwarding needs, to what the plan says.
+
+import { OrcError } from '#kernel/errors.ts';
+import type { CommandRunner } from '../command.ts';
+import { netproxyLimits } from '../limits.ts';
+import type { ProxyRoute } from '../model.ts';
+import { inTurns } from '../turns.ts';
+import { parseRoutes, planRoutes, routeProtocol } from './plan.ts';
+
+/**
+ * Kernel settings a node needs, in its own network namespace. Reverse path filtering is left as it
+ * is: routes to pods are symmetrical, so even the strict kind lets them pass.
+ */
+const settings: readonly (readonly [key: string, value: string, why: string])[] = [
+  ['net.ipv4.ip_forward', '1', 'pods are reached through this node'],
+  // A pod told of a "shorter way" to a virtual IP would go around the translation.
+  ['net.ipv4.conf.all.send_redirects', '0', 'pods must not be redirected around their node'],
+  ['net.ipv4.conf.default.send_redirects', '0', 'pods must not be redirected around their node'],
+  // Two pods of one bridge answer each other through it; the answer must be translated back.
+  ['net.bridge.bridge-nf-call-iptables', '1', 'load the kernel module br_netfilter'],
+];
+
+export async function applySettings(commands: CommandRunner): Promise<void> {
+  for (const [key, value, why] of settings) {
+    const result = await commands.run('sysctl', ['-q', '-w', `${key}=${value}`]);
+    if (result.exitCode === 0 && result.stderr === '') continue;
+    throw new OrcError('Unavailable', `sysctl ${key}=${value} failed (${why}): ${result.stderr.trim()}`);
+  }
+}
+
+function target(route: ProxyRoute): readonly string[] {
+  return 'gateway' in route ? ['via', route.gateway] : ['dev', route.device];
+}
+
+async function runIp(commands: CommandRunner, args: readonly string[], tolerated?: string): Promise<void> {
+  const result = await commands.run('ip', args);
+  if (result.exitCode === 0) return;
+  if (tolerated !== undefined && result.stderr.includes(tolerated)) return;
+  throw new OrcError('Unavailable', `ip ${args.join(' ')}: ${result.stderr.trim()}`);
+}
+
+/** Sets and removes routes until the kernel's (ours only) are `desired`. Returns how many changed. */
+export async function applyRoutes(commands: CommandRunner, desired: readonly ProxyRoute[]): Promise<number> {
+  const listing = await commands.run('ip', ['-4', '-j', 'route', 'show', 'proto', routeProtocol]);
+  if (listing.exitCode !== 0) throw new OrcError('Unavailable', `ip route show: ${listing.stderr.trim()}`);
+  const plan = planRoutes(desired, parseRoutes(listing.stdout));
+  await inTurns(plan.remove, netproxyLimits.parallelCommands, (destination) =>
+    runIp(commands, ['-4', 'route', 'del', destination, 'proto', routeProtocol], 'No such process'),
+  );
+  await inTurns(plan.set, netproxyLimits.parallelCommands, (route) =>
+    runIp(commands, ['-4', 'route', 'replace', route.destination, ...target(route), 'proto', routeProtocol]),
+  );
+  return plan.set.length + plan.remove.length;
+}
