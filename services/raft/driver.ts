@@ -1,0 +1,639 @@
+// The driver: it turns the core's outputs into deeds and the world's events into the core's inputs. It owns
+// everything the core must not have (time, queues, who waits for what) and does no IO itself: disks, peers
+// and the state machine are ports, so that a simulation can drive this very class under a virtual clock.
+//
+// The rhythm: inputs only note what happened and ask for a turn; one turn (`#turn`) later takes everything
+// that came in meanwhile. So proposals that arrive together share one append, one sync, one message a peer.
+//
+// What must hold: messages that depend on a batch are sent in that batch's `done`; a snapshot is restored
+// only after the batch that carries it is durable; outcomes are told from the commit index alone.
+import type { Clock, Logger, Random, Timer } from '#kernel/ports.ts';
+import { invariant, OrcError } from '#kernel/errors.ts';
+import { configurationOf, isMember, isVoter, voterSets, type Configuration } from './core/configuration.ts';
+import { RaftCore } from './core/core.ts';
+import {
+  entryBytes,
+  type CoreOptions,
+  type Entry,
+  type InitialState,
+  type PersistBatch,
+  type Ready,
+  type SnapshotMessage,
+  type SnapshotMeta,
+} from './core/types.ts';
+import { LaneQueues, settle, type Proposal } from './lanes.ts';
+import { limits } from './limits.ts';
+import { RaftMeter } from './meter.ts';
+import { AppendedOutcomes, ForwardedOutcomes } from './outcomes.ts';
+import type {
+  Lane,
+  Member,
+  MemberStatus,
+  ProposalResult,
+  RaftStatus,
+  ReadIndexResult,
+  Role,
+} from './port.ts';
+import type { DriverHost, LogStorage, PeerTransport } from './ports.ts';
+import { ReadBatches, type PendingRead } from './reads.ts';
+import type { Timing } from './timing.ts';
+import type { ForwardedProposal, Frame } from './transport/frames.ts';
+
+export interface DriverPorts {
+  readonly storage: LogStorage;
+  readonly transport: PeerTransport;
+  readonly host: DriverHost;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  /** Runs `turn` once, soon, after the events that are already there. */
+  readonly defer: (turn: () => void) => void;
+}
+
+export interface SnapshotPolicy {
+  readonly everyBytes: number;
+  readonly everyEntries: number;
+  readonly keepBytes: number;
+  readonly keepEntries: number;
+}
+
+/** Something waiting for its answer. */
+export interface Ticket {
+  /** Gives up: what was never sent is certainly dropped, the rest is unknown. */
+  cancel(): void;
+}
+
+interface PendingTransfer {
+  readonly to: number;
+  readonly done: (error: OrcError | null) => void;
+}
+
+export class RaftDriver {
+  readonly #self: Member;
+  readonly #timing: Timing;
+  readonly #policy: SnapshotPolicy;
+  readonly #ports: DriverPorts;
+  readonly #core: RaftCore;
+  readonly #lanes = new LaneQueues();
+  readonly #appended = new AppendedOutcomes();
+  readonly #forwarded = new ForwardedOutcomes();
+  readonly #reads = new ReadBatches();
+  readonly meter = new RaftMeter();
+  #replies = new Map<number, { readonly id: number; readonly result: ProposalResult }[]>();
+  /** Ids start at a random place, so that a late answer to an earlier life of this member finds nobody. */
+  #nextId: number;
+  #ticks = 0;
+  #timer: Timer | null = null;
+  #turnAsked = false;
+  #running = false;
+  #configuration: Configuration | null = null;
+  #transfer: PendingTransfer | null = null;
+  #takingSnapshot = false;
+  #bytesSinceSnapshot: number;
+
+  constructor(
+    self: Member,
+    initial: InitialState,
+    timing: Timing,
+    policy: SnapshotPolicy,
+    options: Partial<CoreOptions>,
+    ports: DriverPorts,
+  ) {
+    this.#self = self;
+    this.#timing = timing;
+    this.#policy = policy;
+    this.#ports = ports;
+    this.#core = new RaftCore(
+      {
+        id: self.id,
+        heartbeatTicks: Math.max(1, Math.round(timing.heartbeatMs / timing.tickMs)),
+        electionTicks: Math.max(2, Math.round(timing.electionMinMs / timing.tickMs)),
+        electionSpreadTicks: Math.max(
+          1,
+          Math.round((timing.electionMaxMs - timing.electionMinMs) / timing.tickMs),
+        ),
+        diskStallTicks: Math.max(1, Math.round(limits.diskStallMs / timing.tickMs)),
+        maxAppendBytes: limits.appendBytes,
+        maxAppendEntries: limits.appendEntries,
+        maxInflightMessages: limits.inflightMessages,
+        maxInflightBytes: limits.inflightBytes,
+        maxUncommittedBytes: limits.uncommittedBytes,
+        maxApplyAheadBytes: limits.applyAheadBytes,
+        maxApplyAheadEntries: limits.applyAheadEntries,
+        maxReadRounds: limits.readRounds,
+        ...options,
+      },
+      initial,
+      ports.random,
+    );
+    this.#nextId = ports.random.below(0x1_0000_0000) * 0x1_0000;
+    this.#bytesSinceSnapshot = 0;
+  }
+
+  /** For tests and the simulation: what the core holds, to be looked at only. */
+  get core(): RaftCore {
+    return this.#core;
+  }
+
+  start(): void {
+    this.#running = true;
+    this.#scheduleTick();
+    this.#askTurn();
+    const sets = voterSets(this.#core.configuration);
+    // Nobody else to wait for: lead at once.
+    if (sets.every((ids) => ids.length === 1 && ids[0] === this.#self.id)) {
+      this.#guard(() => this.#core.campaign());
+    }
+  }
+
+  stop(): void {
+    this.#running = false;
+    this.#timer?.cancel();
+  }
+
+  receive(from: number, frames: readonly Frame[]): void {
+    this.#guard(() => {
+      for (const frame of frames) this.#receiveFrame(from, frame);
+      this.#askTurn();
+    });
+  }
+
+  peerLost(id: number): void {
+    this.#guard(() => {
+      this.#forwarded.lost(id);
+      this.#core.peerLost(id);
+      this.#reads.retryStale(this.#core.soft.leaderId, 0);
+      this.#askTurn();
+    });
+  }
+
+  /** Resolves through `done`, exactly once, as port.ts's `propose` says. */
+  propose(
+    request: { readonly data: Uint8Array; readonly lane: Lane; readonly onlyInTerm: number },
+    done: (result: ProposalResult) => void,
+  ): Ticket {
+    const proposal: Proposal = { ...request, origin: 0, state: 'queued', done };
+    this.#guard(() => this.#enqueue(proposal));
+    return { cancel: () => this.#cancel(proposal) };
+  }
+
+  readIndex(done: (result: ReadIndexResult) => void): Ticket {
+    const read: PendingRead = { origin: 0, cancelled: false, done };
+    this.#guard(() => this.#enqueueRead(read));
+    return {
+      cancel: () => {
+        read.cancelled = true;
+        this.#reads.sweep();
+      },
+    };
+  }
+
+  transferLeadership(to: number, done: (error: OrcError | null) => void): void {
+    this.#guard(() => {
+      const refusal = this.#refuseTransfer(to);
+      if (refusal !== null || to === this.#self.id) return done(refusal);
+      this.#transfer = { to, done };
+      this.#askTurn();
+    });
+  }
+
+  /** Starts the change to exactly these members. Resolves when the change is in the log, not yet committed. */
+  changeMembers(members: readonly (Member & { readonly learner: boolean })[]): void {
+    const learners = members.filter((member) => member.learner).map((member) => member.id);
+    this.#core.changeConfiguration(configurationOf(members, learners));
+    this.#askTurn();
+  }
+
+  applied(index: number): void {
+    this.#guard(() => {
+      this.#core.applied(index);
+      this.#snapshotIfDue();
+      this.#askTurn();
+    });
+  }
+
+  /** What a snapshot of the state at `index` must say about the log; or null when it is too old. */
+  describeSnapshot(index: number): SnapshotMeta | null {
+    if (index <= this.#core.snapshot.index || this.#core.termAt(index) === undefined) return null;
+    if (index > this.#core.appliedIndex) return null;
+    return this.#core.describeSnapshot(index);
+  }
+
+  /** A snapshot asked for by `takeSnapshot` is durable. */
+  snapshotTaken(meta: SnapshotMeta): void {
+    this.#guard(() => {
+      this.#takingSnapshot = false;
+      this.meter.snapshots += 1;
+      if (meta.index <= this.#core.snapshot.index) return;
+      const compactTo = this.#tailStart(meta.index);
+      this.#core.compact(meta, compactTo);
+      this.#ports.storage.compact(compactTo);
+      this.#bytesSinceSnapshot = this.#core.bytesBetween(meta.index, this.#core.appliedIndex);
+    });
+  }
+
+  snapshotFailed(): void {
+    this.#takingSnapshot = false;
+  }
+
+  snapshotSent(to: number, arrived: boolean): void {
+    this.#guard(() => {
+      this.#core.snapshotSent(to, arrived);
+      this.#askTurn();
+    });
+  }
+
+  /** A peer's snapshot has been received whole, checked, and staged on this disk. */
+  snapshotArrived(message: SnapshotMessage): void {
+    this.#guard(() => {
+      this.#core.step(message);
+      this.#askTurn();
+    });
+  }
+
+  status(): RaftStatus {
+    const { term, leaderId } = this.#core.soft;
+    return {
+      self: this.#self,
+      role: this.#role(),
+      term,
+      leaderId,
+      commitIndex: this.#core.commitIndex,
+      appliedIndex: this.#core.appliedIndex,
+      lastIndex: this.#core.lastIndex,
+      firstIndex: this.#core.firstIndex,
+      members: this.#core.configuration.members.map((member) => this.#memberStatus(member, leaderId)),
+    };
+  }
+
+  /** The voter that could take over best, or 0. */
+  successor(): number {
+    let best = 0;
+    let bestMatch = -1;
+    for (const [id, progress] of this.#core.progress) {
+      if (id === this.#self.id || !isVoter(this.#core.configuration, id)) continue;
+      if (!this.#ports.transport.isConnected(id) || progress.match <= bestMatch) continue;
+      best = id;
+      bestMatch = progress.match;
+    }
+    return best;
+  }
+
+  #memberStatus(member: Member, leaderId: number): MemberStatus {
+    const { id, name, address } = member;
+    const progress = this.#core.progress.get(id);
+    const matchIndex = progress?.match ?? 0;
+    const base = { id, name, address, matchIndex };
+    if (id === this.#self.id) return { ...base, role: this.#role() };
+    if (!this.#ports.transport.isConnected(id)) return { ...base, role: 'unreachable' };
+    if (id === leaderId) return { ...base, role: 'leader' };
+    return { ...base, role: isVoter(this.#core.configuration, id) ? 'follower' : 'learner' };
+  }
+
+  #role(): Role {
+    const { role } = this.#core.soft;
+    if (role === 'leader') return 'leader';
+    if (!isVoter(this.#core.configuration, this.#self.id)) return 'learner';
+    return role === 'follower' ? 'follower' : 'candidate';
+  }
+
+  /** Whatever throws in here is a broken invariant: nothing goes on after it. */
+  #guard(action: () => void): void {
+    if (!this.#running && this.#timer !== null) return;
+    try {
+      action();
+    } catch (error) {
+      this.stop();
+      const { term, role } = this.#core.soft;
+      this.#ports.logger.error('raft stopped on an error', { term, role, member: this.#self.id });
+      this.#ports.host.fatal(error instanceof Error ? error : new OrcError('Internal', String(error)));
+    }
+  }
+
+  #scheduleTick(): void {
+    this.#timer = this.#ports.clock.schedule(this.#timing.tickMs, () => {
+      if (!this.#running) return;
+      this.#ticks += 1;
+      this.#guard(() => {
+        this.#core.tick();
+        this.#appended.expire(this.#ticks);
+        this.#forwarded.expire(this.#ticks);
+        const retryTicks = Math.round(this.#timing.electionMaxMs / this.#timing.tickMs);
+        this.#reads.retryStale(this.#core.soft.leaderId, this.#ticks - retryTicks);
+        this.#endTransfer();
+        this.#askTurn();
+      });
+      if (this.#running) this.#scheduleTick();
+    });
+  }
+
+  #askTurn(): void {
+    if (this.#turnAsked) return;
+    this.#turnAsked = true;
+    this.#ports.defer(() => {
+      this.#turnAsked = false;
+      if (this.#running) this.#guard(() => this.#turn());
+    });
+  }
+
+  #turn(): void {
+    this.#moveProposals();
+    this.#moveReads();
+    this.#carryOut(this.#core.ready());
+    this.#sendReplies();
+    this.#ports.transport.flush();
+  }
+
+  #receiveFrame(from: number, frame: Frame): void {
+    switch (frame.kind) {
+      case 'raft':
+        this.meter.messagesReceived += 1;
+        if (frame.message.from === from && frame.message.to === this.#self.id) this.#core.step(frame.message);
+        return;
+      case 'propose':
+        for (const item of frame.items) this.#enqueueForwarded(from, item);
+        return;
+      case 'proposeReply':
+        for (const { id, result } of frame.results) this.#forwardAnswered(from, id, result);
+        return;
+      case 'read':
+        this.#enqueueRead({
+          origin: from,
+          cancelled: false,
+          done: (result) =>
+            void this.#ports.transport.send(from, { kind: 'readReply', id: frame.id, result }),
+        });
+        return;
+      case 'readReply':
+        if (frame.result.kind === 'ok') this.#reads.finish(frame.id, frame.result);
+        else this.#reads.retry(frame.id);
+        return;
+    }
+  }
+
+  #enqueue(proposal: Proposal): void {
+    this.meter.proposals += 1;
+    if (proposal.data.length > limits.entryBytes) {
+      return settle(proposal, { kind: 'tooLarge', limitBytes: limits.entryBytes });
+    }
+    if (!this.#lanes.push(proposal)) {
+      this.meter.refusedBusy += 1;
+      return settle(proposal, { kind: 'busy', retryAfterMs: limits.busyRetryAfterMs });
+    }
+    this.#askTurn();
+  }
+
+  #enqueueForwarded(from: number, { id, lane, data }: ForwardedProposal): void {
+    const done = (result: ProposalResult): void => {
+      const waiting = this.#replies.get(from);
+      if (waiting === undefined) this.#replies.set(from, [{ id, result }]);
+      else waiting.push({ id, result });
+      this.#askTurn();
+    };
+    this.#enqueue({ data, lane, onlyInTerm: 0, origin: from, state: 'queued', done });
+  }
+
+  #forwardAnswered(from: number, id: number, result: ProposalResult): void {
+    const proposal = this.#forwarded.take(id, from);
+    if (proposal === undefined || proposal.state === 'settled') return;
+    // Certainly not in the log: it waits here again, for whoever leads next.
+    if (result.kind === 'dropped') this.#lanes.putBack([proposal]);
+    else settle(proposal, result);
+  }
+
+  #cancel(proposal: Proposal): void {
+    const wasQueued = proposal.state === 'queued';
+    settle(
+      proposal,
+      wasQueued
+        ? { kind: 'dropped', reason: 'the caller gave up before it was sent' }
+        : { kind: 'unknown', reason: 'the caller gave up while it was under way' },
+    );
+  }
+
+  #enqueueRead(read: PendingRead): void {
+    if (this.#reads.size >= limits.reads) {
+      return read.done({ kind: 'unavailable', reason: 'too many reads wait: retry' });
+    }
+    this.#reads.add(read);
+    this.#askTurn();
+  }
+
+  #moveProposals(): void {
+    const { role, term, leaderId } = this.#core.soft;
+    if (role === 'leader') return this.#appendProposals(term);
+    const held: Proposal[] = [];
+    for (;;) {
+      const taken = this.#lanes.take(limits.proposeBatchEntries, limits.proposeBatchBytes);
+      if (taken.length === 0) break;
+      for (const proposal of taken) {
+        if (proposal.origin !== 0) {
+          settle(proposal, { kind: 'dropped', reason: 'this master does not lead' });
+        } else if (proposal.onlyInTerm !== 0) {
+          settle(proposal, {
+            kind: 'dropped',
+            reason: `this master does not lead in term ${proposal.onlyInTerm}`,
+          });
+        } else {
+          held.push(proposal);
+        }
+      }
+    }
+    this.#lanes.putBack(leaderId === 0 ? held : this.#forward(leaderId, held));
+  }
+
+  /** Sends what the leader may take; returns what has to wait. */
+  #forward(leaderId: number, proposals: readonly Proposal[]): readonly Proposal[] {
+    const room = Math.max(0, limits.forwardedEntries - this.#forwarded.size);
+    const sending = proposals.slice(0, room);
+    if (sending.length === 0) return proposals;
+    const items = sending.map((proposal) => ({
+      id: this.#nextId++,
+      lane: proposal.lane,
+      data: proposal.data,
+    }));
+    if (!this.#ports.transport.send(leaderId, { kind: 'propose', items })) return proposals;
+    for (const [position, { id }] of items.entries()) {
+      const proposal = sending[position];
+      if (proposal !== undefined) this.#forwarded.add(id, leaderId, proposal);
+    }
+    return proposals.slice(room);
+  }
+
+  #appendProposals(term: number): void {
+    while (this.#core.uncommittedBytes < limits.uncommittedBytes && this.#core.transferTarget === 0) {
+      const taken = this.#lanes.take(limits.proposeBatchEntries, limits.proposeBatchBytes);
+      if (taken.length === 0) return;
+      const batch = taken.filter((proposal) => {
+        if (proposal.onlyInTerm === 0 || proposal.onlyInTerm === term) return true;
+        settle(proposal, {
+          kind: 'dropped',
+          reason: `this master does not lead in term ${proposal.onlyInTerm}`,
+        });
+        return false;
+      });
+      if (batch.length === 0) continue;
+      const outcome = this.#core.propose(batch.map((proposal) => proposal.data));
+      if (outcome.kind === 'refused') return this.#lanes.putBack(batch);
+      this.#appended.add(outcome.term, outcome.firstIndex, batch);
+      this.meter.appended(outcome.firstIndex, batch.length, this.#ports.clock.monotonicMs());
+    }
+  }
+
+  #moveReads(): void {
+    if (!this.#reads.waiting) return;
+    const { role, leaderId } = this.#core.soft;
+    if (role === 'leader') {
+      const id = this.#nextId++;
+      this.#reads.launch(id, 0, this.#ticks);
+      this.#core.readIndex(id);
+      return;
+    }
+    this.#reads.refuseRemote();
+    if (leaderId === 0 || !this.#reads.waiting) return;
+    const id = this.#nextId++;
+    if (this.#ports.transport.send(leaderId, { kind: 'read', id }))
+      this.#reads.launch(id, leaderId, this.#ticks);
+  }
+
+  #carryOut(ready: Ready): void {
+    const { transport, host } = this.#ports;
+    this.#followConfiguration();
+    if (ready.soft !== null) {
+      const { term, leaderId } = ready.soft;
+      const deadline = this.#ticks + Math.round(limits.outcomeWaitMs / this.#timing.tickMs);
+      if (ready.soft.role !== 'leader') this.#appended.deposed(deadline);
+      if (leaderId !== 0) this.#forwarded.leaderChanged(leaderId, deadline);
+      this.meter.roleChanges += 1;
+      host.leadership({ role: this.#role(), term, leaderId });
+      // What waits in the lanes may go elsewhere now.
+      this.#askTurn();
+    }
+    this.#send(ready.messages);
+    if (ready.persist !== null) this.#persist(ready.persist);
+    for (const { id, index } of ready.reads) this.#reads.finish(id, { kind: 'ok', index });
+    for (const id of ready.failedReads) this.#reads.retry(id);
+    for (const to of ready.snapshotsTo) {
+      transport.sendSnapshot(to, this.#core.soft.term, this.#core.snapshot);
+    }
+    this.#settleCommitted();
+    if (ready.committed.length > 0) this.#deliver(ready.committed);
+    this.#startTransfer();
+  }
+
+  #settleCommitted(): void {
+    const { commitIndex } = this.#core;
+    this.#appended.committed(commitIndex, (index) => this.#core.termAt(index));
+    this.meter.committed(commitIndex, this.#ports.clock.monotonicMs());
+  }
+
+  #deliver(entries: readonly Entry[]): void {
+    for (const entry of entries) this.#bytesSinceSnapshot += entryBytes(entry);
+    this.#ports.host.commit(entries);
+  }
+
+  #send(messages: Ready['messages']): void {
+    for (const message of messages) {
+      // The core never sends one itself: snapshots go through `snapshotsTo`.
+      invariant(message.type !== 'snapshot', 'a snapshot has its own way to a peer');
+      this.meter.messagesSent += 1;
+      this.#ports.transport.send(message.to, { kind: 'raft', message });
+    }
+  }
+
+  #persist(batch: PersistBatch): void {
+    const from = this.#ports.clock.monotonicMs();
+    this.#ports.storage.persist(batch, () => {
+      this.meter.persistSeconds.observe((this.#ports.clock.monotonicMs() - from) / 1000);
+      this.#guard(() => {
+        this.#send(batch.messages);
+        this.#core.persisted(batch.id);
+        if (batch.snapshot !== null) {
+          this.#bytesSinceSnapshot = 0;
+          this.#ports.host.restore(batch.snapshot);
+        }
+        this.#askTurn();
+      });
+    });
+  }
+
+  #sendReplies(): void {
+    if (this.#replies.size === 0) return;
+    for (const [to, results] of this.#replies) {
+      this.#ports.transport.send(to, { kind: 'proposeReply', results });
+    }
+    this.#replies = new Map();
+  }
+
+  #followConfiguration(): void {
+    const { configuration } = this.#core;
+    if (configuration === this.#configuration) return;
+    this.#configuration = configuration;
+    this.#ports.transport.setMembers(configuration.members);
+  }
+
+  #snapshotIfDue(): void {
+    if (this.#takingSnapshot) return;
+    const entries = this.#core.appliedIndex - this.#core.snapshot.index;
+    const due = entries >= this.#policy.everyEntries || this.#bytesSinceSnapshot >= this.#policy.everyBytes;
+    if (!due || entries <= 0) return;
+    this.#takingSnapshot = true;
+    this.#ports.host.takeSnapshot();
+  }
+
+  /** The first index to forget up to, such that a bounded tail stays for followers that lag a little. */
+  #tailStart(snapshotIndex: number): number {
+    const oldest = Math.max(this.#core.firstIndex - 1, snapshotIndex - this.#policy.keepEntries);
+    let at = snapshotIndex;
+    let bytes = 0;
+    while (at > oldest) {
+      bytes += this.#core.bytesBetween(at - 1, at);
+      if (bytes > this.#policy.keepBytes) break;
+      at -= 1;
+    }
+    return at;
+  }
+
+  #refuseTransfer(to: number): OrcError | null {
+    const { role, leaderId } = this.#core.soft;
+    const known = this.#core.configuration.members.map((member) => `${member.name} (${member.id})`);
+    if (!isMember(this.#core.configuration, to)) {
+      return new OrcError(
+        'NotFound',
+        `there is no master with id ${to}; the masters are ${known.join(', ')}`,
+      );
+    }
+    if (role !== 'leader') {
+      const leader = leaderId === 0 ? 'no leader is known' : `the leader is ${leaderId}`;
+      return new OrcError('Unavailable', `this master does not lead; ${leader}: ask it`);
+    }
+    if (!isVoter(this.#core.configuration, to)) {
+      return new OrcError('Conflict', `master ${to} is a learner and cannot lead`);
+    }
+    if (this.#transfer !== null) {
+      return new OrcError('Conflict', 'leadership is being handed over already: wait for it to end');
+    }
+    return null;
+  }
+
+  #startTransfer(): void {
+    if (this.#transfer === null || this.#core.transferTarget !== 0) return;
+    if (this.#core.soft.role !== 'leader') return;
+    if (this.#core.transferLeadership(this.#transfer.to)) this.#askTurn();
+  }
+
+  #endTransfer(): void {
+    const pending = this.#transfer;
+    if (pending === null) return;
+    const { role, leaderId } = this.#core.soft;
+    if (leaderId === pending.to) {
+      this.#transfer = null;
+      pending.done(null);
+    } else if (role === 'leader' ? this.#core.transferTarget === 0 : leaderId !== 0) {
+      this.#transfer = null;
+      pending.done(
+        new OrcError('Unavailable', `master ${pending.to} did not take over in time; leader: ${leaderId}`),
+      );
+    }
+  }
+}

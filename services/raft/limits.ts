@@ -1,0 +1,89 @@
+// Every bound of services/raft, in one place. Sizes in bytes, times in milliseconds, unless named otherwise.
+import { invariant } from '#kernel/errors.ts';
+
+const KiB = 1024;
+const MiB = 1024 * KiB;
+
+export const limits = {
+  /** One proposal's data. */
+  entryBytes: 8 * MiB,
+  /** What waits in each lane for its turn. */
+  lanes: {
+    control: { entries: 4096, bytes: 64 * MiB },
+    status: { entries: 16384, bytes: 32 * MiB },
+    user: { entries: 16384, bytes: 64 * MiB },
+  },
+  /** What the core takes in at once from the lanes. */
+  proposeBatchEntries: 4096,
+  proposeBatchBytes: 4 * MiB,
+  /** What a sender refused with `busy` is told to wait. */
+  busyRetryAfterMs: 50,
+  /** One append message. */
+  appendEntries: 8192,
+  appendBytes: 2 * MiB,
+  /** Under way to one peer. */
+  inflightMessages: 256,
+  inflightBytes: 32 * MiB,
+  /** Appended by the leader and not committed. */
+  uncommittedBytes: 64 * MiB,
+  /** Given to the state machine and not acknowledged by `applied`. */
+  applyAheadEntries: 65536,
+  applyAheadBytes: 32 * MiB,
+  readRounds: 8,
+  /** Reads that wait, here or forwarded. */
+  reads: 65536,
+  /** Proposals sent to the leader and not answered. */
+  forwardedEntries: 32768,
+  /** How long an outcome is waited for after leadership moved. */
+  outcomeWaitMs: 2000,
+
+  /** A segment is closed when it has grown beyond this. */
+  segmentBytes: 16 * MiB,
+  /** One frame of the WAL; larger batches take several syncs. Must hold the largest entry. */
+  walFrameBytes: 32 * MiB,
+  /** Batches the WAL thread takes into one sync. */
+  walGroupBatches: 1024,
+  /** The log since the last snapshot that makes the next one due. */
+  snapshotEveryBytes: 64 * MiB,
+  snapshotEveryEntries: 500_000,
+  /** Entries kept behind a snapshot for followers that lag. */
+  keepTailBytes: 16 * MiB,
+  keepTailEntries: 20_000,
+  /** One chunk of a snapshot. */
+  snapshotChunkBytes: MiB,
+  /** Snapshot chunks in memory between threads, per direction. */
+  snapshotChunksAhead: 4,
+
+  /** What waits for one peer; beyond it the oldest messages are dropped, and Raft sends them again. */
+  outboxBytes: 64 * MiB,
+  outboxFrames: 16384,
+  /** One stream message: what waits is cut into messages about this size. */
+  streamMessageBytes: 4 * MiB,
+  /** The largest stream message accepted. */
+  streamMessageMaxBytes: 64 * MiB,
+  framesPerMessage: 65536,
+  reconnectFirstMs: 20,
+  reconnectMostMs: 1000,
+  helloTimeoutMs: 3000,
+  keepaliveMs: 10_000,
+  keepaliveTimeoutMs: 5_000,
+
+  /** How long a disk may keep the leader waiting before it gives up leadership. */
+  diskStallMs: 3000,
+  /** Calls under way between the api thread and the raft thread. */
+  handleCalls: 131_072,
+  closeMs: 5000,
+} as const;
+
+/** Checks how the limits relate. Called when a member starts. */
+export function checkLimits(): void {
+  invariant(limits.entryBytes < limits.walFrameBytes, 'a WAL frame holds the largest entry');
+  invariant(
+    limits.entryBytes + limits.appendBytes < limits.streamMessageMaxBytes,
+    'an append fits a message',
+  );
+  invariant(limits.streamMessageBytes < limits.streamMessageMaxBytes, 'a full message is accepted');
+  invariant(limits.keepTailBytes < limits.snapshotEveryBytes, 'a snapshot frees some of the log');
+  invariant(limits.proposeBatchBytes <= limits.uncommittedBytes, 'a batch fits what may be uncommitted');
+  invariant(limits.entryBytes <= limits.inflightBytes, 'the largest entry can be under way');
+}

@@ -1,0 +1,358 @@
+// One running member inside the raft thread: it opens what is on disk, joins driver, WAL, snapshots and
+// transport together, and speaks with the api thread through messages (messages.ts).
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { MessagePort } from 'node:worker_threads';
+import type { LogFields, Logger } from '#kernel/ports.ts';
+import { messageOf, OrcError } from '#kernel/errors.ts';
+import { Channel, Credit } from './channel.ts';
+import { configurationOf } from './core/configuration.ts';
+import type { Entry, InitialState, SnapshotMeta } from './core/types.ts';
+import { RaftDriver, type Ticket } from './driver.ts';
+import { limits } from './limits.ts';
+import {
+  decodeProposals,
+  encodeCommitted,
+  encodeResults,
+  type FromRaft,
+  type ProposeAnswer,
+  type RaftCall,
+  type RaftWorkerData,
+  type ToRaft,
+} from './messages.ts';
+import type { DriverHost } from './ports.ts';
+import { SnapshotStore } from './snapshots.ts';
+import { systemClock, systemRandom } from './system.ts';
+import { GrpcTransport } from './transport/grpc-transport.ts';
+import { WalClient } from './wal/client.ts';
+import { lastOf, type RecoveredLog } from './wal/scan.ts';
+
+const metricsEveryMs = 1000;
+/** How long a leader that closes waits for a successor. */
+const handOverMs = 1000;
+
+export class RaftMember {
+  readonly #port: MessagePort;
+  readonly #data: RaftWorkerData;
+  readonly #snapshots: SnapshotStore;
+  readonly #tickets = new Map<number, Ticket>();
+  readonly #reads = new Map<number, Ticket>();
+  readonly #delay = monitorEventLoopDelay({ resolution: 5 });
+  #answers: ProposeAnswer[] = [];
+  #driver: RaftDriver | null = null;
+  #wal: WalClient | null = null;
+  #transport: GrpcTransport | null = null;
+  #upload: Channel<Uint8Array> | null = null;
+  #restoreCredit = new Credit(limits.snapshotChunksAhead);
+  #restored: ((error: string | null) => void) | null = null;
+  #failed = false;
+
+  constructor(port: MessagePort, data: RaftWorkerData) {
+    this.#port = port;
+    this.#data = data;
+    this.#snapshots = new SnapshotStore(data.dataDir, data.clusterId);
+    port.on('message', (message: ToRaft) => this.#receive(message));
+  }
+
+  /** Opens the disk, restores the state machine, and begins to take part. */
+  async start(): Promise<void> {
+    const { dataDir, clusterId, self, timing, segmentBytes } = this.#data;
+    const opened = await WalClient.open(
+      { directory: dataDir, identity: { clusterId, memberId: self.id }, segmentBytes },
+      (meta) => this.#snapshots.publish(meta),
+      (error) => this.#fatal(error),
+    );
+    this.#wal = opened.client;
+    const initial = await this.#initialState(opened.log, opened.client);
+    const transport = new GrpcTransport(
+      { clusterId, selfId: self.id, tls: this.#data.tls, clock: systemClock, logger: this.#logger() },
+      this.#snapshots,
+      {
+        frames: (from, frames) => this.#driver?.receive(from, frames),
+        lost: (peer) => this.#driver?.peerLost(peer),
+        snapshotArrived: (message) => this.#driver?.snapshotArrived(message),
+        snapshotSent: (to, arrived) => this.#driver?.snapshotSent(to, arrived),
+      },
+    );
+    this.#transport = transport;
+    if (initial.snapshot.index > 0) await this.#restore(initial.snapshot);
+    const driver = new RaftDriver(
+      self,
+      initial,
+      timing,
+      this.#data.snapshots,
+      {},
+      {
+        storage: opened.client,
+        transport,
+        host: this.#host(),
+        clock: systemClock,
+        random: systemRandom,
+        logger: this.#logger(),
+        defer: (turn) =>
+          void setImmediate(() => {
+            turn();
+            this.#flushAnswers();
+          }),
+      },
+    );
+    const port = await transport.listen(this.#data.listen);
+    this.#driver = driver;
+    driver.start();
+    this.#delay.enable();
+    setInterval(() => this.#postMetrics(), metricsEveryMs).unref();
+    this.#say({ kind: 'started', port });
+  }
+
+  /** What the core starts from: the newest snapshot, and the log behind it as far as the two agree. */
+  async #initialState(log: RecoveredLog, wal: WalClient): Promise<InitialState> {
+    let snapshot = await this.#snapshots.open();
+    if (snapshot === null) {
+      if (log.base.index !== 0 || log.entries.length > 0) {
+        throw new OrcError(
+          'Corrupt',
+          `${this.#data.dataDir}: the log goes from ${log.base.index + 1} to ${lastOf(log).index}, ` +
+            'but there is no snapshot that it begins with. Restore the missing file or rejoin as a fresh member.',
+        );
+      }
+      // The first members are what the empty log begins with; from here on the disk decides, not the caller.
+      snapshot = { index: 0, term: 0, configuration: configurationOf(this.#data.members) };
+      await this.#snapshots.write(snapshot, []);
+    }
+    const { index, term } = snapshot;
+    const at = index - log.base.index;
+    const logTerm = at === 0 ? log.base.term : log.entries[at - 1]?.term;
+    const { hardState } = log;
+    if (logTerm === term) return { hardState, snapshot, entries: log.entries.slice(Math.max(0, at)) };
+    // A snapshot was taken in and the crash came before the log was told: tell it now.
+    await new Promise<void>((resolve) => wal.reset({ index, term }, resolve));
+    return { hardState, snapshot, entries: [] };
+  }
+
+  #host(): DriverHost {
+    return {
+      commit: (entries: readonly Entry[]) => {
+        const bytes = encodeCommitted(entries);
+        this.#say({ kind: 'commit', bytes }, [bytes.buffer]);
+      },
+      leadership: (change) => this.#say({ kind: 'leadership', change }),
+      takeSnapshot: () => this.#say({ kind: 'takeSnapshot' }),
+      restore: (meta) => {
+        this.#restore(meta).then(
+          () => this.#driver?.applied(meta.index),
+          (error: unknown) => this.#fatal(error),
+        );
+      },
+      fatal: (error) => this.#fatal(error),
+    };
+  }
+
+  #receive(message: ToRaft): void {
+    switch (message.kind) {
+      case 'propose':
+        return this.#propose(message.bytes);
+      case 'cancel':
+        this.#tickets.get(message.id)?.cancel();
+        return this.#flushAnswers();
+      case 'read':
+        return this.#read(message.id);
+      case 'cancelRead':
+        this.#reads.get(message.id)?.cancel();
+        this.#reads.delete(message.id);
+        return;
+      case 'call':
+        return this.#call(message.id, message.call);
+      case 'applied':
+        return this.#driver?.applied(message.index);
+      case 'snapshotBegin':
+        return void this.#storeSnapshot(message.index);
+      case 'snapshotChunk':
+        return this.#upload?.put(message.chunk);
+      case 'snapshotEnd':
+        return this.#upload?.end(
+          message.error === null ? null : new OrcError('Internal', `no snapshot: ${message.error}`),
+        );
+      case 'restoreTaken':
+        return this.#restoreCredit.give();
+      case 'restored':
+        return this.#restored?.(message.error);
+      case 'close':
+        return void this.#close();
+    }
+  }
+
+  #propose(bytes: Uint8Array): void {
+    for (const { id, lane, onlyInTerm, data } of decodeProposals(bytes)) {
+      if (this.#driver === null) {
+        this.#answers.push({ id, result: { kind: 'dropped', reason: 'raft is starting' } });
+        continue;
+      }
+      let settled = false;
+      const ticket = this.#driver.propose({ data, lane, onlyInTerm }, (result) => {
+        settled = true;
+        this.#tickets.delete(id);
+        this.#answers.push({ id, result });
+      });
+      if (!settled) this.#tickets.set(id, ticket);
+    }
+    this.#flushAnswers();
+  }
+
+  #read(id: number): void {
+    let settled = false;
+    const ticket = this.#driver?.readIndex((result) => {
+      settled = true;
+      this.#reads.delete(id);
+      this.#say({ kind: 'read', id, result });
+    });
+    if (ticket === undefined) {
+      this.#say({ kind: 'read', id, result: { kind: 'unavailable', reason: 'raft is starting' } });
+    } else if (!settled) {
+      this.#reads.set(id, ticket);
+    }
+  }
+
+  #call(id: number, call: RaftCall): void {
+    const driver = this.#driver;
+    const done = (error: unknown): void => {
+      const plain = error === null ? null : plainError(error);
+      this.#say({ kind: 'done', id, error: plain });
+    };
+    if (driver === null) return done(new OrcError('Unavailable', 'raft is starting'));
+    switch (call.kind) {
+      case 'status':
+        return this.#say({ kind: 'status', id, status: driver.status() });
+      case 'transfer':
+        return driver.transferLeadership(call.to, done);
+      case 'members':
+        try {
+          driver.changeMembers(call.members);
+          return done(null);
+        } catch (error) {
+          return done(error);
+        }
+    }
+  }
+
+  async #storeSnapshot(index: number): Promise<void> {
+    const upload = new Channel<Uint8Array>(() => this.#say({ kind: 'snapshotTaken' }));
+    this.#upload = upload;
+    try {
+      const meta = this.#driver?.describeSnapshot(index) ?? null;
+      if (meta === null) {
+        for await (const chunk of upload) void chunk;
+        this.#driver?.snapshotFailed();
+        return;
+      }
+      await this.#snapshots.write(meta, upload);
+      this.#driver?.snapshotTaken(meta);
+      await this.#snapshots.prune(meta);
+    } catch (error) {
+      this.#fatal(error);
+    }
+  }
+
+  /** Streams a stored snapshot into the state machine and waits until it has taken it in. */
+  async #restore(meta: SnapshotMeta): Promise<void> {
+    const restored = new Promise<string | null>((resolve) => (this.#restored = resolve));
+    this.#restoreCredit = new Credit(limits.snapshotChunksAhead);
+    this.#say({ kind: 'restoreBegin', index: meta.index });
+    let failure: string | null = null;
+    try {
+      for await (const chunk of this.#snapshots.read(meta)) {
+        await this.#restoreCredit.take();
+        this.#say({ kind: 'restoreChunk', chunk });
+      }
+    } catch (error) {
+      failure = messageOf(error);
+    }
+    this.#say({ kind: 'restoreEnd', error: failure });
+    const refused = await restored;
+    if (failure !== null) throw new OrcError('Corrupt', failure);
+    if (refused !== null) throw new OrcError('Internal', `the state machine refused a snapshot: ${refused}`);
+  }
+
+  #flushAnswers(): void {
+    if (this.#answers.length === 0) return;
+    const bytes = encodeResults(this.#answers);
+    this.#answers = [];
+    this.#say({ kind: 'results', bytes }, [bytes.buffer]);
+  }
+
+  #postMetrics(): void {
+    const driver = this.#driver;
+    const wal = this.#wal;
+    const transport = this.#transport;
+    if (driver === null || wal === null || transport === null) return;
+    const { role, term, commitIndex, appliedIndex, lastIndex } = driver.status();
+    this.#say({
+      kind: 'metrics',
+      metrics: {
+        ...driver.meter.snapshot(),
+        ...transport.counts(),
+        role,
+        term,
+        commitIndex,
+        appliedIndex,
+        lastIndex,
+        logBytes: driver.core.logBytes,
+        syncs: wal.syncs,
+        syncSeconds: wal.syncSeconds.snapshot(),
+        walBytes: wal.writtenBytes,
+        loopDelayP99Seconds: this.#delay.percentile(99) / 1e9,
+        loopDelayMaxSeconds: this.#delay.max / 1e9,
+      },
+    });
+    this.#delay.reset();
+  }
+
+  /** Gives leadership away if it can, then stops: the disk last, when everything sent to it is durable. */
+  async #close(): Promise<void> {
+    const driver = this.#driver;
+    if (driver !== null && !this.#failed) {
+      const successor = driver.successor();
+      if (driver.status().role === 'leader' && successor !== 0) {
+        await new Promise<void>((resolve) => {
+          setTimeout(resolve, handOverMs).unref();
+          driver.transferLeadership(successor, () => resolve());
+        });
+      }
+      driver.stop();
+    }
+    this.#transport?.close();
+    if (this.#wal !== null && !this.#failed) await this.#wal.close();
+    this.#flushAnswers();
+    this.#say({ kind: 'closed' });
+    this.#port.close();
+    setImmediate(() => process.exit());
+  }
+
+  #fatal(error: unknown): void {
+    if (this.#failed) return;
+    this.#failed = true;
+    this.#driver?.stop();
+    this.#transport?.close();
+    this.#say({ kind: 'fatal', error: plainError(error) });
+  }
+
+  #logger(fields: LogFields = {}): Logger {
+    const log =
+      (level: 'debug' | 'info' | 'warn' | 'error') =>
+      (message: string, more: LogFields = {}): void =>
+        this.#say({ kind: 'log', level, message, fields: { ...fields, ...more } });
+    return {
+      debug: log('debug'),
+      info: log('info'),
+      warn: log('warn'),
+      error: log('error'),
+      with: (more) => this.#logger({ ...fields, ...more }),
+    };
+  }
+
+  #say(message: FromRaft, transfer: ArrayBuffer[] = []): void {
+    this.#port.postMessage(message, transfer);
+  }
+}
+
+export function plainError(error: unknown): { readonly code: string; readonly message: string } {
+  return { code: error instanceof OrcError ? error.code : 'Internal', message: messageOf(error) };
+}

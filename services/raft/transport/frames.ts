@@ -1,0 +1,331 @@
+// What peers say to each other, and its binary form. A stream message is a version byte, a kind and either
+// a hello (first on every stream) or any number of frames. Decoding trusts nothing: whatever the bytes are,
+// it ends, allocates no more than they are worth, and yields valid values or throws OrcError Invalid.
+import { OrcError } from '#kernel/errors.ts';
+import { ByteReader, ByteWriter } from '../bytes.ts';
+import { decodeConfiguration } from '../core/configuration.ts';
+import { entryKinds, type Entry, type Message } from '../core/types.ts';
+import { lanes, type Lane, type ProposalResult, type ReadIndexResult } from '../port.ts';
+import { limits } from '../limits.ts';
+
+/** The range of protocol versions this build speaks. */
+export const protocol = { oldest: 1, newest: 1 } as const;
+
+export interface Hello {
+  readonly clusterId: string;
+  readonly from: number;
+  readonly to: number;
+  readonly oldest: number;
+  readonly newest: number;
+}
+
+export interface ForwardedProposal {
+  readonly id: number;
+  readonly lane: Lane;
+  readonly data: Uint8Array;
+}
+
+/** Raft's own messages, but for snapshots: those have a stream of their own. */
+export type PeerMessage = Exclude<Message, { type: 'snapshot' }>;
+
+export type Frame =
+  | { readonly kind: 'raft'; readonly message: PeerMessage }
+  | { readonly kind: 'propose'; readonly items: readonly ForwardedProposal[] }
+  | {
+      readonly kind: 'proposeReply';
+      readonly results: readonly { readonly id: number; readonly result: ProposalResult }[];
+    }
+  | { readonly kind: 'read'; readonly id: number }
+  | { readonly kind: 'readReply'; readonly id: number; readonly result: ReadIndexResult };
+
+export type StreamMessage =
+  | { readonly kind: 'hello'; readonly hello: Hello }
+  | { readonly kind: 'frames'; readonly frames: readonly Frame[] };
+
+const messageKinds = ['hello', 'frames'] as const;
+const frameKinds = ['raft', 'propose', 'proposeReply', 'read', 'readReply'] as const;
+const messageTypes = [
+  'append',
+  'appendReply',
+  'heartbeat',
+  'heartbeatReply',
+  'preVote',
+  'vote',
+  'preVoteReply',
+  'voteReply',
+  'timeoutNow',
+] as const satisfies readonly PeerMessage['type'][];
+const resultKinds = ['committed', 'dropped', 'unknown', 'busy', 'tooLarge'] as const;
+const readKinds = ['ok', 'unavailable'] as const;
+
+export function encodeHello(hello: Hello): Uint8Array {
+  return new ByteWriter(128)
+    .u8(protocol.newest)
+    .u8(messageKinds.indexOf('hello'))
+    .text(hello.clusterId)
+    .u53(hello.from)
+    .u53(hello.to)
+    .u8(hello.oldest)
+    .u8(hello.newest)
+    .finish();
+}
+
+/** About what a frame takes on the wire, in bytes. */
+export function frameBytes(frame: Frame): number {
+  switch (frame.kind) {
+    case 'raft':
+      if (frame.message.type !== 'append') return 64;
+      return frame.message.entries.reduce((sum, entry) => sum + entry.data.length + 21, 64);
+    case 'propose':
+      return frame.items.reduce((sum, item) => sum + item.data.length + 13, 16);
+    case 'proposeReply':
+      return 16 + frame.results.length * 32;
+    case 'read':
+    case 'readReply':
+      return 32;
+  }
+}
+
+export function encodeFrames(frames: readonly Frame[]): Uint8Array {
+  let size = 16;
+  for (const frame of frames) size += frameBytes(frame) + 32;
+  const writer = new ByteWriter(size)
+    .u8(protocol.newest)
+    .u8(messageKinds.indexOf('frames'))
+    .u32(frames.length);
+  for (const frame of frames) writeFrame(writer, frame);
+  return writer.finish();
+}
+
+/** Throws OrcError Invalid for anything that is not a whole, valid message of a known version. */
+export function decodeStreamMessage(bytes: Uint8Array): StreamMessage {
+  const reader = new ByteReader(bytes);
+  const version = reader.u8();
+  if (version < protocol.oldest || version > protocol.newest) {
+    throw new OrcError(
+      'Unsupported',
+      `a peer speaks Raft protocol ${version}; this orc speaks ${protocol.oldest} to ${protocol.newest}`,
+    );
+  }
+  const kind = reader.choice(messageKinds);
+  if (kind === 'hello') {
+    const hello = {
+      clusterId: reader.text(),
+      from: reader.u53(),
+      to: reader.u53(),
+      oldest: reader.u8(),
+      newest: reader.u8(),
+    };
+    reader.end();
+    return { kind, hello };
+  }
+  const count = reader.u32();
+  if (count > limits.framesPerMessage) throw new OrcError('Invalid', `a message of ${count} frames`);
+  const frames: Frame[] = [];
+  for (let read = 0; read < count; read++) frames.push(readFrame(reader));
+  reader.end();
+  return { kind, frames };
+}
+
+function writeFrame(writer: ByteWriter, frame: Frame): void {
+  writer.u8(frameKinds.indexOf(frame.kind));
+  switch (frame.kind) {
+    case 'raft':
+      return writeMessage(writer, frame.message);
+    case 'propose':
+      writer.u32(frame.items.length);
+      for (const item of frame.items) writer.u53(item.id).u8(lanes.indexOf(item.lane)).block(item.data);
+      return;
+    case 'proposeReply':
+      writer.u32(frame.results.length);
+      for (const { id, result } of frame.results) writeProposalResult(writer.u53(id), result);
+      return;
+    case 'read':
+      writer.u53(frame.id);
+      return;
+    case 'readReply':
+      writer.u53(frame.id);
+      writeReadResult(writer, frame.result);
+      return;
+  }
+}
+
+function readFrame(reader: ByteReader): Frame {
+  const kind = reader.choice(frameKinds);
+  switch (kind) {
+    case 'raft':
+      return { kind, message: readMessage(reader) };
+    case 'propose':
+      return {
+        kind,
+        items: readList(reader, 13, () => ({
+          id: reader.u53(),
+          lane: reader.choice(lanes),
+          data: reader.block(),
+        })),
+      };
+    case 'proposeReply':
+      return {
+        kind,
+        results: readList(reader, 9, () => ({ id: reader.u53(), result: readProposalResult(reader) })),
+      };
+    case 'read':
+      return { kind, id: reader.u53() };
+    case 'readReply':
+      return { kind, id: reader.u53(), result: readReadResult(reader) };
+  }
+}
+
+/** Reads a list; the count is checked against the bytes left before anything is made. */
+function readList<T>(reader: ByteReader, leastBytes: number, read: () => T): T[] {
+  const count = reader.u32();
+  if (count * leastBytes > reader.remaining) {
+    throw new OrcError('Invalid', `a list of ${count} at byte ${reader.offset} is longer than its message`);
+  }
+  const list: T[] = [];
+  for (let i = 0; i < count; i++) list.push(read());
+  return list;
+}
+
+export function writeProposalResult(writer: ByteWriter, result: ProposalResult): void {
+  writer.u8(resultKinds.indexOf(result.kind));
+  switch (result.kind) {
+    case 'committed':
+      writer.u53(result.index).u53(result.term);
+      return;
+    case 'dropped':
+    case 'unknown':
+      writer.text(result.reason);
+      return;
+    case 'busy':
+      writer.u53(result.retryAfterMs);
+      return;
+    case 'tooLarge':
+      writer.u53(result.limitBytes);
+      return;
+  }
+}
+
+export function readProposalResult(reader: ByteReader): ProposalResult {
+  const kind = reader.choice(resultKinds);
+  switch (kind) {
+    case 'committed':
+      return { kind, index: reader.u53(), term: reader.u53() };
+    case 'dropped':
+    case 'unknown':
+      return { kind, reason: reader.text() };
+    case 'busy':
+      return { kind, retryAfterMs: reader.u53() };
+    case 'tooLarge':
+      return { kind, limitBytes: reader.u53() };
+  }
+}
+
+function writeReadResult(writer: ByteWriter, result: ReadIndexResult): void {
+  writer.u8(readKinds.indexOf(result.kind));
+  if (result.kind === 'ok') writer.u53(result.index);
+  else writer.text(result.reason);
+}
+
+function readReadResult(reader: ByteReader): ReadIndexResult {
+  const kind = reader.choice(readKinds);
+  return kind === 'ok' ? { kind, index: reader.u53() } : { kind, reason: reader.text() };
+}
+
+function writeMessage(writer: ByteWriter, message: PeerMessage): void {
+  writer.u8(messageTypes.indexOf(message.type)).u53(message.from).u53(message.to).u53(message.term);
+  switch (message.type) {
+    case 'append':
+      writer.u53(message.prevIndex).u53(message.prevTerm).u53(message.commit).u32(message.entries.length);
+      for (const entry of message.entries) {
+        writer.u53(entry.term).u8(entryKinds.indexOf(entry.kind)).block(entry.data);
+      }
+      return;
+    case 'appendReply':
+      writer.u8(message.rejected ? 1 : 0).u53(message.index);
+      writer.u53(message.hintIndex).u53(message.hintTerm);
+      return;
+    case 'heartbeat':
+      writer.u53(message.commit).u53(message.round);
+      return;
+    case 'heartbeatReply':
+      writer.u53(message.round);
+      return;
+    case 'preVote':
+    case 'vote':
+      writer
+        .u53(message.lastIndex)
+        .u53(message.lastTerm)
+        .u8(message.transfer ? 1 : 0);
+      return;
+    case 'preVoteReply':
+    case 'voteReply':
+      writer.u8(message.granted ? 1 : 0);
+      return;
+    case 'timeoutNow':
+      return;
+  }
+}
+
+function readMessage(reader: ByteReader): PeerMessage {
+  const type = reader.choice(messageTypes);
+  const from = reader.u53();
+  const to = reader.u53();
+  const term = reader.u53();
+  switch (type) {
+    case 'append':
+      return readAppend(reader, from, to, term);
+    case 'appendReply': {
+      const rejected = reader.bool();
+      const index = reader.u53();
+      return {
+        type,
+        from,
+        to,
+        term,
+        rejected,
+        index,
+        hintIndex: reader.u53(),
+        hintTerm: reader.u53(),
+      };
+    }
+    case 'heartbeat':
+      return { type, from, to, term, commit: reader.u53(), round: reader.u53() };
+    case 'heartbeatReply':
+      return { type, from, to, term, round: reader.u53() };
+    case 'preVote':
+    case 'vote': {
+      const lastIndex = reader.u53();
+      const lastTerm = reader.u53();
+      return { type, from, to, term, lastIndex, lastTerm, transfer: reader.bool() };
+    }
+    case 'preVoteReply':
+    case 'voteReply':
+      return { type, from, to, term, granted: reader.bool() };
+    case 'timeoutNow':
+      return { type, from, to, term };
+  }
+}
+
+function readAppend(reader: ByteReader, from: number, to: number, term: number): PeerMessage {
+  const prevIndex = reader.u53();
+  const prevTerm = reader.u53();
+  const commit = reader.u53();
+  let index = prevIndex;
+  let lastTerm = prevTerm;
+  const entries = readList(reader, 13, (): Entry => {
+    const entry = {
+      index: ++index,
+      term: reader.u53(),
+      kind: reader.choice(entryKinds),
+      data: reader.block(),
+    };
+    if (entry.term < lastTerm || entry.term > term) {
+      throw new OrcError('Invalid', `entry ${entry.index} of an append has an impossible term`);
+    }
+    if (entry.kind === 'configuration') decodeConfiguration(entry.data);
+    lastTerm = entry.term;
+    return entry;
+  });
+  return { type: 'append', from, to, term, prevIndex, prevTerm, commit, entries };
+}
