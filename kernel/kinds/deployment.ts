@@ -17,6 +17,18 @@ export function countOf(value: IntOrString, total: number, round: 'up' | 'down')
   return round === 'up' ? Math.ceil(exact) : Math.floor(exact);
 }
 
+/** The bounds of a rolling update for `replicas` pods: never both zero. */
+export function rollingBounds(deployment: Deployment): {
+  readonly maxSurge: number;
+  readonly maxUnavailable: number;
+} {
+  const replicas = deployment.spec.replicas ?? 1;
+  const rolling = deployment.spec.strategy?.rollingUpdate;
+  const maxSurge = countOf(rolling?.maxSurge ?? '25%', replicas, 'up');
+  const maxUnavailable = Math.min(countOf(rolling?.maxUnavailable ?? '25%', replicas, 'down'), replicas);
+  return { maxSurge, maxUnavailable: maxSurge === 0 && maxUnavailable === 0 ? 1 : maxUnavailable };
+}
+
 function validateBound(value: IntOrString | undefined, at: string): FieldCause[] {
   if (typeof value === 'number' && value < 0)
     return [invalid(at, value, 'must be greater than or equal to 0')];

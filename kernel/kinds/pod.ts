@@ -147,6 +147,12 @@ export const definition: KindDefinition<Pod> = {
   validateUpdate: (next, previous) => validateSpecChange(next.spec, previous.spec),
   indexes: {
     node: { values: (pod) => (pod.spec.nodeName === undefined ? [] : [pod.spec.nodeName]) },
+    unmanaged: {
+      values: (pod) =>
+        pod.metadata.ownerReferences?.some(({ controller }) => controller === true) === true
+          ? []
+          : [pod.metadata.namespace ?? ''],
+    },
     unscheduled: { values: (pod) => (pod.spec.nodeName === undefined && !isPodFinished(pod) ? ['yes'] : []) },
   },
   fields: (pod) => ({

@@ -1,0 +1,81 @@
+// What deleting an object means: at once, after its grace, or once its finalizers are gone.
+import { OrcError } from '#kernel/errors.ts';
+import { namespaceFinalizer } from '#kernel/kinds/namespace.ts';
+import { isPodFinished } from '#kernel/kinds/pod.ts';
+import { nodeLeaseNamespace } from '#kernel/kinds/lease.ts';
+import { describeKey, keyOf } from '#kernel/log/key.ts';
+import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import { msFromTime, timeFromMs } from '#kernel/model/time.ts';
+
+/** The finalizer that holds an object until what it owns is gone. */
+export const foregroundFinalizer = 'foregroundDeletion';
+/** The finalizer that holds an object until what it owns has forgotten it. */
+export const orphanFinalizer = 'orphan';
+
+const protectedNamespaces = new Set(['default', 'kube-system', nodeLeaseNamespace]);
+
+/** What becomes of an object that is to be deleted: nothing is left, or this. */
+export type Deletion = { readonly gone: true } | { readonly marked: OrcObject };
+
+/** Whether anything still holds an object whose deletion was asked for. */
+export function isHeld(object: OrcObject): boolean {
+  if ((object.metadata.finalizers ?? []).length > 0) return true;
+  if (object.kind === 'Namespace') return (object.spec?.finalizers ?? []).length > 0;
+  return object.kind === 'Pod' && (object.metadata.deletionGracePeriodSeconds ?? 0) > 0;
+}
+
+function graceOf(object: OrcObject, asked: number | undefined): number {
+  if (object.kind !== 'Pod' || object.spec.nodeName === undefined || isPodFinished(object)) return 0;
+  return asked ?? object.spec.terminationGracePeriodSeconds ?? 30;
+}
+
+interface DeleteOptions {
+  readonly graceSeconds: number | undefined;
+  readonly propagation: string;
+  readonly nowMs: number;
+}
+
+/** Marks an object for deletion, or lets it go. Asking again can only shorten the grace. */
+export function deleteObject(
+  object: OrcObject,
+  { graceSeconds, propagation, nowMs }: DeleteOptions,
+): Deletion {
+  if (object.kind === 'Namespace' && protectedNamespaces.has(object.metadata.name ?? ''))
+    throw new OrcError(
+      'Forbidden',
+      `${describeKey(keyOf(object))} is forbidden: this namespace may not be deleted`,
+    );
+  if (!['', 'Background', 'Foreground', 'Orphan'].includes(propagation))
+    throw new OrcError(
+      'BadRequest',
+      `propagation: Unsupported value: "${propagation}": supported values: "Background", "Foreground", "Orphan"`,
+    );
+  const added =
+    propagation === 'Foreground' ? [foregroundFinalizer] : propagation === 'Orphan' ? [orphanFinalizer] : [];
+  const finalizers = [...new Set([...(object.metadata.finalizers ?? []), ...added])];
+  const alreadyMs = msFromTime(object.metadata.deletionTimestamp);
+  const grace = Math.min(
+    graceOf(object, graceSeconds),
+    object.metadata.deletionGracePeriodSeconds ?? Infinity,
+  );
+  const untilMs = Math.min(nowMs + grace * 1000, alreadyMs ?? Infinity);
+  const marked: OrcObject = {
+    ...object,
+    metadata: {
+      ...object.metadata,
+      ...(finalizers.length > 0 && { finalizers }),
+      deletionTimestamp: timeFromMs(untilMs),
+      deletionGracePeriodSeconds: grace,
+    },
+  };
+  if (!isHeld(marked)) return { gone: true };
+  if (marked.kind !== 'Namespace') return { marked };
+  const finalizersOfSpec = marked.spec?.finalizers ?? [namespaceFinalizer];
+  return {
+    marked: {
+      ...marked,
+      spec: { ...marked.spec, finalizers: finalizersOfSpec },
+      status: { ...marked.status, phase: 'Terminating' },
+    },
+  };
+}

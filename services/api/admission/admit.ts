@@ -1,0 +1,380 @@
+// Admission: what a user asks for becomes a write of a full object, defaulted, validated and stamped,
+// based on the revision that was read. Every face goes through here; so one set of rules holds.
+import { OrcError } from '#kernel/errors.ts';
+import type { FieldCause } from '#kernel/errors.ts';
+import type { KindDefinition } from '#kernel/kinds/kind.ts';
+import { limits } from '#kernel/limits.ts';
+import { definitionOf, describeKey, isKindName, key, keyOf, revisionOf } from '#kernel/log/key.ts';
+import { pack } from '#kernel/log/pack.ts';
+import { withDefaults } from '#kernel/model/defaults.ts';
+import { equalValues } from '#kernel/model/equal.ts';
+import { isJsonObject } from '#kernel/model/from-json.ts';
+import type { Change, DeleteChange, PatchChange } from '#kernel/model/gen/api.gen.ts';
+import type { Key, PackedObject, Write } from '#kernel/model/gen/log.gen.ts';
+import type { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
+import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import { applyMerge, mergePatch } from '#kernel/model/patch.ts';
+import { objectToJson } from '#kernel/model/to-json.ts';
+import { allocateService } from '#api/admission/allocate.ts';
+import type { AdmissionContext } from '#api/admission/context.ts';
+import { deleteObject, isHeld } from '#kernel/kinds/deletion.ts';
+import { namespaceOf, newMetadata, validateMetadata } from '#api/admission/metadata.ts';
+import { type Manifest, invalidObject, nameIn, parseManifest, readManifest } from '#api/admission/parse.ts';
+
+/** Where apply keeps the manifest it was given last, as kubectl does. */
+export const lastAppliedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/** What became of a change, in kubectl's words. */
+export type ChangeWord = 'created' | 'configured' | 'unchanged' | 'updated' | 'deleted' | 'deleting';
+
+/** An admitted change: what to write, if anything, and what the object will be (Secrets open). */
+export interface Admitted {
+  readonly write: Write | undefined;
+  readonly object: OrcObject;
+  readonly result: ChangeWord;
+}
+
+function writeOf(
+  operation: 'CREATE' | 'UPDATE',
+  object: OrcObject,
+  expectRevision: number,
+  context: AdmissionContext,
+): Write {
+  const envelope = pack(context.sealer.seal(object));
+  if (envelope.raw.length > limits.objectBytes)
+    throw new OrcError(
+      'TooLarge',
+      `${describeKey(keyOf(object))} has ${envelope.raw.length} bytes, may have at most ${limits.objectBytes}`,
+    );
+  return { operation, key: keyOf(object), object: envelope, expectRevision, expectUid: '' };
+}
+
+function removal(object: OrcObject, expectUid: string): Write {
+  return { operation: 'DELETE', key: keyOf(object), expectRevision: revisionOf(object), expectUid };
+}
+
+function refuseReadOnly(definition: KindDefinition<OrcObject>, name: string): void {
+  if (definition.readOnly === true)
+    throw new OrcError('Forbidden', `${definition.plural} "${name}" is forbidden: only the masters write it`);
+}
+
+function fail(definition: KindDefinition<OrcObject>, object: OrcObject, causes: readonly FieldCause[]): void {
+  if (causes.length > 0) throw invalidObject(definition, object.metadata.name ?? '', causes);
+}
+
+/** The object with its metadata replaced. */
+function withMetadata(object: OrcObject, metadata: ObjectMeta): OrcObject {
+  return { ...object, metadata };
+}
+
+function withoutStatus(object: OrcObject): OrcObject {
+  if (!('status' in object)) return object;
+  const { status, ...rest } = object;
+  return rest;
+}
+
+function complete(
+  definition: KindDefinition<OrcObject>,
+  object: OrcObject,
+  previous: OrcObject | undefined,
+  context: AdmissionContext,
+): OrcObject {
+  const constants = withDefaults(definition.type, object);
+  const defaulted = definition.defaults?.(constants) ?? constants;
+  if (defaulted.kind !== 'Service') return defaulted;
+  fail(definition, defaulted, definition.validate?.(defaulted) ?? []);
+  return allocateService(defaulted, previous?.kind === 'Service' ? previous : undefined, context);
+}
+
+function create(object: OrcObject, context: AdmissionContext): Admitted {
+  const definition = definitionOf(object.kind);
+  const name = object.metadata.name ?? object.metadata.generateName ?? '';
+  refuseReadOnly(definition, name);
+  const named = withMetadata(object, newMetadata(definition, object.metadata, context));
+  const metadataCauses = validateMetadata(definition, named.metadata);
+  const bare = definition.hasStatus ? withoutStatus(named) : named;
+  const constants = withDefaults(definition.type, bare);
+  const defaulted = definition.defaults?.(constants) ?? constants;
+  fail(definition, defaulted, [...metadataCauses, ...(definition.validate?.(defaulted) ?? [])]);
+  const whole = complete(definition, defaulted, undefined, context);
+  fail(definition, whole, definition.validate?.(whole) ?? []);
+  return { write: writeOf('CREATE', whole, 0, context), object: whole, result: 'created' };
+}
+
+/** The fields marked immutable in the schema that differ. */
+function immutableCauses(
+  definition: KindDefinition<OrcObject>,
+  next: OrcObject,
+  previous: OrcObject,
+): FieldCause[] {
+  const causes: FieldCause[] = [];
+  const walk = (schema: typeof definition.type.schema, a: unknown, b: unknown, path: string): void => {
+    if (!isJsonObject(a) || !isJsonObject(b)) return;
+    for (const field of schema.fields) {
+      const at = path === '' ? field.name : `${path}.${field.name}`;
+      if (field.immutable === true && !equalValues(a[field.name], b[field.name]))
+        causes.push({
+          reason: 'Invalid',
+          field: at,
+          message: `Invalid value: ${JSON.stringify(a[field.name])}: field is immutable`,
+        });
+      const inner = field.container === undefined ? field.message?.().schema : undefined;
+      if (inner !== undefined && (path === '' || field.immutable !== true))
+        walk(inner, a[field.name], b[field.name], at);
+    }
+  };
+  walk(definition.type.schema, next, previous, '');
+  return causes;
+}
+
+function keptMetadata(given: ObjectMeta, previous: ObjectMeta): ObjectMeta {
+  const {
+    uid,
+    resourceVersion,
+    creationTimestamp,
+    deletionTimestamp,
+    deletionGracePeriodSeconds,
+    generation,
+    generateName,
+  } = previous;
+  const {
+    resourceVersion: _given,
+    deletionTimestamp: _asked,
+    deletionGracePeriodSeconds: _grace,
+    ...rest
+  } = given;
+  return {
+    ...rest,
+    name: previous.name ?? '',
+    ...(previous.namespace !== undefined && { namespace: previous.namespace }),
+    ...(generateName !== undefined && { generateName }),
+    ...(uid !== undefined && { uid }),
+    ...(resourceVersion !== undefined && { resourceVersion }),
+    ...(creationTimestamp !== undefined && { creationTimestamp }),
+    ...(deletionTimestamp !== undefined && { deletionTimestamp }),
+    ...(deletionGracePeriodSeconds !== undefined && { deletionGracePeriodSeconds }),
+    ...(generation !== undefined && { generation }),
+  };
+}
+
+function specOf(object: OrcObject): unknown {
+  return 'spec' in object ? object.spec : undefined;
+}
+
+/** What two parts of an update become: the status alone, or everything but the status. */
+function mergeStatus(given: OrcObject, previous: OrcObject, statusOnly: boolean): OrcObject {
+  const base = statusOnly ? previous : withoutStatus(given);
+  const source: unknown = statusOnly ? given : previous;
+  const status = isJsonObject(source) ? source['status'] : undefined;
+  const definition = definitionOf(previous.kind);
+  const json = {
+    ...objectToJson(definition.type, statusOnly ? withoutStatus(base) : base),
+    ...(status !== undefined && { status }),
+  };
+  return parseManifest({ definition, json });
+}
+
+function update(
+  given: OrcObject,
+  previous: OrcObject,
+  statusOnly: boolean,
+  context: AdmissionContext,
+  word: ChangeWord,
+): Admitted {
+  const definition = definitionOf(previous.kind);
+  refuseReadOnly(definition, previous.metadata.name ?? '');
+  const asked = given.metadata.resourceVersion ?? '';
+  if (asked !== '' && asked !== previous.metadata.resourceVersion)
+    throw new OrcError(
+      'Conflict',
+      `Operation cannot be fulfilled on ${describeKey(keyOf(previous))}: the object has been modified; please apply your changes to the latest version and try again`,
+    );
+  const askedUid = given.metadata.uid ?? '';
+  if (askedUid !== '' && askedUid !== previous.metadata.uid)
+    throw new OrcError(
+      'Conflict',
+      `Operation cannot be fulfilled on ${describeKey(keyOf(previous))}: Precondition failed: UID in precondition: ${askedUid}, UID in object meta: ${previous.metadata.uid}`,
+    );
+  const merged = definition.hasStatus ? mergeStatus(given, previous, statusOnly) : given;
+  const kept = withMetadata(merged, keptMetadata(merged.metadata, previous.metadata));
+  const whole = complete(definition, kept, previous, context);
+  if (equalValues(whole, previous)) return { write: undefined, object: previous, result: 'unchanged' };
+  fail(definition, whole, [
+    ...validateMetadata(definition, whole.metadata),
+    ...immutableCauses(definition, whole, previous),
+    ...(definition.validate?.(whole) ?? []),
+    ...(definition.validateUpdate?.(whole, previous) ?? []),
+  ]);
+  const specChanged = definition.hasGeneration && !equalValues(specOf(whole), specOf(previous));
+  const counted = specChanged
+    ? withMetadata(whole, { ...whole.metadata, generation: (previous.metadata.generation ?? 0) + 1 })
+    : whole;
+  if (counted.metadata.deletionTimestamp !== undefined && !isHeld(counted))
+    return { write: removal(previous, ''), object: counted, result: 'deleted' };
+  return { write: writeOf('UPDATE', counted, revisionOf(previous), context), object: counted, result: word };
+}
+
+function find(where: Key, context: AdmissionContext): OrcObject | undefined {
+  const { kind, namespace, name } = where;
+  if (!isKindName(kind)) throw new OrcError('BadRequest', `kind: no kind "${kind}" is known`);
+  const found: OrcObject | undefined = context.view.get(
+    kind,
+    definitionOf(kind).namespaced ? namespace || 'default' : '',
+    name,
+  );
+  return found && context.sealer.open(found);
+}
+
+function existing(where: Key, context: AdmissionContext): OrcObject {
+  const found = find(where, context);
+  if (found === undefined)
+    throw new OrcError('NotFound', `${describeKey(where)} not found`, {
+      group: where.group,
+      kind: where.kind,
+      name: where.name,
+    });
+  return found;
+}
+
+function keyOfManifest({ definition, json }: Manifest): Key {
+  const metadata = json['metadata'];
+  const namespace =
+    isJsonObject(metadata) && typeof metadata['namespace'] === 'string' ? metadata['namespace'] : 'default';
+  const { kind } = definition.type;
+  if (!isKindName(kind)) throw new OrcError('BadRequest', `kind: no kind "${kind}" is known`);
+  return key(kind, definition.namespaced ? namespace : '', nameIn(json));
+}
+
+/** The manifest as apply keeps it: without what earlier applies left in it. */
+function recorded(json: Readonly<Record<string, unknown>>): string {
+  const { status, ...rest } = json;
+  const metadata = isJsonObject(rest['metadata']) ? rest['metadata'] : {};
+  const annotations = isJsonObject(metadata['annotations']) ? metadata['annotations'] : undefined;
+  const { [lastAppliedAnnotation]: _last, ...others } = annotations ?? {};
+  return JSON.stringify({ ...rest, metadata: { ...metadata, ...(annotations && { annotations: others }) } });
+}
+
+function withLastApplied(
+  json: Readonly<Record<string, unknown>>,
+  text: string,
+): Readonly<Record<string, unknown>> {
+  const metadata = isJsonObject(json['metadata']) ? json['metadata'] : {};
+  const annotations = isJsonObject(metadata['annotations']) ? metadata['annotations'] : {};
+  return {
+    ...json,
+    metadata: { ...metadata, annotations: { ...annotations, [lastAppliedAnnotation]: text } },
+  };
+}
+
+function parseLastApplied(text: string | undefined): Readonly<Record<string, unknown>> {
+  if (text === undefined) return {};
+  try {
+    const json: unknown = JSON.parse(text);
+    return isJsonObject(json) ? json : {};
+  } catch (error) {
+    throw new OrcError(
+      'BadRequest',
+      `metadata.annotations[${lastAppliedAnnotation}]: is not valid JSON: remove the annotation`,
+      {},
+      { cause: error },
+    );
+  }
+}
+
+function apply(envelope: PackedObject | undefined, context: AdmissionContext): Admitted {
+  const manifest = readManifest(envelope);
+  const { definition, json } = manifest;
+  const wanted = parseManifest(manifest);
+  if ((wanted.metadata.name ?? '') === '')
+    throw invalidObject(definition, '', [
+      { reason: 'Required', field: 'metadata.name', message: 'Required value: apply needs a name' },
+    ]);
+  const previous = find(keyOfManifest(manifest), context);
+  const text = recorded(json);
+  if (previous === undefined)
+    return create(parseManifest({ definition, json: withLastApplied(json, text) }), context);
+  const last = parseLastApplied(previous.metadata.annotations?.[lastAppliedAnnotation]);
+  const live = objectToJson(definition.type, previous);
+  const { status, ...wantedJson } = JSON.parse(text);
+  const merged = withLastApplied(applyMerge(definition.type.schema, last, wantedJson, live), text);
+  return update(
+    parseManifest({ definition, json: dropMasterFields(merged) }),
+    previous,
+    false,
+    context,
+    'configured',
+  );
+}
+
+/** A merged object no longer claims to be based on a revision: the write carries that itself. */
+function dropMasterFields(json: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const metadata = isJsonObject(json['metadata']) ? json['metadata'] : {};
+  const { resourceVersion, ...rest } = metadata;
+  return { ...json, metadata: rest };
+}
+
+function patch(change: PatchChange, context: AdmissionContext): Admitted {
+  if (change.key === undefined) throw new OrcError('BadRequest', 'the patch names no object');
+  const previous = existing(change.key, context);
+  const definition = definitionOf(previous.kind);
+  let merge: unknown;
+  try {
+    merge = JSON.parse(new TextDecoder().decode(change.mergePatch));
+  } catch (error) {
+    throw new OrcError('BadRequest', 'the patch is not valid JSON', {}, { cause: error });
+  }
+  const json = mergePatch(dropMasterFields(objectToJson(definition.type, previous)), merge);
+  if (!isJsonObject(json)) throw new OrcError('BadRequest', 'the patch is not a JSON object');
+  const next = parseManifest({ definition, json });
+  if (
+    next.metadata.name !== previous.metadata.name ||
+    (next.metadata.namespace ?? '') !== (previous.metadata.namespace ?? '')
+  )
+    throw new OrcError(
+      'BadRequest',
+      'the patch changes metadata.name or metadata.namespace: they are immutable',
+    );
+  return update(next, previous, change.status, context, 'updated');
+}
+
+function remove(change: DeleteChange, context: AdmissionContext): Admitted | undefined {
+  if (change.key === undefined) throw new OrcError('BadRequest', 'the deletion names no object');
+  if (change.ignoreMissing && find(change.key, context) === undefined) return undefined;
+  const previous = existing(change.key, context);
+  refuseReadOnly(definitionOf(previous.kind), previous.metadata.name ?? '');
+  if (change.uid !== '' && change.uid !== previous.metadata.uid)
+    throw new OrcError(
+      'Conflict',
+      `Precondition failed: UID in precondition: ${change.uid}, UID in object meta: ${previous.metadata.uid}`,
+    );
+  const deletion = deleteObject(previous, {
+    graceSeconds: change.gracePeriodSeconds,
+    propagation: change.propagation,
+    nowMs: context.nowMs,
+  });
+  if ('gone' in deletion)
+    return { write: removal(previous, previous.metadata.uid ?? ''), object: previous, result: 'deleted' };
+  const { marked } = deletion;
+  if (equalValues(marked, previous)) return { write: undefined, object: previous, result: 'deleting' };
+  return {
+    write: writeOf('UPDATE', marked, revisionOf(previous), context),
+    object: marked,
+    result: 'deleting',
+  };
+}
+
+/**
+ * Admits one change. Undefined when there is nothing to do and nothing to show (a deletion of what does
+ * not exist, when that is no error). Throws OrcError Invalid, BadRequest, NotFound, Conflict, Forbidden
+ * or TooLarge; nothing has been written then.
+ */
+export function admit(change: Change, context: AdmissionContext): Admitted | undefined {
+  if (change.apply !== undefined) return apply(change.apply.object, context);
+  if (change.create !== undefined) return create(parseManifest(readManifest(change.create.object)), context);
+  if (change.patch !== undefined) return patch(change.patch, context);
+  if (change.delete !== undefined) return remove(change.delete, context);
+  if (change.update === undefined) throw new OrcError('BadRequest', 'the change says not what to do');
+  const given = parseManifest(readManifest(change.update.object));
+  const where = { ...keyOf(given), namespace: namespaceOf(definitionOf(given.kind), given.metadata) };
+  return update(given, existing(where, context), change.update.status, context, 'updated');
+}

@@ -1,0 +1,22 @@
+// What admission may look at: state, one moment, randomness, and the means to see into Secrets. All of
+// it is given, so that the same change under the same context is admitted in the same way.
+import type { Random } from '#kernel/ports.ts';
+import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { StateView } from '#kernel/store/view.ts';
+
+/** Seals what may not stand in the log in plain, and opens it for those who may see it. */
+export interface Sealer {
+  /** A Secret with its values sealed; any other object as it is. */
+  seal(object: OrcObject): OrcObject;
+  /** A sealed Secret with its values; any other object as it is. */
+  open(object: OrcObject): OrcObject;
+}
+
+export interface AdmissionContext {
+  readonly view: StateView & { claimedBy(value: string): string | undefined };
+  readonly nowMs: number;
+  readonly random: Random;
+  readonly sealer: Sealer;
+  /** Unique values given out in this transaction, so that two of its objects never get the same. */
+  readonly given: Set<string>;
+}

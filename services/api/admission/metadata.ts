@@ -1,0 +1,111 @@
+// The metadata of a new object: its name, namespace and identity.
+import { type FieldCause, OrcError } from '#kernel/errors.ts';
+import { type KindDefinition, invalid, required } from '#kernel/kinds/kind.ts';
+import { formats } from '#kernel/model/formats.ts';
+import type { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
+import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import { timeFromMs } from '#kernel/model/time.ts';
+import type { AdmissionContext } from '#api/admission/context.ts';
+import type { Random } from '#kernel/ports.ts';
+
+/** The most bytes of all annotations of one object, as in Kubernetes. */
+const maxAnnotationBytes = 262_144;
+/** The characters of generated names: no vowels, so that no words come out; none that look alike. */
+const suffixAlphabet = 'bcdfghjklmnpqrstvwxz2456789';
+/** Kinds whose names become labels of DNS names or of other objects. */
+const labelNamed = new Set<string>(['Namespace', 'Service']);
+
+/** `prefix` with five random characters, the whole at most 63 long. */
+export function generatedName(prefix: string, random: Random): string {
+  let suffix = '';
+  for (let count = 0; count < 5; count++)
+    suffix += suffixAlphabet.charAt(random.below(suffixAlphabet.length));
+  return `${prefix.slice(0, 58)}${suffix}`;
+}
+
+/** What is wrong with an object's metadata. */
+export function validateMetadata(definition: KindDefinition<OrcObject>, metadata: ObjectMeta): FieldCause[] {
+  const causes: FieldCause[] = [];
+  const check = (format: string, field: string, value: string): void => {
+    const wrong = formats[format]?.(value);
+    if (wrong !== undefined) causes.push(invalid(field, value, wrong));
+  };
+  if ((metadata.name ?? '') === '')
+    causes.push(required('metadata.name', 'name or generateName is required'));
+  else
+    check(
+      labelNamed.has(definition.type.kind) ? 'dns-label' : 'dns-subdomain',
+      'metadata.name',
+      metadata.name ?? '',
+    );
+  if (definition.namespaced) check('dns-label', 'metadata.namespace', metadata.namespace ?? '');
+  else if ((metadata.namespace ?? '') !== '')
+    causes.push({
+      reason: 'Forbidden',
+      field: 'metadata.namespace',
+      message: 'Forbidden: not allowed on this type',
+    });
+  for (const [label, value] of Object.entries(metadata.labels ?? {})) {
+    check('qualified-name', 'metadata.labels', label);
+    check('label-value', 'metadata.labels', value);
+  }
+  let annotationBytes = 0;
+  for (const [annotation, value] of Object.entries(metadata.annotations ?? {})) {
+    check('qualified-name', 'metadata.annotations', annotation);
+    annotationBytes += annotation.length + value.length;
+  }
+  if (annotationBytes > maxAnnotationBytes)
+    causes.push({
+      reason: 'TooLong',
+      field: 'metadata.annotations',
+      message: `Too long: all annotations together have ${annotationBytes} bytes, may have at most ${maxAnnotationBytes}`,
+    });
+  for (const [index, finalizer] of (metadata.finalizers ?? []).entries())
+    check('qualified-name', `metadata.finalizers[${index}]`, finalizer);
+  const managers = (metadata.ownerReferences ?? []).filter(({ controller }) => controller === true);
+  if (managers.length > 1)
+    causes.push(
+      invalid(
+        'metadata.ownerReferences',
+        managers.map(({ name }) => name),
+        'only one reference can have controller set to true',
+      ),
+    );
+  return causes;
+}
+
+/** The namespace an object lives in: its own, or `default` for a namespaced kind. */
+export function namespaceOf(definition: KindDefinition<OrcObject>, metadata: ObjectMeta): string {
+  return definition.namespaced ? (metadata.namespace ?? 'default') : '';
+}
+
+/** Names and stamps a new object. What only the masters may set is set here, whatever the user sent. */
+export function newMetadata(
+  definition: KindDefinition<OrcObject>,
+  given: ObjectMeta,
+  context: AdmissionContext,
+): ObjectMeta {
+  const {
+    uid,
+    resourceVersion,
+    deletionTimestamp,
+    deletionGracePeriodSeconds,
+    generation,
+    namespace,
+    ...rest
+  } = given;
+  if ((resourceVersion ?? '') !== '')
+    throw new OrcError('BadRequest', 'resourceVersion should not be set on objects to be created');
+  const prefix = given.generateName ?? '';
+  const name = given.name ?? (prefix === '' ? undefined : generatedName(prefix, context.random));
+  return {
+    ...rest,
+    ...(name !== undefined && { name }),
+    ...(definition.namespaced
+      ? { namespace: namespaceOf(definition, given) }
+      : namespace !== undefined && { namespace }),
+    uid: context.random.uuid(),
+    creationTimestamp: timeFromMs(context.nowMs),
+    ...(definition.hasGeneration && { generation: 1 }),
+  };
+}

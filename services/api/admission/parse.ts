@@ -1,0 +1,97 @@
+// Objects as they arrive, to the model. Whatever its form, an object passes the one check of its
+// schema; what is wrong is an OrcError `Invalid` that names every field.
+import { type FieldCause, OrcError } from '#kernel/errors.ts';
+import type { KindDefinition } from '#kernel/kinds/kind.ts';
+import { kindNames } from '#kernel/kinds/registry.gen.ts';
+import { limits } from '#kernel/limits.ts';
+import { definitionOf, isKindName } from '#kernel/log/key.ts';
+import { unpack } from '#kernel/log/pack.ts';
+import { isJsonObject, nearest, objectFromJson } from '#kernel/model/from-json.ts';
+import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
+import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import { objectToJson } from '#kernel/model/to-json.ts';
+
+/** A manifest: its kind is known, its fields are not checked yet. */
+export interface Manifest {
+  readonly definition: KindDefinition<OrcObject>;
+  readonly json: Readonly<Record<string, unknown>>;
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/** The error that names everything wrong with an object, in Kubernetes' words. */
+export function invalidObject(
+  definition: KindDefinition<OrcObject>,
+  name: string,
+  causes: readonly FieldCause[],
+): OrcError {
+  const { kind } = definition.type;
+  const list = causes.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`));
+  const text = list.length === 1 ? list[0] : `[${list.join(', ')}]`;
+  const qualified = definition.group === '' ? kind : `${kind}.${definition.group}`;
+  return new OrcError('Invalid', `${qualified} "${name}" is invalid: ${text}`, {
+    group: definition.group,
+    kind,
+    name,
+    causes,
+  });
+}
+
+/** The definition of the kind that a manifest names. */
+export function definitionNamed(apiVersion: unknown, kind: unknown): KindDefinition<OrcObject> {
+  if (typeof kind !== 'string' || kind === '') throw new OrcError('BadRequest', 'kind: Required value');
+  if (typeof apiVersion !== 'string' || apiVersion === '')
+    throw new OrcError('BadRequest', 'apiVersion: Required value');
+  if (!isKindName(kind)) {
+    const near = nearest(kind, kindNames);
+    const hint = near === undefined ? '; `orc api-resources` lists the kinds' : `; did you mean "${near}"?`;
+    throw new OrcError('BadRequest', `kind: no kind "${kind}" is known in version "${apiVersion}"${hint}`);
+  }
+  const definition = definitionOf(kind);
+  if (definition.type.apiVersion !== apiVersion)
+    throw new OrcError(
+      'BadRequest',
+      `apiVersion: no kind "${kind}" in version "${apiVersion}"; use "${definition.type.apiVersion}"`,
+    );
+  return definition;
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  if (bytes.length > limits.objectBytes * 2)
+    throw new OrcError(
+      'TooLarge',
+      `the object has ${bytes.length} bytes of JSON, may have at most ${limits.objectBytes * 2}`,
+    );
+  try {
+    return JSON.parse(decoder.decode(bytes));
+  } catch (error) {
+    throw new OrcError('BadRequest', 'the object is not valid JSON', {}, { cause: error });
+  }
+}
+
+/** Reads a manifest's kind and fields from any of its forms. */
+export function readManifest(envelope: PackedObject | undefined): Manifest {
+  if (envelope === undefined) throw new OrcError('BadRequest', 'the change holds no object');
+  if (envelope.json.length === 0) {
+    const definition = definitionNamed(envelope.apiVersion, envelope.kind);
+    return { definition, json: objectToJson(definition.type, unpack(envelope)) };
+  }
+  const json = parseJson(envelope.json);
+  if (!isJsonObject(json)) throw new OrcError('BadRequest', 'the object is not a JSON object');
+  return { definition: definitionNamed(json['apiVersion'], json['kind']), json };
+}
+
+/** The name a manifest gives itself, for messages about it. */
+export function nameIn(json: Readonly<Record<string, unknown>>): string {
+  const metadata = json['metadata'];
+  if (!isJsonObject(metadata)) return '';
+  const name = metadata['name'] ?? metadata['generateName'];
+  return typeof name === 'string' ? name : '';
+}
+
+/** Checks a manifest against its kind's schema. */
+export function parseManifest({ definition, json }: Manifest): OrcObject {
+  const parsed = objectFromJson(definition.type, json);
+  if ('causes' in parsed) throw invalidObject(definition, nameIn(json), parsed.causes);
+  return parsed.ok;
+}

@@ -1,0 +1,19 @@
+// Every controller of a cluster.
+import type { Controller } from '#controllers/controller.ts';
+import { deploymentController } from '#controllers/deployment.ts';
+import { endpointSliceController } from '#controllers/endpoint-slice.ts';
+import { garbageCollector } from '#controllers/garbage-collector.ts';
+import { namespaceController } from '#controllers/namespace.ts';
+import { nodeLifecycleController } from '#controllers/node-lifecycle.ts';
+import { replicaSetController } from '#controllers/replica-set.ts';
+import { schedulingController } from '#controllers/scheduling.ts';
+
+export const controllers: readonly Controller[] = [
+  nodeLifecycleController,
+  endpointSliceController,
+  schedulingController,
+  replicaSetController,
+  deploymentController,
+  garbageCollector,
+  namespaceController,
+];

@@ -1,0 +1,285 @@
+// Deployment: runs one ReplicaSet per template and moves the pods from the old ones to the new one
+// within the bounds of its strategy. The rules are Kubernetes' documented ones
+// (https://kubernetes.io/docs/concepts/workloads/controllers/deployment/).
+import { rollingBounds } from '#kernel/kinds/deployment.ts';
+import { equalValues } from '#kernel/model/equal.ts';
+import type { Deployment, ReplicaSet } from '#kernel/model/gen/apps.gen.ts';
+import type { PodTemplateSpec } from '#kernel/model/gen/core.gen.ts';
+import type { Write } from '#kernel/model/gen/log.gen.ts';
+import { shortHash } from '#kernel/model/hash.ts';
+import type { StateView } from '#kernel/store/view.ts';
+import {
+  type Controller,
+  type ReconcileContext,
+  createWrite,
+  deleteWrite,
+  keyOfObject,
+  managerOf,
+  nothing,
+  ownedMetadata,
+  splitKey,
+  updateWrite,
+} from '#controllers/controller.ts';
+import { deploymentStatus, progressDeadlineInMs } from '#controllers/deployment-status.ts';
+
+/** Labels the pods and ReplicaSet of one template. */
+export const templateHashLabel = 'pod-template-hash';
+/** The number of a ReplicaSet's template in its deployment's history. */
+export const revisionAnnotation = 'deployment.kubernetes.io/revision';
+/** Why a revision was made, as the user put it; carried from the deployment. */
+export const changeCauseAnnotation = 'kubernetes.io/change-cause';
+
+/** A template without the label that tells its ReplicaSet apart. */
+function bareTemplate(template: PodTemplateSpec): PodTemplateSpec {
+  const { [templateHashLabel]: _hash, ...labels } = template.metadata.labels ?? {};
+  return { ...template, metadata: { ...template.metadata, labels } };
+}
+
+const numberOf = (set: ReplicaSet): number => Number(set.metadata.annotations?.[revisionAnnotation] ?? '0');
+const wanted = (set: ReplicaSet): number => set.spec.replicas ?? 1;
+const available = (set: ReplicaSet): number => set.status?.availableReplicas ?? 0;
+const sum = (sets: readonly ReplicaSet[], value: (set: ReplicaSet) => number): number =>
+  sets.reduce((total, set) => total + value(set), 0);
+
+interface Plan {
+  /** The desired count of each ReplicaSet that should change. */
+  readonly scale: ReadonlyMap<ReplicaSet, number>;
+  /** How many pods of the new template there should be. */
+  readonly newReplicas: number;
+  readonly reason: string;
+}
+
+/** The steps of a rolling update that its bounds allow now. */
+function planRolling(
+  deployment: Deployment,
+  fresh: ReplicaSet | undefined,
+  old: readonly ReplicaSet[],
+): Plan {
+  const replicas = deployment.spec.replicas ?? 1;
+  const { maxSurge, maxUnavailable } = rollingBounds(deployment);
+  const scale = new Map<ReplicaSet, number>();
+  const oldWanted = sum(old, wanted);
+  const freshWanted = fresh === undefined ? 0 : wanted(fresh);
+  let newReplicas = freshWanted;
+  if (freshWanted > replicas || oldWanted === 0) newReplicas = replicas;
+  else if (freshWanted < replicas)
+    newReplicas = Math.min(
+      replicas,
+      freshWanted + Math.max(0, replicas + maxSurge - oldWanted - freshWanted),
+    );
+  if (oldWanted === 0) return { scale, newReplicas, reason: `scale to ${replicas}` };
+
+  const minAvailable = replicas - maxUnavailable;
+  const freshUnavailable = Math.max(0, freshWanted - (fresh === undefined ? 0 : available(fresh)));
+  let room = Math.max(0, oldWanted + freshWanted - minAvailable - freshUnavailable);
+  const byAge = old.toSorted((a, b) => numberOf(a) - numberOf(b));
+  for (const set of byAge) {
+    const unhealthy = Math.min(room, Math.max(0, wanted(set) - available(set)));
+    if (unhealthy === 0) continue;
+    scale.set(set, wanted(set) - unhealthy);
+    room -= unhealthy;
+  }
+  const availableNow = sum(old, available) + (fresh === undefined ? 0 : available(fresh));
+  let healthyRoom = Math.max(0, Math.min(room, availableNow - minAvailable));
+  for (const set of byAge) {
+    const left = scale.get(set) ?? wanted(set);
+    const down = Math.min(left, healthyRoom);
+    if (down === 0) continue;
+    scale.set(set, left - down);
+    healthyRoom -= down;
+  }
+  return { scale, newReplicas, reason: 'rolling update' };
+}
+
+/** Recreate: all old pods first go, then the new ones come. */
+function planRecreate(
+  deployment: Deployment,
+  fresh: ReplicaSet | undefined,
+  old: readonly ReplicaSet[],
+  view: StateView,
+): Plan {
+  const scale = new Map(old.filter((set) => wanted(set) > 0).map((set) => [set, 0]));
+  const oldPodsLeft = old.some((set) => view.by('Pod', 'owner', set.metadata.uid ?? '').length > 0);
+  const newReplicas =
+    scale.size > 0 || oldPodsLeft
+      ? fresh === undefined
+        ? 0
+        : wanted(fresh)
+      : (deployment.spec.replicas ?? 1);
+  return { scale, newReplicas, reason: 'recreate' };
+}
+
+/** A paused deployment still follows its replicas, in the proportions its ReplicaSets have. */
+function planPaused(deployment: Deployment, sets: readonly ReplicaSet[]): Plan {
+  const active = sets.filter((set) => wanted(set) > 0);
+  const largest = active.toSorted((a, b) => wanted(b) - wanted(a))[0] ?? sets.at(-1);
+  if (largest === undefined) return { scale: new Map(), newReplicas: 0, reason: 'paused' };
+  const difference = (deployment.spec.replicas ?? 1) - sum(active, wanted);
+  const scale =
+    difference === 0 ? new Map() : new Map([[largest, Math.max(0, wanted(largest) + difference)]]);
+  return { scale, newReplicas: 0, reason: 'paused' };
+}
+
+function newSet(
+  deployment: Deployment,
+  hash: string,
+  number: number,
+  replicas: number,
+  context: ReconcileContext,
+): ReplicaSet {
+  const { template, selector, minReadySeconds } = deployment.spec;
+  const labels = { ...template.metadata.labels, [templateHashLabel]: hash };
+  const cause = deployment.metadata.annotations?.[changeCauseAnnotation];
+  const annotations = {
+    [revisionAnnotation]: String(number),
+    ...(cause !== undefined && { [changeCauseAnnotation]: cause }),
+  };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'ReplicaSet',
+    metadata: {
+      ...ownedMetadata(`${deployment.metadata.name}-${hash}`, deployment, { labels, annotations }, context),
+      generation: 1,
+    },
+    spec: {
+      replicas,
+      ...(minReadySeconds !== undefined && { minReadySeconds }),
+      selector: { ...selector, matchLabels: { ...selector.matchLabels, [templateHashLabel]: hash } },
+      template: { ...template, metadata: { ...template.metadata, labels } },
+    },
+    status: { replicas: 0 },
+  };
+}
+
+function scaled(set: ReplicaSet, replicas: number): ReplicaSet {
+  return {
+    ...set,
+    metadata: { ...set.metadata, generation: (set.metadata.generation ?? 0) + 1 },
+    spec: { ...set.spec, replicas },
+  };
+}
+
+/** The new template's ReplicaSet, brought up to its place in the history. */
+function renumbered(set: ReplicaSet, number: number, deployment: Deployment): ReplicaSet {
+  if (numberOf(set) >= number) return set;
+  const cause = deployment.metadata.annotations?.[changeCauseAnnotation];
+  const annotations = { ...set.metadata.annotations, [revisionAnnotation]: String(number) };
+  return {
+    ...set,
+    metadata: {
+      ...set.metadata,
+      annotations: cause === undefined ? annotations : { ...annotations, [changeCauseAnnotation]: cause },
+    },
+  };
+}
+
+/** Old ReplicaSets beyond the history that is kept. */
+function forgotten(deployment: Deployment, old: readonly ReplicaSet[]): ReplicaSet[] {
+  const idle = old.filter((set) => wanted(set) === 0 && (set.status?.replicas ?? 0) === 0);
+  const excess = idle.length - (deployment.spec.revisionHistoryLimit ?? 10);
+  return excess <= 0 ? [] : idle.toSorted((a, b) => numberOf(a) - numberOf(b)).slice(0, excess);
+}
+
+/** The hash that names a new ReplicaSet: the template's, or with collisions counted the next that is free. */
+function freeHash(deployment: Deployment, view: StateView): string {
+  for (let collisions = deployment.status?.collisionCount ?? 0; ; collisions++) {
+    const hash = shortHash(
+      collisions === 0 ? deployment.spec.template : [deployment.spec.template, collisions],
+    );
+    if (
+      view.get('ReplicaSet', deployment.metadata.namespace ?? '', `${deployment.metadata.name}-${hash}`) ===
+      undefined
+    )
+      return hash;
+  }
+}
+
+function reconcile(key: string, context: ReconcileContext): ReturnType<Controller['reconcile']> {
+  const { namespace, name } = splitKey(key);
+  const deployment = context.view.get('Deployment', namespace, name);
+  if (deployment === undefined || deployment.metadata.deletionTimestamp !== undefined) return nothing;
+  const { view } = context;
+  const sets = view
+    .by('ReplicaSet', 'owner', deployment.metadata.uid ?? '')
+    .filter(
+      (set) =>
+        managerOf(set)?.uid === deployment.metadata.uid && set.metadata.deletionTimestamp === undefined,
+    );
+  const fresh = sets.find((set) =>
+    equalValues(bareTemplate(set.spec.template), bareTemplate(deployment.spec.template)),
+  );
+  const old = sets.filter((set) => set !== fresh);
+  const paused = deployment.spec.paused === true;
+  const plan = paused
+    ? planPaused(deployment, sets)
+    : deployment.spec.strategy?.type === 'Recreate'
+      ? planRecreate(deployment, fresh, old, view)
+      : planRolling(deployment, fresh, old);
+  const writes: Write[] = [];
+  const number = Math.max(0, ...old.map(numberOf)) + 1;
+  if (fresh === undefined && !paused) {
+    if (plan.reason !== 'recreate' || plan.newReplicas > 0 || deployment.spec.replicas === 0)
+      writes.push(
+        createWrite(newSet(deployment, freeHash(deployment, view), number, plan.newReplicas, context)),
+      );
+  } else if (fresh !== undefined && !paused) {
+    const minReady = deployment.spec.minReadySeconds;
+    const current = renumbered(fresh, number, deployment);
+    const sized = wanted(current) === plan.newReplicas ? current : scaled(current, plan.newReplicas);
+    const { minReadySeconds, ...spec } = sized.spec;
+    const next =
+      minReadySeconds === minReady
+        ? sized
+        : { ...sized, spec: { ...spec, ...(minReady !== undefined && { minReadySeconds: minReady }) } };
+    if (next !== fresh) writes.push(updateWrite(next));
+  }
+  for (const [set, replicas] of plan.scale) writes.push(updateWrite(scaled(set, replicas)));
+  const goneSets = paused ? [] : forgotten(deployment, old);
+  for (const set of goneSets) {
+    const write = plan.scale.has(set) ? undefined : deleteWrite(set, context.nowMs);
+    if (write !== undefined) writes.push(write);
+  }
+  const status = deploymentStatus(deployment, sets, fresh, context.nowMs);
+  const revision = String(fresh === undefined ? number : Math.max(numberOf(fresh), number));
+  const annotations = paused
+    ? deployment.metadata.annotations
+    : { ...deployment.metadata.annotations, [revisionAnnotation]: revision };
+  const next: Deployment = {
+    ...deployment,
+    status,
+    metadata: { ...deployment.metadata, ...(annotations && { annotations }) },
+  };
+  if (!equalValues(next, deployment)) writes.push(updateWrite(next));
+  const againInMs = progressDeadlineInMs({ ...deployment, status }, context.nowMs);
+  return { writes, reason: plan.reason, ...(againInMs !== undefined && { againInMs }) };
+}
+
+export const deploymentController: Controller = {
+  name: 'deployment',
+  keysOf({ object, previous }, view) {
+    if (object.kind === 'Deployment') return [keyOfObject(object)];
+    if (object.kind === 'ReplicaSet') {
+      const managers = [object, previous].map((set) => set && managerOf(set));
+      return [
+        ...new Set(
+          managers.flatMap((manager) =>
+            manager?.kind === 'Deployment' ? [`${object.metadata.namespace}/${manager.name}`] : [],
+          ),
+        ),
+      ];
+    }
+    if (object.kind !== 'Pod') return [];
+    const owner = managerOf(object);
+    const set =
+      owner?.kind === 'ReplicaSet'
+        ? view.get('ReplicaSet', object.metadata.namespace ?? '', owner.name)
+        : undefined;
+    const manager = set && managerOf(set);
+    const isLast =
+      previous !== undefined &&
+      view.get('Pod', object.metadata.namespace ?? '', object.metadata.name ?? '') === undefined;
+    return manager?.kind === 'Deployment' && isLast ? [`${object.metadata.namespace}/${manager.name}`] : [];
+  },
+  allKeys: (view) => [...view.list('Deployment')].map(keyOfObject),
+  reconcile,
+};

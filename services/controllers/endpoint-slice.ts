@@ -1,0 +1,167 @@
+// EndpointSlices: for each Service with a selector, the addresses of its pods. Pods whose named ports
+// resolve to different numbers stand in different slices.
+import { isPodFinished, isPodReady } from '#kernel/kinds/pod.ts';
+import { serviceNameLabel } from '#kernel/kinds/endpoint-slice.ts';
+import { equalValues } from '#kernel/model/equal.ts';
+import type { Pod, Service, ServicePort } from '#kernel/model/gen/core.gen.ts';
+import type { Endpoint, EndpointPort, EndpointSlice } from '#kernel/model/gen/discovery.gen.ts';
+import type { Write } from '#kernel/model/gen/log.gen.ts';
+import { canonicalText, shortHash } from '#kernel/model/hash.ts';
+import { matches, selectorOfMap } from '#kernel/model/selector.ts';
+import type { StateView } from '#kernel/store/view.ts';
+import {
+  type Controller,
+  type ReconcileContext,
+  createWrite,
+  keyOfObject,
+  nothing,
+  ownedMetadata,
+  removeWrite,
+  splitKey,
+  updateWrite,
+} from '#controllers/controller.ts';
+
+/** Names who made a slice, so that slices made by hand are left alone. */
+const managedByLabel = 'endpointslice.kubernetes.io/managed-by';
+const managedBy = 'endpointslice-controller.orc.dev';
+/** The most endpoints of one slice. */
+const maxEndpoints = 1000;
+
+/** The number that a Service's port has on a pod; undefined when the pod has no port of that name. */
+function targetNumber(port: ServicePort, pod: Pod): number | undefined {
+  const target = port.targetPort ?? port.port;
+  if (typeof target === 'number') return target;
+  const ports = pod.spec.containers.flatMap((container) => container.ports ?? []);
+  return ports.find(
+    ({ name, protocol }) => name === target && (protocol ?? 'TCP') === (port.protocol ?? 'TCP'),
+  )?.containerPort;
+}
+
+function portsOn(service: Service, pod: Pod): EndpointPort[] {
+  return (service.spec.ports ?? []).flatMap((port) => {
+    const number = targetNumber(port, pod);
+    return number === undefined
+      ? []
+      : [{ name: port.name ?? '', protocol: port.protocol ?? 'TCP', port: number }];
+  });
+}
+
+function endpointOf(pod: Pod, publishNotReady: boolean): Endpoint {
+  const serving = isPodReady(pod);
+  const terminating = pod.metadata.deletionTimestamp !== undefined;
+  return {
+    addresses: [pod.status?.podIP ?? ''],
+    conditions: { ready: publishNotReady || (serving && !terminating), serving, terminating },
+    ...(pod.spec.hostname !== undefined && { hostname: pod.spec.hostname }),
+    ...(pod.spec.nodeName !== undefined && { nodeName: pod.spec.nodeName }),
+    targetRef: {
+      kind: 'Pod',
+      namespace: pod.metadata.namespace ?? '',
+      name: pod.metadata.name ?? '',
+      uid: pod.metadata.uid ?? '',
+    },
+  };
+}
+
+interface Group {
+  readonly ports: readonly EndpointPort[];
+  readonly endpoints: Endpoint[];
+}
+
+/** The endpoints of a service, by the ports they serve and in the order of their addresses. */
+function groupsOf(service: Service, view: StateView): Map<string, Group> {
+  const groups = new Map<string, Group>();
+  const selector = selectorOfMap(service.spec.selector);
+  for (const pod of view.list('Pod', service.metadata.namespace)) {
+    if (!matches(selector, pod.metadata.labels) || isPodFinished(pod) || (pod.status?.podIP ?? '') === '')
+      continue;
+    const ports = portsOn(service, pod);
+    if (ports.length === 0 && (service.spec.ports ?? []).length > 0) continue;
+    const id = shortHash(canonicalText(ports));
+    const group = groups.get(id) ?? { ports, endpoints: [] };
+    group.endpoints.push(endpointOf(pod, service.spec.publishNotReadyAddresses === true));
+    groups.set(id, group);
+  }
+  return groups;
+}
+
+function slicesOf(service: Service, context: ReconcileContext): Map<string, EndpointSlice> {
+  const slices = new Map<string, EndpointSlice>();
+  for (const [id, { ports, endpoints }] of groupsOf(service, context.view)) {
+    for (let start = 0; start < endpoints.length; start += maxEndpoints) {
+      const name = `${service.metadata.name}-${id}${start === 0 ? '' : `-${start / maxEndpoints}`}`;
+      const labels = { [serviceNameLabel]: service.metadata.name ?? '', [managedByLabel]: managedBy };
+      slices.set(name, {
+        apiVersion: 'discovery.k8s.io/v1',
+        kind: 'EndpointSlice',
+        metadata: { ...ownedMetadata(name, service, { labels }, context), generation: 1 },
+        addressType: 'IPv4',
+        endpoints: endpoints.slice(start, start + maxEndpoints),
+        ...(ports.length > 0 && { ports }),
+      });
+    }
+  }
+  return slices;
+}
+
+function reconcile(key: string, context: ReconcileContext): ReturnType<Controller['reconcile']> {
+  const { namespace, name } = splitKey(key);
+  const service = context.view.get('Service', namespace, name);
+  if (service === undefined || service.metadata.deletionTimestamp !== undefined) return nothing;
+  if (Object.keys(service.spec.selector ?? {}).length === 0) return nothing;
+  const desired = slicesOf(service, context);
+  const writes: Write[] = [];
+  for (const slice of context.view.by('EndpointSlice', 'service', key)) {
+    if (slice.metadata.labels?.[managedByLabel] !== managedBy) continue;
+    const wanted = desired.get(slice.metadata.name ?? '');
+    desired.delete(slice.metadata.name ?? '');
+    if (wanted === undefined) {
+      writes.push(removeWrite(slice));
+      continue;
+    }
+    if (equalValues(slice.endpoints, wanted.endpoints) && equalValues(slice.ports, wanted.ports)) continue;
+    const generation = (slice.metadata.generation ?? 0) + 1;
+    writes.push(updateWrite({ ...wanted, metadata: { ...slice.metadata, generation } }));
+  }
+  for (const slice of desired.values()) writes.push(createWrite(slice));
+  return { writes, reason: 'endpoints' };
+}
+
+/** Whether a pod's change can change an endpoint. */
+function concernsEndpoints(pod: Pod, previous: Pod | undefined): boolean {
+  if (previous === undefined) return (pod.status?.podIP ?? '') !== '';
+  return (
+    pod.status?.podIP !== previous.status?.podIP ||
+    isPodReady(pod) !== isPodReady(previous) ||
+    isPodFinished(pod) !== isPodFinished(previous) ||
+    pod.metadata.deletionTimestamp !== previous.metadata.deletionTimestamp ||
+    !equalValues(pod.metadata.labels, previous.metadata.labels)
+  );
+}
+
+export const endpointSliceController: Controller = {
+  name: 'endpointslice',
+  keysOf({ type, object, previous }, view) {
+    if (object.kind === 'Service') return [keyOfObject(object)];
+    if (object.kind === 'EndpointSlice') {
+      const service = object.metadata.labels?.[serviceNameLabel];
+      return service === undefined ? [] : [`${object.metadata.namespace}/${service}`];
+    }
+    if (object.kind !== 'Pod') return [];
+    const before = previous?.kind === 'Pod' ? previous : undefined;
+    if (type !== 'DELETED' && !concernsEndpoints(object, before)) return [];
+    const keys: string[] = [];
+    for (const service of view.list('Service', object.metadata.namespace)) {
+      const selector = selectorOfMap(service.spec.selector);
+      if (selector.length === 0) continue;
+      if (
+        matches(selector, object.metadata.labels) ||
+        (before !== undefined && matches(selector, before.metadata.labels))
+      )
+        keys.push(keyOfObject(service));
+    }
+    return keys;
+  },
+  allKeys: (view) => [...view.list('Service')].map(keyOfObject),
+  reconcile,
+};

@@ -1,0 +1,139 @@
+// Garbage collection by ownerReferences: what only deleted owners held is deleted; an owner deleted in
+// the foreground waits for what it owns; one deleted as `Orphan` is first forgotten by it. Keys are
+// uids of owners.
+import { kindNames } from '#kernel/kinds/registry.gen.ts';
+import { foregroundFinalizer, orphanFinalizer } from '#kernel/kinds/deletion.ts';
+import { isKindName } from '#kernel/log/key.ts';
+import type { OwnerReference } from '#kernel/model/gen/meta.gen.ts';
+import type { Write } from '#kernel/model/gen/log.gen.ts';
+import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { StateView } from '#kernel/store/view.ts';
+import {
+  type Controller,
+  type ReconcileContext,
+  deleteWrite,
+  maxWrites,
+  nothing,
+  removeWrite,
+  updateWrite,
+} from '#controllers/controller.ts';
+
+function dependentsOf(view: StateView, uid: string): OrcObject[] {
+  return kindNames.flatMap((kind): readonly OrcObject[] => view.by(kind, 'owner', uid));
+}
+
+/** The owner a reference names, in its dependent's namespace or cluster-wide; undefined when it is gone. */
+function ownerOf(view: StateView, reference: OwnerReference, dependent: OrcObject): OrcObject | undefined {
+  if (!isKindName(reference.kind)) return undefined;
+  const found: OrcObject | undefined =
+    view.get(reference.kind, dependent.metadata.namespace ?? '', reference.name) ??
+    view.get(reference.kind, '', reference.name);
+  return found?.metadata.uid === reference.uid ? found : undefined;
+}
+
+/** What becomes of a dependent whose owner `uid` is gone. */
+function release(dependent: OrcObject, context: ReconcileContext): Write | undefined {
+  const references = dependent.metadata.ownerReferences ?? [];
+  const left = references.filter((reference) => ownerOf(context.view, reference, dependent) !== undefined);
+  if (left.length === 0) return deleteWrite(dependent, context.nowMs);
+  return left.length === references.length
+    ? undefined
+    : updateWrite({ ...dependent, metadata: { ...dependent.metadata, ownerReferences: left } });
+}
+
+/** The object without a finalizer: a removal when nothing else holds it. */
+function withoutFinalizer(object: OrcObject, finalizer: string): Write {
+  const finalizers = (object.metadata.finalizers ?? []).filter((each) => each !== finalizer);
+  return finalizers.length === 0
+    ? removeWrite(object)
+    : updateWrite({ ...object, metadata: { ...object.metadata, finalizers } });
+}
+
+function findOwner(
+  view: StateView,
+  uid: string,
+  dependents: readonly OrcObject[],
+  hint: string,
+): OrcObject | undefined {
+  const [kind = '', namespace = '', name = ''] = hint.split('/');
+  if (isKindName(kind)) {
+    const found: OrcObject | undefined = view.get(kind, namespace, name);
+    if (found?.metadata.uid === uid) return found;
+  }
+  for (const dependent of dependents) {
+    const reference = dependent.metadata.ownerReferences?.find((each) => each.uid === uid);
+    const found = reference && ownerOf(view, reference, dependent);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function reconcile(key: string, context: ReconcileContext): ReturnType<Controller['reconcile']> {
+  const [uid = '', hint = ''] = key.split('|');
+  const dependents = dependentsOf(context.view, uid);
+  const owner = findOwner(context.view, uid, dependents, hint);
+  const writes: Write[] = [];
+  const add = (write: Write | undefined): void => {
+    if (write !== undefined && writes.length < maxWrites) writes.push(write);
+  };
+  if (owner === undefined) {
+    for (const dependent of dependents) add(release(dependent, context));
+    return { writes, reason: 'owner is gone' };
+  }
+  if (owner.metadata.deletionTimestamp === undefined) return nothing;
+  const finalizers = owner.metadata.finalizers ?? [];
+  if (finalizers.includes(orphanFinalizer)) {
+    for (const dependent of dependents) {
+      const ownerReferences = (dependent.metadata.ownerReferences ?? []).filter((each) => each.uid !== uid);
+      add(updateWrite({ ...dependent, metadata: { ...dependent.metadata, ownerReferences } }));
+    }
+    if (dependents.length <= writes.length && writes.length < maxWrites)
+      add(withoutFinalizer(owner, orphanFinalizer));
+    return { writes, reason: 'owner lets go of what it owns' };
+  }
+  if (!finalizers.includes(foregroundFinalizer)) return nothing;
+  for (const dependent of dependents)
+    if (dependent.metadata.deletionTimestamp === undefined)
+      add(deleteWrite(dependent, context.nowMs, 'Foreground'));
+  const blocking = dependents.filter((dependent) =>
+    dependent.metadata.ownerReferences?.some((each) => each.uid === uid && each.blockOwnerDeletion === true),
+  );
+  if (blocking.length === 0) add(withoutFinalizer(owner, foregroundFinalizer));
+  return { writes, reason: 'owner is deleted after what it owns' };
+}
+
+const keyOfOwner = (object: OrcObject): string =>
+  `${object.metadata.uid ?? ''}|${object.kind}/${object.metadata.namespace ?? ''}/${object.metadata.name ?? ''}`;
+
+export const garbageCollector: Controller = {
+  name: 'garbage-collector',
+  keysOf({ type, object }, view) {
+    const owners = (object.metadata.ownerReferences ?? []).filter((reference) => {
+      if (type === 'DELETED')
+        return ownerOf(view, reference, object)?.metadata.deletionTimestamp !== undefined;
+      return type === 'ADDED' && ownerOf(view, reference, object) === undefined;
+    });
+    const own =
+      type === 'DELETED' || object.metadata.deletionTimestamp !== undefined ? [keyOfOwner(object)] : [];
+    return [
+      ...own,
+      ...owners.map(({ uid, kind, name }) => `${uid}|${kind}/${object.metadata.namespace ?? ''}/${name}`),
+    ];
+  },
+  allKeys(view) {
+    const keys = new Set<string>();
+    for (const kind of kindNames) {
+      const objects: Iterable<OrcObject> = view.list(kind);
+      for (const object of objects) {
+        if (object.metadata.deletionTimestamp !== undefined) keys.add(keyOfOwner(object));
+        for (const reference of object.metadata.ownerReferences ?? [])
+          if (ownerOf(view, reference, object) === undefined)
+            keys.add(
+              `${reference.uid}|${reference.kind}/${object.metadata.namespace ?? ''}/${reference.name}`,
+            );
+      }
+    }
+    return [...keys];
+  },
+  reconcile,
+};

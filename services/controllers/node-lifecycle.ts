@@ -1,0 +1,182 @@
+// Node lifecycle: a node whose heartbeats stop is NotReady, its pods leave their Services at once, and
+// once its lease has run out (its agent, if alive, has noticed too) its pods are removed so that their
+// owners make them anew elsewhere. When many nodes vanish together, removal brakes: then the fault is
+// likelier in the network or here than in them.
+//
+// Heartbeats are not in the log. A new leader starts with none: it waits until every node has had a
+// full lease's time to be heard before it judges (DESIGN.md, "Controllers and scheduler are pure").
+import { isPodFinished, isPodReady } from '#kernel/kinds/pod.ts';
+import { isNodeReady } from '#kernel/kinds/node.ts';
+import { equalValues } from '#kernel/model/equal.ts';
+import type { Node, NodeCondition, Pod, Taint, Toleration } from '#kernel/model/gen/core.gen.ts';
+import type { Write } from '#kernel/model/gen/log.gen.ts';
+import { msFromTime, timeFromMs } from '#kernel/model/time.ts';
+import type { StateView } from '#kernel/store/view.ts';
+import {
+  type Controller,
+  type ReconcileContext,
+  maxWrites,
+  removeWrite,
+  updateWrite,
+} from '#controllers/controller.ts';
+
+/** Silence after which a node is NotReady. Heartbeats come every 500 ms. */
+export const nodeSilenceMs = 2_200;
+/** How long a lease lasts from the heartbeat it answers: after that an agent acts as cut off. */
+export const nodeLeaseMs = 6_000;
+/** Silence after which a node's pods are removed: a lease, and a margin for clocks that drift. */
+export const nodeEvictionMs = nodeLeaseMs + 1_000;
+/** The share of nodes that may be NotReady before removal brakes, where there are more than two. */
+const brakeShare = 0.55;
+
+export const unreachableTaint = 'node.kubernetes.io/unreachable';
+export const notReadyTaint = 'node.kubernetes.io/not-ready';
+
+type Health = 'ready' | 'notReady' | 'unreachable';
+
+/** The silence of a node as this leader can know it. */
+function silenceMs(name: string, { heartbeats, nowMs }: ReconcileContext): number {
+  return nowMs - (heartbeats.lastMs(name) ?? heartbeats.leadingSinceMs + nodeLeaseMs);
+}
+
+function healthOf(node: Node, context: ReconcileContext): Health {
+  const silent = silenceMs(node.metadata.name ?? '', context) > nodeSilenceMs;
+  const condition = node.status?.conditions?.find(({ type }) => type === 'Ready');
+  if (silent) return 'unreachable';
+  return condition?.status === 'True'
+    ? 'ready'
+    : condition?.status === 'Unknown'
+      ? 'unreachable'
+      : 'notReady';
+}
+
+function taintsFor(health: Health, before: readonly Taint[], nowMs: number): Taint[] {
+  const own = new Set([unreachableTaint, notReadyTaint]);
+  const key = health === 'unreachable' ? unreachableTaint : notReadyTaint;
+  const wanted: Taint[] =
+    health === 'ready'
+      ? []
+      : ['NoSchedule', 'NoExecute'].map((effect) => ({ key, effect, timeAdded: timeFromMs(nowMs) }));
+  const kept = wanted.map(
+    (taint) => before.find((each) => each.key === taint.key && each.effect === taint.effect) ?? taint,
+  );
+  return [...before.filter((taint) => !own.has(taint.key)), ...kept];
+}
+
+function unknownCondition(node: Node, nowMs: number): NodeCondition[] {
+  const others = (node.status?.conditions ?? []).filter(({ type }) => type !== 'Ready');
+  const before = node.status?.conditions?.find(({ type }) => type === 'Ready');
+  if (before?.status === 'Unknown') return [before, ...others];
+  return [
+    {
+      type: 'Ready',
+      status: 'Unknown',
+      reason: 'NodeStatusUnknown',
+      message: 'The agent has stopped sending heartbeats.',
+      ...(before?.lastHeartbeatTime !== undefined && { lastHeartbeatTime: before.lastHeartbeatTime }),
+      lastTransitionTime: timeFromMs(nowMs),
+    },
+    ...others,
+  ];
+}
+
+function withHealth(node: Node, health: Health, silent: boolean, nowMs: number): Node {
+  const taints = taintsFor(health, node.spec?.taints ?? [], nowMs);
+  const { taints: _before, ...spec } = node.spec ?? {};
+  return {
+    ...node,
+    spec: { ...spec, ...(taints.length > 0 && { taints }) },
+    ...(silent && { status: { ...node.status, conditions: unknownCondition(node, nowMs) } }),
+  };
+}
+
+/** A pod on a node that is not heard of, as not ready: its Services stop using it. */
+function unreadyPod(pod: Pod, nowMs: number): Pod {
+  const conditions = (pod.status?.conditions ?? []).map((condition) =>
+    condition.type === 'Ready'
+      ? { ...condition, status: 'False', reason: 'NodeNotReady', lastTransitionTime: timeFromMs(nowMs) }
+      : condition,
+  );
+  return { ...pod, status: { ...pod.status, conditions } };
+}
+
+/** How long a pod tolerates a node's NoExecute taints: undefined is for ever. */
+function toleratedMs(pod: Pod, taint: Taint): number | undefined {
+  const fits = (toleration: Toleration): boolean =>
+    ((toleration.key ?? '') === '' || toleration.key === taint.key) &&
+    ((toleration.effect ?? '') === '' || toleration.effect === taint.effect) &&
+    (toleration.operator === 'Exists' || (toleration.value ?? '') === (taint.value ?? ''));
+  const matching = (pod.spec.tolerations ?? []).filter(fits);
+  if (matching.length === 0) return 0;
+  const bounded = matching
+    .map(({ tolerationSeconds }) => tolerationSeconds)
+    .filter((seconds) => seconds !== undefined);
+  return bounded.length === 0 ? undefined : Math.min(...bounded) * 1000;
+}
+
+function isBraked(view: StateView): boolean {
+  const nodes = [...view.list('Node')];
+  const down = nodes.filter((node) => !isNodeReady(node)).length;
+  return nodes.length > 2 && down / nodes.length > brakeShare;
+}
+
+/** When a pod may be removed from its node, in milliseconds from now; undefined is never. */
+function evictionInMs(pod: Pod, node: Node, context: ReconcileContext): number | undefined {
+  const taint = node.spec?.taints?.find(
+    ({ effect, key }) => effect === 'NoExecute' && (key === unreachableTaint || key === notReadyTaint),
+  );
+  if (taint === undefined) return undefined;
+  const tolerated = toleratedMs(pod, taint);
+  if (tolerated === undefined) return undefined;
+  const sinceMs = msFromTime(taint.timeAdded) ?? context.nowMs;
+  const byLease =
+    taint.key === unreachableTaint
+      ? nodeEvictionMs - silenceMs(node.metadata.name ?? '', context)
+      : sinceMs + nodeEvictionMs - nodeSilenceMs - context.nowMs;
+  return Math.max(0, byLease, sinceMs + tolerated - context.nowMs);
+}
+
+function reconcileGone(name: string, context: ReconcileContext): ReturnType<Controller['reconcile']> {
+  const writes = context.view.by('Pod', 'node', name).slice(0, maxWrites).map(removeWrite);
+  return { writes, reason: `node ${name} does not exist` };
+}
+
+function reconcile(name: string, context: ReconcileContext): ReturnType<Controller['reconcile']> {
+  const node = context.view.get('Node', '', name);
+  if (node === undefined) return reconcileGone(name, context);
+  const { nowMs } = context;
+  const silent = silenceMs(name, context) > nodeSilenceMs;
+  const health = healthOf(node, context);
+  const next = withHealth(node, health, silent, nowMs);
+  const writes: Write[] = [];
+  if (!equalValues(next, node)) writes.push(updateWrite(next));
+  let againInMs = silent ? 1_000 : Math.max(50, nodeSilenceMs - silenceMs(name, context) + 50);
+  if (health === 'ready') return { writes, reason: 'node is ready', againInMs };
+  const braked = isBraked(context.view);
+  let removed = false;
+  for (const pod of context.view.by('Pod', 'node', name)) {
+    if (writes.length >= maxWrites) break;
+    const wait = evictionInMs(pod, next, context);
+    if (wait === 0 && !braked && !isPodFinished(pod)) {
+      writes.push(removeWrite(pod));
+      removed = true;
+    } else if (health === 'unreachable' && isPodReady(pod)) writes.push(updateWrite(unreadyPod(pod, nowMs)));
+    if (wait !== undefined && wait > 0) againInMs = Math.min(againInMs, wait);
+  }
+  return { writes, reason: removed ? `node ${name} is lost` : `node ${name} is not ready`, againInMs };
+}
+
+export const nodeLifecycleController: Controller = {
+  name: 'node-lifecycle',
+  keysOf({ type, object }, view) {
+    if (object.kind === 'Node') return [object.metadata.name ?? ''];
+    if (object.kind !== 'Pod' || type !== 'ADDED' || object.spec.nodeName === undefined) return [];
+    return view.get('Node', '', object.spec.nodeName) === undefined ? [object.spec.nodeName] : [];
+  },
+  allKeys(view) {
+    const names = new Set([...view.list('Node')].map(({ metadata }) => metadata.name ?? ''));
+    for (const pod of view.list('Pod')) if (pod.spec.nodeName !== undefined) names.add(pod.spec.nodeName);
+    return [...names];
+  },
+  reconcile,
+};

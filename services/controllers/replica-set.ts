@@ -1,0 +1,149 @@
+// ReplicaSet: keeps N pods of a template. Missing ones are made, surplus ones deleted (those that
+// serve least first), pods that fit the selector and belong to nobody are taken over.
+import { isPodFinished, isPodReady, qosClass, readySinceMs } from '#kernel/kinds/pod.ts';
+import { equalValues } from '#kernel/model/equal.ts';
+import type { ReplicaSet, ReplicaSetStatus } from '#kernel/model/gen/apps.gen.ts';
+import type { Pod } from '#kernel/model/gen/core.gen.ts';
+import type { Write } from '#kernel/model/gen/log.gen.ts';
+import { matches, selectorOf } from '#kernel/model/selector.ts';
+import { msFromTime } from '#kernel/model/time.ts';
+import type { StateView } from '#kernel/store/view.ts';
+import {
+  type Controller,
+  type ReconcileContext,
+  createWrite,
+  deleteWrite,
+  keyOfObject,
+  managerOf,
+  maxWrites,
+  nameUnder,
+  nothing,
+  ownedMetadata,
+  ownerReference,
+  splitKey,
+  updateWrite,
+} from '#controllers/controller.ts';
+
+const isActive = (pod: Pod): boolean => !isPodFinished(pod) && pod.metadata.deletionTimestamp === undefined;
+
+/** Milliseconds until a ready pod has been so for `minReadySeconds`; 0 when it has, undefined when not ready. */
+function untilAvailableMs(pod: Pod, minReadySeconds: number, nowMs: number): number | undefined {
+  const since = readySinceMs(pod);
+  return since === undefined ? undefined : Math.max(0, since + minReadySeconds * 1000 - nowMs);
+}
+
+/** Orders pods by how soon they should go: those that serve least, then the youngest. */
+function compareForDeletion(a: Pod, b: Pod): number {
+  const rank = (pod: Pod): number =>
+    (pod.spec.nodeName === undefined ? 0 : 4) +
+    (pod.status?.phase === 'Running' ? 2 : 0) +
+    (isPodReady(pod) ? 1 : 0);
+  const created = (pod: Pod): number => msFromTime(pod.metadata.creationTimestamp) ?? 0;
+  return rank(a) - rank(b) || (readySinceMs(b) ?? 0) - (readySinceMs(a) ?? 0) || created(b) - created(a);
+}
+
+function newPod(set: ReplicaSet, context: ReconcileContext): Pod {
+  const { metadata, spec } = set.spec.template;
+  const prefix = set.metadata.name ?? '';
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      ...ownedMetadata(nameUnder(prefix, context.random), set, metadata, context),
+      generateName: `${prefix}-`,
+      generation: 1,
+    },
+    spec,
+    status: { phase: 'Pending', qosClass: qosClass(spec) },
+  };
+}
+
+function adoptions(set: ReplicaSet, view: StateView): Write[] {
+  const selector = selectorOf(set.spec.selector);
+  return view
+    .by('Pod', 'unmanaged', set.metadata.namespace ?? '')
+    .filter((pod) => isActive(pod) && matches(selector, pod.metadata.labels))
+    .map((pod) =>
+      updateWrite({
+        ...pod,
+        metadata: {
+          ...pod.metadata,
+          ownerReferences: [...(pod.metadata.ownerReferences ?? []), ownerReference(set)],
+        },
+      }),
+    );
+}
+
+function statusOf(set: ReplicaSet, active: readonly Pod[], nowMs: number): ReplicaSetStatus {
+  const templateLabels = Object.entries(set.spec.template.metadata.labels ?? {});
+  const minReady = set.spec.minReadySeconds ?? 0;
+  const labeled = active.filter((pod) =>
+    templateLabels.every(([key, value]) => pod.metadata.labels?.[key] === value),
+  );
+  return {
+    replicas: active.length,
+    fullyLabeledReplicas: labeled.length,
+    readyReplicas: active.filter(isPodReady).length,
+    availableReplicas: active.filter((pod) => untilAvailableMs(pod, minReady, nowMs) === 0).length,
+    observedGeneration: set.metadata.generation ?? 0,
+  };
+}
+
+function reconcile(key: string, context: ReconcileContext): ReturnType<Controller['reconcile']> {
+  const { namespace, name } = splitKey(key);
+  const set = context.view.get('ReplicaSet', namespace, name);
+  if (set === undefined) return nothing;
+  const owned = context.view
+    .by('Pod', 'owner', set.metadata.uid ?? '')
+    .filter((pod) => managerOf(pod)?.uid === set.metadata.uid);
+  const active = owned.filter(isActive);
+  const writes: Write[] = [];
+  let reason = 'status';
+  if (set.metadata.deletionTimestamp === undefined) {
+    const adopted = adoptions(set, context.view);
+    writes.push(...adopted);
+    const missing = (set.spec.replicas ?? 1) - active.length - adopted.length;
+    if (missing > 0) {
+      const count = Math.min(missing, maxWrites);
+      for (let made = 0; made < count; made++) writes.push(createWrite(newPod(set, context)));
+      reason = `${missing} of ${set.spec.replicas ?? 1} pods missing`;
+    } else if (missing < 0) {
+      const surplus = active.toSorted(compareForDeletion).slice(0, Math.min(-missing, maxWrites));
+      for (const pod of surplus) {
+        const write = deleteWrite(pod, context.nowMs);
+        if (write !== undefined) writes.push(write);
+      }
+      reason = `${-missing} pods more than ${set.spec.replicas ?? 1}`;
+    }
+  }
+  const status = statusOf(set, active, context.nowMs);
+  if (!equalValues({ ...status, conditions: set.status?.conditions }, set.status))
+    writes.push(updateWrite({ ...set, status }));
+  const waits = active
+    .map((pod) => untilAvailableMs(pod, set.spec.minReadySeconds ?? 0, context.nowMs))
+    .filter((wait) => wait !== undefined && wait > 0);
+  return {
+    writes,
+    reason,
+    ...(waits.length > 0 && { againInMs: Math.min(...waits.map((wait) => wait ?? 0)) }),
+  };
+}
+
+export const replicaSetController: Controller = {
+  name: 'replicaset',
+  keysOf({ object, previous }, view) {
+    if (object.kind === 'ReplicaSet') return [keyOfObject(object)];
+    if (object.kind !== 'Pod') return [];
+    const owners = [object, previous].flatMap((pod) => {
+      const manager = pod && managerOf(pod);
+      return manager?.kind === 'ReplicaSet' ? [`${object.metadata.namespace}/${manager.name}`] : [];
+    });
+    if (owners.length > 0) return [...new Set(owners)];
+    const sets = [...view.list('ReplicaSet', object.metadata.namespace)];
+    return sets
+      .filter((set) => matches(selectorOf(set.spec.selector), object.metadata.labels))
+      .map(keyOfObject);
+  },
+  allKeys: (view) => [...view.list('ReplicaSet')].map(keyOfObject),
+  reconcile,
+};
