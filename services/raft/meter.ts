@@ -14,7 +14,7 @@ export const secondsBounds: readonly number[] = [
 ];
 
 export class SecondsHistogram {
-  readonly #counts = new Array<number>(secondsBounds.length + 1).fill(0);
+  readonly #counts = Array.from({ length: secondsBounds.length + 1 }, () => 0);
   #sum = 0;
   #count = 0;
 

@@ -96,8 +96,11 @@ export class Wal {
     if (last.torn) {
       file.truncate(last.end);
       file.truncate(Math.max(last.sizeBytes, last.end));
-      file.sync();
     }
+    // What was just read may be in the kernel's memory alone, if the process died between write and sync.
+    // From here on it counts as durable, so it must be.
+    file.sync();
+    disk.syncDirectory();
     const { sequence, nonce } = last.header;
     const closed = scan.segments.slice(0, -1).map(({ name, highestIndex }) => ({ name, highestIndex }));
     const known = { closed, highestIndex: last.highestIndex, log: scan.log };
@@ -169,6 +172,8 @@ export class Wal {
   }
 
   #roll(): void {
+    // The mark behind the last frame may be half written, and in a closed segment nothing may be torn.
+    this.#file.sync();
     this.#file.close();
     this.#closed.push({ name: segmentName(this.#sequence), highestIndex: this.#highestIndex });
     const begun = beginSegment(

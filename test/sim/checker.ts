@@ -1,0 +1,122 @@
+// What must hold whatever happens (Raft, figure 3), and what clients were promised.
+import type { Entry } from '#raft/core/types.ts';
+import type { RaftCore } from '#raft/core/core.ts';
+import type { ProposalResult } from '#raft/port.ts';
+
+/** A property that the cluster broke. */
+export class Violation extends Error {
+  override readonly name = 'Violation';
+}
+
+interface Committed {
+  readonly term: number;
+  readonly text: string;
+}
+
+const decoder = new TextDecoder();
+
+export class Checker {
+  readonly #leaders = new Map<number, number>();
+  readonly #committed: (Committed | undefined)[] = [];
+  readonly #indexOf = new Map<string, number>();
+  readonly #dropped = new Set<string>();
+  readonly #acknowledged: { readonly text: string; readonly index: number; readonly term: number }[] = [];
+  readonly #contents = new Map<string, string>();
+  /** The highest index that any client knows to be committed. */
+  knownIndex = 0;
+  reads = 0;
+  outcomes = { committed: 0, dropped: 0, unknown: 0, busy: 0, tooLarge: 0 };
+
+  get committedIndex(): number {
+    return this.#committed.length - 1;
+  }
+
+  /** Election safety, and leader completeness: a new leader holds everything ever committed. */
+  leads(id: number, term: number, core: RaftCore): void {
+    const other = this.#leaders.get(term);
+    if (other !== undefined && other !== id) {
+      throw new Violation(`election safety: ${other} and ${id} both lead in term ${term}`);
+    }
+    this.#leaders.set(term, id);
+    for (let index = core.firstIndex; index < this.#committed.length; index++) {
+      const committed = this.#committed[index];
+      if (committed === undefined || committed.term > term) continue;
+      if (core.termAt(index) !== committed.term) {
+        throw new Violation(
+          `leader completeness: leader ${id} of term ${term} lacks entry ${index} of term ${committed.term}`,
+        );
+      }
+    }
+  }
+
+  /** State-machine safety: at each index every member applies the same. */
+  applied(id: number, entry: Entry): void {
+    const text = entry.kind === 'data' ? decoder.decode(entry.data) : `(${entry.kind})`;
+    const known = this.#committed[entry.index];
+    if (known === undefined) {
+      this.#committed[entry.index] = { term: entry.term, text };
+      if (entry.kind === 'data') this.#newlyCommitted(text, entry.index);
+    } else if (known.term !== entry.term || known.text !== text) {
+      throw new Violation(
+        `state machine safety: ${id} applies ${text} (term ${entry.term}) at ${entry.index}, ` +
+          `where ${known.text} (term ${known.term}) was applied`,
+      );
+    }
+  }
+
+  #newlyCommitted(text: string, index: number): void {
+    const before = this.#indexOf.get(text);
+    if (before !== undefined) throw new Violation(`${text} was committed twice, at ${before} and ${index}`);
+    if (this.#dropped.has(text)) throw new Violation(`${text} was reported dropped and committed at ${index}`);
+    this.#indexOf.set(text, index);
+  }
+
+  answered(text: string, result: ProposalResult): void {
+    this.outcomes[result.kind] += 1;
+    if (result.kind === 'committed') {
+      this.knownIndex = Math.max(this.knownIndex, result.index);
+      this.#acknowledged.push({ text, index: result.index, term: result.term });
+    } else if (result.kind !== 'unknown') {
+      const index = this.#indexOf.get(text);
+      if (index !== undefined)
+        throw new Violation(`${text} was committed at ${index} and reported ${result.kind}`);
+      this.#dropped.add(text);
+    }
+  }
+
+  /** Linearizable reads: none may miss what was known to be committed when it was asked. */
+  read(id: number, index: number, knownWhenAsked: number): void {
+    this.reads += 1;
+    if (index < knownWhenAsked) {
+      throw new Violation(`stale read: ${id} may read at ${index}, but ${knownWhenAsked} was known before`);
+    }
+    this.knownIndex = Math.max(this.knownIndex, index);
+  }
+
+  /** Log matching: an (index, term) names one entry with one predecessor, wherever it is. */
+  logOf(id: number, core: RaftCore): void {
+    let previous = core.termAt(core.firstIndex - 1) ?? 0;
+    for (const entry of core.entriesBetween(core.firstIndex, core.lastIndex)) {
+      const key = `${entry.index}:${entry.term}`;
+      const content = `${previous}|${entry.kind}|${decoder.decode(entry.data)}`;
+      const known = this.#contents.get(key);
+      if (known === undefined) this.#contents.set(key, content);
+      else if (known !== content) {
+        throw new Violation(`log matching: ${id} holds ${content} at ${key}, another holds ${known}`);
+      }
+      previous = entry.term;
+    }
+  }
+
+  /** At the end: everything acknowledged is there, where it was said to be. */
+  finish(): void {
+    for (const { text, index, term } of this.#acknowledged) {
+      const found = this.#committed[index];
+      if (found === undefined || found.text !== text || found.term !== term) {
+        throw new Violation(
+          `${text} was acknowledged at ${index} (term ${term}), found ${found?.text ?? 'nothing'}`,
+        );
+      }
+    }
+  }
+}
