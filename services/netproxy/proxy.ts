@@ -162,7 +162,7 @@ export class Proxy {
     const reread = this.#verifyDue || known === undefined || known.tableText !== tableText;
     // Cleared before reading, so that a request made meanwhile is not lost.
     this.#verifyDue = false;
-    if (reread) await applySettings(this.#commands);
+    if (reread) await applySettings(this.#commands, devicesOf(input));
     const current = reread ? await this.#adopt(table) : known.ruleset;
     const wanted = ruleset(input, current);
     const change = diff(current, wanted);
@@ -246,6 +246,10 @@ export class Proxy {
     signal.removeEventListener('abort', wake);
     this.#wake = () => undefined;
   }
+}
+
+function devicesOf(input: ProxyInput): string[] {
+  return input.routes.flatMap((route) => ('device' in route ? [route.device] : []));
 }
 
 /** The pause after `failures` failures in a row, in milliseconds. */

@@ -91,14 +91,12 @@ function targetsOf(service: ProxyService, port: ProxyPort): Target[] {
       endpoints.add(joinElement([endpoint.address, endpoint.port]));
     }
   }
-  const targets: Target[] = service.clusterIPs
-    .filter(isIPv4)
-    .map((address) => ({
-      prefix: joinElement([address, protocol, port.port]),
-      kind: 'service',
-      selector,
-      endpoints,
-    }));
+  const targets: Target[] = service.clusterIPs.filter(isIPv4).map((address) => ({
+    prefix: joinElement([address, protocol, port.port]),
+    kind: 'service',
+    selector,
+    endpoints,
+  }));
   if (port.nodePort !== undefined) {
     checkPort(service, port, port.nodePort, 'node port');
     targets.push({ prefix: joinElement([protocol, port.nodePort]), kind: 'nodeport', selector, endpoints });

@@ -98,10 +98,12 @@ export function serviceTable(network: ProxyNetwork, family: NftFamily = 'ip'): N
     match([protocol], '==', { kind: 'anonymousSet', members: ['tcp', 'udp'] }),
     { kind: 'dnat', family, key: keyOf(map, drawOf(map)), map: mapName(map) },
   ];
-  const refuse = (conditions: readonly NftStatement[]): NftRule[] => [
-    [...conditions, { kind: 'reject', with: 'tcp reset', family }],
-    [...conditions, { kind: 'reject', with: 'port-unreachable', family }],
+  // In a chain of its own: beside `tcp reset` nft lists `th dport` as `tcp dport`, which would look like drift.
+  const refuse: NftRule[] = [
+    [{ kind: 'reject', with: 'tcp reset', family }],
+    [{ kind: 'reject', with: 'port-unreachable', family }],
   ];
+  const goRefuse: NftStatement = { kind: 'jump', chain: 'refuse' };
 
   const dispatch: NftRule[] = [
     [match([destination], '==', inSet(setNames.clusterIPs)), { kind: 'jump', chain: 'services' }],
@@ -111,12 +113,15 @@ export function serviceTable(network: ProxyNetwork, family: NftFamily = 'ip'): N
       { kind: 'jump', chain: 'nodeports' },
     ],
   ];
-  const untranslated = refuse([match([destination], '==', inSet(setNames.clusterIPs))]);
-  const newToNodePort = refuse([
-    match([{ kind: 'destinationType' }], '==', word('local')),
-    match([{ kind: 'ct', key: 'state' }], 'in', word('new')),
-    match([protocol, port], '==', inSet(setNames.nodePorts)),
-  ]);
+  const untranslated: NftRule[] = [[match([destination], '==', inSet(setNames.clusterIPs)), goRefuse]];
+  const newToNodePort: NftRule[] = [
+    [
+      match([{ kind: 'destinationType' }], '==', word('local')),
+      match([{ kind: 'ct', key: 'state' }], 'in', word('new')),
+      match([protocol, port], '==', inSet(setNames.nodePorts)),
+      goRefuse,
+    ],
+  ];
   const masquerade: NftRule[] = [
     // A pod that reaches itself through its Service must see another source than its own address.
     [
@@ -141,6 +146,7 @@ export function serviceTable(network: ProxyNetwork, family: NftFamily = 'ip'): N
     ],
   ];
   const chains: NftChain[] = [
+    { name: 'refuse', rules: refuse },
     { name: 'services', rules: mapsOf('service').map(translate) },
     { name: 'nodeports', rules: mapsOf('nodeport').map(translate) },
     { name: 'prerouting', base: { type: 'nat', hook: 'prerouting', priority: -100 }, rules: dispatch },

@@ -11,17 +11,25 @@ import { parseRoutes, planRoutes, routeProtocol } from './plan.ts';
  * Kernel settings a node needs, in its own network namespace. Reverse path filtering is left as it
  * is: routes to pods are symmetrical, so even the strict kind lets them pass.
  */
-const settings: readonly (readonly [key: string, value: string, why: string])[] = [
-  ['net.ipv4.ip_forward', '1', 'pods are reached through this node'],
-  // A pod told of a "shorter way" to a virtual IP would go around the translation.
-  ['net.ipv4.conf.all.send_redirects', '0', 'pods must not be redirected around their node'],
-  ['net.ipv4.conf.default.send_redirects', '0', 'pods must not be redirected around their node'],
+type Setting = readonly [key: string, value: string, why: string];
+
+const settings: readonly Setting[] = [
+  ['net/ipv4/ip_forward', '1', 'pods are reached through this node'],
   // Two pods of one bridge answer each other through it; the answer must be translated back.
-  ['net.bridge.bridge-nf-call-iptables', '1', 'load the kernel module br_netfilter'],
+  ['net/bridge/bridge-nf-call-iptables', '1', 'load the kernel module br_netfilter'],
 ];
 
-export async function applySettings(commands: CommandRunner): Promise<void> {
-  for (const [key, value, why] of settings) {
+/**
+ * A pod told of a "shorter way" to a virtual IP would go around the translation; and sending the
+ * redirect uses up the rate allowed for telling it that nobody is there.
+ */
+function noRedirects(device: string): Setting {
+  return [`net/ipv4/conf/${device}/send_redirects`, '0', 'the device is not there'];
+}
+
+/** Sets what forwarding needs. `devices` are those that pods are behind. */
+export async function applySettings(commands: CommandRunner, devices: readonly string[]): Promise<void> {
+  for (const [key, value, why] of [...settings, ...['all', 'default', ...devices].map(noRedirects)]) {
     const result = await commands.run('sysctl', ['-q', '-w', `${key}=${value}`]);
     if (result.exitCode === 0 && result.stderr === '') continue;
     throw new OrcError('Unavailable', `sysctl ${key}=${value} failed (${why}): ${result.stderr.trim()}`);

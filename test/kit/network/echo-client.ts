@@ -33,7 +33,7 @@ function askUdp(): Promise<Outcome> {
       socket.close();
       resolve(outcome);
     };
-    const timer = setTimeout(() => finish({ error: 'TIMEOUT', afterMs: performance.now() - started }), 8_000);
+    const timer = setTimeout(() => finish({ error: 'TIMEOUT', afterMs: performance.now() - started }), 4_000);
     socket.on('error', (error) => {
       finish({
         error: 'code' in error ? String(error.code) : error.message,

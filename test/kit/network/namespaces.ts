@@ -44,11 +44,11 @@ export class TestNamespaces implements AsyncDisposable {
   ): Promise<void> {
     this.#links += 1;
     const port = `p${this.#links}`;
-    await ip(
-      ...['-n', this.name(owner), 'link', 'add', port, 'type', 'veth'],
-      ...['peer', 'name', 'eth0', 'netns', this.name(member)],
-    );
+    const veth = ['link', 'add', port, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', this.name(member)];
+    await ip('-n', this.name(owner), ...veth);
     await ip('-n', this.name(owner), 'link', 'set', port, 'master', device, 'up');
+    // As dockerd does without its userland proxy: a frame may leave by the port it came in by.
+    await ip('-n', this.name(owner), 'link', 'set', port, 'type', 'bridge_slave', 'hairpin', 'on');
     await ip('-n', this.name(member), 'addr', 'add', address, 'dev', 'eth0');
     await ip('-n', this.name(member), 'link', 'set', 'eth0', 'up');
     if (gateway !== undefined) await this.ip(member, 'route', 'add', 'default', 'via', gateway);
