@@ -18,6 +18,7 @@ import type {
   OpenSession,
   Outcome,
   Session,
+  SessionCall,
   Transaction,
   Write,
 } from '#kernel/model/gen/log.gen.ts';
@@ -95,6 +96,12 @@ export class Store implements StateView {
     return this.#claims.get(value);
   }
 
+  /** The outcome that a session keeps of a call; undefined when the call has not taken effect. */
+  keptOutcome(call: SessionCall, actor: string): Outcome | undefined {
+    const verdict = this.#sessions.judge(call, actor, this.#timeMs);
+    return 'known' in verdict ? verdict.known : undefined;
+  }
+
   /** A store with the same state that changes apart from now on. */
   fork(): Store {
     const fork = new Store();
@@ -117,7 +124,8 @@ export class Store implements StateView {
     if ('known' in verdict) return { outcome: verdict.known, events: [] };
     if ('refused' in verdict) return { outcome: this.#refusal('Expired', verdict.refused), events: [] };
     const applied = this.#transact(transaction, term);
-    this.#sessions.keep(call, applied.outcome, this.#timeMs);
+    // A conflict took no effect and is judged anew: its receiver reads again and sends the same call.
+    if (applied.outcome.error !== 'Conflict') this.#sessions.keep(call, applied.outcome, this.#timeMs);
     return applied;
   }
 

@@ -734,7 +734,7 @@ export const CommitRequest: MessageType<CommitRequest> = {
 
 /** What became of one change. */
 export interface ChangeResult extends Message {
-  /** created, configured, unchanged, updated, deleted, or deleting (when grace or finalizers hold the object). */
+  /** created, configured, unchanged, updated, deleted, deleting (when grace or finalizers hold the object), or committed (a retry of a call that had taken effect). */
   readonly result: string;
   /** The object after the change; for deleted its last state. */
   readonly object?: PackedObject;
@@ -745,7 +745,7 @@ export const ChangeResult: MessageType<ChangeResult> = {
   schema: {
     doc: "What became of one change.",
     fields: [
-      { name: "result", number: 1, doc: "created, configured, unchanged, updated, deleted, or deleting (when grace or finalizers hold the object).", type: "string" },
+      { name: "result", number: 1, doc: "created, configured, unchanged, updated, deleted, deleting (when grace or finalizers hold the object), or committed (a retry of a call that had taken effect).", type: "string" },
       { name: "object", number: 2, doc: "The object after the change; for deleted its last state.", type: "message", message: () => PackedObject },
     ],
     unsupported: [],
@@ -1380,6 +1380,8 @@ export const ExecResponse: MessageType<ExecResponse> = {
 
 /** Asks for the masters. */
 export interface StatusRequest extends Message {
+  /** Whether the hash of the whole state is wanted; it takes a moment on a large cluster. */
+  readonly withHash: boolean;
 }
 
 export const StatusRequest: MessageType<StatusRequest> = {
@@ -1387,17 +1389,22 @@ export const StatusRequest: MessageType<StatusRequest> = {
   schema: {
     doc: "Asks for the masters.",
     fields: [
+      { name: "withHash", number: 1, doc: "Whether the hash of the whole state is wanted; it takes a moment on a large cluster.", type: "bool" },
     ],
     unsupported: [],
   },
   encode(message, writer) {
+    if (message.withHash !== false) { writer.tag(8); writer.bool(message.withHash); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
-    const message: Mutable<StatusRequest> = {  };
+    const message: Mutable<StatusRequest> = { withHash: false };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
+        case 8:
+          message.withHash = reader.bool();
+          break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
@@ -1491,7 +1498,7 @@ export interface StatusResponse extends Message {
   readonly revision: number;
   /** All masters. */
   readonly masters: readonly MasterStatus[];
-  /** The SHA-256 of the store's canonical form at `revision`, when asked for by name. */
+  /** The SHA-256 of the store's canonical form at `revision`, when asked for. */
   readonly stateHash: string;
 }
 
@@ -1510,7 +1517,7 @@ export const StatusResponse: MessageType<StatusResponse> = {
       { name: "appliedIndex", number: 8, doc: "The highest index applied here.", type: "int64" },
       { name: "revision", number: 9, doc: "The store's revision here.", type: "int64" },
       { name: "masters", number: 10, doc: "All masters.", type: "message", container: "list", message: () => MasterStatus },
-      { name: "stateHash", number: 11, doc: "The SHA-256 of the store's canonical form at `revision`, when asked for by name.", type: "string" },
+      { name: "stateHash", number: 11, doc: "The SHA-256 of the store's canonical form at `revision`, when asked for.", type: "string" },
     ],
     unsupported: [],
   },

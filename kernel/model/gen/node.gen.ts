@@ -24,6 +24,8 @@ export interface NodeUp extends Message {
   readonly sentMs: number;
   /** Changed statuses: each a Node or Pod with metadata (name, namespace, uid) and status. */
   readonly statuses: readonly PackedObject[];
+  /** Pods that were to be stopped and of which nothing is left on the node. */
+  readonly gone: readonly GonePod[];
 }
 
 export const NodeUp: MessageType<NodeUp> = {
@@ -40,6 +42,7 @@ export const NodeUp: MessageType<NodeUp> = {
       { name: "proxyRevision", number: 7, doc: "The revision up to which the node's proxy has written its rules into the kernel.", type: "int64" },
       { name: "sentMs", number: 8, doc: "When the agent sent this, by its monotonic clock, in milliseconds; comes back in the answer.", type: "int64" },
       { name: "statuses", number: 9, doc: "Changed statuses: each a Node or Pod with metadata (name, namespace, uid) and status.", type: "message", container: "list", message: () => PackedObject },
+      { name: "gone", number: 10, doc: "Pods that were to be stopped and of which nothing is left on the node.", type: "message", container: "list", message: () => GonePod },
     ],
     unsupported: [],
   },
@@ -56,11 +59,16 @@ export const NodeUp: MessageType<NodeUp> = {
       writer.tag(74);
       writer.nested(() => PackedObject.encode(item, writer));
     }
+    if (message.gone !== undefined) for (const item of message.gone) {
+      writer.tag(82);
+      writer.nested(() => GonePod.encode(item, writer));
+    }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
-    const message: Mutable<NodeUp> = { format: 0, node: '', bootId: '', sequence: 0, term: 0, revision: 0, proxyRevision: 0, sentMs: 0, statuses: [] };
+    const message: Mutable<NodeUp> = { format: 0, node: '', bootId: '', sequence: 0, term: 0, revision: 0, proxyRevision: 0, sentMs: 0, statuses: [], gone: [] };
     let statusesAll: PackedObject[] | undefined;
+    let goneAll: GonePod[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -91,11 +99,64 @@ export const NodeUp: MessageType<NodeUp> = {
         case 74:
           (statusesAll ??= []).push(reader.nested((end) => PackedObject.decode(reader, end)));
           break;
+        case 82:
+          (goneAll ??= []).push(reader.nested((end) => GonePod.decode(reader, end)));
+          break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
     if (statusesAll !== undefined) message.statuses = statusesAll;
+    if (goneAll !== undefined) message.gone = goneAll;
+    return message;
+  },
+};
+
+/** A pod of which nothing is left on its node. */
+export interface GonePod extends Message {
+  /** Its namespace. */
+  readonly namespace: string;
+  /** Its name. */
+  readonly name: string;
+  /** Its uid. */
+  readonly uid: string;
+}
+
+export const GonePod: MessageType<GonePod> = {
+  name: 'orc.v1.GonePod',
+  schema: {
+    doc: "A pod of which nothing is left on its node.",
+    fields: [
+      { name: "namespace", number: 1, doc: "Its namespace.", type: "string" },
+      { name: "name", number: 2, doc: "Its name.", type: "string" },
+      { name: "uid", number: 3, doc: "Its uid.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.namespace !== '') { writer.tag(10); writer.string(message.namespace); }
+    if (message.name !== '') { writer.tag(18); writer.string(message.name); }
+    if (message.uid !== '') { writer.tag(26); writer.string(message.uid); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<GonePod> = { namespace: '', name: '', uid: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.namespace = reader.string();
+          break;
+        case 18:
+          message.name = reader.string();
+          break;
+        case 26:
+          message.uid = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
     return message;
   },
 };

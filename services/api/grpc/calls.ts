@@ -1,0 +1,199 @@
+// What every gRPC call goes through: who asks, by when, whether they may, what went wrong, how long it
+// took. Handlers below this line are plain async functions.
+import {
+  Metadata,
+  type ServerDuplexStream,
+  type ServerUnaryCall,
+  type ServerWritableStream,
+  type sendUnaryData,
+  status,
+} from '@grpc/grpc-js';
+import { OrcError, messageOf } from '#kernel/errors.ts';
+import type { Counter, Histogram, Logger, Metrics } from '#kernel/ports.ts';
+import { encodeError, errorTrailer } from '#kernel/model/rpc-error.ts';
+import type { MethodType } from '#kernel/model/schema.ts';
+import type { Access, Operation } from '#api/access/access.ts';
+import type { Caller } from '#api/commit.ts';
+import { grpcStatus } from '#api/errors.ts';
+import { type Route, methodDefinition } from '#api/grpc/definition.ts';
+import { apiLimits } from '#api/limits.ts';
+import { durationBuckets } from '#runtime/metrics.ts';
+
+/** Who asks, and until when: aborted when the client goes away or its deadline passes. */
+export interface CallContext {
+  readonly caller: Caller;
+  readonly signal: AbortSignal;
+  /** Refuses with Forbidden what the caller may not do. */
+  readonly allow: (operation: Operation) => void;
+}
+
+/** The part of a grpc-js call that all four shapes share. */
+interface AnyCall {
+  readonly metadata: Metadata;
+  getPeer(): string;
+  getDeadline(): Date | number;
+  getAuthContext(): { readonly sslPeerCertificate?: { readonly subject: object } };
+  on(event: 'cancelled', listener: () => void): unknown;
+}
+
+function list(value: unknown): string[] {
+  if (Array.isArray(value)) return value.map(String);
+  return typeof value === 'string' ? [value] : [];
+}
+
+function callerOf(call: AnyCall): Caller {
+  const subject: object | undefined = call.getAuthContext().sslPeerCertificate?.subject;
+  const fields: Readonly<Record<string, unknown>> = subject === undefined ? {} : { ...subject };
+  const [user] = list(fields['CN']);
+  if (user === undefined) throw new OrcError('Unauthorized', 'the client certificate has no common name');
+  return { user, groups: list(fields['O']), source: `grpc ${call.getPeer()}` };
+}
+
+function toOrcError(error: unknown): OrcError {
+  return error instanceof OrcError ? error : new OrcError('Internal', messageOf(error), {}, { cause: error });
+}
+
+function trailers(error: OrcError): Metadata {
+  const metadata = new Metadata();
+  metadata.set(errorTrailer, encodeError(error));
+  return metadata;
+}
+
+export class Calls {
+  readonly #access: Access;
+  readonly #logger: Logger;
+  readonly #seconds: Histogram;
+  readonly #errors: Counter;
+
+  constructor(access: Access, logger: Logger, metrics: Metrics) {
+    this.#access = access;
+    this.#logger = logger;
+    this.#seconds = metrics.histogram(
+      'orc_grpc_request_duration_seconds',
+      'How long gRPC calls take, streams excepted.',
+      durationBuckets,
+      ['method'],
+    );
+    this.#errors = metrics.counter('orc_grpc_errors_total', 'gRPC calls that failed, by error code.', [
+      'method',
+      'code',
+    ]);
+  }
+
+  #context(call: AnyCall, isStream: boolean): CallContext {
+    const caller = callerOf(call);
+    const gone = new AbortController();
+    call.on('cancelled', () => gone.abort(new OrcError('Cancelled', 'the client went away')));
+    const deadline = Number(call.getDeadline());
+    const leftMs = Number.isFinite(deadline)
+      ? deadline - Date.now()
+      : isStream
+        ? Infinity
+        : apiLimits.requestMs;
+    const signal = Number.isFinite(leftMs)
+      ? AbortSignal.any([gone.signal, AbortSignal.timeout(Math.max(1, leftMs))])
+      : gone.signal;
+    return { caller, signal, allow: (operation) => this.#access.check(caller, operation) };
+  }
+
+  #failed(method: string, thrown: unknown): OrcError {
+    const error = toOrcError(thrown);
+    this.#errors.add(1, { method, code: error.code });
+    if (error.code === 'Internal')
+      this.#logger.error('request failed', { method, error: error.stack ?? error.message });
+    return error;
+  }
+
+  /** A method that takes one message and answers one. */
+  unary<Request, Response>(
+    name: string,
+    method: MethodType<Request, Response>,
+    serve: (request: Request, context: CallContext) => Promise<Response>,
+  ): Route {
+    const handler = (call: ServerUnaryCall<Request, Response>, answer: sendUnaryData<Response>): void => {
+      const startedAt = performance.now();
+      const run = async (): Promise<Response> => serve(call.request, this.#context(call, false));
+      run().then(
+        (response) => {
+          this.#seconds.observe((performance.now() - startedAt) / 1000, { method: name });
+          answer(null, response);
+        },
+        (thrown: unknown) => {
+          const error = this.#failed(name, thrown);
+          answer({ code: grpcStatus[error.code], details: error.message, metadata: trailers(error) });
+        },
+      );
+    };
+    return { name, definition: methodDefinition(method), handler };
+  }
+
+  /** A method that takes one message and answers many; ends when `serve` returns. */
+  serverStream<Request, Response>(
+    name: string,
+    method: MethodType<Request, Response>,
+    serve: (
+      request: Request,
+      context: CallContext,
+      send: (response: Response) => Promise<void>,
+    ) => Promise<void>,
+  ): Route {
+    const handler = (call: ServerWritableStream<Request, Response>): void => {
+      const run = async (): Promise<void> => {
+        const context = this.#context(call, true);
+        await serve(call.request, context, sender(call, context.signal));
+      };
+      run().then(
+        () => call.end(),
+        (thrown: unknown) => this.#endStream(name, call, thrown),
+      );
+    };
+    return { name, definition: methodDefinition(method), handler };
+  }
+
+  /** A method with messages both ways; ends when `serve` returns. */
+  duplex<Request, Response>(
+    name: string,
+    method: MethodType<Request, Response>,
+    serve: (
+      requests: AsyncIterable<Request>,
+      context: CallContext,
+      send: (response: Response) => Promise<void>,
+    ) => Promise<void>,
+  ): Route {
+    const handler = (call: ServerDuplexStream<Request, Response>): void => {
+      const run = async (): Promise<void> => {
+        const context = this.#context(call, true);
+        await serve(call, context, sender(call, context.signal));
+      };
+      run().then(
+        () => call.end(),
+        (thrown: unknown) => this.#endStream(name, call, thrown),
+      );
+    };
+    return { name, definition: methodDefinition(method), handler };
+  }
+
+  #endStream(name: string, call: { emit(event: 'error', error: unknown): boolean }, thrown: unknown): void {
+    const error = this.#failed(name, thrown);
+    call.emit('error', {
+      code: grpcStatus[error.code] ?? status.INTERNAL,
+      details: error.message,
+      metadata: trailers(error),
+    });
+  }
+}
+
+/** Writes to a stream and waits while its client does not read. */
+function sender<Response>(
+  call: { write(response: Response): boolean; once(event: 'drain', listener: () => void): unknown },
+  signal: AbortSignal,
+): (response: Response) => Promise<void> {
+  return (response) => {
+    signal.throwIfAborted();
+    if (call.write(response)) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      call.once('drain', resolve);
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
+  };
+}

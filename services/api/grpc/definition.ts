@@ -1,0 +1,37 @@
+// From the generated method types to what grpc-js serves.
+import type { MethodDefinition, ServiceDefinition, UntypedHandleCall } from '@grpc/grpc-js';
+import { decode, encode } from '#kernel/model/codec.ts';
+import type { MethodType } from '#kernel/model/schema.ts';
+
+/** One method as grpc-js wants it. */
+export function methodDefinition<Request, Response>(
+  method: MethodType<Request, Response>,
+): MethodDefinition<Request, Response> {
+  return {
+    path: method.path,
+    requestStream: method.requestStream,
+    responseStream: method.responseStream,
+    requestSerialize: (request) => Buffer.from(encode(method.request, request)),
+    requestDeserialize: (bytes) => decode(method.request, bytes),
+    responseSerialize: (response) => Buffer.from(encode(method.response, response)),
+    responseDeserialize: (bytes) => decode(method.response, bytes),
+  };
+}
+
+/** A method with the function that serves it. */
+export interface Route {
+  readonly name: string;
+  readonly definition: ServiceDefinition[string];
+  readonly handler: UntypedHandleCall;
+}
+
+/** The service definition and handlers of a set of routes. */
+export function serviceOf(routes: readonly Route[]): {
+  readonly definition: ServiceDefinition;
+  readonly handlers: Record<string, UntypedHandleCall>;
+} {
+  return {
+    definition: Object.fromEntries(routes.map((route) => [route.name, route.definition])),
+    handlers: Object.fromEntries(routes.map((route) => [route.name, route.handler])),
+  };
+}

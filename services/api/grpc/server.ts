@@ -1,0 +1,85 @@
+// The gRPC server of a master: orc's services, health and reflection, over TLS with client certificates.
+import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { ReflectionService } from '@grpc/reflection';
+import { load } from '@grpc/proto-loader';
+import { HealthImplementation } from 'grpc-health-check';
+import path from 'node:path';
+import { OrcError } from '#kernel/errors.ts';
+import { type Route, serviceOf } from '#api/grpc/definition.ts';
+import { apiLimits } from '#api/limits.ts';
+import type { Identity } from '#runtime/pki.ts';
+
+const protoFolder = path.join(import.meta.dirname, '../../../proto');
+
+export interface GrpcServerOptions {
+  /** Addresses to listen on, as host:port. */
+  readonly listen: readonly string[];
+  readonly authority: string;
+  readonly identity: Identity;
+  /** The routes of each service, by its full name. */
+  readonly services: Readonly<Record<string, readonly Route[]>>;
+}
+
+/** A running server. */
+export interface GrpcServer {
+  /** What health checks are told: whether this master can serve. */
+  setServing(serving: boolean): void;
+  close(): Promise<void>;
+}
+
+function bind(server: Server, address: string, credentials: ServerCredentials): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.bindAsync(address, credentials, (error) => {
+      if (error === null) resolve();
+      else
+        reject(
+          new OrcError('Unavailable', `can't listen on ${address}: ${error.message}`, {}, { cause: error }),
+        );
+    });
+  });
+}
+
+/** Starts serving on all addresses. Rejects when one can't be had. */
+export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcServer> {
+  const server = new Server({
+    'grpc.max_receive_message_length': apiLimits.messageBytes,
+    'grpc.max_send_message_length': apiLimits.messageBytes,
+    'grpc.keepalive_time_ms': 10_000,
+    'grpc.keepalive_timeout_ms': 5_000,
+  });
+  const names = Object.keys(options.services);
+  for (const routes of Object.values(options.services)) {
+    const { definition, handlers } = serviceOf(routes);
+    server.addService(definition, handlers);
+  }
+  const health = new HealthImplementation(
+    Object.fromEntries(['', ...names].map((name) => [name, 'NOT_SERVING' as const])),
+  );
+  health.addToServer(server);
+  const definitions = await load(['orc/api.proto'], { includeDirs: [protoFolder], keepCase: true });
+  new ReflectionService(definitions).addToServer(server);
+  const credentials = ServerCredentials.createSsl(
+    Buffer.from(options.authority),
+    [
+      {
+        cert_chain: Buffer.from(options.identity.certificate),
+        private_key: Buffer.from(options.identity.key),
+      },
+    ],
+    true,
+  );
+  for (const address of options.listen) await bind(server, address, credentials);
+  return {
+    setServing(serving) {
+      for (const name of ['', ...names]) health.setStatus(name, serving ? 'SERVING' : 'NOT_SERVING');
+    },
+    close: () =>
+      new Promise((resolve) => {
+        const timer = setTimeout(() => server.forceShutdown(), 1_000);
+        server.tryShutdown(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      }),
+  };
+}

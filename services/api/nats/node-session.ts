@@ -1,0 +1,170 @@
+// What the leader knows of one node's copy of its work: which objects it has been sent, at which
+// revision, and when it was heard. Pure: events and reports go in, messages come out.
+import { definitionOf, isKindName, keyOf, keyText } from '#kernel/log/key.ts';
+import { pack } from '#kernel/log/pack.ts';
+import type { Key } from '#kernel/model/gen/log.gen.ts';
+import type { NodeDown, NodeUp } from '#kernel/model/gen/node.gen.ts';
+import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import { lookup, projectionOf, referencesOf, sharedKinds } from '#kernel/node/projection.ts';
+import { nodeFormat, nodeTimes } from '#kernel/node/protocol.ts';
+import type { StoreEvent } from '#kernel/store/event.ts';
+import type { StateView } from '#kernel/store/view.ts';
+
+type Body = Pick<NodeDown, 'fromRevision' | 'toRevision' | 'full' | 'upserts' | 'deletes'>;
+
+/** What the session needs of its surroundings, fixed while a master leads. */
+export interface SessionContext {
+  readonly view: StateView;
+  readonly term: number;
+  /** Opens Secrets: nodes get values, over TLS. */
+  readonly open: (object: OrcObject) => OrcObject;
+}
+
+function isShared(kind: string): boolean {
+  return isKindName(kind) && sharedKinds.includes(kind);
+}
+
+export class NodeSession {
+  readonly node: string;
+  readonly #context: SessionContext;
+  #bootId = '';
+  /** Keys of everything the node holds once it has all that was sent. */
+  #held = new Map<string, Key>();
+  #sentRevision = 0;
+  #sentAtMs = 0;
+  /** When the node was last heard, by the leader's monotonic clock. */
+  lastHeardMs = 0;
+  /** The revision that the node's proxy has written into the kernel. */
+  proxyRevision = 0;
+
+  constructor(node: string, context: SessionContext) {
+    this.node = node;
+    this.#context = context;
+  }
+
+  /** Whether any of the node's own pods waits for the proxies before it is stopped. */
+  hasTerminatingPods(): boolean {
+    return this.#context.view
+      .by('Pod', 'node', this.node)
+      .some(({ metadata }) => metadata.deletionTimestamp !== undefined);
+  }
+
+  /** Takes a message from the node; returns what it must be sent, if anything beyond an answer. */
+  heard(up: NodeUp, nowMs: number): Body | undefined {
+    this.lastHeardMs = nowMs;
+    const sameBoot = up.bootId === this.#bootId;
+    const sameState = sameBoot && up.term === this.#context.term;
+    this.#bootId = up.bootId;
+    if (!sameState) {
+      // A full list may be under way to the node: its next reports will show it.
+      if (sameBoot && this.#sentRevision > 0 && nowMs - this.#sentAtMs < nodeTimes.resendMs) return undefined;
+      return this.#full(nowMs);
+    }
+    this.proxyRevision = up.proxyRevision;
+    if (up.revision === this.#sentRevision) return undefined;
+    return nowMs - this.#sentAtMs >= nodeTimes.resendMs ? this.#full(nowMs) : undefined;
+  }
+
+  #full(nowMs: number): Body {
+    const objects = projectionOf(this.#context.view, this.node);
+    this.#held = new Map([...objects.values()].map((object) => [keyText(keyOf(object)), keyOf(object)]));
+    return this.#sent({ upserts: [...objects.values()], deletes: [], full: true, fromRevision: 0 }, nowMs);
+  }
+
+  #sent(
+    body: { upserts: readonly OrcObject[]; deletes: readonly Key[]; full: boolean; fromRevision: number },
+    nowMs: number,
+  ): Body {
+    this.#sentRevision = this.#context.view.revision;
+    this.#sentAtMs = nowMs;
+    return {
+      ...body,
+      upserts: body.upserts.map((object) => pack(this.#context.open(object))),
+      toRevision: this.#sentRevision,
+    };
+  }
+
+  /** What the node must be told of events; undefined when they do not concern it or it knows nothing yet. */
+  delta(events: readonly StoreEvent[], nowMs: number): Body | undefined {
+    if (this.#sentRevision === 0) return undefined;
+    const touched = new Map<string, Key>();
+    let podsChanged = false;
+    for (const { key, object, previous } of events) {
+      if (isShared(key.kind)) touched.set(keyText(key), key);
+      else if (key.kind === 'Pod') {
+        if (!this.#isOwn(object) && !(previous !== undefined && this.#isOwn(previous))) continue;
+        touched.set(keyText(key), key);
+        podsChanged = true;
+      } else if (this.#held.has(keyText(key)) || this.#isReferenced(key)) touched.set(keyText(key), key);
+    }
+    if (podsChanged) for (const key of this.#changedReferences()) touched.set(keyText(key), key);
+    if (touched.size === 0) return undefined;
+    const upserts: OrcObject[] = [];
+    const deletes: Key[] = [];
+    for (const [text, key] of touched) {
+      const object = this.#wanted(key);
+      if (object !== undefined) {
+        upserts.push(object);
+        this.#held.set(text, key);
+      } else if (this.#held.delete(text)) deletes.push(key);
+    }
+    if (upserts.length === 0 && deletes.length === 0) return undefined;
+    return this.#sent({ upserts, deletes, full: false, fromRevision: this.#sentRevision }, nowMs);
+  }
+
+  #isOwn(object: OrcObject): boolean {
+    return object.kind === 'Pod' && object.spec.nodeName === this.node;
+  }
+
+  #references(): Map<string, Key> {
+    const keys = this.#context.view.by('Pod', 'node', this.node).flatMap((pod) => referencesOf(pod));
+    return new Map(keys.map((key) => [keyText(key), key]));
+  }
+
+  #isReferenced(key: Key): boolean {
+    return (key.kind === 'ConfigMap' || key.kind === 'Secret') && this.#references().has(keyText(key));
+  }
+
+  /** ConfigMaps and Secrets that pods have begun or ceased to name. */
+  #changedReferences(): Key[] {
+    const named = this.#references();
+    const added = [...named].filter(([text]) => !this.#held.has(text)).map(([, key]) => key);
+    const held = [...this.#held].filter(([, { kind }]) => kind === 'ConfigMap' || kind === 'Secret');
+    return [...added, ...held.filter(([text]) => !named.has(text)).map(([, key]) => key)];
+  }
+
+  /** The object as the node should hold it; undefined when it should not. */
+  #wanted(key: Key): OrcObject | undefined {
+    const object = lookup(this.#context.view, key);
+    if (object === undefined || isShared(key.kind)) return object;
+    if (object.kind === 'Pod') return this.#isOwn(object) ? object : undefined;
+    return this.#isReferenced(key) ? object : undefined;
+  }
+
+  /** The answer to a heartbeat: the lease, and how far the node is when it holds all that concerns it. */
+  answer(heartbeatMs: number, allProxiesRevision: number, body: Body | undefined): NodeDown {
+    const idle: Body = {
+      fromRevision: this.#sentRevision,
+      toRevision: this.#sentRevision,
+      full: false,
+      upserts: [],
+      deletes: [],
+    };
+    return {
+      format: nodeFormat,
+      term: this.#context.term,
+      allProxiesRevision,
+      heartbeatMs,
+      leaseMs: nodeTimes.leaseMs,
+      ...(body ?? idle),
+    };
+  }
+}
+
+/** Kinds whose events can concern a node. */
+export function concernsNodes(kind: string): boolean {
+  return (
+    isKindName(kind) &&
+    (isShared(kind) || ['Pod', 'ConfigMap', 'Secret'].includes(definitionOf(kind).type.kind))
+  );
+}

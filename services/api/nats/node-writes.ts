@@ -1,0 +1,124 @@
+// What a node's report makes of its objects. A node may only speak of itself and of its own pods; what
+// it says of anything else is ignored.
+import type { Random } from '#kernel/ports.ts';
+import { nodeLeaseNamespace } from '#kernel/kinds/lease.ts';
+import { key, keyOf, revisionOf } from '#kernel/log/key.ts';
+import { pack } from '#kernel/log/pack.ts';
+import { equalValues } from '#kernel/model/equal.ts';
+import type { Lease } from '#kernel/model/gen/coordination.gen.ts';
+import type { Node, Pod } from '#kernel/model/gen/core.gen.ts';
+import type { Write } from '#kernel/model/gen/log.gen.ts';
+import type { GonePod } from '#kernel/model/gen/node.gen.ts';
+import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import { microTimeFromMs, msFromTime, timeFromMs } from '#kernel/model/time.ts';
+import type { Store } from '#kernel/store/store.ts';
+import { allocatePodCidr } from '#api/admission/allocate.ts';
+import type { Sealer } from '#api/admission/context.ts';
+import { nodeTimes } from '#kernel/node/protocol.ts';
+
+/** How often a node's Lease is written. */
+const leaseEveryMs = 60_000;
+
+function createOf(object: OrcObject): Write {
+  return { operation: 'CREATE', key: keyOf(object), object: pack(object), expectRevision: 0, expectUid: '' };
+}
+
+function updateOf(object: OrcObject): Write {
+  return { ...createOf(object), operation: 'UPDATE', expectRevision: revisionOf(object) };
+}
+
+interface WriteContext {
+  readonly store: Store;
+  readonly random: Random;
+  readonly sealer: Sealer;
+  readonly nowMs: number;
+  /** Pod networks given out in writes that are not applied yet. */
+  readonly given: Set<string>;
+}
+
+/** A node's own report of itself: it is made when it is new, else its status is replaced. */
+export function nodeWrite(
+  reported: Node,
+  { store, random, sealer, nowMs, given }: WriteContext,
+): Write | undefined {
+  const name = reported.metadata.name ?? '';
+  const known = store.get('Node', '', name);
+  if (known === undefined) {
+    const podCIDR = allocatePodCidr({ view: store, nowMs, random, sealer, given });
+    const metadata = {
+      name,
+      labels: reported.metadata.labels ?? {},
+      uid: random.uuid(),
+      creationTimestamp: timeFromMs(nowMs),
+    };
+    return createOf({
+      ...reported,
+      metadata,
+      spec: { podCIDR, podCIDRs: [podCIDR], ...(reported.spec?.taints && { taints: reported.spec.taints }) },
+    });
+  }
+  const labels = { ...known.metadata.labels, ...reported.metadata.labels };
+  const next: Node = {
+    ...known,
+    metadata: { ...known.metadata, labels },
+    ...(reported.status && { status: reported.status }),
+  };
+  return equalValues(next, known) ? undefined : updateOf(next);
+}
+
+/** A node's report of one of its pods. */
+export function podWrite(reported: Pod, node: string, { store }: WriteContext): Write | undefined {
+  const known = store.get('Pod', reported.metadata.namespace ?? '', reported.metadata.name ?? '');
+  if (known === undefined || known.metadata.uid !== reported.metadata.uid || known.spec.nodeName !== node)
+    return undefined;
+  const scheduled = known.status?.conditions?.filter(({ type }) => type === 'PodScheduled') ?? [];
+  const others = reported.status?.conditions?.filter(({ type }) => type !== 'PodScheduled') ?? [];
+  const status = {
+    ...reported.status,
+    conditions: [...scheduled, ...others],
+    ...(known.status?.qosClass !== undefined && { qosClass: known.status.qosClass }),
+  };
+  return equalValues(status, known.status) ? undefined : updateOf({ ...known, status });
+}
+
+/** A node's report that nothing is left of a pod that was to be stopped. */
+export function goneWrite(gone: GonePod, node: string, { store }: WriteContext): Write | undefined {
+  const known = store.get('Pod', gone.namespace, gone.name);
+  if (known === undefined || known.metadata.uid !== gone.uid || known.spec.nodeName !== node)
+    return undefined;
+  if (known.metadata.deletionTimestamp === undefined) return undefined;
+  const finalizers = known.metadata.finalizers ?? [];
+  if (finalizers.length > 0)
+    return updateOf({ ...known, metadata: { ...known.metadata, deletionGracePeriodSeconds: 0 } });
+  return {
+    operation: 'DELETE',
+    key: key('Pod', gone.namespace, gone.name),
+    expectRevision: 0,
+    expectUid: gone.uid,
+  };
+}
+
+/** The record of a node's heartbeats, when it is due. */
+export function leaseWrite(node: string, { store, random, nowMs }: WriteContext): Write | undefined {
+  const known = store.get('Lease', nodeLeaseNamespace, node);
+  const renewed = msFromTime(known?.spec?.renewTime);
+  if (renewed !== undefined && nowMs - renewed < leaseEveryMs) return undefined;
+  const spec = {
+    holderIdentity: node,
+    leaseDurationSeconds: nodeTimes.leaseMs / 1000,
+    renewTime: microTimeFromMs(nowMs),
+  };
+  if (known !== undefined) return updateOf({ ...known, spec });
+  const lease: Lease = {
+    apiVersion: 'coordination.k8s.io/v1',
+    kind: 'Lease',
+    metadata: {
+      name: node,
+      namespace: nodeLeaseNamespace,
+      uid: random.uuid(),
+      creationTimestamp: timeFromMs(nowMs),
+    },
+    spec,
+  };
+  return createOf(lease);
+}

@@ -1,0 +1,252 @@
+// This master's copy of the state: applies what the log commits, tells who waits for it, and turns
+// proposals into outcomes. It is the state machine under Raft and the store above which the faces
+// stand. Everything in it happens in one thread; between two events of the loop it always stands at
+// the end of a record.
+import { OrcError } from '#kernel/errors.ts';
+import type { Logger, Random } from '#kernel/ports.ts';
+import { type RecordBody, decodeRecord, encodeRecord } from '#kernel/log/record.ts';
+import type { Outcome } from '#kernel/model/gen/log.gen.ts';
+import type { StoreEvent } from '#kernel/store/event.ts';
+import { SnapshotReader, snapshotChunks } from '#kernel/store/snapshot.ts';
+import { Store } from '#kernel/store/store.ts';
+import { EventWindow } from '#kernel/store/window.ts';
+import { apiLimits } from '#api/limits.ts';
+import type { Lane, Leadership, LogEntry, ReplicatedLog } from '#api/raft-port.ts';
+
+/** Told of every batch of events, in order, and of a state that was replaced whole. */
+export interface ReplicaListener {
+  events(events: readonly StoreEvent[]): void;
+  replaced?(): void;
+  leadership?(change: Leadership): void;
+}
+
+interface Waiter {
+  readonly ready: () => boolean;
+  readonly resolve: () => void;
+}
+
+/** Resolves after `ms`, or rejects with the signal's reason. */
+function abortable<T>(signal: AbortSignal, start: (resolve: (value: T) => void) => () => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) {
+      reject(timeoutOf(signal));
+      return;
+    }
+    const onAbort = (): void => {
+      cancel();
+      reject(timeoutOf(signal));
+    };
+    const cancel = start((value) => {
+      signal.removeEventListener('abort', onAbort);
+      resolve(value);
+    });
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+}
+
+function timeoutOf(signal: AbortSignal): OrcError {
+  const { reason } = signal;
+  return reason instanceof OrcError
+    ? reason
+    : new OrcError('Timeout', 'the deadline passed before the masters could answer');
+}
+
+export class Replica {
+  readonly #logger: Logger;
+  readonly #random: Random;
+  readonly #listeners = new Set<ReplicaListener>();
+  readonly #outcomes = new Map<string, (outcome: Outcome) => void>();
+  readonly #fatal: (error: Error) => void;
+  #waiters: Waiter[] = [];
+  #store = new Store();
+  #window = new EventWindow(0);
+  #appliedIndex = 0;
+  #log: ReplicatedLog | undefined;
+  #leadership: Leadership = { role: 'follower', term: 0, leaderId: 0 };
+
+  constructor(logger: Logger, random: Random, fatal: (error: Error) => void) {
+    this.#logger = logger;
+    this.#random = random;
+    this.#fatal = fatal;
+  }
+
+  /** Connects the log; before this nothing can be proposed. */
+  attach(log: ReplicatedLog): void {
+    this.#log = log;
+  }
+
+  get store(): Store {
+    return this.#store;
+  }
+
+  get window(): EventWindow {
+    return this.#window;
+  }
+
+  get appliedIndex(): number {
+    return this.#appliedIndex;
+  }
+
+  get leadership(): Leadership {
+    return this.#leadership;
+  }
+
+  get log(): ReplicatedLog {
+    if (this.#log === undefined) throw new OrcError('Unavailable', 'this master is still starting: retry');
+    return this.#log;
+  }
+
+  /** Tells `listener` of everything from now on; the result ends that. */
+  listen(listener: ReplicaListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  // What Raft calls.
+
+  commit(entries: readonly LogEntry[]): void {
+    for (const { index, term, data } of entries) {
+      if (data.length > 0) this.#apply(data, term, index);
+      this.#appliedIndex = index;
+    }
+    const last = entries.at(-1);
+    if (last !== undefined) this.#log?.applied(last.index);
+    this.#wakeWaiters();
+  }
+
+  #apply(data: Uint8Array, term: number, index: number): void {
+    let record: RecordBody;
+    try {
+      record = decodeRecord(data);
+    } catch (error) {
+      const cause = error instanceof Error ? error : new Error(String(error));
+      this.#fatal(new OrcError('Unsupported', `log entry ${index}: ${cause.message}`, {}, { cause }));
+      throw error;
+    }
+    const { outcome, events } = this.#store.apply(record, term);
+    if (events.length > 0) {
+      this.#window.add(events);
+      for (const listener of this.#listeners) listener.events(events);
+    }
+    const { requestId } = 'transaction' in record ? record.transaction : record.openSession;
+    this.#outcomes.get(requestId)?.(outcome);
+  }
+
+  snapshot(): { readonly index: number; readonly chunks: Iterable<Uint8Array> } {
+    const index = this.#appliedIndex;
+    return { index, chunks: snapshotChunks(this.#store.fork(), index) };
+  }
+
+  async restore(index: number, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+    const reader = new SnapshotReader();
+    for await (const chunk of chunks) reader.add(chunk);
+    const { store } = reader.finish();
+    this.#store = store;
+    this.#window = new EventWindow(store.revision);
+    this.#appliedIndex = index;
+    this.#logger.info('state restored from a snapshot', { index, revision: store.revision });
+    for (const listener of this.#listeners) listener.replaced?.();
+    this.#wakeWaiters();
+  }
+
+  lead(change: Leadership): void {
+    this.#leadership = change;
+    this.#logger.info('leadership changed', { ...change });
+    for (const listener of this.#listeners) listener.leadership?.(change);
+  }
+
+  // What the faces call.
+
+  #wakeWaiters(): void {
+    if (this.#waiters.length === 0) return;
+    const waiting = this.#waiters;
+    this.#waiters = [];
+    for (const waiter of waiting) {
+      if (waiter.ready()) waiter.resolve();
+      else this.#waiters.push(waiter);
+    }
+  }
+
+  #until(ready: () => boolean, signal: AbortSignal): Promise<void> {
+    if (ready()) return Promise.resolve();
+    return abortable<void>(signal, (resolve) => {
+      const waiter: Waiter = { ready, resolve };
+      this.#waiters.push(waiter);
+      return () => {
+        this.#waiters = this.#waiters.filter((each) => each !== waiter);
+      };
+    });
+  }
+
+  /** Resolves once this master has a revision. Rejects with Timeout after a bounded wait. */
+  untilRevision(revision: number, signal: AbortSignal): Promise<void> {
+    const bounded = AbortSignal.any([signal, AbortSignal.timeout(apiLimits.revisionWaitMs)]);
+    return this.#until(() => this.#store.revision >= revision, bounded);
+  }
+
+  /** Resolves once this master's state holds everything acknowledged before the call. */
+  async untilCurrent(signal: AbortSignal): Promise<void> {
+    for (;;) {
+      const result = await this.log.readIndex(signal);
+      if (result.kind === 'ok') return this.#until(() => this.#appliedIndex >= result.index, signal);
+      if (signal.aborted)
+        throw new OrcError('Unavailable', `no linearizable read is possible now: ${result.reason}`);
+      await abortable<void>(signal, (resolve) => {
+        const timer = setTimeout(resolve, 20);
+        return () => clearTimeout(timer);
+      });
+    }
+  }
+
+  /** A name for a request, unique in all time. */
+  requestId(): string {
+    return this.#random.uuid();
+  }
+
+  /**
+   * Proposes a record and resolves with its outcome, applied here. Retries while it is certain that the
+   * record did not enter the log. Rejects with Unknown when it may have, TooBusy, TooLarge, Unavailable
+   * or Timeout otherwise.
+   */
+  async propose(body: RecordBody, lane: Lane, signal: AbortSignal, onlyInTerm?: number): Promise<Outcome> {
+    const { requestId } = 'transaction' in body ? body.transaction : body.openSession;
+    const data = encodeRecord(body);
+    const applied = abortable<Outcome>(signal, (resolve) => {
+      this.#outcomes.set(requestId, resolve);
+      return () => this.#outcomes.delete(requestId);
+    });
+    // The wait may end by the deadline while the proposal below is still awaited: that one reports it.
+    applied.catch(() => undefined);
+    try {
+      for (;;) {
+        const result = await this.log.propose(data, lane, signal, onlyInTerm);
+        switch (result.kind) {
+          case 'committed':
+            return await applied;
+          case 'unknown':
+            throw new OrcError(
+              'Unknown',
+              `it is not known whether the change took effect: ${result.reason}; read before you retry`,
+            );
+          case 'busy':
+            throw new OrcError(
+              'TooBusy',
+              `too many changes are under way: retry after ${result.retryAfterMs} ms`,
+              { retryAfterMs: result.retryAfterMs },
+            );
+          case 'tooLarge':
+            throw new OrcError('TooLarge', `the transaction is larger than ${result.limitBytes} bytes`);
+          case 'dropped':
+            if (onlyInTerm !== undefined || signal.aborted)
+              throw new OrcError('Unavailable', `no leader took the change: ${result.reason}`);
+            await abortable<void>(signal, (resolve) => {
+              const timer = setTimeout(resolve, 10);
+              return () => clearTimeout(timer);
+            });
+        }
+      }
+    } finally {
+      this.#outcomes.delete(requestId);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+// Watches: a client's place in the stream of events. A watch holds no queue: it has a cursor into the
+// store's window of events and sends what follows it as fast as its client takes it. One that falls
+// behind the window is ended with Expired, so that its client lists again; nobody waits for it.
+import { OrcError } from '#kernel/errors.ts';
+import { definitionOf } from '#kernel/log/key.ts';
+import type { KindName, OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import { type Selector, matches } from '#kernel/model/selector.ts';
+import type { StoreEvent } from '#kernel/store/event.ts';
+import type { StateView } from '#kernel/store/view.ts';
+
+/** Which objects a list or watch is about. */
+export interface Scope {
+  readonly kind: KindName;
+  /** Undefined for all namespaces. */
+  readonly namespace: string | undefined;
+  readonly labels: Selector;
+  readonly fields: Selector;
+}
+
+/** The fields of an object that field selectors see. */
+export function fieldsOf(object: OrcObject): Readonly<Record<string, string>> {
+  return {
+    'metadata.name': object.metadata.name ?? '',
+    'metadata.namespace': object.metadata.namespace ?? '',
+    ...definitionOf(object.kind).fields?.(object),
+  };
+}
+
+/** Whether an object is in a scope. */
+export function inScope(scope: Scope, object: OrcObject): boolean {
+  if (object.kind !== scope.kind) return false;
+  if (scope.namespace !== undefined && object.metadata.namespace !== scope.namespace) return false;
+  return (
+    matches(scope.labels, object.metadata.labels) &&
+    (scope.fields.length === 0 || matches(scope.fields, fieldsOf(object)))
+  );
+}
+
+/**
+ * An event as a scope sees it: a change into the scope is ADDED, one out of it DELETED (with the state
+ * after the change); undefined when it is not concerned.
+ */
+export function scopedEvent(scope: Scope, event: StoreEvent): StoreEvent | undefined {
+  if (event.key.kind !== scope.kind) return undefined;
+  const before = event.previous !== undefined && inScope(scope, event.previous);
+  if (event.type === 'DELETED') return before ? event : undefined;
+  const after = inScope(scope, event.object);
+  if (after)
+    return before === (event.type === 'MODIFIED') ? event : { ...event, type: before ? 'MODIFIED' : 'ADDED' };
+  return before ? { ...event, type: 'DELETED' } : undefined;
+}
+
+/** The objects of a scope in row order, after the row `after` if given. */
+export function* scopedList(
+  view: StateView,
+  scope: Scope,
+  after?: string,
+): Generator<OrcObject, void, undefined> {
+  const objects: Iterable<OrcObject> = view.list(scope.kind, scope.namespace, after);
+  for (const object of objects) if (inScope(scope, object)) yield object;
+}
+
+/** Refuses a field selector that names a field its kind does not offer. */
+export function checkFieldSelector(scope: Scope, sample: readonly string[]): void {
+  for (const { key } of scope.fields)
+    if (!sample.includes(key))
+      throw new OrcError(
+        'BadRequest',
+        `field label not supported: ${key}; ${definitionOf(scope.kind).plural} offer ${sample.join(', ')}`,
+      );
+}

@@ -1,0 +1,147 @@
+// One end of a stream over NATS: frames with sequence numbers, so that a lost one is noticed, and
+// credit, so that a slow reader slows its writer instead of filling memory. Both ends are the same.
+import type { NatsConnection, Subscription } from 'nats';
+import { OrcError, messageOf } from '#kernel/errors.ts';
+import { decode, encode } from '#kernel/model/codec.ts';
+import { StreamFrame } from '#kernel/model/gen/node.gen.ts';
+
+/** How many bytes a reader lets its writer send ahead. */
+const windowBytes = 256 * 1024;
+/** The most data of one frame. */
+const frameBytes = 64 * 1024;
+/** How often an end tells that it lives, and after how much silence the other end counts as gone. */
+const liveness = { everyMs: 2_000, silenceMs: 10_000 } as const;
+
+/** What arrives. */
+export type Incoming = Pick<StreamFrame, 'data' | 'errorData' | 'columns' | 'rows'>;
+
+/** How the other end finished. */
+export interface Ending {
+  readonly exitCode: number | undefined;
+  readonly error: string;
+}
+
+type Draft = Partial<Omit<StreamFrame, 'sequence'>>;
+const nothing = new Uint8Array();
+
+export class StreamEnd {
+  readonly #connection: NatsConnection;
+  readonly #outgoing: string;
+  readonly #subscription: Subscription;
+  readonly #aborted = new AbortController();
+  #sent = 0;
+  #received = 0;
+  #credit = windowBytes;
+  #consumed = 0;
+  #creditWaiters: (() => void)[] = [];
+  #heardAt = performance.now();
+  #ended = false;
+  /** How the other end finished; undefined while it has not. */
+  ending: Ending | undefined;
+
+  constructor(connection: NatsConnection, incoming: string, outgoing: string) {
+    this.#connection = connection;
+    this.#outgoing = outgoing;
+    this.#subscription = connection.subscribe(incoming);
+    const timer = setInterval(() => {
+      if (performance.now() - this.#heardAt > liveness.silenceMs)
+        this.abort('the other end of the stream is gone');
+      else if (!this.#ended) this.#publish({});
+    }, liveness.everyMs);
+    this.#aborted.signal.addEventListener('abort', () => {
+      clearInterval(timer);
+      this.#subscription.unsubscribe();
+      for (const wake of this.#creditWaiters.splice(0)) wake();
+    });
+  }
+
+  /** Aborted when this end is finished with, for whatever reason. */
+  get signal(): AbortSignal {
+    return this.#aborted.signal;
+  }
+
+  #publish(draft: Draft): void {
+    if (this.#connection.isClosed()) {
+      this.abort('the connection to NATS is closed');
+      return;
+    }
+    this.#sent += 1;
+    const frame = {
+      sequence: this.#sent,
+      data: nothing,
+      errorData: nothing,
+      credit: 0,
+      end: false,
+      columns: 0,
+      rows: 0,
+      error: '',
+      ...draft,
+    };
+    this.#connection.publish(this.#outgoing, encode(StreamFrame, frame));
+  }
+
+  async #spend(bytes: number): Promise<void> {
+    while (this.#credit <= 0 && !this.#aborted.signal.aborted)
+      await new Promise<void>((resolve) => this.#creditWaiters.push(resolve));
+    if (this.#aborted.signal.aborted)
+      throw new OrcError('Unavailable', `the stream ended: ${messageOf(this.#aborted.signal.reason)}`);
+    this.#credit -= bytes;
+  }
+
+  /** Sends data; waits while the other end does not read. Rejects when the stream has ended. */
+  async write(data: Uint8Array, isError = false): Promise<void> {
+    for (let at = 0; at < data.length; at += frameBytes) {
+      const piece = data.subarray(at, at + frameBytes);
+      await this.#spend(piece.length);
+      this.#publish(isError ? { errorData: piece } : { data: piece });
+    }
+  }
+
+  /** Tells the other end a terminal's new size. */
+  resize(columns: number, rows: number): void {
+    this.#publish({ columns, rows });
+  }
+
+  /** Says that no more comes from here, and how it went. */
+  end(exitCode?: number, error = ''): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#publish({ end: true, error, ...(exitCode !== undefined && { exitCode }) });
+  }
+
+  /** What arrives, until the other end has ended. Throws Unavailable when a frame was lost or the end is gone. */
+  async *read(): AsyncGenerator<Incoming, void, undefined> {
+    for await (const message of this.#subscription) {
+      this.#heardAt = performance.now();
+      const frame = decode(StreamFrame, message.data);
+      this.#received += 1;
+      if (frame.sequence !== this.#received) {
+        this.abort('a part of the stream was lost');
+        break;
+      }
+      if (frame.credit > 0) {
+        this.#credit += frame.credit;
+        for (const wake of this.#creditWaiters.splice(0)) wake();
+      }
+      const bytes = frame.data.length + frame.errorData.length;
+      if (bytes > 0 || frame.columns > 0) {
+        yield frame;
+        this.#consumed += bytes;
+        if (this.#consumed >= windowBytes / 2) {
+          this.#publish({ credit: this.#consumed });
+          this.#consumed = 0;
+        }
+      }
+      if (frame.end) {
+        this.ending = { exitCode: frame.exitCode, error: frame.error };
+        return;
+      }
+    }
+    throw new OrcError('Unavailable', `the stream was cut off: ${messageOf(this.#aborted.signal.reason)}`);
+  }
+
+  /** Ends the stream at once. */
+  abort(reason: string): void {
+    this.#aborted.abort(new Error(reason));
+  }
+}
