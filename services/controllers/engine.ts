@@ -2,8 +2,8 @@
 // proposals come out. One engine serves production, tests and simulation.
 //
 // A key is never looked at again before the engine's view has reached the revision of the key's last
-// commit, so a controller always reads its own writes. An outcome that is not known blocks the key
-// until a barrier entry has passed, after which the view shows whether the write took effect.
+// commit, so a controller always reads its own writes. A proposal whose outcome is not known blocks its
+// key until whoever drives the engine has seen an entry of its own pass after it and settles it.
 import { limits } from '#kernel/limits.ts';
 import { messageOf } from '#kernel/errors.ts';
 import type { Random } from '#kernel/ports.ts';
@@ -23,11 +23,9 @@ export interface Proposal {
   readonly cause: number;
 }
 
-/** What became of a proposal. `unknown` is settled by a later `barrier`. */
+/** What became of a proposal. */
 export type Settlement =
-  | { readonly kind: 'committed'; readonly revision: number }
-  | { readonly kind: 'refused'; readonly message: string }
-  | { readonly kind: 'unknown' };
+  { readonly kind: 'committed'; readonly revision: number } | { readonly kind: 'refused' };
 
 /** The waits after refusals in a row: doubling from the first to the last. */
 const backoffMs = { first: 20, last: 5_000 } as const;
@@ -157,7 +155,6 @@ export class Engine {
   settle(id: number, settlement: Settlement, nowMs: number): void {
     const entry = this.#flights.get(id);
     if (entry === undefined) return;
-    if (settlement.kind === 'unknown') return;
     this.#flights.delete(id);
     entry.inFlight = undefined;
     if (settlement.kind === 'committed') {
@@ -168,15 +165,6 @@ export class Engine {
       return;
     }
     this.#retryLater(entry, nowMs);
-  }
-
-  /** Everything proposed before now is settled one way or the other, and the view shows it. */
-  barrier(nowMs: number): void {
-    for (const [id, entry] of this.#flights) {
-      entry.inFlight = undefined;
-      entry.dueMs = Math.min(entry.dueMs, nowMs);
-      this.#flights.delete(id);
-    }
   }
 
   /** When `run` has something to do next, at the earliest; Infinity when only an event can tell. */

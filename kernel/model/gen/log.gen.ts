@@ -610,6 +610,46 @@ export const Event: MessageType<Event> = {
   },
 };
 
+/** Events between the threads of a master. */
+export interface EventBatch extends Message {
+  /** In order. */
+  readonly events: readonly Event[];
+}
+
+export const EventBatch: MessageType<EventBatch> = {
+  name: 'orc.v1.EventBatch',
+  schema: {
+    doc: "Events between the threads of a master.",
+    fields: [
+      { name: "events", number: 1, doc: "In order.", type: "message", container: "list", message: () => Event },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.events !== undefined) for (const item of message.events) {
+      writer.tag(10);
+      writer.nested(() => Event.encode(item, writer));
+    }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<EventBatch> = { events: [] };
+    let eventsAll: Event[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          (eventsAll ??= []).push(reader.nested((end) => Event.decode(reader, end)));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (eventsAll !== undefined) message.events = eventsAll;
+    return message;
+  },
+};
+
 /** What became of a transaction or session call. */
 export interface Outcome extends Message {
   /** The error's code, as in kernel/errors.ts; empty when it took effect. */

@@ -76,6 +76,11 @@ export class Nodes {
     void this.#listen(subscription);
   }
 
+  /** Ends the conversation: this master stops. */
+  close(): void {
+    this.#lead({ role: 'follower', term: 0, leaderId: 0 });
+  }
+
   async #listen(subscription: Subscription): Promise<void> {
     for await (const message of subscription) {
       if (this.#term === 0) return;

@@ -1,0 +1,176 @@
+// The api thread's end of the control thread: gives it the state, every event and every change of
+// leadership, and proposes what it decides.
+import { Worker } from 'node:worker_threads';
+import { OrcError, messageOf } from '#kernel/errors.ts';
+import type { Gauge, Histogram, Logger, Metrics } from '#kernel/ports.ts';
+import { decode, encode } from '#kernel/model/codec.ts';
+import { EventBatch, Transaction } from '#kernel/model/gen/log.gen.ts';
+import { type StoreEvent, packEvent } from '#kernel/store/event.ts';
+import { snapshotChunks } from '#kernel/store/snapshot.ts';
+import type { Leadership } from '#api/raft-port.ts';
+import type { Replica } from '#api/replica.ts';
+import { durationBuckets } from '#runtime/metrics.ts';
+import type { FromControl, ToControl } from './control-messages.ts';
+
+/** How long one proposal of control may take before its outcome counts as a refusal. */
+const proposeMs = 10_000;
+/** How long heartbeats gather before control is told. */
+const heartbeatGatherMs = 100;
+
+export interface ControlLinkOptions {
+  readonly replica: Replica;
+  readonly master: string;
+  readonly logLevel: string;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** The thread ended: the master must. */
+  readonly fatal: (error: Error) => void;
+}
+
+export class ControlLink {
+  readonly #options: ControlLinkOptions;
+  readonly #worker: Worker;
+  readonly #depth: Gauge;
+  readonly #delay: Gauge;
+  readonly #seconds: Histogram;
+  #events: StoreEvent[] = [];
+  #flushAsked = false;
+  #heartbeats = new Map<string, number>();
+  #heartbeatTimer: NodeJS.Timeout | undefined;
+  #closing = false;
+  #term = 0;
+
+  constructor(options: ControlLinkOptions) {
+    this.#options = options;
+    const { metrics, replica } = options;
+    this.#depth = metrics.gauge('orc_control_queue_depth', 'Keys that controllers have still to look at.');
+    this.#delay = metrics.gauge(
+      'orc_control_loop_delay_seconds',
+      "The longest delay of the control thread's event loop in the last second.",
+    );
+    this.#seconds = metrics.histogram(
+      'orc_control_commit_duration_seconds',
+      "How long controllers' transactions take.",
+      durationBuckets,
+      ['controller'],
+    );
+    this.#worker = new Worker(new URL('./control.ts', import.meta.url), {
+      workerData: { master: options.master, logLevel: options.logLevel },
+      name: 'orc-control',
+    });
+    this.#worker.on('message', (message: FromControl) => this.#receive(message));
+    this.#worker.on('error', (error) => options.fatal(error));
+    this.#worker.on('exit', () => {
+      if (!this.#closing) options.fatal(new OrcError('Internal', 'the control thread ended'));
+    });
+    this.#sendState();
+    replica.listen({
+      events: (events) => this.#observe(events),
+      replaced: () => this.#sendState(),
+      leadership: (change) => void this.#lead(change),
+    });
+    void this.#lead(replica.leadership);
+  }
+
+  #send(message: ToControl): void {
+    this.#worker.postMessage(message);
+  }
+
+  #sendState(): void {
+    this.#events = [];
+    const chunks = [...snapshotChunks(this.#options.replica.store, this.#options.replica.appliedIndex)];
+    for (const [index, chunk] of chunks.entries())
+      this.#send({ kind: 'snapshot', chunk, last: index === chunks.length - 1 });
+  }
+
+  #observe(events: readonly StoreEvent[]): void {
+    this.#events.push(...events);
+    if (this.#flushAsked) return;
+    this.#flushAsked = true;
+    setImmediate(() => this.#flush());
+  }
+
+  #flush(): void {
+    this.#flushAsked = false;
+    if (this.#events.length === 0) return;
+    const events = this.#events.map(packEvent);
+    this.#events = [];
+    this.#send({ kind: 'events', batch: encode(EventBatch, { events }) });
+  }
+
+  async #lead({ role, term }: Leadership): Promise<void> {
+    if (role !== 'leader') {
+      this.#term = 0;
+      this.#send({ kind: 'stop' });
+      return;
+    }
+    if (this.#term === term) return;
+    this.#term = term;
+    const { replica, logger } = this.#options;
+    try {
+      await replica.untilCurrent(AbortSignal.timeout(proposeMs));
+      if (this.#term !== term) return;
+      this.#flush();
+      this.#send({ kind: 'lead', term, fromRevision: replica.store.revision });
+    } catch (error) {
+      logger.warn('this master leads but is not confirmed yet: control waits', {
+        term,
+        error: messageOf(error),
+      });
+      if (this.#term !== term) return;
+      this.#term = 0;
+      setTimeout(() => void this.#lead(replica.leadership), 100);
+    }
+  }
+
+  /** A node was heard. */
+  heard(node: string, atMs: number): void {
+    this.#heartbeats.set(node, atMs);
+    if (this.#heartbeatTimer !== undefined) return;
+    this.#heartbeatTimer = setTimeout(() => {
+      this.#heartbeatTimer = undefined;
+      this.#send({ kind: 'heartbeats', nodes: [...this.#heartbeats] });
+      this.#heartbeats = new Map();
+    }, heartbeatGatherMs);
+  }
+
+  #receive(message: FromControl): void {
+    if (message.kind === 'load') {
+      this.#depth.set(message.depth);
+      this.#delay.set(message.loopDelayMs / 1000);
+      return;
+    }
+    void this.#propose(
+      message.id,
+      message.term,
+      message.controller,
+      decode(Transaction, message.transaction),
+    );
+  }
+
+  async #propose(id: number, term: number, controller: string, transaction: Transaction): Promise<void> {
+    const { replica, logger } = this.#options;
+    const startedAt = performance.now();
+    let revision = 0;
+    try {
+      const outcome = await replica.propose({ transaction }, 'control', AbortSignal.timeout(proposeMs), term);
+      if (outcome.error === '') revision = outcome.revisions.at(-1) ?? outcome.revision;
+      else
+        logger.debug('a decision of control was refused', {
+          controller,
+          code: outcome.error,
+          reason: outcome.message,
+        });
+    } catch (error) {
+      logger.debug('a decision of control was not committed', { controller, error: messageOf(error) });
+    }
+    this.#seconds.observe((performance.now() - startedAt) / 1000, { controller });
+    this.#flush();
+    this.#send({ kind: 'settled', id, term, revision });
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true;
+    await this.#worker.terminate();
+  }
+}

@@ -1,0 +1,94 @@
+// The control thread: scheduler and controllers over their own copy of the state, fed by the same
+// events as everything else, so that no user's traffic slows a decision and no decision a user.
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { parentPort, workerData } from 'node:worker_threads';
+import { invariant } from '#kernel/errors.ts';
+import { isJsonObject } from '#kernel/model/from-json.ts';
+import { decode, encode } from '#kernel/model/codec.ts';
+import { EventBatch, Transaction } from '#kernel/model/gen/log.gen.ts';
+import { SnapshotReader } from '#kernel/store/snapshot.ts';
+import { Store } from '#kernel/store/store.ts';
+import { ControlDriver } from '#controllers/driver.ts';
+import type { Proposal } from '#controllers/engine.ts';
+import { createLogger } from '#runtime/logger.ts';
+import { systemClock, systemRandom } from '#runtime/system.ts';
+import type { FromControl, ToControl } from './control-messages.ts';
+
+/** How often the thread tells how loaded it is. */
+const loadEveryMs = 1_000;
+
+const port = parentPort;
+invariant(port !== null, 'control runs as a worker thread');
+const data: unknown = workerData;
+const settings = isJsonObject(data) ? data : {};
+const master = String(settings['master']);
+const logger = createLogger(String(settings['logLevel']), { master, thread: 'control' });
+
+function send(message: FromControl): void {
+  port?.postMessage(message);
+}
+
+function transactionOf({ controller, writes, reason, cause }: Proposal, term: number): Transaction {
+  return {
+    requestId: systemRandom.uuid(),
+    actor: `system:controller:${controller}`,
+    cause,
+    reason,
+    source: `control ${master}`,
+    timeMs: systemClock.wallMs(),
+    term,
+    preconditions: [],
+    writes,
+  };
+}
+
+const driver = new ControlDriver(new Store(), {
+  clock: systemClock,
+  random: systemRandom,
+  logger,
+  propose: (proposal, term) =>
+    send({
+      kind: 'propose',
+      id: proposal.id,
+      term,
+      controller: proposal.controller,
+      transaction: encode(Transaction, transactionOf(proposal, term)),
+    }),
+});
+let reader = new SnapshotReader();
+
+port.on('message', (message: ToControl) => {
+  switch (message.kind) {
+    case 'snapshot':
+      reader.add(message.chunk);
+      if (!message.last) return;
+      driver.replace(reader.finish().store);
+      reader = new SnapshotReader();
+      return;
+    case 'events':
+      driver.follow(decode(EventBatch, message.batch).events);
+      return;
+    case 'lead':
+      driver.lead(message.term, message.fromRevision);
+      return;
+    case 'stop':
+      driver.stop();
+      return;
+    case 'heartbeats':
+      for (const [node, atMs] of message.nodes) driver.heard(node, atMs);
+      return;
+    case 'settled':
+      driver.settle(
+        message.id,
+        message.term,
+        message.revision > 0 ? { kind: 'committed', revision: message.revision } : { kind: 'refused' },
+      );
+  }
+});
+
+const delay = monitorEventLoopDelay({ resolution: 10 });
+delay.enable();
+setInterval(() => {
+  send({ kind: 'load', ...driver.load, loopDelayMs: delay.max / 1e6 });
+  delay.reset();
+}, loadEveryMs).unref();

@@ -1,0 +1,120 @@
+// Drives the engine: feeds it events and outcomes, wakes it when something is due, and hands its
+// proposals to whoever owns the log. Pure but for the clock it is given, so that production and
+// simulation run the same.
+import type { Clock, Logger, Random, Timer } from '#kernel/ports.ts';
+import type { Event } from '#kernel/model/gen/log.gen.ts';
+import type { StoreEvent } from '#kernel/store/event.ts';
+import type { Store } from '#kernel/store/store.ts';
+import { controllers } from '#controllers/all.ts';
+import { Engine, type Proposal, type Settlement } from '#controllers/engine.ts';
+
+/** How many proposals may be under way at once. */
+const maxInFlight = 64;
+
+export interface ControlOptions {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  /** Proposes in a term; the outcome comes back through `settle`. */
+  readonly propose: (proposal: Proposal, term: number) => void;
+}
+
+interface Reign {
+  readonly term: number;
+  /** Control acts once its view has this revision: the leader's own-term entry is in it. */
+  readonly fromRevision: number;
+  readonly sinceMs: number;
+  engine: Engine | undefined;
+}
+
+export class ControlDriver {
+  readonly #options: ControlOptions;
+  readonly #heartbeats = new Map<string, number>();
+  #store: Store;
+  #reign: Reign | undefined;
+  #inFlight = 0;
+  #timer: Timer | undefined;
+
+  constructor(store: Store, options: ControlOptions) {
+    this.#store = store;
+    this.#options = options;
+  }
+
+  /** How many keys wait to be looked at, and how many proposals are under way. */
+  get load(): { readonly depth: number; readonly inFlight: number } {
+    return { depth: this.#reign?.engine?.depth ?? 0, inFlight: this.#inFlight };
+  }
+
+  /** Takes the place of all state: after a snapshot was installed. */
+  replace(store: Store): void {
+    this.#store = store;
+    if (this.#reign !== undefined) this.#reign.engine = undefined;
+    this.#run();
+  }
+
+  /** Takes over events that were applied. */
+  follow(events: readonly Event[]): void {
+    const followed: StoreEvent[] = [];
+    for (const event of events) {
+      const seen = this.#store.follow(event);
+      if (seen !== undefined) followed.push(seen);
+    }
+    this.#reign?.engine?.observe(followed, this.#options.clock.wallMs());
+    this.#run();
+  }
+
+  /** This master leads in `term`; its state up to `fromRevision` was committed before. */
+  lead(term: number, fromRevision: number): void {
+    this.#heartbeats.clear();
+    this.#inFlight = 0;
+    this.#reign = { term, fromRevision, sinceMs: this.#options.clock.wallMs(), engine: undefined };
+    this.#run();
+  }
+
+  /** This master leads no longer: nothing is decided here any more. */
+  stop(): void {
+    this.#reign = undefined;
+    this.#timer?.cancel();
+    this.#timer = undefined;
+  }
+
+  /** A node was heard. */
+  heard(node: string, atMs: number): void {
+    this.#heartbeats.set(node, atMs);
+  }
+
+  /** What became of a proposal of `term`. */
+  settle(id: number, term: number, settlement: Settlement): void {
+    if (this.#reign?.term !== term) return;
+    this.#inFlight -= 1;
+    this.#reign.engine?.settle(id, settlement, this.#options.clock.wallMs());
+    this.#run();
+  }
+
+  #started(reign: Reign): Engine | undefined {
+    if (reign.engine !== undefined || this.#store.revision < reign.fromRevision) return reign.engine;
+    const heartbeats = {
+      leadingSinceMs: reign.sinceMs,
+      lastMs: (node: string) => this.#heartbeats.get(node),
+    };
+    reign.engine = new Engine(controllers, this.#store, this.#options.random, heartbeats);
+    reign.engine.start(this.#options.clock.wallMs());
+    this.#options.logger.info('control started', { term: reign.term, revision: this.#store.revision });
+    return reign.engine;
+  }
+
+  #run(): void {
+    const reign = this.#reign;
+    const engine = reign && this.#started(reign);
+    if (reign === undefined || engine === undefined) return;
+    const { clock, logger, propose } = this.#options;
+    const proposals = engine.run(clock.wallMs(), maxInFlight - this.#inFlight);
+    this.#inFlight += proposals.length;
+    for (const proposal of proposals) propose(proposal, reign.term);
+    for (const fault of engine.takeFaults()) logger.error('a controller failed on a key', { ...fault });
+    this.#timer?.cancel();
+    const dueMs = engine.nextDueMs();
+    if (this.#inFlight >= maxInFlight || !Number.isFinite(dueMs)) return;
+    this.#timer = clock.schedule(Math.max(1, dueMs - clock.wallMs()), () => this.#run());
+  }
+}

@@ -1,0 +1,249 @@
+// A master: one process that holds the log, the state and the faces. This file knows how its parts are
+// wired and nothing else does. Threads: this one (api), raft (with its WAL thread), control.
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { OrcError, messageOf } from '#kernel/errors.ts';
+import { clusterVersions } from '#kernel/limits.ts';
+import type { Logger } from '#kernel/ports.ts';
+import { snapshotChunks } from '#kernel/store/snapshot.ts';
+import { allowGroups } from '#api/access/access.ts';
+import { Committer } from '#api/commit.ts';
+import { Calls } from '#api/grpc/calls.ts';
+import { ClusterFace } from '#api/grpc/cluster.ts';
+import { ObjectsFace } from '#api/grpc/objects.ts';
+import { PodsFace } from '#api/grpc/pods.ts';
+import { startGrpcServer } from '#api/grpc/server.ts';
+import { Nodes } from '#api/nats/nodes.ts';
+import { runNatsServer } from '#api/nats/server.ts';
+import { NodeStreams } from '#api/nats/streams.ts';
+import { Pages } from '#api/pages.ts';
+import { Replica } from '#api/replica.ts';
+import { createSealer, parseEncryptionKey } from '#api/sealing.ts';
+import { startRaft } from '#raft/handle.ts';
+import { type MasterConfig, masterPorts } from '#runtime/config.ts';
+import { readText } from '#runtime/files.ts';
+import { createLogger } from '#runtime/logger.ts';
+import { createMetrics } from '#runtime/metrics.ts';
+import { startMetricsServer } from '#runtime/metrics-server.ts';
+import { connectNats } from '#runtime/nats.ts';
+import { groups } from '#runtime/pki.ts';
+import { systemRandom } from '#runtime/system.ts';
+import { bootstrapWrites } from './bootstrap.ts';
+import { ControlLink } from './control-link.ts';
+import { raftMetrics } from './raft-metrics.ts';
+import { orcVersion } from './version.ts';
+
+/** How long between tries to write the first objects. */
+const bootstrapRetryMs = 200;
+
+/** Writes the cluster's first objects whenever this master leads a cluster that has none. */
+function bootstrapWhenLeading(replica: Replica, config: MasterConfig, logger: Logger): void {
+  const attempt = async (): Promise<void> => {
+    if (replica.leadership.role !== 'leader') return;
+    try {
+      await replica.untilCurrent(AbortSignal.timeout(5_000));
+      if (replica.store.clusterVersion > 0) return;
+      const transaction = {
+        requestId: systemRandom.uuid(),
+        actor: `orc:master:${config.name}`,
+        cause: 0,
+        reason: 'a new cluster',
+        source: `master ${config.name}`,
+        timeMs: Date.now(),
+        term: 0,
+        preconditions: [],
+        writes: bootstrapWrites(config, systemRandom, Date.now()),
+      };
+      const outcome = await replica.propose({ transaction }, 'control', AbortSignal.timeout(5_000));
+      if (outcome.error === '' || outcome.error === 'AlreadyExists') return;
+      throw new OrcError('Internal', outcome.message);
+    } catch (error) {
+      logger.warn("the cluster's first objects are not written yet", { error: messageOf(error) });
+      setTimeout(() => void attempt(), bootstrapRetryMs);
+    }
+  };
+  replica.listen({ events: () => undefined, leadership: () => void attempt() });
+  void attempt();
+}
+
+function refuseNewerCluster(replica: Replica): void {
+  if (replica.store.clusterVersion > clusterVersions.newest)
+    throw new OrcError(
+      'Unsupported',
+      `the cluster has version ${replica.store.clusterVersion}, this orc knows versions up to ${clusterVersions.newest}: install a newer orc on this master`,
+    );
+}
+
+/** Runs a master until `signal` aborts. Rejects when it can't start or can't go on. */
+export async function runMaster(config: MasterConfig, signal: AbortSignal): Promise<void> {
+  const logger = createLogger(config.logLevel, { master: config.name });
+  const metrics = createMetrics({ master: config.name });
+  const identity = {
+    certificate: readText(config.certificateFile, 'certificateFile'),
+    key: readText(config.keyFile, 'keyFile'),
+  };
+  const authority = readText(config.authorityFile, 'authorityFile');
+  const sealer = createSealer(
+    parseEncryptionKey(readText(config.encryptionKeyFile, 'encryptionKeyFile'), config.encryptionKeyFile),
+  );
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+
+  const failure = Promise.withResolvers<never>();
+  const stopped = new Promise<undefined>((resolve) =>
+    signal.addEventListener('abort', () => resolve(undefined), { once: true }),
+  );
+  const fatal = (error: Error): void => failure.reject(error);
+  const replica = new Replica(logger, systemRandom, fatal);
+  const memberOf = ({
+    id,
+    name,
+    address,
+  }: MasterConfig['masters'][number]): { id: number; name: string; address: string } => ({
+    id,
+    name,
+    address: `${address}:${masterPorts.raft}`,
+  });
+  const others = config.masters.filter(({ id }) => id !== config.id);
+  const raft = await startRaft(
+    {
+      dataDir: path.join(config.dataDir, 'raft'),
+      clusterId: config.clusterId,
+      self: memberOf({ id: config.id, name: config.name, address: config.address }),
+      members: config.masters.map(memberOf),
+      listen: `${config.address}:${masterPorts.raft}`,
+      tls: {
+        ca: Buffer.from(authority),
+        cert: Buffer.from(identity.certificate),
+        key: Buffer.from(identity.key),
+      },
+      logger: logger.with({ thread: 'raft' }),
+    },
+    {
+      commit: (entries) => replica.commit(entries),
+      snapshot: () => replica.snapshot(),
+      restore: (index, chunks) => replica.restore(index, chunks),
+      leadership: (change) => replica.lead(change),
+      fatal,
+    },
+  );
+  await using cleanup = new AsyncDisposableStack();
+  cleanup.defer(() => raft.close());
+  refuseNewerCluster(replica);
+  replica.attach(raft);
+  replica.listen({ events: () => undefined, replaced: () => refuseNewerCluster(replica) });
+
+  const natsStop = new AbortController();
+  const natsServer = runNatsServer(
+    {
+      name: config.name,
+      address: config.address,
+      clientPort: masterPorts.natsClient,
+      clusterPort: masterPorts.natsCluster,
+      routes: others.map(({ address }) => `${address}:${masterPorts.natsCluster}`),
+      certificateFile: config.certificateFile,
+      keyFile: config.keyFile,
+      authorityFile: config.authorityFile,
+      folder: path.join(config.dataDir, 'nats'),
+    },
+    logger,
+    natsStop.signal,
+  );
+  cleanup.defer(async () => {
+    natsStop.abort();
+    await natsServer;
+  });
+  // The master's own server first; the others when it is down.
+  const servers = [config, ...others].map(({ address }) => `${address}:${masterPorts.natsClient}`);
+  const [events, streamConnection] = await Promise.all(
+    ['events', 'streams'].map((use) =>
+      connectNats({ servers, name: `${config.name} ${use}`, authority, identity }),
+    ),
+  );
+  if (events === undefined || streamConnection === undefined)
+    throw new OrcError('Internal', 'two connections were asked for');
+  cleanup.defer(() => events.close());
+  cleanup.defer(() => streamConnection.close());
+
+  const control = new ControlLink({
+    replica,
+    master: config.name,
+    logLevel: config.logLevel,
+    logger,
+    metrics,
+    fatal,
+  });
+  cleanup.defer(() => control.close());
+  bootstrapWhenLeading(replica, config, logger);
+  const nodes = new Nodes({
+    replica,
+    connection: events,
+    sealer,
+    random: systemRandom,
+    logger,
+    metrics,
+    source: `nats ${config.name}`,
+    heard: (node, atMs) => control.heard(node, atMs),
+  });
+
+  const streams = new NodeStreams(streamConnection, systemRandom);
+  const calls = new Calls(allowGroups([groups.administrators, groups.masters]), logger, metrics);
+  const stateHash = (): string => {
+    const hash = createHash('sha256');
+    for (const chunk of snapshotChunks(replica.store, 0)) hash.update(chunk);
+    return hash.digest('hex');
+  };
+  const grpc = await startGrpcServer({
+    listen: [`${config.address}:${masterPorts.grpc}`],
+    authority,
+    identity,
+    services: {
+      'orc.v1.Objects': new ObjectsFace(
+        replica,
+        new Committer(replica, sealer, systemRandom),
+        sealer,
+        new Pages(config.name),
+      ).routes(calls),
+      'orc.v1.Pods': new PodsFace(replica, streams).routes(calls),
+      'orc.v1.Cluster': new ClusterFace({
+        replica,
+        clusterId: config.clusterId,
+        name: config.name,
+        version: orcVersion,
+        stateHash,
+      }).routes(calls),
+    },
+  });
+  cleanup.defer(() => grpc.close());
+  grpc.setServing(true);
+
+  const copyRaft = raftMetrics(raft, metrics);
+  const revision = metrics.gauge('orc_store_revision', "The store's revision on this master.");
+  const stopMetrics = await startMetricsServer({
+    address: config.address,
+    port: masterPorts.metrics,
+    authority,
+    identity,
+    logger,
+    routes: [
+      async (where) => {
+        if (where !== '/metrics') return undefined;
+        copyRaft();
+        revision.set(replica.store.revision);
+        return metrics.text();
+      },
+      async (where, deadline) => {
+        const node = /^\/metrics\/nodes\/([^/]+)$/.exec(where)?.[1];
+        if (node === undefined) return undefined;
+        if (replica.store.get('Node', '', node) === undefined)
+          throw new OrcError('NotFound', `nodes "${node}" not found`);
+        return streams.metrics(node, deadline);
+      },
+    ],
+  });
+  cleanup.defer(stopMetrics);
+  logger.info('master is up', { address: config.address, version: orcVersion });
+
+  await Promise.race([stopped, failure.promise]);
+  nodes.close();
+}

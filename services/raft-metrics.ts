@@ -1,0 +1,34 @@
+// Raft's own counters as Prometheus metrics. The raft thread posts them once a second; they are read
+// when Prometheus asks.
+import type { Gauge, Metrics } from '#kernel/ports.ts';
+import type { RunningRaft } from '#raft/handle.ts';
+
+/** Registers the gauges; the result copies the newest counters into them. */
+export function raftMetrics(raft: RunningRaft, metrics: Metrics): () => void {
+  const gauge = (name: string, help: string): Gauge => metrics.gauge(name, help);
+  const term = gauge('orc_raft_term', 'The present term.');
+  const leader = gauge('orc_raft_is_leader', '1 on the leader.');
+  const commit = gauge('orc_raft_commit_index', 'The highest log index known to be committed.');
+  const applied = gauge('orc_raft_applied_index', 'The highest log index applied here.');
+  const last = gauge('orc_raft_last_index', 'The highest log index here.');
+  const logBytes = gauge('orc_raft_log_bytes', 'Bytes of log entries held in memory.');
+  const walBytes = gauge('orc_raft_wal_written_bytes', 'Bytes written to the WAL since the start.');
+  const syncs = gauge('orc_raft_wal_syncs', 'WAL syncs since the start.');
+  const delay = gauge(
+    'orc_raft_loop_delay_p99_seconds',
+    "99th percentile of the raft thread's event-loop delay in the last second.",
+  );
+  return () => {
+    const now = raft.metrics();
+    if (now === null) return;
+    term.set(now.term);
+    leader.set(now.role === 'leader' ? 1 : 0);
+    commit.set(now.commitIndex);
+    applied.set(now.appliedIndex);
+    last.set(now.lastIndex);
+    logBytes.set(now.logBytes);
+    walBytes.set(now.walBytes);
+    syncs.set(now.syncs);
+    delay.set(now.loopDelayP99Seconds);
+  };
+}

@@ -1,0 +1,70 @@
+// The HTTPS endpoint that Prometheus scrapes: only clients with a certificate of the cluster get in.
+import { createServer } from 'node:https';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { OrcError, messageOf } from '#kernel/errors.ts';
+import type { Logger } from '#kernel/ports.ts';
+import type { Identity } from '#runtime/pki.ts';
+
+/** Answers a path with text, or undefined for a path that is not its own. */
+export type TextRoute = (path: string, signal: AbortSignal) => Promise<string | undefined>;
+
+export interface MetricsServerOptions {
+  readonly address: string;
+  readonly port: number;
+  readonly authority: string;
+  readonly identity: Identity;
+  readonly routes: readonly TextRoute[];
+  readonly logger: Logger;
+}
+
+const answerMs = 8_000;
+
+async function answer(
+  options: MetricsServerOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const path = (request.url ?? '/').split('?')[0] ?? '/';
+  for (const route of options.routes) {
+    const text = await route(path, AbortSignal.timeout(answerMs));
+    if (text === undefined) continue;
+    response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
+    response.end(text);
+    return;
+  }
+  response.writeHead(404, { 'content-type': 'text/plain' });
+  response.end('not found\n');
+}
+
+/** Starts serving; the result stops it. Rejects when the port can't be had. */
+export async function startMetricsServer(options: MetricsServerOptions): Promise<() => Promise<void>> {
+  const tls = { ca: options.authority, cert: options.identity.certificate, key: options.identity.key };
+  const server = createServer(
+    { ...tls, requestCert: true, rejectUnauthorized: true, maxHeaderSize: 8192 },
+    (request, response) => {
+      answer(options, request, response).catch((error: unknown) => {
+        options.logger.warn('a metrics request failed', { path: request.url ?? '', error: messageOf(error) });
+        response.writeHead(error instanceof OrcError && error.code === 'NotFound' ? 404 : 503, {
+          'content-type': 'text/plain',
+        });
+        response.end(`${messageOf(error)}\n`);
+      });
+    },
+  );
+  server.headersTimeout = 5_000;
+  server.requestTimeout = 10_000;
+  server.maxConnections = 128;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) =>
+      reject(
+        new OrcError('Unavailable', `can't listen on ${options.address}:${options.port}: ${error.message}`),
+      ),
+    );
+    server.listen(options.port, options.address, resolve);
+  });
+  return () =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+}
