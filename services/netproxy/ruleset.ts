@@ -62,6 +62,8 @@ interface Target {
   readonly kind: SlotMap['kind'];
   readonly selector: SlotMap['selector'];
   readonly endpoints: ReadonlySet<string>;
+  /** Each endpoint's address twice, as the set of endpoints holds it. */
+  readonly addressPairs: readonly ElementText[];
 }
 
 function isIPv4(address: string): boolean {
@@ -80,31 +82,55 @@ function checkPort(service: ProxyService, port: ProxyPort, value: number, what: 
   );
 }
 
-function targetsOf(service: ProxyService, port: ProxyPort): Target[] {
+/**
+ * What was computed from values that never change, so that a Service that is the same object as last
+ * time costs next to nothing. Forgetting any of it changes only the time taken.
+ */
+const targetsByService = new WeakMap<ProxyService, readonly Target[]>();
+const settled = new WeakMap<SlotRow, ReadonlySet<string>>();
+
+function targetsOf(service: ProxyService): readonly Target[] {
+  const known = targetsByService.get(service);
+  if (known !== undefined) return known;
+  const targets = service.ports.flatMap((port) => portTargets(service, port));
+  targetsByService.set(service, targets);
+  return targets;
+}
+
+function portTargets(service: ProxyService, port: ProxyPort): Target[] {
   checkPort(service, port, port.port, 'port');
   const protocol = port.protocol === 'TCP' ? 'tcp' : 'udp';
   const selector = service.sessionAffinity === 'ClientIP' ? 'source' : 'random';
   const endpoints = new Set<string>();
+  const addressPairs = new Set<string>();
   for (const endpoint of port.endpoints) {
     checkPort(service, port, endpoint.port, `endpoint ${endpoint.address} port`);
     if (endpoints.size < netproxyLimits.endpointsPerPort && isIPv4(endpoint.address)) {
       endpoints.add(joinElement([endpoint.address, endpoint.port]));
+      addressPairs.add(joinElement([endpoint.address, endpoint.address]));
     }
   }
+  const shared = { selector, endpoints, addressPairs: [...addressPairs] } as const;
   const targets: Target[] = service.clusterIPs.filter(isIPv4).map((address) => ({
     prefix: joinElement([address, protocol, port.port]),
     kind: 'service',
-    selector,
-    endpoints,
+    ...shared,
   }));
   if (port.nodePort !== undefined) {
     checkPort(service, port, port.nodePort, 'node port');
-    targets.push({ prefix: joinElement([protocol, port.nodePort]), kind: 'nodeport', selector, endpoints });
+    targets.push({ prefix: joinElement([protocol, port.nodePort]), kind: 'nodeport', ...shared });
   }
   return targets;
 }
 
 function rowFor(target: Target, previous: SlotRow | undefined): SlotRow {
+  if (previous !== undefined && settled.get(previous) === target.endpoints) return previous;
+  const row = settleRow(target, previous);
+  settled.set(row, target.endpoints);
+  return row;
+}
+
+function settleRow(target: Target, previous: SlotRow | undefined): SlotRow {
   const before = previous === undefined ? undefined : parseMapName(previous.map);
   const slotClass = slotClassFor(target.endpoints.size, before?.slotClass);
   const map = mapName({ kind: target.kind, selector: target.selector, slotClass });
@@ -130,16 +156,13 @@ export function ruleset(input: ProxyNetwork & Pick<ProxyInput, 'services'>, curr
   );
   for (const service of services) {
     for (const address of service.clusterIPs.filter(isIPv4)) clusterIPs.add(address);
-    for (const target of service.ports.flatMap((port) => targetsOf(service, port))) {
+    for (const target of targetsOf(service)) {
       if (claimed.has(target.prefix)) continue;
       claimed.add(target.prefix);
       if (target.kind === 'nodeport') nodePorts.add(target.prefix);
       if (target.endpoints.size === 0) continue;
       rows.set(target.prefix, rowFor(target, current.rows.get(target.prefix)));
-      for (const endpoint of target.endpoints) {
-        const address = endpoint.slice(0, endpoint.indexOf(' '));
-        endpoints.add(joinElement([address, address]));
-      }
+      for (const pair of target.addressPairs) endpoints.add(pair);
     }
   }
   const nodeAddresses = new Set(input.nodeAddresses.filter(isIPv4));

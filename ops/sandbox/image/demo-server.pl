@@ -9,7 +9,11 @@ use strict;
 use warnings;
 use Socket;
 use Fcntl;
-use Time::HiRes qw(time);
+use POSIX ();
+
+# Seconds since some moment, in hundredths: perl-base has no Time::HiRes.
+my $ticks = POSIX::sysconf(POSIX::_SC_CLK_TCK());
+sub now { return (POSIX::times())[0] / $ticks }
 
 my $version = $ENV{VERSION} // 'v1';
 my $port = $ENV{PORT} // 80;
@@ -19,7 +23,7 @@ close $name_file;
 
 my ($healthy, $stopping) = (1, 0);
 $SIG{PIPE} = 'IGNORE';
-$SIG{TERM} = $SIG{INT} = sub { $stopping ||= time };
+$SIG{TERM} = $SIG{INT} = sub { $stopping ||= now() };
 
 socket(my $server, PF_INET, SOCK_STREAM, getprotobyname_tcp()) or die "socket: $!";
 setsockopt($server, SOL_SOCKET, SO_REUSEADDR, 1);
@@ -39,7 +43,7 @@ sub answer {
     if ($path eq '/healthz') { ($status, $body) = $healthy ? ('200 OK', "ok\n") : ('503 Service Unavailable', "failing\n") }
     elsif ($path eq '/fail') { $healthy = 0 }
     elsif ($path eq '/mend') { $healthy = 1 }
-    elsif ($path eq '/slow') { $due = time + 0.5 }
+    elsif ($path eq '/slow') { $due = now() + 0.5 }
     $keep = 0 if $stopping;
     my $connection = $keep ? 'keep-alive' : 'close';
     $client->{out} .= "HTTP/1.1 $status\r\nContent-Type: text/plain\r\nContent-Length: " . length($body)
@@ -73,7 +77,7 @@ sub write_to {
 sub drop { my ($number) = @_; close(delete($clients{$number})->{socket}) }
 
 while (1) {
-    my $now = time;
+    my $now = now();
     if ($stopping) {
         my $busy = grep { $_->{out} ne '' || $_->{in} ne '' } values %clients;
         last if $now > $stopping + 0.9 || ($now > $stopping + 0.2 && !$busy);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { ImageSpec } from './archive.ts';
 import { addBase, addBusybox, addFile, addFolder, copyIn, copyProgram, libraryFolder } from './root.ts';
 
+/** Debian's busybox 1.35 crashes on `wget -T`: `timeout 5 wget …` does what it should. */
 const applets = [
   'sh',
   'cat',
@@ -24,6 +25,7 @@ const applets = [
   'rm',
   'sleep',
   'test',
+  'timeout',
   'touch',
   'true',
   'wget',

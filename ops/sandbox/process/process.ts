@@ -120,9 +120,10 @@ export async function startProcess(place: ProcessPlace, spec: ProcessSpec): Prom
       if (hasCode(error, 'ENOENT') && file === 'nsenter') throw missingProgram('nsenter');
       throw new OrcError('Unavailable', `${place.member}: ${spec.name} did not start: ${messageOf(error)}`);
     }
-    await placeInCgroup(child.pid, place.cgroup);
     const identity = await identify(child.pid);
-    if (identity !== undefined) await writeJson(identityFile(place, spec.name), identity);
+    await placeInCgroup(child.pid, place.cgroup);
+    // One that has ended by now never matches a start of 0 ticks, and is reported as gone.
+    await writeJson(identityFile(place, spec.name), identity ?? { pid: child.pid, startTicks: 0 });
     return child.pid;
   } finally {
     await log.close();
