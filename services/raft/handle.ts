@@ -235,13 +235,18 @@ class WorkerHandle implements RunningRaft {
         this.#outgoing = [];
         this.#say({ kind: 'propose', bytes }, [bytes.buffer]);
       }
-      if (this.#nextReads.length > 0) {
-        const id = this.#nextId++;
-        for (const { signal } of this.#nextReads) this.#aborts.add(signal, id);
-        this.#reads.set(id, this.#nextReads);
-        this.#nextReads = [];
-        this.#say({ kind: 'read', id });
-      }
+      const asked = this.#nextReads;
+      this.#nextReads = [];
+      // A signal that aborted before this turn has no event left to tell.
+      const reads = asked.filter(({ resolve, signal }) => {
+        if (signal.aborted) resolve({ kind: 'unavailable', reason: 'the caller gave up' });
+        return !signal.aborted;
+      });
+      if (reads.length === 0) return;
+      const id = this.#nextId++;
+      for (const { signal } of reads) this.#aborts.add(signal, id);
+      this.#reads.set(id, reads);
+      this.#say({ kind: 'read', id });
     });
   }
 

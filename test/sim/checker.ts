@@ -67,7 +67,8 @@ export class Checker {
   #newlyCommitted(text: string, index: number): void {
     const before = this.#indexOf.get(text);
     if (before !== undefined) throw new Violation(`${text} was committed twice, at ${before} and ${index}`);
-    if (this.#dropped.has(text)) throw new Violation(`${text} was reported dropped and committed at ${index}`);
+    if (this.#dropped.has(text))
+      throw new Violation(`${text} was reported dropped and committed at ${index}`);
     this.#indexOf.set(text, index);
   }
 

@@ -39,9 +39,10 @@ class SimFile {
   crash(random: SeededRandom): void {
     const survives = random.below(101);
     for (const { position, bytes } of this.pending) {
-      for (let at = 0; at < bytes.length; ) {
+      for (let at = 0; at < bytes.length;) {
         const end = Math.min(bytes.length, at + sectorBytes - ((position + at) % sectorBytes));
-        if (random.chance(survives)) this.durable = apply(this.durable, position + at, bytes.subarray(at, end));
+        if (random.chance(survives))
+          this.durable = apply(this.durable, position + at, bytes.subarray(at, end));
         at = end;
       }
     }

@@ -92,11 +92,7 @@ export class SimMember {
     const alive = (action: () => void) => (): void => {
       if (life === this.#life) action();
     };
-    const { wal, log } = Wal.open(
-      this.#disk,
-      { clusterId: 'simulated', memberId: this.id },
-      segmentBytes,
-    );
+    const { wal, log } = Wal.open(this.#disk, { clusterId: 'simulated', memberId: this.id }, segmentBytes);
     const stored = this.#snapshots.at(-1);
     const snapshot = stored?.meta ?? { index: 0, term: 0, configuration: configurationOf(this.#first) };
     const { hardState } = log;
@@ -112,15 +108,22 @@ export class SimMember {
     }
     this.state = stored?.state ?? { index: 0, checksum: 0 };
     const storage = this.#storage(wal, new BatchEncoder(last), alive);
-    const driver = new RaftDriver(this.member, initial, defaultTiming, policy, { maxAppendEntries: 32 }, {
-      storage,
-      transport: this.#network.transportOf(this.id, () => life === this.#life),
-      host: this.#host(alive),
-      clock: this.#world.clock(this.#rate),
-      random: this.#world.random,
-      logger: silent,
-      defer: (turn) => void this.#world.after(this.#world.random.between(0, 0.1), alive(turn)),
-    });
+    const driver = new RaftDriver(
+      this.member,
+      initial,
+      defaultTiming,
+      policy,
+      { maxAppendEntries: 32 },
+      {
+        storage,
+        transport: this.#network.transportOf(this.id, () => life === this.#life),
+        host: this.#host(alive),
+        clock: this.#world.clock(this.#rate),
+        random: this.#world.random,
+        logger: silent,
+        defer: (turn) => void this.#world.after(this.#world.random.between(0, 0.1), alive(turn)),
+      },
+    );
     this.driver = driver;
     this.#world.note(
       `${this.id} starts: term ${hardState.term}, snapshot ${snapshot.index}, log to ${driver.core.lastIndex}`,
@@ -174,7 +177,11 @@ export class SimMember {
         waiting.push({ batch: encoder.encode(batch), done });
         this.#world.after(random.between(0, 0.1), alive(work));
       },
-      compact: (index) => void this.#world.after(0.1, alive(() => wal.compact(index))),
+      compact: (index) =>
+        void this.#world.after(
+          0.1,
+          alive(() => wal.compact(index)),
+        ),
     };
   }
 
@@ -190,7 +197,10 @@ export class SimMember {
       commit: (entries: readonly Entry[]) => {
         for (const entry of entries) this.#apply(entry);
         const { index } = this.state;
-        this.#world.after(random.between(0, 5), alive(() => this.driver?.applied(index)));
+        this.#world.after(
+          random.between(0, 5),
+          alive(() => this.driver?.applied(index)),
+        );
       },
       leadership: ({ role, term }) => {
         if (role === 'leader') this.#world.note(`${this.id} leads in term ${term}`);
@@ -198,9 +208,13 @@ export class SimMember {
       },
       takeSnapshot: () => {
         const { state } = this;
-        const meta = this.driver?.describeSnapshot(Math.min(state.index, this.driver.core.appliedIndex)) ?? null;
+        const meta =
+          this.driver?.describeSnapshot(Math.min(state.index, this.driver.core.appliedIndex)) ?? null;
         if (meta === null || meta.index !== state.index) {
-          this.#world.after(20, alive(() => this.driver?.snapshotFailed()));
+          this.#world.after(
+            20,
+            alive(() => this.driver?.snapshotFailed()),
+          );
           return;
         }
         this.#world.after(

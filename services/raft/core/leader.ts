@@ -127,7 +127,11 @@ export function countHeartbeatReply(state: CoreState, message: HeartbeatReply): 
 function probeTail(state: CoreState, to: number, progress: Progress): void {
   const prevIndex = progress.next - 1;
   const prevTerm = state.log.termAt(prevIndex);
-  if (prevTerm === undefined) return;
+  if (prevTerm === undefined) {
+    // Compacted meanwhile: start over from what the peer is known to hold.
+    progress.becomeProbe();
+    return;
+  }
   const commit = Math.min(state.log.committed, prevIndex);
   state.send({ type: 'append', to, term: state.term, prevIndex, prevTerm, commit, entries: [] });
 }

@@ -1,0 +1,245 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { OrcError } from '#kernel/errors.ts';
+import type { Entry } from '#raft/core/types.ts';
+import { BatchEncoder } from '#raft/wal/batch.ts';
+import { crc32c } from '#raft/wal/crc32c.ts';
+import type { Disk, DiskFile } from '#raft/wal/disk.ts';
+import { headerBytes } from '#raft/wal/format.ts';
+import { lockDirectory } from '#raft/wal/lock.ts';
+import { NodeDisk } from '#raft/wal/node-disk.ts';
+import { readLog } from '#raft/wal/reader.ts';
+import type { RecoveredLog } from '#raft/wal/scan.ts';
+import { Wal } from '#raft/wal/wal.ts';
+
+const identity = { clusterId: 'c1', memberId: 1 };
+const segmentBytes = 4096;
+
+let directory = '';
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'orc-wal-'));
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+function open(disk: Disk = new NodeDisk(directory)): { wal: Wal; log: RecoveredLog; write: Write } {
+  const { wal, log } = Wal.open(disk, identity, segmentBytes);
+  const last = log.entries.at(-1) ?? log.base;
+  const encoder = new BatchEncoder(last);
+  let id = 0;
+  const write: Write = (entries, term) => {
+    const hardState = term === undefined ? null : { term, vote: 1 };
+    wal.write([encoder.encode({ id: ++id, hardState, snapshot: null, entries, messages: [] })]);
+    wal.sync();
+    wal.mark();
+  };
+  return { wal, log, write };
+}
+type Write = (entries: readonly Entry[], term?: number) => void;
+
+const entry = (index: number, term: number, size = 100): Entry => ({
+  index,
+  term,
+  kind: 'data',
+  data: new Uint8Array(size).fill(index),
+});
+const entries = (from: number, to: number, term: number): Entry[] =>
+  Array.from({ length: to - from + 1 }, (_, i) => entry(from + i, term));
+const shape = (log: RecoveredLog): string[] => log.entries.map((each) => `${each.index}:${each.term}`);
+const firstSegment = (): string => join(directory, 'wal-000000000001.log');
+
+function flip(path: string, offset: number): void {
+  const bytes = readFileSync(path);
+  bytes.writeUInt8(bytes.readUInt8(offset) ^ 0x10, offset);
+  writeFileSync(path, bytes);
+}
+
+describe('crc32c', () => {
+  it('gives the published check value, and goes on from a seed', () => {
+    const text = Buffer.from('123456789');
+    assert.equal(crc32c(text), 0xe3069283);
+    assert.equal(crc32c(text.subarray(4), crc32c(text.subarray(0, 4))), 0xe3069283);
+  });
+});
+
+describe('the write-ahead log', () => {
+  it('finds after a restart what was written: entries, term and vote', () => {
+    const first = open();
+    first.write(entries(1, 3, 1), 1);
+    first.write([entry(4, 2)], 2);
+    first.wal.close();
+    const { log } = open();
+    assert.deepEqual(shape(log), ['1:1', '2:1', '3:1', '4:2']);
+    assert.deepEqual(log.hardState, { term: 2, vote: 1 });
+    assert.deepEqual([...(log.entries[2]?.data ?? [])], [...entry(3, 1).data]);
+  });
+
+  it('replaces a suffix by what was written over it later', () => {
+    const first = open();
+    first.write(entries(1, 5, 1), 1);
+    first.write([entry(3, 2)], 2);
+    first.wal.close();
+    assert.deepEqual(shape(open().log), ['1:1', '2:1', '3:2']);
+  });
+
+  it('rolls over segments and removes those a snapshot covers', () => {
+    const first = open();
+    for (let i = 1; i <= 100; i++) first.write([entry(i, 1)], i === 1 ? 1 : undefined);
+    const before = new NodeDisk(directory).list().length;
+    assert.ok(before > 2, `${before} segments`);
+    first.wal.compact(90);
+    first.wal.close();
+    const names = new NodeDisk(directory).list();
+    assert.ok(names.length < before);
+    const { log } = open();
+    assert.ok(log.base.index > 0 && log.base.index <= 90);
+    assert.equal(log.entries.at(-1)?.index, 100);
+    assert.deepEqual(log.hardState, { term: 1, vote: 1 });
+  });
+
+  it('cuts off a torn tail and goes on behind what is whole', () => {
+    const first = open();
+    first.write(entries(1, 3, 1), 1);
+    first.wal.close();
+    const whole = readFileSync(firstSegment());
+    const second = open();
+    second.write(entries(4, 6, 1));
+    second.wal.close();
+    const longer = readFileSync(firstSegment());
+    // As after a power loss: the front half of the last write reached the disk, no mark behind it did.
+    let end = 0;
+    for (let at = 0; at < longer.length; at++) if (longer[at] !== whole[at]) end = at;
+    longer.fill(0, end - 200);
+    writeFileSync(firstSegment(), longer);
+    const third = open();
+    assert.deepEqual(shape(third.log), ['1:1', '2:1', '3:1']);
+    third.write([entry(4, 2)], 2);
+    third.wal.close();
+    assert.deepEqual(shape(open().log), ['1:1', '2:1', '3:1', '4:2']);
+  });
+
+  it('refuses a flipped bit anywhere in what was durable, naming file, offset and the way back', () => {
+    const first = open();
+    for (let i = 1; i <= 6; i++) first.write([entry(i, 1)], 1);
+    first.wal.close();
+    const clean = readFileSync(firstSegment());
+    let end = clean.length;
+    while (clean[end - 1] === 0) end -= 1;
+    let refused = 0;
+    // The mark at the very end says nothing that could be lost: a flip in it is harmless.
+    for (let offset = 0; offset < end - 24; offset += 13) {
+      if (offset > 200 && offset < headerBytes) continue;
+      flip(firstSegment(), offset);
+      assert.throws(
+        () => open(),
+        (error: unknown) => {
+          assert.ok(
+            error instanceof OrcError && error.code === 'Corrupt',
+            `offset ${offset}: ${String(error)}`,
+          );
+          assert.match(error.message, /wal-000000000001\.log, byte \d+/);
+          if (offset >= headerBytes) assert.match(error.message, /rejoin|join it again/);
+          return true;
+        },
+      );
+      refused += 1;
+      writeFileSync(firstSegment(), clean);
+    }
+    assert.ok(refused > 50);
+  });
+
+  it('refuses a log with a segment missing in the middle, or one cut short', () => {
+    const first = open();
+    for (let i = 1; i <= 120; i++) first.write([entry(i, 1)]);
+    first.wal.close();
+    const second = join(directory, 'wal-000000000002.log');
+    const bytes = readFileSync(second);
+    rmSync(second);
+    assert.throws(() => open(), { code: 'Corrupt', message: /wal-000000000003\.log/ });
+    writeFileSync(second, bytes);
+    truncateSync(second, 100);
+    assert.throws(() => open(), { code: 'Corrupt', message: /wal-000000000002\.log/ });
+  });
+
+  it("refuses another member's disk and another cluster's", () => {
+    open().wal.close();
+    const disk = new NodeDisk(directory);
+    assert.throws(() => Wal.open(disk, { ...identity, memberId: 2 }), { code: 'Invalid' });
+    assert.throws(() => Wal.open(disk, { ...identity, clusterId: 'c2' }), { code: 'Invalid' });
+  });
+
+  it('begins behind a snapshot that replaced the log', () => {
+    const { wal } = open();
+    const encoder = new BatchEncoder({ index: 0, term: 0 });
+    wal.write([encoder.encodeReset({ index: 50, term: 3 })]);
+    wal.sync();
+    wal.close();
+    const { log, write, wal: again } = open();
+    assert.deepEqual(log.base, { index: 50, term: 3 });
+    write([entry(51, 3)]);
+    again.close();
+    assert.deepEqual(shape(open().log), ['51:3']);
+  });
+
+  it('never writes again after a failed sync', () => {
+    let broken = false;
+    const real = new NodeDisk(directory);
+    const failing = (file: DiskFile): DiskFile => ({
+      write: (parts, position) => file.write(parts, position),
+      sync: () => {
+        if (broken) throw new Error('EIO');
+        file.sync();
+      },
+      truncate: (size) => file.truncate(size),
+      close: () => file.close(),
+    });
+    const disk: Disk = {
+      path: real.path,
+      list: () => real.list(),
+      read: (name) => real.read(name),
+      open: (name) => failing(real.open(name)),
+      create: (name, size) => failing(real.create(name, size)),
+      rename: (from, to) => real.rename(from, to),
+      remove: (name) => real.remove(name),
+      syncDirectory: () => real.syncDirectory(),
+      nonce: () => real.nonce(),
+    };
+    const { wal, write } = open(disk);
+    write([entry(1, 1)]);
+    broken = true;
+    assert.throws(() => write([entry(2, 1)]), { message: /not retried/ });
+    broken = false;
+    assert.throws(() => write([entry(2, 1)]), { message: /invariant/ });
+    wal.close();
+  });
+
+  it('is read offline without being changed', () => {
+    const first = open();
+    for (let i = 1; i <= 80; i++) first.write([entry(i, 1)], 1);
+    first.wal.close();
+    const seen: number[] = [];
+    const report = readLog(directory, (record) => {
+      if (record.kind === 'entry') seen.push(record.entry.index);
+    });
+    assert.equal(seen.length, 80);
+    assert.deepEqual(
+      { first: report?.firstIndex, last: report?.lastIndex, term: report?.term, torn: report?.tornFile },
+      { first: 1, last: 80, term: 1, torn: null },
+    );
+  });
+});
+
+describe('the lock of a data directory', () => {
+  it('is held by one process, names it, and outlives no holder', () => {
+    const lock = lockDirectory(directory);
+    assert.throws(() => lockDirectory(directory), {
+      code: 'Conflict',
+      message: new RegExp(`${process.pid}`),
+    });
+    lock.release();
+    writeFileSync(join(directory, 'lock'), '4194304 12345\n');
+    lockDirectory(directory).release();
+  });
+});
