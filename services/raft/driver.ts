@@ -501,9 +501,11 @@ export class RaftDriver {
     this.#followConfiguration();
     if (ready.soft !== null) {
       const { term, leaderId } = ready.soft;
-      const deadline = this.#ticks + Math.round(limits.outcomeWaitMs / this.#timing.tickMs);
-      if (ready.soft.role !== 'leader') this.#appended.deposed(deadline);
-      if (leaderId !== 0) this.#forwarded.leaderChanged(leaderId, deadline);
+      const inTicks = (ms: number): number => this.#ticks + Math.round(ms / this.#timing.tickMs);
+      if (ready.soft.role !== 'leader') this.#appended.deposed(inTicks(limits.outcomeWaitMs));
+      if (leaderId !== 0) {
+        this.#forwarded.leaderChanged(leaderId, inTicks(limits.forwardedOutcomeWaitMs));
+      }
       this.meter.roleChanges += 1;
       host.leadership({ role: this.#role(), term, leaderId });
       // What waits in the lanes may go elsewhere now.

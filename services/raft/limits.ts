@@ -36,6 +36,8 @@ export const limits = {
   forwardedEntries: 32768,
   /** How long an outcome is waited for after leadership moved. */
   outcomeWaitMs: 2000,
+  /** The same for what was forwarded to a leader that others have replaced: it may be stopped for good. */
+  forwardedOutcomeWaitMs: 150,
 
   /** A segment is closed when it has grown beyond this. */
   segmentBytes: 16 * MiB,

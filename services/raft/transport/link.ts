@@ -55,7 +55,9 @@ export class PeerLink {
         return new OrcError('Unauthorized', `${member.address} is master ${name}, not ${member.name}`);
       },
     });
-    this.#client = new Client(member.address, secure, channelOptions);
+    // A name for TLS, because an address may be no server name; which one does not matter (see above).
+    const named = { ...channelOptions, 'grpc.ssl_target_name_override': 'raft.masters.orc' };
+    this.#client = new Client(member.address, secure, named);
     this.#dial();
   }
 
