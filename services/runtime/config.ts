@@ -39,7 +39,11 @@ export interface NodeConfig extends TlsFiles {
   /** NATS servers, as host:port. */
   readonly servers: readonly string[];
   readonly dockerSocket: string;
+  /** The networks of all pods and of all Services. */
   readonly podCidr: string;
+  readonly serviceCidr: string;
+  /** The image that holds a pod's network; it must be on the node. */
+  readonly pauseImage: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly logLevel: string;
 }
@@ -228,6 +232,8 @@ export function readNodeConfig(file: string): NodeConfig {
     servers: fields.texts('servers'),
     dockerSocket: fields.text('dockerSocket', 'a socket'),
     podCidr: fields.cidr('podCidr'),
+    serviceCidr: fields.cidr('serviceCidr'),
+    pauseImage: fields.text('pauseImage', 'an image'),
     labels: fields.map('labels'),
     logLevel: fields.level(),
     ...tlsFiles(fields),

@@ -34,6 +34,8 @@ export class StreamEnd {
   #credit = windowBytes;
   #consumed = 0;
   #creditWaiters: (() => void)[] = [];
+  #waiting: Incoming[] = [];
+  #wakeReader: () => void = () => undefined;
   #heardAt = performance.now();
   #ended = false;
   /** How the other end finished; undefined while it has not. */
@@ -42,7 +44,12 @@ export class StreamEnd {
   constructor(connection: NatsConnection, incoming: string, outgoing: string) {
     this.#connection = connection;
     this.#outgoing = outgoing;
-    this.#subscription = connection.subscribe(incoming);
+    this.#subscription = connection.subscribe(incoming, {
+      callback: (error, message) => {
+        if (error === null) this.#receive(message.data);
+        else this.abort(error.message);
+      },
+    });
     const timer = setInterval(() => {
       if (performance.now() - this.#heardAt > liveness.silenceMs)
         this.abort('the other end of the stream is gone');
@@ -52,6 +59,7 @@ export class StreamEnd {
       clearInterval(timer);
       this.#subscription.unsubscribe();
       for (const wake of this.#creditWaiters.splice(0)) wake();
+      this.#wakeReader();
     });
   }
 
@@ -109,35 +117,43 @@ export class StreamEnd {
     this.#publish({ end: true, error, ...(exitCode !== undefined && { exitCode }) });
   }
 
+  #receive(payload: Uint8Array): void {
+    this.#heardAt = performance.now();
+    const frame = decode(StreamFrame, payload);
+    this.#received += 1;
+    if (frame.sequence !== this.#received) {
+      this.abort('a part of the stream was lost');
+      return;
+    }
+    if (frame.credit > 0) {
+      this.#credit += frame.credit;
+      for (const wake of this.#creditWaiters.splice(0)) wake();
+    }
+    // What waits to be read is bounded by the credit given.
+    if (frame.data.length > 0 || frame.errorData.length > 0 || frame.columns > 0) this.#waiting.push(frame);
+    if (frame.end) this.ending = { exitCode: frame.exitCode, error: frame.error };
+    this.#wakeReader();
+  }
+
   /** What arrives, until the other end has ended. Throws Unavailable when a frame was lost or the end is gone. */
   async *read(): AsyncGenerator<Incoming, void, undefined> {
-    for await (const message of this.#subscription) {
-      this.#heardAt = performance.now();
-      const frame = decode(StreamFrame, message.data);
-      this.#received += 1;
-      if (frame.sequence !== this.#received) {
-        this.abort('a part of the stream was lost');
-        break;
-      }
-      if (frame.credit > 0) {
-        this.#credit += frame.credit;
-        for (const wake of this.#creditWaiters.splice(0)) wake();
-      }
-      const bytes = frame.data.length + frame.errorData.length;
-      if (bytes > 0 || frame.columns > 0) {
+    for (;;) {
+      const frame = this.#waiting.shift();
+      if (frame !== undefined) {
         yield frame;
-        this.#consumed += bytes;
+        this.#consumed += frame.data.length + frame.errorData.length;
         if (this.#consumed >= windowBytes / 2) {
           this.#publish({ credit: this.#consumed });
           this.#consumed = 0;
         }
-      }
-      if (frame.end) {
-        this.ending = { exitCode: frame.exitCode, error: frame.error };
-        return;
-      }
+      } else if (this.ending !== undefined) return;
+      else if (this.#aborted.signal.aborted)
+        throw new OrcError(
+          'Unavailable',
+          `the stream was cut off: ${messageOf(this.#aborted.signal.reason)}`,
+        );
+      else await new Promise<void>((resolve) => (this.#wakeReader = resolve));
     }
-    throw new OrcError('Unavailable', `the stream was cut off: ${messageOf(this.#aborted.signal.reason)}`);
   }
 
   /** Ends the stream at once. */

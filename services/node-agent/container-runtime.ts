@@ -1,0 +1,108 @@
+// The port to whatever runs containers. Docker is its one implementation.
+
+/** What an agent's container is labelled with, so that it is found again after a restart. */
+export interface ContainerIdentity {
+  readonly podUid: string;
+  readonly podNamespace: string;
+  readonly podName: string;
+  /** The container's name in the pod; empty for the pause container. */
+  readonly container: string;
+  /** How often the container was started before. */
+  readonly attempt: number;
+}
+
+/** A container as the runtime shows it. */
+export interface ObservedContainer extends ContainerIdentity {
+  readonly id: string;
+  readonly state: 'created' | 'running' | 'exited';
+  readonly image: string;
+  readonly imageId: string;
+  /** Milliseconds since the Unix epoch; 0 when it has not been. */
+  readonly startedAtMs: number;
+  readonly finishedAtMs: number;
+  readonly exitCode: number;
+  readonly outOfMemory: boolean;
+  /** The address, of a running pause container. */
+  readonly address: string;
+  /** The grace that the pod's containers are given, for pods that are no longer known otherwise. */
+  readonly graceSeconds: number;
+}
+
+/** What a container should be. */
+export interface ContainerSpec extends ContainerIdentity {
+  readonly image: string;
+  /** Undefined: the image's own. */
+  readonly entrypoint: readonly string[] | undefined;
+  readonly command: readonly string[] | undefined;
+  readonly workingDir: string | undefined;
+  readonly env: readonly string[];
+  readonly hostname: string;
+  /** The pause container whose network it shares; undefined for a pause container. */
+  readonly pauseId: string | undefined;
+  readonly graceSeconds: number;
+  readonly cpuMillis: number;
+  readonly cpuRequestMillis: number;
+  readonly memoryBytes: number;
+}
+
+export interface ImageInfo {
+  readonly id: string;
+  readonly names: readonly string[];
+  readonly sizeBytes: number;
+  /** Whether it was pulled from a registry; one that was loaded from a file has none to ask. */
+  readonly fromRegistry: boolean;
+}
+
+/** Output of a container's program. */
+export interface OutputChunk {
+  readonly stream: 'stdout' | 'stderr';
+  readonly data: Uint8Array;
+}
+
+export interface LogOptions {
+  readonly follow: boolean;
+  readonly tailLines: number | undefined;
+  readonly timestamps: boolean;
+  readonly sinceSeconds: number;
+}
+
+/** A program running in a container. */
+export interface ExecSession {
+  readonly output: AsyncIterable<OutputChunk>;
+  write(data: Uint8Array): Promise<void>;
+  closeInput(): void;
+  resize(columns: number, rows: number): Promise<void>;
+  /** The exit code, once the output has ended. */
+  exitCode(): Promise<number>;
+  close(): void;
+}
+
+export interface ExecOptions {
+  readonly command: readonly string[];
+  readonly stdin: boolean;
+  readonly tty: boolean;
+}
+
+export interface ContainerRuntime {
+  /** Rejects when the runtime does not answer. */
+  ping(signal: AbortSignal): Promise<void>;
+  /** The runtime's name and version, as Node objects show it. */
+  version(): Promise<string>;
+  /** Makes the network that pods are joined to, if it is not there. */
+  ensureNetwork(podCidr: string): Promise<void>;
+  /** All of this agent's containers. */
+  list(): Promise<readonly ObservedContainer[]>;
+  images(): Promise<readonly ImageInfo[]>;
+  image(name: string): Promise<ImageInfo | undefined>;
+  pull(name: string, signal: AbortSignal): Promise<void>;
+  /** Creates and starts a container and returns its id. */
+  start(spec: ContainerSpec): Promise<string>;
+  /** Asks a container to stop and kills it after the grace. Stopping one that is stopped, or gone, is no error. */
+  stop(id: string, graceSeconds: number): Promise<void>;
+  /** Removes a container that is not running. One that is gone is no error. */
+  remove(id: string): Promise<void>;
+  logs(id: string, options: LogOptions, signal: AbortSignal): AsyncIterable<OutputChunk>;
+  exec(id: string, options: ExecOptions): Promise<ExecSession>;
+  /** Calls `changed` when a container starts or ends; resolves when the runtime stops telling. */
+  watch(changed: () => void, signal: AbortSignal): Promise<void>;
+}

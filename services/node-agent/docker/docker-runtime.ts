@@ -1,0 +1,285 @@
+// Docker behind the container-runtime port, through dockerode. Pods are a pause container that holds
+// the network and one container each that joins it.
+import { once } from 'node:events';
+import { PassThrough } from 'node:stream';
+import Docker from 'dockerode';
+import { OrcError, messageOf } from '#kernel/errors.ts';
+import type {
+  ContainerRuntime,
+  ContainerSpec,
+  ExecOptions,
+  ExecSession,
+  ImageInfo,
+  LogOptions,
+  ObservedContainer,
+  OutputChunk,
+} from '#node-agent/container-runtime.ts';
+import { dockerName, identityOf, labelsOf, managedLabel } from '#node-agent/docker/labels.ts';
+import { demultiplex } from '#node-agent/docker/demultiplex.ts';
+
+/** The Docker network and bridge of a node's pods. */
+const networkName = 'orc';
+export const podBridge = 'orc0';
+/** How long Docker may take for one request beyond what it was asked to wait. */
+const requestMs = 60_000;
+
+/** The HTTP status of an error of Docker's API; 0 for others. */
+function statusOf(error: unknown): number {
+  return typeof error === 'object' &&
+    error !== null &&
+    'statusCode' in error &&
+    typeof error.statusCode === 'number'
+    ? error.statusCode
+    : 0;
+}
+
+function timeMs(text: string | undefined): number {
+  const ms = text === undefined ? NaN : Date.parse(text);
+  return Number.isFinite(ms) && ms > 0 ? ms : 0;
+}
+
+function observe(inspected: Docker.ContainerInspectInfo): ObservedContainer {
+  const { State: state, Config: config, NetworkSettings: network } = inspected;
+  return {
+    ...identityOf(config.Labels),
+    id: inspected.Id,
+    state: state.Running ? 'running' : state.Status === 'created' ? 'created' : 'exited',
+    image: config.Image,
+    imageId: inspected.Image,
+    startedAtMs: timeMs(state.StartedAt),
+    finishedAtMs: timeMs(state.FinishedAt),
+    exitCode: state.ExitCode,
+    outOfMemory: state.OOMKilled,
+    address: network.Networks[networkName]?.IPAddress ?? '',
+  };
+}
+
+function creation(spec: ContainerSpec): Docker.ContainerCreateOptions {
+  const shared = spec.pauseId === undefined ? undefined : `container:${spec.pauseId}`;
+  return {
+    name: dockerName(spec),
+    Image: spec.image,
+    Labels: labelsOf(spec, spec.graceSeconds),
+    Env: [...spec.env],
+    ...(spec.entrypoint && { Entrypoint: [...spec.entrypoint] }),
+    ...(spec.command && { Cmd: [...spec.command] }),
+    ...(spec.workingDir !== undefined && { WorkingDir: spec.workingDir }),
+    ...(shared === undefined && { Hostname: spec.hostname.slice(0, 63) }),
+    HostConfig: {
+      NetworkMode: shared ?? networkName,
+      IpcMode: shared ?? 'shareable',
+      RestartPolicy: { Name: '' },
+      LogConfig: { Type: 'json-file', Config: { 'max-size': '10m', 'max-file': '3' } },
+      ...(spec.cpuMillis > 0 && { CpuPeriod: 100_000, CpuQuota: spec.cpuMillis * 100 }),
+      CpuShares: Math.max(2, Math.round((spec.cpuRequestMillis * 1024) / 1000)),
+      ...(spec.memoryBytes > 0 && { Memory: spec.memoryBytes, MemorySwap: spec.memoryBytes }),
+    },
+  };
+}
+
+export class DockerRuntime implements ContainerRuntime {
+  readonly #docker: Docker;
+  readonly #socketPath: string;
+  /** What is known of containers that have ended: that never changes, so they are not asked about again. */
+  readonly #ended = new Map<string, ObservedContainer>();
+
+  constructor(socketPath: string) {
+    this.#socketPath = socketPath;
+    this.#docker = new Docker({ socketPath, timeout: requestMs });
+  }
+
+  async ping(signal: AbortSignal): Promise<void> {
+    const lost = new Promise<never>((_resolve, reject) => {
+      signal.addEventListener('abort', () => reject(new OrcError('Timeout', 'Docker does not answer')), {
+        once: true,
+      });
+    });
+    await Promise.race([this.#docker.ping(), lost]);
+  }
+
+  async version(): Promise<string> {
+    const { Version: version } = await this.#docker.version();
+    return `docker://${version}`;
+  }
+
+  async ensureNetwork(podCidr: string): Promise<void> {
+    try {
+      const known: Docker.NetworkInspectInfo = await this.#docker.getNetwork(networkName).inspect();
+      if (known.IPAM?.Config?.[0]?.Subnet === podCidr) return;
+      throw new OrcError(
+        'Conflict',
+        `the Docker network "${networkName}" has the subnet ${known.IPAM?.Config?.[0]?.Subnet}, this node's pods have ${podCidr}: remove it with 'docker network rm ${networkName}'`,
+      );
+    } catch (error) {
+      if (statusOf(error) !== 404) throw error;
+    }
+    await this.#docker.createNetwork({
+      Name: networkName,
+      Driver: 'bridge',
+      IPAM: { Driver: 'default', Config: [{ Subnet: podCidr }] },
+      Options: {
+        'com.docker.network.bridge.name': podBridge,
+        'com.docker.network.bridge.enable_ip_masquerade': 'false',
+        'com.docker.network.bridge.enable_icc': 'true',
+      },
+    });
+  }
+
+  async list(): Promise<readonly ObservedContainer[]> {
+    const listed = await this.#docker.listContainers({ all: true, filters: { label: [managedLabel] } });
+    const ids = new Set(listed.map(({ Id }) => Id));
+    for (const id of this.#ended.keys()) if (!ids.has(id)) this.#ended.delete(id);
+    const observed = await Promise.all(
+      listed.map(async ({ Id }) => this.#ended.get(Id) ?? this.#inspect(Id)),
+    );
+    return observed.filter((container) => container !== undefined);
+  }
+
+  async #inspect(id: string): Promise<ObservedContainer | undefined> {
+    try {
+      const container = observe(await this.#docker.getContainer(id).inspect());
+      if (container.state === 'exited') this.#ended.set(id, container);
+      return container;
+    } catch (error) {
+      if (statusOf(error) === 404) return undefined;
+      throw error;
+    }
+  }
+
+  async images(): Promise<readonly ImageInfo[]> {
+    const listed = await this.#docker.listImages();
+    return listed.map((image) => ({
+      id: image.Id,
+      names: (image.RepoTags ?? []).filter((name) => name !== '<none>:<none>'),
+      sizeBytes: image.Size,
+      fromRegistry: (image.RepoDigests ?? []).length > 0,
+    }));
+  }
+
+  async image(name: string): Promise<ImageInfo | undefined> {
+    try {
+      const image = await this.#docker.getImage(name).inspect();
+      return {
+        id: image.Id,
+        names: image.RepoTags,
+        sizeBytes: image.Size,
+        fromRegistry: (image.RepoDigests ?? []).length > 0,
+      };
+    } catch (error) {
+      if (statusOf(error) === 404 || statusOf(error) === 400) return undefined;
+      throw error;
+    }
+  }
+
+  async pull(name: string, signal: AbortSignal): Promise<void> {
+    const stream = await this.#docker.pull(name, { abortSignal: signal });
+    await new Promise<void>((resolve, reject) => {
+      this.#docker.modem.followProgress(stream, (error) => {
+        if (error === null || error === undefined) resolve();
+        else reject(error);
+      });
+    });
+  }
+
+  async start(spec: ContainerSpec): Promise<string> {
+    const container = await this.#create(spec);
+    try {
+      await container.start();
+    } catch (error) {
+      await this.remove(container.id);
+      throw new OrcError('BadRequest', messageOf(error), {}, { cause: error });
+    }
+    return container.id;
+  }
+
+  async #create(spec: ContainerSpec): Promise<Docker.Container> {
+    try {
+      return await this.#docker.createContainer(creation(spec));
+    } catch (error) {
+      if (statusOf(error) !== 409) throw error;
+      // A leftover of this name, made by an agent that was killed before it could start it.
+      await this.#docker.getContainer(dockerName(spec)).remove({ force: true });
+      return this.#docker.createContainer(creation(spec));
+    }
+  }
+
+  async stop(id: string, graceSeconds: number): Promise<void> {
+    try {
+      if (graceSeconds <= 0) await this.#docker.getContainer(id).kill();
+      else await this.#patient(graceSeconds).getContainer(id).stop({ t: graceSeconds });
+    } catch (error) {
+      if (![304, 404, 409].includes(statusOf(error))) throw error;
+    }
+  }
+
+  /** A client that waits as long as a container is given to end. */
+  #patient(graceSeconds: number): Docker {
+    return new Docker({ socketPath: this.#socketPath, timeout: requestMs + graceSeconds * 1000 });
+  }
+
+  async remove(id: string): Promise<void> {
+    try {
+      await this.#docker.getContainer(id).remove({ v: true, force: true });
+    } catch (error) {
+      if (statusOf(error) !== 404) throw error;
+    }
+  }
+
+  async *logs(
+    id: string,
+    options: LogOptions,
+    signal: AbortSignal,
+  ): AsyncGenerator<OutputChunk, void, undefined> {
+    const query = {
+      stdout: true,
+      stderr: true,
+      timestamps: options.timestamps,
+      ...(options.tailLines !== undefined && { tail: options.tailLines }),
+      ...(options.sinceSeconds > 0 && { since: Math.floor(Date.now() / 1000) - options.sinceSeconds }),
+      abortSignal: signal,
+    };
+    const container = this.#docker.getContainer(id);
+    if (options.follow) {
+      yield* demultiplex(await container.logs({ ...query, follow: true }));
+      return;
+    }
+    const whole = new PassThrough();
+    whole.end(await container.logs({ ...query, follow: false }));
+    yield* demultiplex(whole);
+  }
+
+  async exec(id: string, { command, stdin, tty }: ExecOptions): Promise<ExecSession> {
+    const exec = await this.#docker
+      .getContainer(id)
+      .exec({ Cmd: [...command], AttachStdin: stdin, AttachStdout: true, AttachStderr: true, Tty: tty });
+    const stream = await exec.start({ hijack: true, stdin, Tty: tty });
+    async function* plain(): AsyncGenerator<OutputChunk, void, undefined> {
+      for await (const data of stream) yield { stream: 'stdout', data: Buffer.from(data) };
+    }
+    return {
+      output: tty ? plain() : demultiplex(stream),
+      write: (data) =>
+        new Promise((resolve, reject) => {
+          stream.write(data, (error) => (error === null || error === undefined ? resolve() : reject(error)));
+        }),
+      closeInput: () => void stream.end(),
+      resize: async (columns, rows) => {
+        await exec.resize({ w: columns, h: rows });
+      },
+      async exitCode() {
+        const { ExitCode: code } = await exec.inspect();
+        return code ?? 0;
+      },
+      close: () => void stream.destroy(),
+    };
+  }
+
+  async watch(changed: () => void, signal: AbortSignal): Promise<void> {
+    const stream = await this.#docker.getEvents({
+      filters: { type: ['container'], label: [managedLabel], event: ['start', 'die', 'destroy', 'oom'] },
+      abortSignal: signal,
+    });
+    stream.on('data', changed);
+    await once(stream, 'close');
+  }
+}

@@ -1,0 +1,133 @@
+// A container's variables: from ConfigMaps, Secrets and the pod itself, with $(NAME) replaced as
+// Kubernetes documents it. Pure.
+import { quantityMillis, quantityUnits } from '#kernel/model/quantity.ts';
+import type { ConfigMap, Container, EnvVar, Pod, Secret } from '#kernel/model/gen/core.gen.ts';
+
+/** What variables may refer to. */
+export interface EnvironmentSources {
+  configMap(name: string): ConfigMap | undefined;
+  secret(name: string): Secret | undefined;
+  readonly podIp: string;
+  readonly hostIp: string;
+}
+
+export type Environment = { readonly ok: ReadonlyMap<string, string> } | { readonly missing: string };
+
+const decoder = new TextDecoder();
+
+/** `text` with $(NAME) replaced by variables known so far; $$ is a $; an unknown name stays as it is. */
+export function expand(text: string, variables: ReadonlyMap<string, string>): string {
+  return text.replaceAll(
+    /\$(\$|\(([^()]*)\))/g,
+    (whole: string, escaped: string, name: string | undefined) => {
+      if (escaped === '$') return '$';
+      return variables.get(name ?? '') ?? whole;
+    },
+  );
+}
+
+function podField(path: string, pod: Pod, { podIp, hostIp }: EnvironmentSources): string {
+  const keyed = /^metadata\.(labels|annotations)\['(.+)'\]$/.exec(path);
+  if (keyed !== null)
+    return (keyed[1] === 'labels' ? pod.metadata.labels : pod.metadata.annotations)?.[keyed[2] ?? ''] ?? '';
+  switch (path) {
+    case 'metadata.name':
+      return pod.metadata.name ?? '';
+    case 'metadata.namespace':
+      return pod.metadata.namespace ?? '';
+    case 'metadata.uid':
+      return pod.metadata.uid ?? '';
+    case 'spec.nodeName':
+      return pod.spec.nodeName ?? '';
+    case 'status.podIP':
+      return podIp;
+    case 'status.hostIP':
+      return hostIp;
+    default:
+      return '';
+  }
+}
+
+function resourceField(resource: string, divisor: string | undefined, container: Container): string {
+  const [section, name] = resource.split('.');
+  const amounts = section === 'limits' ? container.resources?.limits : container.resources?.requests;
+  const amount = amounts?.[name ?? ''];
+  const unit = divisor === undefined || quantityMillis(divisor) === 0n ? 1000n : quantityMillis(divisor);
+  const millis = quantityMillis(amount);
+  return name === 'cpu' || divisor !== undefined
+    ? String((millis + unit - 1n) / unit)
+    : String(quantityUnits(amount));
+}
+
+function secretText(secret: Secret, key: string): string | undefined {
+  const bytes = secret.data?.[key];
+  return bytes === undefined ? undefined : decoder.decode(bytes);
+}
+
+type Value = { readonly ok: string | undefined } | { readonly missing: string };
+
+function fromKey(
+  kind: string,
+  name: string,
+  key: string,
+  optional: boolean,
+  data: ((key: string) => string | undefined) | undefined,
+): Value {
+  const value = data?.(key);
+  if (value !== undefined || optional) return { ok: value };
+  return {
+    missing:
+      data === undefined ? `${kind} "${name}" not found` : `couldn't find key ${key} in ${kind} ${name}`,
+  };
+}
+
+function valueOf(
+  variable: EnvVar,
+  pod: Pod,
+  container: Container,
+  sources: EnvironmentSources,
+  known: ReadonlyMap<string, string>,
+): Value {
+  const from = variable.valueFrom;
+  if (from === undefined) return { ok: expand(variable.value ?? '', known) };
+  if (from.fieldRef !== undefined) return { ok: podField(from.fieldRef.fieldPath, pod, sources) };
+  if (from.resourceFieldRef !== undefined) {
+    const named = from.resourceFieldRef.containerName;
+    const about = pod.spec.containers.find(({ name }) => name === named) ?? container;
+    return { ok: resourceField(from.resourceFieldRef.resource, from.resourceFieldRef.divisor, about) };
+  }
+  if (from.configMapKeyRef !== undefined) {
+    const { name = '', key, optional = false } = from.configMapKeyRef;
+    const map = sources.configMap(name);
+    return fromKey('configmap', name, key, optional, map && ((each) => map.data?.[each]));
+  }
+  const { name = '', key = '', optional = false } = from.secretKeyRef ?? {};
+  const secret = sources.secret(name);
+  return fromKey('secret', name, key, optional, secret && ((each) => secretText(secret, each)));
+}
+
+/** The variables of a container, or what is missing for them. */
+export function environmentOf(pod: Pod, container: Container, sources: EnvironmentSources): Environment {
+  const variables = new Map<string, string>();
+  for (const { prefix = '', configMapRef, secretRef } of container.envFrom ?? []) {
+    if (configMapRef !== undefined) {
+      const map = sources.configMap(configMapRef.name ?? '');
+      if (map === undefined && configMapRef.optional !== true)
+        return { missing: `configmap "${configMapRef.name}" not found` };
+      for (const [key, value] of Object.entries(map?.data ?? {})) variables.set(`${prefix}${key}`, value);
+    }
+    if (secretRef !== undefined) {
+      const secret = sources.secret(secretRef.name ?? '');
+      if (secret === undefined && secretRef.optional !== true)
+        return { missing: `secret "${secretRef.name}" not found` };
+      for (const [key, bytes] of Object.entries(secret?.data ?? {}))
+        variables.set(`${prefix}${key}`, decoder.decode(bytes));
+    }
+  }
+  for (const variable of container.env ?? []) {
+    const value = valueOf(variable, pod, container, sources, variables);
+    if ('missing' in value) return value;
+    if (value.ok !== undefined) variables.set(variable.name, value.ok);
+  }
+  return { ok: variables };
+}

@@ -1,0 +1,163 @@
+// What an agent does next for one pod: a pure function of what should be, what is, and what it
+// remembers. One operation at a time; after each the world is looked at again.
+import type { Container, Pod } from '#kernel/model/gen/core.gen.ts';
+import type { ObservedContainer } from '#node-agent/container-runtime.ts';
+import { agentLimits } from '#node-agent/limits.ts';
+import { type PodMemory, backoffMs } from '#node-agent/memory.ts';
+
+/** An operation, or a wait: until a moment at the latest, or until something changes. */
+export type Operation =
+  | { readonly kind: 'startPause'; readonly attempt: number }
+  | {
+      readonly kind: 'startContainer';
+      readonly container: Container;
+      readonly attempt: number;
+      readonly pause: ObservedContainer;
+    }
+  | {
+      readonly kind: 'stop';
+      readonly containers: readonly ObservedContainer[];
+      readonly graceSeconds: number;
+      readonly why: string;
+    }
+  | { readonly kind: 'remove'; readonly containers: readonly ObservedContainer[] }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'wait'; readonly untilMs: number };
+
+/** What there is of a pod on the node. */
+export interface PodSituation {
+  /** The pod as the masters want it; undefined when they do not want it here. */
+  readonly pod: Pod | undefined;
+  readonly observed: readonly ObservedContainer[];
+  readonly memory: PodMemory;
+  readonly nowMs: number;
+  /** Whether all proxies have stopped using the pod's address. */
+  readonly withdrawn: boolean;
+}
+
+const forever: Operation = { kind: 'wait', untilMs: Infinity };
+
+/** A container's runs, the newest first. */
+export function runsOf(observed: readonly ObservedContainer[], name: string): ObservedContainer[] {
+  return observed.filter(({ container }) => container === name).toSorted((a, b) => b.attempt - a.attempt);
+}
+
+/** Whether a container that ended is started again. */
+export function shouldRestart(pod: Pod, run: ObservedContainer): boolean {
+  const policy = pod.spec.restartPolicy ?? 'Always';
+  return policy === 'Always' || (policy === 'OnFailure' && run.exitCode !== 0);
+}
+
+/**
+ * How many runs in a row, this one included, have ended without a long run between them. An agent that
+ * has just started counts all runs there were.
+ */
+export function crashCount(run: ObservedContainer, memory: PodMemory): number {
+  const known = memory.containers.get(run.container)?.crashes;
+  if (known?.containerId === run.id) return known.count;
+  if (run.finishedAtMs - run.startedAtMs >= agentLimits.restart.resetMs) return 1;
+  return (known?.count ?? run.attempt) + 1;
+}
+
+/** When a container that ended may start again: at once after the first crash, then with a back-off. */
+export function restartAtMs(run: ObservedContainer, memory: PodMemory): number {
+  const count = crashCount(run, memory);
+  return count <= 1 ? run.finishedAtMs : run.finishedAtMs + backoffMs(count - 1, agentLimits.restart);
+}
+
+function stopping(situation: PodSituation, graceSeconds: number, why: string): Operation {
+  const { observed } = situation;
+  const apps = observed.filter(({ container, state }) => container !== '' && state === 'running');
+  if (apps.length > 0) return { kind: 'stop', containers: apps, graceSeconds, why };
+  const pauses = observed.filter(({ container, state }) => container === '' && state === 'running');
+  if (pauses.length > 0) return { kind: 'stop', containers: pauses, graceSeconds: 0, why };
+  return observed.length > 0 ? { kind: 'remove', containers: observed } : { kind: 'gone' };
+}
+
+function nextOfDeleted(pod: Pod, situation: PodSituation): Operation {
+  const { memory, nowMs, withdrawn, observed } = situation;
+  const since = memory.stoppingSinceMs ?? nowMs;
+  const serves = observed.some(({ container, state }) => container !== '' && state === 'running');
+  const untilMs = since + agentLimits.withdrawalMs;
+  const asked = pod.metadata.deletionGracePeriodSeconds ?? pod.spec.terminationGracePeriodSeconds ?? 30;
+  if (serves && !withdrawn && nowMs < untilMs && asked > 0) return { kind: 'wait', untilMs };
+  return stopping(situation, asked, 'the pod is deleted');
+}
+
+function nextOfContainer(
+  pod: Pod,
+  container: Container,
+  pause: ObservedContainer,
+  situation: PodSituation,
+): Operation {
+  const { observed, memory, nowMs } = situation;
+  const [run, ...older] = runsOf(observed, container.name);
+  const remembered = memory.containers.get(container.name);
+  if (run?.state === 'running') {
+    const failed = remembered?.probes?.containerId === run.id ? remembered.probes.failed : undefined;
+    if (failed !== undefined)
+      return {
+        kind: 'stop',
+        containers: [run],
+        graceSeconds: pod.spec.terminationGracePeriodSeconds ?? 30,
+        why: failed,
+      };
+    const stale = older.filter(({ state }) => state !== 'running').slice(1);
+    return stale.length > 0 ? { kind: 'remove', containers: stale } : forever;
+  }
+  if (run !== undefined && run.state === 'exited') {
+    if (!shouldRestart(pod, run)) return forever;
+    const atMs = restartAtMs(run, memory);
+    if (nowMs < atMs) return { kind: 'wait', untilMs: atMs };
+  }
+  if (run?.state === 'created') return { kind: 'remove', containers: [run] };
+  const setback = remembered?.setback;
+  if (setback !== undefined && nowMs < setback.untilMs) return { kind: 'wait', untilMs: setback.untilMs };
+  if (older.length > 0) return { kind: 'remove', containers: older };
+  return { kind: 'startContainer', container, attempt: run === undefined ? 0 : run.attempt + 1, pause };
+}
+
+/** Whether every container has ended and none will be started again. */
+export function isFinished(pod: Pod, observed: readonly ObservedContainer[]): boolean {
+  return pod.spec.containers.every((container) => {
+    const [run] = runsOf(observed, container.name);
+    return run?.state === 'exited' && !shouldRestart(pod, run);
+  });
+}
+
+/** What to do next for a pod. */
+export function nextOperation(situation: PodSituation): Operation {
+  const { pod, observed, memory, nowMs } = situation;
+  if (pod === undefined) {
+    const grace = Math.min(
+      agentLimits.orphanGraceSeconds,
+      ...observed.map(({ graceSeconds }) => graceSeconds),
+    );
+    return stopping(situation, grace, 'the pod is not wanted here');
+  }
+  if (pod.metadata.deletionTimestamp !== undefined) return nextOfDeleted(pod, situation);
+  const pauses = runsOf(observed, '');
+  const pause = pauses.find(({ state }) => state === 'running');
+  if (pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed' || isFinished(pod, observed)) {
+    return pause === undefined
+      ? forever
+      : { kind: 'stop', containers: [pause], graceSeconds: 0, why: 'all containers have ended' };
+  }
+  if (pause === undefined) {
+    // The network is gone with its container: what ran in it must start anew.
+    const running = observed.filter(({ container, state }) => container !== '' && state === 'running');
+    if (running.length > 0)
+      return { kind: 'stop', containers: running, graceSeconds: 2, why: "the pod's network is gone" };
+    if (pauses.length > 0) return { kind: 'remove', containers: pauses };
+    if (memory.setback !== undefined && nowMs < memory.setback.untilMs)
+      return { kind: 'wait', untilMs: memory.setback.untilMs };
+    return { kind: 'startPause', attempt: 0 };
+  }
+  let untilMs = Infinity;
+  for (const container of pod.spec.containers) {
+    const operation = nextOfContainer(pod, container, pause, situation);
+    if (operation.kind !== 'wait') return operation;
+    untilMs = Math.min(untilMs, operation.untilMs);
+  }
+  return { kind: 'wait', untilMs };
+}

@@ -1,0 +1,155 @@
+// A pod's status from what is observed and remembered, in the words users know. Pure.
+import type {
+  ContainerState,
+  ContainerStatus,
+  Pod,
+  PodCondition,
+  PodStatus,
+} from '#kernel/model/gen/core.gen.ts';
+import { timeFromMs } from '#kernel/model/time.ts';
+import type { ObservedContainer } from '#node-agent/container-runtime.ts';
+import { agentLimits } from '#node-agent/limits.ts';
+import type { ContainerMemory, PodMemory } from '#node-agent/memory.ts';
+import { isFinished, restartAtMs, runsOf, shouldRestart } from '#node-agent/plan.ts';
+
+export interface StatusInputs {
+  readonly pod: Pod;
+  readonly observed: readonly ObservedContainer[];
+  readonly memory: PodMemory;
+  readonly hostIp: string;
+  readonly nowMs: number;
+}
+
+function terminated(run: ObservedContainer): NonNullable<ContainerState['terminated']> {
+  const reason = run.outOfMemory ? 'OOMKilled' : run.exitCode === 0 ? 'Completed' : 'Error';
+  return {
+    exitCode: run.exitCode,
+    reason,
+    ...(run.startedAtMs > 0 && { startedAt: timeFromMs(run.startedAtMs) }),
+    finishedAt: timeFromMs(run.finishedAtMs),
+    containerID: `docker://${run.id}`,
+  };
+}
+
+function cut(text: string): string {
+  return text.length > agentLimits.messageLength
+    ? `${text.slice(0, agentLimits.messageLength - 3)}...`
+    : text;
+}
+
+function waiting(reason: string, message?: string): ContainerState {
+  return { waiting: { reason, ...(message !== undefined && { message: cut(message) }) } };
+}
+
+function stateOf(
+  inputs: StatusInputs,
+  name: string,
+  run: ObservedContainer | undefined,
+  remembered: ContainerMemory | undefined,
+): ContainerState {
+  const { pod, memory, nowMs } = inputs;
+  if (run?.state === 'running') return { running: { startedAt: timeFromMs(run.startedAtMs) } };
+  const setback = remembered?.setback;
+  if (run?.state === 'exited') {
+    if (!shouldRestart(pod, run) || pod.metadata.deletionTimestamp !== undefined)
+      return { terminated: terminated(run) };
+    if (setback !== undefined) return waiting(setback.reason, setback.message);
+    const atMs = restartAtMs(run, memory);
+    if (atMs > run.finishedAtMs && nowMs < atMs) {
+      const seconds = Math.round((atMs - run.finishedAtMs) / 1000);
+      return waiting(
+        'CrashLoopBackOff',
+        `back-off ${seconds}s restarting failed container=${name} pod=${pod.metadata.name}_${pod.metadata.namespace}(${pod.metadata.uid})`,
+      );
+    }
+    return { terminated: terminated(run) };
+  }
+  if (setback !== undefined) return waiting(setback.reason, setback.message);
+  return waiting('ContainerCreating', memory.setback?.message);
+}
+
+function containerStatus(inputs: StatusInputs, name: string, image: string): ContainerStatus {
+  const { observed, memory } = inputs;
+  const [run, before] = runsOf(observed, name);
+  const remembered = memory.containers.get(name);
+  const state = stateOf(inputs, name, run, remembered);
+  const probes =
+    run !== undefined && remembered?.probes?.containerId === run.id ? remembered.probes : undefined;
+  const isRunning = state.running !== undefined;
+  const last = run?.state === 'exited' && state.terminated === undefined ? run : before;
+  return {
+    name,
+    state,
+    ...(last?.state === 'exited' && { lastState: { terminated: terminated(last) } }),
+    ready: isRunning && probes?.ready === true,
+    started: isRunning && probes?.started === true,
+    restartCount: run?.attempt ?? 0,
+    image: run?.image ?? image,
+    imageID: run?.imageId ?? '',
+    ...(run !== undefined && { containerID: `docker://${run.id}` }),
+  };
+}
+
+function phaseOf({ pod, observed }: StatusInputs, statuses: readonly ContainerStatus[]): string {
+  if (isFinished(pod, observed)) {
+    const failed = pod.spec.containers.some(({ name }) => runsOf(observed, name)[0]?.exitCode !== 0);
+    return failed ? 'Failed' : 'Succeeded';
+  }
+  const everStarted = statuses.every(
+    ({ state, lastState }) =>
+      state?.running !== undefined || state?.terminated !== undefined || lastState?.terminated !== undefined,
+  );
+  return everStarted ? 'Running' : 'Pending';
+}
+
+/** A condition that keeps the time of its last change. */
+function condition(
+  pod: Pod,
+  type: string,
+  holds: boolean,
+  nowMs: number,
+  reason?: string,
+  message?: string,
+): PodCondition {
+  const status = holds ? 'True' : 'False';
+  const before = pod.status?.conditions?.find((each) => each.type === type);
+  return {
+    type,
+    status,
+    lastTransitionTime:
+      before?.status === status ? (before.lastTransitionTime ?? timeFromMs(nowMs)) : timeFromMs(nowMs),
+    ...(!holds && reason !== undefined && { reason }),
+    ...(!holds && message !== undefined && { message }),
+  };
+}
+
+/** The status to report. `pod` holds the status reported before, whose times are kept where nothing changed. */
+export function podStatus(inputs: StatusInputs): PodStatus {
+  const { pod, observed, memory, hostIp, nowMs } = inputs;
+  const statuses = pod.spec.containers.map(({ name, image }) => containerStatus(inputs, name, image));
+  const phase = phaseOf(inputs, statuses);
+  const finished = phase === 'Succeeded' || phase === 'Failed';
+  const unready = statuses.filter(({ ready }) => !ready).map(({ name }) => name);
+  const ready = unready.length === 0 && !finished;
+  const reason = finished ? 'PodCompleted' : 'ContainersNotReady';
+  const message = finished ? undefined : `containers with unready status: [${unready.join(' ')}]`;
+  const pauseIp = runsOf(observed, '').find(({ state }) => state === 'running')?.address ?? '';
+  const podIp =
+    pauseIp === '' && (finished || pod.metadata.deletionTimestamp !== undefined)
+      ? (pod.status?.podIP ?? '')
+      : pauseIp;
+  return {
+    phase,
+    conditions: [
+      condition(pod, 'Initialized', true, nowMs),
+      condition(pod, 'Ready', ready, nowMs, reason, message),
+      condition(pod, 'ContainersReady', ready, nowMs, reason, message),
+    ],
+    hostIP: hostIp,
+    hostIPs: [{ ip: hostIp }],
+    ...(podIp !== '' && { podIP: podIp, podIPs: [{ ip: podIp }] }),
+    startTime: pod.status?.startTime ?? timeFromMs(memory.takenAtMs),
+    containerStatuses: statuses,
+    observedGeneration: pod.metadata.generation ?? 0,
+  };
+}

@@ -1,0 +1,352 @@
+// One pod on this node: looks at what should be and what is, carries out one operation at a time, and
+// looks again. What was read before an operation is read again after it.
+import { OrcError, messageOf } from '#kernel/errors.ts';
+import type { Clock, Logger, Timer } from '#kernel/ports.ts';
+import type { ConfigMap, Container, Pod, PodStatus, Secret } from '#kernel/model/gen/core.gen.ts';
+import { quantityMillis, quantityUnits } from '#kernel/model/quantity.ts';
+import type { ContainerRuntime, ContainerSpec, ObservedContainer } from '#node-agent/container-runtime.ts';
+import { environmentOf, expand } from '#node-agent/environment.ts';
+import type { Images } from '#node-agent/images.ts';
+import { agentLimits } from '#node-agent/limits.ts';
+import {
+  type PodMemory,
+  type Setback,
+  backoffMs,
+  containerMemory,
+  newPodMemory,
+} from '#node-agent/memory.ts';
+import { type Operation, type PodSituation, crashCount, nextOperation, runsOf } from '#node-agent/plan.ts';
+import { podStatus } from '#node-agent/pod-status.ts';
+import { Prober } from '#node-agent/probes/prober.ts';
+import type { Slots } from '#node-agent/slots.ts';
+
+/** What a worker needs of the node. */
+export interface WorkerHost {
+  readonly runtime: ContainerRuntime;
+  readonly images: Images;
+  readonly slots: Slots;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly pauseImage: string;
+  readonly hostIp: string;
+  configMap(namespace: string, name: string): ConfigMap | undefined;
+  secret(namespace: string, name: string): Secret | undefined;
+  /** Whether all proxies have stopped using the pod. */
+  isWithdrawn(pod: Pod): boolean;
+  /** The containers of a pod, as listed last. */
+  observed(uid: string): readonly ObservedContainer[];
+  /** Lists containers again. */
+  refresh(): Promise<void>;
+  /** The pod's status may have changed. */
+  statusChanged(uid: string): void;
+  /** Nothing is left of the pod. */
+  gone(uid: string): void;
+}
+
+export class PodWorker {
+  readonly uid: string;
+  readonly #host: WorkerHost;
+  readonly #memory: PodMemory;
+  readonly #probers = new Map<string, Prober>();
+  #pod: Pod | undefined;
+  #running = false;
+  #again = false;
+  #timer: Timer | undefined;
+  #stopped = false;
+
+  constructor(uid: string, host: WorkerHost) {
+    this.uid = uid;
+    this.#host = host;
+    this.#memory = newPodMemory(host.clock.wallMs());
+  }
+
+  get pod(): Pod | undefined {
+    return this.#pod;
+  }
+
+  /** The pod as the masters want it now; undefined when they do not want it here. */
+  want(pod: Pod | undefined): void {
+    this.#pod = pod;
+    this.wake();
+  }
+
+  /** Looks again soon. */
+  wake(): void {
+    this.#again = true;
+    if (!this.#running) void this.#run();
+  }
+
+  /** The agent ends: containers go on, nothing more is done to them. */
+  stop(): void {
+    this.#stopped = true;
+    this.#timer?.cancel();
+    for (const prober of this.#probers.values()) prober.stop();
+  }
+
+  /** The status to report; undefined for a pod that is not wanted here. */
+  status(): PodStatus | undefined {
+    if (this.#pod === undefined) return undefined;
+    return podStatus({
+      pod: this.#pod,
+      observed: this.#host.observed(this.uid),
+      memory: this.#memory,
+      hostIp: this.#host.hostIp,
+      nowMs: this.#host.clock.wallMs(),
+    });
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true;
+    try {
+      while (this.#again && !this.#stopped) {
+        this.#again = false;
+        await this.#step();
+      }
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  #situation(): PodSituation {
+    const nowMs = this.#host.clock.wallMs();
+    const pod = this.#pod;
+    if (pod === undefined || pod.metadata.deletionTimestamp !== undefined)
+      this.#memory.stoppingSinceMs ??= nowMs;
+    return {
+      pod,
+      observed: this.#host.observed(this.uid),
+      memory: this.#memory,
+      nowMs,
+      withdrawn: pod === undefined || this.#host.isWithdrawn(pod),
+    };
+  }
+
+  async #step(): Promise<void> {
+    this.#timer?.cancel();
+    const situation = this.#situation();
+    this.#follow(situation);
+    const operation = nextOperation(situation);
+    this.#host.statusChanged(this.uid);
+    if (operation.kind === 'gone') {
+      this.stop();
+      this.#host.gone(this.uid);
+      return;
+    }
+    if (operation.kind === 'wait') {
+      if (!Number.isFinite(operation.untilMs)) return;
+      const delayMs = Math.max(1, operation.untilMs - this.#host.clock.wallMs());
+      this.#timer = this.#host.clock.schedule(delayMs, () => this.wake());
+      return;
+    }
+    await this.#carryOut(operation);
+    await this.#refresh();
+    this.#again = true;
+  }
+
+  async #refresh(): Promise<void> {
+    try {
+      await this.#host.refresh();
+    } catch (error) {
+      this.#host.logger.warn('containers could not be listed', { error: messageOf(error) });
+      await this.#pause(agentLimits.retry.firstMs);
+    }
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => void this.#host.clock.schedule(ms, resolve));
+  }
+
+  /** Brings memory and probers in line with what is observed. */
+  #follow({ pod, observed, memory }: PodSituation): void {
+    for (const container of pod?.spec.containers ?? []) {
+      const [run] = runsOf(observed, container.name);
+      const remembered = containerMemory(memory, container.name);
+      if (run?.state === 'exited' && remembered.crashes?.containerId !== run.id)
+        remembered.crashes = { containerId: run.id, count: crashCount(run, memory) };
+      if (run?.state === 'running') remembered.setback = undefined;
+      this.#probe(container, run, observed);
+      const prober = this.#probers.get(container.name);
+      remembered.probes = prober?.state;
+    }
+  }
+
+  #probe(
+    container: Container,
+    run: ObservedContainer | undefined,
+    observed: readonly ObservedContainer[],
+  ): void {
+    const known = this.#probers.get(container.name);
+    const address = runsOf(observed, '').find(({ state }) => state === 'running')?.address ?? '';
+    const wanted = run?.state === 'running' && this.#memory.stoppingSinceMs === undefined && address !== '';
+    if (known !== undefined && (!wanted || known.state.containerId !== run.id)) {
+      known.stop();
+      this.#probers.delete(container.name);
+    }
+    if (!wanted || this.#probers.has(container.name)) return;
+    const target = { runtime: this.#host.runtime, container, containerId: run.id, address };
+    this.#probers.set(
+      container.name,
+      new Prober(target, this.#host.clock, run.startedAtMs, () => this.wake()),
+    );
+  }
+
+  async #carryOut(operation: Exclude<Operation, { kind: 'wait' | 'gone' }>): Promise<void> {
+    const { runtime, logger } = this.#host;
+    try {
+      switch (operation.kind) {
+        case 'startPause':
+          await this.#startPause();
+          return;
+        case 'startContainer':
+          await this.#startContainer(operation.container, operation.attempt, operation.pause);
+          return;
+        case 'stop':
+          logger.info('stopping containers', {
+            pod: this.#pod?.metadata.name ?? this.uid,
+            why: operation.why,
+            count: operation.containers.length,
+          });
+          await Promise.all(operation.containers.map(({ id }) => runtime.stop(id, operation.graceSeconds)));
+          return;
+        case 'remove':
+          await Promise.all(operation.containers.map(({ id }) => runtime.remove(id)));
+      }
+    } catch (error) {
+      logger.warn('an operation on a pod failed', {
+        pod: this.#pod?.metadata.name ?? this.uid,
+        operation: operation.kind,
+        error: messageOf(error),
+      });
+      await this.#pause(agentLimits.retry.firstMs);
+    }
+  }
+
+  #setback(
+    before: Setback | undefined,
+    reason: string,
+    message: string,
+    bounds: { readonly firstMs: number; readonly lastMs: number },
+  ): Setback {
+    const count = before === undefined ? 1 : before.count + 1;
+    return { reason, message, count, untilMs: this.#host.clock.wallMs() + backoffMs(count, bounds) };
+  }
+
+  async #startPause(): Promise<void> {
+    const pod = this.#pod;
+    if (pod === undefined) return;
+    try {
+      await this.#start({
+        ...this.#identity(pod, '', 0),
+        image: this.#host.pauseImage,
+        entrypoint: undefined,
+        command: undefined,
+        workingDir: undefined,
+        env: [],
+        hostname: pod.spec.hostname ?? pod.metadata.name ?? '',
+        pauseId: undefined,
+        cpuMillis: 0,
+        cpuRequestMillis: 0,
+        memoryBytes: 0,
+      });
+      this.#memory.setback = undefined;
+    } catch (error) {
+      this.#memory.setback = this.#setback(
+        this.#memory.setback,
+        'ContainerCreating',
+        messageOf(error),
+        agentLimits.retry,
+      );
+    }
+  }
+
+  /** Starting is what a runtime does few of at once; waiting for images or for ends takes no place. */
+  #start(spec: ContainerSpec): Promise<string> {
+    return this.#host.slots.run(() => this.#host.runtime.start(spec));
+  }
+
+  #identity(
+    pod: Pod,
+    container: string,
+    attempt: number,
+  ): Pick<ContainerSpec, 'podUid' | 'podNamespace' | 'podName' | 'container' | 'attempt' | 'graceSeconds'> {
+    return {
+      podUid: this.uid,
+      podNamespace: pod.metadata.namespace ?? '',
+      podName: pod.metadata.name ?? '',
+      container,
+      attempt,
+      graceSeconds: pod.spec.terminationGracePeriodSeconds ?? 30,
+    };
+  }
+
+  async #startContainer(container: Container, attempt: number, pause: ObservedContainer): Promise<void> {
+    const pod = this.#pod;
+    if (pod === undefined) return;
+    const remembered = containerMemory(this.#memory, container.name);
+    const verdict = await this.#host.images.ensure(
+      container.image,
+      container.imagePullPolicy ?? 'IfNotPresent',
+    );
+    if (!('ok' in verdict)) {
+      const again =
+        remembered.setback?.reason.startsWith('ErrImagePull') === true ||
+        remembered.setback?.reason === 'ImagePullBackOff';
+      const reason = verdict.reason === 'ErrImagePull' && again ? 'ImagePullBackOff' : verdict.reason;
+      remembered.setback = this.#setback(remembered.setback, reason, verdict.message, agentLimits.pull);
+      return;
+    }
+    const spec = this.#spec(pod, container, attempt, pause);
+    if ('missing' in spec) {
+      remembered.setback = this.#setback(undefined, 'CreateContainerConfigError', spec.missing, {
+        firstMs: 2_000,
+        lastMs: 2_000,
+      });
+      return;
+    }
+    try {
+      await this.#start(spec);
+      remembered.setback = undefined;
+    } catch (error) {
+      const reason =
+        error instanceof OrcError && error.code === 'BadRequest'
+          ? 'RunContainerError'
+          : 'CreateContainerError';
+      remembered.setback = this.#setback(remembered.setback, reason, messageOf(error), agentLimits.restart);
+    }
+  }
+
+  #spec(
+    pod: Pod,
+    container: Container,
+    attempt: number,
+    pause: ObservedContainer,
+  ): ContainerSpec | { readonly missing: string } {
+    const namespace = pod.metadata.namespace ?? '';
+    const environment = environmentOf(pod, container, {
+      configMap: (name) => this.#host.configMap(namespace, name),
+      secret: (name) => this.#host.secret(namespace, name),
+      podIp: pause.address,
+      hostIp: this.#host.hostIp,
+    });
+    if ('missing' in environment) return environment;
+    const variables = environment.ok;
+    const expanded = (texts: readonly string[] | undefined): string[] | undefined =>
+      texts?.map((text) => expand(text, variables));
+    const hostname = pod.spec.hostname ?? pod.metadata.name ?? '';
+    const { limits, requests } = container.resources ?? {};
+    return {
+      ...this.#identity(pod, container.name, attempt),
+      image: container.image,
+      entrypoint: expanded(container.command),
+      // Arguments of the image go with its own program only.
+      command: expanded(container.args) ?? (container.command === undefined ? undefined : []),
+      workingDir: container.workingDir,
+      env: [`HOSTNAME=${hostname}`, ...[...variables].map(([name, value]) => `${name}=${value}`)],
+      hostname,
+      pauseId: pause.id,
+      cpuMillis: Number(quantityMillis(limits?.['cpu'])),
+      cpuRequestMillis: Number(quantityMillis(requests?.['cpu'])),
+      memoryBytes: quantityUnits(limits?.['memory']),
+    };
+  }
+}

@@ -1,0 +1,129 @@
+// The node's end of streams: logs, exec and metrics, asked for by a master over a connection of their
+// own.
+import type { NatsConnection } from 'nats';
+import { OrcError, messageOf } from '#kernel/errors.ts';
+import type { Logger } from '#kernel/ports.ts';
+import { decode, encode } from '#kernel/model/codec.ts';
+import { type ExecStream, type LogsStream, StreamOpen, StreamOpened } from '#kernel/model/gen/node.gen.ts';
+import { subjects } from '#kernel/node/protocol.ts';
+import { StreamEnd } from '#runtime/stream.ts';
+import type { Agent } from '#node-agent/agent.ts';
+import type { ContainerRuntime, ExecSession } from '#node-agent/container-runtime.ts';
+import { agentLimits } from '#node-agent/limits.ts';
+
+export interface StreamsOptions {
+  readonly node: string;
+  readonly connection: NatsConnection;
+  readonly agent: Agent;
+  readonly runtime: ContainerRuntime;
+  readonly logger: Logger;
+  /** The node's metrics in Prometheus' text format. */
+  readonly metricsText: () => Promise<string>;
+}
+
+type Serve = (end: StreamEnd) => Promise<void>;
+
+export class Streams {
+  readonly #options: StreamsOptions;
+  #open = 0;
+
+  constructor(options: StreamsOptions) {
+    this.#options = options;
+  }
+
+  /** Serves until `signal` aborts. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { connection, node, logger } = this.#options;
+    const subscription = connection.subscribe(subjects.open(node));
+    signal.addEventListener('abort', () => subscription.unsubscribe(), { once: true });
+    for await (const message of subscription) {
+      try {
+        const request = decode(StreamOpen, message.data);
+        const serve = this.#prepare(request);
+        const end = new StreamEnd(
+          connection,
+          subjects.streamDown(node, request.stream),
+          subjects.streamUp(node, request.stream),
+        );
+        message.respond(encode(StreamOpened, { error: '', message: '' }));
+        void this.#serve(end, serve);
+      } catch (error) {
+        logger.debug('a stream was refused', { error: messageOf(error) });
+        const code = error instanceof OrcError ? error.code : 'Internal';
+        message.respond(encode(StreamOpened, { error: code, message: messageOf(error) }));
+      }
+    }
+  }
+
+  #prepare({ uid, logs, exec, metrics }: StreamOpen): Serve {
+    if (this.#open >= agentLimits.streams)
+      throw new OrcError('TooBusy', `this node serves ${agentLimits.streams} streams already: retry`);
+    if (logs !== undefined) return this.#logs(uid, logs);
+    if (exec !== undefined) return this.#exec(uid, exec);
+    if (!metrics) throw new OrcError('BadRequest', 'the stream says not what it is for');
+    return async (end) => {
+      await end.write(Buffer.from(await this.#options.metricsText()));
+      end.end();
+    };
+  }
+
+  async #serve(end: StreamEnd, serve: Serve): Promise<void> {
+    this.#open += 1;
+    try {
+      await serve(end);
+    } catch (error) {
+      end.end(undefined, messageOf(error));
+    } finally {
+      this.#open -= 1;
+      // The last frames are on their way; the other end closes when it has them.
+      setTimeout(() => end.abort('done'), 1_000);
+    }
+  }
+
+  #logs(uid: string, request: LogsStream): Serve {
+    const { agent, runtime } = this.#options;
+    const { id } = agent.containerFor(uid, request.container, request.previous);
+    const tailLines =
+      request.tailLines !== undefined && request.tailLines >= 0 ? request.tailLines : undefined;
+    const options = {
+      follow: request.follow && !request.previous,
+      tailLines,
+      timestamps: request.timestamps,
+      sinceSeconds: request.sinceSeconds,
+    };
+    return async (end) => {
+      for await (const { data } of runtime.logs(id, options, end.signal)) await end.write(data);
+      end.end();
+    };
+  }
+
+  #exec(uid: string, request: ExecStream): Serve {
+    const { agent, runtime } = this.#options;
+    const container = agent.containerFor(uid, request.container, false);
+    if (container.state !== 'running')
+      throw new OrcError('BadRequest', `container "${request.container}" is not running`);
+    return async (end) => {
+      const session = await runtime.exec(container.id, {
+        command: request.command,
+        stdin: request.stdin,
+        tty: request.tty,
+      });
+      end.signal.addEventListener('abort', () => session.close(), { once: true });
+      void input(end, session);
+      for await (const { stream, data } of session.output) await end.write(data, stream === 'stderr');
+      end.end(await session.exitCode());
+    };
+  }
+}
+
+async function input(end: StreamEnd, session: ExecSession): Promise<void> {
+  try {
+    for await (const { data, columns, rows } of end.read()) {
+      if (data.length > 0) await session.write(data);
+      if (columns > 0) await session.resize(columns, rows);
+    }
+    session.closeInput();
+  } catch (error) {
+    end.abort(messageOf(error));
+  }
+}

@@ -1,0 +1,108 @@
+// A node: one process with the agent and the proxy. This file knows how its parts are wired and nothing
+// else does. Containers and rules go on when it stops.
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { Agent } from '#node-agent/agent.ts';
+import { DockerRuntime, podBridge } from '#node-agent/docker/docker-runtime.ts';
+import { WorkProjection } from '#node-agent/projection.ts';
+import { Session } from '#node-agent/session.ts';
+import { Streams } from '#node-agent/streams/streams.ts';
+import { ProxyInputs } from '#netproxy/input.ts';
+import { Proxy } from '#netproxy/proxy.ts';
+import type { NodeConfig } from '#runtime/config.ts';
+import { readText } from '#runtime/files.ts';
+import { createLogger } from '#runtime/logger.ts';
+import { createMetrics } from '#runtime/metrics.ts';
+import { connectNats } from '#runtime/nats.ts';
+import { systemClock, systemRandom } from '#runtime/system.ts';
+import { orcVersion } from './version.ts';
+
+/** Runs a node until `signal` aborts. Rejects when it can't start. */
+export async function runNode(config: NodeConfig, signal: AbortSignal): Promise<void> {
+  const logger = createLogger(config.logLevel, { node: config.name });
+  const metrics = createMetrics({ node: config.name });
+  const identity = {
+    certificate: readText(config.certificateFile, 'certificateFile'),
+    key: readText(config.keyFile, 'keyFile'),
+  };
+  const authority = readText(config.authorityFile, 'authorityFile');
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const projection = new WorkProjection(path.join(config.dataDir, 'work.bin'), logger);
+  const runtime = new DockerRuntime(config.dockerSocket);
+
+  let current: Session | undefined;
+  const agent = new Agent({
+    node: config.name,
+    address: config.address,
+    version: orcVersion,
+    labels: config.labels,
+    pauseImage: config.pauseImage,
+    runtime,
+    projection,
+    clock: systemClock,
+    logger,
+    metrics,
+    allProxiesRevision: () => current?.allProxiesRevision ?? 0,
+    reportSoon: () => current?.reportSoon(),
+  });
+  const proxy = new Proxy({
+    clock: systemClock,
+    logger,
+    metrics,
+    onApplied: (revision) => current?.proxied(revision),
+  });
+  const inputs = new ProxyInputs();
+  const updateProxy = (): void => {
+    const view = {
+      node: config.name,
+      clusterCidr: config.podCidr,
+      services: projection.services(),
+      slices: projection.endpointSlices(),
+      nodes: projection.nodes(),
+    };
+    const input = inputs.make(view);
+    const services = { destination: config.serviceCidr, device: podBridge };
+    if (input !== undefined)
+      proxy.setDesired(projection.revision, { ...input, routes: [...input.routes, services] });
+  };
+  agent.onChanged((workChanged) => {
+    if (workChanged) updateProxy();
+  });
+  if (projection.isKnown) updateProxy();
+
+  const talk = async (): Promise<void> => {
+    const options = { servers: config.servers, authority, identity };
+    const connecting = Promise.all([
+      connectNats({ ...options, name: `${config.name} events` }),
+      connectNats({ ...options, name: `${config.name} streams` }),
+    ]);
+    const stopped = new Promise<undefined>((resolve) =>
+      signal.addEventListener('abort', () => resolve(undefined), { once: true }),
+    );
+    const connections = await Promise.race([connecting, stopped]);
+    if (connections === undefined) return;
+    const [events, streamConnection] = connections;
+    current = new Session({
+      node: config.name,
+      bootId: systemRandom.uuid(),
+      connection: events,
+      projection,
+      source: agent,
+      logger,
+      metrics,
+    });
+    const streams = new Streams({
+      node: config.name,
+      connection: streamConnection,
+      agent,
+      runtime,
+      logger,
+      metricsText: () => metrics.text(),
+    });
+    logger.info('node is up', { address: config.address, version: orcVersion });
+    await Promise.all([current.run(signal), streams.run(signal)]);
+    await Promise.all([events.close(), streamConnection.close()]);
+  };
+  await Promise.all([agent.run(signal), proxy.run(signal), talk()]);
+  projection.save();
+}
