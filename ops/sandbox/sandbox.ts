@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type Docker from 'dockerode';
 import { OrcError } from '#kernel/errors.ts';
 import { requireHost } from './command.ts';
-import { dockerOf, dockerProcesses, startDocker } from './docker/daemon.ts';
+import { dockerOf, dockerPaths, dockerProcesses, startDocker } from './docker/daemon.ts';
 import { takeDown } from './down.ts';
 import { sandboxFolder } from './environment.ts';
 import { readForwards, startForwards } from './forward/forwarder.ts';
@@ -162,6 +162,11 @@ export class Sandbox {
   async stopDocker(member: string): Promise<void> {
     await this.stop(member, dockerProcesses.dockerd);
     await this.stop(member, dockerProcesses.containerd);
+  }
+
+  /** The socket of a node's dockerd. */
+  dockerSocket(member: string): string {
+    return dockerPaths(this.#folder, this.member(member).name).socket;
   }
 
   /** A client of a node's dockerd. */

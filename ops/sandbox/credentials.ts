@@ -1,0 +1,80 @@
+// The certificates and keys of a sandbox's cluster, made on the spot.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { type Identity, type Subject, createAuthority, groups, issueCertificate } from '#runtime/pki.ts';
+import type { Member } from './plan.ts';
+
+/** How long a sandbox's certificates are valid, in days. */
+const validDays = 365;
+
+/** Files with the PEM text of somebody's certificate and key. */
+export interface IdentityFiles {
+  readonly certificateFile: string;
+  readonly keyFile: string;
+}
+
+/** Everything a sandbox's cluster is identified by. */
+export class Credentials {
+  readonly #folder: string;
+  readonly clusterId: string;
+
+  private constructor(folder: string, clusterId: string) {
+    this.#folder = folder;
+    this.clusterId = clusterId;
+  }
+
+  /** Makes the CA, the key-encryption key, and certificates for all members and one administrator. */
+  static async create(folder: string, members: readonly Member[]): Promise<Credentials> {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const clusterId = randomBytes(8).toString('hex');
+    const made = new Credentials(folder, clusterId);
+    const authority = await createAuthority(clusterId);
+    writeFileSync(made.authorityFile, authority.certificate);
+    writeFileSync(made.encryptionKeyFile, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 });
+    for (const { name, role, address } of members) {
+      const isMaster = role === 'master';
+      await made.#issue(authority, name, {
+        name: isMaster ? `orc:master:${name}` : `orc:node:${name}`,
+        groups: [isMaster ? groups.masters : groups.nodes],
+        hosts: [address, name],
+        days: validDays,
+      });
+    }
+    await made.#issue(authority, 'admin', {
+      name: 'admin',
+      groups: [groups.administrators],
+      hosts: [],
+      days: validDays,
+    });
+    // The CA's key is needed no more: a sandbox is never extended.
+    writeFileSync(join(folder, 'cluster-id'), clusterId);
+    return made;
+  }
+
+  /** Those of a sandbox made earlier; undefined when it was not finished. */
+  static open(folder: string): Credentials | undefined {
+    const file = join(folder, 'cluster-id');
+    return existsSync(file) ? new Credentials(folder, readFileSync(file, 'utf8')) : undefined;
+  }
+
+  async #issue(authority: Identity, name: string, subject: Subject): Promise<void> {
+    const identity = await issueCertificate(authority, subject);
+    const { certificateFile, keyFile } = this.files(name);
+    writeFileSync(certificateFile, identity.certificate);
+    writeFileSync(keyFile, identity.key, { mode: 0o600 });
+  }
+
+  get authorityFile(): string {
+    return join(this.#folder, 'ca.pem');
+  }
+
+  get encryptionKeyFile(): string {
+    return join(this.#folder, 'encryption.key');
+  }
+
+  /** The files of a member, or of `admin`. */
+  files(name: string): IdentityFiles {
+    return { certificateFile: join(this.#folder, `${name}.pem`), keyFile: join(this.#folder, `${name}.key`) };
+  }
+}
