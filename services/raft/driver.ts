@@ -9,7 +9,7 @@
 // only after the batch that carries it is durable; outcomes are told from the commit index alone.
 import type { Clock, Logger, Random, Timer } from '#kernel/ports.ts';
 import { invariant, OrcError } from '#kernel/errors.ts';
-import { configurationOf, isMember, isVoter, voterSets, type Configuration } from './core/configuration.ts';
+import { configurationOf, voterSets, type Configuration } from './core/configuration.ts';
 import { RaftCore } from './core/core.ts';
 import {
   entryBytes,
@@ -21,21 +21,15 @@ import {
   type SnapshotMessage,
   type SnapshotMeta,
 } from './core/types.ts';
+import { Handover } from './handover.ts';
 import { LaneQueues, settle, type Proposal } from './lanes.ts';
 import { limits } from './limits.ts';
 import { RaftMeter } from './meter.ts';
 import { AppendedOutcomes, ForwardedOutcomes } from './outcomes.ts';
-import type {
-  Lane,
-  Member,
-  MemberStatus,
-  ProposalResult,
-  RaftStatus,
-  ReadIndexResult,
-  Role,
-} from './port.ts';
+import type { Lane, Member, ProposalResult, RaftStatus, ReadIndexResult } from './port.ts';
 import type { DriverHost, LogStorage, PeerTransport } from './ports.ts';
 import { ReadBatches, type PendingRead } from './reads.ts';
+import { bestSuccessor, describeStatus, roleOf } from './status.ts';
 import type { Timing } from './timing.ts';
 import type { ForwardedProposal, Frame } from './transport/frames.ts';
 
@@ -63,11 +57,6 @@ export interface Ticket {
   cancel(): void;
 }
 
-interface PendingTransfer {
-  readonly to: number;
-  readonly done: (error: OrcError | null) => void;
-}
-
 export class RaftDriver {
   readonly #self: Member;
   readonly #timing: Timing;
@@ -78,6 +67,7 @@ export class RaftDriver {
   readonly #appended = new AppendedOutcomes();
   readonly #forwarded = new ForwardedOutcomes();
   readonly #reads = new ReadBatches();
+  readonly #handover: Handover;
   readonly meter = new RaftMeter();
   #replies = new Map<number, { readonly id: number; readonly result: ProposalResult }[]>();
   /** Ids start at a random place, so that a late answer to an earlier life of this member finds nobody. */
@@ -87,7 +77,6 @@ export class RaftDriver {
   #turnAsked = false;
   #running = false;
   #configuration: Configuration | null = null;
-  #transfer: PendingTransfer | null = null;
   #takingSnapshot = false;
   #bytesSinceSnapshot: number;
 
@@ -126,6 +115,7 @@ export class RaftDriver {
       initial,
       ports.random,
     );
+    this.#handover = new Handover(self.id, this.#core);
     this.#nextId = ports.random.below(0x1_0000_0000) * 0x1_0000;
     this.#bytesSinceSnapshot = 0;
   }
@@ -190,9 +180,7 @@ export class RaftDriver {
 
   transferLeadership(to: number, done: (error: OrcError | null) => void): void {
     this.#guard(() => {
-      const refusal = this.#refuseTransfer(to);
-      if (refusal !== null || to === this.#self.id) return done(refusal);
-      this.#transfer = { to, done };
+      this.#handover.begin(to, done);
       this.#askTurn();
     });
   }
@@ -252,49 +240,12 @@ export class RaftDriver {
   }
 
   status(): RaftStatus {
-    const { term, leaderId } = this.#core.soft;
-    return {
-      self: this.#self,
-      role: this.#role(),
-      term,
-      leaderId,
-      commitIndex: this.#core.commitIndex,
-      appliedIndex: this.#core.appliedIndex,
-      lastIndex: this.#core.lastIndex,
-      firstIndex: this.#core.firstIndex,
-      members: this.#core.configuration.members.map((member) => this.#memberStatus(member, leaderId)),
-    };
+    return describeStatus(this.#self, this.#core, this.#ports.transport);
   }
 
   /** The voter that could take over best, or 0. */
   successor(): number {
-    let best = 0;
-    let bestMatch = -1;
-    for (const [id, progress] of this.#core.progress) {
-      if (id === this.#self.id || !isVoter(this.#core.configuration, id)) continue;
-      if (!this.#ports.transport.isConnected(id) || progress.match <= bestMatch) continue;
-      best = id;
-      bestMatch = progress.match;
-    }
-    return best;
-  }
-
-  #memberStatus(member: Member, leaderId: number): MemberStatus {
-    const { id, name, address } = member;
-    const progress = this.#core.progress.get(id);
-    const matchIndex = progress?.match ?? 0;
-    const base = { id, name, address, matchIndex };
-    if (id === this.#self.id) return { ...base, role: this.#role() };
-    if (!this.#ports.transport.isConnected(id)) return { ...base, role: 'unreachable' };
-    if (id === leaderId) return { ...base, role: 'leader' };
-    return { ...base, role: isVoter(this.#core.configuration, id) ? 'follower' : 'learner' };
-  }
-
-  #role(): Role {
-    const { role } = this.#core.soft;
-    if (role === 'leader') return 'leader';
-    if (!isVoter(this.#core.configuration, this.#self.id)) return 'learner';
-    return role === 'follower' ? 'follower' : 'candidate';
+    return bestSuccessor(this.#self.id, this.#core, this.#ports.transport);
   }
 
   /** Whatever throws in here is a broken invariant: nothing goes on after it. */
@@ -320,7 +271,7 @@ export class RaftDriver {
         this.#forwarded.expire(this.#ticks);
         const retryTicks = Math.round(this.#timing.electionMaxMs / this.#timing.tickMs);
         this.#reads.retryStale(this.#core.soft.leaderId, this.#ticks - retryTicks);
-        this.#endTransfer();
+        this.#handover.check();
         this.#askTurn();
       });
       if (this.#running) this.#scheduleTick();
@@ -507,7 +458,7 @@ export class RaftDriver {
         this.#forwarded.leaderChanged(leaderId, inTicks(limits.forwardedOutcomeWaitMs));
       }
       this.meter.roleChanges += 1;
-      host.leadership({ role: this.#role(), term, leaderId });
+      host.leadership({ role: roleOf(this.#self.id, this.#core), term, leaderId });
       // What waits in the lanes may go elsewhere now.
       this.#askTurn();
     }
@@ -520,7 +471,7 @@ export class RaftDriver {
     }
     this.#settleCommitted();
     if (ready.committed.length > 0) this.#deliver(ready.committed);
-    this.#startTransfer();
+    if (this.#handover.offer()) this.#askTurn();
   }
 
   #settleCommitted(): void {
@@ -594,48 +545,5 @@ export class RaftDriver {
       at -= 1;
     }
     return at;
-  }
-
-  #refuseTransfer(to: number): OrcError | null {
-    const { role, leaderId } = this.#core.soft;
-    const known = this.#core.configuration.members.map((member) => `${member.name} (${member.id})`);
-    if (!isMember(this.#core.configuration, to)) {
-      return new OrcError(
-        'NotFound',
-        `there is no master with id ${to}; the masters are ${known.join(', ')}`,
-      );
-    }
-    if (role !== 'leader') {
-      const leader = leaderId === 0 ? 'no leader is known' : `the leader is ${leaderId}`;
-      return new OrcError('Unavailable', `this master does not lead; ${leader}: ask it`);
-    }
-    if (!isVoter(this.#core.configuration, to)) {
-      return new OrcError('Conflict', `master ${to} is a learner and cannot lead`);
-    }
-    if (this.#transfer !== null) {
-      return new OrcError('Conflict', 'leadership is being handed over already: wait for it to end');
-    }
-    return null;
-  }
-
-  #startTransfer(): void {
-    if (this.#transfer === null || this.#core.transferTarget !== 0) return;
-    if (this.#core.soft.role !== 'leader') return;
-    if (this.#core.transferLeadership(this.#transfer.to)) this.#askTurn();
-  }
-
-  #endTransfer(): void {
-    const pending = this.#transfer;
-    if (pending === null) return;
-    const { role, leaderId } = this.#core.soft;
-    if (leaderId === pending.to) {
-      this.#transfer = null;
-      pending.done(null);
-    } else if (role === 'leader' ? this.#core.transferTarget === 0 : leaderId !== 0) {
-      this.#transfer = null;
-      pending.done(
-        new OrcError('Unavailable', `master ${pending.to} did not take over in time; leader: ${leaderId}`),
-      );
-    }
   }
 }

@@ -72,6 +72,9 @@ export class PeerServer {
   }
 
   close(): void {
+    // Ended one by one: without channelz grpc-js forgets its sessions here, and peers would wait in vain.
+    for (const stream of this.#accepted.values()) stream.end();
+    this.#accepted.clear();
     this.#server.forceShutdown();
   }
 
@@ -174,6 +177,10 @@ class AcceptedStream {
     while (!this.#blocked && !this.outbox.isEmpty) {
       this.#blocked = !this.#call.write(asBuffer(encodeFrames(this.outbox.take())));
     }
+  }
+
+  end(): void {
+    this.#call.end();
   }
 
   resume(): void {

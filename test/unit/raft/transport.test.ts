@@ -1,0 +1,153 @@
+// Who may connect, and what a stream may say, with real TLS on 127.0.0.1.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, credentials, type ClientDuplexStream } from '@grpc/grpc-js';
+import { after, before, describe, it } from 'mocha';
+import type { LogFields } from '#kernel/ports.ts';
+import { createAuthority, type TestAuthority } from '#kit/raft/certificates.ts';
+import { silent, waitFor } from '#kit/raft/cluster.ts';
+import { SnapshotStore } from '#raft/snapshots.ts';
+import { systemClock } from '#raft/system.ts';
+import { encodeHello, type Frame } from '#raft/transport/frames.ts';
+import { GrpcTransport } from '#raft/transport/grpc-transport.ts';
+import type { TlsMaterial } from '#raft/transport/identity.ts';
+import { asBuffer, raftService, serialize } from '#raft/transport/protocol.ts';
+
+interface Peer {
+  readonly transport: GrpcTransport;
+  readonly frames: Frame[];
+  readonly lost: number[];
+  readonly port: number;
+  /** Reasons that were logged. */
+  readonly told: string[];
+}
+
+const read: Frame = { kind: 'read', id: 7 };
+
+describe('the transport between masters', function () {
+  this.timeout(60_000);
+  let authority: TestAuthority;
+  let directory = '';
+  const open: Peer[] = [];
+
+  before(async () => {
+    authority = await createAuthority();
+    directory = mkdtempSync(join(tmpdir(), 'orc-transport-'));
+  });
+  after(() => {
+    for (const peer of open) peer.transport.close();
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  async function peer(id: number, clusterId = 'c', tls?: TlsMaterial): Promise<Peer> {
+    const frames: Frame[] = [];
+    const lost: number[] = [];
+    const told: string[] = [];
+    const logger = {
+      ...silent,
+      info: (_message: string, fields?: LogFields) => void told.push(String(fields?.['reason'])),
+    };
+    const material = tls ?? (await authority.issue(`m${id}`));
+    const context = { clusterId, selfId: id, tls: material, clock: systemClock, logger };
+    const transport = new GrpcTransport(context, new SnapshotStore(directory, clusterId), {
+      frames: (_from, list) => void frames.push(...list),
+      lost: (from) => void lost.push(from),
+      snapshotArrived: () => {},
+      snapshotSent: () => {},
+    });
+    const made = { transport, frames, lost, told, port: await transport.listen('127.0.0.1:0') };
+    open.push(made);
+    return made;
+  }
+  const member = (id: number, { port }: Peer) => ({ id, name: `m${id}`, address: `127.0.0.1:${port}` });
+
+  it('carries frames, answers on a stream it did not dial, and notices a reset at once', async () => {
+    const one = await peer(1);
+    const two = await peer(2);
+    one.transport.setMembers([member(2, two)]);
+    await waitFor(
+      'the connection',
+      15_000,
+      () => one.transport.isConnected(2) && two.transport.isConnected(1),
+    );
+    assert.ok(one.transport.send(2, read));
+    assert.ok(two.transport.send(1, read));
+    one.transport.flush();
+    two.transport.flush();
+    await waitFor('both frames', 15_000, () => one.frames.length + two.frames.length === 2);
+    assert.deepEqual(two.frames, [read]);
+    two.transport.close();
+    await waitFor('the loss to be noticed', 15_000, () => one.lost.includes(2));
+    assert.equal(one.transport.send(2, read), false);
+  });
+
+  /** What becomes of a stream that says this. */
+  async function dial(port: number, tls: TlsMaterial | null, ...messages: Uint8Array[]): Promise<string> {
+    const { ca } = tls ?? (await authority.issue('m1'));
+    const secure =
+      tls === null
+        ? credentials.createSsl(asBuffer(ca), null, null, { checkServerIdentity: () => undefined })
+        : credentials.createSsl(asBuffer(ca), asBuffer(tls.key), asBuffer(tls.cert), {
+            checkServerIdentity: () => undefined,
+          });
+    const client = new Client(`127.0.0.1:${port}`, secure, {
+      'grpc.ssl_target_name_override': 'raft.masters.orc',
+    });
+    const stream: ClientDuplexStream<Buffer, Buffer> = client.makeBidiStreamRequest(
+      raftService.connect.path,
+      serialize,
+      serialize,
+    );
+    const ended = new Promise<string>((resolve) => {
+      stream.on('data', () => resolve('accepted'));
+      stream.on('error', (error: Error) => resolve(error.message));
+      stream.on('end', () => resolve('ended'));
+    });
+    for (const message of messages) stream.write(asBuffer(message));
+    const result = await ended;
+    stream.on('error', () => {});
+    stream.cancel();
+    client.close();
+    return result;
+  }
+
+  it('accepts a master of this cluster, and nobody else', async () => {
+    const { port, transport } = await peer(3);
+    const hello = { clusterId: 'c', from: 1, to: 3, oldest: 1, newest: 1 };
+    const master = await authority.issue('m1');
+    const node = await authority.issue('n1', 'CN=orc:node:n1, O=orc:nodes');
+    const stranger = await (await createAuthority()).issue('m1');
+    assert.equal(await dial(port, master, encodeHello(hello)), 'accepted');
+    assert.match(await dial(port, node, encodeHello(hello)), /no master's/);
+    assert.match(await dial(port, null, encodeHello(hello)), /UNAVAILABLE|no certificate/);
+    assert.notEqual(await dial(port, { ...stranger, ca: master.ca }, encodeHello(hello)), 'accepted');
+    assert.match(await dial(port, master, encodeHello({ ...hello, clusterId: 'x' })), /belongs to cluster x/);
+    assert.match(await dial(port, master, encodeHello({ ...hello, to: 9 })), /looked for member 9/);
+    assert.match(
+      await dial(port, master, encodeHello({ ...hello, oldest: 8, newest: 9 })),
+      /upgrade masters/,
+    );
+    assert.ok(transport.counts().refusedStreams >= 4);
+  });
+
+  it('ends a stream that talks nonsense, and serves the next', async () => {
+    const { port } = await peer(4);
+    const master = await authority.issue('m1');
+    const hello = encodeHello({ clusterId: 'c', from: 1, to: 4, oldest: 1, newest: 1 });
+    assert.notEqual(await dial(port, master, new Uint8Array(1000).fill(255)), 'accepted');
+    assert.match(await dial(port, master, Uint8Array.of(1, 1, 0, 0, 0, 0)), /before its hello/);
+    assert.equal(await dial(port, master, hello), 'accepted');
+  });
+
+  it('does not speak to a server that is another master than the one it looks for', async () => {
+    const impostor = await peer(5);
+    const one = await peer(6);
+    one.transport.setMembers([{ id: 5, name: 'm7', address: `127.0.0.1:${impostor.port}` }]);
+    await waitFor('the refusal', 15_000, () =>
+      one.told.some((line) => line.includes('is master m5, not m7')),
+    );
+    assert.equal(one.transport.isConnected(5), false);
+  });
+});
