@@ -3,10 +3,14 @@
 import { Command } from 'commander';
 import { messageOf } from '#kernel/errors.ts';
 import { masterCommand } from '#cli/commands/master.ts';
+import { nodeCommand } from '#cli/commands/node.ts';
+import { sandboxCommand } from '#cli/commands/sandbox.ts';
 
 const program = new Command('orc');
 program.description('orc runs containers on a cluster').enablePositionalOptions();
 masterCommand(program);
+nodeCommand(program);
+sandboxCommand(program);
 
 try {
   await program.parseAsync();

@@ -21,6 +21,10 @@ export const sandboxLimits = {
   killWaitMs: 10_000,
   /** Until containerd and dockerd answer. */
   dockerReadyMs: 60_000,
+  /** Until the cluster's leader answers and its nodes are ready. */
+  clusterReadyMs: 90_000,
+  /** Between two looks at whether the cluster is ready. */
+  readyPollMs: 100,
   /** Until a forwarder listens. */
   forwardReadyMs: 15_000,
   /** Connections a forwarder carries at a time; more are refused. */

@@ -1,0 +1,116 @@
+// Runs every check and test and adds up mocha's counts. The last line is `N passed, N failed`; a check
+// that is not a test (types, lint, format, generated files, leftovers) counts as one failure when it
+// fails.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { isJsonObject } from '#kernel/model/from-json.ts';
+
+const root = path.join(import.meta.dirname, '..');
+const binaries = path.join(root, 'node_modules/.bin');
+const env = {
+  ...process.env,
+  PATH: `${binaries}:${process.env['PATH'] ?? ''}`,
+  FORCE_COLOR: '0',
+  NO_COLOR: '1',
+};
+const scratch = mkdtempSync(path.join(tmpdir(), 'orc-test-'));
+const startedAt = performance.now();
+
+const checks: readonly (readonly [what: string, command: string, ...args: string[]])[] = [
+  ['generated files are current', 'node', 'proto/generate.ts', '--check'],
+  ['types', 'tsc', '-b', 'tsconfig.json'],
+  ['lint', 'oxlint', '--type-aware', '--deny-warnings'],
+  ['format', 'prettier', '--check', '--log-level', 'warn', '.'],
+];
+const suites: readonly (readonly [what: string, ...args: string[]])[] = [
+  [
+    'unit, property, golden and simulation tests',
+    'test/{unit,property,golden,sim}/**/*.test.ts',
+    'test/tidy.test.ts',
+  ],
+  ['end-to-end tests', '--timeout', '300000', 'test/e2e/**/*.test.ts'],
+];
+
+function say(text: string): void {
+  const minutes = ((performance.now() - startedAt) / 60_000).toFixed(1);
+  process.stdout.write(`\n=== [${minutes} min] ${text}\n`);
+}
+
+function run(command: string, args: readonly string[]): Promise<number> {
+  const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+interface Counts {
+  readonly passes: number;
+  readonly failures: number;
+  readonly pending: number;
+}
+
+function countsIn(file: string): Counts | undefined {
+  if (!existsSync(file)) return undefined;
+  const json: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  const stats = isJsonObject(json) ? json['stats'] : undefined;
+  if (!isJsonObject(stats)) return undefined;
+  return {
+    passes: Number(stats['passes']),
+    failures: Number(stats['failures']),
+    pending: Number(stats['pending']),
+  };
+}
+
+/** Runs mocha with a reporter for people and the counts in a file. */
+async function mocha(args: readonly string[], index: number): Promise<Counts> {
+  const file = path.join(scratch, `${index}.json`);
+  const code = await run('mocha', [
+    '--reporter',
+    'test/kit/reporter.ts',
+    '--reporter-option',
+    `output=${file}`,
+    ...args,
+  ]);
+  const counts = countsIn(file) ?? { passes: 0, failures: 1, pending: 0 };
+  return code !== 0 && counts.failures === 0 ? { ...counts, failures: 1 } : counts;
+}
+
+/** Namespaces of sandboxes and tests that are still there. */
+function namespaces(): string[] {
+  const folder = '/run/netns';
+  return existsSync(folder)
+    ? readdirSync(folder).filter((name) => name.startsWith('orc-') || name.startsWith('orct-'))
+    : [];
+}
+
+let passed = 0;
+let failed = 0;
+const before = new Set(namespaces());
+for (const [what, command, ...args] of checks) {
+  say(what);
+  if ((await run(command, args)) === 0) continue;
+  failed += 1;
+  process.stdout.write(`FAILED: ${what}\n`);
+}
+for (const [index, [what, ...args]] of suites.entries()) {
+  say(what);
+  const { passes, failures, pending } = await mocha(args, index);
+  passed += passes;
+  failed += failures;
+  if (pending > 0) {
+    failed += pending;
+    process.stdout.write(`FAILED: ${pending} tests were skipped\n`);
+  }
+}
+const left = namespaces().filter((name) => !before.has(name));
+if (left.length > 0) {
+  failed += 1;
+  process.stdout.write(`FAILED: the tests left network namespaces behind: ${left.join(', ')}\n`);
+}
+rmSync(scratch, { recursive: true, force: true });
+say('done');
+process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+process.exit(failed === 0 && passed > 0 ? 0 : 1);

@@ -1,0 +1,17 @@
+// A mocha reporter: the spec reporter for people, and the counts in a JSON file for ops/test.
+import { writeFileSync } from 'node:fs';
+import Mocha from 'mocha';
+
+export default class CountingReporter extends Mocha.reporters.Spec {
+  constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
+    super(runner, options);
+    const reporterOptions: unknown = options.reporterOptions;
+    const output =
+      typeof reporterOptions === 'object' && reporterOptions !== null && 'output' in reporterOptions
+        ? reporterOptions.output
+        : undefined;
+    runner.once('end', () => {
+      if (typeof output === 'string') writeFileSync(output, JSON.stringify({ stats: this.stats }));
+    });
+  }
+}
