@@ -7,9 +7,11 @@ export function join(a: Socket, b: Socket): void {
     [b, a],
   ] as const) {
     from.on('error', () => {
-      // A reset is passed on as a reset where the kernel lets us, so that nobody takes it for a clean end.
       if (to.destroyed) return;
-      to.resetAndDestroy();
+      // A reset is passed on as a reset where there is such a thing: a Unix socket knows none, and asking
+      // it for one throws.
+      if (to.remoteAddress === undefined) to.destroy();
+      else to.resetAndDestroy();
     });
     from.on('close', () => {
       if (!to.destroyed && !from.readableEnded) to.destroy();
