@@ -46,12 +46,13 @@ function readHolder(path: string): { readonly pid: number; readonly startTime: s
   }
 }
 
-/** When a process started, in ticks since boot; empty when it does not exist. */
+/** When a process started, in ticks since boot; empty when it does not run, a zombie included: it holds nothing. */
 function startTime(pid: number): string {
   try {
     // The name in parentheses may hold spaces; the start time is the 20th field behind it.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' || fields[0] === 'X' ? '' : (fields[19] ?? '');
   } catch {
     return '';
   }
