@@ -244,7 +244,7 @@ function encodeField(field: Field): string[] {
   if (field.inline) {
     return [
       `    writer.tag(${field.number * 8 + 2});`,
-      `    writer.nested(() => ${field.reference}.encode(message, writer));`,
+      `    writer.nested(() => ${field.reference}.encode(inlinedPart(message), writer));`,
     ];
   }
   const tag = field.number * 8 + wireType(field);
@@ -295,7 +295,7 @@ function decodeField(field: Field): string[] {
   if (field.inline) {
     return [
       `        case ${field.number * 8 + 2}:`,
-      `          Object.assign(message, ${readValue(field)});`,
+      `          putInlined(message, ${readValue(field)});`,
       '          break;',
     ];
   }
@@ -391,7 +391,7 @@ function messageText(source: Source, message: protobuf.Type): string {
   const starts = present.map((field) => `${field.name}: ${zero(field)}`);
   for (const field of own.filter((each) => each.present && each.container !== undefined))
     starts.push(`${field.name}: ${zero(field)}`);
-  for (const parent of inlined) starts.push(`...${parent}.decode(reader, reader.position)`);
+  for (const parent of inlined) starts.push(`...knownFields(${parent}.decode(reader, reader.position))`);
   if (apiVersion !== undefined) starts.unshift(`apiVersion: '${apiVersion}'`, `kind: '${message.name}'`);
   lines.push(`    const message: Mutable<${message.name}> = { ${starts.join(', ')} };`);
   const collections = own.filter((field) => field.container !== undefined);
@@ -478,6 +478,8 @@ function moduleText(source: Source): string {
   if (uses('OrcError')) imports.push("import { OrcError } from '#kernel/errors.ts';");
   const helpers = ['byKey', 'readEntry'].filter(uses);
   if (helpers.length > 0) imports.push(`import { ${helpers.join(', ')} } from '#kernel/model/maps.ts';`);
+  const inlining = ['inlinedPart', 'knownFields', 'putInlined'].filter(uses);
+  if (inlining.length > 0) imports.push(`import { ${inlining.join(', ')} } from '#kernel/model/inline.ts';`);
   const scalars = Object.keys(scalarMessages).flatMap((name) => [
     ...(new RegExp(`[:\\s<]${name}[;>\\[|]`).test(body) ? [`type ${name}`] : []),
     ...[`read${name}`, `write${name}`].filter(uses),

@@ -110,7 +110,8 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
       dataDir: path.join(config.dataDir, 'raft'),
       clusterId: config.clusterId,
       self: memberOf({ id: config.id, name: config.name, address: config.address }),
-      members: config.masters.map(memberOf),
+      // One that joins learns the members from the log.
+      members: config.join ? [] : config.masters.map(memberOf),
       listen: `${config.address}:${masterPorts.raft}`,
       tls: {
         ca: Buffer.from(authority),

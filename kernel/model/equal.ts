@@ -16,7 +16,10 @@ export function equalValues(a: unknown, b: unknown): boolean {
     if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
     return a.every((item, index) => equalValues(item, b[index]));
   }
-  for (const key of Object.keys(a)) if (!equalValues(a[key], b[key])) return false;
-  for (const key of Object.keys(b)) if (a[key] === undefined && b[key] !== undefined) return false;
+  // Own fields only: a label may be named `constructor`.
+  const own = (value: Readonly<Record<string, unknown>>, key: string): unknown =>
+    Object.hasOwn(value, key) ? value[key] : undefined;
+  for (const key of Object.keys(a)) if (!equalValues(a[key], own(b, key))) return false;
+  for (const key of Object.keys(b)) if (own(a, key) === undefined && b[key] !== undefined) return false;
   return true;
 }

@@ -200,7 +200,8 @@ class Parser {
   #string(field: FieldSchema, value: string, path: string): unknown {
     if (value === '') {
       if (field.required === true) this.fail('Required', path, 'Required value');
-      return '';
+      // Where a word is expected, none is the same as no field: the default holds, as in Kubernetes.
+      return field.oneOf === undefined && field.default === undefined ? '' : undefined;
     }
     if (field.oneOf !== undefined && !field.oneOf.includes(value)) {
       const supported = field.oneOf.map((each) => `"${each}"`).join(', ');

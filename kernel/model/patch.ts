@@ -34,20 +34,32 @@ function identity(item: Json, keys: readonly string[]): string | undefined {
   return JSON.stringify(keys.map((key) => item[key] ?? (key === 'protocol' ? 'TCP' : null)));
 }
 
+/** The items of a list by identity, the first of each. */
+function byIdentity(list: Json, keys: readonly string[]): Map<string | undefined, Json> {
+  const items = new Map<string | undefined, Json>();
+  for (const item of Array.isArray(list) ? list : []) {
+    const id = identity(item, keys);
+    if (!items.has(id)) items.set(id, item);
+  }
+  return items;
+}
+
 function mergeList(field: FieldSchema, last: Json, wanted: readonly Json[], live: Json): readonly Json[] {
   const keys = field.listKey;
   if (keys === undefined || !Array.isArray(live)) return wanted;
-  const lastItems = Array.isArray(last) ? last : [];
-  const find = (list: readonly Json[], id: string | undefined): Json =>
-    list.find((item) => identity(item, keys) === id);
+  const [lastItems, wantedItems, liveItems] = [
+    byIdentity(last, keys),
+    byIdentity(wanted, keys),
+    byIdentity(live, keys),
+  ];
   const schema = field.message?.().schema;
   const merged = wanted.map((item) => {
     const id = identity(item, keys);
-    return threeWay(schema, find(lastItems, id), item, find(live, id));
+    return threeWay(schema, lastItems.get(id), item, liveItems.get(id));
   });
   const others = live.filter((item) => {
     const id = identity(item, keys);
-    return find(wanted, id) === undefined && find(lastItems, id) === undefined;
+    return !wantedItems.has(id) && !lastItems.has(id);
   });
   return [...merged, ...others];
 }
@@ -62,9 +74,18 @@ function mergeField(field: FieldSchema | undefined, last: Json, wanted: Json, li
 function threeWay(schema: MessageSchema | undefined, last: Json, wanted: Json, live: Json): Json {
   if (!isJsonObject(wanted)) return wanted;
   const result: Record<string, Json> = isJsonObject(live) ? { ...live } : {};
-  for (const key of Object.keys(isJsonObject(last) ? last : {}))
-    if (!Object.hasOwn(wanted, key)) delete result[key];
+  for (const key of Object.keys(isJsonObject(last) ? last : {})) {
+    if (Object.hasOwn(wanted, key)) continue;
+    const left =
+      fieldOf(schema, key)?.container === 'map' && isJsonObject(last) && isJsonObject(result[key])
+        ? threeWay(undefined, last[key], {}, result[key])
+        : {};
+    // A map that is no longer applied keeps the entries of others; anything else goes whole.
+    if (isJsonObject(left) && Object.keys(left).length > 0) result[key] = left;
+    else delete result[key];
+  }
   for (const [key, value] of Object.entries(wanted)) {
+    if (key === '__proto__') continue;
     if (value === null) delete result[key];
     else
       result[key] = mergeField(

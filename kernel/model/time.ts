@@ -34,6 +34,10 @@ function civilFromDays(days: number): { year: number; month: number; day: number
   return { year, month, day };
 }
 
+/** The moments whose year in UTC has four digits: the only ones that can be written. */
+const firstSecond = daysFromCivil(0, 1, 1) * 86400;
+const lastSecond = daysFromCivil(10_000, 1, 1) * 86400 - 1;
+
 /** Reads an RFC 3339 moment; undefined for anything else. */
 export function parseTime(text: string): Moment | undefined {
   const match = pattern.exec(text);
@@ -44,8 +48,10 @@ export function parseTime(text: string): Moment | undefined {
   const days = daysFromCivil(year, month, day);
   if (civilFromDays(days).day !== day) return undefined;
   const offset = (match[8] === '-' ? -1 : 1) * (part(9) * 3600 + part(10) * 60);
+  const seconds = days * 86400 + hour * 3600 + minute * 60 + second - offset;
+  if (seconds < firstSecond || seconds > lastSecond) return undefined;
   return {
-    seconds: days * 86400 + hour * 3600 + minute * 60 + second - offset,
+    seconds,
     nanos: Number((match[7] ?? '').padEnd(9, '0')),
   };
 }

@@ -7,13 +7,19 @@ import { OrcError } from '#kernel/errors.ts';
 /** Where a message keeps the encoded fields that this build does not know. Spreading copies it. */
 export const unknownFields = Symbol('unknown fields');
 
+/** The same of a message that stands inlined in another: the two have numbers of their own. */
+export const inlinedUnknownFields = Symbol('unknown fields of an inlined message');
+
 /** What every generated message type extends. */
 export interface Message {
   readonly [unknownFields]?: readonly Uint8Array[];
+  readonly [inlinedUnknownFields]?: readonly Uint8Array[];
 }
 
 /** A message under construction. */
-export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+export type Mutable<T> = {
+  -readonly [K in keyof T]: K extends typeof unknownFields ? Uint8Array[] : T[K];
+};
 
 const utf8Encoder = new TextEncoder();
 const utf8Decoder = new TextDecoder('utf-8', { fatal: true });
@@ -153,6 +159,8 @@ export class Writer {
 export class Reader {
   readonly #buffer: Uint8Array;
   #position = 0;
+  /** Where the number that was read last, such as a tag, begins. */
+  #numberStart = 0;
   #depth = 0;
 
   constructor(buffer: Uint8Array) {
@@ -168,6 +176,7 @@ export class Reader {
   }
 
   unsigned(): number {
+    this.#numberStart = this.#position;
     let value = 0;
     let scale = 1;
     for (let count = 0; count < 10; count++) {
@@ -261,9 +270,12 @@ export class Reader {
     return value;
   }
 
-  /** Skips a field whose tag was just read and returns it, tag included, to be kept. */
-  skip(tag: number, kept: readonly Uint8Array[] | undefined): readonly Uint8Array[] {
-    const start = this.#position;
+  /**
+   * Skips a field whose tag was just read and adds it, tag included, to what is kept. Neighbours are kept
+   * as one view of the buffer, and the list is the caller's own: whatever the bytes, the cost is linear.
+   */
+  skip(tag: number, kept: Uint8Array[] | undefined): Uint8Array[] {
+    const start = this.#numberStart;
     switch (tag & 7) {
       case varint:
         this.#skipVarint();
@@ -281,10 +293,13 @@ export class Reader {
         throw corrupt(`wire type ${tag & 7}`);
     }
     if (this.#position > this.#buffer.length) throw corrupt('it ends inside a field');
-    const again = new Writer(16 + this.#position - start);
-    again.tag(tag);
-    again.unknown([this.#buffer.subarray(start, this.#position)]);
-    return [...(kept ?? []), again.finish()];
+    const all = kept ?? [];
+    const last = all.at(-1);
+    const offset = this.#buffer.byteOffset;
+    const joins = last !== undefined && last.byteOffset + last.length === offset + start;
+    if (joins) all.pop();
+    all.push(this.#buffer.subarray(joins ? last.byteOffset - offset : start, this.#position));
+    return all;
   }
 
   #skipVarint(): void {

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OrcError } from '#kernel/errors.ts';
-import { type MasterConfig, type NodeConfig, masterPorts } from '#runtime/config.ts';
+import { type MasterConfig, type NodeConfig, masterPorts, readMasterConfig } from '#runtime/config.ts';
 import { Credentials } from './credentials.ts';
 import { dockerProcesses } from './docker/daemon.ts';
 import { writeImage } from './image/archive.ts';
@@ -133,6 +133,7 @@ export class SandboxCluster {
               id: entry.id,
               clusterId: this.#credentials.clusterId,
               encryptionKeyFile: this.#credentials.encryptionKeyFile,
+              join: false,
               masters,
             };
       writeFileSync(this.#configFile(member.name), `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600 });
@@ -177,6 +178,19 @@ export class SandboxCluster {
       .filter(({ port }) => port === masterPorts.grpc)
       .map(({ hostPort }) => `127.0.0.1:${hostPort}`);
     return { servers, authorityFile: this.#credentials.authorityFile, ...this.#credentials.files('admin') };
+  }
+
+  /** Gives a master that lost its disk an empty one and the id under which the others expect it. */
+  async replaceMaster(name: string, id: number): Promise<void> {
+    await this.stop(name);
+    await rm(join(this.sandbox.memberFolder(name), 'data'), { recursive: true, force: true });
+    const file = this.#configFile(name);
+    const config = readMasterConfig(file);
+    const masters = config.masters.map((entry) => (entry.name === name ? { ...entry, id } : entry));
+    writeFileSync(file, `${JSON.stringify({ ...config, id, masters, join: true }, null, 2)}\n`, {
+      mode: 0o600,
+    });
+    await this.start(name);
   }
 
   #processes(member: Member): readonly string[] {

@@ -34,6 +34,10 @@ export interface ReplicatedLog {
   propose(data: Uint8Array, lane: Lane, signal: AbortSignal, onlyInTerm?: number): Promise<ProposalResult>;
   readIndex(signal: AbortSignal): Promise<ReadIndexResult>;
   transferLeadership(memberId: number): Promise<void>;
+  /** Begins the change to exactly these members; on the leader only. */
+  changeMembers(
+    members: readonly (Pick<MemberView, 'id' | 'name' | 'address'> & { readonly learner: boolean })[],
+  ): Promise<void>;
   status(): Promise<LogStatus>;
   applied(index: number): void;
 }

@@ -121,8 +121,8 @@ export class Session {
     // A new leader begins to count anew: what it says holds.
     this.#allProxiesRevision = down.allProxiesRevision;
     if (verdict === 'gap') {
+      // The next heartbeat shows it; the leader sends everything once what it sent can't be under way.
       this.#gaps.add();
-      this.reportSoon();
       return;
     }
     const workChanged = down.full || down.upserts.length > 0 || down.deletes.length > 0;

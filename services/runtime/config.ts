@@ -27,6 +27,8 @@ export interface MasterConfig extends TlsFiles {
   readonly dataDir: string;
   readonly encryptionKeyFile: string;
   readonly masters: readonly MasterEntry[];
+  /** Whether this master joins a cluster that stands, with the id that `orc masters add` gave. */
+  readonly join: boolean;
   readonly serviceCidr: string;
   readonly podCidr: string;
   readonly logLevel: string;
@@ -121,6 +123,13 @@ class Fields {
     return 0;
   }
 
+  flag(name: string): boolean {
+    const value = this.#take(name) ?? false;
+    if (typeof value === 'boolean') return value;
+    this.#fail(name, 'true or false');
+    return false;
+  }
+
   texts(name: string): string[] {
     const value = this.#take(name);
     if (Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string'))
@@ -210,6 +219,7 @@ export function readMasterConfig(file: string): MasterConfig {
       name: each.nodeName('name'),
       address: each.address('address'),
     })),
+    join: fields.flag('join'),
     serviceCidr: fields.cidr('serviceCidr'),
     podCidr: fields.cidr('podCidr'),
     logLevel: fields.level(),

@@ -1649,6 +1649,146 @@ export const TransferLeadershipResponse: MessageType<TransferLeadershipResponse>
   },
 };
 
+/** Names a new master. */
+export interface AddMasterRequest extends Message {
+  /** Its name; no member may have it. */
+  readonly name: string;
+  /** Where its peers will reach it, as host:port. */
+  readonly address: string;
+}
+
+export const AddMasterRequest: MessageType<AddMasterRequest> = {
+  name: 'orc.v1.AddMasterRequest',
+  schema: {
+    doc: "Names a new master.",
+    fields: [
+      { name: "name", number: 1, doc: "Its name; no member may have it.", type: "string" },
+      { name: "address", number: 2, doc: "Where its peers will reach it, as host:port.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.name !== '') { writer.tag(10); writer.string(message.name); }
+    if (message.address !== '') { writer.tag(18); writer.string(message.address); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<AddMasterRequest> = { name: '', address: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.name = reader.string();
+          break;
+        case 18:
+          message.address = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** A new master is expected. */
+export interface AddMasterResponse extends Message {
+  /** Its number in Raft, for its configuration. */
+  readonly id: number;
+}
+
+export const AddMasterResponse: MessageType<AddMasterResponse> = {
+  name: 'orc.v1.AddMasterResponse',
+  schema: {
+    doc: "A new master is expected.",
+    fields: [
+      { name: "id", number: 1, doc: "Its number in Raft, for its configuration.", type: "int64" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.id !== 0) { writer.tag(8); writer.unsigned(message.id); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<AddMasterResponse> = { id: 0 };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 8:
+          message.id = reader.unsigned();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** Names a master to remove. */
+export interface RemoveMasterRequest extends Message {
+  /** Its name. */
+  readonly name: string;
+}
+
+export const RemoveMasterRequest: MessageType<RemoveMasterRequest> = {
+  name: 'orc.v1.RemoveMasterRequest',
+  schema: {
+    doc: "Names a master to remove.",
+    fields: [
+      { name: "name", number: 1, doc: "Its name.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.name !== '') { writer.tag(10); writer.string(message.name); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<RemoveMasterRequest> = { name: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.name = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** The master is no member any more. */
+export interface RemoveMasterResponse extends Message {
+}
+
+export const RemoveMasterResponse: MessageType<RemoveMasterResponse> = {
+  name: 'orc.v1.RemoveMasterResponse',
+  schema: {
+    doc: "The master is no member any more.",
+    fields: [
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<RemoveMasterResponse> = {  };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
 /** Reads and changes objects of every kind. */
 export const ObjectsService = {
   name: 'orc.v1.Objects',
@@ -1687,5 +1827,9 @@ export const ClusterService = {
     status: { path: '/orc.v1.Cluster/Status', requestStream: false, responseStream: false, request: StatusRequest, response: StatusResponse },
     /** Hands leadership to another master. */
     transferLeadership: { path: '/orc.v1.Cluster/TransferLeadership', requestStream: false, responseStream: false, request: TransferLeadershipRequest, response: TransferLeadershipResponse },
+    /** Makes a master a member. It is answered by the leader only; start the new master with the id it returns. */
+    addMaster: { path: '/orc.v1.Cluster/AddMaster', requestStream: false, responseStream: false, request: AddMasterRequest, response: AddMasterResponse },
+    /** Takes a master out of the members, for ever: it comes back only as a new one. The leader only. */
+    removeMaster: { path: '/orc.v1.Cluster/RemoveMaster', requestStream: false, responseStream: false, request: RemoveMasterRequest, response: RemoveMasterResponse },
   },
 } as const;

@@ -3,6 +3,7 @@
 import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
 import { byKey, readEntry } from '#kernel/model/maps.ts';
+import { inlinedPart, knownFields, putInlined } from '#kernel/model/inline.ts';
 import { type Time, readTime, writeTime, type IntOrString, readIntOrString, writeIntOrString, type Quantity, readQuantity, writeQuantity } from '#kernel/model/scalars.ts';
 import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 
@@ -1525,18 +1526,18 @@ export const ConfigMapKeySelector: MessageType<ConfigMapKeySelector> = {
   },
   encode(message, writer) {
     writer.tag(10);
-    writer.nested(() => LocalObjectReference.encode(message, writer));
+    writer.nested(() => LocalObjectReference.encode(inlinedPart(message), writer));
     { writer.tag(18); writer.string(message.key); }
     if (message.optional !== undefined) { writer.tag(24); writer.bool(message.optional); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
-    const message: Mutable<ConfigMapKeySelector> = { key: '', ...LocalObjectReference.decode(reader, reader.position) };
+    const message: Mutable<ConfigMapKeySelector> = { key: '', ...knownFields(LocalObjectReference.decode(reader, reader.position)) };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          Object.assign(message, reader.nested((end) => LocalObjectReference.decode(reader, end)));
+          putInlined(message, reader.nested((end) => LocalObjectReference.decode(reader, end)));
           break;
         case 18:
           message.key = reader.string();
@@ -1573,18 +1574,18 @@ export const SecretKeySelector: MessageType<SecretKeySelector> = {
   },
   encode(message, writer) {
     writer.tag(10);
-    writer.nested(() => LocalObjectReference.encode(message, writer));
+    writer.nested(() => LocalObjectReference.encode(inlinedPart(message), writer));
     { writer.tag(18); writer.string(message.key); }
     if (message.optional !== undefined) { writer.tag(24); writer.bool(message.optional); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
-    const message: Mutable<SecretKeySelector> = { key: '', ...LocalObjectReference.decode(reader, reader.position) };
+    const message: Mutable<SecretKeySelector> = { key: '', ...knownFields(LocalObjectReference.decode(reader, reader.position)) };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          Object.assign(message, reader.nested((end) => LocalObjectReference.decode(reader, end)));
+          putInlined(message, reader.nested((end) => LocalObjectReference.decode(reader, end)));
           break;
         case 18:
           message.key = reader.string();
@@ -1704,17 +1705,17 @@ export const ConfigMapEnvSource: MessageType<ConfigMapEnvSource> = {
   },
   encode(message, writer) {
     writer.tag(10);
-    writer.nested(() => LocalObjectReference.encode(message, writer));
+    writer.nested(() => LocalObjectReference.encode(inlinedPart(message), writer));
     if (message.optional !== undefined) { writer.tag(16); writer.bool(message.optional); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
-    const message: Mutable<ConfigMapEnvSource> = { ...LocalObjectReference.decode(reader, reader.position) };
+    const message: Mutable<ConfigMapEnvSource> = { ...knownFields(LocalObjectReference.decode(reader, reader.position)) };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          Object.assign(message, reader.nested((end) => LocalObjectReference.decode(reader, end)));
+          putInlined(message, reader.nested((end) => LocalObjectReference.decode(reader, end)));
           break;
         case 16:
           message.optional = reader.bool();
@@ -1745,17 +1746,17 @@ export const SecretEnvSource: MessageType<SecretEnvSource> = {
   },
   encode(message, writer) {
     writer.tag(10);
-    writer.nested(() => LocalObjectReference.encode(message, writer));
+    writer.nested(() => LocalObjectReference.encode(inlinedPart(message), writer));
     if (message.optional !== undefined) { writer.tag(16); writer.bool(message.optional); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
-    const message: Mutable<SecretEnvSource> = { ...LocalObjectReference.decode(reader, reader.position) };
+    const message: Mutable<SecretEnvSource> = { ...knownFields(LocalObjectReference.decode(reader, reader.position)) };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          Object.assign(message, reader.nested((end) => LocalObjectReference.decode(reader, end)));
+          putInlined(message, reader.nested((end) => LocalObjectReference.decode(reader, end)));
           break;
         case 16:
           message.optional = reader.bool();
@@ -1862,7 +1863,7 @@ export const Probe: MessageType<Probe> = {
   },
   encode(message, writer) {
     writer.tag(10);
-    writer.nested(() => ProbeHandler.encode(message, writer));
+    writer.nested(() => ProbeHandler.encode(inlinedPart(message), writer));
     if (message.initialDelaySeconds !== undefined) { writer.tag(16); writer.signed(message.initialDelaySeconds); }
     if (message.timeoutSeconds !== undefined) { writer.tag(24); writer.signed(message.timeoutSeconds); }
     if (message.periodSeconds !== undefined) { writer.tag(32); writer.signed(message.periodSeconds); }
@@ -1871,12 +1872,12 @@ export const Probe: MessageType<Probe> = {
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
-    const message: Mutable<Probe> = { ...ProbeHandler.decode(reader, reader.position) };
+    const message: Mutable<Probe> = { ...knownFields(ProbeHandler.decode(reader, reader.position)) };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          Object.assign(message, reader.nested((end) => ProbeHandler.decode(reader, end)));
+          putInlined(message, reader.nested((end) => ProbeHandler.decode(reader, end)));
           break;
         case 16:
           message.initialDelaySeconds = reader.signed();
@@ -2442,7 +2443,7 @@ export interface ContainerStatus extends Message {
   /** The image it runs. */
   readonly image: string;
   /** The exact image it runs. */
-  readonly imageID: string;
+  readonly imageID?: string;
   /** docker://ID. */
   readonly containerID?: string;
   /** Whether it passed its startup probe. */
@@ -2460,7 +2461,7 @@ export const ContainerStatus: MessageType<ContainerStatus> = {
       { name: "ready", number: 4, doc: "Whether it passes its readiness probe.", type: "bool", required: true },
       { name: "restartCount", number: 5, doc: "How often it was restarted.", type: "int32", required: true },
       { name: "image", number: 6, doc: "The image it runs.", type: "string", required: true },
-      { name: "imageID", number: 7, doc: "The exact image it runs.", type: "string", required: true },
+      { name: "imageID", number: 7, doc: "The exact image it runs.", type: "string" },
       { name: "containerID", number: 8, doc: "docker://ID.", type: "string" },
       { name: "started", number: 9, doc: "Whether it passed its startup probe.", type: "bool" },
     ],
@@ -2475,13 +2476,13 @@ export const ContainerStatus: MessageType<ContainerStatus> = {
     { writer.tag(32); writer.bool(message.ready); }
     { writer.tag(40); writer.signed(message.restartCount); }
     { writer.tag(50); writer.string(message.image); }
-    { writer.tag(58); writer.string(message.imageID); }
+    if (message.imageID !== undefined) { writer.tag(58); writer.string(message.imageID); }
     if (message.containerID !== undefined) { writer.tag(66); writer.string(message.containerID); }
     if (message.started !== undefined) { writer.tag(72); writer.bool(message.started); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
-    const message: Mutable<ContainerStatus> = { name: '', ready: false, restartCount: 0, image: '', imageID: '' };
+    const message: Mutable<ContainerStatus> = { name: '', ready: false, restartCount: 0, image: '' };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {

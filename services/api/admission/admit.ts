@@ -15,11 +15,18 @@ import type { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { applyMerge, mergePatch } from '#kernel/model/patch.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
-import { allocateService } from '#api/admission/allocate.ts';
+import { allocateService, withoutOldPorts } from '#api/admission/allocate.ts';
 import type { AdmissionContext } from '#api/admission/context.ts';
 import { deleteObject, isHeld } from '#kernel/kinds/deletion.ts';
 import { namespaceOf, newMetadata, validateMetadata } from '#api/admission/metadata.ts';
-import { type Manifest, invalidObject, nameIn, parseManifest, readManifest } from '#api/admission/parse.ts';
+import {
+  type Manifest,
+  invalidObject,
+  nameIn,
+  parseJson,
+  parseManifest,
+  readManifest,
+} from '#api/admission/parse.ts';
 
 /** Where apply keeps the manifest it was given last, as kubectl does. */
 export const lastAppliedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration';
@@ -82,8 +89,10 @@ function complete(
   const constants = withDefaults(definition.type, object);
   const defaulted = definition.defaults?.(constants) ?? constants;
   if (defaulted.kind !== 'Service') return defaulted;
-  fail(definition, defaulted, definition.validate?.(defaulted) ?? []);
-  return allocateService(defaulted, previous?.kind === 'Service' ? previous : undefined, context);
+  const before = previous?.kind === 'Service' ? previous : undefined;
+  const service = withoutOldPorts(defaulted, before);
+  fail(definition, service, definition.validate?.(service) ?? []);
+  return allocateService(service, before, context);
 }
 
 function create(object: OrcObject, context: AdmissionContext): Admitted {
@@ -239,10 +248,10 @@ function existing(where: Key, context: AdmissionContext): OrcObject {
 function keyOfManifest({ definition, json }: Manifest): Key {
   const metadata = json['metadata'];
   const namespace =
-    isJsonObject(metadata) && typeof metadata['namespace'] === 'string' ? metadata['namespace'] : 'default';
+    isJsonObject(metadata) && typeof metadata['namespace'] === 'string' ? metadata['namespace'] : '';
   const { kind } = definition.type;
   if (!isKindName(kind)) throw new OrcError('BadRequest', `kind: no kind "${kind}" is known`);
-  return key(kind, definition.namespaced ? namespace : '', nameIn(json));
+  return key(kind, definition.namespaced ? namespace || 'default' : '', nameIn(json));
 }
 
 /** The manifest as apply keeps it: without what earlier applies left in it. */
@@ -317,12 +326,7 @@ function patch(change: PatchChange, context: AdmissionContext): Admitted {
   if (change.key === undefined) throw new OrcError('BadRequest', 'the patch names no object');
   const previous = existing(change.key, context);
   const definition = definitionOf(previous.kind);
-  let merge: unknown;
-  try {
-    merge = JSON.parse(new TextDecoder().decode(change.mergePatch));
-  } catch (error) {
-    throw new OrcError('BadRequest', 'the patch is not valid JSON', {}, { cause: error });
-  }
+  const merge = parseJson(change.mergePatch, 'the patch');
   const json = mergePatch(dropMasterFields(objectToJson(definition.type, previous)), merge);
   if (!isJsonObject(json)) throw new OrcError('BadRequest', 'the patch is not a JSON object');
   const next = parseManifest({ definition, json });

@@ -72,6 +72,20 @@ function allocateNodePort(context: AdmissionContext, port: ServicePort): Service
   return { ...port, nodePort: nodePortRange.first + index };
 }
 
+/**
+ * A Service that is a NodePort no longer, without what it had only as one: the node ports it was given
+ * and its policy for them. Node ports that the user asks for anew are left, to be refused by name.
+ */
+export function withoutOldPorts(service: Service, previous: Service | undefined): Service {
+  if (previous?.spec.type !== 'NodePort' || service.spec.type === 'NodePort') return service;
+  const old = new Set((previous.spec.ports ?? []).map(({ nodePort }) => nodePort ?? 0));
+  const { externalTrafficPolicy: _policy, ports, ...spec } = service.spec;
+  const kept = ports?.map(({ nodePort, ...port }): ServicePort =>
+    nodePort === undefined || old.has(nodePort) ? port : { ...port, nodePort },
+  );
+  return { ...service, spec: { ...spec, ...(kept && { ports: kept }) } };
+}
+
 /** A Service with an address and, for a NodePort, ports; those it had, or asked for, it keeps. */
 export function allocateService(
   service: Service,

@@ -76,7 +76,7 @@ export function validateMetadata(definition: KindDefinition<OrcObject>, metadata
 
 /** The namespace an object lives in: its own, or `default` for a namespaced kind. */
 export function namespaceOf(definition: KindDefinition<OrcObject>, metadata: ObjectMeta): string {
-  return definition.namespaced ? (metadata.namespace ?? 'default') : '';
+  return definition.namespaced ? metadata.namespace || 'default' : '';
 }
 
 /** Names and stamps a new object. What only the masters may set is set here, whatever the user sent. */

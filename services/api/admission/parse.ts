@@ -18,6 +18,8 @@ export interface Manifest {
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
+/** The deepest nesting of JSON that is read; the deepest field of any kind stands at about 12. */
+const maxDepth = 64;
 
 /** The error that names everything wrong with an object, in Kubernetes' words. */
 export function invalidObject(
@@ -56,17 +58,39 @@ export function definitionNamed(apiVersion: unknown, kind: unknown): KindDefinit
   return definition;
 }
 
-function parseJson(bytes: Uint8Array): unknown {
+/** Whether JSON text nests deeper than any object does; looked at before it is parsed. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text[index];
+    if (inString) {
+      if (unit === '\\') index += 1;
+      else if (unit === '"') inString = false;
+    } else if (unit === '"') inString = true;
+    else if (unit === '{' || unit === '[') {
+      depth += 1;
+      if (depth > maxDepth) return true;
+    } else if (unit === '}' || unit === ']') depth -= 1;
+  }
+  return false;
+}
+
+/** Reads JSON in bounded time and memory. `what` names it in errors. */
+export function parseJson(bytes: Uint8Array, what: string): unknown {
   if (bytes.length > limits.objectBytes * 2)
     throw new OrcError(
       'TooLarge',
-      `the object has ${bytes.length} bytes of JSON, may have at most ${limits.objectBytes * 2}`,
+      `${what} has ${bytes.length} bytes of JSON, may have at most ${limits.objectBytes * 2}`,
     );
+  let text: string;
   try {
-    return JSON.parse(decoder.decode(bytes));
+    text = decoder.decode(bytes);
+    if (!isTooDeep(text)) return JSON.parse(text);
   } catch (error) {
-    throw new OrcError('BadRequest', 'the object is not valid JSON', {}, { cause: error });
+    throw new OrcError('BadRequest', `${what} is not valid JSON`, {}, { cause: error });
   }
+  throw new OrcError('BadRequest', `${what} is nested deeper than ${maxDepth} levels`);
 }
 
 /** Reads a manifest's kind and fields from any of its forms. */
@@ -76,7 +100,7 @@ export function readManifest(envelope: PackedObject | undefined): Manifest {
     const definition = definitionNamed(envelope.apiVersion, envelope.kind);
     return { definition, json: objectToJson(definition.type, unpack(envelope)) };
   }
-  const json = parseJson(envelope.json);
+  const json = parseJson(envelope.json, 'the object');
   if (!isJsonObject(json)) throw new OrcError('BadRequest', 'the object is not a JSON object');
   return { definition: definitionNamed(json['apiVersion'], json['kind']), json };
 }

@@ -3,6 +3,7 @@ import { OrcError } from '#kernel/errors.ts';
 import { ClusterService, type StatusResponse } from '#kernel/model/gen/api.gen.ts';
 import type { Calls } from '#api/grpc/calls.ts';
 import type { Route } from '#api/grpc/definition.ts';
+import type { MemberView } from '#api/raft-port.ts';
 import type { Replica } from '#api/replica.ts';
 
 export interface ClusterFaceOptions {
@@ -40,7 +41,69 @@ export class ClusterFace {
         await this.#options.replica.log.transferLeadership(member.id);
         return {};
       }),
+      calls.unary('AddMaster', methods.addMaster, async ({ name, address }, { allow }) => {
+        allow({ verb: 'admin', resource: 'masters', name });
+        return { id: await this.#add(name, address) };
+      }),
+      calls.unary('RemoveMaster', methods.removeMaster, async ({ name }, { allow }) => {
+        allow({ verb: 'admin', resource: 'masters', name });
+        await this.#remove(name);
+        return {};
+      }),
     ];
+  }
+
+  /** The members as a change of them must list them. Throws Unavailable where this master does not lead. */
+  async #members(): Promise<readonly MemberView[]> {
+    const { members, leaderId } = await this.#options.replica.log.status();
+    const leader = members.find(({ id }) => id === leaderId);
+    if (this.#options.replica.leadership.role !== 'leader')
+      throw new OrcError(
+        'Unavailable',
+        `only the leader changes the masters: ask ${leader?.name ?? 'again when there is one'}`,
+      );
+    return members;
+  }
+
+  async #add(name: string, address: string): Promise<number> {
+    if (name === '' || !/^[^:\s]+:\d+$/.test(address))
+      throw new OrcError(
+        'BadRequest',
+        `a master needs a name and an address as host:port, not "${name}" and "${address}"`,
+      );
+    const members = await this.#members();
+    if (members.some((member) => member.name === name))
+      throw new OrcError(
+        'AlreadyExists',
+        `a master named "${name}" is a member already: remove it first if it lost its disk`,
+      );
+    // Never used before and never again: a removed member's number must not come back.
+    const id = Math.floor(Date.now() / 1000);
+    await this.#change([...members, { id, name, address }]);
+    return id;
+  }
+
+  async #remove(name: string): Promise<void> {
+    const members = await this.#members();
+    const rest = members.filter((member) => member.name !== name);
+    if (rest.length === members.length)
+      throw new OrcError(
+        'NotFound',
+        `no master is named "${name}"; there are ${members.map((member) => member.name).join(', ')}`,
+      );
+    const reachable = rest.filter(({ role }) => role !== 'unreachable').length;
+    if (rest.length === 0 || reachable < Math.floor(rest.length / 2) + 1)
+      throw new OrcError(
+        'Conflict',
+        `without "${name}" only ${reachable} of ${rest.length} masters would be reachable: that is no quorum; bring the others back first`,
+      );
+    await this.#change(rest);
+  }
+
+  #change(members: readonly Pick<MemberView, 'id' | 'name' | 'address'>[]): Promise<void> {
+    return this.#options.replica.log.changeMembers(
+      members.map(({ id, name, address }) => ({ id, name, address, learner: false })),
+    );
   }
 
   async #status(withHash: boolean): Promise<StatusResponse> {

@@ -31,7 +31,11 @@ export class NodeSession {
   /** Keys of everything the node holds once it has all that was sent. */
   #held = new Map<string, Key>();
   #sentRevision = 0;
-  #sentAtMs = 0;
+  /** When everything was sent last. */
+  #fullAtMs = 0;
+  /** The revision the node reported last, and since when it has stood there behind what was sent. */
+  #reportedRevision = 0;
+  #behindSinceMs: number | undefined;
   /** When the node was last heard, by the leader's monotonic clock. */
   lastHeardMs = 0;
   /** The revision that the node's proxy has written into the kernel. */
@@ -57,16 +61,23 @@ export class NodeSession {
     this.#bootId = up.bootId;
     if (!sameState) {
       // A full list may be under way to the node: its next reports will show it.
-      if (sameBoot && this.#sentRevision > 0 && nowMs - this.#sentAtMs < nodeTimes.resendMs) return undefined;
+      if (sameBoot && this.#sentRevision > 0 && nowMs - this.#fullAtMs < nodeTimes.resendMs) return undefined;
       return this.#full(nowMs);
     }
     this.proxyRevision = up.proxyRevision;
-    if (up.revision === this.#sentRevision) return undefined;
-    return nowMs - this.#sentAtMs >= nodeTimes.resendMs ? this.#full(nowMs) : undefined;
+    // What counts is how long the node has stood still, not when it was sent something last: where every
+    // moment brings a change, a node that missed one would else never be sent everything.
+    if (up.revision === this.#sentRevision) this.#behindSinceMs = undefined;
+    else if (up.revision !== this.#reportedRevision) this.#behindSinceMs = nowMs;
+    this.#reportedRevision = up.revision;
+    const behindMs = this.#behindSinceMs === undefined ? 0 : nowMs - this.#behindSinceMs;
+    return behindMs >= nodeTimes.resendMs ? this.#full(nowMs) : undefined;
   }
 
   #full(nowMs: number): Body {
     const objects = projectionOf(this.#context.view, this.node);
+    this.#fullAtMs = nowMs;
+    this.#behindSinceMs = nowMs;
     this.#held = new Map([...objects.values()].map((object) => [keyText(keyOf(object)), keyOf(object)]));
     return this.#sent({ upserts: [...objects.values()], deletes: [], full: true, fromRevision: 0 }, nowMs);
   }
@@ -76,7 +87,7 @@ export class NodeSession {
     nowMs: number,
   ): Body {
     this.#sentRevision = this.#context.view.revision;
-    this.#sentAtMs = nowMs;
+    this.#behindSinceMs ??= nowMs;
     return {
       ...body,
       upserts: body.upserts.map((object) => pack(this.#context.open(object))),

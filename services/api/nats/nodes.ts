@@ -102,6 +102,8 @@ export class Nodes {
       return;
     }
     const { replica } = this.#options;
+    // A cluster whose first objects are not written has no work to send, and no revision to count from.
+    if (replica.store.revision === 0) return;
     let session = this.#sessions.get(up.node);
     if (session === undefined) {
       session = new NodeSession(up.node, {

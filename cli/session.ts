@@ -1,0 +1,80 @@
+// What a verb runs in: a client of the cluster that the options name, and the namespace.
+import { OrcError } from '#kernel/errors.ts';
+import { kinds, kindNames } from '#kernel/kinds/registry.gen.ts';
+import type { KindDefinition } from '#kernel/kinds/kind.ts';
+import { definitionOf, key } from '#kernel/log/key.ts';
+import { nearest } from '#kernel/model/from-json.ts';
+import type { Key } from '#kernel/model/gen/log.gen.ts';
+import type { KindName, OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import { OrcClient } from '#client/client.ts';
+import { type GlobalOptions, readClientConfig } from '#cli/config.ts';
+
+export interface CliSession {
+  readonly client: OrcClient;
+  readonly namespace: string;
+  readonly servers: readonly string[];
+}
+
+/** Connects, runs, and closes the connection. */
+export async function withCluster<T>(options: GlobalOptions, run: (session: CliSession) => Promise<T>): Promise<T> {
+  const config = readClientConfig(options);
+  const client = new OrcClient(config);
+  try {
+    return await run({ client, namespace: config.namespace, servers: config.servers });
+  } finally {
+    client.close();
+  }
+}
+
+/** The kind that a user names: plural, singular, short name or kind, perhaps with its group. */
+export function kindOf(word: string): KindName {
+  const [name = ''] = word.toLowerCase().split('.');
+  for (const kind of kindNames) {
+    const definition: KindDefinition<OrcObject> = kinds[kind];
+    if ([definition.plural, definition.singular, kind.toLowerCase(), ...definition.shortNames].includes(name)) return kind;
+  }
+  const near = nearest(name, kindNames.flatMap((kind) => [definitionOf(kind).plural, definitionOf(kind).singular]));
+  const hint = near === undefined ? '' : `; did you mean "${near}"?`;
+  throw new OrcError('BadRequest', `the server doesn't have a resource type "${word}"${hint}`);
+}
+
+/** What `deployment.apps/web` names in messages. */
+export function resourceName(object: Pick<OrcObject, 'kind' | 'metadata'>): string {
+  const { singular, group } = definitionOf(object.kind);
+  return `${singular}${group === '' ? '' : `.${group}`}/${object.metadata.name ?? ''}`;
+}
+
+/** An object as a user names it: its kind and name. */
+export interface Target {
+  readonly kind: KindName;
+  readonly name: string;
+}
+
+/** Reads `kind name...`, `kind/name...` or `kind,kind`. A kind without names means all of it. */
+export function parseTargets(words: readonly string[]): { readonly kinds: readonly KindName[]; readonly targets: readonly Target[] } {
+  const [first, ...names] = words;
+  if (first === undefined) throw new OrcError('BadRequest', 'You must specify the type of resource; `orc api-resources` lists them');
+  if (first.includes('/')) {
+    const targets = words.map((word) => {
+      const [kind = '', name = '', ...more] = word.split('/');
+      if (name === '' || more.length > 0) throw new OrcError('BadRequest', `arguments in resource/name form must have a single resource and name, not "${word}"`);
+      return { kind: kindOf(kind), name };
+    });
+    return { kinds: [...new Set(targets.map(({ kind }) => kind))], targets };
+  }
+  const all: KindName[] = first === 'all' ? ['Pod', 'Service', 'Deployment', 'ReplicaSet'] : first.split(',').map(kindOf);
+  return { kinds: all, targets: all.flatMap((kind) => names.map((name) => ({ kind, name }))) };
+}
+
+/** The only target a verb takes. */
+export function singleTarget(words: readonly string[]): Target {
+  const [target, ...more] = parseTargets(words).targets;
+  if (target === undefined) throw new OrcError('BadRequest', 'resource name may not be empty: give kind/name or kind name');
+  if (more.length > 0) throw new OrcError('BadRequest', 'only one resource can be given');
+  return target;
+}
+
+/** The key of a target in the session's namespace. */
+export function keyOfTarget({ kind, name }: Target, namespace: string): Key {
+  return key(kind, definitionOf(kind).namespaced ? namespace : '', name);
+}
