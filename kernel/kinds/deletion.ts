@@ -35,6 +35,15 @@ interface DeleteOptions {
   readonly nowMs: number;
 }
 
+/** A namespace that begins to go is held for its controller, which empties it, whatever its manifest said. */
+function emptiedFirst(object: OrcObject): OrcObject {
+  if (object.kind !== 'Namespace') return object;
+  const status = { ...object.status, phase: 'Terminating' };
+  if (object.metadata.deletionTimestamp !== undefined) return { ...object, status };
+  const finalizers = [...new Set([...(object.spec?.finalizers ?? []), namespaceFinalizer])];
+  return { ...object, spec: { ...object.spec, finalizers }, status };
+}
+
 /** Marks an object for deletion, or lets it go. Asking again can only shorten the grace. */
 export function deleteObject(
   object: OrcObject,
@@ -59,8 +68,9 @@ export function deleteObject(
     object.metadata.deletionGracePeriodSeconds ?? Infinity,
   );
   const untilMs = Math.min(nowMs + grace * 1000, alreadyMs ?? Infinity);
+  const emptied = emptiedFirst(object);
   const marked: OrcObject = {
-    ...object,
+    ...emptied,
     metadata: {
       ...object.metadata,
       ...(finalizers.length > 0 && { finalizers }),
@@ -69,13 +79,5 @@ export function deleteObject(
     },
   };
   if (!isHeld(marked)) return { gone: true };
-  if (marked.kind !== 'Namespace') return { marked };
-  const finalizersOfSpec = marked.spec?.finalizers ?? [namespaceFinalizer];
-  return {
-    marked: {
-      ...marked,
-      spec: { ...marked.spec, finalizers: finalizersOfSpec },
-      status: { ...marked.status, phase: 'Terminating' },
-    },
-  };
+  return { marked };
 }

@@ -18,6 +18,7 @@ function portText(port: ServicePort): string {
 function validatePorts(ports: readonly ServicePort[], isNodePort: boolean): FieldCause[] {
   const causes: FieldCause[] = [];
   const names = new Set<string>();
+  const nodePorts = new Set<string>();
   for (const [index, port] of ports.entries()) {
     const at = `spec.ports[${index}]`;
     if (ports.length > 1 && (port.name ?? '') === '') causes.push(required(`${at}.name`));
@@ -31,6 +32,10 @@ function validatePorts(ports: readonly ServicePort[], isNodePort: boolean): Fiel
       if (wrong !== undefined) causes.push(invalid(`${at}.targetPort`, port.targetPort, wrong));
     }
     const nodePort = port.nodePort ?? 0;
+    const claim = `${port.protocol ?? 'TCP'}/${nodePort}`;
+    if (nodePort !== 0 && nodePorts.has(claim))
+      causes.push({ reason: 'Duplicate', field: `${at}.nodePort`, message: `Duplicate value: ${nodePort}` });
+    nodePorts.add(claim);
     if (nodePort !== 0 && !isNodePort)
       causes.push(forbidden(`${at}.nodePort`, "may not be used when `type` is 'ClusterIP'"));
     else if (nodePort !== 0 && (nodePort < nodePortRange.first || nodePort > nodePortRange.last))

@@ -53,7 +53,9 @@ export class Sessions {
     if (kept?.outcome !== undefined) return { known: kept.outcome };
     if (call.sequence < session.answeredBelow)
       return { refused: `call ${call.sequence} of session ${call.session} was answered before` };
-    if (session.outcomes.length >= limits.outcomesPerSession && call.answeredBelow <= session.answeredBelow)
+    const answeredBelow = Math.max(session.answeredBelow, call.answeredBelow);
+    const unconfirmed = session.outcomes.filter(({ sequence }) => sequence >= answeredBelow).length;
+    if (unconfirmed >= limits.outcomesPerSession)
       return {
         refused: `session ${call.session} has ${limits.outcomesPerSession} calls whose answers it has not confirmed`,
       };

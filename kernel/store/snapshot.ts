@@ -1,7 +1,7 @@
 // The whole state as bytes and back. A snapshot is a sequence of parts, each with its length before
 // it, cut into chunks: a header, the objects by kind and row, the sessions, the end with the count.
 // Equal states have equal snapshots, so the hash of one stands for the state.
-import { OrcError, invariant } from '#kernel/errors.ts';
+import { OrcError, invariant, messageOf } from '#kernel/errors.ts';
 import { kindNames } from '#kernel/kinds/registry.gen.ts';
 import { formatVersion, limits } from '#kernel/limits.ts';
 import { pack, unpack } from '#kernel/log/pack.ts';
@@ -81,10 +81,24 @@ export class SnapshotReader {
     while (at + 4 <= bytes.length) {
       const length = view.getUint32(at);
       if (at + 4 + length > bytes.length) break;
-      this.#part(decode(SnapshotPart, bytes.subarray(at + 4, at + 4 + length)));
+      this.#take(bytes.subarray(at + 4, at + 4 + length));
       at += 4 + length;
     }
     this.#rest = bytes.slice(at);
+  }
+
+  #take(bytes: Uint8Array): void {
+    try {
+      this.#part(decode(SnapshotPart, bytes));
+    } catch (error) {
+      if (error instanceof OrcError && error.code !== 'BadRequest') throw error;
+      throw new OrcError(
+        'Corrupt',
+        `the snapshot holds a broken part: ${messageOf(error)}`,
+        {},
+        { cause: error },
+      );
+    }
   }
 
   #part({ header, object, session, end }: SnapshotPart): void {

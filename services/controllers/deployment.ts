@@ -2,6 +2,7 @@
 // within the bounds of its strategy. The rules are Kubernetes' documented ones
 // (https://kubernetes.io/docs/concepts/workloads/controllers/deployment/).
 import { rollingBounds } from '#kernel/kinds/deployment.ts';
+import { isPodFinished } from '#kernel/kinds/pod.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import type { Deployment, ReplicaSet } from '#kernel/model/gen/apps.gen.ts';
 import type { PodTemplateSpec } from '#kernel/model/gen/core.gen.ts';
@@ -21,6 +22,7 @@ import {
   updateWrite,
 } from '#controllers/controller.ts';
 import { deploymentStatus, progressDeadlineInMs } from '#controllers/deployment-status.ts';
+import { activePods, availablePods } from '#controllers/replica-set.ts';
 
 /** Labels the pods and ReplicaSet of one template. */
 export const templateHashLabel = 'pod-template-hash';
@@ -37,9 +39,26 @@ function bareTemplate(template: PodTemplateSpec): PodTemplateSpec {
 
 const numberOf = (set: ReplicaSet): number => Number(set.metadata.annotations?.[revisionAnnotation] ?? '0');
 const wanted = (set: ReplicaSet): number => set.spec.replicas ?? 1;
-const available = (set: ReplicaSet): number => set.status?.availableReplicas ?? 0;
 const sum = (sets: readonly ReplicaSet[], value: (set: ReplicaSet) => number): number =>
   sets.reduce((total, set) => total + value(set), 0);
+
+/** A ReplicaSet with what is true of its pods now; its own status may be a moment old. */
+interface Counted {
+  readonly set: ReplicaSet;
+  readonly wanted: number;
+  /** Pods that are there or will be: more than wanted while it scales down. */
+  readonly held: number;
+  readonly available: number;
+}
+
+function counted(set: ReplicaSet, { view, nowMs }: ReconcileContext): Counted {
+  return {
+    set,
+    wanted: wanted(set),
+    held: Math.max(wanted(set), activePods(set, view).length),
+    available: availablePods(set, view, nowMs),
+  };
+}
 
 interface Plan {
   /** The desired count of each ReplicaSet that should change. */
@@ -52,37 +71,44 @@ interface Plan {
 /** The steps of a rolling update that its bounds allow now. */
 function planRolling(
   deployment: Deployment,
-  fresh: ReplicaSet | undefined,
-  old: readonly ReplicaSet[],
+  freshSet: ReplicaSet | undefined,
+  oldSets: readonly ReplicaSet[],
+  context: ReconcileContext,
 ): Plan {
   const replicas = deployment.spec.replicas ?? 1;
   const { maxSurge, maxUnavailable } = rollingBounds(deployment);
   const scale = new Map<ReplicaSet, number>();
-  const oldWanted = sum(old, wanted);
-  const freshWanted = fresh === undefined ? 0 : wanted(fresh);
+  const fresh = freshSet && counted(freshSet, context);
+  const old = oldSets.map((set) => counted(set, context));
+  const oldWanted = old.reduce((total, each) => total + each.wanted, 0);
+  const oldHeld = old.reduce((total, each) => total + each.held, 0);
+  const freshWanted = fresh?.wanted ?? 0;
   let newReplicas = freshWanted;
-  if (freshWanted > replicas || oldWanted === 0) newReplicas = replicas;
-  else if (freshWanted < replicas)
-    newReplicas = Math.min(
-      replicas,
-      freshWanted + Math.max(0, replicas + maxSurge - oldWanted - freshWanted),
-    );
+  if (freshWanted > replicas || oldHeld === 0) newReplicas = replicas;
+  else if (freshWanted < replicas) {
+    const room = Math.max(0, replicas + maxSurge - oldHeld - (fresh?.held ?? 0));
+    newReplicas = Math.min(replicas, freshWanted + room);
+  }
   if (oldWanted === 0) return { scale, newReplicas, reason: `scale to ${replicas}` };
 
   const minAvailable = replicas - maxUnavailable;
-  const freshUnavailable = Math.max(0, freshWanted - (fresh === undefined ? 0 : available(fresh)));
+  const freshUnavailable = Math.max(0, freshWanted - (fresh?.available ?? 0));
   let room = Math.max(0, oldWanted + freshWanted - minAvailable - freshUnavailable);
-  const byAge = old.toSorted((a, b) => numberOf(a) - numberOf(b));
-  for (const set of byAge) {
-    const unhealthy = Math.min(room, Math.max(0, wanted(set) - available(set)));
+  const byAge = old.toSorted((a, b) => numberOf(a.set) - numberOf(b.set));
+  for (const { set, wanted: before, available } of byAge) {
+    const unhealthy = Math.min(room, Math.max(0, before - available));
     if (unhealthy === 0) continue;
-    scale.set(set, wanted(set) - unhealthy);
+    scale.set(set, before - unhealthy);
     room -= unhealthy;
   }
-  const availableNow = sum(old, available) + (fresh === undefined ? 0 : available(fresh));
+  // A set that scales down keeps at most what it wants, however many are still there.
+  const availableNow = [...old, ...(fresh === undefined ? [] : [fresh])].reduce(
+    (total, each) => total + Math.min(each.available, each.wanted),
+    0,
+  );
   let healthyRoom = Math.max(0, Math.min(room, availableNow - minAvailable));
-  for (const set of byAge) {
-    const left = scale.get(set) ?? wanted(set);
+  for (const { set, wanted: before } of byAge) {
+    const left = scale.get(set) ?? before;
     const down = Math.min(left, healthyRoom);
     if (down === 0) continue;
     scale.set(set, left - down);
@@ -99,7 +125,9 @@ function planRecreate(
   view: StateView,
 ): Plan {
   const scale = new Map(old.filter((set) => wanted(set) > 0).map((set) => [set, 0]));
-  const oldPodsLeft = old.some((set) => view.by('Pod', 'owner', set.metadata.uid ?? '').length > 0);
+  const oldPodsLeft = old.some((set) =>
+    view.by('Pod', 'owner', set.metadata.uid ?? '').some((pod) => !isPodFinished(pod)),
+  );
   const newReplicas =
     scale.size > 0 || oldPodsLeft
       ? fresh === undefined
@@ -214,7 +242,7 @@ function reconcile(key: string, context: ReconcileContext): ReturnType<Controlle
     ? planPaused(deployment, sets)
     : deployment.spec.strategy?.type === 'Recreate'
       ? planRecreate(deployment, fresh, old, view)
-      : planRolling(deployment, fresh, old);
+      : planRolling(deployment, fresh, old, context);
   const writes: Write[] = [];
   const number = Math.max(0, ...old.map(numberOf)) + 1;
   if (fresh === undefined && !paused) {

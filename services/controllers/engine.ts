@@ -42,6 +42,16 @@ interface Entry {
   failures: number;
 }
 
+/** The first of the writes that go into one transaction and its record; the rest comes with the next. */
+function fitting(writes: readonly Write[]): readonly Write[] {
+  let bytes = 0;
+  const first = writes.findIndex(({ object }) => {
+    bytes += object?.raw.length ?? 0;
+    return bytes > limits.recordBytes / 2;
+  });
+  return writes.slice(0, Math.min(limits.writesPerTransaction, first === -1 ? Infinity : Math.max(1, first)));
+}
+
 /** A controller that threw: a defect, reported and tried again later. */
 export interface EngineFault {
   readonly controller: string;
@@ -132,12 +142,15 @@ export class Engine {
       const context = { view: this.#view, nowMs, random: this.#random, heartbeats: this.#heartbeats };
       const { writes, reason, againInMs } = controller.reconcile(key, context);
       if (againInMs !== undefined) entry.dueMs = nowMs + againInMs;
-      if (writes.length === 0) return undefined;
+      if (writes.length === 0) {
+        // Looked at without trouble: events may wake the key at once again.
+        entry.failures = 0;
+        return undefined;
+      }
       this.#lastId += 1;
       entry.inFlight = this.#lastId;
       this.#flights.set(this.#lastId, entry);
-      const cut = writes.slice(0, limits.writesPerTransaction);
-      return { id: this.#lastId, controller: controller.name, key, writes: cut, reason, cause };
+      return { id: this.#lastId, controller: controller.name, key, writes: fitting(writes), reason, cause };
     } catch (error) {
       this.#faults.push({ controller: controller.name, key, message: messageOf(error) });
       this.#retryLater(entry, nowMs);

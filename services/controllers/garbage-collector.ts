@@ -2,8 +2,8 @@
 // the foreground waits for what it owns; one deleted as `Orphan` is first forgotten by it. Keys are
 // uids of owners.
 import { kindNames } from '#kernel/kinds/registry.gen.ts';
-import { foregroundFinalizer, orphanFinalizer } from '#kernel/kinds/deletion.ts';
-import { isKindName } from '#kernel/log/key.ts';
+import { foregroundFinalizer, isHeld, orphanFinalizer } from '#kernel/kinds/deletion.ts';
+import { definitionOf, isKindName } from '#kernel/log/key.ts';
 import type { OwnerReference } from '#kernel/model/gen/meta.gen.ts';
 import type { Write } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
@@ -41,12 +41,15 @@ function release(dependent: OrcObject, context: ReconcileContext): Write | undef
     : updateWrite({ ...dependent, metadata: { ...dependent.metadata, ownerReferences: left } });
 }
 
-/** The object without a finalizer: a removal when nothing else holds it. */
+/** The object without a finalizer: a removal when nothing else holds it, such as a pod's grace. */
 function withoutFinalizer(object: OrcObject, finalizer: string): Write {
-  const finalizers = (object.metadata.finalizers ?? []).filter((each) => each !== finalizer);
-  return finalizers.length === 0
-    ? removeWrite(object)
-    : updateWrite({ ...object, metadata: { ...object.metadata, finalizers } });
+  const { finalizers: before, ...metadata } = object.metadata;
+  const finalizers = (before ?? []).filter((each) => each !== finalizer);
+  const next: OrcObject = {
+    ...object,
+    metadata: { ...metadata, ...(finalizers.length > 0 && { finalizers }) },
+  };
+  return isHeld(next) ? updateWrite(next) : removeWrite(object);
 }
 
 function findOwner(
@@ -105,20 +108,23 @@ function reconcile(key: string, context: ReconcileContext): ReturnType<Controlle
 const keyOfOwner = (object: OrcObject): string =>
   `${object.metadata.uid ?? ''}|${object.kind}/${object.metadata.namespace ?? ''}/${object.metadata.name ?? ''}`;
 
+/** The key of the owner that a reference of `dependent` names. */
+function keyOfReference({ uid, kind, name }: OwnerReference, dependent: OrcObject): string {
+  const namespaced = !isKindName(kind) || definitionOf(kind).namespaced;
+  return `${uid}|${kind}/${namespaced ? (dependent.metadata.namespace ?? '') : ''}/${name}`;
+}
+
 export const garbageCollector: Controller = {
   name: 'garbage-collector',
   keysOf({ type, object }, view) {
     const owners = (object.metadata.ownerReferences ?? []).filter((reference) => {
       if (type === 'DELETED')
         return ownerOf(view, reference, object)?.metadata.deletionTimestamp !== undefined;
-      return type === 'ADDED' && ownerOf(view, reference, object) === undefined;
+      return ownerOf(view, reference, object) === undefined;
     });
     const own =
       type === 'DELETED' || object.metadata.deletionTimestamp !== undefined ? [keyOfOwner(object)] : [];
-    return [
-      ...own,
-      ...owners.map(({ uid, kind, name }) => `${uid}|${kind}/${object.metadata.namespace ?? ''}/${name}`),
-    ];
+    return [...own, ...owners.map((reference) => keyOfReference(reference, object))];
   },
   allKeys(view) {
     const keys = new Set<string>();
@@ -127,10 +133,7 @@ export const garbageCollector: Controller = {
       for (const object of objects) {
         if (object.metadata.deletionTimestamp !== undefined) keys.add(keyOfOwner(object));
         for (const reference of object.metadata.ownerReferences ?? [])
-          if (ownerOf(view, reference, object) === undefined)
-            keys.add(
-              `${reference.uid}|${reference.kind}/${object.metadata.namespace ?? ''}/${reference.name}`,
-            );
+          if (ownerOf(view, reference, object) === undefined) keys.add(keyOfReference(reference, object));
       }
     }
     return [...keys];

@@ -11,6 +11,7 @@ import { equalValues } from '#kernel/model/equal.ts';
 import type { Node, NodeCondition, Pod, Taint, Toleration } from '#kernel/model/gen/core.gen.ts';
 import type { Write } from '#kernel/model/gen/log.gen.ts';
 import { msFromTime, timeFromMs } from '#kernel/model/time.ts';
+import { nodeTimes } from '#kernel/node/protocol.ts';
 import type { StateView } from '#kernel/store/view.ts';
 import {
   type Controller,
@@ -23,7 +24,7 @@ import {
 /** Silence after which a node is NotReady. Heartbeats come every 500 ms. */
 export const nodeSilenceMs = 2_200;
 /** How long a lease lasts from the heartbeat it answers: after that an agent acts as cut off. */
-export const nodeLeaseMs = 6_000;
+export const nodeLeaseMs = nodeTimes.leaseMs;
 /** Silence after which a node's pods are removed: a lease, and a margin for clocks that drift. */
 export const nodeEvictionMs = nodeLeaseMs + 1_000;
 /** The share of nodes that may be NotReady before removal brakes, where there are more than two. */
@@ -170,7 +171,8 @@ export const nodeLifecycleController: Controller = {
   name: 'node-lifecycle',
   keysOf({ type, object }, view) {
     if (object.kind === 'Node') return [object.metadata.name ?? ''];
-    if (object.kind !== 'Pod' || type !== 'ADDED' || object.spec.nodeName === undefined) return [];
+    // A pod may also be bound to a node that has just gone.
+    if (object.kind !== 'Pod' || type === 'DELETED' || object.spec.nodeName === undefined) return [];
     return view.get('Node', '', object.spec.nodeName) === undefined ? [object.spec.nodeName] : [];
   },
   allKeys(view) {

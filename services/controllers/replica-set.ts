@@ -74,6 +74,32 @@ function adoptions(set: ReplicaSet, view: StateView): Write[] {
     );
 }
 
+/** Pods whose labels no longer fit are let go of: that is how users take one out to look at it. */
+function releases(set: ReplicaSet, owned: readonly Pod[]): Write[] {
+  return owned.map((pod) => {
+    const { ownerReferences, ...metadata } = pod.metadata;
+    const left = (ownerReferences ?? []).filter(({ uid }) => uid !== set.metadata.uid);
+    return updateWrite({
+      ...pod,
+      metadata: { ...metadata, ...(left.length > 0 && { ownerReferences: left }) },
+    });
+  });
+}
+
+/** A set's own pods that neither ended nor are to end. */
+export function activePods(set: ReplicaSet, view: StateView): Pod[] {
+  return view
+    .by('Pod', 'owner', set.metadata.uid ?? '')
+    .filter((pod) => isActive(pod) && managerOf(pod)?.uid === set.metadata.uid);
+}
+
+/** How many of a set's pods are available now, by the pods themselves: its status follows them. */
+export function availablePods(set: ReplicaSet, view: StateView, nowMs: number): number {
+  return activePods(set, view).filter(
+    (pod) => untilAvailableMs(pod, set.spec.minReadySeconds ?? 0, nowMs) === 0,
+  ).length;
+}
+
 function statusOf(set: ReplicaSet, active: readonly Pod[], nowMs: number): ReplicaSetStatus {
   const templateLabels = Object.entries(set.spec.template.metadata.labels ?? {});
   const minReady = set.spec.minReadySeconds ?? 0;
@@ -93,15 +119,20 @@ function reconcile(key: string, context: ReconcileContext): ReturnType<Controlle
   const { namespace, name } = splitKey(key);
   const set = context.view.get('ReplicaSet', namespace, name);
   if (set === undefined) return nothing;
-  const owned = context.view
-    .by('Pod', 'owner', set.metadata.uid ?? '')
-    .filter((pod) => managerOf(pod)?.uid === set.metadata.uid);
-  const active = owned.filter(isActive);
+  const selector = selectorOf(set.spec.selector);
+  const owned = activePods(set, context.view);
+  const active = owned.filter((pod) => matches(selector, pod.metadata.labels));
   const writes: Write[] = [];
   let reason = 'status';
   if (set.metadata.deletionTimestamp === undefined) {
     const adopted = adoptions(set, context.view);
-    writes.push(...adopted);
+    writes.push(
+      ...releases(
+        set,
+        owned.filter((pod) => !active.includes(pod)),
+      ),
+      ...adopted,
+    );
     const missing = (set.spec.replicas ?? 1) - active.length - adopted.length;
     if (missing > 0) {
       const count = Math.min(missing, maxWrites);

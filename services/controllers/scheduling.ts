@@ -59,9 +59,10 @@ function refused(pod: Pod, message: string, nowMs: number): Pod | undefined {
 function reconcile(_key: string, { view, nowMs }: ReconcileContext): ReturnType<Controller['reconcile']> {
   const pending = pendingPods(view);
   if (pending.length === 0) return nothing;
-  const { bindings, refusals } = schedule(view, pending.slice(0, maxWrites));
+  const { bindings, refusals } = schedule(view, pending, maxWrites);
   const writes: Write[] = bindings.map(({ pod, node }) => updateWrite(bound(pod, node, nowMs)));
   for (const { pod, message } of refusals) {
+    if (writes.length >= maxWrites) break;
     const next = refused(pod, message, nowMs);
     if (next !== undefined) writes.push(updateWrite(next));
   }

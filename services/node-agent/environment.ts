@@ -15,6 +15,11 @@ export type Environment = { readonly ok: ReadonlyMap<string, string> } | { reado
 
 const decoder = new TextDecoder();
 
+/** A map's own entry: a key may be named `constructor`. */
+function entry<T>(map: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
+  return map !== undefined && Object.hasOwn(map, key) ? map[key] : undefined;
+}
+
 /** `text` with $(NAME) replaced by variables known so far; $$ is a $; an unknown name stays as it is. */
 export function expand(text: string, variables: ReadonlyMap<string, string>): string {
   return text.replaceAll(
@@ -29,7 +34,9 @@ export function expand(text: string, variables: ReadonlyMap<string, string>): st
 function podField(path: string, pod: Pod, { podIp, hostIp }: EnvironmentSources): string {
   const keyed = /^metadata\.(labels|annotations)\['(.+)'\]$/.exec(path);
   if (keyed !== null)
-    return (keyed[1] === 'labels' ? pod.metadata.labels : pod.metadata.annotations)?.[keyed[2] ?? ''] ?? '';
+    return (
+      entry(keyed[1] === 'labels' ? pod.metadata.labels : pod.metadata.annotations, keyed[2] ?? '') ?? ''
+    );
   switch (path) {
     case 'metadata.name':
       return pod.metadata.name ?? '';
@@ -60,7 +67,7 @@ function resourceField(resource: string, divisor: string | undefined, container:
 }
 
 function secretText(secret: Secret, key: string): string | undefined {
-  const bytes = secret.data?.[key];
+  const bytes = entry(secret.data, key);
   return bytes === undefined ? undefined : decoder.decode(bytes);
 }
 
@@ -99,7 +106,7 @@ function valueOf(
   if (from.configMapKeyRef !== undefined) {
     const { name = '', key, optional = false } = from.configMapKeyRef;
     const map = sources.configMap(name);
-    return fromKey('configmap', name, key, optional, map && ((each) => map.data?.[each]));
+    return fromKey('configmap', name, key, optional, map && ((each) => entry(map.data, each)));
   }
   const { name = '', key = '', optional = false } = from.secretKeyRef ?? {};
   const secret = sources.secret(name);
