@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { ConfigMap, Pod, Secret, Service } from '#kernel/model/gen/core.gen.ts';
+import { isJsonObject, nearest, objectFromJson } from '#kernel/model/from-json.ts';
+import type { KindType } from '#kernel/model/schema.ts';
+import { objectToJson } from '#kernel/model/to-json.ts';
+
+function causes(type: KindType<unknown>, json: unknown): string[] {
+  const parsed = objectFromJson(type, json);
+  return 'causes' in parsed
+    ? parsed.causes.map(({ reason, field, message }) => `${reason} ${field}: ${message}`)
+    : [];
+}
+
+const pod = (spec: object, more: object = {}): object => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'p' },
+  spec: { containers: [{ name: 'c', image: 'i', ...more }], ...spec },
+});
+
+describe('a manifest', () => {
+  it('that is right is read whole', () => {
+    const json = {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 's', labels: { constructor: 'x' } },
+      data: { key: 'aGk=' },
+    };
+    const parsed = objectFromJson(Secret, json);
+    assert.ok('ok' in parsed);
+    assert.deepEqual(parsed.ok.data?.['key'], new Uint8Array([104, 105]));
+    assert.deepEqual(objectToJson(Secret, parsed.ok), json);
+  });
+
+  it('with an unknown field is refused with the nearest name', () => {
+    assert.deepEqual(causes(Pod, pod({ restartpolicy: 'Never' })), [
+      'Invalid spec.restartpolicy: unknown field; did you mean "restartPolicy"?',
+    ]);
+    assert.deepEqual(causes(Pod, pod({ zzzzzzzzzzzz: 1 })), ['Invalid spec.zzzzzzzzzzzz: unknown field']);
+    assert.equal(nearest('contaners', ['containers', 'nodeName']), 'containers');
+  });
+
+  it('with a field that is not supported yet is refused by its name', () => {
+    assert.deepEqual(causes(Pod, pod({ volumes: [] }, { volumeMounts: [] })), [
+      'Forbidden spec.containers[0].volumeMounts: not supported yet',
+      'Forbidden spec.volumes: not supported yet',
+    ]);
+  });
+
+  it("never sets or shows what is the masters' own", () => {
+    const json = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' }, sealed: 'aGk=' };
+    assert.match(causes(Secret, json).join(), /^Invalid sealed: unknown field/);
+    const secret: Secret = { apiVersion: 'v1', kind: 'Secret', metadata: {}, sealed: new Uint8Array([1]) };
+    assert.deepEqual(Object.keys(objectToJson(Secret, secret)), ['apiVersion', 'kind', 'metadata']);
+  });
+
+  it('with wrong types is refused, each naming what it must be', () => {
+    const table: readonly (readonly [object, RegExp])[] = [
+      [pod({ containers: {} }), /TypeInvalid spec\.containers: .* must be a list, not an object/],
+      [pod({ containers: ['x'] }), /TypeInvalid spec\.containers\[0\]: .* must be an object, not a string/],
+      [pod({ nodeName: 1 }), /TypeInvalid spec\.nodeName: Invalid value: 1: must be a string, not a number/],
+      [pod({ enableServiceLinks: 'yes' }), /must be true or false, not a string/],
+      [pod({ terminationGracePeriodSeconds: '30' }), /must be an integer, not a string/],
+      [pod({ terminationGracePeriodSeconds: 1.5 }), /must be an integer/],
+      [pod({ terminationGracePeriodSeconds: 2 ** 53 }), /2\^53/],
+      [pod({ terminationGracePeriodSeconds: -1 }), /must be greater than or equal to 0/],
+      [pod({ nodeSelector: ['a'] }), /must be an object, not a list/],
+      [pod({ nodeSelector: { a: 1 } }), /spec\.nodeSelector\[a\]: .* must be a string/],
+      [pod({ restartPolicy: 'Sometimes' }), /NotSupported .* "Always", "OnFailure", "Never"/],
+      [pod({}, { resources: { limits: { cpu: 'much' } } }), /limits\[cpu\]: .* must be a quantity/],
+      [
+        pod({}, { resources: { limits: { cpu: true } } }),
+        /must be a quantity such as 100m or 64Mi, not a boolean/,
+      ],
+      [pod({}, { ports: [{ containerPort: 70_000 }] }), /must be between 1 and 65535, inclusive/],
+      [pod({}, { livenessProbe: { httpGet: { port: true } } }), /must be an integer or a string/],
+      [pod({}, { livenessProbe: { httpGet: { port: 2 ** 31 } } }), /must fit in 32 bits/],
+      [pod({}, { name: 'Not_A_Label' }), /RFC 1123 label/],
+      [pod({ containers: [] }), /Required spec\.containers: Required value/],
+      [pod({}, { image: '' }), /Required spec\.containers\[0\]\.image/],
+    ];
+    for (const [json, expected] of table) assert.match(causes(Pod, json).join('; '), expected);
+    assert.match(causes(Pod, [1]).join(), /must be an object, not a list/);
+    assert.match(causes(Secret, { metadata: {}, data: { a: '%' } }).join(), /must be base64-encoded data/);
+  });
+
+  it('with the same key twice in a list is refused, ports by number and protocol', () => {
+    assert.deepEqual(
+      causes(
+        Pod,
+        pod(
+          {},
+          {
+            env: [{ name: 'A' }, { name: 'B' }, { name: 'A' }],
+            ports: [
+              { containerPort: 80 },
+              { containerPort: 80, protocol: 'UDP' },
+              { containerPort: 80, protocol: 'TCP' },
+            ],
+          },
+        ),
+      ),
+      [
+        'Duplicate spec.containers[0].ports[2]: Duplicate value: {"containerPort":80,"protocol":"TCP"}',
+        'Duplicate spec.containers[0].env[2].name: Duplicate value: "A"',
+      ],
+    );
+    assert.match(
+      causes(Service, { metadata: {}, spec: { ports: [{ port: 80 }, { port: 80 }] } }).join(),
+      /^Duplicate spec\.ports\[1\]/,
+    );
+  });
+
+  it('is told everything that is wrong at once, up to a bound', () => {
+    const many = causes(Pod, pod({ a: 1, b: 2, nodeName: 3 }, { image: 4 }));
+    assert.equal(many.length, 4);
+    const fields = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`field${index}`, 1]));
+    assert.equal(causes(Pod, pod(fields)).length, 50);
+  });
+
+  it('takes null as absent', () => {
+    assert.deepEqual(causes(Pod, pod({ nodeName: null, tolerations: null }, { ports: null })), []);
+    assert.match(causes(Pod, pod({ containers: null })).join(), /^Required spec\.containers/);
+    const parsed = objectFromJson(ConfigMap, { metadata: {}, data: { a: null } });
+    assert.ok('ok' in parsed && parsed.ok.data === undefined);
+  });
+
+  it('takes an empty word as absent where only certain words are allowed', () => {
+    const parsed = objectFromJson(
+      Pod,
+      pod({ restartPolicy: '', schedulerName: '' }, { imagePullPolicy: '' }),
+    );
+    assert.ok('ok' in parsed);
+    assert.deepEqual(Object.keys(parsed.ok.spec), ['containers']);
+    assert.equal(parsed.ok.spec.containers[0]?.imagePullPolicy, undefined);
+  });
+
+  it('can not reach the prototype of anything', () => {
+    const json: unknown = JSON.parse(
+      '{"metadata":{"name":"c"},"data":{"__proto__":"x"},"__proto__":{"polluted":true}}',
+    );
+    assert.deepEqual(
+      causes(ConfigMap, json).map((cause) => cause.split(':')[0]),
+      ['Invalid data', 'Invalid __proto__'],
+    );
+    assert.equal(isJsonObject(json) && 'polluted' in json, false);
+  });
+
+  it('shows a long wrong value cut', () => {
+    const [cause = ''] = causes(Pod, pod({ nodeName: ['x'.repeat(1_000)] }));
+    assert.ok(cause.length < 200 && cause.includes('...'));
+  });
+});

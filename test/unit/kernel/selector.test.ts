@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { check } from '#kit/check.ts';
+import {
+  type Requirement,
+  formatSelector,
+  matches,
+  parseSelector,
+  selectorOf,
+  selectorOfMap,
+} from '#kernel/model/selector.ts';
+
+const name = fc.stringMatching(/^[A-Za-z0-9]([-A-Za-z0-9_.]{0,8}[A-Za-z0-9])?$/);
+const requirement = fc.oneof(
+  fc.record(
+    {
+      key: name,
+      operator: fc.constantFrom<Requirement['operator']>('In', 'NotIn'),
+      values: fc.array(name, { minLength: 1, maxLength: 3 }),
+    },
+    { noNullPrototype: true },
+  ),
+  fc.record(
+    {
+      key: name,
+      operator: fc.constantFrom<Requirement['operator']>('Exists', 'DoesNotExist'),
+      values: fc.constant([]),
+    },
+    { noNullPrototype: true },
+  ),
+);
+
+describe('a selector', () => {
+  it('reads again as it was written', () => {
+    check(
+      fc.property(fc.array(requirement, { maxLength: 4 }), (selector) => {
+        assert.deepEqual(parseSelector(formatSelector(selector)), selector);
+      }),
+    );
+  });
+
+  it('holds when each of its requirements does', () => {
+    const labels = { app: 'web', tier: '' };
+    const table: readonly (readonly [string, boolean])[] = [
+      ['', true],
+      ['app', true],
+      ['tier', true],
+      ['!app', false],
+      ['!other', true],
+      ['app=web', true],
+      ['app==web', true],
+      ['app = web', true],
+      ['tier=', true],
+      ['app=db', false],
+      ['app!=db', true],
+      ['other!=db', true],
+      ['app in (web,db)', true],
+      ['app in (db)', false],
+      ['app notin (db)', true],
+      ['other notin (db)', true],
+      ['other in (db)', false],
+      ['app=web,!tier', false],
+      ['app in (web, db) , tier', true],
+      ['toString', false],
+      ['constructor!=x', true],
+    ];
+    for (const [text, holds] of table) assert.equal(matches(parseSelector(text), labels), holds, text);
+    assert.equal(matches(parseSelector('a'), undefined), false);
+  });
+
+  it('is refused with its text when it can not be read', () => {
+    for (const text of [
+      '=a',
+      'a in b',
+      'a in (b',
+      '!',
+      'a b',
+      'a=b c',
+      '(a)',
+      'a notin',
+      '-a=b',
+      'a in ((b))',
+    ])
+      assert.throws(
+        () => parseSelector(text),
+        { code: 'BadRequest', message: /unable to parse the selector/ },
+        text,
+      );
+  });
+
+  it('of a manifest joins its labels and its expressions', () => {
+    const selector = selectorOf({
+      matchLabels: { app: 'web' },
+      matchExpressions: [{ key: 'tier', operator: 'NotIn', values: ['db'] }],
+    });
+    assert.equal(formatSelector(selector), 'app=web,tier!=db');
+    assert.deepEqual(selectorOfMap(undefined), []);
+    assert.throws(() => selectorOf({ matchExpressions: [{ key: 'a', operator: 'Near' }] }), {
+      code: 'Internal',
+    });
+  });
+});

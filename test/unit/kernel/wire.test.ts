@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { check } from '#kit/check.ts';
+import { OrcError } from '#kernel/errors.ts';
+import { kindNames } from '#kernel/kinds/registry.gen.ts';
+import { definitionOf } from '#kernel/log/key.ts';
+import { decode, encode } from '#kernel/model/codec.ts';
+import { Probe } from '#kernel/model/gen/core.gen.ts';
+import { Key, LogRecord, PackedObject, SnapshotPart } from '#kernel/model/gen/log.gen.ts';
+import { NodeDown, NodeUp } from '#kernel/model/gen/node.gen.ts';
+import { Reader, Writer } from '#kernel/model/wire.ts';
+import { messages } from '#kit/arbitrary.ts';
+
+const badRequest = (error: unknown): boolean => error instanceof OrcError && error.code === 'BadRequest';
+
+/** The bytes of fields written one after the other. */
+function written(write: (writer: Writer) => void): Uint8Array {
+  const writer = new Writer();
+  write(writer);
+  return writer.finish();
+}
+
+describe('the wire format', () => {
+  for (const kind of kindNames) {
+    const { type } = definitionOf(kind);
+    it(`carries any ${kind} there and back unchanged`, () => {
+      check(
+        fc.property(messages(type, { apiVersion: type.apiVersion, kind: type.kind }), (object) => {
+          assert.deepEqual(decode(type, encode(type, object)), object);
+        }),
+        40,
+      );
+    });
+  }
+
+  it('has one encoding for equal maps, whatever the order of their keys', () => {
+    const { type } = definitionOf('ConfigMap');
+    const map = (data: Record<string, string>) =>
+      encode(type, { apiVersion: 'v1', kind: 'ConfigMap', metadata: {}, data });
+    assert.deepEqual(map({ b: '1', a: '2', Z: '3' }), map({ Z: '3', a: '2', b: '1' }));
+  });
+
+  it('keeps fields it does not know and writes them again, in place and in every rewrite', () => {
+    const strange = written((writer) => {
+      writer.tag(10);
+      writer.string('apps');
+      writer.tag(90 * 8 + 2);
+      writer.string('from a newer version');
+      writer.tag(34);
+      writer.string('web');
+      writer.tag(91 * 8);
+      writer.unsigned(2 ** 40);
+    });
+    const again = encode(Key, decode(Key, strange));
+    assert.equal(again.length, strange.length);
+    assert.deepEqual(encode(Key, decode(Key, again)), again);
+    const { group, name } = decode(Key, again);
+    assert.deepEqual([group, name], ['apps', 'web']);
+  });
+
+  it('keeps the unknown fields of an inlined message its own, once', () => {
+    const bytes = written((writer) => {
+      writer.tag(10);
+      writer.nested(() => {
+        writer.tag(77 * 8 + 2);
+        writer.string('inner');
+      });
+      writer.tag(78 * 8 + 2);
+      writer.string('outer');
+    });
+    const again = encode(Probe, decode(Probe, bytes));
+    assert.deepEqual(again, bytes);
+    assert.deepEqual(encode(Probe, { ...decode(Probe, again) }), bytes);
+  });
+
+  it('refuses integers that JavaScript can not hold, either way', () => {
+    for (const value of [2 ** 53, -(2 ** 53), 0.5, NaN, Infinity])
+      assert.throws(() => written((writer) => writer.signed(value)), badRequest);
+    assert.throws(() => written((writer) => writer.unsigned(-1)), badRequest);
+    const tooLarge = new Uint8Array([255, 255, 255, 255, 255, 255, 255, 127]);
+    assert.throws(() => new Reader(tooLarge).unsigned(), badRequest);
+    const tooSmall = new Uint8Array([255, 255, 255, 255, 255, 255, 255, 207, 255, 1]);
+    assert.throws(() => new Reader(tooSmall).signed(), badRequest);
+    for (const value of [Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, -1, 0, 127, 128, 2 ** 31, 2 ** 32])
+      assert.equal(new Reader(written((writer) => writer.signed(value))).signed(), value);
+  });
+
+  it('reads arbitrary bytes as a message or an OrcError, never anything else', () => {
+    const types = [LogRecord, SnapshotPart, NodeUp, NodeDown, PackedObject, Probe];
+    check(
+      fc.property(fc.constantFrom(...types), fc.uint8Array({ maxLength: 200 }), (type, bytes) => {
+        try {
+          decode<unknown>(type, bytes);
+        } catch (error) {
+          assert.ok(error instanceof OrcError, String(error));
+        }
+      }),
+      2_000,
+    );
+  });
+
+  it('reads a flipped bit of any object as an object or an OrcError', () => {
+    const { type } = definitionOf('Pod');
+    const pods = messages(type, { apiVersion: 'v1', kind: 'Pod' });
+    check(
+      fc.property(pods, fc.nat(), fc.integer({ min: 0, max: 7 }), (pod, at, bit) => {
+        const bytes = encode(type, pod);
+        const index = at % bytes.length;
+        bytes[index] = (bytes[index] ?? 0) ^ (1 << bit);
+        try {
+          decode(type, bytes);
+        } catch (error) {
+          assert.ok(error instanceof OrcError, String(error));
+        }
+      }),
+      300,
+    );
+  });
+
+  it('reads a megabyte of unknown fields in linear time', () => {
+    const alternating = new Uint8Array(1_000_000);
+    for (let at = 0; at < alternating.length; at += 4) alternating.set([10, 0, 80, 1], at);
+    const startedAt = performance.now();
+    const key = decode(Key, alternating);
+    assert.ok(performance.now() - startedAt < 3_000);
+    assert.equal(encode(Key, key).length, alternating.length / 2);
+  });
+
+  it('refuses a length beyond the end, nesting without end, and a map key that reaches the prototype', () => {
+    assert.throws(() => decode(Key, new Uint8Array([10, 255, 255, 255, 255, 15])), badRequest);
+    const deep = new Reader(new Uint8Array(200).fill(100));
+    const dive = (): unknown => deep.nested(dive);
+    assert.throws(dive, badRequest);
+    const poisoned = written((writer) => {
+      writer.tag(18);
+      writer.nested(() => {
+        writer.tag(10);
+        writer.string('__proto__');
+      });
+    });
+    assert.throws(() => decode(definitionOf('ConfigMap').type, poisoned), badRequest);
+  });
+
+  it('refuses text that is not UTF-8', () => {
+    assert.throws(() => decode(Key, new Uint8Array([10, 2, 0xc3, 0x28])), badRequest);
+  });
+});
