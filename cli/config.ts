@@ -27,7 +27,11 @@ class ConfigFile {
 
   constructor(file: string) {
     this.file = file;
-    if (!existsSync(file)) throw new OrcError('BadRequest', `there is no configuration at ${file}: make a cluster with 'orc sandbox up', or name a file with --kubeconfig or $ORCCONFIG`);
+    if (!existsSync(file))
+      throw new OrcError(
+        'BadRequest',
+        `there is no configuration at ${file}: make a cluster with 'orc sandbox up', or name a file with --kubeconfig or $ORCCONFIG`,
+      );
     let json: unknown;
     try {
       json = parse(readFileSync(file, 'utf8'));
@@ -50,10 +54,14 @@ class ConfigFile {
   /** The entry `name` of a list such as `clusters`, and what stands under its own key. */
   entry(list: string, name: string, inner: string): Json {
     const items: unknown = this.#json[list];
-    const found: unknown = Array.isArray(items) ? items.find((item: unknown) => isJsonObject(item) && item['name'] === name) : undefined;
+    const found: unknown = Array.isArray(items)
+      ? items.find((item: unknown) => isJsonObject(item) && item['name'] === name)
+      : undefined;
     const value = isJsonObject(found) ? found[inner] : undefined;
     if (isJsonObject(value)) return value;
-    const names = Array.isArray(items) ? items.flatMap((item: unknown) => (isJsonObject(item) ? [String(item['name'])] : [])) : [];
+    const names = Array.isArray(items)
+      ? items.flatMap((item: unknown) => (isJsonObject(item) ? [String(item['name'])] : []))
+      : [];
     throw this.fail(list, `has no entry "${name}"; there are ${names.join(', ') || 'none'}`);
   }
 
@@ -71,11 +79,15 @@ class ConfigFile {
 
 function serversOf(cluster: Json): string[] {
   const extensions: unknown = cluster['extensions'];
-  const own: unknown = Array.isArray(extensions) ? extensions.find((item: unknown) => isJsonObject(item) && item['name'] === mastersExtension) : undefined;
+  const own: unknown = Array.isArray(extensions)
+    ? extensions.find((item: unknown) => isJsonObject(item) && item['name'] === mastersExtension)
+    : undefined;
   const extension = isJsonObject(own) ? own['extension'] : undefined;
   const listed: unknown = isJsonObject(extension) ? extension['servers'] : undefined;
   const urls: unknown[] = Array.isArray(listed) && listed.length > 0 ? listed : [cluster['server']];
-  return urls.filter((url) => typeof url === 'string').map((url) => url.replace(/^https?:\/\//, '').replace(/\/$/, ''));
+  return urls
+    .filter((url) => typeof url === 'string')
+    .map((url) => url.replace(/^https?:\/\//, '').replace(/\/$/, ''));
 }
 
 /** Reads the configuration that the options name. Throws BadRequest naming file and field. */

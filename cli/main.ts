@@ -1,21 +1,73 @@
-// The `orc` command. Each verb is a file under commands/; what a verb needs is loaded when it runs, so
-// that `orc get` does not pay for `orc master`.
+// The `orc` command. Each verb is registered by a file under commands/ and done by one under verbs/,
+// which is loaded when the verb runs: `orc get` does not pay for `orc master`.
+import { enableCompileCache } from 'node:module';
+import { homedir } from 'node:os';
+import path from 'node:path';
 import { Command } from 'commander';
-import { messageOf } from '#kernel/errors.ts';
+import { OrcError, messageOf } from '#kernel/errors.ts';
+import { manifestCommands } from '#cli/commands/apply.ts';
+import { clusterCommands } from '#cli/commands/cluster.ts';
+import { deleteCommand } from '#cli/commands/delete.ts';
+import { getCommand } from '#cli/commands/get.ts';
 import { masterCommand } from '#cli/commands/master.ts';
 import { nodeCommand } from '#cli/commands/node.ts';
+import { objectCommands } from '#cli/commands/objects.ts';
 import { sandboxCommand } from '#cli/commands/sandbox.ts';
+import { streamCommands } from '#cli/commands/streams.ts';
+
+// Compiled code is kept between runs; without the folder everything works, only slower.
+enableCompileCache(path.join(homedir(), '.cache', 'orc'));
+
+/** Errors that a master answered with, as kubectl prints them; the rest are the command's own. */
+const fromServer = new Set([
+  'Forbidden',
+  'NotFound',
+  'AlreadyExists',
+  'Conflict',
+  'Expired',
+  'TooBusy',
+  'Internal',
+]);
+
+function errorText(error: unknown): string {
+  if (error instanceof OrcError && fromServer.has(error.code))
+    return `Error from server (${error.code}): ${error.message}`;
+  return `error: ${messageOf(error)}`;
+}
 
 const program = new Command('orc');
-program.description('orc runs containers on a cluster').enablePositionalOptions();
-masterCommand(program);
-nodeCommand(program);
-sandboxCommand(program);
+program
+  .description('orc runs containers on a cluster')
+  .enablePositionalOptions()
+  .option('--kubeconfig <file>', 'where the configuration is; else $ORCCONFIG, else ~/.orc/config')
+  .option('--context <name>', 'which context of the configuration');
+for (const register of [
+  getCommand,
+  manifestCommands,
+  deleteCommand,
+  objectCommands,
+  streamCommands,
+  clusterCommands,
+  sandboxCommand,
+  masterCommand,
+  nodeCommand,
+])
+  register(program);
+
+/** Verbs work in a namespace, and take the global options after their name too. */
+function addNamespace(command: Command): void {
+  if (['sandbox', 'master', 'node'].includes(command.name())) return;
+  if (command.commands.length > 0) for (const inner of command.commands) addNamespace(inner);
+  command.option('-n, --namespace <name>', 'the namespace; else that of the context, else default');
+  command.option('--kubeconfig <file>', 'where the configuration is');
+  command.option('--context <name>', 'which context of the configuration');
+}
+for (const command of program.commands) addNamespace(command);
 
 try {
   await program.parseAsync();
   process.exit();
 } catch (error) {
-  process.stderr.write(`error: ${messageOf(error)}\n`);
+  process.stderr.write(`${errorText(error)}\n`);
   process.exit(1);
 }

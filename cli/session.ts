@@ -16,7 +16,10 @@ export interface CliSession {
 }
 
 /** Connects, runs, and closes the connection. */
-export async function withCluster<T>(options: GlobalOptions, run: (session: CliSession) => Promise<T>): Promise<T> {
+export async function withCluster<T>(
+  options: GlobalOptions,
+  run: (session: CliSession) => Promise<T>,
+): Promise<T> {
   const config = readClientConfig(options);
   const client = new OrcClient(config);
   try {
@@ -31,9 +34,13 @@ export function kindOf(word: string): KindName {
   const [name = ''] = word.toLowerCase().split('.');
   for (const kind of kindNames) {
     const definition: KindDefinition<OrcObject> = kinds[kind];
-    if ([definition.plural, definition.singular, kind.toLowerCase(), ...definition.shortNames].includes(name)) return kind;
+    if ([definition.plural, definition.singular, kind.toLowerCase(), ...definition.shortNames].includes(name))
+      return kind;
   }
-  const near = nearest(name, kindNames.flatMap((kind) => [definitionOf(kind).plural, definitionOf(kind).singular]));
+  const near = nearest(
+    name,
+    kindNames.flatMap((kind) => [definitionOf(kind).plural, definitionOf(kind).singular]),
+  );
   const hint = near === undefined ? '' : `; did you mean "${near}"?`;
   throw new OrcError('BadRequest', `the server doesn't have a resource type "${word}"${hint}`);
 }
@@ -51,25 +58,35 @@ export interface Target {
 }
 
 /** Reads `kind name...`, `kind/name...` or `kind,kind`. A kind without names means all of it. */
-export function parseTargets(words: readonly string[]): { readonly kinds: readonly KindName[]; readonly targets: readonly Target[] } {
+export function parseTargets(words: readonly string[]): {
+  readonly kinds: readonly KindName[];
+  readonly targets: readonly Target[];
+} {
   const [first, ...names] = words;
-  if (first === undefined) throw new OrcError('BadRequest', 'You must specify the type of resource; `orc api-resources` lists them');
+  if (first === undefined)
+    throw new OrcError('BadRequest', 'You must specify the type of resource; `orc api-resources` lists them');
   if (first.includes('/')) {
     const targets = words.map((word) => {
       const [kind = '', name = '', ...more] = word.split('/');
-      if (name === '' || more.length > 0) throw new OrcError('BadRequest', `arguments in resource/name form must have a single resource and name, not "${word}"`);
+      if (name === '' || more.length > 0)
+        throw new OrcError(
+          'BadRequest',
+          `arguments in resource/name form must have a single resource and name, not "${word}"`,
+        );
       return { kind: kindOf(kind), name };
     });
     return { kinds: [...new Set(targets.map(({ kind }) => kind))], targets };
   }
-  const all: KindName[] = first === 'all' ? ['Pod', 'Service', 'Deployment', 'ReplicaSet'] : first.split(',').map(kindOf);
+  const all: KindName[] =
+    first === 'all' ? ['Pod', 'Service', 'Deployment', 'ReplicaSet'] : first.split(',').map(kindOf);
   return { kinds: all, targets: all.flatMap((kind) => names.map((name) => ({ kind, name }))) };
 }
 
 /** The only target a verb takes. */
 export function singleTarget(words: readonly string[]): Target {
   const [target, ...more] = parseTargets(words).targets;
-  if (target === undefined) throw new OrcError('BadRequest', 'resource name may not be empty: give kind/name or kind name');
+  if (target === undefined)
+    throw new OrcError('BadRequest', 'resource name may not be empty: give kind/name or kind name');
   if (more.length > 0) throw new OrcError('BadRequest', 'only one resource can be given');
   return target;
 }

@@ -11,3 +11,11 @@ export function untilTerminated(): AbortSignal {
   }
   return controller.signal;
 }
+
+/** A signal that aborts when the user interrupts; the verb then ends as if it were done. */
+export function untilInterrupted(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGTERM', 'SIGINT', 'SIGPIPE'] as const) process.once(name, () => controller.abort());
+  process.stdout.on('error', () => controller.abort());
+  return controller.signal;
+}

@@ -3,7 +3,14 @@
 // takes effect once.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ChannelCredentials, Client, type ClientDuplexStream, type ServiceError, credentials, status } from '@grpc/grpc-js';
+import {
+  type ChannelCredentials,
+  Client,
+  type ClientDuplexStream,
+  type ServiceError,
+  credentials,
+  status,
+} from '@grpc/grpc-js';
 import { OrcError } from '#kernel/errors.ts';
 import { unpack } from '#kernel/log/pack.ts';
 import { decode, encode } from '#kernel/model/codec.ts';
@@ -48,7 +55,8 @@ function toOrcError(error: ServiceError): OrcError {
   const known = decodeError(typeof trailer === 'string' ? trailer : undefined, error.details);
   if (known !== undefined) return known;
   if (error.code === status.UNAVAILABLE) return new OrcError('Unavailable', error.details);
-  if (error.code === status.DEADLINE_EXCEEDED) return new OrcError('Timeout', 'the masters did not answer in time');
+  if (error.code === status.DEADLINE_EXCEEDED)
+    return new OrcError('Timeout', 'the masters did not answer in time');
   return new OrcError('Unknown', error.details);
 }
 
@@ -59,13 +67,19 @@ function isServiceError(error: unknown): error is ServiceError {
 function secure({ authority, certificate, key }: ClientOptions): ChannelCredentials {
   return credentials.createSsl(Buffer.from(authority), Buffer.from(key), Buffer.from(certificate), {
     // Masters may be reached by forwarded ports: who they are stands in the subject, not in the name.
-    checkServerIdentity: (host, { subject }) => (subject.O === mastersGroup ? undefined : new Error(`${host} is no master of this cluster`)),
+    checkServerIdentity: (host, { subject }) =>
+      subject.O === mastersGroup ? undefined : new Error(`${host} is no master of this cluster`),
   });
 }
 
 /** Bytes on the wire of a method. */
-function codecOf<Request, Response>(method: MethodType<Request, Response>): { write: (value: Request) => Buffer; read: (bytes: Buffer) => Response } {
-  return { write: (value) => Buffer.from(encode(method.request, value)), read: (bytes) => decode(method.response, bytes) };
+function codecOf<Request, Response>(
+  method: MethodType<Request, Response>,
+): { write: (value: Request) => Buffer; read: (bytes: Buffer) => Response } {
+  return {
+    write: (value) => Buffer.from(encode(method.request, value)),
+    read: (bytes) => decode(method.response, bytes),
+  };
 }
 
 export class OrcClient {
@@ -78,7 +92,12 @@ export class OrcClient {
   constructor(options: ClientOptions) {
     this.servers = options.servers;
     const channel = secure(options);
-    const settings = { 'grpc.max_receive_message_length': 64 * 1024 * 1024, 'grpc.initial_reconnect_backoff_ms': 100, 'grpc.max_reconnect_backoff_ms': 1_000, 'grpc.keepalive_time_ms': 10_000 };
+    const settings = {
+      'grpc.max_receive_message_length': 64 * 1024 * 1024,
+      'grpc.initial_reconnect_backoff_ms': 100,
+      'grpc.max_reconnect_backoff_ms': 1_000,
+      'grpc.keepalive_time_ms': 10_000,
+    };
     this.#clients = options.servers.map((server) => new Client(server, channel, settings));
   }
 
@@ -86,7 +105,12 @@ export class OrcClient {
     for (const client of this.#clients) client.close();
   }
 
-  #once<Request, Response>(index: number, method: MethodType<Request, Response>, request: Request, deadlineMs: number): Promise<Response> {
+  #once<Request, Response>(
+    index: number,
+    method: MethodType<Request, Response>,
+    request: Request,
+    deadlineMs: number,
+  ): Promise<Response> {
     const client = this.#clients[index % this.#clients.length];
     const { write, read } = codecOf(method);
     return new Promise((resolve, reject) => {
@@ -94,15 +118,26 @@ export class OrcClient {
         reject(new OrcError('BadRequest', 'no master is named in the configuration'));
         return;
       }
-      client.makeUnaryRequest(method.path, write, read, request, { deadline: Date.now() + deadlineMs }, (error, response) => {
-        if (error !== null) reject(error);
-        else if (response !== undefined) resolve(response);
-      });
+      client.makeUnaryRequest(
+        method.path,
+        write,
+        read,
+        request,
+        { deadline: Date.now() + deadlineMs },
+        (error, response) => {
+          if (error !== null) reject(error);
+          else if (response !== undefined) resolve(response);
+        },
+      );
     });
   }
 
   /** Calls a method on whichever master answers. `again` says that a call whose outcome is unknown may be sent again. */
-  async #call<Request, Response>(method: MethodType<Request, Response>, request: Request, again: boolean): Promise<Response> {
+  async #call<Request, Response>(
+    method: MethodType<Request, Response>,
+    request: Request,
+    again: boolean,
+  ): Promise<Response> {
     const untilMs = performance.now() + patience.allMs;
     for (let round = 0; ; round++) {
       try {
@@ -111,8 +146,14 @@ export class OrcClient {
         if (!isServiceError(error)) throw error;
         const elsewhere = connectionFailed.has(error.code) || (again && unknownOutcome.has(error.code));
         if (!elsewhere) throw toOrcError(error);
-        if (performance.now() > untilMs || (round >= this.#clients.length * 4 && error.details.startsWith('No connection')))
-          throw new OrcError('Unavailable', `no master answers; tried ${this.servers.join(', ')}: ${error.details}`);
+        if (
+          performance.now() > untilMs ||
+          (round >= this.#clients.length * 4 && error.details.startsWith('No connection'))
+        )
+          throw new OrcError(
+            'Unavailable',
+            `no master answers; tried ${this.servers.join(', ')}: ${error.details}`,
+          );
         this.#preferred = (this.#preferred + 1) % this.#clients.length;
         if (round % this.#clients.length === this.#clients.length - 1) await sleep(patience.pauseMs);
       }
@@ -121,17 +162,27 @@ export class OrcClient {
 
   /** One object. Throws NotFound. */
   async get(key: Key): Promise<OrcObject> {
-    const { object } = await this.#call(ObjectsService.methods.get, { key, stale: false, minRevision: 0 }, true);
+    const { object } = await this.#call(
+      ObjectsService.methods.get,
+      { key, stale: false, minRevision: 0 },
+      true,
+    );
     if (object === undefined) throw new OrcError('Internal', 'the master answered without an object');
     return unpack(object);
   }
 
   /** All objects in a scope, through all pages, and the revision of their state. */
-  async list(scope: Pick<ListRequest, 'kind' | 'namespace' | 'labelSelector' | 'fieldSelector'>): Promise<{ objects: OrcObject[]; revision: number }> {
+  async list(
+    scope: Pick<ListRequest, 'kind' | 'namespace' | 'labelSelector' | 'fieldSelector'>,
+  ): Promise<{ objects: OrcObject[]; revision: number }> {
     const objects: OrcObject[] = [];
     let token = '';
     for (;;) {
-      const page = await this.#call(ObjectsService.methods.list, { ...scope, group: '', limit: 0, continue: token, stale: false, minRevision: 0 }, true);
+      const page = await this.#call(
+        ObjectsService.methods.list,
+        { ...scope, group: '', limit: 0, continue: token, stale: false, minRevision: 0 },
+        true,
+      );
       objects.push(...page.objects.map(unpack));
       if (page.continue === '') return { objects, revision: page.revision };
       token = page.continue;
@@ -139,10 +190,15 @@ export class OrcClient {
   }
 
   /** Commits changes: all take effect together, once. */
-  async commit(changes: readonly Change[], options: { readonly dryRun?: boolean; readonly reason?: string } = {}): Promise<CommitResponse> {
+  async commit(
+    changes: readonly Change[],
+    options: { readonly dryRun?: boolean; readonly reason?: string } = {},
+  ): Promise<CommitResponse> {
     const { dryRun = false, reason = '' } = options;
     if (dryRun) return this.#call(ObjectsService.methods.commit, { changes, reason, dryRun }, true);
-    this.#session ??= this.#call(ObjectsService.methods.openSession, { requestId: randomUUID() }, true).then(({ session }) => session);
+    this.#session ??= this.#call(ObjectsService.methods.openSession, { requestId: randomUUID() }, true).then(
+      ({ session }) => session,
+    );
     const session = await this.#session;
     this.#sequence += 1;
     const call = { session, sequence: this.#sequence, answeredBelow: this.#sequence };
@@ -150,13 +206,21 @@ export class OrcClient {
   }
 
   /** Events after a revision (0: first everything there is), going on at the next master when one is lost. */
-  async *watch(scope: Omit<WatchRequest, 'fromRevision' | 'group'>, fromRevision: number, signal: AbortSignal): AsyncGenerator<Event, void, undefined> {
+  async *watch(
+    scope: Omit<WatchRequest, 'fromRevision' | 'group'>,
+    fromRevision: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<Event, void, undefined> {
     let cursor = fromRevision;
     while (!signal.aborted) {
       const client = this.#clients[this.#preferred];
       if (client === undefined) return;
       const { write, read } = codecOf(ObjectsService.methods.watch);
-      const stream = client.makeServerStreamRequest(ObjectsService.methods.watch.path, write, read, { ...scope, group: '', fromRevision: cursor });
+      const stream = client.makeServerStreamRequest(ObjectsService.methods.watch.path, write, read, {
+        ...scope,
+        group: '',
+        fromRevision: cursor,
+      });
       signal.addEventListener('abort', () => stream.cancel(), { once: true });
       try {
         for await (const response of stream) {
@@ -165,7 +229,8 @@ export class OrcClient {
         }
       } catch (error) {
         if (signal.aborted) return;
-        if (!isServiceError(error) || !connectionFailed.has(error.code)) throw isServiceError(error) ? toOrcError(error) : error;
+        if (!isServiceError(error) || !connectionFailed.has(error.code))
+          throw isServiceError(error) ? toOrcError(error) : error;
         this.#preferred = (this.#preferred + 1) % this.#clients.length;
         await sleep(patience.pauseMs);
       }
@@ -214,8 +279,13 @@ export class OrcClient {
   }
 
   /** Calls a method that only the leader answers. */
-  async #onLeader<Request, Response>(method: MethodType<Request, Response>, request: Request): Promise<Response> {
-    const leader = (await this.masters()).findIndex((each) => each !== undefined && each.leader === each.name);
+  async #onLeader<Request, Response>(
+    method: MethodType<Request, Response>,
+    request: Request,
+  ): Promise<Response> {
+    const leader = (await this.masters()).findIndex(
+      (each) => each !== undefined && each.leader === each.name,
+    );
     if (leader < 0) throw new OrcError('Unavailable', 'no leader is known now: retry');
     try {
       return await this.#once(leader, method, request, patience.allMs);

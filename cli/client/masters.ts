@@ -1,0 +1,291 @@
+// The connections to the masters. A call goes to the master that answered last; when that one can't be
+// reached, is too slow or can't serve, to the next, until the call's deadline. gRPC itself would wait
+// long for a machine that is gone without a word: so a connection has a second to stand, then the next
+// master is tried.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client, ClientDuplexStream, ClientReadableStream } from '@grpc/grpc-js';
+import { OrcError } from '#kernel/errors.ts';
+import { decode, encode } from '#kernel/model/codec.ts';
+import type { MethodType } from '#kernel/model/schema.ts';
+import { failureOf } from '#client/errors.ts';
+import { clientLimits } from '#client/limits.ts';
+
+/** Where a cluster is and who asks. */
+export interface ClientOptions {
+  /** The masters' gRPC addresses, as host:port. */
+  readonly servers: readonly string[];
+  /** PEM text: the cluster's CA, and the caller's certificate and key. */
+  readonly authority: string;
+  readonly certificate: string;
+  readonly key: string;
+}
+
+/** The organization in every master's certificate. */
+const mastersGroup = 'orc:masters';
+/** grpc-js's connectivity states in which waiting is of no use. */
+const settled = { ready: 2, failing: 3, shutDown: 4 } as const;
+
+type Grpc = typeof import('@grpc/grpc-js');
+
+/** Bytes on the wire of a method. */
+function codecOf<Request, Response>(
+  method: MethodType<Request, Response>,
+): { readonly write: (value: Request) => Buffer; readonly read: (bytes: Buffer) => Response } {
+  return {
+    write: (value) => Buffer.from(encode(method.request, value)),
+    read: (bytes) => decode(method.response, bytes),
+  };
+}
+
+/** The next state of a channel that is settled, or the last one seen when time is up. */
+async function settle(client: Client, timeoutMs: number): Promise<number> {
+  const channel = client.getChannel();
+  const deadline = Date.now() + timeoutMs;
+  let state: number = channel.getConnectivityState(true);
+  while (state < settled.ready && Date.now() < deadline) {
+    const seen = state;
+    await new Promise<void>((resolve) => channel.watchConnectivityState(seen, deadline, () => resolve()));
+    state = channel.getConnectivityState(true);
+  }
+  return state;
+}
+
+/** How often and how a call may be made. */
+export interface CallOptions {
+  /** Whether the call may reach the masters twice without harm. */
+  readonly repeatable: boolean;
+  readonly timeoutMs?: number;
+}
+
+export class Masters {
+  readonly servers: readonly string[];
+  readonly #options: ClientOptions;
+  readonly #clients = new Map<number, Client>();
+  #loaded: Promise<Grpc> | undefined;
+  #preferred = 0;
+
+  constructor(options: ClientOptions) {
+    if (options.servers.length === 0) throw new OrcError('BadRequest', 'servers: names no master');
+    this.servers = options.servers;
+    this.#options = options;
+  }
+
+  close(): void {
+    for (const client of this.#clients.values()) client.close();
+    this.#clients.clear();
+  }
+
+  #grpc(): Promise<Grpc> {
+    this.#loaded ??= import('@grpc/grpc-js');
+    return this.#loaded;
+  }
+
+  async #client(index: number): Promise<Client> {
+    const known = this.#clients.get(index);
+    if (known !== undefined) return known;
+    const { Client: GrpcClient, credentials } = await this.#grpc();
+    const { authority, key, certificate } = this.#options;
+    const secure = credentials.createSsl(Buffer.from(authority), Buffer.from(key), Buffer.from(certificate), {
+      // A master may be reached by a forwarded port: who it is stands in its subject, not in its name.
+      checkServerIdentity: (host, { subject }) =>
+        [subject.O].flat().includes(mastersGroup)
+          ? undefined
+          : new Error(`the certificate at ${host} is not one of a master`),
+    });
+    const client = new GrpcClient(this.#server(index), secure, {
+      'grpc.max_receive_message_length': clientLimits.messageBytes,
+      'grpc.max_send_message_length': clientLimits.messageBytes,
+      'grpc.keepalive_time_ms': clientLimits.keepalive.everyMs,
+      'grpc.keepalive_timeout_ms': clientLimits.keepalive.answerMs,
+      'grpc.initial_reconnect_backoff_ms': clientLimits.pauseMs,
+      'grpc.max_reconnect_backoff_ms': clientLimits.connectMs,
+      'grpc.use_local_subchannel_pool': 1,
+      'grpc.enable_http_proxy': 0,
+    });
+    this.#clients.set(index, client);
+    return client;
+  }
+
+  #server(index: number): string {
+    return this.servers[index] ?? '';
+  }
+
+  #drop(index: number): void {
+    this.#clients.get(index)?.close();
+    this.#clients.delete(index);
+  }
+
+  /** A client whose connection stands. Throws Unavailable when it can't be had soon. */
+  async #connected(index: number, timeoutMs: number): Promise<Client> {
+    const client = await this.#client(index);
+    const state = await settle(client, Math.min(timeoutMs, clientLimits.connectMs));
+    if (state === settled.ready) return client;
+    // A channel that fails answers a call at once, with the reason.
+    const reason = state === settled.failing ? await this.#reason(client) : 'no connection in time';
+    this.#drop(index);
+    throw new OrcError('Unavailable', `${this.#server(index)}: ${reason}`);
+  }
+
+  #reason(client: Client): Promise<string> {
+    const echo = (bytes: Buffer): Buffer => bytes;
+    const deadline = Date.now() + clientLimits.pauseMs;
+    return new Promise((resolve) => {
+      client.makeUnaryRequest(
+        '/grpc.health.v1.Health/Check',
+        echo,
+        echo,
+        Buffer.of(),
+        { deadline },
+        (error) =>
+          resolve(
+            (error?.details ?? 'connection lost').replace(/^No connection established\. Last error: /, ''),
+          ),
+      );
+    });
+  }
+
+  /** One call to one master. Rejects with gRPC's error or Unavailable. */
+  async #once<Request, Response>(
+    index: number,
+    method: MethodType<Request, Response>,
+    request: Request,
+    timeoutMs: number,
+  ): Promise<Response> {
+    const startedAt = performance.now();
+    const client = await this.#connected(index, timeoutMs);
+    const { write, read } = codecOf(method);
+    const deadline = Date.now() + Math.max(1, timeoutMs - (performance.now() - startedAt));
+    return new Promise((resolve, reject) => {
+      client.makeUnaryRequest(method.path, write, read, request, { deadline }, (error, response) => {
+        if (response !== undefined) resolve(response);
+        else reject(error ?? new OrcError('Internal', `${method.path}: neither an answer nor an error`));
+      });
+    });
+  }
+
+  /** Goes from master to master until `attempt` succeeds, fails for good, or time is up. */
+  async #anywhere<T>(
+    attempt: (index: number, timeoutMs: number) => Promise<T>,
+    { repeatable, timeoutMs = clientLimits.callMs }: CallOptions,
+  ): Promise<T> {
+    const startedAt = performance.now();
+    const silent = new Map<number, string>();
+    for (;;) {
+      const index = this.#preferred;
+      const leftMs = timeoutMs - (performance.now() - startedAt);
+      try {
+        return await attempt(index, Math.min(leftMs, clientLimits.attemptMs));
+      } catch (thrown) {
+        const { error, answered, again } = failureOf(thrown, this.#server(index));
+        if (answered) silent.clear();
+        else silent.set(index, error.message);
+        const spentMs = performance.now() - startedAt;
+        if (again === 'never' || (again === 'repeatable' && !repeatable)) throw error;
+        if (silent.size === this.servers.length && spentMs > clientLimits.silenceMs)
+          throw this.#nobody([...silent.values()]);
+        const pauseMs = Math.max(error.details.retryAfterMs ?? 0, clientLimits.pauseMs);
+        if (spentMs + pauseMs >= timeoutMs) throw error;
+        this.#preferred = (index + 1) % this.servers.length;
+        // The next master is asked at once; only after all of them, or an answer, is there a pause.
+        if (answered || silent.size === this.servers.length) await sleep(pauseMs);
+      }
+    }
+  }
+
+  #nobody(reasons: readonly string[]): OrcError {
+    const masters = this.servers.length === 1 ? 'the master does not answer' : 'no master answers';
+    return new OrcError('Unavailable', `${masters}: ${reasons.join('; ')}`);
+  }
+
+  /** Calls a method at whichever master answers. */
+  call<Request, Response>(
+    method: MethodType<Request, Response>,
+    request: Request,
+    options: CallOptions,
+  ): Promise<Response> {
+    return this.#anywhere((index, timeoutMs) => this.#once(index, method, request, timeoutMs), options);
+  }
+
+  /** Calls a method at one master. */
+  async callOne<Request, Response>(
+    index: number,
+    method: MethodType<Request, Response>,
+    request: Request,
+    timeoutMs: number,
+  ): Promise<Response> {
+    try {
+      return await this.#once(index, method, request, timeoutMs);
+    } catch (error) {
+      throw failureOf(error, this.#server(index)).error;
+    }
+  }
+
+  /**
+   * The messages of a stream, from whichever master answers. Before the first message another master
+   * is tried; after it, an error is the caller's to judge.
+   */
+  async *stream<Request, Response>(
+    method: MethodType<Request, Response>,
+    request: Request,
+    signal: AbortSignal,
+  ): AsyncGenerator<Response, void, undefined> {
+    const { write, read } = codecOf(method);
+    const started = await this.#anywhere(
+      async (index, timeoutMs) => {
+        signal.throwIfAborted();
+        const client = await this.#connected(index, timeoutMs);
+        const stream = client.makeServerStreamRequest(method.path, write, read, request);
+        const first = await firstOf(stream, signal);
+        return { index, ...first };
+      },
+      { repeatable: true },
+    );
+    const { index, stream, iterator, first } = started;
+    const cancel = (): void => stream.cancel();
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      for (let next = first; next.done !== true; next = await iterator.next()) yield next.value;
+    } catch (error) {
+      if (!signal.aborted) throw failureOf(error, this.#server(index)).error;
+    } finally {
+      signal.removeEventListener('abort', cancel);
+      stream.cancel();
+    }
+  }
+
+  /** A stream both ways, at whichever master can be reached. */
+  duplex<Request, Response>(
+    method: MethodType<Request, Response>,
+  ): Promise<ClientDuplexStream<Request, Response>> {
+    const { write, read } = codecOf(method);
+    return this.#anywhere(
+      async (index, timeoutMs) => {
+        const client = await this.#connected(index, timeoutMs);
+        return client.makeBidiStreamRequest(method.path, write, read);
+      },
+      { repeatable: true },
+    );
+  }
+}
+
+interface Started<Response> {
+  readonly stream: ClientReadableStream<Response>;
+  readonly iterator: AsyncIterator<Response, void>;
+  readonly first: IteratorResult<Response, void>;
+}
+
+/** Waits for a stream's first message, or its end; a stream may stay silent as long as it likes. */
+async function firstOf<Response>(
+  stream: ClientReadableStream<Response>,
+  signal: AbortSignal,
+): Promise<Started<Response>> {
+  const messages: AsyncIterable<Response, void> = stream;
+  const iterator = messages[Symbol.asyncIterator]();
+  const cancel = (): void => stream.cancel();
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    return { stream, iterator, first: await iterator.next() };
+  } finally {
+    signal.removeEventListener('abort', cancel);
+  }
+}

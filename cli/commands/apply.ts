@@ -1,0 +1,39 @@
+// `orc apply`, `orc create` and `orc replace`: manifests into the cluster.
+import type { Command } from 'commander';
+
+export interface ManifestOptions {
+  readonly filename: string[];
+  readonly recursive?: boolean;
+  readonly dryRun?: string;
+  readonly atomic?: boolean;
+  readonly output?: string;
+}
+
+function collect(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
+export function manifestCommands(program: Command): void {
+  for (const [verb, description] of [
+    ['apply', 'Make objects as manifests say'],
+    ['create', 'Make new objects'],
+    ['replace', 'Replace objects whole'],
+  ] as const)
+    program
+      .command(verb)
+      .description(description)
+      .requiredOption(
+        '-f, --filename <file>',
+        'a file, a folder, or - for standard input; may be repeated',
+        collect,
+        [],
+      )
+      .option('-R, --recursive', 'folders within folders too')
+      .option('--dry-run <where>', 'server: check everything, do nothing')
+      .option('--atomic', 'all objects together or none')
+      .option('-o, --output <form>', 'yaml, json or name')
+      .action(async (options: ManifestOptions, command: Command) => {
+        const { commitManifests } = await import('#cli/verbs/apply.ts');
+        await commitManifests(verb, options, command.optsWithGlobals());
+      });
+}

@@ -1,0 +1,49 @@
+// Verbs about the cluster: api-resources, version, cluster-info, masters.
+import type { Command } from 'commander';
+
+export function clusterCommands(program: Command): void {
+  const verbs = () => import('#cli/verbs/cluster.ts');
+  program
+    .command('api-resources')
+    .description('List the kinds of objects')
+    .option('-o, --output <form>', 'name or wide')
+    .option('--no-headers', 'without headings')
+    .action(async (options: { output?: string; headers: boolean }) => (await verbs()).apiResources(options));
+  program
+    .command('version')
+    .description('Show the versions of the command and of the masters')
+    .option('--client', 'only of the command')
+    .action(async (options: { client?: boolean }, command: Command) =>
+      (await verbs()).version(options.client === true, command.optsWithGlobals()),
+    );
+  program
+    .command('cluster-info')
+    .description('Show where the cluster is and how it is')
+    .action(async (_options: object, command: Command) =>
+      (await verbs()).clusterInfo(command.optsWithGlobals()),
+    );
+  const masters = program
+    .command('masters')
+    .description('Show the masters: who leads, and how far each is')
+    .action(async (_options: object, command: Command) => (await verbs()).masters(command.optsWithGlobals()));
+  masters
+    .command('transfer <name>')
+    .description('Hand leadership to a master')
+    .action(async (name: string, _options: object, command: Command) =>
+      (await verbs()).transfer(name, command.optsWithGlobals()),
+    );
+  masters
+    .command('add <name> <address>')
+    .description(
+      'Expect a new master at an address (host:port of its Raft); prints the id for its configuration',
+    )
+    .action(async (name: string, address: string, _options: object, command: Command) =>
+      (await verbs()).add(name, address, command.optsWithGlobals()),
+    );
+  masters
+    .command('remove <name>')
+    .description('Take a master out, for ever')
+    .action(async (name: string, _options: object, command: Command) =>
+      (await verbs()).removeMaster(name, command.optsWithGlobals()),
+    );
+}

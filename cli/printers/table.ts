@@ -1,0 +1,55 @@
+// Tables as kubectl prints them: columns three spaces apart, as wide as their widest cell.
+import type { KindDefinition } from '#kernel/kinds/kind.ts';
+import { definitionOf } from '#kernel/log/key.ts';
+import { labelText } from '#kernel/model/human.ts';
+import type { KindName, OrcObject } from '#kernel/model/gen/objects.gen.ts';
+
+/** Rows of cells as aligned text, the first row the headings. */
+export function alignedTable(rows: readonly (readonly string[])[]): string {
+  const widths: number[] = [];
+  for (const row of rows)
+    for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.length);
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('   ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+export interface TableOptions {
+  readonly wide: boolean;
+  readonly allNamespaces: boolean;
+  readonly showLabels: boolean;
+  readonly labelColumns: readonly string[];
+  /** Whether names carry their kind, because several kinds are shown. */
+  readonly withKind: boolean;
+  readonly nowMs: number;
+}
+
+/** The headings of a kind's table. */
+export function headings(kind: KindName, options: TableOptions): string[] {
+  const definition: KindDefinition<OrcObject> = definitionOf(kind);
+  const columns = definition.columns
+    .filter(({ wide }) => wide !== true || options.wide)
+    .map(({ name }) => name);
+  const own = options.allNamespaces && definition.namespaced ? ['NAMESPACE', ...columns] : columns;
+  const labels = options.labelColumns.map((label) => (label.split('/').at(-1) ?? label).toUpperCase());
+  return [...own, ...labels, ...(options.showLabels ? ['LABELS'] : [])];
+}
+
+/** An object's row in its kind's table. */
+export function row(object: OrcObject, options: TableOptions): string[] {
+  const definition = definitionOf(object.kind);
+  const cells = definition.columns
+    .filter(({ wide }) => wide !== true || options.wide)
+    .map((column) => column.value(object, options.nowMs));
+  if (options.withKind)
+    cells[0] = `${definition.singular}${definition.group === '' ? '' : `.${definition.group}`}/${cells[0] ?? ''}`;
+  const own =
+    options.allNamespaces && definition.namespaced ? [object.metadata.namespace ?? '', ...cells] : cells;
+  const labels = options.labelColumns.map((label) => object.metadata.labels?.[label] ?? '');
+  return [...own, ...labels, ...(options.showLabels ? [labelText(object.metadata.labels)] : [])];
+}

@@ -1,0 +1,125 @@
+// What the verbs about the cluster do.
+import { readFileSync } from 'node:fs';
+import { OrcError } from '#kernel/errors.ts';
+import { kindNames } from '#kernel/kinds/registry.gen.ts';
+import { isNodeReady } from '#kernel/kinds/node.ts';
+import { definitionOf } from '#kernel/log/key.ts';
+import { isJsonObject } from '#kernel/model/from-json.ts';
+import type { GlobalOptions } from '#cli/config.ts';
+import { alignedTable } from '#cli/printers/table.ts';
+import { withCluster } from '#cli/session.ts';
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+export function apiResources({
+  output,
+  headers,
+}: {
+  readonly output?: string;
+  readonly headers: boolean;
+}): void {
+  const definitions = kindNames.map(definitionOf).toSorted((a, b) => (a.plural < b.plural ? -1 : 1));
+  if (output === 'name') {
+    for (const { plural, group } of definitions) say(group === '' ? plural : `${plural}.${group}`);
+    return;
+  }
+  const rows = definitions.map(({ plural, shortNames, type, namespaced }) => [
+    plural,
+    shortNames.join(','),
+    type.apiVersion,
+    String(namespaced),
+    type.kind,
+  ]);
+  say(alignedTable(headers ? [['NAME', 'SHORTNAMES', 'APIVERSION', 'NAMESPACED', 'KIND'], ...rows] : rows));
+}
+
+function ownVersion(): string {
+  const json: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  return isJsonObject(json) ? `v${String(json['version'])}` : 'unknown';
+}
+
+export async function version(clientOnly: boolean, globals: GlobalOptions): Promise<void> {
+  say(`Client Version: ${ownVersion()}`);
+  if (clientOnly) return;
+  await withCluster(globals, async ({ client, servers }) => {
+    const answers = (await client.masters()).filter((each) => each !== undefined);
+    if (answers.length === 0)
+      throw new OrcError('Unavailable', `no master answers; tried ${servers.join(', ')}`);
+    const versions = [...new Set(answers.map((each) => `v${each.version}`))];
+    say(`Server Version: ${versions.join(', ')}`);
+    say(`Cluster Version: ${answers[0]?.clusterVersion}`);
+  });
+}
+
+export async function clusterInfo(globals: GlobalOptions): Promise<void> {
+  await withCluster(globals, async ({ client, servers }) => {
+    const answers = await client.masters();
+    const first = answers.find((each) => each !== undefined);
+    if (first === undefined)
+      throw new OrcError('Unavailable', `no master answers; tried ${servers.join(', ')}`);
+    for (const [index, answer] of answers.entries()) {
+      const role =
+        answer === undefined ? 'does not answer' : answer.leader === answer.name ? 'leads' : 'follows';
+      say(`Master ${answer?.name ?? '?'} is at https://${servers[index]} and ${role}`);
+    }
+    const { objects } = await client.list({
+      kind: 'Node',
+      namespace: '',
+      labelSelector: '',
+      fieldSelector: '',
+    });
+    const ready = objects.filter((object) => object.kind === 'Node' && isNodeReady(object)).length;
+    say(`Nodes: ${ready} of ${objects.length} ready`);
+    say(`Cluster: ${first.clusterId}, version ${first.clusterVersion}, revision ${first.revision}`);
+  });
+}
+
+export async function masters(globals: GlobalOptions): Promise<void> {
+  await withCluster(globals, async ({ client, servers }) => {
+    const answers = (await client.masters()).filter((each) => each !== undefined);
+    const best = answers.find((each) => each.leader === each.name) ?? answers[0];
+    if (best === undefined)
+      throw new OrcError('Unavailable', `no master answers; tried ${servers.join(', ')}`);
+    const commit = Math.max(...answers.map(({ commitIndex }) => commitIndex));
+    const rows = best.masters.map(({ name, address }) => {
+      const own = answers.find((each) => each.name === name);
+      if (own === undefined) return [name, 'unreachable', '', '', '', '', '', address];
+      const role =
+        own.leader === name ? 'leader' : (own.masters.find((each) => each.name === name)?.role ?? 'follower');
+      return [
+        name,
+        role,
+        String(own.term),
+        String(own.commitIndex),
+        String(own.appliedIndex),
+        String(Math.max(0, commit - own.appliedIndex)),
+        `v${own.version}`,
+        address,
+      ];
+    });
+    say(alignedTable([['NAME', 'ROLE', 'TERM', 'COMMIT', 'APPLIED', 'LAG', 'VERSION', 'ADDRESS'], ...rows]));
+  });
+}
+
+export async function transfer(name: string, globals: GlobalOptions): Promise<void> {
+  await withCluster(globals, async ({ client }) => {
+    await client.transferLeadership(name);
+    say(`leadership handed to ${name}`);
+  });
+}
+
+export async function add(name: string, address: string, globals: GlobalOptions): Promise<void> {
+  await withCluster(globals, async ({ client }) => {
+    const id = await client.addMaster(name, address);
+    say(
+      `master ${name} is expected at ${address}: start it with "id": ${id} and "join": true in its configuration`,
+    );
+  });
+}
+
+export async function removeMaster(name: string, globals: GlobalOptions): Promise<void> {
+  await withCluster(globals, async ({ client }) => {
+    await client.removeMaster(name);
+    say(`master ${name} is no member any more`);
+  });
+}
