@@ -87,12 +87,14 @@ export class Masters {
     const { authority, key, certificate } = this.#options;
     const secure = credentials.createSsl(Buffer.from(authority), Buffer.from(key), Buffer.from(certificate), {
       // A master may be reached by a forwarded port: who it is stands in its subject, not in its name.
-      checkServerIdentity: (host, { subject }) =>
+      checkServerIdentity: (_host, { subject }) =>
         [subject.O].flat().includes(mastersGroup)
           ? undefined
-          : new Error(`the certificate at ${host} is not one of a master`),
+          : new Error('the certificate there is not one of a master'),
     });
     const client = new GrpcClient(this.#server(index), secure, {
+      // TLS wants a name, and an address is none.
+      'grpc.ssl_target_name_override': 'orc-master',
       'grpc.max_receive_message_length': clientLimits.messageBytes,
       'grpc.max_send_message_length': clientLimits.messageBytes,
       'grpc.keepalive_time_ms': clientLimits.keepalive.everyMs,
@@ -232,14 +234,14 @@ export class Masters {
     const { write, read } = codecOf(method);
     const started = await this.#anywhere(
       async (index, timeoutMs) => {
-        signal.throwIfAborted();
+        if (signal.aborted) return undefined;
         const client = await this.#connected(index, timeoutMs);
         const stream = client.makeServerStreamRequest(method.path, write, read, request);
-        const first = await firstOf(stream, signal);
-        return { index, ...first };
+        return { index, ...(await firstOf(stream, signal)) };
       },
       { repeatable: true },
     );
+    if (started === undefined) return;
     const { index, stream, iterator, first } = started;
     const cancel = (): void => stream.cancel();
     signal.addEventListener('abort', cancel, { once: true });
