@@ -56,11 +56,10 @@ export function sandboxCommand(program: Command): void {
     'load-image <image>',
     "Load an image into every node: a file made by 'docker save', or the name of an image of this machine's own Docker",
   ).action(async (image: string, options: Named) => (await load()).loadImage(image, options));
-  verb('shell <member> [command...]', 'Run a shell, or a command, in a member')
-    .passThroughOptions()
-    .action(async (member: string, command: string[], options: Named) =>
+  verb('shell <member> [command...]', 'Run a shell, or a command, in a member').action(
+    async (member: string, command: string[], options: Named) =>
       (await load()).shell(member, command, options),
-    );
+  );
   verb('logs <member>', "Show a member's log")
     .option('-f, --follow', 'go on as lines come')
     .option('--process <process>', 'which process: master, agent, dockerd or containerd')

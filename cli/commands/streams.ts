@@ -38,7 +38,6 @@ export function streamCommands(program: Command): void {
     .option('-i, --stdin', 'pass input on')
     .option('-t, --tty', 'with a terminal')
     .option('-c, --container <name>', 'which container')
-    .passThroughOptions()
     .action(async (pod: string, words: string[], options: ExecOptions, command: Command) => {
       const { exec } = await import('#cli/verbs/streams.ts');
       await exec(pod, words[0] === '--' ? words.slice(1) : words, options, command.optsWithGlobals());

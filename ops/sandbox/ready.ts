@@ -45,7 +45,9 @@ export async function untilReady(connection: Connection, nodes: number): Promise
   const secure = credentials.createSsl(authority ?? null, key ?? null, certificate ?? null, {
     checkServerIdentity: () => undefined,
   });
-  const clients = connection.servers.map((server) => new Client(server, secure));
+  const clients = connection.servers.map(
+    (server) => new Client(server, secure, { 'grpc.ssl_target_name_override': 'orc-master' }),
+  );
   const untilMs = performance.now() + sandboxLimits.clusterReadyMs;
   let lacking = 'no master answered';
   try {

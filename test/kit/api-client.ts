@@ -52,6 +52,7 @@ export class ApiClient {
     this.#clients = connection.servers.map(
       (server) =>
         new Client(server, secure, {
+          'grpc.ssl_target_name_override': 'orc-master',
           'grpc.initial_reconnect_backoff_ms': 50,
           'grpc.max_reconnect_backoff_ms': 200,
         }),
