@@ -17,7 +17,7 @@ export interface Manifest {
 }
 
 const bounds = {
-  fileBytes: limits.objectBytes,
+  fileBytes: limits.manifestBytes,
   totalFiles: 1_000,
   depth: 64,
   aliases: 100,

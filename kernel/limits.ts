@@ -2,8 +2,10 @@
 import { invariant } from '#kernel/errors.ts';
 
 export const limits = {
-  /** The most bytes of one object, encoded. Above the 1 MiB of data that a ConfigMap may hold. */
-  objectBytes: 1_572_864,
+  /** The most bytes of one object, encoded: the 1 MiB that a ConfigMap may hold, twice, since apply keeps the manifest. */
+  objectBytes: 3_145_728,
+  /** The most bytes of one manifest file. */
+  manifestBytes: 1_572_864,
   /** The most bytes of one log record, encoded. */
   recordBytes: 4 * 1024 * 1024,
   /** The most writes in one transaction. */

@@ -21,16 +21,20 @@ async function keysToDelete(
   options: DeleteOptions,
 ): Promise<Key[]> {
   if (options.filename !== undefined)
-    return readManifests(options.filename, false).map(({ json }) => {
-      const kind = kindOf(String(json['kind']));
-      const metadata = isJsonObject(json['metadata']) ? json['metadata'] : {};
-      const namespace = typeof metadata['namespace'] === 'string' ? metadata['namespace'] : session.namespace;
-      return key(
-        kind,
-        definitionOf(kind).namespaced ? namespace : '',
-        typeof metadata['name'] === 'string' ? metadata['name'] : '',
-      );
-    });
+    // The last first: a namespace stands before what is in it.
+    return readManifests(options.filename, false)
+      .toReversed()
+      .map(({ json }) => {
+        const kind = kindOf(String(json['kind']));
+        const metadata = isJsonObject(json['metadata']) ? json['metadata'] : {};
+        const namespace =
+          typeof metadata['namespace'] === 'string' ? metadata['namespace'] : session.namespace;
+        return key(
+          kind,
+          definitionOf(kind).namespaced ? namespace : '',
+          typeof metadata['name'] === 'string' ? metadata['name'] : '',
+        );
+      });
   const { kinds, targets } = parseTargets(words);
   if (targets.length > 0) return targets.map((target) => keyOfTarget(target, session.namespace));
   if (options.all !== true && options.selector === undefined)

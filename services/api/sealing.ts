@@ -6,7 +6,7 @@ import { decode, encode } from '#kernel/model/codec.ts';
 import type { Secret } from '#kernel/model/gen/core.gen.ts';
 import { Sealed, SecretValues } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
-import { lastAppliedAnnotation } from '#api/admission/admit.ts';
+import { lastAppliedAnnotation } from '#api/admission/metadata.ts';
 import type { Sealer } from '#api/admission/context.ts';
 
 const nonceBytes = 12;

@@ -18,7 +18,12 @@ import { objectToJson } from '#kernel/model/to-json.ts';
 import { allocateService, withoutOldPorts } from '#api/admission/allocate.ts';
 import type { AdmissionContext } from '#api/admission/context.ts';
 import { deleteObject, isHeld } from '#kernel/kinds/deletion.ts';
-import { namespaceOf, newMetadata, validateMetadata } from '#api/admission/metadata.ts';
+import {
+  lastAppliedAnnotation,
+  namespaceOf,
+  newMetadata,
+  validateMetadata,
+} from '#api/admission/metadata.ts';
 import {
   type Manifest,
   invalidObject,
@@ -27,9 +32,6 @@ import {
   parseManifest,
   readManifest,
 } from '#api/admission/parse.ts';
-
-/** Where apply keeps the manifest it was given last, as kubectl does. */
-export const lastAppliedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** What became of a change, in kubectl's words. */
 export type ChangeWord = 'created' | 'configured' | 'unchanged' | 'updated' | 'deleted' | 'deleting';

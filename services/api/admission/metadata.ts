@@ -8,6 +8,8 @@ import { timeFromMs } from '#kernel/model/time.ts';
 import type { AdmissionContext } from '#api/admission/context.ts';
 import type { Random } from '#kernel/ports.ts';
 
+/** Where apply keeps the manifest it was given last, as kubectl does. */
+export const lastAppliedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration';
 /** The most bytes of all annotations of one object, as in Kubernetes. */
 const maxAnnotationBytes = 262_144;
 /** The characters of generated names: no vowels, so that no words come out; none that look alike. */
@@ -52,7 +54,8 @@ export function validateMetadata(definition: KindDefinition<OrcObject>, metadata
   let annotationBytes = 0;
   for (const [annotation, value] of Object.entries(metadata.annotations ?? {})) {
     check('qualified-name', 'metadata.annotations', annotation);
-    annotationBytes += annotation.length + value.length;
+    // The manifest that apply keeps is as large as the object is allowed to be.
+    if (annotation !== lastAppliedAnnotation) annotationBytes += annotation.length + value.length;
   }
   if (annotationBytes > maxAnnotationBytes)
     causes.push({
