@@ -1,0 +1,239 @@
+// Nodes, garbage and namespaces, run by the real engine under a virtual clock.
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { isNodeReady } from '#kernel/kinds/node.ts';
+import { ControlBench, deploymentOf, replicaSetOf } from '#kit/control.ts';
+import { configMap, namespace, pod } from '#kit/objects.ts';
+
+const podsOn = (bench: ControlBench, node: string): number => bench.store.by('Pod', 'node', node).length;
+
+function running(replicas: number, nodes = 3): ControlBench {
+  const bench = new ControlBench({ nodes });
+  bench.apply(deploymentOf('web', 'web:v1', { replicas }));
+  bench.until('all ready', () => bench.ready().length === replicas);
+  bench.run(2_000);
+  return bench;
+}
+
+describe('a node that falls silent', () => {
+  it('is NotReady within three seconds, its pods leave service, and are replaced after its lease', () => {
+    const bench = running(6);
+    const silentAtMs = bench.nowMs;
+    bench.silence('node-1');
+    bench.until('NotReady', () => !isNodeReady(bench.get('Node', 'node-1')), 3_000);
+    bench.run(300);
+    assert.equal(bench.ready().length, 4, 'its pods do not serve');
+    assert.ok(podsOn(bench, 'node-1') > 0, 'they are not removed before the lease has run out');
+    bench.until('its pods are gone', () => podsOn(bench, 'node-1') === 0, 10_000);
+    assert.ok(bench.nowMs - silentAtMs >= 6_000, 'an agent that lives has noticed by now');
+    bench.until('replaced', () => bench.ready().length === 6, 5_000);
+    const taints = bench.get('Node', 'node-1').spec?.taints?.map(({ key, effect }) => `${key}:${effect}`);
+    assert.deepEqual(taints, [
+      'node.kubernetes.io/unreachable:NoSchedule',
+      'node.kubernetes.io/unreachable:NoExecute',
+    ]);
+    bench.assertQuiet();
+  });
+
+  it('is used again when it is heard again', () => {
+    const bench = running(6);
+    bench.silence('node-1');
+    bench.until('its pods are gone', () => podsOn(bench, 'node-1') === 0, 15_000);
+    bench.revive('node-1');
+    bench.until('Ready', () => isNodeReady(bench.get('Node', 'node-1')), 3_000);
+    bench.run(2_000);
+    assert.equal(bench.get('Node', 'node-1').spec?.taints, undefined);
+    bench.patch('Deployment', 'web', { spec: { replicas: 9 } });
+    bench.until('new pods run on it', () => podsOn(bench, 'node-1') > 0, 10_000);
+  });
+
+  it('keeps its pods when it comes back before its lease has run out', () => {
+    const bench = running(6);
+    const before = bench.pods().map(({ metadata }) => metadata.uid);
+    bench.silence('node-1');
+    bench.run(4_000);
+    bench.revive('node-1');
+    bench.until('all ready', () => bench.ready().length === 6, 5_000);
+    assert.deepEqual(
+      bench.pods().map(({ metadata }) => metadata.uid),
+      before,
+    );
+  });
+
+  it('keeps pods that tolerate it, for as long as they do', () => {
+    const bench = new ControlBench({ nodes: 1 });
+    const tolerant = (name: string, seconds: number | undefined): object => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name },
+      spec: {
+        containers: [{ name: 'c', image: 'i:1' }],
+        tolerations: [
+          { operator: 'Exists', effect: 'NoExecute', ...(seconds && { tolerationSeconds: seconds }) },
+        ],
+      },
+    });
+    bench.apply(tolerant('for-ever', undefined));
+    bench.apply(tolerant('a-while', 60));
+    bench.until('both run', () => bench.ready().length === 2);
+    bench.silence('node-1');
+    bench.run(50_000);
+    assert.equal(bench.pods().length, 2);
+    bench.run(20_000);
+    assert.deepEqual(
+      bench.pods().map(({ metadata }) => metadata.name),
+      ['for-ever'],
+    );
+  });
+
+  it('together with most others does not lose its pods: the brake', () => {
+    const bench = running(9);
+    bench.silence('node-1');
+    bench.silence('node-2');
+    bench.run(60_000);
+    assert.ok(podsOn(bench, 'node-1') > 0 && podsOn(bench, 'node-2') > 0);
+    bench.revive('node-2');
+    bench.until('one silent node is no reason to brake', () => podsOn(bench, 'node-1') === 0, 15_000);
+    bench.until('all serve', () => bench.ready().length === 9, 15_000);
+  });
+
+  it('is judged by a new leader only after a full lease', () => {
+    const bench = running(6);
+    bench.lead();
+    bench.silence('node-1');
+    bench.run(7_000);
+    assert.ok(isNodeReady(bench.get('Node', 'node-1')));
+    bench.until('NotReady', () => !isNodeReady(bench.get('Node', 'node-1')), 3_000);
+    assert.equal(podsOn(bench, 'node-1'), 2);
+    bench.until('its pods are gone', () => podsOn(bench, 'node-1') === 0, 10_000);
+  });
+
+  it('and is deleted takes its pods with it, also one that is being bound to it', () => {
+    const bench = running(6);
+    bench.delete('Node', 'node-1');
+    bench.create(pod('late', { nodeName: 'node-1' }));
+    bench.until('no pod is left there', () => podsOn(bench, 'node-1') === 0, 5_000);
+    bench.create(pod('bound'));
+    const late = bench.get('Pod', 'bound');
+    bench.setReady({ ...late, spec: { ...late.spec, nodeName: 'node-1' } }, false);
+    bench.until('nor there', () => podsOn(bench, 'node-1') === 0, 5_000);
+    bench.until('six serve', () => bench.ready().length === 6);
+  });
+});
+
+describe('garbage collection', () => {
+  const left = (bench: ControlBench): number[] => [
+    bench.store.count('Deployment'),
+    bench.store.count('ReplicaSet'),
+    bench.store.count('Pod'),
+  ];
+
+  it('in the background removes the owner first and what it owned after it', () => {
+    const bench = running(3);
+    bench.delete('Deployment', 'web');
+    assert.deepEqual(left(bench), [0, 1, 3]);
+    bench.until('all gone', () => left(bench).every((count) => count === 0));
+    bench.assertQuiet();
+  });
+
+  it('in the foreground removes the owner last, and gives its pods their grace', () => {
+    const bench = running(3);
+    bench.delete('Deployment', 'web', 'Foreground');
+    bench.afterCommit = (events) => {
+      for (const { type, key } of events)
+        if (type === 'DELETED' && key.kind !== 'Pod') assert.equal(bench.store.count('Pod'), 0, key.kind);
+    };
+    bench.until('pods end', () =>
+      bench.pods().some(({ metadata }) => metadata.deletionTimestamp !== undefined),
+    );
+    const removedByCollector = bench.proposals.filter(
+      ({ controller, writes }) =>
+        controller === 'garbage-collector' &&
+        writes.some(({ operation, key }) => operation === 'DELETE' && key?.kind === 'Pod'),
+    );
+    bench.until('all gone', () => left(bench).every((count) => count === 0));
+    assert.deepEqual(removedByCollector, []);
+    assert.ok(bench.events.some(({ type, key }) => type === 'DELETED' && key.kind === 'Deployment'));
+    bench.assertQuiet();
+  });
+
+  it('as orphan keeps what it owned, which forgets it', () => {
+    const bench = running(3);
+    bench.delete('Deployment', 'web', 'Orphan');
+    bench.until('the Deployment is gone', () => bench.store.count('Deployment') === 0);
+    bench.run(5_000);
+    assert.deepEqual(left(bench), [0, 1, 3]);
+    const [set] = [...bench.store.list('ReplicaSet')];
+    assert.deepEqual(set?.metadata.ownerReferences ?? [], []);
+    bench.assertQuiet();
+  });
+
+  it('removes what names an owner that never was, and keeps what has another owner left', () => {
+    const bench = new ControlBench();
+    bench.create(configMap('owner'));
+    const owner = bench.get('ConfigMap', 'owner');
+    const reference = (name: string, uid: string) => ({ apiVersion: 'v1', kind: 'ConfigMap', name, uid });
+    const real = reference('owner', owner.metadata.uid ?? '');
+    const made = (name: string, ownerReferences: readonly ReturnType<typeof reference>[]): void => {
+      const map = configMap(name);
+      bench.create({ ...map, metadata: { ...map.metadata, ownerReferences } });
+    };
+    made('lost', [reference('owner', 'another-uid')]);
+    made('kept', [real, reference('nobody', 'nobody')]);
+    bench.run(2_000);
+    assert.equal(bench.store.get('ConfigMap', 'default', 'lost'), undefined);
+    assert.deepEqual(bench.get('ConfigMap', 'kept').metadata.ownerReferences, [real]);
+    bench.delete('ConfigMap', 'owner');
+    bench.until('kept goes with its last owner', () => bench.store.count('ConfigMap') === 0);
+  });
+
+  it('finds an owner that has no namespace', () => {
+    const bench = new ControlBench();
+    const { uid = '' } = bench.get('Node', 'node-1').metadata;
+    const map = configMap('of-node');
+    const ownerReferences = [
+      { apiVersion: 'v1', kind: 'Node', name: 'node-1', uid, blockOwnerDeletion: true },
+    ];
+    bench.create({ ...map, metadata: { ...map.metadata, ownerReferences } });
+    bench.delete('Node', 'node-1', 'Foreground');
+    bench.until('both gone', () => bench.store.count('ConfigMap') === 0 && bench.store.count('Node') === 2);
+  });
+});
+
+describe('a namespace', () => {
+  it('is emptied before it goes, and takes nothing new meanwhile', () => {
+    const bench = new ControlBench({ stopMs: 3_000 });
+    bench.create(namespace('team'));
+    const inTeam = (json: object, name: string): object => ({
+      ...json,
+      metadata: { name, namespace: 'team' },
+    });
+    bench.apply(inTeam(replicaSetOf('rs', 3), 'rs'));
+    bench.apply(inTeam({ apiVersion: 'v1', kind: 'ConfigMap' }, 'map'));
+    bench.until('three run', () => bench.ready('team').length === 3);
+    bench.delete('Namespace', 'team');
+    bench.run(300);
+    assert.equal(bench.get('Namespace', 'team').status?.phase, 'Terminating');
+    const remaining = bench.get('Namespace', 'team').status?.conditions?.[0];
+    assert.match(remaining?.message ?? '', /pods has 3 resource instances/);
+    const late = configMap('late', {}, 'team');
+    assert.throws(() => bench.create(late), /because it is being terminated/);
+    bench.until('it is gone', () => bench.store.get('Namespace', '', 'team') === undefined);
+    assert.deepEqual(bench.pods('team').length + [...bench.store.list('ConfigMap', 'team')].length, 0);
+    bench.assertQuiet();
+  });
+
+  it('waits for a finalizer of something in it', () => {
+    const bench = new ControlBench();
+    bench.create(namespace('team'));
+    const map = configMap('held', {}, 'team');
+    bench.create({ ...map, metadata: { ...map.metadata, finalizers: ['x.dev/y'] } });
+    bench.delete('Namespace', 'team');
+    bench.run(10_000);
+    assert.ok(bench.store.get('Namespace', '', 'team') !== undefined);
+    const merge = new TextEncoder().encode('{"metadata":{"finalizers":null}}');
+    const key = { group: '', kind: 'ConfigMap', namespace: 'team', name: 'held' };
+    bench.change({ patch: { key, mergePatch: merge, status: false } });
+    bench.until('it is gone', () => bench.store.get('Namespace', '', 'team') === undefined);
+  });
+});

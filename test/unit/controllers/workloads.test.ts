@@ -1,0 +1,298 @@
+// Deployments, ReplicaSets and EndpointSlices, run by the real engine under a virtual clock.
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { ReplicaSet } from '#kernel/model/gen/apps.gen.ts';
+import { ControlBench, deploymentOf, replicaSetOf } from '#kit/control.ts';
+
+const images = (bench: ControlBench): string[] =>
+  bench.ready().map(({ spec }) => spec.containers[0]?.image ?? '');
+const sets = (bench: ControlBench): ReplicaSet[] => [...bench.store.list('ReplicaSet', 'default')];
+const condition = (bench: ControlBench, type: string) =>
+  bench.get('Deployment', 'web').status?.conditions?.find((each) => each.type === type);
+const allReady = (bench: ControlBench, count: number, image: string) => (): boolean => {
+  const ready = images(bench);
+  return ready.length === count && bench.active().length === count && ready.every((each) => each === image);
+};
+
+/** A bench with a Deployment `web` of v1, complete. */
+function rolledOut(spec: object = {}): ControlBench {
+  const bench = new ControlBench();
+  bench.apply(deploymentOf('web', 'web:v1', { replicas: 4, ...spec }));
+  bench.until('v1 runs', allReady(bench, 4, 'web:v1'));
+  bench.run(1_000);
+  return bench;
+}
+
+describe('a Deployment', () => {
+  it('makes a ReplicaSet, pods spread over the nodes, and a status that says so', () => {
+    const bench = rolledOut();
+    const [set, ...others] = sets(bench);
+    assert.deepEqual(others, []);
+    assert.equal(set?.metadata.ownerReferences?.[0]?.name, 'web');
+    const perNode = bench.pods().map(({ spec }) => spec.nodeName);
+    assert.equal(new Set(perNode).size, 3);
+    const { status, metadata } = bench.get('Deployment', 'web');
+    assert.equal(status?.availableReplicas, 4);
+    assert.equal(status?.observedGeneration, metadata.generation);
+    assert.equal(metadata.annotations?.['deployment.kubernetes.io/revision'], '1');
+    assert.equal(condition(bench, 'Progressing')?.reason, 'NewReplicaSetAvailable');
+    assert.equal(condition(bench, 'Available')?.status, 'True');
+    bench.assertQuiet();
+  });
+
+  it('replaces its pods when the template changes, and keeps the old ReplicaSet for going back', () => {
+    const bench = rolledOut();
+    bench.apply(deploymentOf('web', 'web:v2', { replicas: 4 }));
+    bench.until('v2 runs', allReady(bench, 4, 'web:v2'));
+    bench.run(2_000);
+    assert.deepEqual(
+      sets(bench)
+        .map(({ spec }) => String(spec.replicas))
+        .toSorted(),
+      ['0', '4'],
+    );
+    bench.apply(deploymentOf('web', 'web:v1', { replicas: 4 }));
+    bench.until('v1 is back', allReady(bench, 4, 'web:v1'));
+    bench.run(2_000);
+    assert.equal(sets(bench).length, 2, 'the old ReplicaSet was used again');
+    const { annotations } = bench.get('Deployment', 'web').metadata;
+    assert.equal(annotations?.['deployment.kubernetes.io/revision'], '3');
+    bench.assertQuiet();
+  });
+
+  it('stops at its bounds when the new template does not work, says so after its deadline, and can be undone', () => {
+    const bench = rolledOut({ progressDeadlineSeconds: 60 });
+    bench.behaviour = ({ spec }) => (spec.containers[0]?.image === 'web:bad' ? 'unready' : 'ready');
+    bench.apply(deploymentOf('web', 'web:bad', { replicas: 4, progressDeadlineSeconds: 60 }));
+    bench.run(30_000);
+    assert.equal(images(bench).filter((image) => image === 'web:v1').length, 3);
+    assert.equal(bench.active().length, 5);
+    assert.equal(condition(bench, 'Progressing')?.reason, 'ReplicaSetUpdated');
+    bench.run(40_000);
+    assert.equal(condition(bench, 'Progressing')?.reason, 'ProgressDeadlineExceeded');
+    assert.equal(condition(bench, 'Progressing')?.status, 'False');
+    bench.assertQuiet();
+    bench.apply(deploymentOf('web', 'web:v1', { replicas: 4, progressDeadlineSeconds: 60 }));
+    bench.until('v1 is whole again', allReady(bench, 4, 'web:v1'));
+    bench.run(2_000);
+    assert.equal(condition(bench, 'Progressing')?.reason, 'NewReplicaSetAvailable');
+  });
+
+  it('that recreates never runs two templates at once', () => {
+    const strategy = { replicas: 4, strategy: { type: 'Recreate' } };
+    const bench = rolledOut(strategy);
+    bench.afterCommit = () => {
+      const templates = new Set(bench.pods().map(({ spec }) => spec.containers[0]?.image));
+      assert.ok(templates.size <= 1, [...templates].join());
+    };
+    bench.apply(deploymentOf('web', 'web:v2', strategy));
+    bench.until('v2 runs', allReady(bench, 4, 'web:v2'));
+    bench.run(2_000);
+    bench.assertQuiet();
+  });
+
+  it('that is paused follows its replicas and nothing else, until it is resumed', () => {
+    const bench = rolledOut();
+    bench.apply(deploymentOf('web', 'web:v2', { replicas: 6, paused: true }));
+    bench.until('six of v1', allReady(bench, 6, 'web:v1'));
+    bench.run(5_000);
+    assert.equal(sets(bench).length, 1);
+    assert.equal(condition(bench, 'Progressing')?.reason, 'DeploymentPaused');
+    bench.apply(deploymentOf('web', 'web:v2', { replicas: 6 }));
+    bench.until('six of v2', allReady(bench, 6, 'web:v2'));
+  });
+
+  it('keeps no more history than it is told to', () => {
+    const bench = rolledOut({ revisionHistoryLimit: 1 });
+    for (const version of ['v2', 'v3', 'v4']) {
+      bench.apply(deploymentOf('web', `web:${version}`, { replicas: 4, revisionHistoryLimit: 1 }));
+      bench.until(version, allReady(bench, 4, `web:${version}`));
+      bench.run(2_000);
+    }
+    assert.deepEqual(
+      sets(bench)
+        .map(({ spec }) => spec.template.spec.containers[0]?.image ?? '')
+        .toSorted(),
+      ['web:v3', 'web:v4'],
+    );
+  });
+
+  it('waits minReadySeconds before it counts a pod as available', () => {
+    const bench = new ControlBench();
+    bench.apply(deploymentOf('web', 'web:v1', { replicas: 2, minReadySeconds: 10 }));
+    bench.until('ready', () => bench.ready().length === 2);
+    bench.run(2_000);
+    assert.equal(bench.get('Deployment', 'web').status?.availableReplicas ?? 0, 0);
+    bench.run(11_000);
+    assert.equal(bench.get('Deployment', 'web').status?.availableReplicas, 2);
+    bench.assertQuiet();
+  });
+
+  it('scales down to nothing and up again', () => {
+    const bench = rolledOut();
+    bench.patch('Deployment', 'web', { spec: { replicas: 0 } });
+    bench.until('none', () => bench.pods().length === 0);
+    bench.patch('Deployment', 'web', { spec: { replicas: 2 } });
+    bench.until('two', allReady(bench, 2, 'web:v1'));
+    bench.run(2_000);
+    bench.assertQuiet();
+  });
+
+  it('is woken by its pods even after a refused proposal left it waiting for its deadline', () => {
+    const bench = rolledOut();
+    bench.apply(deploymentOf('web', 'web:v2', { replicas: 4 }));
+    for (let step = 0; step < 40; step++) {
+      bench.run(17);
+      bench.patch('Deployment', 'web', { metadata: { labels: { step: String(step) } } });
+    }
+    bench.until('v2 runs in spite of conflicts', allReady(bench, 4, 'web:v2'), 30_000);
+  });
+});
+
+describe('a ReplicaSet', () => {
+  it('adopts pods that fit and belong to nobody, and lets go of those that no longer fit', () => {
+    const bench = new ControlBench();
+    bench.apply({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'stray', labels: { app: 'rs' } },
+      spec: { containers: [{ name: 'c', image: 'i:1' }] },
+    });
+    bench.apply(replicaSetOf('rs', 3));
+    bench.until('three', () => bench.ready().length === 3);
+    assert.equal(bench.get('Pod', 'stray').metadata.ownerReferences?.[0]?.name, 'rs');
+    bench.patch('Pod', 'stray', { metadata: { labels: { app: 'debug' } } });
+    bench.until('a new one takes its place', () => bench.ready().length === 4);
+    assert.deepEqual(bench.get('Pod', 'stray').metadata.ownerReferences ?? [], []);
+    bench.run(2_000);
+    assert.equal(bench.get('ReplicaSet', 'rs').status?.readyReplicas, 3);
+    bench.assertQuiet();
+  });
+
+  it('removes first the pods that serve least', () => {
+    const bench = new ControlBench();
+    let made = 0;
+    bench.behaviour = () => (++made % 2 === 0 ? 'unready' : 'ready');
+    bench.apply(replicaSetOf('rs', 6));
+    bench.until(
+      'all run',
+      () => bench.pods().every(({ status }) => status?.phase === 'Running') && made >= 6,
+    );
+    bench.patch('ReplicaSet', 'rs', { spec: { replicas: 3 } });
+    bench.until('three left', () => bench.pods().length === 3);
+    assert.equal(bench.ready().length, 3);
+  });
+
+  it('replaces a pod that failed, and one that was deleted', () => {
+    const bench = new ControlBench();
+    bench.apply(replicaSetOf('rs', 2));
+    bench.until('two', () => bench.ready().length === 2);
+    const [first] = bench.pods();
+    assert.ok(first !== undefined);
+    bench.patch('Pod', first.metadata.name ?? '', { status: { phase: 'Failed' } }, true);
+    bench.until('a third', () => bench.pods().length === 3 && bench.ready().length === 2);
+    const [second] = bench.ready();
+    bench.delete('Pod', second?.metadata.name ?? '');
+    bench.until('another', () => bench.ready().length === 2 && bench.active().length === 2);
+    bench.assertQuiet();
+  });
+
+  it('makes any number of large pods, in transactions that fit into the log', () => {
+    const bench = new ControlBench({ nodes: 12 });
+    const env = Array.from({ length: 400 }, (_, index) => ({ name: `V${index}`, value: 'x'.repeat(20) }));
+    const containers = [{ name: 'main', image: 'demo:v1', env }];
+    bench.apply({
+      apiVersion: 'apps/v1',
+      kind: 'ReplicaSet',
+      metadata: { name: 'large' },
+      spec: {
+        replicas: 600,
+        selector: { matchLabels: { app: 'l' } },
+        template: { metadata: { labels: { app: 'l' } }, spec: { containers } },
+      },
+    });
+    bench.until('all are made', () => bench.pods().length === 600, 20_000);
+  });
+});
+
+describe('EndpointSlices', () => {
+  const service = (spec: object): object => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'web' },
+    spec: { selector: { app: 'web' }, ports: [{ port: 80, targetPort: 'http' }], ...spec },
+  });
+  const addressed = (bench: ControlBench) =>
+    [...bench.store.list('EndpointSlice', 'default')].flatMap(({ endpoints, ports }) =>
+      (endpoints ?? []).map(({ addresses, conditions }) => ({
+        address: addresses[0],
+        ready: conditions?.ready,
+        terminating: conditions?.terminating,
+        port: ports?.[0]?.port,
+      })),
+    );
+  const withPort = (containerPort: number): object => ({
+    replicas: 2,
+    template: {
+      metadata: { labels: { app: 'web' } },
+      spec: {
+        containers: [{ name: 'c', image: `v:${containerPort}`, ports: [{ name: 'http', containerPort }] }],
+      },
+    },
+  });
+
+  it('hold the pods behind a Service, ready or not, by the number their named port has', () => {
+    const bench = new ControlBench();
+    bench.apply(service({}));
+    bench.apply(deploymentOf('web', 'x', withPort(8080)));
+    bench.until('two endpoints', () => addressed(bench).length === 2);
+    bench.run(2_000);
+    assert.deepEqual(
+      addressed(bench).map(({ ready, port }) => [ready, port]),
+      [
+        [true, 8080],
+        [true, 8080],
+      ],
+    );
+    const [first] = bench.pods();
+    assert.ok(first !== undefined);
+    bench.setReady(first, false);
+    bench.run(1_000);
+    assert.deepEqual(
+      addressed(bench)
+        .map(({ ready }) => String(ready))
+        .toSorted(),
+      ['false', 'true'],
+    );
+    bench.apply(deploymentOf('web', 'x', withPort(9090)));
+    bench.until('all on the new port', () => addressed(bench).every(({ port }) => port === 9090));
+    bench.run(5_000);
+    assert.equal(addressed(bench).length, 2);
+    bench.assertQuiet();
+  });
+
+  it('say that a pod ends before it does, and forget it when it is gone', () => {
+    const bench = new ControlBench({ stopMs: 5_000 });
+    bench.apply(service({ ports: [{ port: 80 }] }));
+    bench.apply(deploymentOf('web', 'x', { replicas: 2 }));
+    bench.until('two endpoints', () => addressed(bench).filter(({ ready }) => ready === true).length === 2);
+    bench.patch('Deployment', 'web', { spec: { replicas: 1 } });
+    bench.until('one ends', () => addressed(bench).some(({ terminating }) => terminating === true));
+    assert.deepEqual(
+      addressed(bench)
+        .map(({ ready }) => String(ready))
+        .toSorted(),
+      ['false', 'true'],
+    );
+    bench.until('one is left', () => addressed(bench).length === 1);
+  });
+
+  it('go with their Service', () => {
+    const bench = new ControlBench();
+    bench.apply(service({ ports: [{ port: 80 }] }));
+    bench.apply(deploymentOf('web', 'x', { replicas: 1 }));
+    bench.until('one endpoint', () => addressed(bench).length === 1);
+    bench.delete('Service', 'web');
+    bench.until('none', () => bench.store.count('EndpointSlice') === 0);
+  });
+});
