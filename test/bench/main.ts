@@ -1,0 +1,27 @@
+// `npm run bench -- NAME`: measures on this machine and prints what it measured, with the machine and
+// the date, for docs/benchmarks.md.
+import { cpus, totalmem } from 'node:os';
+import { messageOf } from '#kernel/errors.ts';
+
+const benches: Readonly<Record<string, () => Promise<void>>> = {
+  cluster: async () => (await import('./cluster.ts')).run(),
+};
+
+const [name = ''] = process.argv.slice(2);
+const bench = benches[name];
+if (bench === undefined) {
+  process.stderr.write(
+    `error: no benchmark is named "${name}"; there are ${Object.keys(benches).join(', ')}\n`,
+  );
+  process.exit(1);
+}
+process.stdout.write(
+  `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}: npm run bench -- ${name}\n`,
+);
+try {
+  await bench();
+  process.exit();
+} catch (error) {
+  process.stderr.write(`error: ${messageOf(error)}\n`);
+  process.exit(1);
+}
