@@ -226,7 +226,8 @@ export class Reader {
 
   bytes(): Uint8Array {
     const end = this.#delimitedEnd();
-    const value = this.#buffer.slice(this.#position, end);
+    // A copy, also of a Buffer, whose own slice would be a view.
+    const value = new Uint8Array(this.#buffer.subarray(this.#position, end));
     this.#position = end;
     return value;
   }

@@ -71,6 +71,19 @@ export function createSealer(encryptionKey: Uint8Array): Sealer {
     };
   }
 
+  function unsealed({ wrappedKey, ciphertext }: Sealed, what: string, where: string): Uint8Array {
+    try {
+      return decrypt(decrypt(encryptionKey, wrappedKey, keyId), ciphertext, what);
+    } catch (error) {
+      throw new OrcError(
+        'Corrupt',
+        `${where} is damaged: what is sealed fails its check`,
+        {},
+        { cause: error },
+      );
+    }
+  }
+
   function openSecret(secret: Secret): Secret {
     if (secret.sealed === undefined) return secret;
     const envelope = decode(Sealed, secret.sealed);
@@ -85,10 +98,7 @@ export function createSealer(encryptionKey: Uint8Array): Sealer {
         'Unsupported',
         `${where} is sealed under key ${envelope.keyId}, this master has ${keyId}: give it the right key file`,
       );
-    const values = decode(
-      SecretValues,
-      decrypt(decrypt(encryptionKey, envelope.wrappedKey, keyId), envelope.ciphertext, about(secret)),
-    );
+    const values = decode(SecretValues, unsealed(envelope, about(secret), where));
     const { sealed: _sealed, metadata, ...rest } = secret;
     const annotations =
       values.lastApplied === ''

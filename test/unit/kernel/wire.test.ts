@@ -142,6 +142,13 @@ describe('the wire format', () => {
     assert.throws(() => decode(definitionOf('ConfigMap').type, poisoned), badRequest);
   });
 
+  it('gives bytes that nobody else can change', () => {
+    const buffer = Buffer.from([26, 2, 7, 8]);
+    const { raw } = decode(PackedObject, buffer);
+    buffer.fill(0);
+    assert.deepEqual(raw, new Uint8Array([7, 8]));
+  });
+
   it('refuses text that is not UTF-8', () => {
     assert.throws(() => decode(Key, new Uint8Array([10, 2, 0xc3, 0x28])), badRequest);
   });

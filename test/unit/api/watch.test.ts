@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import { parseSelector } from '#kernel/model/selector.ts';
+import type { StoreEvent } from '#kernel/store/event.ts';
+import { Pages } from '#api/pages.ts';
+import { type Scope, checkFieldSelector, fieldsOf, inScope, scopedEvent, scopedList } from '#api/watch.ts';
+import { keyOf } from '#kernel/log/key.ts';
+import { ControlBench } from '#kit/control.ts';
+import { configMap, pod } from '#kit/objects.ts';
+
+const scope = (labels: string, fields = '', namespace: string | undefined = 'default'): Scope => ({
+  kind: 'Pod',
+  namespace,
+  labels: parseSelector(labels),
+  fields: parseSelector(fields),
+});
+
+function event(type: StoreEvent['type'], object: OrcObject, previous?: OrcObject): StoreEvent {
+  const about = { actor: '', cause: 0, reason: '', source: '', timeMs: 0, previousRevision: 0 };
+  return { revision: 9, type, key: keyOf(object), uid: 'u', object, previous, ...about };
+}
+
+describe('a watch', () => {
+  const web = pod('p', { labels: { app: 'web' } });
+  const other = pod('p', { labels: { app: 'db' } });
+  const seen = (made: StoreEvent, by = scope('app=web')): string | undefined => scopedEvent(by, made)?.type;
+
+  it('sees objects come into its scope, change in it and leave it', () => {
+    assert.equal(seen(event('ADDED', web)), 'ADDED');
+    assert.equal(seen(event('ADDED', other)), undefined);
+    assert.equal(seen(event('MODIFIED', web, web)), 'MODIFIED');
+    assert.equal(seen(event('MODIFIED', web, other)), 'ADDED');
+    assert.equal(seen(event('MODIFIED', other, web)), 'DELETED');
+    assert.equal(seen(event('MODIFIED', other, other)), undefined);
+    assert.equal(seen(event('DELETED', web, web)), 'DELETED');
+    assert.equal(seen(event('DELETED', other, other)), undefined);
+  });
+
+  it('tells of leaving with the state after the change, so that its revision is current', () => {
+    assert.equal(scopedEvent(scope('app=web'), event('MODIFIED', other, web))?.object, other);
+  });
+
+  it('is about one kind, and one namespace unless it is about all', () => {
+    assert.equal(seen(event('ADDED', configMap('c', {}))), undefined);
+    assert.equal(inScope(scope('', '', 'team'), web), false);
+    assert.equal(inScope({ ...scope(''), namespace: undefined }, web), true);
+  });
+
+  it('selects by the fields its kind offers, and refuses others by name', () => {
+    const bound = pod('q', { nodeName: 'n1' });
+    assert.ok(inScope(scope('', 'spec.nodeName=n1,metadata.name!=p'), bound));
+    assert.ok(!inScope(scope('', 'spec.nodeName=n2'), bound));
+    const offered = Object.keys(fieldsOf(bound));
+    checkFieldSelector(scope('', 'status.phase=Pending'), offered);
+    assert.throws(() => checkFieldSelector(scope('', 'spec.x=1'), offered), {
+      code: 'BadRequest',
+      message: /field label not supported: spec\.x; pods offer .*spec\.nodeName/,
+    });
+  });
+});
+
+describe('pages of a list', () => {
+  const names = (objects: Iterable<OrcObject>): string[] =>
+    [...objects].map(({ metadata }) => metadata.name ?? '');
+  const all: Scope = { kind: 'ConfigMap', namespace: 'default', labels: [], fields: [] };
+
+  it('go on over the state of the first, whatever happens meanwhile', () => {
+    const bench = new ControlBench({ nodes: 0 });
+    for (const name of ['a', 'b', 'c', 'd']) bench.create(configMap(name));
+    const pages = new Pages('master-1');
+    const token = pages.pin(bench.store, 'default/b');
+    bench.delete('ConfigMap', 'c');
+    bench.create(configMap('bb'));
+    const { state, after } = pages.resume(token);
+    assert.deepEqual(names(scopedList(state, all, after)), ['c', 'd']);
+    assert.deepEqual(names(scopedList(bench.store, all)), ['a', 'b', 'bb', 'd']);
+  });
+
+  it('of another master, or no longer kept, are Expired; what is no token is refused', () => {
+    const bench = new ControlBench({ nodes: 0 });
+    const token = new Pages('master-2').pin(bench.store, '');
+    assert.throws(() => new Pages('master-1').resume(token), { code: 'Expired' });
+    const pages = new Pages('master-1');
+    const first = pages.pin(bench.store, '');
+    for (let index = 0; index < 40; index++) {
+      bench.create(configMap(`m${index}`));
+      pages.pin(bench.store, '');
+    }
+    assert.throws(() => pages.resume(first), { code: 'Expired' });
+    for (const text of [
+      '',
+      'x',
+      Buffer.from('{}').toString('base64url'),
+      Buffer.from('[1,2,3]').toString('base64url'),
+    ])
+      assert.throws(() => pages.resume(text), { code: 'BadRequest' }, text);
+  });
+});
