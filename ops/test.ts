@@ -86,9 +86,26 @@ function namespaces(): string[] {
     : [];
 }
 
+/** Processes of sandboxes: masters, agents, Docker, NATS, forwarders. */
+function processes(): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+        return words.includes('/orc/sandbox/') || words.includes('/orc-sandbox')
+          ? [`${pid} ${words.slice(0, 120)}`]
+          : [];
+      } catch {
+        // It ended while we looked.
+        return [];
+      }
+    });
+}
+
 let passed = 0;
 let failed = 0;
-const before = new Set(namespaces());
+const before = new Set([...namespaces(), ...processes()]);
 for (const [what, command, ...args] of checks) {
   say(what);
   if ((await run(command, args)) === 0) continue;
@@ -105,10 +122,10 @@ for (const [index, [what, ...args]] of suites.entries()) {
     process.stdout.write(`FAILED: ${pending} tests were skipped\n`);
   }
 }
-const left = namespaces().filter((name) => !before.has(name));
+const left = [...namespaces(), ...processes()].filter((name) => !before.has(name));
 if (left.length > 0) {
   failed += 1;
-  process.stdout.write(`FAILED: the tests left network namespaces behind: ${left.join(', ')}\n`);
+  process.stdout.write(`FAILED: the tests left namespaces or processes behind:\n  ${left.join('\n  ')}\n`);
 }
 rmSync(scratch, { recursive: true, force: true });
 say('done');
