@@ -4,7 +4,6 @@ import { enableCompileCache } from 'node:module';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
-import { OrcError, messageOf } from '#kernel/errors.ts';
 import { manifestCommands } from '#cli/commands/apply.ts';
 import { clusterCommands } from '#cli/commands/cluster.ts';
 import { deleteCommand } from '#cli/commands/delete.ts';
@@ -14,26 +13,12 @@ import { nodeCommand } from '#cli/commands/node.ts';
 import { objectCommands } from '#cli/commands/objects.ts';
 import { sandboxCommand } from '#cli/commands/sandbox.ts';
 import { streamCommands } from '#cli/commands/streams.ts';
+import { waitCommand } from '#cli/commands/wait.ts';
+import { errorText } from '#cli/errors.ts';
+import { normalize } from '#cli/flags.ts';
 
 // Compiled code is kept between runs; without the folder everything works, only slower.
 enableCompileCache(path.join(homedir(), '.cache', 'orc'));
-
-/** Errors that a master answered with, as kubectl prints them; the rest are the command's own. */
-const fromServer = new Set([
-  'Forbidden',
-  'NotFound',
-  'AlreadyExists',
-  'Conflict',
-  'Expired',
-  'TooBusy',
-  'Internal',
-]);
-
-function errorText(error: unknown): string {
-  if (error instanceof OrcError && fromServer.has(error.code))
-    return `Error from server (${error.code}): ${error.message}`;
-  return `error: ${messageOf(error)}`;
-}
 
 const program = new Command('orc');
 program
@@ -47,6 +32,7 @@ for (const register of [
   deleteCommand,
   objectCommands,
   streamCommands,
+  waitCommand,
   clusterCommands,
   sandboxCommand,
   masterCommand,
@@ -65,7 +51,7 @@ function addNamespace(command: Command): void {
 for (const command of program.commands) addNamespace(command);
 
 try {
-  await program.parseAsync();
+  await program.parseAsync(normalize(program, process.argv.slice(2)), { from: 'user' });
   process.exit();
 } catch (error) {
   process.stderr.write(`${errorText(error)}\n`);

@@ -1,28 +1,33 @@
 // Manifests from files, folders and standard input. Everything is read and checked before anything is
 // sent; what is wrong names file, document and field. Size, aliases and nesting are bounded.
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { parseAllDocuments, visit } from 'yaml';
 import { OrcError, messageOf } from '#kernel/errors.ts';
-import { limits } from '#kernel/limits.ts';
-import { isKindName, definitionOf } from '#kernel/log/key.ts';
-import { isJsonObject, objectFromJson } from '#kernel/model/from-json.ts';
+import { kindNames } from '#kernel/kinds/registry.gen.ts';
+import type { KindDefinition } from '#kernel/kinds/kind.ts';
+import { definitionOf, isKindName } from '#kernel/log/key.ts';
+import { withDefaults } from '#kernel/model/defaults.ts';
+import { isJsonObject, nearest, objectFromJson } from '#kernel/model/from-json.ts';
 import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
+import type { KindName, OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import { ManifestError } from '#cli/errors.ts';
+import { readYaml, yamlLimits } from '#cli/yaml.ts';
 
-/** A manifest as it was read. */
+type Json = Readonly<Record<string, unknown>>;
+
+/** A manifest as it was read and found well-formed. */
 export interface Manifest {
   /** `FILE: document N`, for messages. */
   readonly where: string;
-  readonly json: Readonly<Record<string, unknown>>;
+  readonly kind: KindName;
+  readonly name: string;
+  /** Its own namespace; undefined when it says none or its kind has none. */
+  readonly namespace: string | undefined;
+  readonly json: Json;
 }
 
-const bounds = {
-  fileBytes: limits.manifestBytes,
-  totalFiles: 1_000,
-  depth: 64,
-  aliases: 100,
-  documents: 1_000,
-} as const;
+/** The most files of one command. */
+const maxFiles = 1_000;
 const extensions = new Set(['.yaml', '.yml', '.json']);
 
 function filesUnder(name: string, recursive: boolean): string[] {
@@ -42,103 +47,118 @@ function filesUnder(name: string, recursive: boolean): string[] {
   return entries.map((entry) => path.join(entry.parentPath, entry.name)).toSorted();
 }
 
-function readBounded(file: string): string {
-  const name = file === '-' ? 'standard input' : file;
-  if (file !== '-' && statSync(file).size > bounds.fileBytes)
-    throw new OrcError(
-      'TooLarge',
-      `${name}: has ${statSync(file).size} bytes, may have at most ${bounds.fileBytes}: split it`,
-    );
-  let bytes: Buffer;
+/** A file's bytes, or an error as soon as there are more than allowed: a pipe does not say its size. */
+function readBounded(file: string, name: string): string {
+  const chunks: Buffer[] = [];
+  let total = 0;
+  let descriptor = 0;
   try {
-    bytes = readFileSync(file === '-' ? 0 : file);
+    if (file !== '-') descriptor = openSync(file, 'r');
+    for (;;) {
+      const chunk = Buffer.allocUnsafe(64 * 1024);
+      const count = readSync(descriptor, chunk);
+      if (count === 0) break;
+      total += count;
+      if (total > yamlLimits.fileBytes)
+        throw new OrcError(
+          'TooLarge',
+          `has more than ${yamlLimits.fileBytes} bytes, the most a file may have: split it`,
+        );
+      chunks.push(chunk.subarray(0, count));
+    }
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
   } catch (error) {
-    throw new OrcError('BadRequest', `${name}: can't be read: ${messageOf(error)}`, {}, { cause: error });
+    const why = error instanceof OrcError ? error.message : `can't be read: ${messageOf(error)}`;
+    throw new OrcError('BadRequest', `${name}: ${why}`, {}, { cause: error });
+  } finally {
+    if (descriptor !== 0) closeSync(descriptor);
   }
-  if (bytes.length > bounds.fileBytes)
-    throw new OrcError(
-      'TooLarge',
-      `${name}: has ${bytes.length} bytes, may have at most ${bounds.fileBytes}: split it`,
-    );
-  return bytes.toString('utf8');
 }
 
-function documentsOf(text: string, name: string): Manifest[] {
-  const documents = parseAllDocuments(text, { uniqueKeys: true, prettyErrors: true });
-  if (!Array.isArray(documents)) return [];
-  if (documents.length > bounds.documents)
-    throw new OrcError(
-      'TooLarge',
-      `${name}: has ${documents.length} documents, may have at most ${bounds.documents}`,
-    );
-  return documents.flatMap((document, index): Manifest[] => {
-    const where = documents.length === 1 ? name : `${name}: document ${index + 1}`;
-    const [problem] = document.errors;
-    if (problem !== undefined)
-      throw new OrcError('BadRequest', `${where}: invalid YAML: ${problem.message.split('\n')[0]}`);
-    visit(document, (_key, _node, ancestors) => {
-      if (ancestors.length > bounds.depth * 2)
-        throw new OrcError('BadRequest', `${where}: is nested deeper than ${bounds.depth} levels`);
-    });
-    let json: unknown;
-    try {
-      json = document.toJS({ maxAliasCount: bounds.aliases });
-    } catch (error) {
-      throw new OrcError('BadRequest', `${where}: ${messageOf(error)}`, {}, { cause: error });
-    }
-    if (json === null || json === undefined) return [];
-    if (!isJsonObject(json))
-      throw new OrcError('BadRequest', `${where}: must be an object with apiVersion and kind`);
-    if (json['kind'] !== 'List' || !Array.isArray(json['items'])) return [{ where, json }];
-    return json['items'].map((item: unknown, place) => {
-      if (!isJsonObject(item))
-        throw new OrcError('BadRequest', `${where}: items[${place}]: must be an object`);
-      return { where: `${where}: items[${place}]`, json: item };
-    });
+/** A document's objects: itself, or those of a List, with where each stands. */
+function objectsIn(json: unknown, where: string): { readonly json: Json; readonly where: string }[] {
+  if (json === null || json === undefined) return [];
+  if (!isJsonObject(json))
+    throw new ManifestError('BadRequest', `${where}: must be an object with apiVersion and kind`);
+  const { kind, items } = json;
+  if (typeof kind !== 'string' || !kind.endsWith('List') || !Array.isArray(items)) return [{ where, json }];
+  return items.map((item: unknown, place) => {
+    const inside = `${where}: items[${place}]`;
+    if (!isJsonObject(item)) throw new ManifestError('BadRequest', `${inside}: must be an object`);
+    return { where: inside, json: item };
   });
 }
 
-/** The kind's own check, made before anything is sent; the masters make it again. */
-function check({ where, json }: Manifest): void {
-  const { kind, apiVersion } = json;
-  if (typeof kind !== 'string' || !isKindName(kind) || definitionOf(kind).type.apiVersion !== apiVersion)
-    return;
-  const parsed = objectFromJson(definitionOf(kind).type, json);
-  if ('ok' in parsed) return;
-  const metadata = json['metadata'];
-  const name = isJsonObject(metadata) && typeof metadata['name'] === 'string' ? metadata['name'] : '';
-  const list = parsed.causes.map(({ field, message }) => `${field}: ${message}`);
-  const { group } = definitionOf(kind);
-  throw new OrcError(
-    'Invalid',
-    `${where}: ${kind}${group === '' ? '' : `.${group}`} "${name}" is invalid: ${list.length === 1 ? list[0] : `[${list.join(', ')}]`}`,
-  );
+function definitionNamed({ kind, apiVersion }: Json, where: string): KindDefinition<OrcObject> {
+  const refuse = (text: string): ManifestError => new ManifestError('BadRequest', `${where}: ${text}`);
+  if (typeof kind !== 'string' || kind === '') throw refuse('kind: Required value');
+  if (typeof apiVersion !== 'string' || apiVersion === '') throw refuse('apiVersion: Required value');
+  if (!isKindName(kind)) {
+    const near = nearest(kind, kindNames);
+    const hint = near === undefined ? '`orc api-resources` lists the kinds' : `did you mean "${near}"?`;
+    throw refuse(`kind: no kind "${kind}" is known in version "${apiVersion}"; ${hint}`);
+  }
+  const definition = definitionOf(kind);
+  if (definition.type.apiVersion !== apiVersion)
+    throw refuse(
+      `apiVersion: no kind "${kind}" in version "${apiVersion}"; use "${definition.type.apiVersion}"`,
+    );
+  return definition;
 }
 
-/** Reads all manifests of the given files, folders or `-`. */
+/** What is wrong with an object by its schema, or else by its kind's own rules. */
+function causesOf(definition: KindDefinition<OrcObject>, json: Json): readonly string[] {
+  const parsed = objectFromJson(definition.type, json);
+  const say = ({ field, message }: { field: string; message: string }): string =>
+    field === '' ? message : `${field}: ${message}`;
+  if ('causes' in parsed) return parsed.causes.map(say);
+  const constants = withDefaults(definition.type, parsed.ok);
+  return (definition.validate?.(definition.defaults?.(constants) ?? constants) ?? []).map(say);
+}
+
+/** The check made before anything is sent; the masters make it again, and more. */
+function check(json: Json, where: string): Manifest {
+  const definition = definitionNamed(json, where);
+  const metadata = isJsonObject(json['metadata']) ? json['metadata'] : {};
+  const given = metadata['name'] ?? metadata['generateName'];
+  const name = typeof given === 'string' ? given : '';
+  const causes = causesOf(definition, json);
+  const { kind } = definition.type;
+  if (causes.length > 0) {
+    const qualified = definition.group === '' ? kind : `${kind}.${definition.group}`;
+    const text = causes.length === 1 ? causes[0] : `[${causes.join(', ')}]`;
+    throw new ManifestError('Invalid', `${where}: ${qualified} "${name}" is invalid: ${text}`);
+  }
+  if (!isKindName(kind)) throw new OrcError('Internal', `the kind ${kind} is registered under another name`);
+  const own = metadata['namespace'];
+  const namespace = definition.namespaced && typeof own === 'string' && own !== '' ? own : undefined;
+  return { where, kind, name, namespace, json };
+}
+
+/** Reads and checks all manifests of the given files, folders or `-`. */
 export function readManifests(names: readonly string[], recursive: boolean): Manifest[] {
   if (names.length === 0)
     throw new OrcError('BadRequest', 'must specify -f: a file, a folder, or - for standard input');
   const files = names.flatMap((name) => filesUnder(name, recursive));
-  if (files.length > bounds.totalFiles)
-    throw new OrcError(
-      'TooLarge',
-      `there are ${files.length} files, there may be at most ${bounds.totalFiles}`,
+  if (files.length > maxFiles)
+    throw new OrcError('TooLarge', `there are ${files.length} files, there may be at most ${maxFiles}`);
+  const manifests = files.flatMap((file) => {
+    const name = file === '-' ? 'STDIN' : file;
+    const documents = readYaml(readBounded(file, name), name);
+    return documents.flatMap(({ number, json }) =>
+      objectsIn(json, documents.length === 1 ? name : `${name}: document ${number}`),
     );
-  const manifests = files.flatMap((file) => documentsOf(readBounded(file), file === '-' ? 'STDIN' : file));
+  });
   if (manifests.length === 0)
     throw new OrcError('BadRequest', 'no objects passed: the files hold no manifest');
-  for (const manifest of manifests) check(manifest);
-  return manifests;
+  return manifests.map(({ json, where }) => check(json, where));
 }
 
 /** A manifest in transit; one without a namespace goes into `namespace` when its kind has any. */
-export function packManifest({ json }: Manifest, namespace: string): PackedObject {
+export function packManifest({ kind, json, namespace: own }: Manifest, namespace: string): PackedObject {
   const metadata = isJsonObject(json['metadata']) ? json['metadata'] : {};
-  const { kind } = json;
-  const namespaced = typeof kind === 'string' && isKindName(kind) && definitionOf(kind).namespaced;
   const placed =
-    namespaced && metadata['namespace'] === undefined
+    definitionOf(kind).namespaced && own === undefined
       ? { ...json, metadata: { ...metadata, namespace } }
       : json;
   return { apiVersion: '', kind: '', raw: new Uint8Array(), json: Buffer.from(JSON.stringify(placed)) };

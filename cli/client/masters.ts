@@ -125,7 +125,7 @@ export class Masters {
     // A channel that fails answers a call at once, with the reason.
     const reason = state === settled.failing ? await this.#reason(client) : 'no connection in time';
     this.#drop(index);
-    throw new OrcError('Unavailable', `${this.#server(index)}: ${reason}`);
+    throw new OrcError('Unavailable', reason);
   }
 
   #reason(client: Client): Promise<string> {
@@ -195,8 +195,8 @@ export class Masters {
   }
 
   #nobody(reasons: readonly string[]): OrcError {
-    const masters = this.servers.length === 1 ? 'the master does not answer' : 'no master answers';
-    return new OrcError('Unavailable', `${masters}: ${reasons.join('; ')}`);
+    const why = [...new Set(reasons)].join('; ');
+    return new OrcError('Unavailable', `no master answers; tried ${this.servers.join(', ')}: ${why}`);
   }
 
   /** Calls a method at whichever master answers. */

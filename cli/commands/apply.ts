@@ -1,5 +1,6 @@
 // `orc apply`, `orc create` and `orc replace`: manifests into the cluster.
 import type { Command } from 'commander';
+import { collect } from '#cli/flags.ts';
 
 export interface ManifestOptions {
   readonly filename: string[];
@@ -7,10 +8,6 @@ export interface ManifestOptions {
   readonly dryRun?: string;
   readonly atomic?: boolean;
   readonly output?: string;
-}
-
-function collect(value: string, before: string[]): string[] {
-  return [...before, value];
 }
 
 export function manifestCommands(program: Command): void {
@@ -29,7 +26,10 @@ export function manifestCommands(program: Command): void {
         [],
       )
       .option('-R, --recursive', 'folders within folders too')
-      .option('--dry-run <where>', 'server: check everything, do nothing')
+      .option(
+        '--dry-run <where>',
+        'server: check everything, do nothing; client: only say what would be sent',
+      )
       .option('--atomic', 'all objects together or none')
       .option('-o, --output <form>', 'yaml, json or name')
       .action(async (options: ManifestOptions, command: Command) => {

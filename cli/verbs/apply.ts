@@ -1,26 +1,103 @@
-// What `orc apply`, `create` and `replace` do.
+// What `orc apply`, `create` and `replace` do. All manifests are read and checked first: here, and when
+// there are several by the masters too; only then is anything written.
 import { OrcError } from '#kernel/errors.ts';
+import { definitionOf, isKindName, key } from '#kernel/log/key.ts';
 import { unpack } from '#kernel/log/pack.ts';
 import type { Change, ChangeResult } from '#kernel/model/gen/api.gen.ts';
 import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
 import type { ManifestOptions } from '#cli/commands/apply.ts';
 import type { GlobalOptions } from '#cli/config.ts';
+import { complain, isNotFound, located } from '#cli/errors.ts';
 import { type Manifest, packManifest, readManifests } from '#cli/manifests.ts';
 import { formatObjects, outputForm } from '#cli/printers/output.ts';
-import { resourceName, withCluster } from '#cli/session.ts';
+import { type CliSession, resourceName, withCluster } from '#cli/session.ts';
 
 type Verb = 'apply' | 'create' | 'replace';
+
+/** How many manifests, and how many bytes of them, the masters are asked to check at once. */
+const checkBatch = { manifests: 200, bytes: 6 * 1024 * 1024 } as const;
+
+const dryRuns = { none: '', client: ' (dry run)', server: ' (server dry run)' } as const;
+
+function isDryRun(text: string): text is keyof typeof dryRuns {
+  return Object.hasOwn(dryRuns, text);
+}
 
 function changeOf(verb: Verb, object: PackedObject): Change {
   if (verb === 'apply') return { apply: { object } };
   return verb === 'create' ? { create: { object } } : { update: { object, status: false } };
 }
 
-/** The same error, with the file and document it is about. */
-function located(error: unknown, { where }: Manifest): unknown {
-  return error instanceof OrcError
-    ? new OrcError(error.code, `${where}: ${error.message}`, error.details, { cause: error })
-    : error;
+/** Namespaces go first, so that what is in them can follow; the rest stays in its order. */
+function inOrder(manifests: readonly Manifest[]): Manifest[] {
+  const isNamespace = ({ kind }: Manifest): boolean => kind === 'Namespace';
+  return [...manifests.filter(isNamespace), ...manifests.filter((each) => !isNamespace(each))];
+}
+
+function batches(manifests: readonly Manifest[], namespace: string): Manifest[][] {
+  const result: Manifest[][] = [];
+  let bytes = Infinity;
+  for (const manifest of manifests) {
+    const size = packManifest(manifest, namespace).json.length;
+    const last = result.at(-1);
+    if (last === undefined || last.length >= checkBatch.manifests || bytes + size > checkBatch.bytes) {
+      result.push([manifest]);
+      bytes = size;
+    } else {
+      last.push(manifest);
+      bytes += size;
+    }
+  }
+  return result;
+}
+
+/** The manifest that an error of a commit of several is about. */
+function culprit(error: unknown, manifests: readonly Manifest[]): Manifest | undefined {
+  if (!(error instanceof OrcError)) return undefined;
+  const { kind, name } = error.details;
+  const found = manifests.filter((each) => each.kind === kind && each.name === name);
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function placed(error: unknown, manifests: readonly Manifest[]): unknown {
+  const manifest = culprit(error, manifests);
+  return manifest === undefined ? error : located(error, manifest.where);
+}
+
+/** Refuses what the masters would refuse for what it is, before any of it is written. */
+async function checkAll(
+  verb: Verb,
+  manifests: readonly Manifest[],
+  { client, namespace }: CliSession,
+): Promise<void> {
+  for (const batch of batches(manifests, namespace)) {
+    const changes = batch.map((manifest) => changeOf(verb, packManifest(manifest, namespace)));
+    try {
+      await client.commit(changes, { dryRun: true });
+    } catch (error) {
+      // What depends on the state (a name taken, a namespace yet to come) shows when it is its turn.
+      const final = ['Invalid', 'BadRequest', 'TooLarge', 'Forbidden', 'Unsupported'];
+      if (!(error instanceof OrcError) || final.includes(error.code)) throw placed(error, batch);
+    }
+  }
+}
+
+async function exists({ client, namespace }: CliSession, manifest: Manifest): Promise<boolean> {
+  const { namespaced } = definitionOf(manifest.kind);
+  try {
+    await client.get(key(manifest.kind, namespaced ? (manifest.namespace ?? namespace) : '', manifest.name));
+    return true;
+  } catch (error) {
+    if (isNotFound(error)) return false;
+    throw error;
+  }
+}
+
+function wordOf(verb: Verb, result: string): string {
+  if (verb === 'replace' && result === 'updated') return 'replaced';
+  // A retry of a call that had taken effect does not say how.
+  if (result !== 'committed') return result;
+  return verb === 'apply' ? 'configured' : verb === 'create' ? 'created' : 'replaced';
 }
 
 /** Commits manifests, one by one in their order, or all together with --atomic. */
@@ -29,35 +106,58 @@ export async function commitManifests(
   options: ManifestOptions,
   globals: GlobalOptions,
 ): Promise<void> {
-  if (options.dryRun !== undefined && options.dryRun !== 'server')
-    throw new OrcError('BadRequest', `--dry-run: is "${options.dryRun}", must be server`);
+  const dryRun = options.dryRun ?? 'none';
+  if (!isDryRun(dryRun))
+    throw new OrcError('BadRequest', `--dry-run: is "${dryRun}", must be none, server or client`);
   const form = outputForm(options.output);
-  const manifests = readManifests(options.filename, options.recursive === true);
-  const dryRun = options.dryRun === 'server';
-  const print = ({ object, result }: ChangeResult): void => {
-    if (object === undefined) return;
-    const whole = unpack(object);
-    const word = verb === 'replace' && result !== 'unchanged' ? 'replaced' : result;
-    const text =
-      form === undefined
-        ? `${resourceName(whole)} ${word}${dryRun ? ' (server dry run)' : ''}`
-        : formatObjects([whole], form, true);
-    process.stdout.write(`${text}\n`);
+  const manifests = inOrder(readManifests(options.filename, options.recursive === true));
+  const say = (text: string): void => void process.stdout.write(`${text}\n`);
+  const print = (manifest: Manifest, { object, result }: ChangeResult): void => {
+    const { kind } = manifest;
+    const whole = object === undefined || !isKindName(kind) ? undefined : unpack(object);
+    if (form !== undefined && whole !== undefined) say(formatObjects([whole], form, true));
+    else {
+      const name = whole === undefined ? { kind, metadata: { name: manifest.name } } : whole;
+      say(`${resourceName(name)} ${wordOf(verb, result)}${dryRuns[dryRun]}`);
+    }
   };
-  await withCluster(globals, async ({ client, namespace }) => {
-    if (options.atomic === true) {
-      const changes = manifests.map((manifest) => changeOf(verb, packManifest(manifest, namespace)));
-      for (const result of (await client.commit(changes, { dryRun })).results) print(result);
+  await withCluster(globals, async (session) => {
+    const { client, namespace } = session;
+    const pack = (manifest: Manifest): Change => changeOf(verb, packManifest(manifest, namespace));
+    if (dryRun === 'client') {
+      for (const manifest of manifests) {
+        if (form === undefined) {
+          const result = (await exists(session, manifest)) ? 'configured' : 'created';
+          print(manifest, { result: verb === 'apply' ? result : 'committed' });
+        } else {
+          const { results } = await client.commit([pack(manifest)], { dryRun: true });
+          for (const result of results) print(manifest, result);
+        }
+      }
       return;
     }
+    const reason = verb;
+    if (options.atomic === true) {
+      try {
+        const { results } = await client.commit(manifests.map(pack), {
+          dryRun: dryRun === 'server',
+          reason,
+        });
+        for (const [index, manifest] of manifests.entries())
+          print(manifest, results[index] ?? { result: 'committed' });
+      } catch (error) {
+        throw placed(error, manifests);
+      }
+      return;
+    }
+    if (manifests.length > 1 && dryRun === 'none') await checkAll(verb, manifests, session);
     for (const manifest of manifests) {
       try {
-        const { results } = await client.commit([changeOf(verb, packManifest(manifest, namespace))], {
-          dryRun,
-        });
-        for (const result of results) print(result);
+        const { results } = await client.commit([pack(manifest)], { dryRun: dryRun === 'server', reason });
+        for (const result of results) print(manifest, result);
       } catch (error) {
-        throw located(error, manifest);
+        // As with kubectl, the other objects have their turn all the same.
+        complain(located(error, manifest.where));
       }
     }
   });

@@ -1,13 +1,13 @@
 // What `orc delete` does.
-import { setTimeout as sleep } from 'node:timers/promises';
 import { OrcError } from '#kernel/errors.ts';
-import { definitionOf, describeKey, key, keyOf } from '#kernel/log/key.ts';
-import { isJsonObject } from '#kernel/model/from-json.ts';
+import { definitionOf, describeKey, isKindName, key, keyOf } from '#kernel/log/key.ts';
+import { unpack } from '#kernel/log/pack.ts';
 import type { Key } from '#kernel/model/gen/log.gen.ts';
 import type { DeleteOptions } from '#cli/commands/delete.ts';
 import type { GlobalOptions } from '#cli/config.ts';
+import { complain, isNotFound } from '#cli/errors.ts';
 import { readManifests } from '#cli/manifests.ts';
-import { type CliSession, keyOfTarget, kindOf, parseTargets, withCluster } from '#cli/session.ts';
+import { type CliSession, keyOfTarget, parseTargets, resourceName, withCluster } from '#cli/session.ts';
 
 const propagations: Readonly<Record<string, string>> = {
   background: 'Background',
@@ -15,61 +15,70 @@ const propagations: Readonly<Record<string, string>> = {
   orphan: 'Orphan',
 };
 
+/** An object that is on its way out. */
+interface Leaving {
+  readonly key: Key;
+  readonly uid: string;
+}
+
 async function keysToDelete(
   session: CliSession,
   words: readonly string[],
   options: DeleteOptions,
 ): Promise<Key[]> {
+  const inNamespace = (own: string | undefined): string => own ?? session.namespace;
   if (options.filename !== undefined)
     // The last first: a namespace stands before what is in it.
-    return readManifests(options.filename, false)
+    return readManifests(options.filename, options.recursive === true)
       .toReversed()
-      .map(({ json }) => {
-        const kind = kindOf(String(json['kind']));
-        const metadata = isJsonObject(json['metadata']) ? json['metadata'] : {};
-        const namespace =
-          typeof metadata['namespace'] === 'string' ? metadata['namespace'] : session.namespace;
-        return key(
-          kind,
-          definitionOf(kind).namespaced ? namespace : '',
-          typeof metadata['name'] === 'string' ? metadata['name'] : '',
-        );
-      });
+      .map(({ kind, name, namespace }) =>
+        key(kind, definitionOf(kind).namespaced ? inNamespace(namespace) : '', name),
+      );
   const { kinds, targets } = parseTargets(words);
   if (targets.length > 0) return targets.map((target) => keyOfTarget(target, session.namespace));
-  if (options.all !== true && options.selector === undefined)
+  const { selector: labelSelector = '', fieldSelector = '' } = options;
+  if (options.all !== true && labelSelector === '' && fieldSelector === '')
     throw new OrcError(
       'BadRequest',
       'resource(s) were provided, but no name was specified: give names, -l or --all',
     );
   const keys: Key[] = [];
   for (const kind of kinds) {
-    const namespace = definitionOf(kind).namespaced ? session.namespace : '';
-    const { objects } = await session.client.list({
-      kind,
-      namespace,
-      labelSelector: options.selector ?? '',
-      fieldSelector: '',
-    });
+    const everywhere = options.allNamespaces === true || !definitionOf(kind).namespaced;
+    const namespace = everywhere ? '' : session.namespace;
+    const { objects } = await session.client.list({ kind, namespace, labelSelector, fieldSelector });
     keys.push(...objects.map(keyOf));
   }
-  if (keys.length === 0) process.stderr.write('No resources found\n');
+  if (keys.length === 0 && options.ignoreNotFound !== true) process.stderr.write('No resources found\n');
   return keys;
 }
 
-async function untilGone(session: CliSession, which: Key, uid: string, untilMs: number): Promise<void> {
-  for (;;) {
-    try {
-      const object = await session.client.get(which);
-      if (object.metadata.uid !== uid) return;
-    } catch (error) {
-      if (error instanceof OrcError && error.code === 'NotFound') return;
-      throw error;
-    }
-    if (performance.now() > untilMs)
-      throw new OrcError('Timeout', `timed out waiting for ${describeKey(which)} to go`);
-    await sleep(100);
-  }
+/** Resolves when the object is gone, or another one has its name; false when time is up first. */
+async function untilGone(session: CliSession, leaving: Leaving, signal: AbortSignal): Promise<boolean> {
+  const { kind, namespace, name } = leaving.key;
+  const scope = { kind, namespace, labelSelector: '', fieldSelector: `metadata.name=${name}` };
+  const { objects, revision } = await session.client.list(scope);
+  if (objects[0]?.metadata.uid !== leaving.uid) return true;
+  for await (const event of session.client.watch(scope, revision, signal, objects))
+    if (event.type === 'DELETED' || event.uid !== leaving.uid) return true;
+  return false;
+}
+
+function graceOf(options: DeleteOptions): number | undefined {
+  if (options.now === true && options.gracePeriod !== undefined)
+    throw new OrcError('BadRequest', '--now and --grace-period cannot be specified together');
+  if (options.force === true) return options.gracePeriod ?? 0;
+  if (options.now === true) return 1;
+  const { gracePeriod } = options;
+  if (gracePeriod === undefined || gracePeriod < 0) return undefined;
+  // Without --force a pod is given the moment it takes to end well.
+  return Math.max(1, gracePeriod);
+}
+
+/** `pod "web"` or `deployment.apps "web"`. */
+function named(which: Key): string {
+  const singular = isKindName(which.kind) ? definitionOf(which.kind).singular : which.kind.toLowerCase();
+  return describeKey(which).replace(/^[^ .]+/, singular);
 }
 
 /** Deletes objects and waits until they are gone. */
@@ -84,41 +93,49 @@ export async function remove(
       'BadRequest',
       `--cascade: is "${options.cascade}", must be background, foreground or orphan`,
     );
-  const grace = options.force === true ? 0 : options.now === true ? 1 : options.gracePeriod;
-  if (grace !== undefined && !(Number.isInteger(grace) && grace >= 0))
-    throw new OrcError('BadRequest', '--grace-period: must be a whole number of seconds');
+  if (options.output !== undefined && options.output !== 'name')
+    throw new OrcError('BadRequest', `--output: is "${options.output}", must be name`);
+  const grace = graceOf(options);
+  if (options.force === true)
+    process.stderr.write(
+      'Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.\n',
+    );
+  const word = options.force === true ? 'force deleted' : 'deleted';
   await withCluster(globals, async (session) => {
-    const waits: (readonly [Key, string])[] = [];
+    const leaving: Leaving[] = [];
+    const one = async (which: Key): Promise<void> => {
+      const change = {
+        key: which,
+        uid: '',
+        propagation,
+        ignoreMissing: options.ignoreNotFound === true,
+        ...(grace !== undefined && { gracePeriodSeconds: grace }),
+      };
+      const { results, revision } = await session.client.commit([{ delete: change }], { reason: 'delete' });
+      const [result] = results;
+      // Without an object there was none, or a lost answer was asked for again.
+      if (result === undefined || (result.object === undefined && result.result !== 'committed')) return;
+      const object = result.object === undefined ? undefined : unpack(result.object);
+      const text =
+        options.output === 'name' && object !== undefined
+          ? resourceName(object)
+          : `${named(which)} ${word} (revision ${revision})`;
+      process.stdout.write(`${text}\n`);
+      if (result.result === 'deleting') leaving.push({ key: which, uid: object?.metadata.uid ?? '' });
+    };
     for (const which of await keysToDelete(session, words, options)) {
       try {
-        const change = {
-          key: which,
-          uid: '',
-          propagation,
-          ignoreMissing: options.ignoreNotFound === true,
-          ...(grace !== undefined && { gracePeriodSeconds: grace }),
-        };
-        const before = options.wait ? await session.client.get(which) : undefined;
-        const { results, revision } = await session.client.commit([{ delete: change }]);
-        if (results[0] === undefined) continue;
-        const forced = options.force === true ? 'force deleted' : 'deleted';
-        process.stdout.write(
-          `${describeKey(which).replace(/^\S+/, singularOf(which))} ${forced} (revision ${revision})\n`,
-        );
-        waits.push([which, before?.metadata.uid ?? '']);
+        await one(which);
       } catch (error) {
-        if (!(error instanceof OrcError) || error.code !== 'NotFound') throw error;
-        if (options.ignoreNotFound === true) continue;
-        process.exitCode = 1;
-        process.stderr.write(`Error from server (NotFound): ${error.message}\n`);
+        if (!(isNotFound(error) && options.ignoreNotFound === true)) complain(error);
       }
     }
-    if (!options.wait) return;
-    const untilMs = performance.now() + options.timeout * 1000;
-    for (const [which, uid] of waits) await untilGone(session, which, uid, untilMs);
+    if (!options.wait || options.force === true) return;
+    const forEver = new AbortController();
+    const signal = options.timeout > 0 ? AbortSignal.timeout(options.timeout) : forEver.signal;
+    const gone = await Promise.all(leaving.map((each) => untilGone(session, each, signal)));
+    for (const [index, each] of leaving.entries())
+      if (gone[index] !== true)
+        complain(new OrcError('Timeout', `timed out waiting for the condition on ${named(each.key)}`));
   });
-}
-
-function singularOf({ kind, group }: Key): string {
-  return `${definitionOf(kindOf(kind)).singular}${group === '' ? '' : `.${group}`}`;
 }
