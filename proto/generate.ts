@@ -3,167 +3,27 @@
 // when a generated file is out of date.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import protobuf from 'protobufjs';
+import type protobuf from 'protobufjs';
+import {
+  type Source,
+  type Field,
+  scalarMessages,
+  parsedSources,
+  moduleOf,
+  option,
+  textOption,
+  numberOption,
+  listOption,
+  docOf,
+  describe,
+  elementType,
+  typeText,
+} from './describe.ts';
 
 const protoFolder = import.meta.dirname;
 const outputFolder = path.join(protoFolder, '../kernel/model/gen');
-const sources = [
-  'k8s/meta/meta.proto',
-  'k8s/core/core.proto',
-  'k8s/apps/apps.proto',
-  'k8s/discovery/discovery.proto',
-  'k8s/coordination/coordination.proto',
-  'orc/cluster.proto',
-  'orc/log.proto',
-  'orc/api.proto',
-  'orc/node.proto',
-];
-
-/** Messages that are plain values in JSON: see kernel/model/scalars.ts. */
-const scalarMessages: Readonly<Record<string, string>> = {
-  Time: 'time',
-  MicroTime: 'microTime',
-  IntOrString: 'intOrString',
-  Quantity: 'quantity',
-};
 const header =
   '// Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.\n';
-
-interface Source {
-  readonly file: string;
-  readonly moduleName: string;
-  readonly isKubernetes: boolean;
-  readonly messages: readonly protobuf.Type[];
-  readonly enums: readonly protobuf.Enum[];
-  readonly services: readonly protobuf.Service[];
-}
-
-function parse(file: string): Source {
-  const text = readFileSync(path.join(protoFolder, file), 'utf8');
-  const root = new protobuf.Root();
-  const parsed = protobuf.parse(text, root, { alternateCommentMode: true });
-  const namespace = root.lookup(parsed.package ?? '');
-  if (!(namespace instanceof protobuf.Namespace)) throw new Error(`${file}: no package`);
-  const isKubernetes = file.startsWith('k8s/') || file === 'orc/cluster.proto';
-  return {
-    file,
-    moduleName: path.basename(file, '.proto'),
-    isKubernetes,
-    messages: namespace.nestedArray.filter((nested) => nested instanceof protobuf.Type),
-    enums: namespace.nestedArray.filter((nested) => nested instanceof protobuf.Enum),
-    services: namespace.nestedArray.filter((nested) => nested instanceof protobuf.Service),
-  };
-}
-
-const parsedSources = sources.map(parse);
-const moduleOf = new Map<string, string>();
-const enumNames = new Set<string>();
-const typeOf = new Map<string, protobuf.Type>();
-for (const source of parsedSources) {
-  for (const message of source.messages) {
-    if (moduleOf.has(message.name))
-      throw new Error(`${source.file}: message ${message.name} is defined twice`);
-    moduleOf.set(message.name, source.moduleName);
-    typeOf.set(message.name, message);
-  }
-  for (const enumeration of source.enums) {
-    moduleOf.set(enumeration.name, source.moduleName);
-    enumNames.add(enumeration.name);
-  }
-}
-
-function option(holder: protobuf.ReflectionObject, name: string): unknown {
-  const options: Record<string, unknown> = holder.options ?? {};
-  return options[`(orc.v1.${name})`];
-}
-function textOption(holder: protobuf.ReflectionObject, name: string): string | undefined {
-  const value = option(holder, name);
-  return typeof value === 'string' ? value : undefined;
-}
-function numberOption(holder: protobuf.ReflectionObject, name: string): number | undefined {
-  const value = option(holder, name);
-  return value === undefined ? undefined : Number(value);
-}
-function listOption(holder: protobuf.ReflectionObject, name: string): string[] | undefined {
-  return textOption(holder, name)?.split(',');
-}
-
-function docOf(holder: protobuf.ReflectionObject, what: string): string {
-  if (!holder.comment) throw new Error(`${what}: a comment is missing`);
-  return holder.comment.replaceAll('\n', ' ');
-}
-
-/** What the generator needs to know of a field, decided once. */
-interface Field {
-  readonly name: string;
-  readonly number: number;
-  readonly doc: string;
-  readonly container: 'list' | 'map' | undefined;
-  /** A protobuf scalar's name, a scalar message's JSON form, `enum` or `message`. */
-  readonly type: string;
-  /** The message's or enum's name. */
-  readonly reference: string | undefined;
-  /** Always present in the TypeScript type. */
-  readonly present: boolean;
-  /** Not written when it has its zero value (proto3). */
-  readonly skipZero: boolean;
-  readonly inline: boolean;
-  readonly source: protobuf.Field;
-}
-
-function describe(field: protobuf.Field, isKubernetes: boolean, where: string): Field {
-  const container = field instanceof protobuf.MapField ? 'map' : field.repeated ? 'list' : undefined;
-  const reference = field.type.split('.').pop() ?? field.type;
-  const known = moduleOf.has(reference);
-  const scalar = scalarMessages[reference];
-  const optional = Object.hasOwn(field.options ?? {}, 'proto3_optional');
-  const isMessage = known && scalar === undefined && !enumNames.has(reference);
-  const required = option(field, 'required') === true;
-  return {
-    name: field.name,
-    number: field.id,
-    doc: docOf(field, `${where}.${field.name}`),
-    container,
-    type: known ? (scalar ?? (enumNames.has(reference) ? 'enum' : 'message')) : field.type,
-    reference: known ? reference : undefined,
-    present: isKubernetes ? required : container !== undefined || (!isMessage && !optional),
-    skipZero: !isKubernetes && !optional && !isMessage,
-    inline: option(field, 'inline') === true,
-    source: field,
-  };
-}
-
-function elementType(field: Field): string {
-  switch (field.type) {
-    case 'string':
-      return 'string';
-    case 'bool':
-      return 'boolean';
-    case 'int32':
-    case 'int64':
-    case 'uint32':
-    case 'uint64':
-      return 'number';
-    case 'bytes':
-      return 'Uint8Array';
-    case 'time':
-    case 'microTime':
-    case 'quantity':
-    case 'intOrString':
-    case 'enum':
-    case 'message':
-      return field.reference ?? 'never';
-    default:
-      throw new Error(`field ${field.name}: type ${field.type} is not handled`);
-  }
-}
-
-function typeText(field: Field): string {
-  const element = elementType(field);
-  if (field.container === 'list') return `readonly ${element}[]`;
-  if (field.container === 'map') return `Readonly<Record<string, ${element}>>`;
-  return element;
-}
 
 function wireType(field: Field): number {
   if (field.container === 'map') return 2;
