@@ -7,6 +7,7 @@ import { Command } from 'commander';
 import { manifestCommands } from '#cli/commands/apply.ts';
 import { clusterCommands } from '#cli/commands/cluster.ts';
 import { deleteCommand } from '#cli/commands/delete.ts';
+import { documentCommands } from '#cli/commands/documents.ts';
 import { getCommand } from '#cli/commands/get.ts';
 import { masterCommand } from '#cli/commands/master.ts';
 import { nodeCommand } from '#cli/commands/node.ts';
@@ -33,6 +34,7 @@ for (const register of [
   objectCommands,
   streamCommands,
   waitCommand,
+  documentCommands,
   clusterCommands,
   sandboxCommand,
   masterCommand,

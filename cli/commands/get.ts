@@ -1,5 +1,6 @@
 // `orc get`.
 import type { Command } from 'commander';
+import { wholeNumber } from '#cli/flags.ts';
 
 export interface GetOptions {
   readonly output?: string;
@@ -13,6 +14,8 @@ export interface GetOptions {
   readonly labelColumns?: string;
   readonly headers: boolean;
   readonly ignoreNotFound?: boolean;
+  readonly outputWatchEvents?: boolean;
+  readonly chunkSize: number;
 }
 
 export function getCommand(program: Command): void {
@@ -30,6 +33,8 @@ export function getCommand(program: Command): void {
     .option('-L, --label-columns <labels>', 'with a column for each of these labels')
     .option('--no-headers', 'without headings')
     .option('--ignore-not-found', 'a missing object is no error')
+    .option('--output-watch-events', 'with what became of each object')
+    .option('--chunk-size <count>', 'how many objects to ask for at a time', wholeNumber, 500)
     .action(async (resource: string, names: string[], options: GetOptions, command: Command) => {
       const { get } = await import('#cli/verbs/get.ts');
       await get([resource, ...names], options, command.optsWithGlobals());

@@ -1,5 +1,7 @@
 // Verbs about single objects: describe, scale, rollout, label, annotate, cordon, uncordon, patch.
 import type { Command } from 'commander';
+import type { ScaleOptions } from '#cli/verbs/change.ts';
+import { durationMs, wholeNumber } from '#cli/flags.ts';
 
 export function objectCommands(program: Command): void {
   program
@@ -11,57 +13,43 @@ export function objectCommands(program: Command): void {
       await describe([resource, ...names], options.selector ?? '', command.optsWithGlobals());
     });
   program
-    .command('scale <resource> [name]')
+    .command('scale <resource> [names...]')
     .description('Set how many pods a Deployment or ReplicaSet runs')
-    .requiredOption('--replicas <count>', 'how many', Number)
-    .action(
-      async (
-        resource: string,
-        name: string | undefined,
-        { replicas }: { replicas: number },
-        command: Command,
-      ) => {
-        const { scale } = await import('#cli/verbs/change.ts');
-        await scale(name === undefined ? [resource] : [resource, name], replicas, command.optsWithGlobals());
-      },
-    );
+    .requiredOption('--replicas <count>', 'how many', wholeNumber)
+    .option('--current-replicas <count>', 'only if it has so many now', wholeNumber)
+    .action(async (resource: string, names: string[], options: ScaleOptions, command: Command) => {
+      const { scale } = await import('#cli/verbs/change.ts');
+      await scale([resource, ...names], options, command.optsWithGlobals());
+    });
   for (const [verb, section] of [
     ['label', 'labels'],
     ['annotate', 'annotations'],
   ] as const)
     program
-      .command(`${verb} <resource> <name> [pairs...]`)
+      .command(`${verb} <resource> [words...]`)
       .description(`Set (key=value) or remove (key-) ${section}`)
       .option('--overwrite', 'change those that are set already')
       .action(
-        async (
-          resource: string,
-          name: string,
-          pairs: string[],
-          options: { overwrite?: boolean },
-          command: Command,
-        ) => {
+        async (resource: string, rest: string[], options: { overwrite?: boolean }, command: Command) => {
           const { annotate } = await import('#cli/verbs/change.ts');
-          await annotate(
-            section,
-            [resource, name, ...pairs],
-            options.overwrite === true,
-            command.optsWithGlobals(),
-          );
+          await annotate(section, [resource, ...rest], options.overwrite === true, command.optsWithGlobals());
         },
       );
   program
     .command('patch <resource> [name]')
     .description('Change parts of an object by a JSON merge patch')
-    .requiredOption('-p, --patch <json>', 'the patch')
+    .requiredOption('-p, --patch <text>', 'the patch, as JSON or YAML')
+    .option('--type <type>', 'merge', 'merge')
     .action(
-      async (resource: string, name: string | undefined, { patch }: { patch: string }, command: Command) => {
+      async (
+        resource: string,
+        name: string | undefined,
+        options: { patch: string; type: string },
+        command: Command,
+      ) => {
         const { patchObject } = await import('#cli/verbs/change.ts');
-        await patchObject(
-          name === undefined ? [resource] : [resource, name],
-          patch,
-          command.optsWithGlobals(),
-        );
+        const words = name === undefined ? [resource] : [resource, name];
+        await patchObject(words, options, command.optsWithGlobals());
       },
     );
   for (const [verb, unschedulable] of [
@@ -69,23 +57,25 @@ export function objectCommands(program: Command): void {
     ['uncordon', false],
   ] as const)
     program
-      .command(`${verb} <node>`)
+      .command(`${verb} <nodes...>`)
       .description(unschedulable ? 'Place no new pods on a node' : 'Place pods on a node again')
-      .action(async (node: string, _options: object, command: Command) => {
+      .action(async (nodes: string[], _options: object, command: Command) => {
         const { cordon } = await import('#cli/verbs/change.ts');
-        await cordon(node, unschedulable, command.optsWithGlobals());
+        await cordon(nodes, unschedulable, command.optsWithGlobals());
       });
   const rollout = program.command('rollout').description("Follow and change a Deployment's rollout");
   const verb = (usage: string, description: string): Command =>
     rollout.command(`${usage} <resource> [name]`).description(description);
   verb('status', 'Wait until the newest template runs everywhere')
-    .option('--timeout <seconds>', 'how long to wait; 0 is for ever', Number, 0)
+    .option('--timeout <duration>', 'how long to wait; 0 is for ever', durationMs, 0)
+    .option('-w, --watch', 'go on until it is done', true)
     .option('--no-watch', 'only say how it stands')
+    .option('--revision <number>', 'fail when another revision is rolled out', wholeNumber)
     .action(
       async (
         resource: string,
         name: string | undefined,
-        options: { timeout: number; watch: boolean },
+        options: { timeout: number; watch: boolean; revision?: number },
         command: Command,
       ) => {
         const { rolloutStatus } = await import('#cli/verbs/rollout.ts');
@@ -97,7 +87,7 @@ export function objectCommands(program: Command): void {
       },
     );
   verb('history', 'Show the revisions that can be gone back to')
-    .option('--revision <number>', 'show one in full', Number)
+    .option('--revision <number>', 'show one in full', wholeNumber)
     .action(
       async (
         resource: string,
@@ -114,7 +104,7 @@ export function objectCommands(program: Command): void {
       },
     );
   verb('undo', 'Go back to an earlier revision')
-    .option('--to-revision <number>', 'which; the one before by default', Number, 0)
+    .option('--to-revision <number>', 'which; the one before by default', wholeNumber, 0)
     .action(
       async (
         resource: string,

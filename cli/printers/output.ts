@@ -1,29 +1,45 @@
 // Objects in the forms of `-o`.
-import { stringify } from 'yaml';
+import { Document } from 'yaml';
 import { OrcError } from '#kernel/errors.ts';
 import { definitionOf } from '#kernel/log/key.ts';
+import { isJsonObject } from '#kernel/model/from-json.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
 import { jsonPath } from '#cli/printers/jsonpath.ts';
 import { resourceName } from '#cli/session.ts';
 
-/** The value of `-o` beyond the tables, or undefined for a table. */
+/** The value of `-o` beyond the tables. */
 export type OutputForm =
   { readonly form: 'yaml' | 'json' | 'name' } | { readonly form: 'jsonpath'; readonly template: string };
 
 /** Reads `-o`; undefined for a table, plain or wide. */
 export function outputForm(text: string | undefined): OutputForm | undefined {
-  if (text === undefined || text === 'wide') return undefined;
+  if (text === undefined || text === '' || text === 'wide') return undefined;
   if (text === 'yaml' || text === 'json' || text === 'name') return { form: text };
   if (text.startsWith('jsonpath=')) return { form: 'jsonpath', template: text.slice('jsonpath='.length) };
   throw new OrcError(
     'BadRequest',
-    `unable to match a printer suitable for the output format "${text}", allowed formats are: json,name,wide,yaml,jsonpath=`,
+    `unable to match a printer suitable for the output format "${text}", allowed formats are: json,jsonpath=,name,wide,yaml`,
   );
 }
 
+/** An object as JSON, in its schema's order. */
 export function asJson(object: OrcObject): Record<string, unknown> {
   return objectToJson(definitionOf(object.kind).type, object);
+}
+
+/** The same value with the keys of every object in order, as kubectl prints them. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (!isJsonObject(value)) return value;
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item)]));
+}
+
+/** A value as YAML that readers of YAML 1.1 and 1.2 understand alike: what looks like a time is quoted. */
+export function asYaml(value: unknown): string {
+  const document = new Document(sorted(value), { version: '1.1', aliasDuplicateObjects: false });
+  return document.toString({ lineWidth: 0, indentSeq: false, directives: false });
 }
 
 /** Objects as text in a form; one object stands alone, several in a List. */
@@ -35,5 +51,5 @@ export function formatObjects(objects: readonly OrcObject[], form: OutputForm, s
       ? asJson(only)
       : { apiVersion: 'v1', kind: 'List', metadata: { resourceVersion: '' }, items: objects.map(asJson) };
   if (form.form === 'jsonpath') return jsonPath(form.template, root);
-  return form.form === 'json' ? JSON.stringify(root, null, 4) : stringify(root, { lineWidth: 0 }).trimEnd();
+  return form.form === 'json' ? JSON.stringify(sorted(root), null, 4) : asYaml(root).trimEnd();
 }

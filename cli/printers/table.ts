@@ -1,22 +1,30 @@
-// Tables as kubectl prints them: columns three spaces apart, as wide as their widest cell.
+// Tables as kubectl prints them: columns three spaces apart, as wide as their widest cell so far.
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
 import { definitionOf } from '#kernel/log/key.ts';
 import { labelText } from '#kernel/model/human.ts';
 import type { KindName, OrcObject } from '#kernel/model/gen/objects.gen.ts';
 
-/** Rows of cells as aligned text, the first row the headings. */
-export function alignedTable(rows: readonly (readonly string[])[]): string {
-  const widths: number[] = [];
-  for (const row of rows)
-    for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.length);
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+/** Aligns rows that come bit by bit: a column never gets narrower. */
+export class Aligner {
+  readonly #widths: number[] = [];
+
+  /** The rows as lines, aligned with each other and with those before. */
+  lines(rows: readonly (readonly string[])[]): string[] {
+    for (const cells of rows)
+      for (const [column, cell] of cells.entries())
+        this.#widths[column] = Math.max(this.#widths[column] ?? 0, cell.length);
+    return rows.map((cells) =>
+      cells
+        .map((cell, column) => cell.padEnd(this.#widths[column] ?? 0))
         .join('   ')
         .trimEnd(),
-    )
-    .join('\n');
+    );
+  }
+}
+
+/** Rows of cells as aligned text, the first row the headings. */
+export function alignedTable(rows: readonly (readonly string[])[]): string {
+  return new Aligner().lines(rows).join('\n');
 }
 
 export interface TableOptions {
@@ -40,16 +48,21 @@ export function headings(kind: KindName, options: TableOptions): string[] {
   return [...own, ...labels, ...(options.showLabels ? ['LABELS'] : [])];
 }
 
+/** A cell as one line: what objects hold may have line breaks and control characters in it. */
+function printable(text: string): string {
+  return text.replaceAll(/\p{Cc}/gu, (unit) => JSON.stringify(unit).slice(1, -1));
+}
+
 /** An object's row in its kind's table. */
 export function row(object: OrcObject, options: TableOptions): string[] {
   const definition = definitionOf(object.kind);
   const cells = definition.columns
     .filter(({ wide }) => wide !== true || options.wide)
-    .map((column) => column.value(object, options.nowMs));
+    .map((column) => printable(column.value(object, options.nowMs)));
   if (options.withKind)
     cells[0] = `${definition.singular}${definition.group === '' ? '' : `.${definition.group}`}/${cells[0] ?? ''}`;
   const own =
     options.allNamespaces && definition.namespaced ? [object.metadata.namespace ?? '', ...cells] : cells;
-  const labels = options.labelColumns.map((label) => object.metadata.labels?.[label] ?? '');
+  const labels = options.labelColumns.map((label) => object.metadata.labels?.[label] ?? '<none>');
   return [...own, ...labels, ...(options.showLabels ? [labelText(object.metadata.labels)] : [])];
 }

@@ -3,6 +3,7 @@ import { OrcError } from '#kernel/errors.ts';
 import { key } from '#kernel/log/key.ts';
 import { unpack } from '#kernel/log/pack.ts';
 import type { Key } from '#kernel/model/gen/log.gen.ts';
+import { isJsonObject } from '#kernel/model/from-json.ts';
 import type { GlobalOptions } from '#cli/config.ts';
 import {
   type CliSession,
@@ -12,6 +13,7 @@ import {
   singleTarget,
   withCluster,
 } from '#cli/session.ts';
+import { readYaml } from '#cli/yaml.ts';
 
 /** Patches an object and prints what kubectl would: `deployment.apps/web scaled`. */
 export async function patchAndSay(
@@ -31,31 +33,44 @@ export async function patchAndSay(
   process.stdout.write(`${resourceName(unpack(object))} ${unchanged ? 'patched (no change)' : word}\n`);
 }
 
+/** What `orc scale` was asked for. */
+export interface ScaleOptions {
+  readonly replicas: number;
+  readonly currentReplicas?: number;
+}
+
 export async function scale(
   words: readonly string[],
-  replicas: number,
+  { replicas, currentReplicas }: ScaleOptions,
   globals: GlobalOptions,
 ): Promise<void> {
-  if (!Number.isInteger(replicas) || replicas < 0)
+  if (replicas < 0)
     throw new OrcError(
       'BadRequest',
       'The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0',
     );
-  const target = singleTarget(words);
-  if (target.kind !== 'Deployment' && target.kind !== 'ReplicaSet')
-    throw new OrcError(
-      'BadRequest',
-      `cannot scale a ${target.kind}: deployments and replicasets have replicas`,
-    );
-  await withCluster(globals, (session) =>
-    patchAndSay(
-      session,
-      keyOfTarget(target, session.namespace),
-      { spec: { replicas } },
-      'scaled',
-      `scale to ${replicas}`,
-    ),
-  );
+  const { targets } = parseTargets(words);
+  if (targets.length === 0)
+    throw new OrcError('BadRequest', 'resource name may not be empty: give kind/name or kind name');
+  for (const { kind } of targets)
+    if (kind !== 'Deployment' && kind !== 'ReplicaSet')
+      throw new OrcError('BadRequest', `cannot scale a ${kind}: deployments and replicasets have replicas`);
+  await withCluster(globals, async (session) => {
+    for (const target of targets) {
+      const which = keyOfTarget(target, session.namespace);
+      let metadata = {};
+      if (currentReplicas !== undefined && currentReplicas >= 0) {
+        const object = await session.client.get(which);
+        const now = 'spec' in object && object.spec && 'replicas' in object.spec ? object.spec.replicas : 1;
+        if (now !== currentReplicas)
+          throw new OrcError('Conflict', `Expected replicas to be ${currentReplicas}, was ${now}`);
+        const { resourceVersion } = object.metadata;
+        metadata = { resourceVersion };
+      }
+      const patch = { metadata, spec: { replicas } };
+      await patchAndSay(session, which, patch, 'scaled', `scale to ${replicas}`);
+    }
+  });
 }
 
 export async function annotate(
@@ -87,41 +102,57 @@ export async function annotate(
           'BadRequest',
           `'${name}' already has a value (${before[name]}), and --overwrite is false`,
         );
-    await patchAndSay(
-      session,
-      which,
-      { metadata: { [section]: Object.fromEntries(changes) } },
-      section === 'labels' ? 'labeled' : 'annotated',
-      section,
-    );
+    const changed = changes.filter(([name, value]) => (before[name] ?? null) !== value);
+    const onlyRemoved = changed.length > 0 && changed.every(([, value]) => value === null);
+    const patch = { metadata: { [section]: Object.fromEntries(changes) } };
+    const word =
+      section === 'annotations'
+        ? 'annotated'
+        : changed.length === 0
+          ? 'not labeled'
+          : onlyRemoved
+            ? 'unlabeled'
+            : 'labeled';
+    await patchAndSay(session, which, patch, word, section === 'labels' ? 'label' : 'annotate');
   });
 }
 
 export async function patchObject(
   words: readonly string[],
-  patch: string,
+  { patch, type }: { readonly patch: string; readonly type: string },
   globals: GlobalOptions,
 ): Promise<void> {
   const target = singleTarget(words);
-  let json: unknown;
-  try {
-    json = JSON.parse(patch);
-  } catch (error) {
-    throw new OrcError('BadRequest', '-p: is not valid JSON', {}, { cause: error });
-  }
-  if (typeof json !== 'object' || json === null)
-    throw new OrcError('BadRequest', '-p: must be a JSON object');
+  if (type !== 'merge')
+    throw new OrcError(
+      'BadRequest',
+      `--type: is "${type}", must be merge: other patches are not supported yet`,
+    );
+  // A patch may be written as JSON or as YAML, which JSON is a part of.
+  const [document, ...more] = readYaml(patch, '-p');
+  const json = document?.json;
+  if (!isJsonObject(json) || more.length > 0) throw new OrcError('BadRequest', '-p: must be one object');
   const merge = json;
   await withCluster(globals, (session) =>
     patchAndSay(session, keyOfTarget(target, session.namespace), merge, 'patched', 'patch'),
   );
 }
 
-export async function cordon(node: string, unschedulable: boolean, globals: GlobalOptions): Promise<void> {
-  const [target] = parseTargets(node.includes('/') ? [node] : ['node', node]).targets;
+export async function cordon(
+  words: readonly string[],
+  unschedulable: boolean,
+  globals: GlobalOptions,
+): Promise<void> {
+  const targets = words.flatMap((word) => parseTargets(word.includes('/') ? [word] : ['node', word]).targets);
   const patch = { spec: { unschedulable: unschedulable ? true : null } };
   const word = unschedulable ? 'cordoned' : 'uncordoned';
-  await withCluster(globals, (session) =>
-    patchAndSay(session, key('Node', '', target?.name ?? node), patch, word, word),
-  );
+  await withCluster(globals, async (session) => {
+    for (const { name } of targets) {
+      const which = key('Node', '', name);
+      const node = await session.client.get(which);
+      const already = node.kind === 'Node' && (node.spec?.unschedulable ?? false) === unschedulable;
+      if (already) process.stdout.write(`node/${name} already ${word}\n`);
+      else await patchAndSay(session, which, patch, word, word);
+    }
+  });
 }

@@ -5,108 +5,129 @@ import { unpack } from '#kernel/log/pack.ts';
 import type { KindName, OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { GetOptions } from '#cli/commands/get.ts';
 import type { GlobalOptions } from '#cli/config.ts';
+import { complain, isNotFound } from '#cli/errors.ts';
 import { follow } from '#cli/printers/jsonpath.ts';
 import { asJson, formatObjects, outputForm } from '#cli/printers/output.ts';
-import { type TableOptions, alignedTable, headings, row } from '#cli/printers/table.ts';
+import { Aligner, type TableOptions, alignedTable, headings, row } from '#cli/printers/table.ts';
 import { type CliSession, keyOfTarget, parseTargets, withCluster } from '#cli/session.ts';
 import { untilInterrupted } from '#cli/signals.ts';
 
+/** What was asked for, as it stands now. */
+interface Found {
+  readonly objects: readonly OrcObject[];
+  readonly kinds: readonly KindName[];
+  /** The names asked for; empty for all of a kind. */
+  readonly names: readonly string[];
+  /** From where a watch misses nothing. */
+  readonly revision: number;
+}
+
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
-const complain = (text: string): void => void process.stderr.write(`${text}\n`);
 
-function sortValue(object: OrcObject, path: string): string {
-  const [value] = follow(path.replace(/^\{|\}$/g, ''), asJson(object));
-  if (typeof value === 'number') return String(value).padStart(20, '0');
-  return typeof value === 'string' ? value : JSON.stringify(value ?? '');
+/** Orders by a field: numbers by value, all else by its text; what lacks the field goes first. */
+function sortBy(objects: readonly OrcObject[], path: string): OrcObject[] {
+  const keyed = objects.map((object) => {
+    const [value] = follow(path.replaceAll(/^\{|\}$/g, ''), asJson(object));
+    return { object, value };
+  });
+  const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value ?? ''));
+  const before = (a: unknown, b: unknown): number => {
+    if (typeof a === 'number' && typeof b === 'number') return a - b;
+    return text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0;
+  };
+  return keyed.toSorted((a, b) => before(a.value, b.value)).map(({ object }) => object);
 }
 
-function printTables(
-  objects: readonly OrcObject[],
-  kinds: readonly KindName[],
-  options: TableOptions,
-  headers: boolean,
-): void {
-  let first = true;
-  for (const kind of kinds) {
-    const own = objects.filter((object) => object.kind === kind);
-    if (own.length === 0) continue;
-    if (!first) say('');
-    first = false;
-    const rows = own.map((object) => row(object, options));
-    say(alignedTable(headers ? [headings(kind, options), ...rows] : rows));
-  }
+function printTables({ objects, kinds }: Found, options: TableOptions, headers: boolean): void {
+  const tables = kinds.flatMap((kind) => {
+    const rows = objects.filter((object) => object.kind === kind).map((object) => row(object, options));
+    if (rows.length === 0) return [];
+    return [alignedTable(headers ? [headings(kind, options), ...rows] : rows)];
+  });
+  say(tables.join('\n\n'));
 }
 
-async function collect(
+function scopeOf(
   session: CliSession,
-  words: readonly string[],
+  kind: KindName,
   options: GetOptions,
-): Promise<{ objects: OrcObject[]; kinds: readonly KindName[]; revision: number; named: boolean }> {
+): { kind: KindName; namespace: string; labelSelector: string; fieldSelector: string } {
+  const everywhere = options.allNamespaces === true || !definitionOf(kind).namespaced;
+  return {
+    kind,
+    namespace: everywhere ? '' : session.namespace,
+    labelSelector: options.selector ?? '',
+    fieldSelector: options.fieldSelector ?? '',
+  };
+}
+
+async function named(session: CliSession, words: readonly string[], options: GetOptions): Promise<Found> {
   const { kinds, targets } = parseTargets(words);
-  if (targets.length > 0) {
-    if (options.allNamespaces === true)
-      throw new OrcError('BadRequest', 'a resource cannot be retrieved by name across all namespaces');
-    const objects: OrcObject[] = [];
-    for (const target of targets) {
-      try {
-        objects.push(await session.client.get(keyOfTarget(target, session.namespace)));
-      } catch (error) {
-        if (!(error instanceof OrcError) || error.code !== 'NotFound') throw error;
-        if (options.ignoreNotFound === true) continue;
-        process.exitCode = 1;
-        complain(`Error from server (NotFound): ${error.message}`);
-      }
-    }
-    return { objects, kinds, revision: 0, named: true };
-  }
+  if (options.allNamespaces === true)
+    throw new OrcError('BadRequest', 'a resource cannot be retrieved by name across all namespaces');
+  if (options.selector !== undefined || options.fieldSelector !== undefined)
+    throw new OrcError('BadRequest', 'selectors and a name cannot be given together');
   const objects: OrcObject[] = [];
-  let revision = 0;
-  for (const kind of kinds) {
-    const namespace =
-      options.allNamespaces === true || !definitionOf(kind).namespaced ? '' : session.namespace;
-    const page = await session.client.list({
-      kind,
-      namespace,
-      labelSelector: options.selector ?? '',
-      fieldSelector: options.fieldSelector ?? '',
-    });
-    objects.push(...page.objects);
-    ({ revision } = page);
+  for (const target of targets) {
+    try {
+      objects.push(await session.client.get(keyOfTarget(target, session.namespace)));
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+      if (options.ignoreNotFound !== true) complain(error);
+    }
   }
-  return { objects, kinds, revision, named: false };
+  const revisions = objects.map(({ metadata }) => Number(metadata.resourceVersion ?? '0'));
+  return { objects, kinds, names: targets.map(({ name }) => name), revision: Math.max(0, ...revisions) };
+}
+
+async function find(session: CliSession, words: readonly string[], options: GetOptions): Promise<Found> {
+  const { kinds, targets } = parseTargets(words);
+  if (targets.length > 0) return named(session, words, options);
+  const lists = await Promise.all(
+    kinds.map((kind) => session.client.list(scopeOf(session, kind, options), options.chunkSize)),
+  );
+  const objects = lists.flatMap((list) => list.objects);
+  return { objects, kinds, names: [], revision: lists[0]?.revision ?? 0 };
+}
+
+/** Says on stderr, with exit code 0, that there is nothing. */
+function sayNothing(session: CliSession, { kinds }: Found, options: GetOptions): void {
+  const anyNamespaced = kinds.some((kind) => definitionOf(kind).namespaced);
+  const where = options.allNamespaces === true || !anyNamespaced ? '' : ` in ${session.namespace} namespace.`;
+  process.stderr.write(`No resources found${where}\n`);
 }
 
 async function watch(
   session: CliSession,
-  kind: KindName,
-  name: string | undefined,
+  found: Found,
   options: GetOptions,
   table: TableOptions,
-  fromRevision: number,
 ): Promise<void> {
-  const namespace = options.allNamespaces === true || !definitionOf(kind).namespaced ? '' : session.namespace;
-  const fieldSelector = [options.fieldSelector, name === undefined ? undefined : `metadata.name=${name}`]
-    .filter((part) => part !== undefined)
-    .join(',');
-  const scope = { kind, namespace, labelSelector: options.selector ?? '', fieldSelector };
+  const [kind, ...others] = found.kinds;
+  if (kind === undefined || others.length > 0 || found.names.length > 1)
+    throw new OrcError('BadRequest', 'you may only specify a single resource type, and one name, to watch');
+  const [name] = found.names;
+  const scope = scopeOf(session, kind, options);
+  const watched = name === undefined ? scope : { ...scope, fieldSelector: `metadata.name=${name}` };
   const form = outputForm(options.output);
-  const widths = headings(kind, table).map((heading) => heading.length);
-  for await (const event of session.client.watch(scope, fromRevision, untilInterrupted())) {
-    if (event.object === undefined) continue;
-    const object = unpack(event.object);
-    if (form !== undefined) say(formatObjects([object], form, true));
-    else {
-      const cells = row(object, { ...table, nowMs: Date.now() });
-      for (const [column, cell] of cells.entries())
-        widths[column] = Math.max(widths[column] ?? 0, cell.length);
-      say(
-        cells
-          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-          .join('   ')
-          .trimEnd(),
-      );
+  const withEvents = options.outputWatchEvents === true;
+  const aligner = new Aligner();
+  const print = (object: OrcObject, type: string): void => {
+    if (form !== undefined) {
+      say(`${form.form === 'yaml' ? '---\n' : ''}${formatObjects([object], form, true)}`);
+      return;
     }
+    const cells = row(object, { ...table, nowMs: Date.now() });
+    for (const line of aligner.lines([withEvents ? [type, ...cells] : cells])) say(line);
+  };
+  if (form === undefined && options.headers) {
+    const heading = headings(kind, table);
+    const lines = aligner.lines([withEvents ? ['EVENT', ...heading] : heading]);
+    if (options.watchOnly === true || found.objects.length > 0) for (const line of lines) say(line);
   }
+  if (options.watchOnly !== true) for (const object of found.objects) print(object, 'ADDED');
+  const events = session.client.watch(watched, found.revision, untilInterrupted(), found.objects);
+  for await (const event of events) if (event.object !== undefined) print(unpack(event.object), event.type);
 }
 
 /** Shows objects; goes on as they change with --watch. */
@@ -115,10 +136,12 @@ export async function get(
   options: GetOptions,
   globals: GlobalOptions,
 ): Promise<void> {
+  const form = outputForm(options.output);
   await withCluster(globals, async (session) => {
-    const { objects, kinds, revision, named } = await collect(session, words, options);
-    const { sortBy } = options;
-    if (sortBy !== undefined) objects.sort((a, b) => (sortValue(a, sortBy) < sortValue(b, sortBy) ? -1 : 1));
+    const all = await find(session, words, options);
+    const found =
+      options.sortBy === undefined ? all : { ...all, objects: sortBy(all.objects, options.sortBy) };
+    const { objects, kinds, names } = found;
     const table: TableOptions = {
       wide: options.output === 'wide',
       allNamespaces: options.allNamespaces === true,
@@ -127,32 +150,15 @@ export async function get(
       withKind: kinds.length > 1,
       nowMs: Date.now(),
     };
-    const form = outputForm(options.output);
-    if (options.watchOnly !== true) {
-      if (form !== undefined) {
-        if (!named || objects.length > 0) {
-          const text = formatObjects(objects, form, named && objects.length === 1);
-          if (text !== '') say(text);
-        }
-      } else if (objects.length > 0) printTables(objects, kinds, table, options.headers);
-      else if (!named && options.ignoreNotFound !== true) {
-        const anyNamespaced = kinds.some((kind) => definitionOf(kind).namespaced);
-        complain(
-          options.allNamespaces === true || !anyNamespaced
-            ? 'No resources found'
-            : `No resources found in ${session.namespace} namespace.`,
-        );
-      }
+    if (options.watch === true || options.watchOnly === true) {
+      // A list's revision is a state's; one object's is only that object's last change.
+      await watch(session, found, options, table);
+      return;
     }
-    if (options.watch !== true && options.watchOnly !== true) return;
-    const [kind, another] = kinds;
-    if (kind === undefined || another !== undefined)
-      throw new OrcError('BadRequest', 'you may only specify a single resource type with --watch');
-    const [name] = parseTargets(words).targets.map((target) => target.name);
-    const from = Math.max(
-      revision,
-      ...objects.map(({ metadata }) => Number(metadata.resourceVersion ?? '0')),
-    );
-    await watch(session, kind, name, options, table, from);
+    if (form !== undefined && (names.length === 0 || objects.length > 0)) {
+      const text = formatObjects(objects, form, names.length === 1);
+      if (text !== '') say(text);
+    } else if (objects.length > 0) printTables(found, table, options.headers);
+    else if (names.length === 0 && options.ignoreNotFound !== true) sayNothing(session, found, options);
   });
 }
