@@ -1,0 +1,128 @@
+// What the store keeps, and how damage and errors travel.
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { OrcError } from '#kernel/errors.ts';
+import { limits } from '#kernel/limits.ts';
+import { keyOf } from '#kernel/log/key.ts';
+import type { Outcome } from '#kernel/model/gen/log.gen.ts';
+import { decodeError, encodeError } from '#kernel/model/rpc-error.ts';
+import type { StoreEvent } from '#kernel/store/event.ts';
+import { Sessions } from '#kernel/store/sessions.ts';
+import { SnapshotReader, snapshotChunks } from '#kernel/store/snapshot.ts';
+import { EventWindow } from '#kernel/store/window.ts';
+import { ControlBench } from '#kit/control.ts';
+import { configMap } from '#kit/objects.ts';
+
+describe('the window of events', () => {
+  const object = configMap('c');
+  const event = (revision: number): StoreEvent => ({
+    revision,
+    type: 'MODIFIED',
+    key: keyOf(object),
+    uid: 'u',
+    object,
+    previous: object,
+    actor: '',
+    cause: 0,
+    reason: '',
+    source: '',
+    timeMs: 0,
+    previousRevision: 0,
+  });
+  const filled = (count: number): EventWindow => {
+    const window = new EventWindow(10);
+    for (let revision = 11; revision <= 10 + count; revision++) window.add([event(revision)]);
+    return window;
+  };
+
+  it('resumes after any event that is still there, and says when one is not', () => {
+    const window = filled(5);
+    assert.deepEqual(
+      window.since(12)?.map(({ revision }) => revision),
+      [13, 14, 15],
+    );
+    assert.deepEqual(window.since(15), []);
+    assert.equal(window.since(10)?.length, 5);
+    assert.equal(window.since(9), undefined);
+  });
+
+  it('is bounded, and exact about what it has let go', () => {
+    const window = filled(limits.windowEvents * 2 + 7);
+    assert.equal(window.floor, 10 + limits.windowEvents + 7);
+    assert.equal(window.since(window.floor)?.length, limits.windowEvents);
+    assert.equal(window.since(window.floor)?.[0]?.revision, window.floor + 1);
+    assert.equal(window.since(window.floor - 1), undefined);
+  });
+});
+
+describe('a session', () => {
+  it('keeps no more outcomes than its bound, whatever its client says it has', () => {
+    const sessions = new Sessions();
+    const session = sessions.open({ requestId: 'r', timeMs: 0, actor: 'ann' }, 0) ?? 0;
+    const outcome: Outcome = {
+      error: '',
+      message: '',
+      revision: 1,
+      session: 0,
+      revisions: [],
+      retryAfterMs: 0,
+    };
+    let taken = 0;
+    for (let index = 0; index < limits.outcomesPerSession * 2; index++) {
+      const call = { session, sequence: 10_000 + index, answeredBelow: 2 + index };
+      if (!('fresh' in sessions.judge(call, 'ann', 0))) continue;
+      sessions.keep(call, outcome, 0);
+      taken += 1;
+    }
+    assert.equal(taken, limits.outcomesPerSession);
+  });
+
+  it('is one of a bounded number, until others have expired', () => {
+    const sessions = new Sessions();
+    const open = (index: number, nowMs: number): number | undefined =>
+      sessions.open({ requestId: `r${index}`, timeMs: nowMs, actor: 'ann' }, nowMs);
+    for (let index = 0; index < limits.sessions; index++) assert.ok(open(index, 0) !== undefined);
+    assert.equal(open(-1, 1), undefined);
+    assert.equal(open(-1, limits.sessionIdleMs + 1), limits.sessions + 1);
+  });
+});
+
+describe('a damaged snapshot', () => {
+  it('is refused as Corrupt or Unsupported, or reads as it says; nothing else is thrown', () => {
+    const bench = new ControlBench();
+    bench.create(configMap('c', { a: '1' }));
+    const whole = Buffer.concat([...snapshotChunks(bench.store, 3)]);
+    for (let at = 0; at < whole.length; at += 1) {
+      const bytes = Buffer.from(whole);
+      bytes[at] = (bytes[at] ?? 0) ^ 0x55;
+      try {
+        const reader = new SnapshotReader();
+        reader.add(bytes);
+        reader.finish();
+      } catch (error) {
+        assert.ok(error instanceof OrcError, String(error));
+        assert.ok(
+          ['Corrupt', 'Unsupported'].includes(error.code),
+          `${error.code} at ${at}: ${error.message}`,
+        );
+      }
+    }
+  });
+});
+
+describe('an error', () => {
+  it('reaches a client with its code, its causes and its wait, in ASCII', () => {
+    const causes = [{ reason: 'Invalid', field: 'metadata.labels[ä]', message: 'no' }] as const;
+    const error = new OrcError('Invalid', 'wrong', { kind: 'Pod', causes, retryAfterMs: 5 });
+    const trailer = encodeError(error);
+    assert.match(trailer, /^[\x20-\x7e]+$/);
+    const again = decodeError(trailer, 'wrong');
+    assert.deepEqual([again?.code, again?.details], ['Invalid', error.details]);
+  });
+
+  it('is nothing of ours when its trailer is not', () => {
+    assert.equal(decodeError(undefined, 'm'), undefined);
+    assert.equal(decodeError('{"code":"toString"}', 'm'), undefined);
+    assert.equal(decodeError('{', 'm')?.code, 'Internal');
+  });
+});
