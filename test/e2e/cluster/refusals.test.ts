@@ -194,6 +194,77 @@ describe('strangers and damage', () => {
     await assert.rejects(attempt(stranger));
   });
 
+  /** A unary call of a service that orc did not define, as bytes. */
+  function bytesCall(method: string, request: Buffer): Promise<Buffer> {
+    const tls = credentials.createSsl(
+      readFileSync(connection.authorityFile),
+      readFileSync(connection.keyFile),
+      readFileSync(connection.certificateFile),
+      { checkServerIdentity: () => undefined },
+    );
+    const client = new Client(connection.servers[0] ?? '', tls, {
+      'grpc.ssl_target_name_override': 'orc-master',
+    });
+    return new Promise<Buffer>((resolve, reject) => {
+      const same = (bytes: Buffer): Buffer => bytes;
+      const call = client.makeBidiStreamRequest(method, same, same);
+      call.once('data', resolve);
+      call.once('error', reject);
+      call.end(request);
+    }).finally(() => client.close());
+  }
+
+  it('answers health checks and reflection as gRPC tools expect', async () => {
+    // HealthCheckResponse { status: SERVING }
+    assert.deepEqual([...(await bytesCall('/grpc.health.v1.Health/Check', Buffer.alloc(0)))], [8, 1]);
+    // ServerReflectionRequest { list_services: "" }
+    const listed = (
+      await bytesCall('/grpc.reflection.v1.ServerReflection/ServerReflectionInfo', Buffer.from([0x3a, 0]))
+    ).toString('latin1');
+    for (const service of ['orc.v1.Objects', 'orc.v1.Pods', 'orc.v1.Cluster'])
+      assert.ok(listed.includes(service), service);
+  });
+
+  it('writes no value of a Secret into its logs or onto a disk', async () => {
+    const value = 'only-the-sealed-form-may-stand-anywhere';
+    await cluster.api.apply({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'sealed' },
+      stringData: { value },
+    });
+    const found = await run('grep', [
+      '-rlaF',
+      '-e',
+      value,
+      '-e',
+      Buffer.from(value).toString('base64'),
+      cluster.cluster.sandbox.folder,
+    ]).then(
+      ({ stdout }) => stdout,
+      // grep exits with 1 when it finds nothing.
+      () => '',
+    );
+    assert.equal(found, '');
+  });
+
+  it('starts nats-server again when it is killed, and leaves none behind a master that is', async () => {
+    const folder = cluster.cluster.sandbox.memberFolder('master-2');
+    const pids = async (): Promise<string> =>
+      (await run('pgrep', ['-f', `nats-server -c ${folder}`]).catch(() => ({ stdout: '' }))).stdout.trim();
+    const first = await pids();
+    assert.match(first, /^\d+$/);
+    process.kill(Number(first), 'SIGKILL');
+    await until('another nats-server runs', async () => {
+      const now = await pids();
+      return /^\d+$/.test(now) && now !== first;
+    });
+    await cluster.cluster.kill('master-2');
+    await until('its nats-server is gone', async () => (await pids()) === '');
+    await cluster.cluster.start('master-2');
+    await until('master-2 is back', async () => (await cluster.api.status(1))?.leader !== undefined);
+  });
+
   it('refuses to start a master whose WAL has a flipped bit, naming file, offset and what to do', async () => {
     await cluster.cluster.stop('master-3');
     const folder = path.join(cluster.cluster.sandbox.memberFolder('master-3'), 'data/raft');
