@@ -1,5 +1,6 @@
 // Verbs about single objects: describe, scale, rollout, label, annotate, cordon, uncordon, patch.
 import type { Command } from 'commander';
+import type { DescribeOptions } from '#cli/verbs/describe.ts';
 import type { ScaleOptions } from '#cli/verbs/change.ts';
 import { durationMs, wholeNumber } from '#cli/flags.ts';
 
@@ -8,9 +9,10 @@ export function objectCommands(program: Command): void {
     .command('describe <resource> [names...]')
     .description('Show objects in full, for people')
     .option('-l, --selector <labels>', 'only with these labels')
-    .action(async (resource: string, names: string[], options: { selector?: string }, command: Command) => {
+    .option('-A, --all-namespaces', 'in all namespaces')
+    .action(async (resource: string, names: string[], options: DescribeOptions, command: Command) => {
       const { describe } = await import('#cli/verbs/describe.ts');
-      await describe([resource, ...names], options.selector ?? '', command.optsWithGlobals());
+      await describe([resource, ...names], options, command.optsWithGlobals());
     });
   program
     .command('scale <resource> [names...]')

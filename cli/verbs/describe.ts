@@ -1,162 +1,172 @@
-// `orc describe`: objects in full, for people. Never the values of a Secret.
-import { stringify } from 'yaml';
-import { isJsonObject } from '#kernel/model/from-json.ts';
+// What `orc describe` does: objects in full, for people. Never the values of a Secret.
+import { OrcError } from '#kernel/errors.ts';
+import { serviceNameLabel } from '#kernel/kinds/endpoint-slice.ts';
 import { definitionOf } from '#kernel/log/key.ts';
-import type { Pod, Service } from '#kernel/model/gen/core.gen.ts';
-import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
-import { lastAppliedName } from '#cli/names.ts';
+import { isJsonObject } from '#kernel/model/from-json.ts';
+import type { ConfigMap, Pod, Secret } from '#kernel/model/gen/core.gen.ts';
+import type { KindName, OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import { formatSelector, selectorOf } from '#kernel/model/selector.ts';
 import type { GlobalOptions } from '#cli/config.ts';
-import { asJson } from '#cli/printers/output.ts';
-import { alignedTable } from '#cli/printers/table.ts';
+import { complain, isNotFound } from '#cli/errors.ts';
+import { controlledBy, describePod, metadataFields, terminatingFields } from '#cli/printers/describe-pod.ts';
+import {
+  describeDeployment,
+  describeNode,
+  describeReplicaSet,
+  describeService,
+} from '#cli/printers/describe-workload.ts';
+import { Description, moment } from '#cli/printers/description.ts';
+import { asJson, asYaml } from '#cli/printers/output.ts';
 import { type CliSession, keyOfTarget, parseTargets, withCluster } from '#cli/session.ts';
 
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+async function list(
+  { client }: CliSession,
+  kind: KindName,
+  namespace: string,
+  selectors: { readonly labels?: string; readonly fields?: string },
+): Promise<readonly OrcObject[]> {
+  const { labels: labelSelector = '', fields: fieldSelector = '' } = selectors;
+  return (await client.list({ kind, namespace, labelSelector, fieldSelector })).objects;
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
-function pairs(map: Readonly<Record<string, string>> | undefined, without = ''): string {
-  const entries = Object.entries(map ?? {}).filter(([name]) => name !== without);
-  return entries.length === 0
-    ? '<none>'
-    : entries.map(([name, value]) => `${name}=${value}`).join('\n              ');
+function isOwnedBy(object: OrcObject, owner: OrcObject): boolean {
+  return object.metadata.ownerReferences?.some(({ uid }) => uid === owner.metadata.uid) === true;
 }
 
-function conditions(object: OrcObject): string[] {
-  const status = 'status' in object ? object.status : undefined;
-  const list: unknown = isJsonObject(status) ? status['conditions'] : undefined;
-  if (!Array.isArray(list) || list.length === 0) return [];
-  const rows = list
-    .filter(isJsonObject)
-    .map((each) => ['type', 'status', 'reason', 'message'].map((field) => text(each[field])));
-  return [
-    'Conditions:',
-    alignedTable([
-      ['  TYPE', 'STATUS', 'REASON', 'MESSAGE'],
-      ...rows.map(([type, ...rest]) => [`  ${type}`, ...rest]),
-    ]),
-  ];
+function describeConfigMap(map: ConfigMap, into: Description): void {
+  into.fields(metadataFields(map.metadata)).line('');
+  into.line('Data\n====');
+  for (const [name, value] of Object.entries(map.data ?? {})) into.line(`${name}:\n----\n${value}\n`);
+  into.line('\nBinaryData\n====');
+  for (const [name, value] of Object.entries(map.binaryData ?? {}))
+    into.line(`${name}: ${value.length} bytes`);
 }
 
-function withoutNoise(json: Json, secret: boolean): Json {
-  const { apiVersion, kind, metadata, ...rest } = json;
-  const status = isJsonObject(rest['status']) ? { ...rest['status'] } : undefined;
-  if (status !== undefined) delete status['conditions'];
-  const shown: Record<string, unknown> = { ...rest, ...(status && { status }) };
-  if (secret && isJsonObject(shown['data']))
-    shown['data'] = Object.fromEntries(
-      Object.entries(shown['data']).map(([name, value]) => [
-        name,
-        `${Buffer.from(String(value), 'base64').length} bytes`,
-      ]),
-    );
-  return shown;
+function describeSecret(secret: Secret, into: Description): void {
+  into.fields([...metadataFields(secret.metadata), ['Type', secret.type ?? 'Opaque']]).line('');
+  into.line('Data\n====');
+  for (const [name, value] of Object.entries(secret.data ?? {})) into.line(`${name}: ${value.length} bytes`);
 }
 
-function containers(pod: Pod): string[] {
-  return pod.spec.containers.flatMap((container) => {
-    const status = pod.status?.containerStatuses?.find(({ name }) => name === container.name);
-    const state = (value: unknown): string =>
-      isJsonObject(value)
-        ? Object.entries(value)
-            .map(([word, detail]) => `${word} ${JSON.stringify(detail)}`)
-            .join(' ')
-        : '<none>';
-    return [
-      `  ${container.name}:`,
-      `    Image:          ${container.image}`,
-      `    Container ID:   ${status?.containerID ?? ''}`,
-      `    State:          ${state(status?.state)}`,
-      `    Last State:     ${state(status?.lastState)}`,
-      `    Ready:          ${status?.ready === true ? 'True' : 'False'}`,
-      `    Restart Count:  ${status?.restartCount ?? 0}`,
-    ];
-  });
-}
-
-async function endpoints(session: CliSession, service: Service): Promise<string> {
-  const { objects } = await session.client.list({
-    kind: 'EndpointSlice',
-    namespace: service.metadata.namespace ?? '',
-    labelSelector: `kubernetes.io/service-name=${service.metadata.name}`,
-    fieldSelector: '',
-  });
-  const found = objects.flatMap((slice) =>
-    slice.kind === 'EndpointSlice'
-      ? (slice.endpoints ?? [])
-          .filter(({ conditions: state }) => state?.ready !== false)
-          .flatMap(({ addresses }) => (slice.ports ?? []).map(({ port }) => `${addresses[0]}:${port}`))
-      : [],
-  );
-  return found.length === 0 ? '<none>' : found.join(',');
+/** Any other object: what it says of itself, as YAML. */
+function describeOther(object: OrcObject, into: Description): void {
+  const { metadata } = object;
+  const { apiVersion, kind, metadata: _metadata, ...rest } = asJson(object);
+  into.fields([
+    ...metadataFields(metadata),
+    ['API Version', object.apiVersion],
+    ['Kind', object.kind],
+    ['CreationTimestamp', moment(metadata.creationTimestamp)],
+    ...terminatingFields(metadata),
+    ...controlledBy(metadata),
+  ]);
+  if (isJsonObject(rest) && Object.keys(rest).length > 0) into.line(asYaml(rest).trimEnd());
 }
 
 async function describeOne(session: CliSession, object: OrcObject): Promise<string> {
-  const { metadata } = object;
-  const lines = [
-    `Name:         ${metadata.name}`,
-    ...(definitionOf(object.kind).namespaced ? [`Namespace:    ${metadata.namespace}`] : []),
-    `Labels:       ${pairs(metadata.labels)}`,
-    `Annotations:  ${pairs(metadata.annotations, lastAppliedName)}`,
-    `Created:      ${metadata.creationTimestamp ?? ''}`,
-    `Revision:     ${metadata.resourceVersion ?? ''}`,
-    ...(metadata.deletionTimestamp === undefined
-      ? []
-      : [
-          `Terminating:  since ${metadata.deletionTimestamp}, held by ${metadata.finalizers?.join(', ') ?? 'its grace period'}`,
-        ]),
-    ...(metadata.ownerReferences === undefined
-      ? []
-      : [`Controlled By: ${metadata.ownerReferences.map(({ kind, name }) => `${kind}/${name}`).join(', ')}`]),
-  ];
-  if (object.kind === 'Pod')
-    lines.push(
-      `Node:         ${object.spec.nodeName ?? '<none>'}`,
-      `IP:           ${object.status?.podIP ?? ''}`,
-      'Containers:',
-      ...containers(object),
-    );
-  if (object.kind === 'Service') lines.push(`Endpoints:    ${await endpoints(session, object)}`);
-  if (object.kind === 'Node') {
-    const { objects } = await session.client.list({
-      kind: 'Pod',
-      namespace: '',
-      labelSelector: '',
-      fieldSelector: `spec.nodeName=${metadata.name}`,
-    });
-    lines.push(
-      `Pods:         ${objects.length}`,
-      ...objects.map((pod) => `  ${pod.metadata.namespace}/${pod.metadata.name}`),
-    );
+  const into = new Description();
+  const namespace = object.metadata.namespace ?? '';
+  switch (object.kind) {
+    case 'Pod':
+      describePod(object, into);
+      break;
+    case 'Deployment': {
+      const sets = await list(session, 'ReplicaSet', namespace, {});
+      const own = sets.filter((set) => set.kind === 'ReplicaSet').filter((set) => isOwnedBy(set, object));
+      describeDeployment(object, own, into);
+      break;
+    }
+    case 'ReplicaSet': {
+      const labels = formatSelector(selectorOf(object.spec.selector));
+      const pods = (await list(session, 'Pod', namespace, { labels })).filter((pod) => pod.kind === 'Pod');
+      describeReplicaSet(
+        object,
+        pods.filter((pod) => isOwnedBy(pod, object)),
+        into,
+      );
+      break;
+    }
+    case 'Service': {
+      const labels = `${serviceNameLabel}=${object.metadata.name}`;
+      const slices = await list(session, 'EndpointSlice', namespace, { labels });
+      describeService(
+        object,
+        slices.filter((slice) => slice.kind === 'EndpointSlice'),
+        into,
+      );
+      break;
+    }
+    case 'Node': {
+      const fields = `spec.nodeName=${object.metadata.name}`;
+      const pods = await list(session, 'Pod', '', { fields });
+      const own = pods.filter((pod): pod is Pod => pod.kind === 'Pod');
+      describeNode(object, own, Date.now(), into);
+      break;
+    }
+    case 'ConfigMap':
+      describeConfigMap(object, into);
+      break;
+    case 'Secret':
+      describeSecret(object, into);
+      break;
+    default:
+      describeOther(object, into);
   }
-  lines.push(
-    ...conditions(object),
-    stringify(withoutNoise(asJson(object), object.kind === 'Secret'), { lineWidth: 0 }).trimEnd(),
-  );
-  return lines.join('\n');
+  return into.text();
 }
 
+export interface DescribeOptions {
+  readonly selector?: string;
+  readonly allNamespaces?: boolean;
+}
+
+/** The objects of a kind whose name begins with `prefix`, which is how kubectl's describe finds them too. */
+async function beginning(session: CliSession, kind: KindName, prefix: string): Promise<readonly OrcObject[]> {
+  const namespace = definitionOf(kind).namespaced ? session.namespace : '';
+  const all = await list(session, kind, namespace, {});
+  return all.filter(({ metadata }) => metadata.name?.startsWith(prefix) === true);
+}
+
+async function find(
+  session: CliSession,
+  words: readonly string[],
+  { selector, allNamespaces }: DescribeOptions,
+): Promise<readonly OrcObject[]> {
+  const { kinds, targets } = parseTargets(words);
+  const objects: OrcObject[] = [];
+  for (const target of targets) {
+    try {
+      objects.push(await session.client.get(keyOfTarget(target, session.namespace)));
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+      const others = await beginning(session, target.kind, target.name);
+      if (others.length === 0) complain(error);
+      objects.push(...others);
+    }
+  }
+  if (targets.length > 0) return objects;
+  for (const kind of kinds) {
+    const everywhere = allNamespaces === true || !definitionOf(kind).namespaced;
+    const namespace = everywhere ? '' : session.namespace;
+    objects.push(
+      ...(await list(session, kind, namespace, selector === undefined ? {} : { labels: selector })),
+    );
+  }
+  if (objects.length === 0) process.stderr.write(`No resources found in ${session.namespace} namespace.\n`);
+  return objects;
+}
+
+/** Describes objects. */
 export async function describe(
   words: readonly string[],
-  labelSelector: string,
+  options: DescribeOptions,
   globals: GlobalOptions,
 ): Promise<void> {
+  if (words.length === 0)
+    throw new OrcError('BadRequest', 'You must specify the type of resource to describe');
   await withCluster(globals, async (session) => {
-    const { kinds, targets } = parseTargets(words);
-    const objects: OrcObject[] = [];
-    for (const target of targets)
-      objects.push(await session.client.get(keyOfTarget(target, session.namespace)));
-    if (targets.length === 0)
-      for (const kind of kinds) {
-        const namespace = definitionOf(kind).namespaced ? session.namespace : '';
-        objects.push(
-          ...(await session.client.list({ kind, namespace, labelSelector, fieldSelector: '' })).objects,
-        );
-      }
     const texts: string[] = [];
-    for (const object of objects) texts.push(await describeOne(session, object));
-    if (texts.length === 0) process.stderr.write(`No resources found in ${session.namespace} namespace.\n`);
-    else process.stdout.write(`${texts.join('\n\n\n')}\n`);
+    for (const object of await find(session, words, options)) texts.push(await describeOne(session, object));
+    if (texts.length > 0) process.stdout.write(`${texts.join('\n\n\n')}\n`);
   });
 }
