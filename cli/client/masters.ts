@@ -128,9 +128,11 @@ export class Masters {
     throw new OrcError('Unavailable', reason);
   }
 
+  /** Why a channel fails, as short as it can be said. */
   #reason(client: Client): Promise<string> {
     const echo = (bytes: Buffer): Buffer => bytes;
     const deadline = Date.now() + clientLimits.pauseMs;
+    const wrapped = /^No connection established\. Last error: (?:Error: )?(.*?)\.?(?: Resolution note:.*)?$/s;
     return new Promise((resolve) => {
       client.makeUnaryRequest(
         '/grpc.health.v1.Health/Check',
@@ -138,10 +140,10 @@ export class Masters {
         echo,
         Buffer.of(),
         { deadline },
-        (error) =>
-          resolve(
-            (error?.details ?? 'connection lost').replace(/^No connection established\. Last error: /, ''),
-          ),
+        (error) => {
+          const details = error?.details ?? 'connection lost';
+          resolve(wrapped.exec(details)?.[1] ?? details);
+        },
       );
     });
   }

@@ -112,20 +112,21 @@ async function watch(
   const form = outputForm(options.output);
   const withEvents = options.outputWatchEvents === true;
   const aligner = new Aligner();
-  const print = (object: OrcObject, type: string): void => {
-    if (form !== undefined) {
-      say(`${form.form === 'yaml' ? '---\n' : ''}${formatObjects([object], form, true)}`);
-      return;
-    }
+  const cellsOf = (object: OrcObject, type: string): string[] => {
     const cells = row(object, { ...table, nowMs: Date.now() });
-    for (const line of aligner.lines([withEvents ? [type, ...cells] : cells])) say(line);
+    return withEvents ? [type, ...cells] : cells;
   };
-  if (form === undefined && options.headers) {
+  const print = (object: OrcObject, type: string): void => {
+    if (form === undefined) for (const line of aligner.lines([cellsOf(object, type)])) say(line);
+    else say(`${form.form === 'yaml' ? '---\n' : ''}${formatObjects([object], form, true)}`);
+  };
+  const present = options.watchOnly === true ? [] : found.objects;
+  if (form === undefined) {
     const heading = headings(kind, table);
-    const lines = aligner.lines([withEvents ? ['EVENT', ...heading] : heading]);
-    if (options.watchOnly === true || found.objects.length > 0) for (const line of lines) say(line);
-  }
-  if (options.watchOnly !== true) for (const object of found.objects) print(object, 'ADDED');
+    const rows = present.map((object) => cellsOf(object, 'ADDED'));
+    const first = options.headers ? [withEvents ? ['EVENT', ...heading] : heading, ...rows] : rows;
+    for (const line of aligner.lines(first)) say(line);
+  } else for (const object of present) print(object, 'ADDED');
   const events = session.client.watch(watched, found.revision, untilInterrupted(), found.objects);
   for await (const event of events) if (event.object !== undefined) print(unpack(event.object), event.type);
 }

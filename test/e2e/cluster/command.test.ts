@@ -231,7 +231,7 @@ describe('the orc command', () => {
     const text = await succeeds('describe', 'secret', 'hidden');
     assert.match(text, /password: 13 bytes/);
     assert.doesNotMatch(text, /correct-horse|Y29ycmVjdC1ob3JzZQ/);
-    assert.match(await succeeds('describe', 'pod', 'piped'), /State: +running/);
+    assert.match(await succeeds('describe', 'pod', 'piped'), /State: +Running/);
     assert.match(await succeeds('describe', 'svc', 'web', '-n', 'demo'), /Endpoints: +10\.244\./);
   });
 

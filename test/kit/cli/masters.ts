@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, openSync, closeSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createSecureServer } from 'node:http2';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -109,6 +110,28 @@ export class TestMasters implements AsyncDisposable {
       throw error;
     }
     return cluster;
+  }
+
+  /** A server with a certificate of the cluster's CA that is not a master's. */
+  static async impostor(
+    authority: Identity,
+  ): Promise<{ readonly address: string; readonly close: () => Promise<void> }> {
+    const { certificate, key } = await issueCertificate(authority, {
+      name: 'orc:node:node-1',
+      groups: [groups.nodes],
+      hosts: ['127.0.0.1'],
+      days: 1,
+    });
+    const server = createSecureServer({ cert: certificate, key });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    assert.ok(typeof address === 'object' && address !== null);
+    const close = async (): Promise<void> => {
+      server.close();
+      await once(server, 'close');
+    };
+    return { address: `127.0.0.1:${address.port}`, close };
   }
 
   get servers(): string[] {
