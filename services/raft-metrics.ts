@@ -14,6 +14,10 @@ export function raftMetrics(raft: RunningRaft, metrics: Metrics): () => void {
   const logBytes = gauge('orc_raft_log_bytes', 'Bytes of log entries held in memory.');
   const walBytes = gauge('orc_raft_wal_written_bytes', 'Bytes written to the WAL since the start.');
   const syncs = gauge('orc_raft_wal_syncs', 'WAL syncs since the start.');
+  const refused = gauge(
+    'orc_raft_refused_connections',
+    'Peer connections refused since the start: strangers, other clusters, old disks, unknown messages.',
+  );
   const delay = gauge(
     'orc_raft_loop_delay_p99_seconds',
     "99th percentile of the raft thread's event-loop delay in the last second.",
@@ -29,6 +33,7 @@ export function raftMetrics(raft: RunningRaft, metrics: Metrics): () => void {
     logBytes.set(now.logBytes);
     walBytes.set(now.walBytes);
     syncs.set(now.syncs);
+    refused.set(now.refusedConnections);
     delay.set(now.loopDelayP99Seconds);
   };
 }

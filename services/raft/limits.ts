@@ -53,6 +53,8 @@ export const limits = {
   keepTailEntries: 20_000,
   /** One chunk of a snapshot. */
   snapshotChunkBytes: MiB,
+  /** What is read of a snapshot's file at once to be sent to a peer. */
+  snapshotSendBytes: 256 * KiB,
   /** Snapshot chunks in memory between threads, per direction. */
   snapshotChunksAhead: 4,
 
@@ -67,6 +69,8 @@ export const limits = {
   reconnectFirstMs: 20,
   reconnectMostMs: 1000,
   helloTimeoutMs: 3000,
+  /** Connections that peers, or strangers, have open to this member. */
+  peerConnections: 256,
   keepaliveMs: 10_000,
   keepaliveTimeoutMs: 5_000,
 

@@ -8,6 +8,7 @@ import { Channel, Credit } from './channel.ts';
 import { configurationOf } from './core/configuration.ts';
 import type { Entry, InitialState, SnapshotMeta } from './core/types.ts';
 import { RaftDriver, type Ticket } from './driver.ts';
+import { Incarnations } from './incarnations.ts';
 import { limits } from './limits.ts';
 import {
   decodeProposals,
@@ -22,7 +23,7 @@ import {
 import type { DriverHost } from './ports.ts';
 import { SnapshotStore } from './snapshots.ts';
 import { systemClock, systemRandom } from './system.ts';
-import { GrpcTransport } from './transport/grpc-transport.ts';
+import { TlsTransport } from './transport/tls-transport.ts';
 import { WalClient } from './wal/client.ts';
 import { lastOf, type RecoveredLog } from './wal/scan.ts';
 
@@ -40,7 +41,7 @@ export class RaftMember {
   #answers: ProposeAnswer[] = [];
   #driver: RaftDriver | null = null;
   #wal: WalClient | null = null;
-  #transport: GrpcTransport | null = null;
+  #transport: TlsTransport | null = null;
   #upload: Channel<Uint8Array> | null = null;
   #restoreCredit = new Credit(limits.snapshotChunksAhead);
   #restored: ((error: string | null) => void) | null = null;
@@ -63,8 +64,15 @@ export class RaftMember {
     );
     this.#wal = opened.client;
     const initial = await this.#initialState(opened.log, opened.client);
-    const transport = new GrpcTransport(
-      { clusterId, selfId: self.id, tls: this.#data.tls, clock: systemClock, logger: this.#logger() },
+    const transport = new TlsTransport(
+      {
+        clusterId,
+        selfId: self.id,
+        tls: this.#data.tls,
+        incarnations: Incarnations.begin(dataDir, systemRandom.uuid()),
+        clock: systemClock,
+        logger: this.#logger(),
+      },
       this.#snapshots,
       {
         frames: (from, frames) => this.#driver?.receive(from, frames),

@@ -17,7 +17,7 @@ import {
 import type { LeadershipChange } from './ports.ts';
 import type { Timing } from './timing.ts';
 import { readProposalResult, writeProposalResult } from './transport/frames.ts';
-import type { TransportCounts } from './transport/grpc-transport.ts';
+import type { TransportCounts } from './transport/tls-transport.ts';
 import type { TlsMaterial } from './transport/identity.ts';
 
 export interface RaftWorkerData {

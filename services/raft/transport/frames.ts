@@ -1,23 +1,14 @@
-// What peers say to each other, and its binary form. A stream message is a version byte, a kind and either
-// a hello (first on every stream) or any number of frames. Decoding trusts nothing: whatever the bytes are,
+// What peers say to each other, and its binary form. A message is a version byte, a kind, and a hello (first
+// on every connection), any number of frames, or a step of sending a snapshot. Decoding trusts nothing: whatever the bytes are,
 // it ends, allocates no more than they are worth, and yields valid values or throws OrcError Invalid.
 import { OrcError } from '#kernel/errors.ts';
 import { ByteReader, ByteWriter } from '../bytes.ts';
 import { decodeConfiguration } from '../core/configuration.ts';
 import { entryKinds, type Entry, type Message } from '../core/types.ts';
+import { readHello, readOffer, writeHello, writeOffer, type Hello, type SnapshotOffer } from './hello.ts';
+import { protocol } from './version.ts';
 import { lanes, type Lane, type ProposalResult, type ReadIndexResult } from '../port.ts';
 import { limits } from '../limits.ts';
-
-/** The range of protocol versions this build speaks. */
-export const protocol = { oldest: 1, newest: 1 } as const;
-
-export interface Hello {
-  readonly clusterId: string;
-  readonly from: number;
-  readonly to: number;
-  readonly oldest: number;
-  readonly newest: number;
-}
 
 export interface ForwardedProposal {
   readonly id: number;
@@ -40,9 +31,17 @@ export type Frame =
 
 export type StreamMessage =
   | { readonly kind: 'hello'; readonly hello: Hello }
-  | { readonly kind: 'frames'; readonly frames: readonly Frame[] };
+  | { readonly kind: 'frames'; readonly frames: readonly Frame[] }
+  /** Why the other side will not go on. The connection ends behind it. */
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'offer'; readonly offer: SnapshotOffer }
+  /** How much of an offered file is there already, in bytes: send the rest. */
+  | { readonly kind: 'resume'; readonly fromByte: number }
+  | { readonly kind: 'chunk'; readonly bytes: Uint8Array }
+  /** The snapshot is whole, checked and on the disk. */
+  | { readonly kind: 'stored' };
 
-const messageKinds = ['hello', 'frames'] as const;
+const messageKinds = ['hello', 'frames', 'refused', 'offer', 'resume', 'chunk', 'stored'] as const;
 const frameKinds = ['raft', 'propose', 'proposeReply', 'read', 'readReply'] as const;
 const messageTypes = [
   'append',
@@ -59,15 +58,37 @@ const resultKinds = ['committed', 'dropped', 'unknown', 'busy', 'tooLarge'] as c
 const readKinds = ['ok', 'unavailable'] as const;
 
 export function encodeHello(hello: Hello): Uint8Array {
-  return new ByteWriter(128)
-    .u8(protocol.newest)
-    .u8(messageKinds.indexOf('hello'))
-    .text(hello.clusterId)
-    .u53(hello.from)
-    .u53(hello.to)
-    .u8(hello.oldest)
-    .u8(hello.newest)
+  const writer = begin('hello', 160);
+  writeHello(writer, hello);
+  return writer.finish();
+}
+
+export function encodeRefusal(reason: string): Uint8Array {
+  return begin('refused', 256).text(reason).finish();
+}
+
+export function encodeOffer(offer: SnapshotOffer): Uint8Array {
+  const writer = begin('offer', 1024);
+  writeOffer(writer, offer);
+  return writer.finish();
+}
+
+export function encodeResume(fromByte: number): Uint8Array {
+  return begin('resume', 16).u53(fromByte).finish();
+}
+
+export function encodeChunk(bytes: Uint8Array): Uint8Array {
+  return begin('chunk', bytes.length + 2)
+    .raw(bytes)
     .finish();
+}
+
+export function encodeStored(): Uint8Array {
+  return begin('stored', 2).finish();
+}
+
+function begin(kind: StreamMessage['kind'], capacityBytes: number): ByteWriter {
+  return new ByteWriter(capacityBytes).u8(protocol.newest).u8(messageKinds.indexOf(kind));
 }
 
 /** About what a frame takes on the wire, in bytes. */
@@ -89,10 +110,7 @@ export function frameBytes(frame: Frame): number {
 export function encodeFrames(frames: readonly Frame[]): Uint8Array {
   let size = 16;
   for (const frame of frames) size += frameBytes(frame) + 32;
-  const writer = new ByteWriter(size)
-    .u8(protocol.newest)
-    .u8(messageKinds.indexOf('frames'))
-    .u32(frames.length);
+  const writer = begin('frames', size).u32(frames.length);
   for (const frame of frames) writeFrame(writer, frame);
   return writer.finish();
 }
@@ -107,24 +125,33 @@ export function decodeStreamMessage(bytes: Uint8Array): StreamMessage {
       `a peer speaks Raft protocol ${version}; this orc speaks ${protocol.oldest} to ${protocol.newest}`,
     );
   }
-  const kind = reader.choice(messageKinds);
-  if (kind === 'hello') {
-    const hello = {
-      clusterId: reader.text(),
-      from: reader.u53(),
-      to: reader.u53(),
-      oldest: reader.u8(),
-      newest: reader.u8(),
-    };
-    reader.end();
-    return { kind, hello };
-  }
-  const count = reader.u32();
-  if (count > limits.framesPerMessage) throw new OrcError('Invalid', `a message of ${count} frames`);
-  const frames: Frame[] = [];
-  for (let read = 0; read < count; read++) frames.push(readFrame(reader));
+  const message = readMessageOf(reader.choice(messageKinds), reader);
   reader.end();
-  return { kind, frames };
+  return message;
+}
+
+function readMessageOf(kind: StreamMessage['kind'], reader: ByteReader): StreamMessage {
+  switch (kind) {
+    case 'hello':
+      return { kind, hello: readHello(reader) };
+    case 'refused':
+      return { kind, reason: reader.text() };
+    case 'offer':
+      return { kind, offer: readOffer(reader) };
+    case 'resume':
+      return { kind, fromByte: reader.u53() };
+    case 'chunk':
+      return { kind, bytes: reader.raw(reader.remaining) };
+    case 'stored':
+      return { kind };
+    case 'frames': {
+      const count = reader.u32();
+      if (count > limits.framesPerMessage) throw new OrcError('Invalid', `a message of ${count} frames`);
+      const frames: Frame[] = [];
+      for (let read = 0; read < count; read++) frames.push(readFrame(reader));
+      return { kind, frames };
+    }
+  }
 }
 
 function writeFrame(writer: ByteWriter, frame: Frame): void {

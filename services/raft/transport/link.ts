@@ -1,20 +1,23 @@
-// The connection this member dials to one peer: a channel kept for as long as the peer is a member, and on
-// it one stream after another, with a bounded, growing pause between failures.
+// The connection this member dials to one peer, one after another for as long as the peer is a member, with
+// a bounded, growing pause between failures.
 //
 //   down -> dialing -> greeted (the peer's hello was accepted) -> down -> ...
-import { Client, credentials, type ClientDuplexStream } from '@grpc/grpc-js';
+import { OrcError } from '#kernel/errors.ts';
 import type { Clock, Logger, Timer } from '#kernel/ports.ts';
-import { messageOf, OrcError } from '#kernel/errors.ts';
+import type { Incarnations } from '../incarnations.ts';
 import { limits } from '../limits.ts';
 import type { Member } from '../port.ts';
-import { decodeStreamMessage, encodeFrames, encodeHello, protocol, type Frame } from './frames.ts';
-import { masterName, type TlsMaterial } from './identity.ts';
+import { Connection } from './connection.ts';
+import { decodeStreamMessage, encodeFrames, encodeHello, type Frame } from './frames.ts';
+import { refuseHello, type Hello } from './hello.ts';
+import type { TlsMaterial } from './identity.ts';
 import { Outbox } from './outbox.ts';
-import { asBuffer, channelOptions, raftService, refuseHello, serialize } from './protocol.ts';
+import { dialPeer } from './tls.ts';
+import { protocol } from './version.ts';
 
 export interface LinkEvents {
   frames(from: number, frames: readonly Frame[]): void;
-  /** A greeted stream broke. */
+  /** A greeted connection broke. */
   lost(peer: number): void;
 }
 
@@ -22,56 +25,56 @@ export interface LinkContext {
   readonly clusterId: string;
   readonly selfId: number;
   readonly tls: TlsMaterial;
+  readonly incarnations: Incarnations;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
+/** What this member says first to member `to`. */
+export function helloTo(to: number, purpose: Hello['purpose'], context: LinkContext): Uint8Array {
+  const { clusterId, selfId, incarnations } = context;
+  return encodeHello({ clusterId, from: selfId, to, ...protocol, purpose, incarnation: incarnations.own });
+}
+
+/** Throws OrcError where a peer's hello is not acceptable here. */
+export function checkHello(hello: Hello, { clusterId, selfId, incarnations }: LinkContext): void {
+  const refusal = refuseHello(hello, clusterId, selfId) ?? incarnations.admit(hello.from, hello.incarnation);
+  if (refusal !== null) throw refusal;
+}
+
 export class PeerLink {
-  readonly #member: Member;
+  readonly member: Member;
   readonly #context: LinkContext;
   readonly #events: LinkEvents;
-  readonly #client: Client;
   readonly #outbox = new Outbox();
-  #stream: ClientDuplexStream<Buffer, Buffer> | null = null;
+  #connection: Connection | null = null;
   #greeted = false;
   #blocked = false;
   #failures = 0;
+  /** The last failure told: the same one again and again is told once. */
+  #told = '';
   #timer: Timer | null = null;
   #closed = false;
-  sentBytes = 0;
-  receivedBytes = 0;
+  #past = { sentBytes: 0, receivedBytes: 0 };
 
   constructor(member: Member, context: LinkContext, events: LinkEvents) {
-    this.#member = member;
+    this.member = member;
     this.#context = context;
     this.#events = events;
-    const { ca, cert, key } = context.tls;
-    const secure = credentials.createSsl(asBuffer(ca), asBuffer(key), asBuffer(cert), {
-      // The certificate names a master, not a host: whoever is dialed must be that very master.
-      checkServerIdentity: (_host, certificate) => {
-        const name = masterName(certificate);
-        if (name instanceof OrcError) return name;
-        if (name === member.name) return undefined;
-        return new OrcError('Unauthorized', `${member.address} is master ${name}, not ${member.name}`);
-      },
-    });
-    // A name for TLS, because an address may be no server name; which one does not matter (see above).
-    const named = { ...channelOptions, 'grpc.ssl_target_name_override': 'raft.masters.orc' };
-    this.#client = new Client(member.address, secure, named);
     this.#dial();
   }
 
-  get member(): Member {
-    return this.#member;
-  }
-  get client(): Client {
-    return this.#client;
-  }
   get isGreeted(): boolean {
     return this.#greeted;
   }
   get droppedFrames(): number {
     return this.#outbox.dropped;
+  }
+  get sentBytes(): number {
+    return this.#past.sentBytes + (this.#connection?.sentBytes ?? 0);
+  }
+  get receivedBytes(): number {
+    return this.#past.receivedBytes + (this.#connection?.receivedBytes ?? 0);
   }
 
   send(frame: Frame): boolean {
@@ -79,80 +82,80 @@ export class PeerLink {
   }
 
   flush(): void {
-    while (this.#stream !== null && this.#greeted && !this.#blocked && !this.#outbox.isEmpty) {
-      const bytes = asBuffer(encodeFrames(this.#outbox.take()));
-      this.sentBytes += bytes.length;
-      this.#blocked = !this.#stream.write(bytes);
+    while (this.#connection !== null && this.#greeted && !this.#blocked && !this.#outbox.isEmpty) {
+      this.#blocked = !this.#connection.send(encodeFrames(this.#outbox.take()));
     }
   }
 
   close(): void {
     this.#closed = true;
     this.#timer?.cancel();
-    this.#stream?.cancel();
-    this.#client.close();
+    this.#connection?.destroy('this master stops');
   }
 
   #dial(): void {
-    const { clusterId, selfId, clock } = this.#context;
-    const stream = this.#client.makeBidiStreamRequest(raftService.connect.path, serialize, serialize);
-    this.#stream = stream;
+    const { clock, tls } = this.#context;
+    const connection = new Connection(dialPeer(this.member, tls), clock, {
+      message: (bytes) => this.#receive(connection, bytes),
+      drained: () => {
+        this.#blocked = false;
+        this.flush();
+      },
+      closed: (reason) => this.#end(connection, reason),
+    });
+    this.#connection = connection;
     this.#timer = clock.schedule(limits.helloTimeoutMs, () => {
-      if (!this.#greeted) stream.cancel();
+      if (!this.#greeted) connection.destroy(`no hello came within ${limits.helloTimeoutMs} ms`);
     });
-    stream.on('data', (bytes: Buffer) => this.#receive(stream, bytes));
-    stream.on('drain', () => {
-      this.#blocked = false;
-      this.flush();
-    });
-    stream.on('error', (error) => this.#end(stream, messageOf(error)));
-    stream.on('end', () => this.#end(stream, 'the peer closed the stream'));
-    const hello = { clusterId, from: selfId, to: this.#member.id, ...protocol };
-    stream.write(asBuffer(encodeHello(hello)));
+    connection.send(helloTo(this.member.id, 'frames', this.#context));
   }
 
-  #receive(stream: ClientDuplexStream<Buffer, Buffer>, bytes: Buffer): void {
-    if (stream !== this.#stream) return;
-    this.receivedBytes += bytes.length;
-    try {
-      const message = decodeStreamMessage(bytes);
-      if (message.kind === 'frames') {
-        if (this.#greeted) this.#events.frames(this.#member.id, message.frames);
+  #receive(connection: Connection, bytes: Uint8Array): void {
+    if (connection !== this.#connection) return;
+    const message = decodeStreamMessage(bytes);
+    switch (message.kind) {
+      case 'frames':
+        if (this.#greeted) this.#events.frames(this.member.id, message.frames);
         return;
-      }
-      const { clusterId, selfId } = this.#context;
-      const refusal = refuseHello(message.hello, clusterId, selfId);
-      if (refusal !== null) throw refusal;
-      if (message.hello.from !== this.#member.id) {
-        throw new OrcError(
-          'Forbidden',
-          `${this.#member.address} is member ${message.hello.from}, not ${this.#member.id}`,
-        );
-      }
-      this.#greeted = true;
-      this.#failures = 0;
-      this.#timer?.cancel();
-    } catch (error) {
-      this.#context.logger.warn('raft peer refused', {
-        peer: this.#member.name,
-        error: messageOf(error),
-      });
-      stream.cancel();
+      case 'refused':
+        throw new OrcError('Forbidden', `it refuses this master: ${message.reason}`);
+      case 'hello':
+        this.#greet(message.hello);
+        return;
+      default:
+        throw new OrcError('Invalid', `a "${message.kind}" has no place on this connection`);
     }
   }
 
-  #end(stream: ClientDuplexStream<Buffer, Buffer>, reason: string): void {
-    if (stream !== this.#stream) return;
+  #greet(hello: Hello): void {
+    checkHello(hello, this.#context);
+    if (hello.from !== this.member.id) {
+      throw new OrcError(
+        'Forbidden',
+        `${this.member.address} is member ${hello.from}, not ${this.member.id}`,
+      );
+    }
+    this.#greeted = true;
+    this.#failures = 0;
+    this.#told = '';
+    this.#timer?.cancel();
+  }
+
+  #end(connection: Connection, reason: string): void {
+    if (connection !== this.#connection) return;
     const wasGreeted = this.#greeted;
-    this.#stream = null;
+    this.#past.sentBytes += connection.sentBytes;
+    this.#past.receivedBytes += connection.receivedBytes;
+    this.#connection = null;
     this.#greeted = false;
     this.#blocked = false;
     this.#outbox.clear();
     this.#timer?.cancel();
     if (this.#closed) return;
     const { clock, logger } = this.#context;
-    if (wasGreeted || this.#failures === 0) {
-      logger.info('raft peer is not reachable', { peer: this.#member.name, reason });
+    if (reason !== this.#told) {
+      logger.info('raft peer is not reachable', { peer: this.member.name, reason });
+      this.#told = reason;
     }
     const pauseMs = Math.min(
       limits.reconnectMostMs,
@@ -160,6 +163,6 @@ export class PeerLink {
     );
     this.#failures += 1;
     this.#timer = clock.schedule(pauseMs, () => this.#dial());
-    if (wasGreeted) this.#events.lost(this.#member.id);
+    if (wasGreeted) this.#events.lost(this.member.id);
   }
 }

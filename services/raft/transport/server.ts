@@ -1,60 +1,70 @@
-// The streams that peers dial to this member. Each is accepted only from a certificate of a master and a
-// hello of this very cluster and for this very member; whatever a stream says that is not a valid message
-// ends that stream, and nothing else.
-import {
-  Metadata,
-  Server,
-  ServerCredentials,
-  type ServerDuplexStream,
-  type UntypedServiceImplementation,
-} from '@grpc/grpc-js';
-import type { Timer } from '#kernel/ports.ts';
+// The connections that peers dial to this member. Each is accepted only from a certificate of a master and a
+// hello of this very cluster and for this very member; whatever a connection says that is not a valid
+// message ends that connection, and nothing else.
+import type { Server, TLSSocket } from 'node:tls';
 import { messageOf, OrcError } from '#kernel/errors.ts';
+import type { Timer } from '#kernel/ports.ts';
 import { limits } from '../limits.ts';
-import { decodeStreamMessage, encodeFrames, encodeHello, protocol, type Frame } from './frames.ts';
+import { Connection } from './connection.ts';
+import {
+  decodeStreamMessage,
+  encodeFrames,
+  encodeRefusal,
+  type Frame,
+  type StreamMessage,
+} from './frames.ts';
+import type { Hello } from './hello.ts';
 import { masterName } from './identity.ts';
-import type { LinkContext, LinkEvents } from './link.ts';
+import { checkHello, helloTo, type LinkContext, type LinkEvents } from './link.ts';
 import { Outbox } from './outbox.ts';
-import { asBuffer, channelOptions, raftService, refuseHello, toServiceError } from './protocol.ts';
+import { peerListener, splitAddress } from './tls.ts';
 
-type Call = ServerDuplexStream<Buffer, Buffer>;
+/** Takes in what a peer says on a connection for a snapshot, one message at a time. */
+export interface SnapshotReceiver {
+  message(message: StreamMessage): void;
+  closed(): void;
+}
 
-/** Takes in a snapshot stream from its first message on. Rejects when it is not whole or not valid. */
-export type SnapshotReceiver = (
-  from: number,
-  description: Buffer,
-  chunks: AsyncIterable<Buffer>,
-) => Promise<void>;
+export type ReceiveSnapshot = (from: number, connection: Connection) => SnapshotReceiver;
+
+/** Reasons remembered so that one is not logged again and again. */
+const maxToldReasons = 64;
 
 export class PeerServer {
   readonly #context: LinkContext;
   readonly #events: LinkEvents;
-  readonly #receiveSnapshot: SnapshotReceiver;
-  readonly #server = new Server(channelOptions);
-  /** The newest accepted stream of each peer. */
-  readonly #accepted = new Map<number, AcceptedStream>();
+  readonly #receiveSnapshot: ReceiveSnapshot;
+  readonly #server: Server;
+  /** The newest accepted connection of each peer. */
+  readonly #accepted = new Map<number, AcceptedConnection>();
+  readonly #open = new Set<AcceptedConnection>();
+  readonly #told = new Set<string>();
   refused = 0;
 
-  constructor(context: LinkContext, events: LinkEvents, receiveSnapshot: SnapshotReceiver) {
+  constructor(context: LinkContext, events: LinkEvents, receiveSnapshot: ReceiveSnapshot) {
     this.#context = context;
     this.#events = events;
     this.#receiveSnapshot = receiveSnapshot;
-    const implementation: UntypedServiceImplementation = {
-      connect: (call: Call) => this.#accept(call),
-      snapshot: (call: Call) => void this.#acceptSnapshot(call),
-    };
-    this.#server.addService(raftService, implementation);
+    this.#server = peerListener(context.tls);
+    this.#server.maxConnections = limits.peerConnections;
+    this.#server.on('secureConnection', (socket: TLSSocket) => this.#accept(socket));
+    this.#server.on('tlsClientError', (error: Error, socket: TLSSocket) =>
+      this.#noteRefusal(
+        socket.remoteAddress ?? 'unknown',
+        `no certificate of this cluster: ${error.message}`,
+      ),
+    );
   }
 
   /** Listens at host:port. Resolves to the port. Rejects with OrcError Unavailable. */
   listen(address: string): Promise<number> {
-    const { ca, cert, key } = this.#context.tls;
-    const pair = { private_key: asBuffer(key), cert_chain: asBuffer(cert) };
-    const secure = ServerCredentials.createSsl(asBuffer(ca), [pair], true);
     return new Promise((resolve, reject) => {
-      this.#server.bindAsync(address, secure, (error, port) => {
-        if (error === null) resolve(port);
-        else reject(new OrcError('Unavailable', `raft cannot listen on ${address}: ${error.message}`));
+      this.#server.once('error', (error) =>
+        reject(new OrcError('Unavailable', `raft cannot listen on ${address}: ${error.message}`)),
+      );
+      this.#server.listen(splitAddress(address), () => {
+        const bound = this.#server.address();
+        resolve(typeof bound === 'object' && bound !== null ? bound.port : 0);
       });
     });
   }
@@ -68,119 +78,113 @@ export class PeerServer {
   }
 
   flush(): void {
-    for (const stream of this.#accepted.values()) stream.flush();
+    for (const accepted of this.#accepted.values()) accepted.flush();
   }
 
   close(): void {
-    // Ended one by one: without channelz grpc-js forgets its sessions here, and peers would wait in vain.
-    for (const stream of this.#accepted.values()) stream.end();
+    this.#server.close();
+    for (const accepted of this.#open) accepted.connection.destroy('this master stops');
     this.#accepted.clear();
-    this.#server.forceShutdown();
   }
 
-  #accept(call: Call): void {
-    const { clock, clusterId, selfId } = this.#context;
-    const name = this.#peerName(call);
-    if (name === null) return;
-    let peer = 0;
-    let stream: AcceptedStream | null = null;
-    const timer: Timer = clock.schedule(limits.helloTimeoutMs, () =>
-      this.#refuse(call, new OrcError('Forbidden', `${name} sent no hello in time`)),
+  #accept(socket: TLSSocket): void {
+    const { clock } = this.#context;
+    const from = socket.remoteAddress ?? 'unknown';
+    const name = masterName(socket.getPeerCertificate());
+    const accepted: AcceptedConnection = new AcceptedConnection(
+      new Connection(socket, clock, {
+        message: (bytes) => {
+          try {
+            this.#receive(accepted, name, bytes);
+          } catch (error) {
+            this.#refuse(accepted, from, error);
+          }
+        },
+        drained: () => accepted.resume(),
+        closed: () => this.#gone(accepted),
+      }),
+      clock.schedule(limits.helloTimeoutMs, () =>
+        this.#refuse(
+          accepted,
+          from,
+          new OrcError('Forbidden', `no hello came within ${limits.helloTimeoutMs} ms`),
+        ),
+      ),
     );
-    const gone = (): void => {
-      timer.cancel();
-      if (stream === null || this.#accepted.get(peer) !== stream) return;
-      this.#accepted.delete(peer);
-      this.#events.lost(peer);
-    };
-    call.on('data', (bytes: Buffer) => {
-      try {
-        const message = decodeStreamMessage(bytes);
-        if (message.kind === 'frames') {
-          if (stream === null) throw new OrcError('Forbidden', `${name} sent frames before its hello`);
-          this.#events.frames(peer, message.frames);
-          return;
-        }
-        const refusal = refuseHello(message.hello, clusterId, selfId);
-        if (refusal !== null) throw refusal;
-        timer.cancel();
-        peer = message.hello.from;
-        stream = new AcceptedStream(call);
-        this.#accepted.set(peer, stream);
-        call.write(asBuffer(encodeHello({ clusterId, from: selfId, to: peer, ...protocol })));
-      } catch (error) {
-        this.#refuse(call, error);
-      }
-    });
-    call.on('drain', () => stream?.resume());
-    call.on('error', gone);
-    call.on('cancelled', gone);
-    call.on('close', gone);
-    call.on('end', () => {
-      gone();
-      call.end();
-    });
+    this.#open.add(accepted);
+    if (name instanceof OrcError) this.#refuse(accepted, from, name);
   }
 
-  async #acceptSnapshot(call: Call): Promise<void> {
-    call.on('error', () => call.destroy());
-    const name = this.#peerName(call);
-    if (name === null) return;
-    try {
-      const { clusterId, selfId } = this.#context;
-      const chunks: AsyncIterator<Buffer> = call[Symbol.asyncIterator]();
-      const hello = await takeNext(chunks);
-      const message = decodeStreamMessage(hello);
-      if (message.kind !== 'hello') throw new OrcError('Forbidden', `${name} sent a snapshot without hello`);
-      const refusal = refuseHello(message.hello, clusterId, selfId);
-      if (refusal !== null) throw refusal;
-      const description = await takeNext(chunks);
-      await this.#receiveSnapshot(message.hello.from, description, { [Symbol.asyncIterator]: () => chunks });
-      call.write(Buffer.from([1]));
-      call.end();
-    } catch (error) {
-      this.#refuse(call, error);
+  #receive(accepted: AcceptedConnection, name: string | OrcError, bytes: Uint8Array): void {
+    if (accepted.isRefused) return;
+    const message = decodeStreamMessage(bytes);
+    if (message.kind === 'hello') return this.#greet(accepted, message.hello);
+    if (accepted.peer === 0) throw new OrcError('Forbidden', `${String(name)} sent frames before its hello`);
+    if (accepted.snapshot !== null) return accepted.snapshot.message(message);
+    if (message.kind !== 'frames') throw new OrcError('Invalid', `a "${message.kind}" has no place here`);
+    this.#events.frames(accepted.peer, message.frames);
+  }
+
+  #greet(accepted: AcceptedConnection, hello: Hello): void {
+    if (accepted.peer !== 0) throw new OrcError('Invalid', 'a second hello came');
+    checkHello(hello, this.#context);
+    accepted.timer.cancel();
+    accepted.peer = hello.from;
+    if (hello.purpose === 'snapshot') {
+      accepted.snapshot = this.#receiveSnapshot(hello.from, accepted.connection);
+    } else {
+      this.#accepted.set(hello.from, accepted);
     }
+    accepted.connection.send(helloTo(hello.from, hello.purpose, this.#context));
   }
 
-  #peerName(call: Call): string | null {
-    const name = masterName(call.getAuthContext().sslPeerCertificate);
-    if (!(name instanceof OrcError)) return name;
-    this.#refuse(call, name);
-    return null;
+  #gone(accepted: AcceptedConnection): void {
+    accepted.timer.cancel();
+    this.#open.delete(accepted);
+    accepted.snapshot?.closed();
+    if (this.#accepted.get(accepted.peer) !== accepted) return;
+    this.#accepted.delete(accepted.peer);
+    this.#events.lost(accepted.peer);
   }
 
-  #refuse(call: Call, error: unknown): void {
+  #refuse(accepted: AcceptedConnection, from: string, error: unknown): void {
+    if (accepted.isRefused) return;
+    accepted.isRefused = true;
+    const reason = messageOf(error);
+    this.#noteRefusal(from, reason);
+    accepted.connection.send(encodeRefusal(reason));
+    accepted.connection.end();
+  }
+
+  #noteRefusal(from: string, reason: string): void {
     this.refused += 1;
-    const known = error instanceof OrcError ? error : new OrcError('Invalid', messageOf(error));
-    this.#context.logger.warn('raft peer refused', { peer: call.getPeer(), error: known.message });
-    call.emit('error', toServiceError(known, new Metadata()));
+    const line = `${from} ${reason}`;
+    if (this.#told.has(line)) return;
+    if (this.#told.size >= maxToldReasons) this.#told.clear();
+    this.#told.add(line);
+    this.#context.logger.warn('raft peer refused', { from, reason });
   }
 }
 
-async function takeNext(chunks: AsyncIterator<Buffer>): Promise<Buffer> {
-  const next = await chunks.next();
-  if (next.done === true) throw new OrcError('Invalid', 'a snapshot stream ended before it began');
-  return next.value;
-}
-
-class AcceptedStream {
+class AcceptedConnection {
+  readonly connection: Connection;
+  readonly timer: Timer;
   readonly outbox = new Outbox();
-  readonly #call: Call;
+  /** The member at the other end; 0 before its hello. */
+  peer = 0;
+  snapshot: SnapshotReceiver | null = null;
+  isRefused = false;
   #blocked = false;
 
-  constructor(call: Call) {
-    this.#call = call;
+  constructor(connection: Connection, timer: Timer) {
+    this.connection = connection;
+    this.timer = timer;
   }
 
   flush(): void {
     while (!this.#blocked && !this.outbox.isEmpty) {
-      this.#blocked = !this.#call.write(asBuffer(encodeFrames(this.outbox.take())));
+      this.#blocked = !this.connection.send(encodeFrames(this.outbox.take()));
     }
-  }
-
-  end(): void {
-    this.#call.end();
   }
 
   resume(): void {

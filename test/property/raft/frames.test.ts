@@ -86,7 +86,15 @@ describe('the codec between masters', () => {
   });
 
   it('gives back a hello', () => {
-    const hello = { clusterId: 'c', from: 1, to: 2, oldest: 1, newest: 1 };
+    const hello = {
+      clusterId: 'c',
+      from: 1,
+      to: 2,
+      oldest: 1,
+      newest: 1,
+      purpose: 'snapshot' as const,
+      incarnation: { starts: 3, nonce: 'n' },
+    };
     assert.deepEqual(decodeStreamMessage(encodeHello(hello)), { kind: 'hello', hello });
   });
 

@@ -3,20 +3,22 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client, credentials, type ClientDuplexStream } from '@grpc/grpc-js';
+import { connect } from 'node:tls';
 import { after, before, describe, it } from 'mocha';
 import type { LogFields } from '#kernel/ports.ts';
 import { createAuthority, type TestAuthority } from '#kit/raft/certificates.ts';
 import { silent, waitFor } from '#kit/raft/cluster.ts';
+import { Incarnations } from '#raft/incarnations.ts';
 import { SnapshotStore } from '#raft/snapshots.ts';
 import { systemClock } from '#raft/system.ts';
-import { encodeHello, type Frame } from '#raft/transport/frames.ts';
-import { GrpcTransport } from '#raft/transport/grpc-transport.ts';
+import { Connection } from '#raft/transport/connection.ts';
+import { decodeStreamMessage, encodeHello, type Frame } from '#raft/transport/frames.ts';
+import type { Hello } from '#raft/transport/hello.ts';
 import type { TlsMaterial } from '#raft/transport/identity.ts';
-import { asBuffer, raftService, serialize } from '#raft/transport/protocol.ts';
+import { TlsTransport } from '#raft/transport/tls-transport.ts';
 
 interface Peer {
-  readonly transport: GrpcTransport;
+  readonly transport: TlsTransport;
   readonly frames: Frame[];
   readonly lost: number[];
   readonly port: number;
@@ -25,6 +27,15 @@ interface Peer {
 }
 
 const read: Frame = { kind: 'read', id: 7 };
+const helloOf = (to: number, starts = 1, nonce = 'life'): Hello => ({
+  clusterId: 'c',
+  from: 1,
+  to,
+  oldest: 1,
+  newest: 1,
+  purpose: 'frames',
+  incarnation: { starts, nonce },
+});
 
 describe('the transport between masters', function () {
   this.timeout(60_000);
@@ -50,8 +61,10 @@ describe('the transport between masters', function () {
       info: (_message: string, fields?: LogFields) => void told.push(String(fields?.['reason'])),
     };
     const material = tls ?? (await authority.issue(`m${id}`));
-    const context = { clusterId, selfId: id, tls: material, clock: systemClock, logger };
-    const transport = new GrpcTransport(context, new SnapshotStore(directory, clusterId), {
+    const own = mkdtempSync(join(directory, 'peer-'));
+    const incarnations = Incarnations.begin(own, `life of ${id}`);
+    const context = { clusterId, selfId: id, tls: material, incarnations, clock: systemClock, logger };
+    const transport = new TlsTransport(context, new SnapshotStore(own, clusterId), {
       frames: (_from, list) => void frames.push(...list),
       lost: (from) => void lost.push(from),
       snapshotArrived: () => {},
@@ -83,45 +96,40 @@ describe('the transport between masters', function () {
     assert.equal(one.transport.send(2, read), false);
   });
 
-  /** What becomes of a stream that says this. */
+  /** What becomes of a connection that says this: `accepted`, or why not. */
   async function dial(port: number, tls: TlsMaterial | null, ...messages: Uint8Array[]): Promise<string> {
     const { ca } = tls ?? (await authority.issue('m1'));
-    const secure =
-      tls === null
-        ? credentials.createSsl(asBuffer(ca), null, null, { checkServerIdentity: () => undefined })
-        : credentials.createSsl(asBuffer(ca), asBuffer(tls.key), asBuffer(tls.cert), {
-            checkServerIdentity: () => undefined,
-          });
-    const client = new Client(`127.0.0.1:${port}`, secure, {
-      'grpc.ssl_target_name_override': 'raft.masters.orc',
+    const socket = connect({
+      host: '127.0.0.1',
+      port,
+      ca: Buffer.from(ca),
+      ...(tls && { cert: Buffer.from(tls.cert), key: Buffer.from(tls.key) }),
+      ALPNProtocols: ['orc-raft'],
+      checkServerIdentity: () => undefined,
     });
-    const stream: ClientDuplexStream<Buffer, Buffer> = client.makeBidiStreamRequest(
-      raftService.connect.path,
-      serialize,
-      serialize,
-    );
-    const ended = new Promise<string>((resolve) => {
-      stream.on('data', () => resolve('accepted'));
-      stream.on('error', (error: Error) => resolve(error.message));
-      stream.on('end', () => resolve('ended'));
+    return new Promise((resolve) => {
+      const connection = new Connection(socket, systemClock, {
+        message: (bytes) => {
+          const message = decodeStreamMessage(bytes);
+          resolve(message.kind === 'refused' ? message.reason : 'accepted');
+          connection.destroy('told');
+        },
+        drained: () => {},
+        closed: (reason) => resolve(reason),
+      });
+      for (const message of messages) connection.send(message);
     });
-    for (const message of messages) stream.write(asBuffer(message));
-    const result = await ended;
-    stream.on('error', () => {});
-    stream.cancel();
-    client.close();
-    return result;
   }
 
   it('accepts a master of this cluster, and nobody else', async () => {
     const { port, transport } = await peer(3);
-    const hello = { clusterId: 'c', from: 1, to: 3, oldest: 1, newest: 1 };
+    const hello = helloOf(3);
     const master = await authority.issue('m1');
     const node = await authority.issue('n1', 'CN=orc:node:n1, O=orc:nodes');
     const stranger = await (await createAuthority()).issue('m1');
     assert.equal(await dial(port, master, encodeHello(hello)), 'accepted');
     assert.match(await dial(port, node, encodeHello(hello)), /no master's/);
-    assert.match(await dial(port, null, encodeHello(hello)), /UNAVAILABLE|no certificate/);
+    assert.match(await dial(port, null, encodeHello(hello)), /certificate required|alert|closed|reset/);
     assert.notEqual(await dial(port, { ...stranger, ca: master.ca }, encodeHello(hello)), 'accepted');
     assert.match(await dial(port, master, encodeHello({ ...hello, clusterId: 'x' })), /belongs to cluster x/);
     assert.match(await dial(port, master, encodeHello({ ...hello, to: 9 })), /looked for member 9/);
@@ -129,13 +137,42 @@ describe('the transport between masters', function () {
       await dial(port, master, encodeHello({ ...hello, oldest: 8, newest: 9 })),
       /upgrade masters/,
     );
-    assert.ok(transport.counts().refusedStreams >= 4);
+    assert.ok(transport.counts().refusedConnections >= 4);
+  });
+
+  it('refuses a member that runs on an old copy of its disk, or twice', async () => {
+    const { port } = await peer(7);
+    const master = await authority.issue('m1');
+    assert.equal(await dial(port, master, encodeHello(helloOf(7, 5))), 'accepted');
+    assert.equal(await dial(port, master, encodeHello(helloOf(7, 5))), 'accepted');
+    assert.match(await dial(port, master, encodeHello(helloOf(7, 4))), /old copy of its disk/);
+    assert.match(await dial(port, master, encodeHello(helloOf(7, 5, 'other'))), /or twice/);
+    assert.equal(await dial(port, master, encodeHello(helloOf(7, 6, 'other'))), 'accepted');
+  });
+
+  it('refuses a message from a newer version with advice, and one that is too large before it came', async () => {
+    const { port } = await peer(8);
+    const master = await authority.issue('m1');
+    assert.match(await dial(port, master, Uint8Array.of(9, 0)), /speaks Raft protocol 9/);
+    const socket = connect({
+      host: '127.0.0.1',
+      port,
+      ca: Buffer.from(master.ca),
+      cert: Buffer.from(master.cert),
+      key: Buffer.from(master.key),
+      checkServerIdentity: () => undefined,
+    });
+    socket.on('error', () => {});
+    const closed = new Promise<void>((resolve) => socket.on('close', () => resolve()));
+    socket.write(Uint8Array.of(0xff, 0xff, 0xff, 0xff, 1));
+    await closed;
+    assert.equal(await dial(port, master, encodeHello(helloOf(8))), 'accepted');
   });
 
   it('ends a stream that talks nonsense, and serves the next', async () => {
     const { port } = await peer(4);
     const master = await authority.issue('m1');
-    const hello = encodeHello({ clusterId: 'c', from: 1, to: 4, oldest: 1, newest: 1 });
+    const hello = encodeHello(helloOf(4));
     assert.notEqual(await dial(port, master, new Uint8Array(1000).fill(255)), 'accepted');
     assert.match(await dial(port, master, Uint8Array.of(1, 1, 0, 0, 0, 0)), /before its hello/);
     assert.equal(await dial(port, master, hello), 'accepted');

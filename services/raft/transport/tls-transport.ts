@@ -1,17 +1,15 @@
-// Peers over gRPC. Every member dials every other one and sends on the stream it dialed; to a peer it does
-// not dial (a leader that this member's log does not know yet) it answers on the stream that peer dialed.
-import { type ClientDuplexStream } from '@grpc/grpc-js';
-import { messageOf, OrcError } from '#kernel/errors.ts';
-import { ByteReader, ByteWriter } from '../bytes.ts';
-import { decodeConfiguration, encodeConfiguration } from '../core/configuration.ts';
+// Peers over TLS. Every member dials every other one and sends on the connection it dialed; to a peer it does
+// not dial (a leader that this member's log does not know yet) it answers on the connection that peer dialed.
+import { messageOf } from '#kernel/errors.ts';
 import type { SnapshotMessage, SnapshotMeta } from '../core/types.ts';
 import type { Member } from '../port.ts';
 import type { PeerTransport } from '../ports.ts';
 import type { SnapshotStore } from '../snapshots.ts';
-import { encodeHello, protocol, type Frame } from './frames.ts';
+import type { Frame } from './frames.ts';
 import { PeerLink, type LinkContext, type LinkEvents } from './link.ts';
-import { asBuffer, raftService, serialize } from './protocol.ts';
 import { PeerServer } from './server.ts';
+import { IncomingSnapshot } from './snapshot-receiver.ts';
+import { sendSnapshot } from './snapshot-sender.ts';
 
 export interface TransportEvents extends LinkEvents {
   snapshotArrived(message: SnapshotMessage): void;
@@ -22,24 +20,30 @@ export interface TransportCounts {
   readonly sentBytes: number;
   readonly receivedBytes: number;
   readonly droppedFrames: number;
-  readonly refusedStreams: number;
+  /** Connections refused: strangers, other clusters, old disks, nonsense. */
+  readonly refusedConnections: number;
 }
 
-export class GrpcTransport implements PeerTransport {
+export class TlsTransport implements PeerTransport {
   readonly #context: LinkContext;
   readonly #events: TransportEvents;
   readonly #snapshots: SnapshotStore;
   readonly #server: PeerServer;
   readonly #links = new Map<number, PeerLink>();
+  #incoming: IncomingSnapshot | null = null;
   #past = { sentBytes: 0, receivedBytes: 0, droppedFrames: 0 };
 
   constructor(context: LinkContext, snapshots: SnapshotStore, events: TransportEvents) {
     this.#context = context;
     this.#events = events;
     this.#snapshots = snapshots;
-    this.#server = new PeerServer(context, events, (from, description, chunks) =>
-      this.#receiveSnapshot(from, description, chunks),
-    );
+    this.#server = new PeerServer(context, events, (from, connection) => {
+      this.#incoming?.displace();
+      this.#incoming = new IncomingSnapshot(snapshots, connection, ({ term, meta }) =>
+        events.snapshotArrived({ type: 'snapshot', from, to: context.selfId, term, meta }),
+      );
+      return this.#incoming;
+    });
   }
 
   /** Resolves to the port listened on. Rejects with OrcError Unavailable. */
@@ -92,12 +96,18 @@ export class GrpcTransport implements PeerTransport {
       receivedBytes += link.receivedBytes;
       droppedFrames += link.droppedFrames;
     }
-    return { sentBytes, receivedBytes, droppedFrames, refusedStreams: this.#server.refused };
+    return { sentBytes, receivedBytes, droppedFrames, refusedConnections: this.#server.refused };
   }
 
   sendSnapshot(to: number, term: number, meta: SnapshotMeta): void {
     const { logger } = this.#context;
-    this.#streamSnapshot(to, term, meta).then(
+    const member = this.#links.get(to)?.member;
+    if (member === undefined) {
+      // Not now: the core is in the midst of its turn.
+      this.#context.clock.schedule(0, () => this.#events.snapshotSent(to, false));
+      return;
+    }
+    sendSnapshot(member, term, meta, this.#snapshots, this.#context).then(
       () => this.#events.snapshotSent(to, true),
       (error: unknown) => {
         logger.warn('snapshot did not arrive', { peer: to, index: meta.index, error: messageOf(error) });
@@ -105,49 +115,4 @@ export class GrpcTransport implements PeerTransport {
       },
     );
   }
-
-  async #streamSnapshot(to: number, term: number, meta: SnapshotMeta): Promise<void> {
-    const link = this.#links.get(to);
-    if (link === undefined) throw new OrcError('Unavailable', `member ${to} is not connected`);
-    const { clusterId, selfId } = this.#context;
-    const stream = link.client.makeBidiStreamRequest(raftService.snapshot.path, serialize, serialize);
-    const stored = new Promise<void>((resolve, reject) => {
-      stream.on('data', () => resolve());
-      stream.on('error', reject);
-      stream.on('end', () => reject(new OrcError('Unavailable', 'the peer ended the snapshot stream')));
-    });
-    stored.catch(() => stream.destroy());
-    stream.write(asBuffer(encodeHello({ clusterId, from: selfId, to, ...protocol })));
-    const description = new ByteWriter(256)
-      .u53(term)
-      .u53(meta.index)
-      .u53(meta.term)
-      .block(encodeConfiguration(meta.configuration));
-    stream.write(asBuffer(description.finish()));
-    for await (const chunk of this.#snapshots.readFile(meta)) {
-      if (!stream.write(asBuffer(chunk))) await Promise.race([drained(stream), stored]);
-    }
-    stream.end();
-    await stored;
-  }
-
-  async #receiveSnapshot(from: number, description: Buffer, chunks: AsyncIterable<Buffer>): Promise<void> {
-    const reader = new ByteReader(description);
-    const term = reader.u53();
-    const meta: SnapshotMeta = {
-      index: reader.u53(),
-      term: reader.u53(),
-      configuration: decodeConfiguration(reader.block()),
-    };
-    reader.end();
-    await this.#snapshots.stage(meta, chunks);
-    this.#events.snapshotArrived({ type: 'snapshot', from, to: this.#context.selfId, term, meta });
-  }
-}
-
-function drained(stream: ClientDuplexStream<Buffer, Buffer>): Promise<void> {
-  return new Promise((resolve) => {
-    stream.once('drain', () => resolve());
-    stream.once('close', () => resolve());
-  });
 }
