@@ -75,6 +75,7 @@ export class RaftDriver {
   #ticks = 0;
   #timer: Timer | null = null;
   #turnAsked = false;
+  #commitNewsAsked = false;
   #running = false;
   #configuration: Configuration | null = null;
   #takingSnapshot = false;
@@ -291,8 +292,30 @@ export class RaftDriver {
     this.#moveProposals();
     this.#moveReads();
     this.#carryOut(this.#core.ready());
+    this.#tellCommit();
     this.#sendReplies();
     this.#ports.transport.flush();
+  }
+
+  /**
+   * Followers learn of a commit with the next entries; when none come, soon after. One that is told now that
+   * its proposal is committed is told the commit index with it: it applies, and answers, as soon as it can.
+   */
+  #tellCommit(): void {
+    if (!this.#core.hasCommitNews) return;
+    if (this.#replies.size > 0) {
+      this.#core.tellCommit();
+      this.#carryOut(this.#core.ready());
+    } else if (!this.#commitNewsAsked) {
+      this.#commitNewsAsked = true;
+      this.#ports.clock.schedule(limits.commitNewsMs, () => {
+        this.#commitNewsAsked = false;
+        this.#guard(() => {
+          this.#core.tellCommit();
+          this.#askTurn();
+        });
+      });
+    }
   }
 
   #receiveFrame(from: number, frame: Frame): void {

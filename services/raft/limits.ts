@@ -29,6 +29,8 @@ export const limits = {
   /** Given to the state machine and not acknowledged by `applied`. */
   applyAheadEntries: 65536,
   applyAheadBytes: 32 * MiB,
+  /** How long a leader waits for entries that could tell its followers of a commit on the way. */
+  commitNewsMs: 1,
   readRounds: 8,
   /** Reads that wait, here or forwarded. */
   reads: 65536,

@@ -23,7 +23,7 @@ import {
   noteLoss,
   ownVoteDurable,
 } from './election.ts';
-import { followAppend, followHeartbeat, followSnapshot } from './follower.ts';
+import { followAppend, followCommit, followHeartbeat, followSnapshot } from './follower.ts';
 import {
   append,
   appendConfiguration,
@@ -31,9 +31,11 @@ import {
   confirmReads,
   countAppendReply,
   countHeartbeatReply,
+  hasCommitNews,
   heartbeat,
   ownDiskAdvanced,
   replicate,
+  tellCommit,
   transfer,
 } from './leader.ts';
 import type { Progress } from './progress.ts';
@@ -232,6 +234,15 @@ export class RaftCore {
     progress.paused = true;
   }
 
+  /** Peers could be told of a newer commit index. The next entries or heartbeat will; `tellCommit` does at once. */
+  get hasCommitNews(): boolean {
+    return this.#state.role === 'leader' && hasCommitNews(this.#state);
+  }
+
+  tellCommit(): void {
+    if (this.#state.role === 'leader') tellCommit(this.#state);
+  }
+
   ready(): Ready {
     const state = this.#state;
     const reads = confirmReads(state);
@@ -296,6 +307,7 @@ export class RaftCore {
         return true;
       case 'append':
       case 'heartbeat':
+      case 'commit':
       case 'snapshot':
         state.becomeFollower(message.term, message.from);
         return true;
@@ -313,10 +325,12 @@ export class RaftCore {
     switch (message.type) {
       case 'append':
       case 'heartbeat':
+      case 'commit':
       case 'snapshot':
         this.#hearLeader(message.from);
         if (message.type === 'append') followAppend(state, message);
         else if (message.type === 'heartbeat') followHeartbeat(state, message);
+        else if (message.type === 'commit') followCommit(state, message);
         else followSnapshot(state, message);
         return;
       case 'appendReply':

@@ -1,7 +1,7 @@
 // What a member does with its leader's messages (Raft 5.3, 7).
 import { invariant } from '#kernel/errors.ts';
 import type { CoreState } from './state.ts';
-import type { AppendMessage, HeartbeatMessage, SnapshotMessage } from './types.ts';
+import type { AppendMessage, CommitMessage, HeartbeatMessage, SnapshotMessage } from './types.ts';
 
 export function followAppend(state: CoreState, message: AppendMessage): void {
   const { log } = state;
@@ -35,14 +35,18 @@ export function followAppend(state: CoreState, message: AppendMessage): void {
 }
 
 export function followHeartbeat(state: CoreState, message: HeartbeatMessage): void {
+  followCommit(state, message);
+  state.send({ type: 'heartbeatReply', to: message.from, term: state.term, round: message.round });
+}
+
+export function followCommit(state: CoreState, message: HeartbeatMessage | CommitMessage): void {
   // A leader never tells more than it knows this member to hold.
   invariant(
     message.commit <= state.log.lastIndex,
-    `commit ${message.commit} in a heartbeat is within the log (${state.log.lastIndex}): ` +
+    `commit ${message.commit} from the leader is within the log (${state.log.lastIndex}): ` +
       'a member whose disk was rolled back must rejoin under a new id',
   );
   state.log.commitTo(message.commit);
-  state.send({ type: 'heartbeatReply', to: message.from, term: state.term, round: message.round });
 }
 
 export function followSnapshot(state: CoreState, message: SnapshotMessage): void {

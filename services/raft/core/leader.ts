@@ -44,20 +44,20 @@ export function appendConfiguration(state: CoreState, configuration: Configurati
   return append(state, [{ kind: 'configuration', data: encodeConfiguration(configuration) }]);
 }
 
-/** Sends every peer what it can take now: entries, a commit index it has not been told, or a snapshot. */
+/** Sends every peer what it can take now: entries (and with them the commit index), or a snapshot. */
 export function replicate(state: CoreState): void {
   for (const [id, progress] of state.progress) {
-    if (id !== state.id) while (replicateTo(state, id, progress, false));
+    if (id !== state.id) while (replicateTo(state, id, progress));
   }
 }
 
 /** Sends one append. True when more may follow at once. */
-function replicateTo(state: CoreState, to: number, progress: Progress, evenIfEmpty: boolean): boolean {
+function replicateTo(state: CoreState, to: number, progress: Progress): boolean {
   const { log, options } = state;
   if (!progress.canSend(options.maxInflightMessages, options.maxInflightBytes)) return false;
   const commit = Math.min(log.committed, log.lastIndex);
-  const hasNews = progress.next <= log.lastIndex || progress.toldCommit < commit;
-  if (!hasNews && !evenIfEmpty) return false;
+  const mustProbe = progress.state === 'probe' && progress.toldCommit < commit;
+  if (progress.next > log.lastIndex && !mustProbe) return false;
   const prevIndex = progress.next - 1;
   const prevTerm = log.termAt(prevIndex);
   if (prevTerm === undefined) {
@@ -78,6 +78,29 @@ function replicateTo(state: CoreState, to: number, progress: Progress, evenIfEmp
   if (entries.length > 0) progress.sent(last, bytes);
   else if (progress.state === 'probe') progress.paused = true;
   return progress.state === 'replicate' && progress.next <= log.lastIndex;
+}
+
+/** What the peer holds for certain and does not know to be committed ends here; 0 when it knows it all. */
+function commitNewsFor(state: CoreState, progress: Progress): number {
+  const commit = Math.min(progress.match, state.log.committed);
+  return progress.state === 'replicate' && progress.toldCommit < commit ? commit : 0;
+}
+
+/** Some peer could be told of a newer commit index, and no entries are on their way that would. */
+export function hasCommitNews(state: CoreState): boolean {
+  for (const [id, progress] of state.progress) {
+    if (id !== state.id && commitNewsFor(state, progress) > 0) return true;
+  }
+  return false;
+}
+
+export function tellCommit(state: CoreState): void {
+  for (const [to, progress] of state.progress) {
+    const commit = to === state.id ? 0 : commitNewsFor(state, progress);
+    if (commit === 0) continue;
+    progress.toldCommit = commit;
+    state.send({ type: 'commit', to, term: state.term, commit });
+  }
 }
 
 /** Tells every peer that this leader is there, and asks it to confirm the newest read round. */
@@ -164,6 +187,7 @@ function settleConfiguration(state: CoreState): void {
   if (isVoter(configuration, state.id)) return;
   // The others learn the commit index from this last round before the leader goes.
   replicate(state);
+  tellCommit(state);
   state.becomeFollower(state.term, 0);
 }
 

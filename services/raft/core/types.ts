@@ -62,6 +62,12 @@ export interface HeartbeatMessage extends Envelope {
   readonly round: number;
 }
 
+/** What the peer is known to hold is committed up to here. It is not answered: heartbeats repeat it. */
+export interface CommitMessage extends Envelope {
+  readonly type: 'commit';
+  readonly commit: number;
+}
+
 export interface HeartbeatReply extends Envelope {
   readonly type: 'heartbeatReply';
   readonly round: number;
@@ -95,6 +101,7 @@ export type Message =
   | AppendMessage
   | AppendReply
   | HeartbeatMessage
+  | CommitMessage
   | HeartbeatReply
   | VoteRequest
   | VoteReply

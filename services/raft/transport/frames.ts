@@ -53,6 +53,7 @@ const messageTypes = [
   'preVoteReply',
   'voteReply',
   'timeoutNow',
+  'commit',
 ] as const satisfies readonly PeerMessage['type'][];
 const resultKinds = ['committed', 'dropped', 'unknown', 'busy', 'tooLarge'] as const;
 const readKinds = ['ok', 'unavailable'] as const;
@@ -275,6 +276,9 @@ function writeMessage(writer: ByteWriter, message: PeerMessage): void {
     case 'heartbeat':
       writer.u53(message.commit).u53(message.round);
       return;
+    case 'commit':
+      writer.u53(message.commit);
+      return;
     case 'heartbeatReply':
       writer.u53(message.round);
       return;
@@ -318,6 +322,8 @@ function readMessage(reader: ByteReader): PeerMessage {
     }
     case 'heartbeat':
       return { type, from, to, term, commit: reader.u53(), round: reader.u53() };
+    case 'commit':
+      return { type, from, to, term, commit: reader.u53() };
     case 'heartbeatReply':
       return { type, from, to, term, round: reader.u53() };
     case 'preVote':

@@ -100,6 +100,7 @@ async function carryOut(command: Command, raft: RunningRaft, machine: Counting):
       await raft.transferLeadership(command.to);
       return { kind: 'done', error: '' };
     case 'memory':
+      console.error(JSON.stringify(raft.metrics()));
       return { kind: 'memory', residentBytes: process.memoryUsage.rss() };
     case 'close':
       await raft.close();

@@ -53,6 +53,7 @@ export class CoreNode {
   /** Carries out whatever the core wants. */
   work(): void {
     for (;;) {
+      this.core.tellCommit();
       const ready = this.core.ready();
       this.out.push(...ready.messages);
       this.reads.push(...ready.reads);
