@@ -23,6 +23,8 @@ export const errorCodes = {
   TooLarge: { retryable: false },
   /** A bounded queue is full: retry after a pause. */
   TooBusy: { retryable: true },
+  /** The leader's disk is full: only deletions are taken. Free space on it, or delete objects; then retry. */
+  DiskFull: { retryable: false },
   /** No leader, or no quorum, now: retry; nothing was changed. */
   Unavailable: { retryable: true },
   /** The outcome is not known: the change may or may not have been made. A session's retry is safe. */

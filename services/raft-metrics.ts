@@ -14,6 +14,7 @@ export function raftMetrics(raft: RunningRaft, metrics: Metrics): () => void {
   const logBytes = gauge('orc_raft_log_bytes', 'Bytes of log entries held in memory.');
   const walBytes = gauge('orc_raft_wal_written_bytes', 'Bytes written to the WAL since the start.');
   const syncs = gauge('orc_raft_wal_syncs', 'WAL syncs since the start.');
+  const diskFull = gauge('orc_raft_disk_full', '1 while the disk has room for deletions only.');
   const refused = gauge(
     'orc_raft_refused_connections',
     'Peer connections refused since the start: strangers, other clusters, old disks, unknown messages.',
@@ -33,6 +34,7 @@ export function raftMetrics(raft: RunningRaft, metrics: Metrics): () => void {
     logBytes.set(now.logBytes);
     walBytes.set(now.walBytes);
     syncs.set(now.syncs);
+    diskFull.set(now.diskFull ? 1 : 0);
     refused.set(now.refusedConnections);
     delay.set(now.loopDelayP99Seconds);
   };

@@ -117,7 +117,9 @@ export class Committer {
         preconditions: [],
         writes,
       };
-      outcome = await this.#replica.propose({ transaction }, 'user', signal);
+      // What only deletes is taken even where the disk is full.
+      const lane = request.changes.every((change) => change.delete !== undefined) ? 'relief' : 'user';
+      outcome = await this.#replica.propose({ transaction }, lane, signal);
       if (outcome.error === '') return this.#answer(admitted, outcome);
       if (outcome.error !== 'Conflict' && outcome.error !== 'NotFound' && outcome.error !== 'AlreadyExists')
         break;

@@ -14,6 +14,7 @@ export const grpcStatus: Readonly<Record<ErrorCode, status>> = {
   Expired: status.OUT_OF_RANGE,
   TooLarge: status.INVALID_ARGUMENT,
   TooBusy: status.RESOURCE_EXHAUSTED,
+  DiskFull: status.RESOURCE_EXHAUSTED,
   Unavailable: status.UNAVAILABLE,
   Unknown: status.UNKNOWN,
   Timeout: status.DEADLINE_EXCEEDED,

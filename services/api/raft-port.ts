@@ -1,7 +1,7 @@
 // The little that the API needs of the replicated log. services/raft implements it; this layer does not
 // import Raft, so that it can't come to know terms of peers or disks.
 
-export type Lane = 'control' | 'status' | 'user';
+export type Lane = 'control' | 'status' | 'relief' | 'user';
 
 /** What became of a proposal; see services/raft/port.ts. */
 export type ProposalResult =
@@ -9,7 +9,8 @@ export type ProposalResult =
   | { readonly kind: 'dropped'; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string }
   | { readonly kind: 'busy'; readonly retryAfterMs: number }
-  | { readonly kind: 'tooLarge'; readonly limitBytes: number };
+  | { readonly kind: 'tooLarge'; readonly limitBytes: number }
+  | { readonly kind: 'diskFull'; readonly reason: string };
 
 export type ReadIndexResult =
   { readonly kind: 'ok'; readonly index: number } | { readonly kind: 'unavailable'; readonly reason: string };
@@ -27,6 +28,8 @@ export interface LogStatus {
   readonly term: number;
   readonly leaderId: number;
   readonly commitIndex: number;
+  /** This master's disk takes deletions only. */
+  readonly diskFull: boolean;
   readonly members: readonly MemberView[];
 }
 

@@ -236,6 +236,11 @@ export class Replica {
             );
           case 'tooLarge':
             throw new OrcError('TooLarge', `the transaction is larger than ${result.limitBytes} bytes`);
+          case 'diskFull':
+            throw new OrcError(
+              'DiskFull',
+              `${result.reason}: only deletions are taken; free space on it or delete objects, then retry`,
+            );
           case 'dropped':
             if (onlyInTerm !== undefined || signal.aborted)
               throw new OrcError('Unavailable', `no leader took the change: ${result.reason}`);

@@ -79,6 +79,8 @@ export class RaftDriver {
   #running = false;
   #configuration: Configuration | null = null;
   #takingSnapshot = false;
+  #diskFull = false;
+  #snapshotNotBefore = 0;
   #bytesSinceSnapshot: number;
 
   constructor(
@@ -221,8 +223,10 @@ export class RaftDriver {
     });
   }
 
+  /** It could not be stored, or was too old: tried again a little later. */
   snapshotFailed(): void {
     this.#takingSnapshot = false;
+    this.#snapshotNotBefore = this.#ticks + Math.round(limits.snapshotRetryMs / this.#timing.tickMs);
   }
 
   snapshotSent(to: number, arrived: boolean): void {
@@ -241,7 +245,13 @@ export class RaftDriver {
   }
 
   status(): RaftStatus {
-    return describeStatus(this.#self, this.#core, this.#ports.transport);
+    return describeStatus(this.#self, this.#core, this.#ports.transport, this.#diskFull);
+  }
+
+  /** The disk has no room for more than what is kept back, or has room again. */
+  setDiskFull(isFull: boolean): void {
+    this.#diskFull = isFull;
+    this.#askTurn();
   }
 
   /** The voter that could take over best, or 0. */
@@ -439,12 +449,9 @@ export class RaftDriver {
       const taken = this.#lanes.take(limits.proposeBatchEntries, limits.proposeBatchBytes);
       if (taken.length === 0) return;
       const batch = taken.filter((proposal) => {
-        if (proposal.onlyInTerm === 0 || proposal.onlyInTerm === term) return true;
-        settle(proposal, {
-          kind: 'dropped',
-          reason: `this master does not lead in term ${proposal.onlyInTerm}`,
-        });
-        return false;
+        const refusal = this.#refusal(proposal, term);
+        if (refusal !== null) settle(proposal, refusal);
+        return refusal === null;
       });
       if (batch.length === 0) continue;
       const outcome = this.#core.propose(batch.map((proposal) => proposal.data));
@@ -452,6 +459,16 @@ export class RaftDriver {
       this.#appended.add(outcome.term, outcome.firstIndex, batch);
       this.meter.appended(outcome.firstIndex, batch.length, this.#ports.clock.monotonicMs());
     }
+  }
+
+  #refusal(proposal: Proposal, term: number): ProposalResult | null {
+    const { onlyInTerm } = proposal;
+    if (onlyInTerm !== 0 && onlyInTerm !== term) {
+      return { kind: 'dropped', reason: `this master does not lead in term ${onlyInTerm}` };
+    }
+    if (!this.#diskFull || proposal.lane !== 'user') return null;
+    const { name } = this.#self;
+    return { kind: 'diskFull', reason: `the disk of ${name}, which leads, is full` };
   }
 
   #moveReads(): void {
@@ -549,7 +566,7 @@ export class RaftDriver {
   }
 
   #snapshotIfDue(): void {
-    if (this.#takingSnapshot) return;
+    if (this.#takingSnapshot || this.#ticks < this.#snapshotNotBefore) return;
     const entries = this.#core.appliedIndex - this.#core.snapshot.index;
     const due = entries >= this.#policy.everyEntries || this.#bytesSinceSnapshot >= this.#policy.everyBytes;
     if (!due || entries <= 0) return;

@@ -32,6 +32,7 @@ import { checkTiming, defaultTiming, type Timing } from './timing.ts';
 import type { TlsMaterial } from './transport/identity.ts';
 import { codeOf } from './wal/client.ts';
 import { lockDirectory, type DirectoryLock } from './wal/lock.ts';
+import { withReserve } from './wal/pool.ts';
 
 export interface RaftOptions {
   /** Holds WAL and snapshots; created when missing, locked while running. */
@@ -77,7 +78,7 @@ export async function startRaft(options: RaftOptions, stateMachine: StateMachine
   checkLimits();
   const timing = options.timing ?? defaultTiming;
   checkTiming(timing);
-  const lock = lockDirectory(options.dataDir);
+  const lock = withReserve(options.dataDir, () => lockDirectory(options.dataDir));
   const data: RaftWorkerData = {
     dataDir: options.dataDir,
     clusterId: options.clusterId,

@@ -11,6 +11,7 @@ export const limits = {
   lanes: {
     control: { entries: 4096, bytes: 64 * MiB },
     status: { entries: 16384, bytes: 32 * MiB },
+    relief: { entries: 4096, bytes: 16 * MiB },
     user: { entries: 16384, bytes: 64 * MiB },
   },
   /** What the core takes in at once from the lanes. */
@@ -43,6 +44,14 @@ export const limits = {
 
   /** A segment is closed when it has grown beyond this. */
   segmentBytes: 16 * MiB,
+  /** Segments made ahead; while the disk is full they are what is left for deletions and compaction. */
+  spareSegments: 3,
+  /** A slice of the next spare segment is made whenever so much was written, or so long nothing. */
+  prepareEveryBytes: 512 * KiB,
+  prepareIdleMs: 5,
+  /** After so long without a write the proof that the last one was durable is made durable too. */
+  walIdleMs: 20,
+  diskFullRetryMs: 500,
   /** One frame of the WAL; larger batches take several syncs. Must hold the largest entry. */
   walFrameBytes: 32 * MiB,
   /** Batches the WAL thread takes into one sync. */
@@ -50,6 +59,8 @@ export const limits = {
   /** The log since the last snapshot that makes the next one due. */
   snapshotEveryBytes: 64 * MiB,
   snapshotEveryEntries: 500_000,
+  /** The pause after a snapshot that could not be stored. */
+  snapshotRetryMs: 1000,
   /** Entries kept behind a snapshot for followers that lag. */
   keepTailBytes: 16 * MiB,
   keepTailEntries: 20_000,

@@ -6,8 +6,8 @@ import type { LogFields, Logger } from '#kernel/ports.ts';
 import { messageOf, OrcError } from '#kernel/errors.ts';
 import { Channel, Credit } from './channel.ts';
 import { configurationOf } from './core/configuration.ts';
-import type { Entry, InitialState, SnapshotMeta } from './core/types.ts';
-import { RaftDriver, type Ticket } from './driver.ts';
+import { entryBytes, type Entry, type InitialState, type SnapshotMeta } from './core/types.ts';
+import { RaftDriver, type SnapshotPolicy, type Ticket } from './driver.ts';
 import { Incarnations } from './incarnations.ts';
 import { limits } from './limits.ts';
 import {
@@ -25,6 +25,7 @@ import { SnapshotStore } from './snapshots.ts';
 import { systemClock, systemRandom } from './system.ts';
 import { TlsTransport } from './transport/tls-transport.ts';
 import { WalClient } from './wal/client.ts';
+import { isNoSpace, withReserve } from './wal/pool.ts';
 import { lastOf, type RecoveredLog } from './wal/scan.ts';
 
 const metricsEveryMs = 1000;
@@ -61,6 +62,7 @@ export class RaftMember {
       { directory: dataDir, identity: { clusterId, memberId: self.id }, segmentBytes },
       (meta) => this.#snapshots.publish(meta),
       (error) => this.#fatal(error),
+      (isFull) => this.#diskFullChanged(isFull),
     );
     this.#wal = opened.client;
     const initial = await this.#initialState(opened.log, opened.client);
@@ -69,7 +71,7 @@ export class RaftMember {
         clusterId,
         selfId: self.id,
         tls: this.#data.tls,
-        incarnations: Incarnations.begin(dataDir, systemRandom.uuid()),
+        incarnations: withReserve(dataDir, () => Incarnations.begin(dataDir, systemRandom.uuid())),
         clock: systemClock,
         logger: this.#logger(),
       },
@@ -105,10 +107,21 @@ export class RaftMember {
     );
     const port = await transport.listen(this.#data.listen);
     this.#driver = driver;
+    driver.setDiskFull(opened.client.isDiskFull);
     driver.start();
     this.#delay.enable();
     setInterval(() => this.#postMetrics(), metricsEveryMs).unref();
     this.#say({ kind: 'started', port });
+  }
+
+  #diskFullChanged(isFull: boolean): void {
+    const { dataDir } = this.#data;
+    if (isFull) {
+      this.#logger().error('the disk is full: only deletions are taken until it has room', { dataDir });
+    } else {
+      this.#logger().info('the disk has room again', { dataDir });
+    }
+    this.#driver?.setDiskFull(isFull);
   }
 
   /** What the core starts from: the newest snapshot, and the log behind it as far as the two agree. */
@@ -130,7 +143,10 @@ export class RaftMember {
     const at = index - log.base.index;
     const logTerm = at === 0 ? log.base.term : log.entries[at - 1]?.term;
     const { hardState } = log;
-    if (logTerm === term) return { hardState, snapshot, entries: log.entries.slice(Math.max(0, at)) };
+    if (at >= 0 && logTerm === term) {
+      const { base, entries } = keepTail(log, index, this.#data.snapshots);
+      return { hardState, snapshot, base, entries };
+    }
     // A snapshot was taken in and the crash came before the log was told: tell it now.
     await new Promise<void>((resolve) => wal.reset({ index, term }, resolve));
     return { hardState, snapshot, entries: [] };
@@ -255,7 +271,14 @@ export class RaftMember {
       this.#driver?.snapshotTaken(meta);
       await this.#snapshots.prune(meta);
     } catch (error) {
-      this.#fatal(error);
+      if (!isNoSpace(error)) return this.#fatal(error);
+      // The last but one is kept only for a peer that may be reading it: its space is needed more here.
+      await this.#snapshots.dropOlder();
+      this.#logger().error('no space for a snapshot: older ones were removed, the next try follows', {
+        dataDir: this.#data.dataDir,
+      });
+      for await (const chunk of upload) void chunk;
+      this.#driver?.snapshotFailed();
     }
   }
 
@@ -303,6 +326,7 @@ export class RaftMember {
         appliedIndex,
         lastIndex,
         logBytes: driver.core.logBytes,
+        diskFull: wal.isDiskFull,
         syncs: wal.syncs,
         syncSeconds: wal.syncSeconds.snapshot(),
         walBytes: wal.writtenBytes,
@@ -359,6 +383,25 @@ export class RaftMember {
   #say(message: FromRaft, transfer: ArrayBuffer[] = []): void {
     this.#port.postMessage(message, transfer);
   }
+}
+
+/** The log without what is further behind the snapshot at `index` than the policy keeps for followers. */
+function keepTail(
+  log: RecoveredLog,
+  index: number,
+  policy: SnapshotPolicy,
+): { readonly base: { readonly index: number; readonly term: number }; readonly entries: readonly Entry[] } {
+  let from = index - log.base.index;
+  let bytes = 0;
+  for (let kept = 0; from > 0 && kept < policy.keepEntries; kept++) {
+    const entry = log.entries[from - 1];
+    bytes += entry === undefined ? 0 : entryBytes(entry);
+    if (bytes > policy.keepBytes) break;
+    from -= 1;
+  }
+  const last = log.entries[from - 1];
+  const base = last === undefined ? log.base : { index: last.index, term: last.term };
+  return { base, entries: log.entries.slice(from) };
 }
 
 export function plainError(error: unknown): { readonly code: string; readonly message: string } {

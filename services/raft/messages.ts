@@ -40,6 +40,7 @@ export interface RaftMetrics extends MeterSnapshot, TransportCounts {
   readonly appliedIndex: number;
   readonly lastIndex: number;
   readonly logBytes: number;
+  readonly diskFull: boolean;
   readonly syncs: number;
   readonly syncSeconds: HistogramSnapshot;
   readonly walBytes: number;

@@ -1,8 +1,11 @@
 // What the rest of orc sees of Raft: bytes in, the same bytes out in one order on every master.
 // Nothing here knows objects; nothing outside services/raft knows messages, terms of peers or disks.
 
-/** Proposals wait in lanes; an earlier lane is always served before a later one. Each is bounded. */
-export const lanes = ['control', 'status', 'user'] as const;
+/**
+ * Proposals wait in lanes; an earlier lane is always served before a later one. Each is bounded. While the
+ * leader's disk is full the `user` lane is refused; `relief` is for users' changes that free space.
+ */
+export const lanes = ['control', 'status', 'relief', 'user'] as const;
 export type Lane = (typeof lanes)[number];
 
 export type Role = 'leader' | 'follower' | 'candidate' | 'learner';
@@ -40,6 +43,8 @@ export interface RaftStatus {
   readonly lastIndex: number;
   readonly firstIndex: number;
   readonly members: readonly MemberStatus[];
+  /** This master's disk has no room for more of the log than what is kept back for deletions. */
+  readonly diskFull: boolean;
 }
 
 /**
@@ -49,13 +54,15 @@ export interface RaftStatus {
  * - `unknown`: leadership or a connection was lost while it was under way; it may still commit.
  * - `busy`: the lane is full; nothing was sent.
  * - `tooLarge`: over the entry limit of `limitBytes`.
+ * - `diskFull`: the leader's disk has no room for it; nothing was changed.
  */
 export type ProposalResult =
   | { readonly kind: 'committed'; readonly index: number; readonly term: number }
   | { readonly kind: 'dropped'; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string }
   | { readonly kind: 'busy'; readonly retryAfterMs: number }
-  | { readonly kind: 'tooLarge'; readonly limitBytes: number };
+  | { readonly kind: 'tooLarge'; readonly limitBytes: number }
+  | { readonly kind: 'diskFull'; readonly reason: string };
 
 /** A read that is linearizable once this master has applied `index`; or why none is possible now. */
 export type ReadIndexResult =

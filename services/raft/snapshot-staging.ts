@@ -6,7 +6,7 @@ import { invariant, OrcError } from '#kernel/errors.ts';
 import type { SnapshotMeta } from './core/types.ts';
 import { SnapshotReader, snapshotName, stagedName, syncDirectory, writeAll } from './snapshot-file.ts';
 
-const partialSuffix = '.snap-part';
+export const partialSuffix = '.snap-part';
 /** Bytes written between two syncs, so that one great flush does not hold up the log's. */
 const syncEveryBytes = 4 * 1024 * 1024;
 

@@ -13,7 +13,7 @@ import {
   syncDirectory,
   writeAll,
 } from './snapshot-file.ts';
-import { SnapshotStaging } from './snapshot-staging.ts';
+import { partialSuffix, SnapshotStaging } from './snapshot-staging.ts';
 import { crc32c } from './wal/crc32c.ts';
 
 export class SnapshotStore {
@@ -108,6 +108,14 @@ export class SnapshotStore {
     const names = (await readdir(this.#directory)).filter(isSnapshotName).sort();
     const older = names.filter((name) => name < snapshotName(meta));
     for (const name of older.slice(0, -1)) await this.#remove(name);
+  }
+
+  /** Removes everything but the newest snapshot. */
+  async dropOlder(): Promise<void> {
+    const names = await readdir(this.#directory);
+    const newest = names.filter(isSnapshotName).sort().at(-1);
+    const others = names.filter((name) => isSnapshotName(name) || name.endsWith(partialSuffix));
+    for (const name of others) if (name !== newest) await this.#remove(name);
   }
 
   async #rename(from: string, to: string): Promise<void> {

@@ -11,7 +11,12 @@ export function roleOf(selfId: number, core: RaftCore): Role {
   return role === 'follower' ? 'follower' : 'candidate';
 }
 
-export function describeStatus(self: Member, core: RaftCore, transport: PeerTransport): RaftStatus {
+export function describeStatus(
+  self: Member,
+  core: RaftCore,
+  transport: PeerTransport,
+  diskFull: boolean,
+): RaftStatus {
   const { term, leaderId } = core.soft;
   const describe = ({ id, name, address }: Member): MemberStatus => {
     const base = { id, name, address, matchIndex: core.progress.get(id)?.match ?? 0 };
@@ -30,6 +35,7 @@ export function describeStatus(self: Member, core: RaftCore, transport: PeerTran
     lastIndex: core.lastIndex,
     firstIndex: core.firstIndex,
     members: core.configuration.members.map(describe),
+    diskFull,
   };
 }
 

@@ -133,7 +133,6 @@ function handleOf(file: SimFile): DiskFile {
       }
     },
     sync: () => file.sync(),
-    truncate: (sizeBytes) => file.truncate(sizeBytes),
     close: () => {},
   };
 }

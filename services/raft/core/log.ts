@@ -23,17 +23,18 @@ export class RaftLog {
   handed: number;
   persisted: number;
 
-  /** A log as found on disk: all of it durable, nothing beyond the base known to be committed. */
-  constructor(base: number, baseTerm: number, entries: readonly Entry[]) {
+  /** A log as found on disk: all of it durable, nothing beyond `applied` known to be committed. */
+  constructor(base: number, baseTerm: number, entries: readonly Entry[], applied = base) {
     this.#base = base;
     this.#baseTerm = baseTerm;
     this.#entries = [];
-    this.committed = base;
-    this.delivered = base;
-    this.applied = base;
+    this.committed = applied;
+    this.delivered = applied;
+    this.applied = applied;
     this.handed = base;
     this.persisted = base;
     this.append(entries);
+    invariant(applied <= this.lastIndex, `the log reaches what is applied, ${applied}`);
     this.handed = this.lastIndex;
     this.persisted = this.lastIndex;
   }

@@ -89,13 +89,17 @@ export class CoreState {
     this.handedHardState = initial.hardState;
     this.durableHardState = initial.hardState;
     this.snapshot = initial.snapshot;
-    this.#configurations = [{ index: initial.snapshot.index, configuration: initial.snapshot.configuration }];
-    this.log = new RaftLog(initial.snapshot.index, initial.snapshot.term, initial.entries);
+    const { snapshot, entries } = initial;
+    const base = initial.base ?? snapshot;
+    // The configurations of before the snapshot are not known, and not asked for: all of that is applied.
+    this.#configurations = [{ index: base.index, configuration: snapshot.configuration }];
+    this.log = new RaftLog(base.index, base.term, entries, snapshot.index);
+    invariant(this.log.matches(snapshot.index, snapshot.term), 'the log and the snapshot agree');
     invariant(
       this.term >= this.log.lastTerm,
       `term ${this.term} is at least the log's last, ${this.log.lastTerm}`,
     );
-    this.#noteConfigurations(initial.entries);
+    this.#noteConfigurations(entries.filter((entry) => entry.index > snapshot.index));
     this.resetTimers();
   }
 

@@ -186,7 +186,12 @@ export interface CoreOptions {
 export interface InitialState {
   readonly hardState: HardState;
   readonly snapshot: SnapshotMeta;
-  /** Contiguous from `snapshot.index + 1`. */
+  /**
+   * Where the log begins, at or before the snapshot: what lies between the two is kept for followers that lag.
+   * The snapshot's position unless given.
+   */
+  readonly base?: { readonly index: number; readonly term: number };
+  /** Contiguous from the base on, to the snapshot at least where a base is given. */
   readonly entries: readonly Entry[];
 }
 

@@ -55,7 +55,7 @@ const messageTypes = [
   'timeoutNow',
   'commit',
 ] as const satisfies readonly PeerMessage['type'][];
-const resultKinds = ['committed', 'dropped', 'unknown', 'busy', 'tooLarge'] as const;
+const resultKinds = ['committed', 'dropped', 'unknown', 'busy', 'tooLarge', 'diskFull'] as const;
 const readKinds = ['ok', 'unavailable'] as const;
 
 export function encodeHello(hello: Hello): Uint8Array {
@@ -223,6 +223,7 @@ export function writeProposalResult(writer: ByteWriter, result: ProposalResult):
       return;
     case 'dropped':
     case 'unknown':
+    case 'diskFull':
       writer.text(result.reason);
       return;
     case 'busy':
@@ -241,6 +242,7 @@ export function readProposalResult(reader: ByteReader): ProposalResult {
       return { kind, index: reader.u53(), term: reader.u53() };
     case 'dropped':
     case 'unknown':
+    case 'diskFull':
       return { kind, reason: reader.text() };
     case 'busy':
       return { kind, retryAfterMs: reader.u53() };

@@ -18,12 +18,15 @@ export class WalClient implements LogStorage {
   readonly #encoder: BatchEncoder;
   readonly #publish: (meta: SnapshotMeta) => Promise<void>;
   readonly #fatal: (error: Error) => void;
+  readonly #fullChanged: (isFull: boolean) => void;
   /** Sent to the disk, not durable yet. */
   #sent: Waiting[] = [];
   /** Held back until a snapshot that stands before them has its name. */
   #held: Waiting[] = [];
   #publishing = false;
   #closed: (() => void) | null = null;
+  /** There is no room for another segment: see SegmentPool. */
+  isDiskFull = false;
   readonly syncSeconds = new SecondsHistogram();
   syncs = 0;
   writtenBytes = 0;
@@ -33,8 +36,10 @@ export class WalClient implements LogStorage {
     log: RecoveredLog,
     publish: (meta: SnapshotMeta) => Promise<void>,
     fatal: (error: Error) => void,
+    fullChanged: (isFull: boolean) => void,
   ) {
     this.#worker = worker;
+    this.#fullChanged = fullChanged;
     this.#encoder = new BatchEncoder(lastOf(log));
     this.#publish = publish;
     this.#fatal = fatal;
@@ -51,6 +56,7 @@ export class WalClient implements LogStorage {
     data: WalWorkerData,
     publish: (meta: SnapshotMeta) => Promise<void>,
     fatal: (error: Error) => void,
+    fullChanged: (isFull: boolean) => void,
   ): Promise<{ readonly client: WalClient; readonly log: RecoveredLog }> {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: data, name: 'orc-wal' });
     const opened = await new Promise<FromWal>((resolve, reject) => {
@@ -61,7 +67,7 @@ export class WalClient implements LogStorage {
     if (opened.kind !== 'opened') {
       throw opened.kind === 'failed' ? failure(opened) : new OrcError('Internal', 'the WAL did not open');
     }
-    return { client: new WalClient(worker, opened.log, publish, fatal), log: opened.log };
+    return { client: new WalClient(worker, opened.log, publish, fatal, fullChanged), log: opened.log };
   }
 
   persist(batch: PersistBatch, done: () => void): void {
@@ -123,6 +129,9 @@ export class WalClient implements LogStorage {
         for (const { done } of this.#sent.splice(0, count)) done();
         return;
       }
+      case 'full':
+        this.isDiskFull = message.isFull;
+        return this.#fullChanged(message.isFull);
       case 'failed':
         return this.#fatal(failure(message));
       case 'opened':

@@ -6,8 +6,6 @@ export interface DiskFile {
   write(parts: readonly Uint8Array[], position: number): void;
   /** Makes everything written durable. After a failure nothing is known: it is never tried again. */
   sync(): void;
-  /** Cuts or extends (with zeros) the file. */
-  truncate(sizeBytes: number): void;
   close(): void;
 }
 

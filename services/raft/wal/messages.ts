@@ -23,5 +23,7 @@ export type FromWal =
       readonly syncSeconds: number;
       readonly bytes: number;
     }
+  /** The disk ran full, or has room again. */
+  | { readonly kind: 'full'; readonly isFull: boolean }
   | { readonly kind: 'closed' }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string };

@@ -5,7 +5,6 @@ import {
   fdatasyncSync,
   fstatSync,
   fsyncSync,
-  ftruncateSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -44,10 +43,6 @@ class NodeDiskFile implements DiskFile {
 
   sync(): void {
     fdatasyncSync(this.#fd);
-  }
-
-  truncate(sizeBytes: number): void {
-    ftruncateSync(this.#fd, sizeBytes);
   }
 
   close(): void {

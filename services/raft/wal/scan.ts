@@ -31,8 +31,10 @@ export interface ScannedSegment {
   readonly crc: number;
   /** The highest index ever written in it, 0 if none. */
   readonly highestIndex: number;
-  /** Bytes of a torn write begin at `end`. */
+  /** A frame was begun at `end` and is not whole: a torn write, since nothing stands behind it. */
   readonly torn: boolean;
+  /** A frame stands behind the end, so that one in between was durable once: its offset. */
+  readonly damagedAt: number | undefined;
 }
 
 export interface Scan {
@@ -54,7 +56,7 @@ export function scanLog(
   const names = disk.list().filter((name) => segmentSequence(name) !== undefined);
   const segments: ScannedSegment[] = [];
   const log: RecoveredLog = { hardState: { term: 0, vote: 0 }, base: { index: 0, term: 0 }, entries: [] };
-  for (const [position, name] of names.entries()) {
+  for (const name of names) {
     const where = `${disk.path}/${name}`;
     const bytes = disk.read(name);
     const header = decodeHeader(bytes, where);
@@ -66,8 +68,9 @@ export function scanLog(
     } else {
       checkFollows(before, header, log, where);
     }
-    const isLast = position === names.length - 1;
-    segments.push(scanSegment(name, where, bytes, header, isLast, log, onRecord));
+    const segment = scanSegment(name, where, bytes, header, log, onRecord);
+    if (segment.damagedAt !== undefined) throw damaged(where, segment.damagedAt);
+    segments.push(segment);
   }
   return segments.length === 0 ? null : { segments, log };
 }
@@ -92,6 +95,10 @@ function checkFollows(before: ScannedSegment, header: SegmentHeader, log: Recove
   ) {
     return;
   }
+  // The last frame of a closed segment has none behind it, but the next segment knows its checksum.
+  if (header.sequence === before.header.sequence + 1 && before.torn) {
+    throw damaged(where.replace(/[^/]*$/, before.name), before.end);
+  }
   throw new OrcError(
     'Corrupt',
     `${where}, byte 0: does not continue ${before.name}: a segment is missing or was exchanged. ${rejoinAdvice}`,
@@ -103,7 +110,6 @@ function scanSegment(
   where: string,
   bytes: Uint8Array,
   header: SegmentHeader,
-  isLast: boolean,
   log: RecoveredLog,
   onRecord?: (record: WalRecord, file: string, offset: number) => void,
 ): ScannedSegment {
@@ -128,28 +134,21 @@ function scanSegment(
     end = frame.end;
     crc = frame.crc;
   }
-  const clean = isZero(bytes, at);
-  if (!clean) {
-    const proof = isLast ? nextFrame(bytes, at + 1, header.nonce) : bytes.length;
-    if (proof !== undefined) {
-      throw new OrcError(
-        'Corrupt',
-        `${where}, byte ${at}: a record fails its checksum, and what follows shows that it was once durable. ` +
-          rejoinAdvice,
-      );
-    }
-  }
-  return { name, header, sizeBytes: bytes.length, end, crc, highestIndex, torn: !clean };
+  const torn = startsWith(bytes, at, header.nonce);
+  const damagedAt = nextFrame(bytes, at + 1, header.nonce) === undefined ? undefined : at;
+  return { name, header, sizeBytes: bytes.length, end, crc, highestIndex, torn, damagedAt };
 }
 
-const zeros = Buffer.alloc(64 * 1024);
+function damaged(where: string, at: number): OrcError {
+  return new OrcError(
+    'Corrupt',
+    `${where}, byte ${at}: a record fails its checksum, and what follows shows that it was once durable. ` +
+      rejoinAdvice,
+  );
+}
 
-function isZero(bytes: Uint8Array, from: number): boolean {
-  for (let at = from; at < bytes.length; at += zeros.length) {
-    const end = Math.min(bytes.length, at + zeros.length);
-    if (!zeros.subarray(0, end - at).equals(bytes.subarray(at, end))) return false;
-  }
-  return true;
+function startsWith(bytes: Uint8Array, at: number, start: Uint8Array): boolean {
+  return at + start.length <= bytes.length && start.every((byte, offset) => bytes[at + offset] === byte);
 }
 
 /** The offset of a whole frame at or behind `from`: proof that what stands before it was durable. */

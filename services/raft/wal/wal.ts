@@ -14,7 +14,9 @@ import {
   segmentName,
   segmentSequence,
   type Identity,
+  type SegmentHeader,
 } from './format.ts';
+import { isNoSpace, SegmentPool } from './pool.ts';
 import { lastOf, scanLog, type RecoveredLog } from './scan.ts';
 
 /** Records ready to be written, and where the log stands behind them. */
@@ -46,7 +48,10 @@ export class Wal {
   #highestIndex: number;
   #hardState: HardState;
   #last: { index: number; term: number };
+  readonly #pool: SegmentPool;
   #unsynced = false;
+  /** A mark stands behind the last frame and is not known to be durable. */
+  #markUnsynced = false;
   #failed = false;
 
   private constructor(
@@ -68,10 +73,11 @@ export class Wal {
     this.#highestIndex = known.highestIndex;
     this.#hardState = known.log.hardState;
     this.#last = { ...lastOf(known.log) };
+    this.#pool = new SegmentPool(disk, segmentBytes + headerBytes, limits.spareSegments);
   }
 
   /**
-   * Opens the log in `disk`, or begins one. A torn tail is cut off. Throws OrcError Corrupt (naming file
+   * Opens the log in `disk`, or begins one. A torn tail is written over. Throws OrcError Corrupt (naming file
    * and byte offset), Unsupported (a newer format) or Invalid (another member's disk).
    */
   static open(
@@ -88,15 +94,13 @@ export class Wal {
         base: { index: 0, term: 0 },
         entries: [],
       };
-      const begun = beginSegment(disk, identity, segmentBytes, 1, log.base, log.hardState, 0);
+      const file = disk.create(firstName, segmentBytes + headerBytes);
+      const start = { ...identity, sequence: 1, nonce: disk.nonce(), prevIndex: 0, prevTerm: 0 };
+      const begun = beginSegment(disk, file, firstName, { ...start, hardState: log.hardState, prevCrc: 0 });
       const known = { closed: [], highestIndex: 0, log };
       return { wal: new Wal(disk, identity, segmentBytes, begun, known), log };
     }
     const file = disk.open(last.name);
-    if (last.torn) {
-      file.truncate(last.end);
-      file.truncate(Math.max(last.sizeBytes, last.end));
-    }
     // What was just read may be in the kernel's memory alone, if the process died between write and sync.
     // From here on it counts as durable, so it must be.
     file.sync();
@@ -111,20 +115,35 @@ export class Wal {
   get failed(): boolean {
     return this.#failed;
   }
+  /** No room for another segment was left when one was last made ahead. */
+  get isDiskFull(): boolean {
+    return this.#pool.isFull;
+  }
+  /** More work is wanted of `prepare`. */
+  get wantsPreparation(): boolean {
+    return this.#pool.isShort;
+  }
+  get spareSegments(): number {
+    return this.#pool.ready;
+  }
 
-  /** Writes the batches as one frame. They are not durable yet. */
+  /**
+   * Writes the batches as one frame. They are not durable yet. Throws OrcError DiskFull, having written
+   * nothing, where a new segment is needed and there is no room for one: to be tried again later.
+   */
   write(batches: readonly WalBatch[]): void {
+    const parts = batches.map((batch) => batch.records).filter((records) => records.length > 0);
+    if (parts.length === 0) return;
+    if (this.#offset > this.#segmentBytes) this.#attempt('write', () => this.#roll());
     this.#attempt('write', () => {
       invariant(!this.#unsynced, 'a frame is synced before the next is written');
-      const parts = batches.map((batch) => batch.records).filter((records) => records.length > 0);
-      if (parts.length === 0) return;
-      if (this.#offset > this.#segmentBytes) this.#roll();
       const { header, crc } = frameHeader(this.#nonce, this.#offset, parts, this.#crc);
       this.#file.write([header, ...parts], this.#offset);
       for (const part of parts) this.#offset += part.length;
       this.#offset += header.length;
       this.#crc = crc;
       this.#unsynced = true;
+      this.#markUnsynced = false;
       for (const batch of batches) {
         if (batch.hardState !== null) this.#hardState = batch.hardState;
         this.#last = { index: batch.lastIndex, term: batch.lastTerm };
@@ -146,7 +165,20 @@ export class Wal {
       if (this.#unsynced) return;
       const { header } = frameHeader(this.#nonce, this.#offset, [], this.#crc);
       this.#file.write([header], this.#offset);
+      this.#markUnsynced = true;
     });
+  }
+
+  /** Makes the mark durable too: from here on not even a power loss makes a flipped bit look like a torn write. */
+  settle(): void {
+    if (this.#unsynced || !this.#markUnsynced) return;
+    this.#attempt('sync', () => this.#file.sync());
+    this.#markUnsynced = false;
+  }
+
+  /** Does a little of the work on segments made ahead. */
+  prepare(): void {
+    this.#attempt('preparation', () => this.#pool.prepare());
   }
 
   /** Removes segments that hold nothing above `index`, which must be covered by a durable snapshot. */
@@ -156,11 +188,11 @@ export class Wal {
       const oldest = this.#closed[0];
       if (oldest === undefined || oldest.highestIndex > index) break;
       // One by one and oldest first: a crash in between leaves no hole.
-      this.#disk.remove(oldest.name);
+      this.#attempt('compaction', () => this.#pool.give(oldest.name));
       this.#closed.shift();
       removed = true;
     }
-    if (removed) this.#disk.syncDirectory();
+    if (removed) this.#attempt('compaction', () => this.#disk.syncDirectory());
   }
 
   close(): void {
@@ -172,19 +204,21 @@ export class Wal {
   }
 
   #roll(): void {
+    const sequence = this.#sequence + 1;
+    const { name, file } = this.#freshFile(segmentName(sequence));
     // The mark behind the last frame may be half written, and in a closed segment nothing may be torn.
     this.#file.sync();
     this.#file.close();
     this.#closed.push({ name: segmentName(this.#sequence), highestIndex: this.#highestIndex });
-    const begun = beginSegment(
-      this.#disk,
-      this.#identity,
-      this.#segmentBytes,
-      this.#sequence + 1,
-      this.#last,
-      this.#hardState,
-      this.#crc,
-    );
+    const begun = beginSegment(this.#disk, file, name, {
+      ...this.#identity,
+      sequence,
+      nonce: this.#disk.nonce(),
+      prevIndex: this.#last.index,
+      prevTerm: this.#last.term,
+      hardState: this.#hardState,
+      prevCrc: this.#crc,
+    });
     this.#file = begun.file;
     this.#sequence = begun.sequence;
     this.#nonce = begun.nonce;
@@ -192,11 +226,32 @@ export class Wal {
     this.#highestIndex = 0;
   }
 
+  /** A file with the space of a segment: one made ahead if there is one. */
+  #freshFile(name: string): { readonly name: string; readonly file: DiskFile } {
+    const spare = this.#pool.take();
+    if (spare !== undefined) return { name: spare, file: this.#disk.open(spare) };
+    const temporary = `${name}.wal-tmp`;
+    try {
+      return { name: temporary, file: this.#disk.create(temporary, this.#segmentBytes + headerBytes) };
+    } catch (error) {
+      if (isNoSpace(error)) this.#disk.remove(temporary);
+      throw error;
+    }
+  }
+
   #attempt(what: string, action: () => void): void {
     invariant(!this.#failed, 'a WAL that failed is not used again');
     try {
       action();
     } catch (cause) {
+      if (isNoSpace(cause)) {
+        throw new OrcError(
+          'DiskFull',
+          `${this.#disk.path}: no space left for the log. It goes on when there is some`,
+          {},
+          { cause },
+        );
+      }
       this.#failed = true;
       throw new OrcError(
         'Corrupt',
@@ -209,36 +264,21 @@ export class Wal {
   }
 }
 
+const firstName = `${segmentName(1)}.wal-tmp`;
+
 /** A segment appears under its name only when its header and its space are durable. */
 function beginSegment(
   disk: Disk,
-  identity: Identity,
-  sizeBytes: number,
-  sequence: number,
-  last: { readonly index: number; readonly term: number },
-  hardState: HardState,
-  prevCrc: number,
+  file: DiskFile,
+  fileName: string,
+  header: SegmentHeader,
 ): { file: DiskFile; sequence: number; nonce: Uint8Array; offset: number; crc: number } {
+  const { sequence, nonce, prevCrc } = header;
   const name = segmentName(sequence);
   invariant(segmentSequence(name) === sequence, 'a segment is found again by its name');
-  const nonce = disk.nonce();
-  const file = disk.create(`${name}.wal-tmp`, sizeBytes + headerBytes);
-  file.write(
-    [
-      encodeHeader({
-        ...identity,
-        sequence,
-        nonce,
-        prevIndex: last.index,
-        prevTerm: last.term,
-        hardState,
-        prevCrc,
-      }),
-    ],
-    0,
-  );
+  file.write([encodeHeader(header)], 0);
   file.sync();
-  disk.rename(`${name}.wal-tmp`, name);
+  disk.rename(fileName, name);
   disk.syncDirectory();
   return { file, sequence, nonce, offset: headerBytes, crc: prevCrc };
 }

@@ -25,6 +25,25 @@ function run(port: MessagePort, data: WalWorkerData): void {
   } catch (error) {
     return fail(error);
   }
+  let toldFull = false;
+  const tellIfFull = (isFull: boolean): void => {
+    if (isFull === toldFull) return;
+    toldFull = isFull;
+    say({ kind: 'full', isFull });
+  };
+  /** Writes and syncs; while the disk has no room for it, waits: nobody is told that it is durable. */
+  const persist = (group: readonly WalBatch[]): void => {
+    for (;;) {
+      try {
+        wal.write(group);
+        return wal.sync();
+      } catch (error) {
+        if (!(error instanceof OrcError) || error.code !== 'DiskFull') throw error;
+        tellIfFull(true);
+        Atomics.wait(sleeping, 0, 0, limits.diskFullRetryMs);
+      }
+    }
+  };
   /** Takes as many writes as came in and fit one frame; returns what comes after them. */
   const writeGroup = (first: WalBatch): ToWal | undefined => {
     const group = [first];
@@ -37,14 +56,38 @@ function run(port: MessagePort, data: WalWorkerData): void {
       next = take(port);
     }
     const from = performance.now();
-    wal.write(group);
-    wal.sync();
+    persist(group);
     const id = group.at(-1)?.id ?? first.id;
     say({ kind: 'durable', id, syncSeconds: (performance.now() - from) / 1000, bytes });
+    unprepared += bytes;
+    if (unprepared >= limits.prepareEveryBytes) {
+      unprepared = 0;
+      prepare();
+    }
     if (next !== undefined) return next;
     wal.mark();
     return take(port);
   };
+  const prepare = (): void => {
+    if (!wal.wantsPreparation) return;
+    wal.prepare();
+    tellIfFull(wal.isDiskFull);
+  };
+  /** What is done while nothing else is to be done. */
+  const idle = (): void => {
+    timer = undefined;
+    try {
+      wal.settle();
+      prepare();
+      if (wal.wantsPreparation) {
+        timer = setTimeout(idle, wal.isDiskFull ? limits.diskFullRetryMs : limits.prepareIdleMs);
+      }
+    } catch (error) {
+      fail(error);
+    }
+  };
+  let timer: NodeJS.Timeout | undefined = setTimeout(idle, limits.prepareIdleMs);
+  let unprepared = 0;
   const handle = (first: ToWal): void => {
     let next: ToWal | undefined = first;
     while (next !== undefined) {
@@ -54,15 +97,18 @@ function run(port: MessagePort, data: WalWorkerData): void {
           break;
         case 'compact':
           wal.compact(next.index);
+          tellIfFull(wal.isDiskFull);
           next = take(port);
           break;
         case 'close':
+          clearTimeout(timer);
           wal.close();
           say({ kind: 'closed' });
           port.close();
           return;
       }
     }
+    timer ??= setTimeout(idle, limits.walIdleMs);
   };
   port.on('message', (message: ToWal) => {
     try {
@@ -72,6 +118,9 @@ function run(port: MessagePort, data: WalWorkerData): void {
     }
   });
 }
+
+/** Only slept on: a thread that does nothing but wait for its disk may stop altogether. */
+const sleeping = new Int32Array(new SharedArrayBuffer(4));
 
 function take(port: MessagePort): ToWal | undefined {
   const received: { message: ToWal } | undefined = receiveMessageOnPort(port);

@@ -13,6 +13,8 @@ import { lockDirectory } from '#raft/wal/lock.ts';
 import { NodeDisk } from '#raft/wal/node-disk.ts';
 import { readLog } from '#raft/wal/reader.ts';
 import type { RecoveredLog } from '#raft/wal/scan.ts';
+import { limits } from '#raft/limits.ts';
+import { isSpareName } from '#raft/wal/pool.ts';
 import { Wal } from '#raft/wal/wal.ts';
 
 const identity = { clusterId: 'c1', memberId: 1 };
@@ -87,12 +89,12 @@ describe('the write-ahead log', () => {
   it('rolls over segments and removes those a snapshot covers', () => {
     const first = open();
     for (let i = 1; i <= 100; i++) first.write([entry(i, 1)], i === 1 ? 1 : undefined);
-    const before = new NodeDisk(directory).list().length;
+    const segments = (): string[] => new NodeDisk(directory).list().filter((name) => name.startsWith('wal-'));
+    const before = segments().length;
     assert.ok(before > 2, `${before} segments`);
     first.wal.compact(90);
     first.wal.close();
-    const names = new NodeDisk(directory).list();
-    assert.ok(names.length < before);
+    assert.ok(segments().length < before);
     const { log } = open();
     assert.ok(log.base.index > 0 && log.base.index <= 90);
     assert.equal(log.entries.at(-1)?.index, 100);
@@ -192,7 +194,6 @@ describe('the write-ahead log', () => {
         if (broken) throw new Error('EIO');
         file.sync();
       },
-      truncate: (size) => file.truncate(size),
       close: () => file.close(),
     });
     const disk: Disk = {
@@ -213,6 +214,69 @@ describe('the write-ahead log', () => {
     broken = false;
     assert.throws(() => write([entry(2, 1)]), { message: /invariant/ });
     wal.close();
+  });
+
+  it('begins a segment in one that is not needed any more, whose old frames mean nothing', () => {
+    const first = open();
+    for (let i = 1; i <= 100; i++) first.write([entry(i, 1)], i === 1 ? 1 : undefined);
+    first.wal.compact(90);
+    assert.ok(first.wal.spareSegments > 0);
+    for (let i = 101; i <= 200; i++) first.write([entry(i, 2)]);
+    first.wal.close();
+    const { log, write, wal } = open();
+    assert.deepEqual(shape(log).slice(-2), ['199:2', '200:2']);
+    assert.equal(log.entries.length, 200 - log.base.index);
+    write([entry(201, 2)]);
+    wal.close();
+    assert.equal(open().log.entries.at(-1)?.index, 201);
+  });
+
+  it('makes segments ahead, slice by slice, and none too many', () => {
+    const { wal } = open();
+    for (let step = 0; step < 100 && wal.wantsPreparation; step++) wal.prepare();
+    assert.equal(wal.wantsPreparation, false);
+    wal.close();
+    assert.equal(new NodeDisk(directory).list().filter(isSpareName).length, limits.spareSegments);
+  });
+
+  it('notices a full disk ahead, and goes on where it was when there is room', () => {
+    let room = 2;
+    const real = new NodeDisk(directory);
+    const disk: Disk = {
+      path: real.path,
+      list: () => real.list(),
+      read: (name) => real.read(name),
+      open: (name) => real.open(name),
+      create: (name, size) => {
+        if (room === 0) throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+        room -= 1;
+        return real.create(name, size);
+      },
+      rename: (from, to) => real.rename(from, to),
+      remove: (name) => real.remove(name),
+      syncDirectory: () => real.syncDirectory(),
+      nonce: () => real.nonce(),
+    };
+    const { wal, write } = open(disk);
+    for (let step = 0; step < 10 && !wal.isDiskFull; step++) wal.prepare();
+    assert.ok(wal.isDiskFull, 'it is known before a write fails');
+    let written = 0;
+    assert.throws(
+      () => {
+        for (let i = 1; i <= 200; i++) {
+          write([entry(i, 1)]);
+          written = i;
+        }
+      },
+      { code: 'DiskFull' },
+    );
+    assert.ok(written > 10);
+    room = 5;
+    write([entry(written + 1, 1)]);
+    wal.prepare();
+    assert.equal(wal.isDiskFull, false);
+    wal.close();
+    assert.equal(open().log.entries.at(-1)?.index, written + 1);
   });
 
   it('is read offline without being changed', () => {
