@@ -22,6 +22,10 @@ export interface MemberView {
   readonly address: string;
   readonly role: string;
   readonly matchIndex: number;
+  /** Is given everything and does not vote. */
+  readonly learner: boolean;
+  /** A learner that becomes a voter by itself once it has caught up. */
+  readonly promote: boolean;
 }
 
 export interface LogStatus {
@@ -39,7 +43,9 @@ export interface ReplicatedLog {
   transferLeadership(memberId: number): Promise<void>;
   /** Begins the change to exactly these members; on the leader only. */
   changeMembers(
-    members: readonly (Pick<MemberView, 'id' | 'name' | 'address'> & { readonly learner: boolean })[],
+    members: readonly (Pick<MemberView, 'id' | 'name' | 'address' | 'promote'> & {
+      readonly learner: boolean;
+    })[],
   ): Promise<void>;
   status(): Promise<LogStatus>;
   applied(index: number): void;

@@ -26,7 +26,7 @@ import { LaneQueues, settle, type Proposal } from './lanes.ts';
 import { limits } from './limits.ts';
 import { RaftMeter } from './meter.ts';
 import { AppendedOutcomes, ForwardedOutcomes } from './outcomes.ts';
-import type { Lane, Member, ProposalResult, RaftStatus, ReadIndexResult } from './port.ts';
+import type { ChangedMember, Lane, Member, ProposalResult, RaftStatus, ReadIndexResult } from './port.ts';
 import type { DriverHost, LogStorage, PeerTransport } from './ports.ts';
 import { ReadBatches, type PendingRead } from './reads.ts';
 import { bestSuccessor, describeStatus, roleOf } from './status.ts';
@@ -189,9 +189,10 @@ export class RaftDriver {
   }
 
   /** Starts the change to exactly these members. Resolves when the change is in the log, not yet committed. */
-  changeMembers(members: readonly (Member & { readonly learner: boolean })[]): void {
+  changeMembers(members: readonly ChangedMember[]): void {
     const learners = members.filter((member) => member.learner).map((member) => member.id);
-    this.#core.changeConfiguration(configurationOf(members, learners));
+    const promoted = members.filter((member) => member.promote === true).map((member) => member.id);
+    this.#core.changeConfiguration(configurationOf(members, learners, promoted));
     this.#askTurn();
   }
 

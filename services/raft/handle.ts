@@ -20,6 +20,7 @@ import {
   type ToRaft,
 } from './messages.ts';
 import type {
+  ChangedMember,
   Lane,
   Member,
   ProposalResult,
@@ -59,7 +60,7 @@ export interface RunningRaft extends RaftHandle {
    * Begins the change to exactly these members (joint consensus); only on the leader. Rejects with OrcError
    * Unavailable (not leader) or Conflict (a change is under way).
    */
-  changeMembers(members: readonly (Member & { readonly learner: boolean })[]): Promise<void>;
+  changeMembers(members: readonly ChangedMember[]): Promise<void>;
 }
 
 export const defaultSnapshotPolicy: SnapshotPolicy = {
@@ -183,7 +184,7 @@ class WorkerHandle implements RunningRaft {
     await this.#call({ kind: 'transfer', to: memberId });
   }
 
-  async changeMembers(members: readonly (Member & { readonly learner: boolean })[]): Promise<void> {
+  async changeMembers(members: readonly ChangedMember[]): Promise<void> {
     await this.#call({ kind: 'members', members });
   }
 

@@ -7,6 +7,7 @@ import type { SnapshotPolicy } from './driver.ts';
 import type { MeterSnapshot, HistogramSnapshot } from './meter.ts';
 import {
   lanes,
+  type ChangedMember,
   type CommittedEntry,
   type Lane,
   type Member,
@@ -52,7 +53,7 @@ export interface RaftMetrics extends MeterSnapshot, TransportCounts {
 export type RaftCall =
   | { readonly kind: 'status' }
   | { readonly kind: 'transfer'; readonly to: number }
-  | { readonly kind: 'members'; readonly members: readonly (Member & { readonly learner: boolean })[] };
+  | { readonly kind: 'members'; readonly members: readonly ChangedMember[] };
 
 export interface PlainError {
   readonly code: string;

@@ -18,6 +18,14 @@ export interface Member {
   readonly address: string;
 }
 
+/** A member as a change of members names it. */
+export interface ChangedMember extends Member {
+  /** Is given everything and does not vote. */
+  readonly learner: boolean;
+  /** A learner that becomes a voter by itself once it has caught up. False unless given. */
+  readonly promote?: boolean;
+}
+
 /** A committed entry. `data` is empty for Raft's own entries (a leader's first, a configuration). */
 export interface CommittedEntry {
   readonly index: number;
@@ -30,6 +38,10 @@ export interface MemberStatus extends Member {
   readonly role: Role | 'unreachable';
   /** Highest log index known to be on this member's disk; 0 when this master is not the leader. */
   readonly matchIndex: number;
+  /** Is given everything and does not vote. */
+  readonly learner: boolean;
+  /** A learner that becomes a voter by itself. */
+  readonly promote: boolean;
 }
 
 export interface RaftStatus {

@@ -18,8 +18,16 @@ export function describeStatus(
   diskFull: boolean,
 ): RaftStatus {
   const { term, leaderId } = core.soft;
+  const promoted = core.configuration.members.filter((each) => each.promote).map(({ id }) => id);
   const describe = ({ id, name, address }: Member): MemberStatus => {
-    const base = { id, name, address, matchIndex: core.progress.get(id)?.match ?? 0 };
+    const base = {
+      id,
+      name,
+      address,
+      matchIndex: core.progress.get(id)?.match ?? 0,
+      learner: !isVoter(core.configuration, id),
+      promote: promoted.includes(id),
+    };
     if (id === self.id) return { ...base, role: roleOf(id, core) };
     if (!transport.isConnected(id)) return { ...base, role: 'unreachable' };
     if (id === leaderId) return { ...base, role: 'leader' };

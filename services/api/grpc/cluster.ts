@@ -79,7 +79,8 @@ export class ClusterFace {
       );
     // Never used before and never again: a removed member's number must not come back.
     const id = Math.floor(Date.now() / 1000);
-    await this.#change([...members, { id, name, address }]);
+    // It votes once it has what the others have: until then it could only cost the cluster its quorum.
+    await this.#change([...members.map(asIs), { id, name, address, learner: true, promote: true }]);
     return id;
   }
 
@@ -91,19 +92,14 @@ export class ClusterFace {
         'NotFound',
         `no master is named "${name}"; there are ${members.map((member) => member.name).join(', ')}`,
       );
-    const reachable = rest.filter(({ role }) => role !== 'unreachable').length;
-    if (rest.length === 0 || reachable < Math.floor(rest.length / 2) + 1)
-      throw new OrcError(
-        'Conflict',
-        `without "${name}" only ${reachable} of ${rest.length} masters would be reachable: that is no quorum; bring the others back first`,
-      );
-    await this.#change(rest);
+    if (rest.length === 0)
+      throw new OrcError('Conflict', `"${name}" is the only master: a cluster needs at least one`);
+    // The leader itself refuses what would leave no quorum.
+    await this.#change(rest.map(asIs));
   }
 
-  #change(members: readonly Pick<MemberView, 'id' | 'name' | 'address'>[]): Promise<void> {
-    return this.#options.replica.log.changeMembers(
-      members.map(({ id, name, address }) => ({ id, name, address, learner: false })),
-    );
+  #change(members: readonly ReturnType<typeof asIs>[]): Promise<void> {
+    return this.#options.replica.log.changeMembers(members);
   }
 
   async #status(withHash: boolean): Promise<StatusResponse> {
@@ -123,4 +119,15 @@ export class ClusterFace {
       stateHash: withHash ? stateHash() : '',
     };
   }
+}
+
+/** A member as it is now, for a list of all that are to be. */
+function asIs({ id, name, address, learner, promote }: MemberView): {
+  id: number;
+  name: string;
+  address: string;
+  learner: boolean;
+  promote: boolean;
+} {
+  return { id, name, address, learner, promote };
 }

@@ -14,6 +14,8 @@ export interface ConfiguredMember {
   readonly outgoing: boolean;
   /** Is no member any more once the joint phase ends. */
   readonly leaving: boolean;
+  /** A learner that the leader makes a voter once it has caught up. */
+  readonly promote: boolean;
 }
 
 export interface Configuration {
@@ -25,12 +27,13 @@ export interface Configuration {
 const formatVersion = 1;
 const maxMembers = 64;
 const maxTextBytes = 512;
-const flags = { incoming: 1, outgoing: 2, leaving: 4 } as const;
+const flags = { incoming: 1, outgoing: 2, leaving: 4, promote: 8 } as const;
 
-/** A settled configuration from plain members. */
+/** A settled configuration from plain members. `promotedIds`: learners that are to become voters. */
 export function configurationOf(
   members: readonly { readonly id: number; readonly name: string; readonly address: string }[],
   learnerIds: readonly number[] = [],
+  promotedIds: readonly number[] = [],
 ): Configuration {
   const list = members.map(({ id, name, address }) => ({
     id,
@@ -39,6 +42,7 @@ export function configurationOf(
     incoming: !learnerIds.includes(id),
     outgoing: false,
     leaving: false,
+    promote: learnerIds.includes(id) && promotedIds.includes(id),
   }));
   return { joint: false, members: list.sort((a, b) => a.id - b.id) };
 }
@@ -131,7 +135,8 @@ export function encodeConfiguration(configuration: Configuration): Uint8Array {
       at + 8,
       (member.incoming ? flags.incoming : 0) |
         (member.outgoing ? flags.outgoing : 0) |
-        (member.leaving ? flags.leaving : 0),
+        (member.leaving ? flags.leaving : 0) |
+        (member.promote ? flags.promote : 0),
     );
     view.setUint16(at + 9, name.length);
     view.setUint16(at + 11, address.length);
@@ -164,7 +169,7 @@ export function decodeConfiguration(bytes: Uint8Array): Configuration {
     const bits = view.getUint8(at + 8);
     const nameEnd = at + 13 + view.getUint16(at + 9);
     const addressEnd = nameEnd + view.getUint16(at + 11);
-    if (!Number.isSafeInteger(id) || id <= previousId || bits > 7 || addressEnd > bytes.length)
+    if (!Number.isSafeInteger(id) || id <= previousId || bits > 15 || addressEnd > bytes.length)
       throw corrupt();
     let name: string;
     let address: string;
@@ -181,6 +186,7 @@ export function decodeConfiguration(bytes: Uint8Array): Configuration {
       incoming: (bits & flags.incoming) !== 0,
       outgoing: (bits & flags.outgoing) !== 0,
       leaving: (bits & flags.leaving) !== 0,
+      promote: (bits & flags.promote) !== 0,
     });
     previousId = id;
     at = addressEnd;

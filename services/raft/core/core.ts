@@ -11,7 +11,7 @@
 // Asserted throughout: terms and commit indexes never fall, committed entries are never replaced, nothing
 // is applied that is not committed and durable here. A broken invariant throws; the member must end.
 import type { Random } from '#kernel/ports.ts';
-import { invariant, OrcError } from '#kernel/errors.ts';
+import { invariant } from '#kernel/errors.ts';
 import { entering, isMember, type Configuration } from './configuration.ts';
 import {
   answer,
@@ -38,6 +38,7 @@ import {
   tellCommit,
   transfer,
 } from './leader.ts';
+import { promoteCaughtUp, refuseChange } from './membership.ts';
 import type { Progress } from './progress.ts';
 import { CoreState } from './state.ts';
 import type {
@@ -130,7 +131,10 @@ export class RaftCore {
     state.heartbeatElapsed += 1;
     // A leader that cannot write is none: others may have a disk that works.
     if (state.diskStalled) return state.becomeFollower(state.term, 0);
-    if (state.electionElapsed >= state.options.electionTicks) checkQuorum(state);
+    if (state.electionElapsed >= state.options.electionTicks) {
+      checkQuorum(state);
+      promoteCaughtUp(state);
+    }
     if (state.role === 'leader' && state.heartbeatElapsed >= state.options.heartbeatTicks) heartbeat(state);
   }
 
@@ -167,21 +171,12 @@ export class RaftCore {
 
   /**
    * Begins the change to a settled `target` configuration; one at a time. Returns the index of the first
-   * configuration entry. Throws OrcError Unavailable (not leader, own term not committed yet) or Conflict
-   * (a change is under way).
+   * configuration entry. Throws OrcError as `refuseChange` says.
    */
   changeConfiguration(target: Configuration): number {
     const state = this.#state;
-    if (state.role !== 'leader') throw new OrcError('Unavailable', 'only the leader changes the members');
-    if (state.log.committed < state.termStartIndex) {
-      throw new OrcError('Unavailable', 'the leader has not committed an entry of its own term yet');
-    }
-    if (state.configuration.joint || state.configurationIndex > state.log.committed) {
-      throw new OrcError('Conflict', 'a change of members is under way: wait until it is committed');
-    }
-    if (!target.members.some((member) => member.incoming)) {
-      throw new OrcError('Invalid', 'a cluster needs at least one voting master');
-    }
+    const refusal = refuseChange(state, target);
+    if (refusal !== null) throw refusal;
     return appendConfiguration(state, entering(state.configuration, target));
   }
 

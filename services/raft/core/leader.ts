@@ -117,6 +117,7 @@ export function countAppendReply(state: CoreState, message: AppendReply): void {
   const progress = state.progress.get(message.from);
   if (progress === undefined) return;
   progress.recentlyActive = true;
+  progress.heardTick = state.ticks;
   if (message.rejected) {
     const agree = state.log.lastWithTermAtMost(message.hintIndex, message.hintTerm);
     progress.refused(message.index, agree.index);
@@ -140,6 +141,7 @@ export function countHeartbeatReply(state: CoreState, message: HeartbeatReply): 
   const progress = state.progress.get(message.from);
   if (progress === undefined) return;
   progress.recentlyActive = true;
+  progress.heardTick = state.ticks;
   progress.round = Math.max(progress.round, message.round);
   progress.paused = false;
   // If the last append was lost nothing else would show it: an empty one is refused where there is a gap.

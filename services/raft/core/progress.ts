@@ -20,6 +20,8 @@ export class Progress {
   next: number;
   /** The commit index the peer was last told. */
   toldCommit = 0;
+  /** The tick in which the peer was last heard from. */
+  heardTick = -Infinity;
   /** Heard from since the last quorum check. */
   recentlyActive = false;
   /** The last read round the peer confirmed. */
