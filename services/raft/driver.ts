@@ -10,7 +10,8 @@
 import type { Clock, Logger, Random, Timer } from '#kernel/ports.ts';
 import { invariant, OrcError } from '#kernel/errors.ts';
 import { configurationOf, voterSets, type Configuration } from './core/configuration.ts';
-import { RaftCore } from './core/core.ts';
+import type { RaftCore } from './core/core.ts';
+import { RecordedCore } from './core/recorded-core.ts';
 import {
   entryBytes,
   type CoreOptions,
@@ -62,7 +63,7 @@ export class RaftDriver {
   readonly #timing: Timing;
   readonly #policy: SnapshotPolicy;
   readonly #ports: DriverPorts;
-  readonly #core: RaftCore;
+  readonly #core: RecordedCore;
   readonly #lanes = new LaneQueues();
   readonly #appended = new AppendedOutcomes();
   readonly #forwarded = new ForwardedOutcomes();
@@ -95,7 +96,7 @@ export class RaftDriver {
     this.#timing = timing;
     this.#policy = policy;
     this.#ports = ports;
-    this.#core = new RaftCore(
+    this.#core = new RecordedCore(
       {
         id: self.id,
         heartbeatTicks: Math.max(1, Math.round(timing.heartbeatMs / timing.tickMs)),
@@ -269,7 +270,8 @@ export class RaftDriver {
       this.stop();
       const { term, role } = this.#core.soft;
       this.#ports.logger.error('raft stopped on an error', { term, role, member: this.#self.id });
-      this.#ports.host.fatal(error instanceof Error ? error : new OrcError('Internal', String(error)));
+      const known = error instanceof Error ? error : new OrcError('Internal', String(error));
+      this.#ports.host.fatal(known, this.#core.dump(known));
     }
   }
 

@@ -23,6 +23,7 @@ import {
 import type { DriverHost } from './ports.ts';
 import { SnapshotStore } from './snapshots.ts';
 import { systemClock, systemRandom } from './system.ts';
+import { writeDump } from './dumps.ts';
 import { TlsTransport } from './transport/tls-transport.ts';
 import { WalClient } from './wal/client.ts';
 import { isNoSpace, withReserve } from './wal/pool.ts';
@@ -166,7 +167,7 @@ export class RaftMember {
           (error: unknown) => this.#fatal(error),
         );
       },
-      fatal: (error) => this.#fatal(error),
+      fatal: (error, dump) => this.#fatal(writeDump(this.#data.dataDir, error, dump)),
     };
   }
 

@@ -1,6 +1,7 @@
 // What the driver asks of the world. Production has worker threads, files and gRPC behind these; the
 // simulation has a virtual clock, disks that lose what was not synced, and a network that misbehaves.
 // Everything is callbacks, not promises, so that the simulation decides when each thing happens.
+import type { CoreDump } from './core/recorded-core.ts';
 import type { Entry, PersistBatch, SnapshotMeta } from './core/types.ts';
 import type { Member, Role } from './port.ts';
 import type { Frame } from './transport/frames.ts';
@@ -37,6 +38,6 @@ export interface DriverHost {
   takeSnapshot(): void;
   /** Replace the state by the stored snapshot, then call `applied(meta.index)`. */
   restore(meta: SnapshotMeta): void;
-  /** The member can't go on. */
-  fatal(error: Error): void;
+  /** The member can't go on; `dump` is what the core was told lately, to be replayed. */
+  fatal(error: Error, dump: CoreDump): void;
 }

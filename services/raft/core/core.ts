@@ -38,6 +38,7 @@ import {
   tellCommit,
   transfer,
 } from './leader.ts';
+import type { CoreImage } from './image.ts';
 import { promoteCaughtUp, refuseChange } from './membership.ts';
 import type { Progress } from './progress.ts';
 import { CoreState } from './state.ts';
@@ -54,7 +55,7 @@ import type {
 } from './types.ts';
 
 export class RaftCore {
-  readonly #state: CoreState;
+  #state: CoreState;
   #lastBatchId = 0;
   #soft: SoftState;
 
@@ -62,6 +63,23 @@ export class RaftCore {
     invariant(options.heartbeatTicks < options.electionTicks, 'several heartbeats fit an election timeout');
     this.#state = new CoreState(options, initial, random);
     this.#soft = this.soft;
+  }
+
+  /** A core that goes on from where the image was taken. */
+  static fromImage(image: CoreImage, random: Random): RaftCore {
+    const { durableHardState, snapshot } = image.plain;
+    // Made and at once replaced: it must not draw from the dice that the image goes on with.
+    const initial = { hardState: durableHardState, snapshot, entries: [] };
+    const core = new RaftCore(image.options, initial, { below: () => 0, uuid: () => '' });
+    core.#state = CoreState.fromImage(image, random);
+    core.#lastBatchId = image.lastBatchId;
+    core.#soft = image.soft;
+    return core;
+  }
+
+  /** Everything this core knows, as plain values. */
+  image(): CoreImage {
+    return { ...this.#state.image(), lastBatchId: this.#lastBatchId, soft: this.#soft };
   }
 
   get soft(): SoftState {

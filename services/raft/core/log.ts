@@ -9,6 +9,7 @@
 // applied, `applied` the last one that has been. Nothing is delivered that is not durable here, so a
 // snapshot of the state machine never runs ahead of the log on the same disk.
 import { invariant } from '#kernel/errors.ts';
+import { entryImage, entryOf, type LogImage } from './image.ts';
 import { entryBytes, type Entry } from './types.ts';
 
 export class RaftLog {
@@ -37,6 +38,31 @@ export class RaftLog {
     invariant(applied <= this.lastIndex, `the log reaches what is applied, ${applied}`);
     this.handed = this.lastIndex;
     this.persisted = this.lastIndex;
+  }
+
+  static fromImage(image: LogImage): RaftLog {
+    const log = new RaftLog(image.base, image.baseTerm, image.entries.map(entryOf), image.applied);
+    log.committed = image.committed;
+    log.delivered = image.delivered;
+    log.handed = image.handed;
+    log.persisted = image.persisted;
+    log.#pendingApplyBytes = image.pendingApplyBytes;
+    return log;
+  }
+
+  image(): LogImage {
+    const { committed, delivered, applied, handed, persisted } = this;
+    return {
+      base: this.#base,
+      baseTerm: this.#baseTerm,
+      entries: this.#entries.map(entryImage),
+      committed,
+      delivered,
+      applied,
+      handed,
+      persisted,
+      pendingApplyBytes: this.#pendingApplyBytes,
+    };
   }
 
   get base(): number {

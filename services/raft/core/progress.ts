@@ -7,9 +7,30 @@ import { invariant } from '#kernel/errors.ts';
 
 export type ProgressState = 'probe' | 'replicate' | 'snapshot';
 
+/** Long before any tick, and a number that JSON can hold. */
+const neverHeard = -1_000_000_000;
+
 interface InflightAppend {
   readonly lastIndex: number;
   readonly bytes: number;
+}
+
+export interface ProgressImage {
+  readonly plain: Readonly<
+    Pick<
+      Progress,
+      | 'state'
+      | 'match'
+      | 'next'
+      | 'toldCommit'
+      | 'heardTick'
+      | 'recentlyActive'
+      | 'round'
+      | 'paused'
+      | 'snapshotIndex'
+    >
+  >;
+  readonly inflight: readonly InflightAppend[];
 }
 
 export class Progress {
@@ -21,7 +42,7 @@ export class Progress {
   /** The commit index the peer was last told. */
   toldCommit = 0;
   /** The tick in which the peer was last heard from. */
-  heardTick = -Infinity;
+  heardTick = neverHeard;
   /** Heard from since the last quorum check. */
   recentlyActive = false;
   /** The last read round the peer confirmed. */
@@ -35,6 +56,21 @@ export class Progress {
 
   constructor(next: number) {
     this.next = next;
+  }
+
+  static fromImage({ plain, inflight }: ProgressImage): Progress {
+    const progress = Object.assign(new Progress(plain.next), plain);
+    progress.#inflight = [...inflight];
+    for (const { bytes } of inflight) progress.#inflightBytes += bytes;
+    return progress;
+  }
+
+  image(): ProgressImage {
+    const { state, match, next, toldCommit, heardTick, recentlyActive, round, paused, snapshotIndex } = this;
+    return {
+      plain: { state, match, next, toldCommit, heardTick, recentlyActive, round, paused, snapshotIndex },
+      inflight: [...this.#inflight],
+    };
   }
 
   get inflightMessages(): number {

@@ -11,10 +11,28 @@ interface Round {
   readonly ids: readonly number[];
 }
 
+export interface ReadRoundsImage {
+  readonly waiting: readonly number[];
+  readonly rounds: readonly Round[];
+  readonly last: number;
+}
+
 export class ReadRounds {
   #waiting: number[] = [];
   #rounds: Round[] = [];
   #last = 0;
+
+  static fromImage({ waiting, rounds, last }: ReadRoundsImage): ReadRounds {
+    const reads = new ReadRounds();
+    reads.#waiting = [...waiting];
+    reads.#rounds = [...rounds];
+    reads.#last = last;
+    return reads;
+  }
+
+  image(): ReadRoundsImage {
+    return { waiting: [...this.#waiting], rounds: [...this.#rounds], last: this.#last };
+  }
 
   /** The number that heartbeats carry now: that of the newest round. */
   get current(): number {

@@ -3,6 +3,7 @@
 import type { Random } from '#kernel/ports.ts';
 import { invariant } from '#kernel/errors.ts';
 import { decodeConfiguration, isMember, isVoter, voterSets, type Configuration } from './configuration.ts';
+import { messageImage, messageOfImage, type CoreImage } from './image.ts';
 import { RaftLog } from './log.ts';
 import { Progress } from './progress.ts';
 import { ReadRounds } from './read-index.ts';
@@ -37,7 +38,7 @@ export class CoreState {
   readonly options: CoreOptions;
   readonly random: Random;
   readonly log: RaftLog;
-  readonly reads = new ReadRounds();
+  readonly reads: ReadRounds;
 
   role: CoreRole = 'follower';
   term: number;
@@ -81,7 +82,7 @@ export class CoreState {
   outAfterPersist: Message[] = [];
   #configurations: ConfigurationAt[];
 
-  constructor(options: CoreOptions, initial: InitialState, random: Random) {
+  constructor(options: CoreOptions, initial: InitialState, random: Random, image: CoreImage | null = null) {
     this.options = options;
     this.random = random;
     this.term = initial.hardState.term;
@@ -93,7 +94,15 @@ export class CoreState {
     const base = initial.base ?? snapshot;
     // The configurations of before the snapshot are not known, and not asked for: all of that is applied.
     this.#configurations = [{ index: base.index, configuration: snapshot.configuration }];
-    this.log = new RaftLog(base.index, base.term, entries, snapshot.index);
+    this.log =
+      image === null
+        ? new RaftLog(base.index, base.term, entries, snapshot.index)
+        : RaftLog.fromImage(image.log);
+    this.reads = image === null ? new ReadRounds() : ReadRounds.fromImage(image.reads);
+    if (image !== null) {
+      this.#restore(image);
+      return;
+    }
     invariant(this.log.matches(snapshot.index, snapshot.term), 'the log and the snapshot agree');
     invariant(
       this.term >= this.log.lastTerm,
@@ -101,6 +110,66 @@ export class CoreState {
     );
     this.#noteConfigurations(entries.filter((entry) => entry.index > snapshot.index));
     this.resetTimers();
+  }
+
+  /** The state that an image holds. */
+  static fromImage(image: CoreImage, random: Random): CoreState {
+    const { durableHardState, snapshot } = image.plain;
+    return new CoreState(
+      image.options,
+      { hardState: durableHardState, snapshot, entries: [] },
+      random,
+      image,
+    );
+  }
+
+  image(): Omit<CoreImage, 'lastBatchId' | 'soft'> {
+    return {
+      options: this.options,
+      plain: {
+        role: this.role,
+        term: this.term,
+        vote: this.vote,
+        leaderId: this.leaderId,
+        handedHardState: this.handedHardState,
+        durableHardState: this.durableHardState,
+        pendingSnapshot: this.pendingSnapshot,
+        ticks: this.ticks,
+        electionElapsed: this.electionElapsed,
+        heartbeatElapsed: this.heartbeatElapsed,
+        electionTimeout: this.electionTimeout,
+        evidenceIn: this.evidenceIn,
+        evidenceTries: this.evidenceTries,
+        ignoredPreVote: this.ignoredPreVote,
+        transferCampaign: this.transferCampaign,
+        transferTo: this.transferTo,
+        termStartIndex: this.termStartIndex,
+        uncommittedBytes: this.uncommittedBytes,
+        snapshot: this.snapshot,
+      },
+      log: this.log.image(),
+      reads: this.reads.image(),
+      batches: this.batches.map((batch) => ({ ...batch })),
+      votes: [...this.votes],
+      progress: [...this.progress].map(([id, progress]) => [id, progress.image()]),
+      snapshotsTo: [...this.snapshotsTo],
+      failedReads: [...this.failedReads],
+      outNow: this.outNow.map(messageImage),
+      outAfterPersist: this.outAfterPersist.map(messageImage),
+      configurations: [...this.#configurations],
+    };
+  }
+
+  #restore(image: CoreImage): void {
+    Object.assign(this, image.plain);
+    this.batches = image.batches.map((batch) => ({ ...batch }));
+    this.votes = new Map(image.votes);
+    this.progress = new Map(image.progress.map(([id, progress]) => [id, Progress.fromImage(progress)]));
+    this.snapshotsTo = [...image.snapshotsTo];
+    this.failedReads = [...image.failedReads];
+    this.outNow = image.outNow.map(messageOfImage);
+    this.outAfterPersist = image.outAfterPersist.map(messageOfImage);
+    this.#configurations = [...image.configurations];
   }
 
   get id(): number {
