@@ -15,18 +15,14 @@ export interface CliSession {
   readonly servers: readonly string[];
 }
 
-/** Connects, runs, and closes the connection. */
+/** Connects, runs, and closes session and connection. */
 export async function withCluster<T>(
   options: GlobalOptions,
   run: (session: CliSession) => Promise<T>,
 ): Promise<T> {
   const config = readClientConfig(options);
-  const client = new OrcClient(config);
-  try {
-    return await run({ client, namespace: config.namespace, servers: config.servers });
-  } finally {
-    client.close();
-  }
+  await using client = new OrcClient(config);
+  return await run({ client, namespace: config.namespace, servers: config.servers });
 }
 
 /** The kind that a user names: plural, singular, short name or kind, perhaps with its group. */

@@ -40,8 +40,19 @@ export class OrcClient {
     this.#writes = new Writes(this.#masters);
   }
 
+  /** Closes the connections at once. A session that was opened is left to the masters; see `end`. */
   close(): void {
     this.#masters.close();
+  }
+
+  /** Closes the session, if one was opened, and then the connections. Never rejects. */
+  async end(): Promise<void> {
+    await this.#writes.end();
+    this.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.end();
   }
 
   [Symbol.dispose](): void {
@@ -51,7 +62,7 @@ export class OrcClient {
   /** One object. Throws NotFound. */
   async get(key: Key): Promise<OrcObject> {
     const request = { key, stale: false, minRevision: 0 };
-    const { object } = await this.#masters.call(ObjectsService.methods.get, request, repeatable);
+    const { object } = await this.#masters.get(request, repeatable);
     if (object === undefined) throw new OrcError('Internal', 'the master answered without an object');
     return unpack(object);
   }

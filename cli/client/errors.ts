@@ -40,7 +40,8 @@ function again(error: OrcError): Failure['again'] {
 
 /** Reads an error of a call to `server`. */
 export function failureOf(thrown: unknown, server: string): Failure {
-  if (thrown instanceof OrcError) return { error: thrown, answered: false, again: again(thrown) };
+  if (thrown instanceof OrcError)
+    return { error: thrown, answered: thrown instanceof ServerError, again: again(thrown) };
   if (!isServiceError(thrown)) {
     const error = new OrcError('Internal', String(thrown), {}, { cause: thrown });
     return { error, answered: false, again: 'never' };
@@ -66,6 +67,11 @@ export function failureOf(thrown: unknown, server: string): Failure {
       // The connection broke, perhaps after the call had been carried out.
       return local('Unknown', `${server}: ${thrown.details}`, 'repeatable');
   }
+}
+
+/** Whether the error is that the master does not know the method called. */
+export function isUnimplemented(error: unknown): boolean {
+  return isServiceError(error) && error.code === grpcCodes.unimplemented && trailerOf(error) === undefined;
 }
 
 /** Whether the error is that the reader itself ended the stream. */

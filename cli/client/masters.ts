@@ -6,8 +6,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client, ClientDuplexStream, ClientReadableStream } from '@grpc/grpc-js';
 import { OrcError } from '#kernel/errors.ts';
 import { decode, encode } from '#kernel/model/codec.ts';
+import {
+  type CommitRequest,
+  type CommitResponse,
+  type GetRequest,
+  type GetResponse,
+  ObjectsService,
+  type StreamAnswer,
+} from '#kernel/model/gen/api.gen.ts';
 import type { MethodType } from '#kernel/model/schema.ts';
-import { failureOf } from '#client/errors.ts';
+import { type Ask, CallStream } from '#client/call-stream.ts';
+import { failureOf, isUnimplemented } from '#client/errors.ts';
 import { clientLimits } from '#client/limits.ts';
 
 /** Where a cluster is and who asks. */
@@ -32,7 +41,10 @@ function codecOf<Request, Response>(
   method: MethodType<Request, Response>,
 ): { readonly write: (value: Request) => Buffer; readonly read: (bytes: Buffer) => Response } {
   return {
-    write: (value) => Buffer.from(encode(method.request, value)),
+    write: (value) => {
+      const { buffer, byteOffset, length } = encode(method.request, value);
+      return Buffer.from(buffer, byteOffset, length);
+    },
     read: (bytes) => decode(method.response, bytes),
   };
 }
@@ -61,6 +73,11 @@ export class Masters {
   readonly servers: readonly string[];
   readonly #options: ClientOptions;
   readonly #clients = new Map<number, Client>();
+  readonly #streams = new Map<number, CallStream>();
+  /** Masters that are older than streams of calls. */
+  readonly #withoutStreams = new Set<number>();
+  #carried = 0;
+  #isClosed = false;
   #loaded: Promise<Grpc> | undefined;
   #preferred = 0;
 
@@ -70,7 +87,11 @@ export class Masters {
     this.#options = options;
   }
 
+  /** Closes all connections; calls under way, and later ones, end with an error. */
   close(): void {
+    this.#isClosed = true;
+    for (const stream of this.#streams.values()) stream.close();
+    this.#streams.clear();
     for (const client of this.#clients.values()) client.close();
     this.#clients.clear();
   }
@@ -84,6 +105,9 @@ export class Masters {
     const known = this.#clients.get(index);
     if (known !== undefined) return known;
     const { Client: GrpcClient, credentials } = await this.#grpc();
+    if (this.#isClosed) throw new OrcError('Cancelled', 'the client was closed');
+    const made = this.#clients.get(index);
+    if (made !== undefined) return made;
     const { authority, key, certificate } = this.#options;
     const secure = credentials.createSsl(Buffer.from(authority), Buffer.from(key), Buffer.from(certificate), {
       // A master may be reached by a forwarded port: who it is stands in its subject, not in its name.
@@ -113,6 +137,9 @@ export class Masters {
   }
 
   #drop(index: number): void {
+    this.#streams.get(index)?.close();
+    this.#streams.delete(index);
+    this.#withoutStreams.delete(index);
     this.#clients.get(index)?.close();
     this.#clients.delete(index);
   }
@@ -208,6 +235,63 @@ export class Masters {
     options: CallOptions,
   ): Promise<Response> {
     return this.#anywhere((index, timeoutMs) => this.#once(index, method, request, timeoutMs), options);
+  }
+
+  /** Commits at whichever master answers. */
+  commit(request: CommitRequest, options: CallOptions): Promise<CommitResponse> {
+    const { methods } = ObjectsService;
+    return this.#carry({ commit: request }, methods.commit, request, ({ commit }) => commit, options);
+  }
+
+  /** Reads one object at whichever master answers. */
+  get(request: GetRequest, options: CallOptions): Promise<GetResponse> {
+    return this.#carry({ get: request }, ObjectsService.methods.get, request, ({ get }) => get, options);
+  }
+
+  /** A call that goes over a stream when others are under way, and by itself when it is alone. */
+  async #carry<Request, Response>(
+    ask: Ask,
+    method: MethodType<Request, Response>,
+    request: Request,
+    read: (answer: StreamAnswer) => Response | undefined,
+    options: CallOptions,
+  ): Promise<Response> {
+    this.#carried += 1;
+    try {
+      return await this.#anywhere(async (index, timeoutMs) => {
+        const startedAt = performance.now();
+        const stream = this.#streams.get(index) ?? (await this.#openStream(index, timeoutMs));
+        if (stream === undefined) return this.#once(index, method, request, timeoutMs);
+        const leftMs = Math.max(1, timeoutMs - (performance.now() - startedAt));
+        try {
+          const answer = read(await stream.ask(ask, leftMs));
+          if (answer === undefined)
+            throw new OrcError('Internal', `${method.path}: an answer to another call`);
+          return answer;
+        } catch (error) {
+          if (!isUnimplemented(error)) throw error;
+          this.#withoutStreams.add(index);
+          return this.#once(index, method, request, leftMs);
+        }
+      }, options);
+    } finally {
+      this.#carried -= 1;
+    }
+  }
+
+  /** A stream of calls to a master; undefined when one is not worth it, or the master knows none. */
+  async #openStream(index: number, timeoutMs: number): Promise<CallStream | undefined> {
+    if (this.#carried < 2 || this.#withoutStreams.has(index)) return undefined;
+    const client = await this.#connected(index, timeoutMs);
+    const known = this.#streams.get(index);
+    if (known !== undefined) return known;
+    const { write, read } = codecOf(ObjectsService.methods.stream);
+    const duplex = client.makeBidiStreamRequest(ObjectsService.methods.stream.path, write, read);
+    const stream: CallStream = new CallStream(duplex, this.#server(index), () => {
+      if (this.#streams.get(index) === stream) this.#streams.delete(index);
+    });
+    this.#streams.set(index, stream);
+    return stream;
   }
 
   /** Calls a method at one master. */

@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { type Change, type CommitResponse, ObjectsService } from '#kernel/model/gen/api.gen.ts';
 import { clientLimits } from '#client/limits.ts';
 import type { Masters } from '#client/masters.ts';
+import { Slots } from '#client/slots.ts';
 
 /** How a set of changes is committed. */
 export interface CommitOptions {
@@ -14,58 +15,77 @@ export interface CommitOptions {
   readonly dryRun?: boolean;
 }
 
+/** A session as this client uses it. */
+interface Session {
+  readonly opened: Promise<number>;
+  /** The numbers of its calls under way, in rising order. */
+  readonly underWay: Set<number>;
+  lastSequence: number;
+}
+
 export class Writes {
   readonly #masters: Masters;
-  readonly #underWay = new Map<number, Promise<unknown>>();
-  #session: Promise<number> | undefined;
+  readonly #slots = new Slots(clientLimits.writesUnderWay);
+  #session: Session | undefined;
   #usedAt = 0;
-  #sequence = 0;
 
   constructor(masters: Masters) {
     this.#masters = masters;
   }
 
   /** The session; a new one when there is none, or when the masters may soon forget it. */
-  #open(): Promise<number> {
+  #current(): Session {
     const rested = performance.now() - this.#usedAt > clientLimits.sessionRestMs;
     this.#usedAt = performance.now();
-    if (this.#session !== undefined && !(rested && this.#underWay.size === 0)) return this.#session;
+    const known = this.#session;
+    if (known !== undefined && !(rested && known.underWay.size === 0)) return known;
     const opened = this.#masters
       .call(ObjectsService.methods.openSession, { requestId: randomUUID() }, { repeatable: true })
       .then(({ session }) => session);
-    this.#session = opened;
-    this.#sequence = 0;
+    const session: Session = { opened, underWay: new Set(), lastSequence: 0 };
+    this.#session = session;
     opened.catch(() => {
-      if (this.#session === opened) this.#session = undefined;
+      if (this.#session === session) this.#session = undefined;
     });
-    return opened;
+    return session;
   }
 
   /** Commits changes: all take effect together, once. Throws Unknown or Timeout when that can't be told. */
   async commit(changes: readonly Change[], options: CommitOptions = {}): Promise<CommitResponse> {
     const { reason = '', dryRun = false } = options;
-    const { commit } = ObjectsService.methods;
-    if (dryRun) return this.#masters.call(commit, { changes, reason, dryRun }, { repeatable: true });
-    while (this.#underWay.size >= clientLimits.writesUnderWay) await Promise.race(this.#underWay.values());
-    const opening = this.#open();
-    this.#sequence += 1;
-    const sequence = this.#sequence;
-    const write = async (): Promise<CommitResponse> => {
-      const session = await opening;
-      // Whatever is below the oldest call under way has been answered, or given up.
-      const answeredBelow = Math.min(...this.#underWay.keys(), sequence);
-      const call = { session, sequence, answeredBelow };
-      return this.#masters.call(commit, { changes, reason, dryRun, call }, { repeatable: true });
-    };
-    const writing = write();
-    this.#underWay.set(
-      sequence,
-      writing.catch(() => undefined),
-    );
+    if (dryRun) return this.#masters.commit({ changes, reason, dryRun }, { repeatable: true });
+    const full = this.#slots.take();
+    if (full !== undefined) await full;
+    const current = this.#current();
+    const { opened, underWay } = current;
+    const sequence = ++current.lastSequence;
+    underWay.add(sequence);
     try {
-      return await writing;
+      const session = await opened;
+      // Whatever is below the oldest call under way has been answered, or given up.
+      const [answeredBelow = sequence] = underWay;
+      const call = { session, sequence, answeredBelow };
+      return await this.#masters.commit({ changes, reason, dryRun, call }, { repeatable: true });
     } finally {
-      this.#underWay.delete(sequence);
+      underWay.delete(sequence);
+      this.#slots.give();
+    }
+  }
+
+  /**
+   * Closes the session, so that the masters need not keep it until it expires. A write that may still be
+   * on its way is refused from then on. Never rejects: what can't be closed soon, expires.
+   */
+  async end(): Promise<void> {
+    const last = this.#session;
+    this.#session = undefined;
+    if (last === undefined) return;
+    try {
+      const session = await last.opened;
+      const options = { repeatable: true, timeoutMs: clientLimits.closeMs };
+      await this.#masters.call(ObjectsService.methods.closeSession, { session }, options);
+    } catch {
+      // It was no use to anybody but this client.
     }
   }
 }

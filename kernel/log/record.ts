@@ -2,10 +2,24 @@
 import { OrcError } from '#kernel/errors.ts';
 import { formatVersion, limits } from '#kernel/limits.ts';
 import { decode, encode } from '#kernel/model/codec.ts';
-import { LogRecord, type OpenSession, type Transaction } from '#kernel/model/gen/log.gen.ts';
+import {
+  type CloseSession,
+  LogRecord,
+  type OpenSession,
+  type Transaction,
+} from '#kernel/model/gen/log.gen.ts';
 
 /** What a log record says: exactly one thing. */
-export type RecordBody = { readonly transaction: Transaction } | { readonly openSession: OpenSession };
+export type RecordBody =
+  | { readonly transaction: Transaction }
+  | { readonly openSession: OpenSession }
+  | { readonly closeSession: CloseSession };
+
+/** The name of a record's request, unique in all time. */
+export function requestIdOf(body: RecordBody): string {
+  if ('transaction' in body) return body.transaction.requestId;
+  return 'openSession' in body ? body.openSession.requestId : body.closeSession.requestId;
+}
 
 /** Encodes a record in the present format. Throws TooLarge beyond the limit. */
 export function encodeRecord(body: RecordBody): Uint8Array {
@@ -28,6 +42,7 @@ export function decodeRecord(bytes: Uint8Array): RecordBody {
     );
   if (record.transaction !== undefined) return { transaction: record.transaction };
   if (record.openSession !== undefined) return { openSession: record.openSession };
+  if (record.closeSession !== undefined) return { closeSession: record.closeSession };
   throw new OrcError(
     'Unsupported',
     'the log holds a record that this version of orc does not know: run the version that wrote it',

@@ -22,12 +22,15 @@ export class Sessions {
     return this.#last;
   }
 
-  /** Opens a session, or finds the one that the same request opened; undefined when there are too many. */
-  open({ requestId, actor }: OpenSession, nowMs: number): number | undefined {
+  /**
+   * Opens a session, or finds the one that the same request opened. When there are as many as there may
+   * be, the one that was not used for longest goes: a later call of it is refused as expired.
+   */
+  open({ requestId, actor }: OpenSession, nowMs: number): number {
     const known = this.#byRequest.get(requestId);
     if (known !== undefined) return known;
     this.#expire(nowMs);
-    if (this.#byId.size >= limits.sessions) return undefined;
+    if (this.#byId.size >= limits.sessions) this.#evict();
     this.#last += 1;
     this.restore({ id: this.#last, requestId, usedMs: nowMs, answeredBelow: 1, outcomes: [], actor });
     return this.#last;
@@ -35,10 +38,30 @@ export class Sessions {
 
   #expire(nowMs: number): void {
     for (const session of this.#byId.valuesArray()) {
-      if (nowMs - session.usedMs <= limits.sessionIdleMs) continue;
-      this.#byId.delete(session.id);
-      this.#byRequest.delete(session.requestId);
+      if (nowMs - session.usedMs > limits.sessionIdleMs) this.#remove(session);
     }
+  }
+
+  /** Of those unused for equally long, the one opened first: the same on every master, replayed or restored. */
+  #evict(): void {
+    let longest: Session | undefined;
+    for (const session of this.#byId.valuesArray())
+      if (longest === undefined || session.usedMs < longest.usedMs) longest = session;
+    if (longest !== undefined) this.#remove(longest);
+  }
+
+  #remove({ id, requestId }: Session): void {
+    this.#byId.delete(id);
+    this.#byRequest.delete(requestId);
+  }
+
+  /** Forgets a session; one that is gone already is no error. Returns why not, for a session of another user. */
+  close(id: number, actor: string): string | undefined {
+    const session = this.#byId.get(id);
+    if (session === undefined) return undefined;
+    if (session.actor !== actor) return `session ${id} belongs to another user`;
+    this.#remove(session);
+    return undefined;
   }
 
   /** Whether a call is new, known, or can't be told. */

@@ -8,11 +8,11 @@
 // stands at the end of a transaction.
 import { type ErrorCode, invariant } from '#kernel/errors.ts';
 import { clusterName } from '#kernel/kinds/cluster.ts';
-import { limits } from '#kernel/limits.ts';
 import { definitionOf, describeKey, isKindName, keyOf, keyText, revisionOf } from '#kernel/log/key.ts';
 import { unpack } from '#kernel/log/pack.ts';
 import type { RecordBody } from '#kernel/log/record.ts';
 import type {
+  CloseSession,
   Event,
   Key,
   OpenSession,
@@ -116,6 +116,7 @@ export class Store implements StateView {
   /** Applies a committed record. `term` is the term of its log entry. */
   apply(record: RecordBody, term: number): Applied {
     if ('openSession' in record) return { outcome: this.#openSession(record.openSession), events: [] };
+    if ('closeSession' in record) return { outcome: this.#closeSession(record.closeSession), events: [] };
     const { transaction } = record;
     this.#timeMs = Math.max(this.#timeMs, transaction.timeMs);
     const { call } = transaction;
@@ -131,13 +132,13 @@ export class Store implements StateView {
 
   #openSession(request: OpenSession): Outcome {
     this.#timeMs = Math.max(this.#timeMs, request.timeMs);
-    const session = this.#sessions.open(request, this.#timeMs);
-    if (session === undefined)
-      return this.#refusal(
-        'TooBusy',
-        `there are ${limits.sessions} client sessions already: retry when some have expired`,
-      );
-    return { ...this.#refusal('', ''), session };
+    return { ...this.#refusal('', ''), session: this.#sessions.open(request, this.#timeMs) };
+  }
+
+  #closeSession({ session, actor, timeMs }: CloseSession): Outcome {
+    this.#timeMs = Math.max(this.#timeMs, timeMs);
+    const refused = this.#sessions.close(session, actor);
+    return refused === undefined ? this.#refusal('', '') : this.#refusal('Forbidden', refused);
   }
 
   #refusal(error: ErrorCode | '', message: string, key: Key = noKey): Outcome {

@@ -1,4 +1,5 @@
 // The bounds of what masters accept and keep for their users.
+import { invariant } from '#kernel/errors.ts';
 
 export const apiLimits = {
   /** The most objects in one page of a list. */
@@ -23,4 +24,21 @@ export const apiLimits = {
   bookmarkMs: 10_000,
   /** The most calls of users that one master has under way. */
   concurrentCommits: 4_096,
+  /** The most streams of calls that one master serves. */
+  streams: 1_000,
+  /** The most calls under way on one stream. */
+  callsPerStream: 1_024,
+  /** The most answers in one message of a stream, and the bytes after which a message is full. */
+  streamMessage: { answers: 512, bytes: 256 * 1024 },
+  /** How many bytes of answers wait for a client before nothing more is taken from it. */
+  streamWaitingBytes: 4 * 1024 * 1024,
+  /** How long the commits of streams have to end when the master stops. */
+  streamStopMs: 500,
+  /** How far apart deadlines of a stream's calls may lie and still be one. */
+  deadlineStepMs: 50,
 } as const;
+
+invariant(
+  apiLimits.streamMessage.bytes < apiLimits.streamWaitingBytes,
+  'a full message may wait for its client',
+);

@@ -4,14 +4,20 @@
 // the end of a record.
 import { OrcError } from '#kernel/errors.ts';
 import type { Logger, Random } from '#kernel/ports.ts';
-import { type RecordBody, decodeRecord, encodeRecord } from '#kernel/log/record.ts';
+import { type RecordBody, decodeRecord, encodeRecord, requestIdOf } from '#kernel/log/record.ts';
 import type { Outcome } from '#kernel/model/gen/log.gen.ts';
 import type { StoreEvent } from '#kernel/store/event.ts';
 import { SnapshotReader, snapshotChunks } from '#kernel/store/snapshot.ts';
 import { Store } from '#kernel/store/store.ts';
 import { EventWindow } from '#kernel/store/window.ts';
 import { apiLimits } from '#api/limits.ts';
-import type { Lane, Leadership, LogEntry, ReplicatedLog } from '#api/raft-port.ts';
+import type { Lane, Leadership, LogEntry, ReadIndexResult, ReplicatedLog } from '#api/raft-port.ts';
+import { ReadRounds } from '#api/read-rounds.ts';
+import { Waits } from '#api/waits.ts';
+
+/** The pauses before a read or a proposal that met no leader is tried again. */
+const readRetryMs = 20;
+const proposeRetryMs = 10;
 
 /** Told of every batch of events, in order, and of a state that was replaced whole. */
 export interface ReplicaListener {
@@ -25,37 +31,19 @@ interface Waiter {
   readonly resolve: () => void;
 }
 
-/** Resolves after `ms`, or rejects with the signal's reason. */
-function abortable<T>(signal: AbortSignal, start: (resolve: (value: T) => void) => () => void): Promise<T> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) {
-      reject(timeoutOf(signal));
-      return;
-    }
-    const onAbort = (): void => {
-      cancel();
-      reject(timeoutOf(signal));
-    };
-    const cancel = start((value) => {
-      signal.removeEventListener('abort', onAbort);
-      resolve(value);
-    });
-    signal.addEventListener('abort', onAbort, { once: true });
-  });
-}
-
-function timeoutOf(signal: AbortSignal): OrcError {
-  const { reason } = signal;
-  return reason instanceof OrcError
-    ? reason
-    : new OrcError('Timeout', 'the deadline passed before the masters could answer');
+/** A proposal's outcome, from when its record is applied, and whoever waits for it. */
+interface Pending {
+  outcome: Outcome | undefined;
+  wake: ((outcome: Outcome) => void) | undefined;
 }
 
 export class Replica {
   readonly #logger: Logger;
   readonly #random: Random;
   readonly #listeners = new Set<ReplicaListener>();
-  readonly #outcomes = new Map<string, (outcome: Outcome) => void>();
+  readonly #waits = new Waits();
+  readonly #rounds = new ReadRounds(this.#waits, (signal) => this.#confirm(signal));
+  readonly #pending = new Map<string, Pending>();
   readonly #fatal: (error: Error) => void;
   #waiters: Waiter[] = [];
   #store = new Store();
@@ -128,8 +116,10 @@ export class Replica {
       this.#window.add(events);
       for (const listener of this.#listeners) listener.events(events);
     }
-    const { requestId } = 'transaction' in record ? record.transaction : record.openSession;
-    this.#outcomes.get(requestId)?.(outcome);
+    const pending = this.#pending.get(requestIdOf(record));
+    if (pending === undefined) return;
+    pending.outcome = outcome;
+    pending.wake?.(outcome);
   }
 
   snapshot(): { readonly index: number; readonly chunks: Iterable<Uint8Array> } {
@@ -169,32 +159,43 @@ export class Replica {
 
   #until(ready: () => boolean, signal: AbortSignal): Promise<void> {
     if (ready()) return Promise.resolve();
-    return abortable<void>(signal, (resolve) => {
-      const waiter: Waiter = { ready, resolve };
-      this.#waiters.push(waiter);
-      return () => {
-        this.#waiters = this.#waiters.filter((each) => each !== waiter);
-      };
+    const { promise, resolve } = this.#waits.begin<void>(signal, () => {
+      this.#waiters = this.#waiters.filter((each) => each !== waiter);
     });
+    const waiter: Waiter = { ready, resolve };
+    if (!signal.aborted) this.#waiters.push(waiter);
+    return promise;
   }
 
   /** Resolves once this master has a revision. Rejects with Timeout after a bounded wait. */
   untilRevision(revision: number, signal: AbortSignal): Promise<void> {
+    if (this.#store.revision >= revision) return Promise.resolve();
     const bounded = AbortSignal.any([signal, AbortSignal.timeout(apiLimits.revisionWaitMs)]);
     return this.#until(() => this.#store.revision >= revision, bounded);
   }
 
-  /** Resolves once this master's state holds everything acknowledged before the call. */
+  async #confirm(signal: AbortSignal): Promise<ReadIndexResult> {
+    const result = await this.log.readIndex(signal);
+    if (result.kind === 'ok') await this.#until(() => this.#appliedIndex >= result.index, signal);
+    return result;
+  }
+
+  /**
+   * Resolves once this master's state holds everything acknowledged before the call. Rejects with
+   * Unavailable when the deadline passes first.
+   */
   async untilCurrent(signal: AbortSignal): Promise<void> {
-    for (;;) {
-      const result = await this.log.readIndex(signal);
-      if (result.kind === 'ok') return this.#until(() => this.#appliedIndex >= result.index, signal);
-      if (signal.aborted)
-        throw new OrcError('Unavailable', `no linearizable read is possible now: ${result.reason}`);
-      await abortable<void>(signal, (resolve) => {
-        const timer = setTimeout(resolve, 20);
-        return () => clearTimeout(timer);
-      });
+    let reason = 'no leader answered in time';
+    try {
+      for (;;) {
+        const result = await this.#rounds.join(signal);
+        if (result.kind === 'ok') return;
+        ({ reason } = result);
+        await this.#waits.pause(readRetryMs, signal);
+      }
+    } catch (error) {
+      if (!(error instanceof OrcError) || error.code !== 'Timeout') throw error;
+      throw new OrcError('Unavailable', `no linearizable read is possible now: ${reason}`);
     }
   }
 
@@ -209,20 +210,16 @@ export class Replica {
    * or Timeout otherwise.
    */
   async propose(body: RecordBody, lane: Lane, signal: AbortSignal, onlyInTerm?: number): Promise<Outcome> {
-    const { requestId } = 'transaction' in body ? body.transaction : body.openSession;
+    const requestId = requestIdOf(body);
     const data = encodeRecord(body);
-    const applied = abortable<Outcome>(signal, (resolve) => {
-      this.#outcomes.set(requestId, resolve);
-      return () => this.#outcomes.delete(requestId);
-    });
-    // The wait may end by the deadline while the proposal below is still awaited: that one reports it.
-    applied.catch(() => undefined);
+    const pending: Pending = { outcome: undefined, wake: undefined };
+    this.#pending.set(requestId, pending);
     try {
       for (;;) {
         const result = await this.log.propose(data, lane, signal, onlyInTerm);
         switch (result.kind) {
           case 'committed':
-            return await applied;
+            return pending.outcome ?? (await this.#applied(pending, signal));
           case 'unknown':
             throw new OrcError(
               'Unknown',
@@ -244,14 +241,17 @@ export class Replica {
           case 'dropped':
             if (onlyInTerm !== undefined || signal.aborted)
               throw new OrcError('Unavailable', `no leader took the change: ${result.reason}`);
-            await abortable<void>(signal, (resolve) => {
-              const timer = setTimeout(resolve, 10);
-              return () => clearTimeout(timer);
-            });
+            await this.#waits.pause(proposeRetryMs, signal);
         }
       }
     } finally {
-      this.#outcomes.delete(requestId);
+      this.#pending.delete(requestId);
     }
+  }
+
+  #applied(pending: Pending, signal: AbortSignal): Promise<Outcome> {
+    const { promise, resolve } = this.#waits.begin<Outcome>(signal);
+    pending.wake = resolve;
+    return promise;
   }
 }

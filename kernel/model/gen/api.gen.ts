@@ -892,6 +892,315 @@ export const OpenSessionResponse: MessageType<OpenSessionResponse> = {
   },
 };
 
+/** Closes a session. */
+export interface CloseSessionRequest extends Message {
+  /** The session's number. */
+  readonly session: number;
+}
+
+export const CloseSessionRequest: MessageType<CloseSessionRequest> = {
+  name: 'orc.v1.CloseSessionRequest',
+  schema: {
+    doc: "Closes a session.",
+    fields: [
+      { name: "session", number: 1, doc: "The session's number.", type: "int64" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.session !== 0) { writer.tag(8); writer.unsigned(message.session); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<CloseSessionRequest> = { session: 0 };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 8:
+          message.session = reader.unsigned();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** The session is gone. */
+export interface CloseSessionResponse extends Message {
+}
+
+export const CloseSessionResponse: MessageType<CloseSessionResponse> = {
+  name: 'orc.v1.CloseSessionResponse',
+  schema: {
+    doc: "The session is gone.",
+    fields: [
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<CloseSessionResponse> = {  };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** Calls that came up together. */
+export interface StreamRequest extends Message {
+  /** In order; they are carried out side by side. */
+  readonly calls: readonly StreamCall[];
+}
+
+export const StreamRequest: MessageType<StreamRequest> = {
+  name: 'orc.v1.StreamRequest',
+  schema: {
+    doc: "Calls that came up together.",
+    fields: [
+      { name: "calls", number: 1, doc: "In order; they are carried out side by side.", type: "message", container: "list", message: () => StreamCall },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.calls !== undefined) for (const item of message.calls) {
+      writer.tag(10);
+      writer.nested(() => StreamCall.encode(item, writer));
+    }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<StreamRequest> = { calls: [] };
+    let callsAll: StreamCall[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          (callsAll ??= []).push(reader.nested((end) => StreamCall.decode(reader, end)));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (callsAll !== undefined) message.calls = callsAll;
+    return message;
+  },
+};
+
+/** One call on a stream; exactly one of commit, get and cancel is set. */
+export interface StreamCall extends Message {
+  /** Chosen by the client, from 1; no other call under way on this stream has it. */
+  readonly id: number;
+  /** How long the call may take; 0 means the server's own bound. */
+  readonly timeoutMs: number;
+  /** Changes objects. */
+  readonly commit?: CommitRequest;
+  /** Reads one object. */
+  readonly get?: GetRequest;
+  /** Whether the client no longer waits for the call of this id: it is answered with Cancelled, unless its answer is on its way. A commit may take effect all the same. */
+  readonly cancel: boolean;
+}
+
+export const StreamCall: MessageType<StreamCall> = {
+  name: 'orc.v1.StreamCall',
+  schema: {
+    doc: "One call on a stream; exactly one of commit, get and cancel is set.",
+    fields: [
+      { name: "id", number: 1, doc: "Chosen by the client, from 1; no other call under way on this stream has it.", type: "int64" },
+      { name: "timeoutMs", number: 2, doc: "How long the call may take; 0 means the server's own bound.", type: "int32" },
+      { name: "commit", number: 3, doc: "Changes objects.", type: "message", message: () => CommitRequest },
+      { name: "get", number: 4, doc: "Reads one object.", type: "message", message: () => GetRequest },
+      { name: "cancel", number: 5, doc: "Whether the client no longer waits for the call of this id: it is answered with Cancelled, unless its answer is on its way. A commit may take effect all the same.", type: "bool" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.id !== 0) { writer.tag(8); writer.unsigned(message.id); }
+    if (message.timeoutMs !== 0) { writer.tag(16); writer.unsigned(message.timeoutMs); }
+    const commitValue = message.commit;
+    if (commitValue !== undefined) { writer.tag(26); writer.nested(() => CommitRequest.encode(commitValue, writer)); }
+    const getValue = message.get;
+    if (getValue !== undefined) { writer.tag(34); writer.nested(() => GetRequest.encode(getValue, writer)); }
+    if (message.cancel !== false) { writer.tag(40); writer.bool(message.cancel); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<StreamCall> = { id: 0, timeoutMs: 0, cancel: false };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 8:
+          message.id = reader.unsigned();
+          break;
+        case 16:
+          message.timeoutMs = reader.unsigned();
+          break;
+        case 26:
+          message.commit = reader.nested((end) => CommitRequest.decode(reader, end));
+          break;
+        case 34:
+          message.get = reader.nested((end) => GetRequest.decode(reader, end));
+          break;
+        case 40:
+          message.cancel = reader.bool();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** Answers that came up together. */
+export interface StreamResponse extends Message {
+  /** In any order. */
+  readonly answers: readonly StreamAnswer[];
+}
+
+export const StreamResponse: MessageType<StreamResponse> = {
+  name: 'orc.v1.StreamResponse',
+  schema: {
+    doc: "Answers that came up together.",
+    fields: [
+      { name: "answers", number: 1, doc: "In any order.", type: "message", container: "list", message: () => StreamAnswer },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.answers !== undefined) for (const item of message.answers) {
+      writer.tag(10);
+      writer.nested(() => StreamAnswer.encode(item, writer));
+    }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<StreamResponse> = { answers: [] };
+    let answersAll: StreamAnswer[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          (answersAll ??= []).push(reader.nested((end) => StreamAnswer.decode(reader, end)));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (answersAll !== undefined) message.answers = answersAll;
+    return message;
+  },
+};
+
+/** The answer of one call; exactly one of commit, get and error is set. */
+export interface StreamAnswer extends Message {
+  /** The call's id. */
+  readonly id: number;
+  /** What became of the changes. */
+  readonly commit?: CommitResponse;
+  /** The object. */
+  readonly get?: GetResponse;
+  /** Why the call failed. */
+  readonly error?: StreamError;
+}
+
+export const StreamAnswer: MessageType<StreamAnswer> = {
+  name: 'orc.v1.StreamAnswer',
+  schema: {
+    doc: "The answer of one call; exactly one of commit, get and error is set.",
+    fields: [
+      { name: "id", number: 1, doc: "The call's id.", type: "int64" },
+      { name: "commit", number: 2, doc: "What became of the changes.", type: "message", message: () => CommitResponse },
+      { name: "get", number: 3, doc: "The object.", type: "message", message: () => GetResponse },
+      { name: "error", number: 4, doc: "Why the call failed.", type: "message", message: () => StreamError },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.id !== 0) { writer.tag(8); writer.unsigned(message.id); }
+    const commitValue = message.commit;
+    if (commitValue !== undefined) { writer.tag(18); writer.nested(() => CommitResponse.encode(commitValue, writer)); }
+    const getValue = message.get;
+    if (getValue !== undefined) { writer.tag(26); writer.nested(() => GetResponse.encode(getValue, writer)); }
+    const errorValue = message.error;
+    if (errorValue !== undefined) { writer.tag(34); writer.nested(() => StreamError.encode(errorValue, writer)); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<StreamAnswer> = { id: 0 };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 8:
+          message.id = reader.unsigned();
+          break;
+        case 18:
+          message.commit = reader.nested((end) => CommitResponse.decode(reader, end));
+          break;
+        case 26:
+          message.get = reader.nested((end) => GetResponse.decode(reader, end));
+          break;
+        case 34:
+          message.error = reader.nested((end) => StreamError.decode(reader, end));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** An error of one call on a stream: what a call of its own would end with. */
+export interface StreamError extends Message {
+  /** The text of the status. */
+  readonly message: string;
+  /** What the trailer `orc-error` would hold: code and details as JSON. */
+  readonly error: string;
+}
+
+export const StreamError: MessageType<StreamError> = {
+  name: 'orc.v1.StreamError',
+  schema: {
+    doc: "An error of one call on a stream: what a call of its own would end with.",
+    fields: [
+      { name: "message", number: 1, doc: "The text of the status.", type: "string" },
+      { name: "error", number: 2, doc: "What the trailer `orc-error` would hold: code and details as JSON.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.message !== '') { writer.tag(10); writer.string(message.message); }
+    if (message.error !== '') { writer.tag(18); writer.string(message.error); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<StreamError> = { message: '', error: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.message = reader.string();
+          break;
+        case 18:
+          message.error = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
 /** Asks for the kinds. */
 export interface KindsRequest extends Message {
 }
@@ -1803,6 +2112,10 @@ export const ObjectsService = {
     commit: { path: '/orc.v1.Objects/Commit', requestStream: false, responseStream: false, request: CommitRequest, response: CommitResponse },
     /** Opens a session: calls of Commit under it take effect at most once, however often they are sent. */
     openSession: { path: '/orc.v1.Objects/OpenSession', requestStream: false, responseStream: false, request: OpenSessionRequest, response: OpenSessionResponse },
+    /** Closes a session: what the masters keep of its calls goes. Closing it again is no error. */
+    closeSession: { path: '/orc.v1.Objects/CloseSession', requestStream: false, responseStream: false, request: CloseSessionRequest, response: CloseSessionResponse },
+    /** Carries many calls of Get and Commit at once, cheaper than one gRPC call each. Each means what it means there and is answered by its id, in whatever order answers come. A master that has enough waiting for a client that does not read takes no further calls from it meanwhile. */
+    stream: { path: '/orc.v1.Objects/Stream', requestStream: true, responseStream: true, request: StreamRequest, response: StreamResponse },
     /** Lists the kinds this cluster has. */
     kinds: { path: '/orc.v1.Objects/Kinds', requestStream: false, responseStream: false, request: KindsRequest, response: KindsResponse },
   },

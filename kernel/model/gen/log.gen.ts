@@ -452,6 +452,62 @@ export const OpenSession: MessageType<OpenSession> = {
   },
 };
 
+/** Closes a session of a client that has the answers of all its calls. */
+export interface CloseSession extends Message {
+  /** Unique in all time; names the record while its sender waits. */
+  readonly requestId: string;
+  /** When it was proposed, by the proposer's clock, in milliseconds since the Unix epoch. */
+  readonly timeMs: number;
+  /** Who; only the user that opened the session may close it. */
+  readonly actor: string;
+  /** The session. */
+  readonly session: number;
+}
+
+export const CloseSession: MessageType<CloseSession> = {
+  name: 'orc.v1.CloseSession',
+  schema: {
+    doc: "Closes a session of a client that has the answers of all its calls.",
+    fields: [
+      { name: "requestId", number: 1, doc: "Unique in all time; names the record while its sender waits.", type: "string" },
+      { name: "timeMs", number: 2, doc: "When it was proposed, by the proposer's clock, in milliseconds since the Unix epoch.", type: "int64" },
+      { name: "actor", number: 3, doc: "Who; only the user that opened the session may close it.", type: "string" },
+      { name: "session", number: 4, doc: "The session.", type: "int64" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.requestId !== '') { writer.tag(10); writer.string(message.requestId); }
+    if (message.timeMs !== 0) { writer.tag(16); writer.signed(message.timeMs); }
+    if (message.actor !== '') { writer.tag(26); writer.string(message.actor); }
+    if (message.session !== 0) { writer.tag(32); writer.unsigned(message.session); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<CloseSession> = { requestId: '', timeMs: 0, actor: '', session: 0 };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.requestId = reader.string();
+          break;
+        case 16:
+          message.timeMs = reader.signed();
+          break;
+        case 26:
+          message.actor = reader.string();
+          break;
+        case 32:
+          message.session = reader.unsigned();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
 /** One entry of the log. */
 export interface LogRecord extends Message {
   /** The format's version; readers refuse one they do not know. */
@@ -460,6 +516,8 @@ export interface LogRecord extends Message {
   readonly transaction?: Transaction;
   /** A new client session. */
   readonly openSession?: OpenSession;
+  /** The end of a client session. */
+  readonly closeSession?: CloseSession;
 }
 
 export const LogRecord: MessageType<LogRecord> = {
@@ -470,6 +528,7 @@ export const LogRecord: MessageType<LogRecord> = {
       { name: "format", number: 1, doc: "The format's version; readers refuse one they do not know.", type: "int32" },
       { name: "transaction", number: 2, doc: "A change of objects.", type: "message", message: () => Transaction },
       { name: "openSession", number: 3, doc: "A new client session.", type: "message", message: () => OpenSession },
+      { name: "closeSession", number: 4, doc: "The end of a client session.", type: "message", message: () => CloseSession },
     ],
     unsupported: [],
   },
@@ -479,6 +538,8 @@ export const LogRecord: MessageType<LogRecord> = {
     if (transactionValue !== undefined) { writer.tag(18); writer.nested(() => Transaction.encode(transactionValue, writer)); }
     const openSessionValue = message.openSession;
     if (openSessionValue !== undefined) { writer.tag(26); writer.nested(() => OpenSession.encode(openSessionValue, writer)); }
+    const closeSessionValue = message.closeSession;
+    if (closeSessionValue !== undefined) { writer.tag(34); writer.nested(() => CloseSession.encode(closeSessionValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -494,6 +555,9 @@ export const LogRecord: MessageType<LogRecord> = {
           break;
         case 26:
           message.openSession = reader.nested((end) => OpenSession.decode(reader, end));
+          break;
+        case 34:
+          message.closeSession = reader.nested((end) => CloseSession.decode(reader, end));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

@@ -11,10 +11,12 @@ import {
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { Counter, Histogram, Logger, Metrics } from '#kernel/ports.ts';
 import { encodeError, errorTrailer } from '#kernel/model/rpc-error.ts';
+import type { StreamRequest, StreamResponse } from '#kernel/model/gen/api.gen.ts';
 import type { MethodType } from '#kernel/model/schema.ts';
 import type { Access, Operation } from '#api/access/access.ts';
 import type { Caller } from '#api/commit.ts';
 import { grpcStatus } from '#api/errors.ts';
+import { CallStream, type StreamOperations } from '#api/grpc/call-stream.ts';
 import { type Route, methodDefinition } from '#api/grpc/definition.ts';
 import { apiLimits } from '#api/limits.ts';
 import { durationBuckets } from '#runtime/metrics.ts';
@@ -80,23 +82,29 @@ export class Calls {
     ]);
   }
 
-  #context(call: AnyCall, isStream: boolean): CallContext {
+  #context(call: AnyCall, signal: AbortSignal): CallContext {
     const caller = callerOf(call);
-    const gone = new AbortController();
-    call.on('cancelled', () => gone.abort(new OrcError('Cancelled', 'the client went away')));
-    const deadline = Number(call.getDeadline());
-    const leftMs = Number.isFinite(deadline)
-      ? deadline - Date.now()
-      : isStream
-        ? Infinity
-        : apiLimits.requestMs;
-    const signal = Number.isFinite(leftMs)
-      ? AbortSignal.any([gone.signal, AbortSignal.timeout(Math.max(1, leftMs))])
-      : gone.signal;
     return { caller, signal, allow: (operation) => this.#access.check(caller, operation) };
   }
 
-  #failed(method: string, thrown: unknown): OrcError {
+  /** The context of a stream: it ends with its client, or at the deadline if there is one. */
+  #streamContext(call: AnyCall): CallContext {
+    const gone = new AbortController();
+    call.on('cancelled', () => gone.abort(new OrcError('Cancelled', 'the client went away')));
+    const leftMs = Number(call.getDeadline()) - Date.now();
+    const signal = Number.isFinite(leftMs)
+      ? AbortSignal.any([gone.signal, AbortSignal.timeout(Math.max(1, leftMs))])
+      : gone.signal;
+    return this.#context(call, signal);
+  }
+
+  /** Counts a call that succeeded; `startedAt` is of `performance.now()`. */
+  took(method: string, startedAt: number): void {
+    this.#seconds.observe((performance.now() - startedAt) / 1000, { method });
+  }
+
+  /** Counts a call that failed; returns what its client is told. */
+  failed(method: string, thrown: unknown): OrcError {
     const error = toOrcError(thrown);
     this.#errors.add(1, { method, code: error.code });
     if (error.code === 'Internal')
@@ -112,14 +120,23 @@ export class Calls {
   ): Route {
     const handler = (call: ServerUnaryCall<Request, Response>, answer: sendUnaryData<Response>): void => {
       const startedAt = performance.now();
-      const run = async (): Promise<Response> => serve(call.request, this.#context(call, false));
+      const ended = new AbortController();
+      call.on('cancelled', () => ended.abort(new OrcError('Cancelled', 'the client went away')));
+      const deadline = Number(call.getDeadline());
+      const leftMs = Number.isFinite(deadline) ? deadline - Date.now() : apiLimits.requestMs;
+      const late = (): void =>
+        ended.abort(new OrcError('Timeout', 'the deadline passed before the masters could answer'));
+      const timer = setTimeout(late, Math.max(1, leftMs));
+      const run = async (): Promise<Response> => serve(call.request, this.#context(call, ended.signal));
       run().then(
         (response) => {
-          this.#seconds.observe((performance.now() - startedAt) / 1000, { method: name });
+          clearTimeout(timer);
+          this.took(name, startedAt);
           answer(null, response);
         },
         (thrown: unknown) => {
-          const error = this.#failed(name, thrown);
+          clearTimeout(timer);
+          const error = this.failed(name, thrown);
           answer({ code: grpcStatus[error.code], details: error.message, metadata: trailers(error) });
         },
       );
@@ -139,7 +156,7 @@ export class Calls {
   ): Route {
     const handler = (call: ServerWritableStream<Request, Response>): void => {
       const run = async (): Promise<void> => {
-        const context = this.#context(call, true);
+        const context = this.#streamContext(call);
         await serve(call.request, context, sender(call, context.signal));
       };
       run().then(
@@ -162,7 +179,7 @@ export class Calls {
   ): Route {
     const handler = (call: ServerDuplexStream<Request, Response>): void => {
       const run = async (): Promise<void> => {
-        const context = this.#context(call, true);
+        const context = this.#streamContext(call);
         await serve(call, context, sender(call, context.signal));
       };
       run().then(
@@ -173,8 +190,48 @@ export class Calls {
     return { name, definition: methodDefinition(method), handler };
   }
 
+  /**
+   * The method whose messages carry many calls. A message that can't be read ends the stream with
+   * BadRequest; further streams than a master serves are refused with TooBusy.
+   */
+  callStream(
+    name: string,
+    method: MethodType<StreamRequest, StreamResponse>,
+    operations: StreamOperations,
+  ): Route {
+    const streams = new Set<CallStream>();
+    const serve = async (call: ServerDuplexStream<Uint8Array, StreamResponse>): Promise<void> => {
+      const context = this.#streamContext(call);
+      if (streams.size >= apiLimits.streams)
+        throw new OrcError('TooBusy', `this master serves ${apiLimits.streams} streams already: ask another`);
+      const stream = new CallStream(context, operations, this, call);
+      streams.add(stream);
+      try {
+        // Leaving the loop over the messages must not destroy the call: its status is still to be sent.
+        const messages: AsyncIterable<Uint8Array> = call.iterator({ destroyOnReturn: false });
+        await Promise.race([stream.serve(messages), stream.stopped]);
+      } catch (error) {
+        if (!context.signal.aborted) throw error;
+      } finally {
+        streams.delete(stream);
+        stream.leave();
+      }
+    };
+    const handler = (call: ServerDuplexStream<Uint8Array, StreamResponse>): void => {
+      serve(call).then(
+        () => call.end(),
+        (thrown: unknown) => this.#endStream(name, call, thrown),
+      );
+    };
+    const definition = { ...methodDefinition(method), requestDeserialize: (bytes: Buffer) => bytes };
+    const stop = (): void => {
+      for (const stream of streams) stream.stop();
+    };
+    return { name, definition, handler, stop };
+  }
+
   #endStream(name: string, call: { emit(event: 'error', error: unknown): boolean }, thrown: unknown): void {
-    const error = this.#failed(name, thrown);
+    const error = this.failed(name, thrown);
     call.emit('error', {
       code: grpcStatus[error.code] ?? status.INTERNAL,
       details: error.message,

@@ -3,6 +3,11 @@ import type { MethodDefinition, ServiceDefinition, UntypedHandleCall } from '@gr
 import { decode, encode } from '#kernel/model/codec.ts';
 import type { MethodType } from '#kernel/model/schema.ts';
 
+/** The same bytes as grpc-js wants them; not a copy. */
+function bufferOf({ buffer, byteOffset, length }: Uint8Array<ArrayBuffer>): Buffer {
+  return Buffer.from(buffer, byteOffset, length);
+}
+
 /** One method as grpc-js wants it. */
 export function methodDefinition<Request, Response>(
   method: MethodType<Request, Response>,
@@ -11,9 +16,9 @@ export function methodDefinition<Request, Response>(
     path: method.path,
     requestStream: method.requestStream,
     responseStream: method.responseStream,
-    requestSerialize: (request) => Buffer.from(encode(method.request, request)),
+    requestSerialize: (request) => bufferOf(encode(method.request, request)),
     requestDeserialize: (bytes) => decode(method.request, bytes),
-    responseSerialize: (response) => Buffer.from(encode(method.response, response)),
+    responseSerialize: (response) => bufferOf(encode(method.response, response)),
     responseDeserialize: (bytes) => decode(method.response, bytes),
   };
 }
@@ -23,6 +28,8 @@ export interface Route {
   readonly name: string;
   readonly definition: ServiceDefinition[string];
   readonly handler: UntypedHandleCall;
+  /** Called when the server begins to stop. */
+  readonly stop?: () => void;
 }
 
 /** The service definition and handlers of a set of routes. */

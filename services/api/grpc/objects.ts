@@ -5,7 +5,10 @@ import { definitionOf, describeKey, isKindName, key } from '#kernel/log/key.ts';
 import { pack } from '#kernel/log/pack.ts';
 import {
   type Change,
+  type CommitRequest,
+  type CommitResponse,
   type GetRequest,
+  type GetResponse,
   type ListRequest,
   type ListResponse,
   ObjectsService,
@@ -83,9 +86,10 @@ export class ObjectsFace {
       calls.serverStream('Watch', methods.watch, (request, context, send) =>
         this.#watch(request, context, send),
       ),
-      calls.unary('Commit', methods.commit, (request, context) => {
-        for (const change of request.changes) context.allow(operationOf(change));
-        return this.#committer.commit(request, context.caller, context.signal);
+      calls.unary('Commit', methods.commit, (request, context) => this.#commit(request, context)),
+      calls.callStream('Stream', methods.stream, {
+        commit: (request, context) => this.#commit(request, context),
+        get: (request, context) => this.#get(request, context),
       }),
       calls.unary('OpenSession', methods.openSession, async ({ requestId }, { caller, signal }) => {
         if (requestId === '')
@@ -95,8 +99,20 @@ export class ObjectsFace {
         if (outcome.error !== '') throw errorOf(outcome);
         return { session: outcome.session };
       }),
+      calls.unary('CloseSession', methods.closeSession, async ({ session }, { caller, signal }) => {
+        const requestId = this.#replica.requestId();
+        const closeSession = { requestId, timeMs: Date.now(), actor: caller.user, session };
+        const outcome = await this.#replica.propose({ closeSession }, 'user', signal);
+        if (outcome.error !== '') throw errorOf(outcome);
+        return {};
+      }),
       calls.unary('Kinds', methods.kinds, () => Promise.resolve({ kinds: kindNames.map(kindInfo) })),
     ];
+  }
+
+  async #commit(request: CommitRequest, { caller, allow, signal }: CallContext): Promise<CommitResponse> {
+    for (const change of request.changes) allow(operationOf(change));
+    return this.#committer.commit(request, caller, signal);
   }
 
   async #ready(request: { stale: boolean; minRevision: number }, signal: AbortSignal): Promise<void> {
@@ -108,10 +124,7 @@ export class ObjectsFace {
     return this.#sealer.open(object);
   }
 
-  async #get(
-    request: GetRequest,
-    { allow, signal }: CallContext,
-  ): Promise<{ object: ReturnType<typeof pack>; revision: number }> {
+  async #get(request: GetRequest, { allow, signal }: CallContext): Promise<GetResponse> {
     if (request.key === undefined) throw new OrcError('BadRequest', 'key: Required value');
     const kind = kindNamed(request.key.kind);
     const { plural, namespaced } = definitionOf(kind);

@@ -76,6 +76,7 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     close: () =>
       new Promise((resolve) => {
         const timer = setTimeout(() => server.forceShutdown(), 1_000);
+        for (const route of Object.values(options.services).flat()) route.stop?.();
         server.tryShutdown(() => {
           clearTimeout(timer);
           resolve();

@@ -69,6 +69,46 @@ describe('the client library', function () {
     assert.deepEqual(seen.toSorted(), written.toSorted());
   });
 
+  it('writes each change once through a stream while masters die and halt, 64 callers at a time', async () => {
+    await using client = masters.client();
+    const written: string[] = [];
+    let goOn = true;
+    const caller = async (number: number): Promise<void> => {
+      for (let count = 0; goOn; count++) {
+        const name = `s${number}-${count}`;
+        // A create carried out twice would be refused: AlreadyExists.
+        await client.commit([configMap(name, { n: String(count) })]);
+        written.push(name);
+        const { metadata } = await client.get(key('ConfigMap', 'default', name));
+        assert.equal(metadata.name, name, 'a read sees every write before it');
+      }
+    };
+    const callers = Promise.all(Array.from({ length: 64 }, (_none, number) => caller(number)));
+    const untilWritten = async (count: number): Promise<void> => {
+      while (written.length < count) await Promise.race([callers, sleep(20)]);
+    };
+    await untilWritten(200);
+    const dying = await masters.leader();
+    await masters.signal(dying, 'SIGKILL');
+    await untilWritten(written.length + 500);
+    masters.start(dying);
+    await untilWritten(written.length + 500);
+    const halting = await masters.leader();
+    await masters.signal(halting, 'SIGSTOP');
+    await untilWritten(written.length + 500);
+    await masters.signal(halting, 'SIGCONT');
+    await untilWritten(written.length + 200);
+    const stopping = await masters.leader();
+    await masters.signal(stopping, 'SIGTERM');
+    await untilWritten(written.length + 200);
+    goOn = false;
+    await callers;
+    masters.start(stopping);
+    const { objects } = await client.list(scope);
+    const names = objects.map(({ metadata }) => metadata.name ?? '').filter((name) => /^s\d+-/.test(name));
+    assert.deepEqual(names.toSorted(), written.toSorted());
+  });
+
   it('keeps the outcomes of many writes under way at once', async () => {
     using client = masters.client();
     const names = Array.from({ length: 300 }, (_none, index) => `many-${index}`);

@@ -77,13 +77,16 @@ describe('a session', () => {
     assert.equal(taken, limits.outcomesPerSession);
   });
 
-  it('is one of a bounded number, until others have expired', () => {
+  it('is one of a bounded number: the one unused for longest makes room', () => {
     const sessions = new Sessions();
-    const open = (index: number, nowMs: number): number | undefined =>
+    const open = (index: number, nowMs: number): number =>
       sessions.open({ requestId: `r${index}`, timeMs: nowMs, actor: 'ann' }, nowMs);
-    for (let index = 0; index < limits.sessions; index++) assert.ok(open(index, 0) !== undefined);
-    assert.equal(open(-1, 1), undefined);
-    assert.equal(open(-1, limits.sessionIdleMs + 1), limits.sessions + 1);
+    for (let index = 0; index < limits.sessions; index++) open(index, 0);
+    assert.equal(open(-1, 1), limits.sessions + 1);
+    assert.equal(sessions.list().length, limits.sessions);
+    assert.equal(sessions.list()[0]?.id, 2, 'of those unused for equally long, the first went');
+    open(-2, limits.sessionIdleMs + 1);
+    assert.equal(sessions.list().length, 2, 'those that expired went too');
   });
 });
 

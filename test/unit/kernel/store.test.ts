@@ -259,6 +259,40 @@ describe('client sessions', () => {
     assert.equal(store.get('ConfigMap', 'default', 'b'), undefined);
   });
 
+  it('close for their own user, once and for all', () => {
+    const store = seeded();
+    const session = open(store);
+    const close = (actor: string): Outcome => {
+      const closeSession = { requestId: 'close', timeMs: clock, actor, session };
+      return store.apply({ closeSession }, 1).outcome;
+    };
+    assert.equal(close('bob').error, 'Forbidden');
+    assert.equal(store.sessions.length, 1);
+    assert.equal(close('ann').error, '');
+    assert.equal(close('ann').error, '', 'closing it again is no error');
+    assert.equal(store.sessions.length, 0);
+    const late = apply(store, [create(configMap('a'))], { call: call(session, 1) });
+    assert.equal(late.outcome.error, 'Expired');
+    assert.deepEqual(late.events, []);
+    assert.notEqual(open(store), session, 'a number is never given again');
+  });
+
+  it('make room for a new one when there are too many: the one unused for longest goes', () => {
+    const store = seeded();
+    const sessions = Array.from({ length: 10_000 }, (_none, index) => open(store, `open-${index}`));
+    const [first = 0, second = 0] = sessions;
+    clock += 1;
+    apply(store, [create(configMap('a'))], { call: call(first, 1) });
+    const last = open(store, 'one more');
+    assert.equal(store.sessions.length, 10_000);
+    const refused = apply(store, [create(configMap('b'))], { call: call(second, 1) });
+    assert.equal(refused.outcome.error, 'Expired');
+    assert.match(refused.outcome.message, /has expired/);
+    assert.equal(store.get('ConfigMap', 'default', 'b'), undefined);
+    for (const kept of [first, last])
+      assert.equal(apply(store, [], { call: call(kept, 2) }).outcome.error, '');
+  });
+
   it('keep a bounded number of outcomes', () => {
     const store = seeded();
     const session = open(store);
