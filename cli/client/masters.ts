@@ -27,6 +27,8 @@ export interface ClientOptions {
   readonly authority: string;
   readonly certificate: string;
   readonly key: string;
+  /** Whether calls under way at once share a stream; true unless said otherwise, false to compare. */
+  readonly withStreams?: boolean;
 }
 
 /** The organization in every master's certificate. */
@@ -281,7 +283,8 @@ export class Masters {
 
   /** A stream of calls to a master; undefined when one is not worth it, or the master knows none. */
   async #openStream(index: number, timeoutMs: number): Promise<CallStream | undefined> {
-    if (this.#carried < 2 || this.#withoutStreams.has(index)) return undefined;
+    if (this.#carried < 2 || this.#options.withStreams === false) return undefined;
+    if (this.#withoutStreams.has(index)) return undefined;
     const client = await this.#connected(index, timeoutMs);
     const known = this.#streams.get(index);
     if (known !== undefined) return known;

@@ -2,11 +2,18 @@
 import type { MessageType } from '#kernel/model/schema.ts';
 import { Reader, Writer } from '#kernel/model/wire.ts';
 
+/** Shared by all encodings: none begins before another has ended. */
+const writer = new Writer();
+
 /** Encodes `message`. Map entries are in key order, so equal messages have equal bytes. */
 export function encode<T>(type: MessageType<T>, message: T): Uint8Array<ArrayBuffer> {
-  const writer = new Writer();
-  type.encode(message, writer);
-  return writer.finish();
+  try {
+    type.encode(message, writer);
+    return writer.finish();
+  } finally {
+    // What throws leaves no half message behind.
+    writer.reset();
+  }
 }
 
 /** Decodes a whole buffer. Throws OrcError `BadRequest` for anything that is not such a message. */

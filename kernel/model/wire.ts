@@ -30,6 +30,10 @@ const fixed64 = 1;
 const delimited = 2;
 const fixed32 = 5;
 
+/** The room a writer begins with, and the most it keeps from one message to the next. */
+const initialCapacityBytes = 512;
+const keptCapacityBytes = 256 * 1024;
+
 /** The deepest nesting of messages that is read or written. */
 const maxDepth = 64;
 
@@ -37,18 +41,32 @@ function corrupt(what: string): OrcError {
   return new OrcError('BadRequest', `not a valid protobuf message: ${what}`);
 }
 
-/** Writes one message into a growing buffer. */
+/** How many bytes a length takes. */
+function lengthBytesOf(size: number): number {
+  if (size < 1 << 7) return 1;
+  return size < 1 << 14 ? 2 : size < 1 << 21 ? 3 : size < 1 << 28 ? 4 : 5;
+}
+
+/** Writes one message after the other into a growing buffer. */
 export class Writer {
   #buffer: Uint8Array<ArrayBuffer>;
   #length = 0;
 
-  constructor(capacityBytes = 512) {
+  constructor(capacityBytes = initialCapacityBytes) {
     this.#buffer = new Uint8Array(capacityBytes);
   }
 
-  /** What was written; a copy. */
+  /** What was written; a copy. The writer is empty then, and keeps its room unless that is large. */
   finish(): Uint8Array<ArrayBuffer> {
-    return this.#buffer.slice(0, this.#length);
+    const written = this.#buffer.slice(0, this.#length);
+    this.reset();
+    return written;
+  }
+
+  /** Forgets what was written. */
+  reset(): void {
+    this.#length = 0;
+    if (this.#buffer.length > keptCapacityBytes) this.#buffer = new Uint8Array(initialCapacityBytes);
   }
 
   #reserve(bytes: number): void {
@@ -124,7 +142,17 @@ export class Writer {
       }
       return;
     }
-    this.bytes(utf8Encoder.encode(value));
+    // Encoded in place. The length goes before it and takes as many bytes as that of ASCII text would,
+    // or is moved to make room.
+    const guessBytes = lengthBytesOf(length);
+    this.#reserve(guessBytes + length * 3 + 4);
+    const start = this.#length;
+    const { written } = utf8Encoder.encodeInto(value, this.#buffer.subarray(start + guessBytes));
+    const lengthBytes = lengthBytesOf(written);
+    if (lengthBytes !== guessBytes)
+      this.#buffer.copyWithin(start + lengthBytes, start + guessBytes, start + guessBytes + written);
+    this.unsigned(written);
+    this.#length += written;
   }
 
   /** A nested message: `write` writes its fields; its length goes before them. */
@@ -137,7 +165,7 @@ export class Writer {
       this.#buffer[start] = size;
       return;
     }
-    const lengthBytes = size < 1 << 14 ? 2 : size < 1 << 21 ? 3 : size < 1 << 28 ? 4 : 5;
+    const lengthBytes = lengthBytesOf(size);
     this.#reserve(lengthBytes - 1);
     this.#buffer.copyWithin(start + lengthBytes, start + 1, this.#length);
     this.#length = start;

@@ -155,12 +155,21 @@ export class Committer {
     return request.changes.map((change) => admit(change, context));
   }
 
+  /** An object as it was written: the stored one while it is still there, since that is encoded already. */
+  #written(object: OrcObject, revision: number | undefined): OrcObject {
+    const { name = '', namespace = '' } = object.metadata;
+    const stored: OrcObject | undefined = this.#replica.store.get(object.kind, namespace, name);
+    const isThat = revision !== undefined && stored?.metadata.resourceVersion === String(revision);
+    // A Secret is stored sealed; its caller gets it open.
+    return isThat && object.kind !== 'Secret' ? stored : withRevision(object, revision);
+  }
+
   #answer(admitted: readonly (Admitted | undefined)[], outcome: Outcome | undefined): CommitResponse {
     let write = 0;
     const results = admitted.map((each) => {
       if (each === undefined) return { result: 'deleted' };
       const revision = each.write === undefined ? undefined : outcome?.revisions[write++];
-      return { result: each.result, object: pack(withRevision(each.object, revision)) };
+      return { result: each.result, object: pack(this.#written(each.object, revision)) };
     });
     return { results, revision: outcome?.revisions.at(-1) ?? this.#replica.store.revision };
   }

@@ -63,11 +63,17 @@ function isTooDeep(text: string): boolean {
   let depth = 0;
   let inString = false;
   for (let index = 0; index < text.length; index++) {
-    const unit = text[index];
     if (inString) {
-      if (unit === '\\') index += 1;
-      else if (unit === '"') inString = false;
-    } else if (unit === '"') inString = true;
+      // Most of a manifest is text in strings.
+      index = text.indexOf('"', index);
+      if (index < 0) return false;
+      let backslashes = 0;
+      while (text[index - 1 - backslashes] === '\\') backslashes += 1;
+      inString = backslashes % 2 === 1;
+      continue;
+    }
+    const unit = text[index];
+    if (unit === '"') inString = true;
     else if (unit === '{' || unit === '[') {
       depth += 1;
       if (depth > maxDepth) return true;
@@ -93,9 +99,20 @@ export function parseJson(bytes: Uint8Array, what: string): unknown {
   throw new OrcError('BadRequest', `${what} is nested deeper than ${maxDepth} levels`);
 }
 
+/** Manifests read, while their requests live: authorization, admission and every retry look at one. */
+const manifests = new WeakMap<PackedObject, Manifest>();
+
 /** Reads a manifest's kind and fields from any of its forms. */
 export function readManifest(envelope: PackedObject | undefined): Manifest {
   if (envelope === undefined) throw new OrcError('BadRequest', 'the change holds no object');
+  const known = manifests.get(envelope);
+  if (known !== undefined) return known;
+  const manifest = manifestIn(envelope);
+  manifests.set(envelope, manifest);
+  return manifest;
+}
+
+function manifestIn(envelope: PackedObject): Manifest {
   if (envelope.json.length === 0) {
     const definition = definitionNamed(envelope.apiVersion, envelope.kind);
     return { definition, json: objectToJson(definition.type, unpack(envelope)) };

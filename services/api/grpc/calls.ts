@@ -43,7 +43,32 @@ function list(value: unknown): string[] {
   return typeof value === 'string' ? [value] : [];
 }
 
+/** Who is at the other end of a connection: reading a certificate costs more than many a call. */
+const callers = new WeakMap<object, Caller>();
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+/**
+ * The HTTP/2 session that a call came by. grpc-js keeps it to itself; when it is not found where this
+ * version has it, the certificate is read for every call.
+ */
+function sessionOf(call: AnyCall): object | undefined {
+  const session = property(property(property(call, 'call'), 'stream'), 'session');
+  return typeof session === 'object' && session !== null ? session : undefined;
+}
+
 function callerOf(call: AnyCall): Caller {
+  const session = sessionOf(call);
+  const known = session && callers.get(session);
+  if (known !== undefined) return known;
+  const caller = identify(call);
+  if (session !== undefined) callers.set(session, caller);
+  return caller;
+}
+
+function identify(call: AnyCall): Caller {
   const subject: object | undefined = call.getAuthContext().sslPeerCertificate?.subject;
   const fields: Readonly<Record<string, unknown>> = subject === undefined ? {} : { ...subject };
   const [user] = list(fields['CN']);
