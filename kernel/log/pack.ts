@@ -5,17 +5,36 @@ import { definitionOf, isKindName } from '#kernel/log/key.ts';
 import { decode, encode } from '#kernel/model/codec.ts';
 import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import { Itself } from '#kernel/model/itself.ts';
 
-const packed = new WeakMap<OrcObject, PackedObject>();
 const none = new Uint8Array();
+
+/** The packed form, with its object. */
+class Packed extends Itself {
+  #form: PackedObject;
+
+  private constructor(object: OrcObject, form: PackedObject) {
+    super(object);
+    this.#form = form;
+  }
+
+  static of(object: OrcObject): PackedObject | undefined {
+    return #form in object ? object.#form : undefined;
+  }
+
+  static keep(object: OrcObject, form: PackedObject): void {
+    if (#form in object) object.#form = form;
+    else new Packed(object, form);
+  }
+}
 
 /** An object in transit. The same object gives the same value again. */
 export function pack(object: OrcObject): PackedObject {
-  const known = packed.get(object);
+  const known = Packed.of(object);
   if (known !== undefined) return known;
   const { type } = definitionOf(object.kind);
   const made = { apiVersion: type.apiVersion, kind: type.kind, raw: encode(type, object), json: none };
-  packed.set(object, made);
+  Packed.keep(object, made);
   return made;
 }
 
@@ -28,6 +47,6 @@ export function unpack(envelope: PackedObject): OrcObject {
       `no kind "${kind}" in version "${apiVersion}" is known to this version of orc`,
     );
   const object = decode(definitionOf(kind).type, raw);
-  packed.set(object, envelope);
+  Packed.keep(object, envelope);
   return object;
 }

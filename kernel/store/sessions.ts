@@ -12,6 +12,17 @@ const BTree = SortedBTree.default;
 export type CallVerdict =
   { readonly fresh: true } | { readonly known: Outcome } | { readonly refused: string };
 
+/** Where the first of the outcomes, which stand by rising number, from `sequence` on is. */
+function firstFrom(outcomes: readonly KeptOutcome[], sequence: number): number {
+  let [low, high] = [0, outcomes.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((outcomes[middle]?.sequence ?? 0) < sequence) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 export class Sessions {
   #byId = new BTree<number, Session>();
   #byRequest = new Map<string, number>();
@@ -72,13 +83,13 @@ export class Sessions {
         refused: `session ${call.session} has expired: read what took effect, then open a new session`,
       };
     if (session.actor !== actor) return { refused: `session ${call.session} belongs to another user` };
-    const kept = session.outcomes.find(({ sequence }) => sequence === call.sequence);
-    if (kept?.outcome !== undefined) return { known: kept.outcome };
+    const { outcomes } = session;
+    const kept = outcomes[firstFrom(outcomes, call.sequence)];
+    if (kept?.sequence === call.sequence && kept.outcome !== undefined) return { known: kept.outcome };
     if (call.sequence < session.answeredBelow)
       return { refused: `call ${call.sequence} of session ${call.session} was answered before` };
     const answeredBelow = Math.max(session.answeredBelow, call.answeredBelow);
-    const unconfirmed = session.outcomes.filter(({ sequence }) => sequence >= answeredBelow).length;
-    if (unconfirmed >= limits.outcomesPerSession)
+    if (outcomes.length - firstFrom(outcomes, answeredBelow) >= limits.outcomesPerSession)
       return {
         refused: `session ${call.session} has ${limits.outcomesPerSession} calls whose answers it has not confirmed`,
       };
@@ -90,9 +101,8 @@ export class Sessions {
     const session = this.#byId.get(call.session);
     if (session === undefined) return;
     const answeredBelow = Math.max(session.answeredBelow, call.answeredBelow);
-    const outcomes: KeptOutcome[] = session.outcomes.filter(({ sequence }) => sequence >= answeredBelow);
-    outcomes.push({ sequence: call.sequence, outcome });
-    outcomes.sort((a, b) => a.sequence - b.sequence);
+    const outcomes = session.outcomes.slice(firstFrom(session.outcomes, answeredBelow));
+    outcomes.splice(firstFrom(outcomes, call.sequence), 0, { sequence: call.sequence, outcome });
     this.#byId.set(call.session, { ...session, usedMs: nowMs, answeredBelow, outcomes });
   }
 

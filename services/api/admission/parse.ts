@@ -9,6 +9,7 @@ import { unpack } from '#kernel/log/pack.ts';
 import { isJsonObject, nearest, objectFromJson } from '#kernel/model/from-json.ts';
 import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import { Itself } from '#kernel/model/itself.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
 
 /** A manifest: its kind is known, its fields are not checked yet. */
@@ -99,17 +100,25 @@ export function parseJson(bytes: Uint8Array, what: string): unknown {
   throw new OrcError('BadRequest', `${what} is nested deeper than ${maxDepth} levels`);
 }
 
-/** Manifests read, while their requests live: authorization, admission and every retry look at one. */
-const manifests = new WeakMap<PackedObject, Manifest>();
+/** The manifest read, with what it was read from: authorization, admission and every retry look at one. */
+class Parsed extends Itself {
+  readonly #manifest: Manifest;
+
+  private constructor(envelope: PackedObject, manifest: Manifest) {
+    super(envelope);
+    this.#manifest = manifest;
+  }
+
+  static of(envelope: PackedObject): Manifest {
+    if (#manifest in envelope) return envelope.#manifest;
+    return new Parsed(envelope, manifestIn(envelope)).#manifest;
+  }
+}
 
 /** Reads a manifest's kind and fields from any of its forms. */
 export function readManifest(envelope: PackedObject | undefined): Manifest {
   if (envelope === undefined) throw new OrcError('BadRequest', 'the change holds no object');
-  const known = manifests.get(envelope);
-  if (known !== undefined) return known;
-  const manifest = manifestIn(envelope);
-  manifests.set(envelope, manifest);
-  return manifest;
+  return Parsed.of(envelope);
 }
 
 function manifestIn(envelope: PackedObject): Manifest {

@@ -122,6 +122,9 @@ describe('create', () => {
       ),
       /nested deeper/,
     );
+    const text = ['\\"', '['.repeat(500), '\\'].join('');
+    const quoted = JSON.stringify(map('a', { k: text, l: text }));
+    assert.doesNotThrow(() => send(quoted), 'brackets in text are no nesting');
   });
 
   it('lets only the masters write what is theirs', () => {

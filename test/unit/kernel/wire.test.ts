@@ -149,6 +149,25 @@ describe('the wire format', () => {
     assert.deepEqual(raw, new Uint8Array([7, 8]));
   });
 
+  it('carries text of any length and script, also where its length takes a byte more than it seems', () => {
+    for (const script of ['a', 'é', '漢', '😀', '\ud800'])
+      for (const around of [0, 64, 128, 16_384])
+        for (let length = Math.max(0, around - 3); length < around + 3; length++) {
+          const text = script.repeat(length);
+          const bytes = written((writer) => writer.string(text));
+          const plain = Buffer.from(text.toWellFormed());
+          assert.deepEqual(Buffer.from(bytes), Buffer.from(written((writer) => writer.bytes(plain))));
+          assert.equal(new Reader(bytes).string(), text.toWellFormed());
+        }
+  });
+
+  it('starts each encoding afresh, also after one that failed', () => {
+    const name = { group: '', kind: 'Pod', namespace: '', name: 'a' };
+    const before = encode(Key, name);
+    assert.throws(() => encode(SnapshotPart, { end: -1 }), badRequest);
+    assert.deepEqual(encode(Key, name), before);
+  });
+
   it('refuses text that is not UTF-8', () => {
     assert.throws(() => decode(Key, new Uint8Array([10, 2, 0xc3, 0x28])), badRequest);
   });

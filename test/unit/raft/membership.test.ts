@@ -87,22 +87,26 @@ describe('a change of members', () => {
 
   it('ends in what was asked for from any members to any others that answer, whoever leads', () => {
     check(
-      fc.property(fc.subarray([1, 2, 3, 4, 5], { minLength: 1 }), fc.subarray([1, 2, 3, 4, 5]), (to, learn) => {
-        const voters = to.filter((id) => !learn.includes(id));
-        fc.pre(voters.length > 0);
-        const net = new CoreNetwork([1, 2, 3, 4, 5]);
-        const leader = net.elect(1);
-        net.tickAll(4);
-        leader.core.changeConfiguration(configurationOf(membersOf(to), learn));
-        net.tickAll(200);
-        const leads = [...net.nodes.values()].find(({ core }) => core.soft.role === 'leader');
-        assert.ok(leads !== undefined && voters.includes(leads.id), `${leads?.id} leads ${voters.join()}`);
-        assert.deepEqual(votersIn(leads.core.configuration), voters);
-        assert.deepEqual(
-          leads.core.configuration.members.map(({ id }) => id),
-          to,
-        );
-      }),
+      fc.property(
+        fc.subarray([1, 2, 3, 4, 5], { minLength: 1 }),
+        fc.subarray([1, 2, 3, 4, 5]),
+        (to, learn) => {
+          const voters = to.filter((id) => !learn.includes(id));
+          fc.pre(voters.length > 0);
+          const net = new CoreNetwork([1, 2, 3, 4, 5]);
+          const leader = net.elect(1);
+          net.tickAll(4);
+          leader.core.changeConfiguration(configurationOf(membersOf(to), learn));
+          net.tickAll(200);
+          const leads = [...net.nodes.values()].find(({ core }) => core.soft.role === 'leader');
+          assert.ok(leads !== undefined && voters.includes(leads.id), `${leads?.id} leads ${voters.join()}`);
+          assert.deepEqual(votersIn(leads.core.configuration), voters);
+          assert.deepEqual(
+            leads.core.configuration.members.map(({ id }) => id),
+            to,
+          );
+        },
+      ),
       60,
     );
   });
