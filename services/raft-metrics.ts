@@ -15,6 +15,8 @@ export function raftMetrics(raft: RunningRaft, metrics: Metrics): () => void {
   const walBytes = gauge('orc_raft_wal_written_bytes', 'Bytes written to the WAL since the start.');
   const syncs = gauge('orc_raft_wal_syncs', 'WAL syncs since the start.');
   const diskFull = gauge('orc_raft_disk_full', '1 while the disk has room for deletions only.');
+  const memory = gauge('orc_raft_memory_bytes', 'Heap and buffers of the raft thread.');
+  const slowest = gauge('orc_raft_loop_delay_max_seconds', "Longest delay of the raft thread's event loop in the last second.");
   const refused = gauge(
     'orc_raft_refused_connections',
     'Peer connections refused since the start: strangers, other clusters, old disks, unknown messages.',
@@ -35,6 +37,8 @@ export function raftMetrics(raft: RunningRaft, metrics: Metrics): () => void {
     walBytes.set(now.walBytes);
     syncs.set(now.syncs);
     diskFull.set(now.diskFull ? 1 : 0);
+    memory.set(now.memoryBytes);
+    slowest.set(now.loopDelayMaxSeconds);
     refused.set(now.refusedConnections);
     delay.set(now.loopDelayP99Seconds);
   };

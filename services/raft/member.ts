@@ -331,6 +331,7 @@ export class RaftMember {
         syncs: wal.syncs,
         syncSeconds: wal.syncSeconds.snapshot(),
         walBytes: wal.writtenBytes,
+        memoryBytes: memoryBytes(),
         loopDelayP99Seconds: this.#delay.percentile(99) / 1e9,
         loopDelayMaxSeconds: this.#delay.max / 1e9,
       },
@@ -403,6 +404,12 @@ function keepTail(
   const last = log.entries[from - 1];
   const base = last === undefined ? log.base : { index: last.index, term: last.term };
   return { base, entries: log.entries.slice(from) };
+}
+
+/** What this thread's heap and buffers take. */
+function memoryBytes(): number {
+  const { heapTotal, external } = process.memoryUsage();
+  return heapTotal + external;
 }
 
 export function plainError(error: unknown): { readonly code: string; readonly message: string } {

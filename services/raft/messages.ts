@@ -45,6 +45,8 @@ export interface RaftMetrics extends MeterSnapshot, TransportCounts {
   readonly syncs: number;
   readonly syncSeconds: HistogramSnapshot;
   readonly walBytes: number;
+  /** Heap and buffers of the raft thread, in bytes. */
+  readonly memoryBytes: number;
   /** Delay of the raft thread's event loop over the last second, in seconds. */
   readonly loopDelayP99Seconds: number;
   readonly loopDelayMaxSeconds: number;

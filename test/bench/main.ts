@@ -3,11 +3,12 @@
 import { cpus, totalmem } from 'node:os';
 import { messageOf } from '#kernel/errors.ts';
 
-const benches: Readonly<Record<string, () => Promise<void>>> = {
+const benches: Readonly<Record<string, (parts: readonly string[]) => Promise<void>>> = {
   cluster: async () => (await import('./cluster.ts')).run(),
+  raft: async (parts) => (await import('./raft.ts')).run(parts),
 };
 
-const [name = ''] = process.argv.slice(2);
+const [name = '', ...parts] = process.argv.slice(2);
 const bench = benches[name];
 if (bench === undefined) {
   process.stderr.write(
@@ -19,7 +20,7 @@ process.stdout.write(
   `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}: npm run bench -- ${name}\n`,
 );
 try {
-  await bench();
+  await bench(parts);
   process.exit();
 } catch (error) {
   process.stderr.write(`error: ${messageOf(error)}\n`);

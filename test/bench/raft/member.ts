@@ -2,7 +2,7 @@
 // counts (or holds a state of a given size), told what to do through messages from its parent.
 import { readFileSync } from 'node:fs';
 import { startRaft, type RunningRaft } from '#raft/handle.ts';
-import type { CommittedEntry, Member, StateMachine } from '#raft/port.ts';
+import type { ChangedMember, CommittedEntry, Member, StateMachine } from '#raft/port.ts';
 import { silent } from '#kit/raft/cluster.ts';
 import { drive, type LoadResult } from './load.ts';
 
@@ -24,8 +24,8 @@ export type Command =
       readonly measureMs: number;
     }
   | { readonly kind: 'reads'; readonly callers: number; readonly measureMs: number }
-  /** Proposes without pause and tells its parent the longest pause between acknowledgements. */
   | { readonly kind: 'transfer'; readonly to: number }
+  | { readonly kind: 'members'; readonly members: readonly ChangedMember[] }
   | { readonly kind: 'memory' }
   | { readonly kind: 'close' };
 
@@ -33,7 +33,13 @@ export type Answer =
   | { readonly kind: 'ready' }
   | { readonly kind: 'status'; readonly role: string; readonly leaderId: number; readonly applied: number }
   | { readonly kind: 'load'; readonly result: LoadResult }
-  | { readonly kind: 'memory'; readonly residentBytes: number }
+  | {
+      readonly kind: 'memory';
+      readonly residentBytes: number;
+      /** Heap and buffers of the raft thread. */
+      readonly raftThreadBytes: number;
+      readonly loopDelayP99Ms: number;
+    }
   | { readonly kind: 'done'; readonly error: string };
 
 const warmUpMs = 2000;
@@ -99,9 +105,16 @@ async function carryOut(command: Command, raft: RunningRaft, machine: Counting):
     case 'transfer':
       await raft.transferLeadership(command.to);
       return { kind: 'done', error: '' };
+    case 'members':
+      await raft.changeMembers(command.members);
+      return { kind: 'done', error: '' };
     case 'memory':
-      console.error(JSON.stringify(raft.metrics()));
-      return { kind: 'memory', residentBytes: process.memoryUsage.rss() };
+      return {
+        kind: 'memory',
+        residentBytes: process.memoryUsage.rss(),
+        raftThreadBytes: raft.metrics()?.memoryBytes ?? 0,
+        loopDelayP99Ms: (raft.metrics()?.loopDelayP99Seconds ?? 0) * 1000,
+      };
     case 'close':
       await raft.close();
       return { kind: 'done', error: '' };
@@ -128,7 +141,6 @@ const raft = await startRaft(
       key: readFileSync(config.files.key),
     },
     logger: silent,
-    ...(process.env['SEG'] === undefined ? {} : { segmentBytes: Number(process.env['SEG']) }),
   },
   machine,
 );
