@@ -165,3 +165,147 @@ describe('flow control', () => {
     assert.equal(core.ready().committed.length, 3);
   });
 });
+
+describe('partitions that are not clean', () => {
+  it('partial: a follower that cannot hear the leader, but somebody who can, deposes nobody', () => {
+    const net = new CoreNetwork([1, 2, 3]);
+    net.elect(1);
+    net.lose = ({ from, to }) => (from === 1 && to === 2) || (from === 2 && to === 1);
+    net.tickAll(400);
+    assert.deepEqual(net.node(1).core.soft, { role: 'leader', term: 1, leaderId: 1 });
+    net.propose(1, 'goes on');
+    net.settle();
+    assert.deepEqual(net.node(3).texts(), ['goes on']);
+  });
+
+  it('partial, of five: a leader that reaches no quorum gives way to one that does, once', () => {
+    const net = new CoreNetwork([1, 2, 3, 4, 5]);
+    net.elect(1);
+    // 1 speaks with 5 alone; 5 speaks with all.
+    net.lose = ({ from, to }) => (from === 1 && to !== 5) || (to === 1 && from !== 5);
+    net.tickAll(400);
+    const leaders = [...net.nodes.values()].filter(({ core }) => core.soft.role === 'leader');
+    assert.equal(leaders.length, 1);
+    const [leader] = leaders;
+    assert.ok(leader !== undefined && leader.id !== 1);
+    const { term } = leader.core.soft;
+    net.tickAll(400);
+    assert.deepEqual(leader.core.soft, { role: 'leader', term, leaderId: leader.id }, 'no further elections');
+  });
+
+  it('one way, from the leader: it hears everyone, nobody hears it, and another one leads', () => {
+    const net = new CoreNetwork([1, 2, 3]);
+    net.elect(1);
+    net.lose = ({ from }) => from === 1;
+    net.tickAll(200);
+    assert.notEqual(net.node(1).core.soft.role, 'leader');
+    const leads = [2, 3].filter((id) => net.node(id).core.soft.role === 'leader');
+    assert.equal(leads.length, 1);
+  });
+});
+
+describe('a mixed configuration', () => {
+  it('elects though half the members have not heard of the change that is under way', () => {
+    const net = new CoreNetwork([1, 2, 3]);
+    const leader = net.elect(1);
+    for (const id of [4, 5]) net.nodes.set(id, new CoreNode(id, emptyState(configurationOf([]))));
+    // The joint configuration reaches the leader and 4 only; then the leader is gone.
+    net.lose = ({ from, to }) => ![1, 4].includes(from) || ![1, 4].includes(to);
+    leader.core.changeConfiguration(configurationOf(membersOf([1, 2, 3, 4]), [4]));
+    net.settle();
+    net.lose = ({ from, to }) => from === 1 || to === 1;
+    net.tickAll(200);
+    const leads = [2, 3].filter((id) => net.node(id).core.soft.role === 'leader');
+    assert.equal(leads.length, 1, 'the two that know the old one elect among themselves');
+    net.heal();
+    net.tickAll(100);
+    const [id = 0] = leads;
+    net.propose(id, 'after');
+    net.settle();
+    for (const each of [1, 2, 3]) assert.ok(net.node(each).texts().includes('after'), `${each} follows`);
+  });
+
+  it('does not elect with a majority of the new members alone, nor of the old ones alone', () => {
+    const net = new CoreNetwork([1, 2, 3]);
+    const leader = net.elect(1);
+    for (const id of [4, 5]) net.nodes.set(id, new CoreNode(id, emptyState(configurationOf([]))));
+    leader.core.changeConfiguration(configurationOf(membersOf([1, 2, 3, 4, 5]), [4, 5]));
+    net.tickAll(20);
+    // 4 and 5 come in for 2 and 3; the joint phase is entered everywhere and ends nowhere.
+    net.lose = ({ type }) => type === 'appendReply';
+    leader.core.changeConfiguration(configurationOf(membersOf([1, 4, 5])));
+    net.settle();
+    net.heal();
+    net.cutOff(1, 2, 3);
+    for (const id of [4, 5]) net.node(id).core.peerLost(1);
+    net.settle();
+    for (const node of [4, 5].map((id) => net.node(id))) node.tick(200);
+    assert.ok(
+      [4, 5].every((id) => net.node(id).core.soft.role !== 'leader'),
+      'two of the three new ones are no majority of the old ones',
+    );
+  });
+});
+
+describe('a deposed leader with a blocked fsync', () => {
+  it('commits and acknowledges nothing when its disk goes on, and takes over what the others have', () => {
+    const net = new CoreNetwork([1, 2, 3]);
+    const old = net.elect(1);
+    old.holdDisk = true;
+    net.lose = ({ from, to, type }) => type === 'append' && from === 1 && to !== 1;
+    net.propose(1, 'never leaves');
+    net.settle();
+    net.cutOff(1);
+    net.node(2).core.peerLost(1);
+    net.node(3).core.peerLost(1);
+    net.tickAll(60);
+    const leader = [2, 3].map((id) => net.node(id)).find(({ core }) => core.soft.role === 'leader');
+    assert.ok(leader !== undefined);
+    net.propose(leader.id, 'instead');
+    net.settle();
+    old.holdDisk = false;
+    old.releaseDisk();
+    net.settle();
+    assert.deepEqual(old.texts(), [], 'its own disk is no majority');
+    net.heal();
+    net.tickAll(40);
+    assert.deepEqual(old.texts(), ['instead']);
+    assert.equal(old.core.soft.role, 'follower');
+  });
+});
+
+describe('snapshots in quick succession', () => {
+  it('a second one that arrives while the first is on its way to the disk replaces it, and none goes back', () => {
+    const configuration = configurationOf(membersOf([1, 2, 3]));
+    const node = new CoreNode(3, emptyState(configuration));
+    node.holdDisk = true;
+    const snapshot = (index: number) =>
+      ({ type: 'snapshot', from: 1, to: 3, term: 2, meta: { index, term: 1, configuration } }) as const;
+    node.core.step(snapshot(10));
+    node.work();
+    node.core.step(snapshot(20));
+    node.work();
+    node.core.step(snapshot(15));
+    node.work();
+    assert.deepEqual(
+      node.held.map((batch) => batch.snapshot?.index ?? null).filter((index) => index !== null),
+      [10, 20],
+    );
+    node.releaseDisk();
+    assert.equal(node.core.appliedIndex, 20);
+    assert.equal(node.core.lastIndex, 20);
+    node.core.step({
+      type: 'append',
+      from: 1,
+      to: 3,
+      term: 2,
+      prevIndex: 20,
+      prevTerm: 1,
+      commit: 21,
+      entries: [{ index: 21, term: 2, kind: 'data', data: new TextEncoder().encode('next') }],
+    });
+    node.holdDisk = false;
+    node.work();
+    assert.deepEqual(node.texts(), ['next']);
+  });
+});
