@@ -29,7 +29,8 @@ export class ReadRounds {
     round.waiting += 1;
     const { promise, resolve } = this.#waits.begin<ReadIndexResult>(signal, () => {
       round.waiting -= 1;
-      if (round.waiting === 0) round.deserted.abort();
+      // One that has not begun may still be joined.
+      if (round.waiting === 0 && round !== this.#next) round.deserted.abort();
     });
     round.resolvers.push(resolve);
     return promise;
@@ -43,7 +44,7 @@ export class ReadRounds {
   async #run(): Promise<void> {
     const round = this.#next;
     this.#next = undefined;
-    if (round === undefined) return;
+    if (round === undefined || round.waiting === 0) return;
     this.#isUnderWay = true;
     let result: ReadIndexResult;
     try {

@@ -181,6 +181,26 @@ describe('a stream of calls', function () {
     assert.equal((await stream.until(3)).at(-1)?.get?.revision, 2, 'there is room again');
   });
 
+  it('is one of a bounded number on a master', async () => {
+    const server = await start(new Fake());
+    const streams = Array.from({ length: apiLimits.streams }, () => server.stream());
+    await Promise.all(
+      streams.map((stream) => {
+        stream.send({ id: 1, get: getOf('a') });
+        return stream.until(1);
+      }),
+    );
+    const { code, details } = await server.stream().ended;
+    assert.equal(code, 8);
+    assert.match(details, /serves 1000 streams already: ask another/);
+    streams[0]?.call.end();
+    await streams[0]?.ended;
+    const next = server.stream();
+    next.send({ id: 1, get: getOf('a') });
+    assert.equal((await next.until(1)).length, 1, 'there is room again');
+    for (const stream of [...streams, next]) stream.call.cancel();
+  });
+
   it('takes nothing more from a client that does not read, and goes on when it does', async () => {
     const fake = new Fake();
     fake.payload = new Uint8Array(64 * 1024);

@@ -58,4 +58,17 @@ describe('rounds of linearizable reads', () => {
     assert.equal(signals[0]?.aborted, true);
     begun[0]?.(1);
   });
+
+  it('serve who joins after one that gave up before they began', async () => {
+    const { reads, begun, signals } = rounds();
+    await assert.rejects(reads.join(AbortSignal.abort()), /the deadline passed/);
+    const joined = reads.join(never);
+    await turn();
+    assert.equal(signals[0]?.aborted, false);
+    begun[0]?.(3);
+    assert.deepEqual(await joined, { kind: 'ok', index: 3 });
+    await assert.rejects(reads.join(AbortSignal.abort()), /the deadline passed/);
+    await turn();
+    assert.equal(begun.length, 1, 'a round that nobody waits for does not begin');
+  });
 });
