@@ -4,6 +4,7 @@ import { enableCompileCache } from 'node:module';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
+import { logCommands } from '#cli/commands/log.ts';
 import { manifestCommands } from '#cli/commands/apply.ts';
 import { clusterCommands } from '#cli/commands/cluster.ts';
 import { deleteCommand } from '#cli/commands/delete.ts';
@@ -37,6 +38,7 @@ for (const register of [
   documentCommands,
   clusterCommands,
   sandboxCommand,
+  logCommands,
   masterCommand,
   nodeCommand,
 ])
@@ -44,7 +46,7 @@ for (const register of [
 
 /** Verbs work in a namespace, and take the global options after their name too. */
 function addNamespace(command: Command): void {
-  if (['sandbox', 'master', 'node'].includes(command.name())) return;
+  if (['sandbox', 'master', 'node', 'log', 'recover'].includes(command.name())) return;
   if (command.commands.length > 0) for (const inner of command.commands) addNamespace(inner);
   command.option('-n, --namespace <name>', 'the namespace; else that of the context, else default');
   command.option('--kubeconfig <file>', 'where the configuration is');

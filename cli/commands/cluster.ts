@@ -41,6 +41,16 @@ export function clusterCommands(program: Command): void {
       (await verbs()).add(name, address, command.optsWithGlobals()),
     );
   masters
+    .command('recover')
+    .description(
+      'On a stopped master, when the majority is lost for good: go on from its disk alone, as a new cluster',
+    )
+    .requiredOption('--config <file>', "the master's configuration, JSON")
+    .option('--yes', 'do it; without this it only says what would be done')
+    .action(async (options: { config: string; yes?: boolean }) =>
+      (await import('#cli/verbs/recover.ts')).recover(options.config, options.yes === true),
+    );
+  masters
     .command('remove <name>')
     .description('Take a master out, for ever')
     .action(async (name: string, _options: object, command: Command) =>

@@ -6,6 +6,7 @@ import {
   type CloseSession,
   LogRecord,
   type OpenSession,
+  type StartEpoch,
   type Transaction,
 } from '#kernel/model/gen/log.gen.ts';
 
@@ -13,12 +14,14 @@ import {
 export type RecordBody =
   | { readonly transaction: Transaction }
   | { readonly openSession: OpenSession }
-  | { readonly closeSession: CloseSession };
+  | { readonly closeSession: CloseSession }
+  | { readonly startEpoch: StartEpoch };
 
 /** The name of a record's request, unique in all time. */
 export function requestIdOf(body: RecordBody): string {
   if ('transaction' in body) return body.transaction.requestId;
-  return 'openSession' in body ? body.openSession.requestId : body.closeSession.requestId;
+  if ('openSession' in body) return body.openSession.requestId;
+  return 'closeSession' in body ? body.closeSession.requestId : body.startEpoch.requestId;
 }
 
 /** Encodes a record in the present format. Throws TooLarge beyond the limit. */
@@ -43,6 +46,7 @@ export function decodeRecord(bytes: Uint8Array): RecordBody {
   if (record.transaction !== undefined) return { transaction: record.transaction };
   if (record.openSession !== undefined) return { openSession: record.openSession };
   if (record.closeSession !== undefined) return { closeSession: record.closeSession };
+  if (record.startEpoch !== undefined) return { startEpoch: record.startEpoch };
   throw new OrcError(
     'Unsupported',
     'the log holds a record that this version of orc does not know: run the version that wrote it',

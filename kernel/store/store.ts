@@ -117,6 +117,11 @@ export class Store implements StateView {
   apply(record: RecordBody, term: number): Applied {
     if ('openSession' in record) return { outcome: this.#openSession(record.openSession), events: [] };
     if ('closeSession' in record) return { outcome: this.#closeSession(record.closeSession), events: [] };
+    if ('startEpoch' in record) {
+      this.#timeMs = Math.max(this.#timeMs, record.startEpoch.timeMs);
+      this.#revision += record.startEpoch.revisionJump;
+      return { outcome: this.#refusal('', ''), events: [] };
+    }
     const { transaction } = record;
     this.#timeMs = Math.max(this.#timeMs, transaction.timeMs);
     const { call } = transaction;

@@ -112,6 +112,11 @@ export class Replica {
       throw error;
     }
     const { outcome, events } = this.#store.apply(record, term);
+    if ('startEpoch' in record) {
+      // Watchers of before may have seen what is gone: they list again.
+      this.#window = new EventWindow(this.#store.revision);
+      for (const listener of this.#listeners) listener.replaced?.();
+    }
     if (events.length > 0) {
       this.#window.add(events);
       for (const listener of this.#listeners) listener.events(events);

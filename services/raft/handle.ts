@@ -29,6 +29,7 @@ import type {
   ReadIndexResult,
   StateMachine,
 } from './port.ts';
+import { refuseHalfRecovered } from './recovery.ts';
 import { checkTiming, defaultTiming, type Timing } from './timing.ts';
 import type { TlsMaterial } from './transport/identity.ts';
 import { codeOf } from './wal/client.ts';
@@ -79,6 +80,7 @@ export async function startRaft(options: RaftOptions, stateMachine: StateMachine
   checkLimits();
   const timing = options.timing ?? defaultTiming;
   checkTiming(timing);
+  refuseHalfRecovered(options.dataDir);
   const lock = withReserve(options.dataDir, () => lockDirectory(options.dataDir));
   const data: RaftWorkerData = {
     dataDir: options.dataDir,

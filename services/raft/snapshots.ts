@@ -31,9 +31,27 @@ export class SnapshotStore {
     for (const name of names) {
       if (name.endsWith('.snap-tmp') || name.endsWith('.snap-staged')) await this.#remove(name);
     }
+    return this.newest();
+  }
+
+  /** The newest snapshot, nothing changed. Throws OrcError Corrupt. */
+  async newest(): Promise<SnapshotMeta | null> {
+    const names = await readdir(this.#directory);
     const newest = names.filter(isSnapshotName).sort().at(-1);
     if (newest === undefined) return null;
-    const reader = await SnapshotReader.open(join(this.#directory, newest));
+    return this.#headerOf(newest);
+  }
+
+  /** Every snapshot, oldest first. Throws OrcError Corrupt. */
+  async list(): Promise<SnapshotMeta[]> {
+    const names = (await readdir(this.#directory)).filter(isSnapshotName).sort();
+    const metas: SnapshotMeta[] = [];
+    for (const name of names) metas.push(await this.#headerOf(name));
+    return metas;
+  }
+
+  async #headerOf(name: string): Promise<SnapshotMeta> {
+    const reader = await SnapshotReader.open(join(this.#directory, name));
     try {
       return await reader.header(this.#clusterId);
     } finally {

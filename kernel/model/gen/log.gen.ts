@@ -508,6 +508,62 @@ export const CloseSession: MessageType<CloseSession> = {
   },
 };
 
+/** A cluster that lost its majority goes on from one master's disk: whatever others had after that is gone. */
+export interface StartEpoch extends Message {
+  /** Unique in all time. */
+  readonly requestId: string;
+  /** When it was recovered, by that master's clock, in milliseconds since the Unix epoch. */
+  readonly timeMs: number;
+  /** Who. */
+  readonly actor: string;
+  /** Added to the revision, so that no revision that was ever seen is given to something else. */
+  readonly revisionJump: number;
+}
+
+export const StartEpoch: MessageType<StartEpoch> = {
+  name: 'orc.v1.StartEpoch',
+  schema: {
+    doc: "A cluster that lost its majority goes on from one master's disk: whatever others had after that is gone.",
+    fields: [
+      { name: "requestId", number: 1, doc: "Unique in all time.", type: "string" },
+      { name: "timeMs", number: 2, doc: "When it was recovered, by that master's clock, in milliseconds since the Unix epoch.", type: "int64" },
+      { name: "actor", number: 3, doc: "Who.", type: "string" },
+      { name: "revisionJump", number: 4, doc: "Added to the revision, so that no revision that was ever seen is given to something else.", type: "int64" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.requestId !== '') { writer.tag(10); writer.string(message.requestId); }
+    if (message.timeMs !== 0) { writer.tag(16); writer.signed(message.timeMs); }
+    if (message.actor !== '') { writer.tag(26); writer.string(message.actor); }
+    if (message.revisionJump !== 0) { writer.tag(32); writer.unsigned(message.revisionJump); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<StartEpoch> = { requestId: '', timeMs: 0, actor: '', revisionJump: 0 };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.requestId = reader.string();
+          break;
+        case 16:
+          message.timeMs = reader.signed();
+          break;
+        case 26:
+          message.actor = reader.string();
+          break;
+        case 32:
+          message.revisionJump = reader.unsigned();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
 /** One entry of the log. */
 export interface LogRecord extends Message {
   /** The format's version; readers refuse one they do not know. */
@@ -518,6 +574,8 @@ export interface LogRecord extends Message {
   readonly openSession?: OpenSession;
   /** The end of a client session. */
   readonly closeSession?: CloseSession;
+  /** A recovery from one disk. */
+  readonly startEpoch?: StartEpoch;
 }
 
 export const LogRecord: MessageType<LogRecord> = {
@@ -529,6 +587,7 @@ export const LogRecord: MessageType<LogRecord> = {
       { name: "transaction", number: 2, doc: "A change of objects.", type: "message", message: () => Transaction },
       { name: "openSession", number: 3, doc: "A new client session.", type: "message", message: () => OpenSession },
       { name: "closeSession", number: 4, doc: "The end of a client session.", type: "message", message: () => CloseSession },
+      { name: "startEpoch", number: 5, doc: "A recovery from one disk.", type: "message", message: () => StartEpoch },
     ],
     unsupported: [],
   },
@@ -540,6 +599,8 @@ export const LogRecord: MessageType<LogRecord> = {
     if (openSessionValue !== undefined) { writer.tag(26); writer.nested(() => OpenSession.encode(openSessionValue, writer)); }
     const closeSessionValue = message.closeSession;
     if (closeSessionValue !== undefined) { writer.tag(34); writer.nested(() => CloseSession.encode(closeSessionValue, writer)); }
+    const startEpochValue = message.startEpoch;
+    if (startEpochValue !== undefined) { writer.tag(42); writer.nested(() => StartEpoch.encode(startEpochValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -558,6 +619,9 @@ export const LogRecord: MessageType<LogRecord> = {
           break;
         case 34:
           message.closeSession = reader.nested((end) => CloseSession.decode(reader, end));
+          break;
+        case 42:
+          message.startEpoch = reader.nested((end) => StartEpoch.decode(reader, end));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

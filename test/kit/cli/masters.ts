@@ -157,6 +157,14 @@ export class TestMasters implements AsyncDisposable {
     return member;
   }
 
+  configFile(index: number): string {
+    return this.#member(index).configFile;
+  }
+
+  dataDir(index: number): string {
+    return path.join(this.folder, this.#member(index).name);
+  }
+
   start(index: number): void {
     const member = this.#member(index);
     const log = openSync(member.logFile, 'a');
