@@ -83,7 +83,7 @@ export async function masters(globals: GlobalOptions): Promise<void> {
     const commit = Math.max(...answers.map(({ commitIndex }) => commitIndex));
     const rows = best.masters.map(({ name, address }) => {
       const own = answers.find((each) => each.name === name);
-      if (own === undefined) return [name, 'unreachable', '', '', '', '', '', address];
+      if (own === undefined) return [name, 'unreachable', '', '', '', '', '', '', address];
       const role =
         own.leader === name ? 'leader' : (own.masters.find((each) => each.name === name)?.role ?? 'follower');
       return [
@@ -93,11 +93,17 @@ export async function masters(globals: GlobalOptions): Promise<void> {
         String(own.commitIndex),
         String(own.appliedIndex),
         String(Math.max(0, commit - own.appliedIndex)),
+        own.diskFull ? 'full' : 'ok',
         `v${own.version}`,
         address,
       ];
     });
-    say(alignedTable([['NAME', 'ROLE', 'TERM', 'COMMIT', 'APPLIED', 'LAG', 'VERSION', 'ADDRESS'], ...rows]));
+    say(
+      alignedTable([
+        ['NAME', 'ROLE', 'TERM', 'COMMIT', 'APPLIED', 'LAG', 'DISK', 'VERSION', 'ADDRESS'],
+        ...rows,
+      ]),
+    );
   });
 }
 

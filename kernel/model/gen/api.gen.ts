@@ -1809,6 +1809,8 @@ export interface StatusResponse extends Message {
   readonly masters: readonly MasterStatus[];
   /** The SHA-256 of the store's canonical form at `revision`, when asked for. */
   readonly stateHash: string;
+  /** The disk of the master that answers is full: while it leads, only deletions are taken. */
+  readonly diskFull: boolean;
 }
 
 export const StatusResponse: MessageType<StatusResponse> = {
@@ -1827,6 +1829,7 @@ export const StatusResponse: MessageType<StatusResponse> = {
       { name: "revision", number: 9, doc: "The store's revision here.", type: "int64" },
       { name: "masters", number: 10, doc: "All masters.", type: "message", container: "list", message: () => MasterStatus },
       { name: "stateHash", number: 11, doc: "The SHA-256 of the store's canonical form at `revision`, when asked for.", type: "string" },
+      { name: "diskFull", number: 12, doc: "The disk of the master that answers is full: while it leads, only deletions are taken.", type: "bool" },
     ],
     unsupported: [],
   },
@@ -1845,10 +1848,11 @@ export const StatusResponse: MessageType<StatusResponse> = {
       writer.nested(() => MasterStatus.encode(item, writer));
     }
     if (message.stateHash !== '') { writer.tag(90); writer.string(message.stateHash); }
+    if (message.diskFull !== false) { writer.tag(96); writer.bool(message.diskFull); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
-    const message: Mutable<StatusResponse> = { clusterId: '', name: '', version: '', clusterVersion: 0, term: 0, leader: '', commitIndex: 0, appliedIndex: 0, revision: 0, stateHash: '', masters: [] };
+    const message: Mutable<StatusResponse> = { clusterId: '', name: '', version: '', clusterVersion: 0, term: 0, leader: '', commitIndex: 0, appliedIndex: 0, revision: 0, stateHash: '', diskFull: false, masters: [] };
     let mastersAll: MasterStatus[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
@@ -1885,6 +1889,9 @@ export const StatusResponse: MessageType<StatusResponse> = {
           break;
         case 90:
           message.stateHash = reader.string();
+          break;
+        case 96:
+          message.diskFull = reader.bool();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

@@ -104,7 +104,7 @@ export class ClusterFace {
 
   async #status(withHash: boolean): Promise<StatusResponse> {
     const { replica, clusterId, name, version, stateHash } = this.#options;
-    const { term, leaderId, commitIndex, members } = await replica.log.status();
+    const { term, leaderId, commitIndex, members, diskFull } = await replica.log.status();
     return {
       clusterId,
       name,
@@ -117,6 +117,7 @@ export class ClusterFace {
       revision: replica.store.revision,
       masters: members,
       stateHash: withHash ? stateHash() : '',
+      diskFull,
     };
   }
 }

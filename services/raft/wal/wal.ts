@@ -10,6 +10,7 @@ import type { Disk, DiskFile } from './disk.ts';
 import {
   encodeHeader,
   frameHeader,
+  frameHeaderBytes,
   headerBytes,
   segmentName,
   segmentSequence,
@@ -134,7 +135,7 @@ export class Wal {
   write(batches: readonly WalBatch[]): void {
     const parts = batches.map((batch) => batch.records).filter((records) => records.length > 0);
     if (parts.length === 0) return;
-    if (this.#offset > this.#segmentBytes) this.#attempt('write', () => this.#roll());
+    if (!this.#fits(parts)) this.#attempt('write', () => this.#roll());
     this.#attempt('write', () => {
       invariant(!this.#unsynced, 'a frame is synced before the next is written');
       const { header, crc } = frameHeader(this.#nonce, this.#offset, parts, this.#crc);
@@ -201,6 +202,14 @@ export class Wal {
       this.mark();
     }
     this.#file.close();
+  }
+
+  /** Whether a frame of these records, and a mark behind it, has its place in the segment's own space. */
+  #fits(parts: readonly Uint8Array[]): boolean {
+    let end = this.#offset + 2 * frameHeaderBytes;
+    for (const part of parts) end += part.length;
+    // A frame larger than a segment stands alone in one that grows.
+    return end <= this.#segmentBytes + headerBytes || this.#offset === headerBytes;
   }
 
   #roll(): void {

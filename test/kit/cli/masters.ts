@@ -52,8 +52,8 @@ export class TestMasters implements AsyncDisposable {
     this.#members = members;
   }
 
-  /** Starts masters and waits until one leads and the first objects are there. */
-  static async up(count = 3): Promise<TestMasters> {
+  /** Starts masters, each data directory `prepare`d, and waits until one leads and the first objects are there. */
+  static async up(count = 3, prepare: (dataDir: string) => void = () => undefined): Promise<TestMasters> {
     const folder = mkdtempSync(path.join(tmpdir(), 'orc-masters-'));
     const authority = await createAuthority('test');
     const keyFile = path.join(folder, 'kek');
@@ -77,6 +77,7 @@ export class TestMasters implements AsyncDisposable {
       writeFileSync(at('.pem'), certificate);
       writeFileSync(at('.key'), key, { mode: 0o600 });
       mkdirSync(at(''), { mode: 0o700 });
+      prepare(at(''));
       const config = {
         ...master,
         clusterId: 'test',
