@@ -33,6 +33,7 @@ import { refuseHalfRecovered } from './recovery.ts';
 import { checkTiming, defaultTiming, type Timing } from './timing.ts';
 import type { TlsMaterial } from './transport/identity.ts';
 import { codeOf } from './wal/client.ts';
+import { AppliedTeller } from './applied-teller.ts';
 import { lockDirectory, type DirectoryLock } from './wal/lock.ts';
 import { withReserve } from './wal/pool.ts';
 
@@ -127,6 +128,7 @@ class WorkerHandle implements RunningRaft {
   readonly #proposals = new Map<number, PendingProposal>();
   readonly #reads = new Map<number, { resolve: (result: ReadIndexResult) => void; signal: AbortSignal }[]>();
   readonly #calls = new Map<number, PendingCall>();
+  readonly #applied = new AppliedTeller((index) => this.#say({ kind: 'applied', index }));
   readonly #ended: Promise<void>;
   #phase: Phase = 'starting';
   #begun: { resolve: () => void; reject: (error: Error) => void } | null = null;
@@ -201,7 +203,7 @@ class WorkerHandle implements RunningRaft {
   }
 
   applied(index: number): void {
-    this.#say({ kind: 'applied', index });
+    this.#applied.now(index);
   }
 
   async close(): Promise<void> {
@@ -298,6 +300,7 @@ class WorkerHandle implements RunningRaft {
       case 'done':
         return this.#answerCall(message);
       case 'commit':
+        this.#applied.given(message.bytes.length);
         return this.#tell(() => this.#stateMachine.commit(decodeCommitted(message.bytes)));
       case 'leadership':
         return this.#tell(() => this.#stateMachine.leadership(message.change));
@@ -387,6 +390,7 @@ class WorkerHandle implements RunningRaft {
   #exit(): void {
     if (this.#phase !== 'closing') this.#fatal(new OrcError('Internal', 'the raft thread ended'));
     this.#phase = 'ended';
+    this.#applied.stop();
     this.#lock.release();
     const reason = 'raft stopped';
     for (const id of this.#proposals.keys()) this.#settle(id, { kind: 'unknown', reason });

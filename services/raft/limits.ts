@@ -32,6 +32,10 @@ export const limits = {
   applyAheadBytes: 32 * MiB,
   /** How long a leader waits for entries that could tell its followers of a commit on the way. */
   commitNewsMs: 1,
+  /** When the raft thread is told how far the state machine is: well before it would stop sending. */
+  appliedTellBytes: 4 * MiB,
+  appliedTellEntries: 8192,
+  appliedTellMs: 20,
   readRounds: 8,
   /** Reads that wait, here or forwarded. */
   reads: 65536,
@@ -104,5 +108,7 @@ export function checkLimits(): void {
   invariant(limits.streamMessageBytes < limits.streamMessageMaxBytes, 'a full message is accepted');
   invariant(limits.keepTailBytes < limits.snapshotEveryBytes, 'a snapshot frees some of the log');
   invariant(limits.proposeBatchBytes <= limits.uncommittedBytes, 'a batch fits what may be uncommitted');
+  invariant(limits.appliedTellBytes * 2 <= limits.applyAheadBytes, 'what is applied is told in time');
+  invariant(limits.appliedTellEntries * 2 <= limits.applyAheadEntries, 'what is applied is told in time');
   invariant(limits.entryBytes <= limits.inflightBytes, 'the largest entry can be under way');
 }

@@ -15,13 +15,22 @@ import type {
 } from './types.ts';
 import type { Configuration } from './configuration.ts';
 
-/** An entry as [index, term, kind, size of its data in bytes, data of a configuration]. */
-export type EntryImage = readonly [number, number, EntryKind, number, (readonly number[])?];
+/** Contiguous entries without their data: about eight bytes each. */
+export interface EntriesImage {
+  /** The first one's index. */
+  readonly first: number;
+  /** Sizes of their data, in bytes. */
+  readonly sizes: readonly number[];
+  /** How many in a row have which term. */
+  readonly terms: readonly (readonly [count: number, term: number])[];
+  /** Those that are no `data`, by position; a configuration with its data. */
+  readonly others: readonly (readonly [position: number, kind: EntryKind, data: readonly number[]])[];
+}
 
 export interface LogImage {
   readonly base: number;
   readonly baseTerm: number;
-  readonly entries: readonly EntryImage[];
+  readonly entries: EntriesImage;
   readonly committed: number;
   readonly delivered: number;
   readonly applied: number;
@@ -78,23 +87,42 @@ export interface CoreImage {
 /** A message whose entries have no data. */
 export type MessageImage =
   | Exclude<Message, { type: 'append' }>
-  | (Omit<Extract<Message, { type: 'append' }>, 'entries'> & { readonly entries: readonly EntryImage[] });
+  | (Omit<Extract<Message, { type: 'append' }>, 'entries'> & { readonly entries: EntriesImage });
 
-export function entryImage({ index, term, kind, data }: Entry): EntryImage {
-  return kind === 'configuration'
-    ? [index, term, kind, data.length, [...data]]
-    : [index, term, kind, data.length];
+export function entriesImage(entries: readonly Entry[]): EntriesImage {
+  const sizes: number[] = [];
+  const terms: [number, number][] = [];
+  const others: [number, EntryKind, number[]][] = [];
+  let run: [number, number] = [0, -1];
+  for (const { term, kind, data } of entries) {
+    if (run[1] !== term) terms.push((run = [0, term]));
+    run[0] += 1;
+    if (kind !== 'data') others.push([sizes.length, kind, kind === 'configuration' ? [...data] : []]);
+    sizes.push(data.length);
+  }
+  return { first: entries[0]?.index ?? 0, sizes, terms, others };
 }
 
-/** An entry of the same size; its data is zeros, but for a configuration's. */
-export function entryOf([index, term, kind, size, data]: EntryImage): Entry {
-  return { index, term, kind, data: data === undefined ? new Uint8Array(size) : Uint8Array.from(data) };
+/** Entries of the same sizes; their data is zeros, but for a configuration's. */
+export function entriesOf({ first, sizes, terms, others }: EntriesImage): Entry[] {
+  const entries: Entry[] = [];
+  for (const [count, term] of terms) {
+    for (let i = 0; i < count; i++) {
+      const size = sizes[entries.length] ?? 0;
+      entries.push({ index: first + entries.length, term, kind: 'data', data: new Uint8Array(size) });
+    }
+  }
+  for (const [position, kind, data] of others) {
+    const entry = entries[position];
+    if (entry !== undefined) entries[position] = { ...entry, kind, data: Uint8Array.from(data) };
+  }
+  return entries;
 }
 
 export function messageImage(message: Message): MessageImage {
-  return message.type === 'append' ? { ...message, entries: message.entries.map(entryImage) } : message;
+  return message.type === 'append' ? { ...message, entries: entriesImage(message.entries) } : message;
 }
 
 export function messageOfImage(image: MessageImage): Message {
-  return image.type === 'append' ? { ...image, entries: image.entries.map(entryOf) } : image;
+  return image.type === 'append' ? { ...image, entries: entriesOf(image.entries) } : image;
 }

@@ -9,7 +9,7 @@
 // applied, `applied` the last one that has been. Nothing is delivered that is not durable here, so a
 // snapshot of the state machine never runs ahead of the log on the same disk.
 import { invariant } from '#kernel/errors.ts';
-import { entryImage, entryOf, type LogImage } from './image.ts';
+import { entriesImage, entriesOf, type LogImage } from './image.ts';
 import { entryBytes, type Entry } from './types.ts';
 
 export class RaftLog {
@@ -41,7 +41,7 @@ export class RaftLog {
   }
 
   static fromImage(image: LogImage): RaftLog {
-    const log = new RaftLog(image.base, image.baseTerm, image.entries.map(entryOf), image.applied);
+    const log = new RaftLog(image.base, image.baseTerm, entriesOf(image.entries), image.applied);
     log.committed = image.committed;
     log.delivered = image.delivered;
     log.handed = image.handed;
@@ -55,7 +55,7 @@ export class RaftLog {
     return {
       base: this.#base,
       baseTerm: this.#baseTerm,
-      entries: this.#entries.map(entryImage),
+      entries: entriesImage(this.#entries),
       committed,
       delivered,
       applied,
