@@ -46,8 +46,16 @@ export class CallStream {
   #sweeper: NodeJS.Timeout | undefined;
   #end: { readonly error: unknown } | undefined;
 
-  /** `ended` is called once, when the stream can carry no more calls. */
-  constructor(stream: ClientDuplexStream<StreamRequest, StreamResponse>, server: string, ended: () => void) {
+  /**
+   * `heard` is called whenever the master says something; `ended` once, when the stream can carry no more
+   * calls.
+   */
+  constructor(
+    stream: ClientDuplexStream<StreamRequest, StreamResponse>,
+    server: string,
+    heard: () => void,
+    ended: () => void,
+  ) {
     this.#stream = stream;
     this.#server = server;
     const end = (error: unknown): void => {
@@ -60,6 +68,7 @@ export class CallStream {
       this.#asked.clear();
     };
     stream.on('data', (response: StreamResponse) => {
+      heard();
       for (const answer of response.answers) this.#answered(answer);
     });
     stream.on('error', end);

@@ -11,8 +11,21 @@ export const clientLimits = {
   callMs: 30_000,
   /** How long a client goes on when no master at all answers. */
   silenceMs: 3_000,
-  /** The pause before masters that failed are tried again. */
-  pauseMs: 100,
+  /** The pauses before masters that all failed are tried again: the first, then twice as long each time. */
+  pauseMs: { first: 20, most: 200 },
+  /** The pause before a watch that ended goes on. */
+  watchPauseMs: 100,
+  /** How long a channel that failed has to say why. */
+  reasonMs: 100,
+  /** How often a master with calls under way is listened for. */
+  pulseMs: 50,
+  /** After how much silence of a master another one is asked too: a read or a write, and a list. */
+  quietMs: 350,
+  listQuietMs: 1_500,
+  /** How long a silent master is given up: the first time, then twice as long each time. */
+  giveUpMs: { first: 1_000, most: 30_000 },
+  /** How often it is seen to that a second connection stands, for when the first is lost. */
+  standbyMs: 2_000,
   /** How long a master has to say how it is. */
   statusMs: 2_000,
   /** After how much silence a connection is probed, and how long the answer may take. */
@@ -34,6 +47,11 @@ export const clientLimits = {
 } as const;
 
 invariant(clientLimits.connectMs < clientLimits.silenceMs, 'every master is tried before all are given up');
+invariant(
+  clientLimits.quietMs > 3 * limits.streamBeatMs,
+  'a master that speaks on time, or somewhat late, is not silent',
+);
+invariant(clientLimits.quietMs <= clientLimits.listQuietMs, 'silence is looked for from the shortest bound on');
 invariant(clientLimits.attemptMs < clientLimits.callMs, 'a call can be tried at more than one master');
 invariant(
   clientLimits.writesUnderWay < clientLimits.callsUnderWay,

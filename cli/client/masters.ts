@@ -1,8 +1,6 @@
-// The connections to the masters. A call goes to the master that answered last; when that one can't be
-// reached, is too slow or can't serve, to the next, until the call's deadline. gRPC itself would wait
-// long for a machine that is gone without a word: so a connection has a second to stand, then the next
-// master is tried.
-import { setTimeout as sleep } from 'node:timers/promises';
+// The connections to the masters. gRPC itself would wait long for a machine that is gone without a word: so
+// a connection has a second to stand, then the next master is tried; and one that stands counts only as
+// long as something is heard on it.
 import type { Client, ClientDuplexStream, ClientReadableStream } from '@grpc/grpc-js';
 import { OrcError } from '#kernel/errors.ts';
 import { decode, encode } from '#kernel/model/codec.ts';
@@ -15,7 +13,9 @@ import {
   type StreamAnswer,
 } from '#kernel/model/gen/api.gen.ts';
 import type { MethodType } from '#kernel/model/schema.ts';
+import { type Attempt, type CallOptions, anywhere } from '#client/anywhere.ts';
 import { type Ask, CallStream } from '#client/call-stream.ts';
+import { Choice } from '#client/choice.ts';
 import { failureOf, isUnimplemented } from '#client/errors.ts';
 import { clientLimits } from '#client/limits.ts';
 
@@ -64,13 +64,6 @@ async function settle(client: Client, timeoutMs: number): Promise<number> {
   return state;
 }
 
-/** How often and how a call may be made. */
-export interface CallOptions {
-  /** Whether the call may reach the masters twice without harm. */
-  readonly repeatable: boolean;
-  readonly timeoutMs?: number;
-}
-
 export class Masters {
   readonly servers: readonly string[];
   readonly #options: ClientOptions;
@@ -81,17 +74,20 @@ export class Masters {
   #carried = 0;
   #isClosed = false;
   #loaded: Promise<Grpc> | undefined;
-  #preferred = 0;
+  readonly #choice: Choice;
+  #standby: NodeJS.Timeout | undefined;
 
   constructor(options: ClientOptions) {
     if (options.servers.length === 0) throw new OrcError('BadRequest', 'servers: names no master');
     this.servers = options.servers;
     this.#options = options;
+    this.#choice = new Choice(options.servers.length);
   }
 
   /** Closes all connections; calls under way, and later ones, end with an error. */
   close(): void {
     this.#isClosed = true;
+    clearInterval(this.#standby);
     for (const stream of this.#streams.values()) stream.close();
     this.#streams.clear();
     for (const client of this.#clients.values()) client.close();
@@ -125,7 +121,7 @@ export class Masters {
       'grpc.max_send_message_length': clientLimits.messageBytes,
       'grpc.keepalive_time_ms': clientLimits.keepalive.everyMs,
       'grpc.keepalive_timeout_ms': clientLimits.keepalive.answerMs,
-      'grpc.initial_reconnect_backoff_ms': clientLimits.pauseMs,
+      'grpc.initial_reconnect_backoff_ms': clientLimits.pauseMs.first,
       'grpc.max_reconnect_backoff_ms': clientLimits.connectMs,
       'grpc.use_local_subchannel_pool': 1,
       'grpc.enable_http_proxy': 0,
@@ -160,7 +156,7 @@ export class Masters {
   /** Why a channel fails, as short as it can be said. */
   #reason(client: Client): Promise<string> {
     const echo = (bytes: Buffer): Buffer => bytes;
-    const deadline = Date.now() + clientLimits.pauseMs;
+    const deadline = Date.now() + clientLimits.reasonMs;
     const wrapped = /^No connection established\. Last error: (?:Error: )?(.*?)\.?(?: Resolution note:.*)?$/s;
     return new Promise((resolve) => {
       client.makeUnaryRequest(
@@ -190,6 +186,8 @@ export class Masters {
     const deadline = Date.now() + Math.max(1, timeoutMs - (performance.now() - startedAt));
     return new Promise((resolve, reject) => {
       client.makeUnaryRequest(method.path, write, read, request, { deadline }, (error, response) => {
+        // An error may be gRPC's own: only an answer is sure to be the master's.
+        if (response !== undefined) this.#choice.heard(index);
         if (response !== undefined) resolve(response);
         else reject(error ?? new OrcError('Internal', `${method.path}: neither an answer nor an error`));
       });
@@ -197,37 +195,8 @@ export class Masters {
   }
 
   /** Goes from master to master until `attempt` succeeds, fails for good, or time is up. */
-  async #anywhere<T>(
-    attempt: (index: number, timeoutMs: number) => Promise<T>,
-    { repeatable, timeoutMs = clientLimits.callMs }: CallOptions,
-  ): Promise<T> {
-    const startedAt = performance.now();
-    const silent = new Map<number, string>();
-    for (;;) {
-      const index = this.#preferred;
-      const leftMs = timeoutMs - (performance.now() - startedAt);
-      try {
-        return await attempt(index, Math.min(leftMs, clientLimits.attemptMs));
-      } catch (thrown) {
-        const { error, answered, again } = failureOf(thrown, this.#server(index));
-        if (answered) silent.clear();
-        else silent.set(index, error.message);
-        const spentMs = performance.now() - startedAt;
-        if (again === 'never' || (again === 'repeatable' && !repeatable)) throw error;
-        if (silent.size === this.servers.length && spentMs > clientLimits.silenceMs)
-          throw this.#nobody([...silent.values()]);
-        const pauseMs = Math.max(error.details.retryAfterMs ?? 0, clientLimits.pauseMs);
-        if (spentMs + pauseMs >= timeoutMs) throw error;
-        this.#preferred = (index + 1) % this.servers.length;
-        // The next master is asked at once; only after all of them, or an answer, is there a pause.
-        if (answered || silent.size === this.servers.length) await sleep(pauseMs);
-      }
-    }
-  }
-
-  #nobody(reasons: readonly string[]): OrcError {
-    const why = [...new Set(reasons)].join('; ');
-    return new OrcError('Unavailable', `no master answers; tried ${this.servers.join(', ')}: ${why}`);
+  #anywhere<T>(attempt: Attempt<T>, options: CallOptions): Promise<T> {
+    return anywhere(this.servers, this.#choice, attempt, options);
   }
 
   /** Calls a method at whichever master answers. */
@@ -290,11 +259,26 @@ export class Masters {
     if (known !== undefined) return known;
     const { write, read } = codecOf(ObjectsService.methods.stream);
     const duplex = client.makeBidiStreamRequest(ObjectsService.methods.stream.path, write, read);
-    const stream: CallStream = new CallStream(duplex, this.#server(index), () => {
+    const heard = (): void => this.#choice.heard(index);
+    const stream: CallStream = new CallStream(duplex, this.#server(index), heard, () => {
       if (this.#streams.get(index) === stream) this.#streams.delete(index);
     });
     this.#streams.set(index, stream);
+    this.#keepStandby();
     return stream;
+  }
+
+  /** Sees to it that a connection to a second master stands: a handshake is what a failover waits for. */
+  #keepStandby(): void {
+    const connect = async (): Promise<void> => {
+      const index = this.#choice.standby;
+      if (index === undefined || this.#streams.size === 0) return;
+      (await this.#client(index)).getChannel().getConnectivityState(true);
+    };
+    // It is only a precaution: whoever needs the connection learns why there is none.
+    const attempt = (): void => void connect().catch(() => undefined);
+    this.#standby ??= setInterval(attempt, clientLimits.standbyMs).unref();
+    attempt();
   }
 
   /** Calls a method at one master. */

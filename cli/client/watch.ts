@@ -117,6 +117,6 @@ export async function* watch(options: WatchOptions): AsyncGenerator<Event, void,
       if (error.code === 'Expired') cursor = 0;
       else if (again === 'never') throw error;
     }
-    if (!signal.aborted) await sleep(clientLimits.pauseMs);
+    if (!signal.aborted) await sleep(clientLimits.watchPauseMs);
   }
 }

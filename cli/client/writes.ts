@@ -7,6 +7,9 @@ import { clientLimits } from '#client/limits.ts';
 import type { Masters } from '#client/masters.ts';
 import { Slots } from '#client/slots.ts';
 
+/** Safe to repeat, since what is repeated has a name. */
+const repeatable = { repeatable: true, quietMs: clientLimits.quietMs } as const;
+
 /** How a set of changes is committed. */
 export interface CommitOptions {
   /** Why, for the objects' history. */
@@ -40,7 +43,7 @@ export class Writes {
     const known = this.#session;
     if (known !== undefined && !(rested && known.underWay.size === 0)) return known;
     const opened = this.#masters
-      .call(ObjectsService.methods.openSession, { requestId: randomUUID() }, { repeatable: true })
+      .call(ObjectsService.methods.openSession, { requestId: randomUUID() }, repeatable)
       .then(({ session }) => session);
     const session: Session = { opened, underWay: new Set(), lastSequence: 0 };
     this.#session = session;
@@ -53,7 +56,7 @@ export class Writes {
   /** Commits changes: all take effect together, once. Throws Unknown or Timeout when that can't be told. */
   async commit(changes: readonly Change[], options: CommitOptions = {}): Promise<CommitResponse> {
     const { reason = '', dryRun = false } = options;
-    if (dryRun) return this.#masters.commit({ changes, reason, dryRun }, { repeatable: true });
+    if (dryRun) return this.#masters.commit({ changes, reason, dryRun }, repeatable);
     const full = this.#slots.take();
     if (full !== undefined) await full;
     const current = this.#current();
@@ -65,7 +68,7 @@ export class Writes {
       // Whatever is below the oldest call under way has been answered, or given up.
       const [answeredBelow = sequence] = underWay;
       const call = { session, sequence, answeredBelow };
-      return await this.#masters.commit({ changes, reason, dryRun, call }, { repeatable: true });
+      return await this.#masters.commit({ changes, reason, dryRun, call }, repeatable);
     } finally {
       underWay.delete(sequence);
       this.#slots.give();

@@ -22,9 +22,9 @@ export class AppliedTeller {
   now(index: number): void {
     this.#index = index;
     if (this.#givenBytes >= limits.appliedTellBytes || index - this.#told >= limits.appliedTellEntries) {
-      this.#flush();
+      this.flush();
     } else {
-      this.#timer ??= setTimeout(() => this.#flush(), limits.appliedTellMs);
+      this.#timer ??= setTimeout(() => this.flush(), limits.appliedTellMs);
     }
   }
 
@@ -33,7 +33,8 @@ export class AppliedTeller {
     this.#timer = null;
   }
 
-  #flush(): void {
+  /** Tells it now. */
+  flush(): void {
     this.stop();
     this.#givenBytes = 0;
     if (this.#index <= this.#told) return;

@@ -286,6 +286,7 @@ export class RaftDriver {
         const retryTicks = Math.round(this.#timing.electionMaxMs / this.#timing.tickMs);
         this.#reads.retryStale(this.#core.soft.leaderId, this.#ticks - retryTicks);
         this.#handover.check();
+        if (this.#ticks === this.#snapshotNotBefore) this.#snapshotIfDue();
         this.#askTurn();
       });
       if (this.#running) this.#scheduleTick();

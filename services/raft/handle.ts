@@ -356,6 +356,8 @@ class WorkerHandle implements RunningRaft {
     this.#uploadCredit = new Credit(limits.snapshotChunksAhead);
     try {
       const { index, chunks } = this.#stateMachine.snapshot();
+      // A snapshot is of what is applied: that must be known first.
+      this.#applied.flush();
       this.#say({ kind: 'snapshotBegin', index });
       for await (const chunk of chunks) {
         await this.#uploadCredit.take();
