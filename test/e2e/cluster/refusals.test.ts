@@ -270,7 +270,7 @@ describe('strangers and damage', () => {
     const folder = path.join(cluster.cluster.sandbox.memberFolder('master-3'), 'data/raft');
     const file = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .map((name) => path.join(folder, name))
-      .filter((name) => statSync(name).isFile() && statSync(name).size > 100_000)[0];
+      .filter((name) => /\/wal-\d+\.log$/.test(name) && statSync(name).size > 100_000)[0];
     assert.ok(file !== undefined, `a WAL segment is in ${folder}`);
     const descriptor = openSync(file, 'r+');
     const byte = Buffer.alloc(1);
