@@ -22,6 +22,8 @@ export const limits = {
   stampAheadMs: 2_000,
   /** The most bytes of one chunk of a snapshot. */
   snapshotChunkBytes: 512 * 1024,
+  /** How often a master says something on a stream with calls under way; clients count on it. */
+  streamBeatMs: 100,
   /** How many pods a node runs unless it says otherwise. */
   podsPerNode: 110,
 } as const;

@@ -27,9 +27,10 @@ import { type CommitOptions, Writes } from '#client/writes.ts';
 export type { ClientOptions } from '#client/masters.ts';
 
 const repeatable = { repeatable: true, quietMs: clientLimits.quietMs } as const;
-/** A page may take long by itself. Only the master that pinned a list has its further pages. */
-const firstPage = { repeatable: true, quietMs: clientLimits.listQuietMs } as const;
-const furtherPage = { repeatable: true } as const;
+/** For what may take long by itself. */
+const patient = { repeatable: true, quietMs: clientLimits.listQuietMs } as const;
+/** For what one master alone can answer well: another one is asked only when that one failed. */
+const faithful = { repeatable: true } as const;
 
 export class OrcClient {
   readonly servers: readonly string[];
@@ -78,7 +79,11 @@ export class OrcClient {
     let token = '';
     do {
       const request = { ...scope, group: '', limit: pageSize, continue: token, stale: false, minRevision: 0 };
-      const page = await this.#masters.call(ObjectsService.methods.list, request, token === '' ? firstPage : furtherPage);
+      const page = await this.#masters.call(
+        ObjectsService.methods.list,
+        request,
+        token === '' ? patient : faithful,
+      );
       yield { objects: page.objects.map(unpack), revision: page.revision };
       token = page.continue;
     } while (token !== '');
@@ -139,7 +144,7 @@ export class OrcClient {
 
   /** What whichever master answers knows of all masters. */
   status(withHash = false): Promise<StatusResponse> {
-    return this.#masters.call(ClusterService.methods.status, { withHash }, furtherPage);
+    return this.#masters.call(ClusterService.methods.status, { withHash }, patient);
   }
 
   /** What each master says of itself, in the order of `servers`; undefined for one that does not answer. */

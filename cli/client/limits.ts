@@ -51,7 +51,10 @@ invariant(
   clientLimits.quietMs > 3 * limits.streamBeatMs,
   'a master that speaks on time, or somewhat late, is not silent',
 );
-invariant(clientLimits.quietMs <= clientLimits.listQuietMs, 'silence is looked for from the shortest bound on');
+invariant(
+  clientLimits.quietMs <= clientLimits.listQuietMs,
+  'silence is looked for from the shortest bound on',
+);
 invariant(clientLimits.attemptMs < clientLimits.callMs, 'a call can be tried at more than one master');
 invariant(
   clientLimits.writesUnderWay < clientLimits.callsUnderWay,

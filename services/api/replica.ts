@@ -2,6 +2,7 @@
 // proposals into outcomes. It is the state machine under Raft and the store above which the faces
 // stand. Everything in it happens in one thread; between two events of the loop it always stands at
 // the end of a record.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { OrcError } from '#kernel/errors.ts';
 import type { Logger, Random } from '#kernel/ports.ts';
 import { type RecordBody, decodeRecord, encodeRecord, requestIdOf } from '#kernel/log/record.ts';
@@ -11,13 +12,22 @@ import { SnapshotReader, snapshotChunks } from '#kernel/store/snapshot.ts';
 import { Store } from '#kernel/store/store.ts';
 import { EventWindow } from '#kernel/store/window.ts';
 import { apiLimits } from '#api/limits.ts';
-import type { Lane, Leadership, LogEntry, ReadIndexResult, ReplicatedLog } from '#api/raft-port.ts';
+import type {
+  Lane,
+  Leadership,
+  LogEntry,
+  ProposalResult,
+  ReadIndexResult,
+  ReplicatedLog,
+} from '#api/raft-port.ts';
 import { ReadRounds } from '#api/read-rounds.ts';
 import { Waits } from '#api/waits.ts';
 
 /** The pauses before a read or a proposal that met no leader is tried again. */
 const readRetryMs = 20;
 const proposeRetryMs = 10;
+/** How often a record that may be in the log already is proposed once more, if it can't take effect twice. */
+const maxRepeats = 8;
 
 /** Told of every batch of events, in order, and of a state that was replaced whole. */
 export interface ReplicaListener {
@@ -31,10 +41,18 @@ interface Waiter {
   readonly resolve: () => void;
 }
 
-/** A proposal's outcome, from when its record is applied, and whoever waits for it. */
+/** A proposal's outcome, from when its record is applied, and what ends the try under way. */
 interface Pending {
   outcome: Outcome | undefined;
-  wake: ((outcome: Outcome) => void) | undefined;
+  wake: ((result: ProposalResult) => void) | undefined;
+  /** Who led when the try began, if the record may be proposed again to whoever leads next; else 0. */
+  leaderId: number;
+}
+
+/** Whether the store applies a record once, however often it is in the log. */
+function isRepeatable(body: RecordBody): boolean {
+  if ('transaction' in body) return (body.transaction.call?.session ?? 0) > 0;
+  return 'openSession' in body || 'closeSession' in body;
 }
 
 export class Replica {
@@ -124,7 +142,7 @@ export class Replica {
     const pending = this.#pending.get(requestIdOf(record));
     if (pending === undefined) return;
     pending.outcome = outcome;
-    pending.wake?.(outcome);
+    pending.wake?.({ kind: 'committed', index, term });
   }
 
   snapshot(): { readonly index: number; readonly chunks: Iterable<Uint8Array> } {
@@ -148,6 +166,11 @@ export class Replica {
     this.#leadership = change;
     this.#logger.info('leadership changed', { ...change });
     for (const listener of this.#listeners) listener.leadership?.(change);
+    if (change.leaderId === 0) return;
+    // The leader of before may be stopped for good: its answers are not waited for.
+    const moved: ProposalResult = { kind: 'unknown', reason: 'the leader changed' };
+    for (const { wake, leaderId } of this.#pending.values())
+      if (leaderId !== 0 && leaderId !== change.leaderId) wake?.(moved);
   }
 
   // What the faces call.
@@ -211,52 +234,75 @@ export class Replica {
 
   /**
    * Proposes a record and resolves with its outcome, applied here. Retries while it is certain that the
-   * record did not enter the log. Rejects with Unknown when it may have, TooBusy, TooLarge, Unavailable
-   * or Timeout otherwise.
+   * record did not enter the log, and, a bounded number of times, one that takes effect once however often
+   * it enters. Rejects with Unknown when it may have entered, TooBusy, TooLarge, Unavailable or Timeout
+   * otherwise.
    */
   async propose(body: RecordBody, lane: Lane, signal: AbortSignal, onlyInTerm?: number): Promise<Outcome> {
     const requestId = requestIdOf(body);
     const data = encodeRecord(body);
-    const pending: Pending = { outcome: undefined, wake: undefined };
+    const pending: Pending = { outcome: undefined, wake: undefined, leaderId: 0 };
     this.#pending.set(requestId, pending);
+    const mostRepeats = isRepeatable(body) ? maxRepeats : 0;
+    let repeats = 0;
     try {
       for (;;) {
-        const result = await this.log.propose(data, lane, signal, onlyInTerm);
-        switch (result.kind) {
-          case 'committed':
-            return pending.outcome ?? (await this.#applied(pending, signal));
-          case 'unknown':
-            throw new OrcError(
-              'Unknown',
-              `it is not known whether the change took effect: ${result.reason}; read before you retry`,
-            );
-          case 'busy':
-            throw new OrcError(
-              'TooBusy',
-              `too many changes are under way: retry after ${result.retryAfterMs} ms`,
-              { retryAfterMs: result.retryAfterMs },
-            );
-          case 'tooLarge':
-            throw new OrcError('TooLarge', `the transaction is larger than ${result.limitBytes} bytes`);
-          case 'diskFull':
-            throw new OrcError(
-              'DiskFull',
-              `${result.reason}: only deletions are taken; free space on it or delete objects, then retry`,
-            );
-          case 'dropped':
-            if (onlyInTerm !== undefined || signal.aborted)
-              throw new OrcError('Unavailable', `no leader took the change: ${result.reason}`);
-            await this.#waits.pause(proposeRetryMs, signal);
-        }
+        pending.leaderId = repeats < mostRepeats ? this.#leadership.leaderId : 0;
+        const result = await this.#try(pending, this.log.propose(data, lane, signal, onlyInTerm));
+        if (pending.outcome !== undefined) return pending.outcome;
+        if (result.kind === 'committed') return await this.#applied(pending, signal);
+        if (result.kind === 'unknown' && repeats < mostRepeats && !signal.aborted) {
+          if (repeats > 0) await this.#try(pending, sleep(proposeRetryMs * 2 ** repeats, result));
+          repeats += 1;
+        } else if (result.kind === 'dropped' && onlyInTerm === undefined && !signal.aborted)
+          await this.#try(pending, sleep(proposeRetryMs, result));
+        else throw refusal(result, repeats > 0);
+        if (pending.outcome !== undefined) return pending.outcome;
       }
     } finally {
       this.#pending.delete(requestId);
     }
   }
 
+  /** What `asked` comes to, or what is known sooner: that the record is applied, or another master leads. */
+  #try(pending: Pending, asked: Promise<ProposalResult>): Promise<ProposalResult> {
+    return new Promise((resolve, reject) => {
+      pending.wake = resolve;
+      asked.then(resolve, reject);
+    });
+  }
+
   #applied(pending: Pending, signal: AbortSignal): Promise<Outcome> {
     const { promise, resolve } = this.#waits.begin<Outcome>(signal);
-    pending.wake = resolve;
+    pending.wake = () => {
+      if (pending.outcome !== undefined) resolve(pending.outcome);
+    };
     return promise;
+  }
+}
+
+/** The error of a proposal that came to nothing; `mayBeIn`: an earlier try may have entered the log. */
+function refusal(result: Exclude<ProposalResult, { kind: 'committed' }>, mayBeIn: boolean): OrcError {
+  const reason = 'reason' in result ? result.reason : 'a later try was refused';
+  if (result.kind === 'unknown' || mayBeIn)
+    return new OrcError(
+      'Unknown',
+      `it is not known whether the change took effect: ${reason}; read before you retry`,
+    );
+  switch (result.kind) {
+    case 'busy': {
+      const { retryAfterMs } = result;
+      const message = `too many changes are under way: retry after ${retryAfterMs} ms`;
+      return new OrcError('TooBusy', message, { retryAfterMs });
+    }
+    case 'tooLarge':
+      return new OrcError('TooLarge', `the transaction is larger than ${result.limitBytes} bytes`);
+    case 'diskFull':
+      return new OrcError(
+        'DiskFull',
+        `${reason}: only deletions are taken; free space on it or delete objects, then retry`,
+      );
+    case 'dropped':
+      return new OrcError('Unavailable', `no leader took the change: ${reason}`);
   }
 }

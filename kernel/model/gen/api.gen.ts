@@ -2121,7 +2121,7 @@ export const ObjectsService = {
     openSession: { path: '/orc.v1.Objects/OpenSession', requestStream: false, responseStream: false, request: OpenSessionRequest, response: OpenSessionResponse },
     /** Closes a session: what the masters keep of its calls goes. Closing it again is no error. */
     closeSession: { path: '/orc.v1.Objects/CloseSession', requestStream: false, responseStream: false, request: CloseSessionRequest, response: CloseSessionResponse },
-    /** Carries many calls of Get and Commit at once, cheaper than one gRPC call each. Each means what it means there and is answered by its id, in whatever order answers come. A master that has enough waiting for a client that does not read takes no further calls from it meanwhile. */
+    /** Carries many calls of Get and Commit at once, cheaper than one gRPC call each. Each means what it means there and is answered by its id, in whatever order answers come. A master that has enough waiting for a client that does not read takes no further calls from it meanwhile. While calls are under way it sends something at least every 100 ms, an empty message if no answer has come up: so a client can tell a master that is slow from one that is gone. */
     stream: { path: '/orc.v1.Objects/Stream', requestStream: true, responseStream: true, request: StreamRequest, response: StreamResponse },
     /** Lists the kinds this cluster has. */
     kinds: { path: '/orc.v1.Objects/Kinds', requestStream: false, responseStream: false, request: KindsRequest, response: KindsResponse },

@@ -4,8 +4,11 @@
 //
 // Nothing here grows without bound: calls under way are counted, and answers that wait for a client that
 // does not read stop the reading of its requests, so that gRPC's flow control stops the client.
+// While calls are under way the client hears something every so often, an empty message if nothing else: so
+// it can tell a master that is slow from one that is gone.
 // A client that goes away takes its reads with it; its commits go on, as those of unary calls may.
 import { OrcError } from '#kernel/errors.ts';
+import { limits } from '#kernel/limits.ts';
 import { decode } from '#kernel/model/codec.ts';
 import {
   type CommitRequest,
@@ -69,6 +72,8 @@ export class CallStream {
   #queuedBytes = 0;
   #writtenBytes = 0;
   #flushAsked = false;
+  #beat: NodeJS.Timeout | undefined;
+  #hasSpoken = false;
   #isGone = false;
   #isStopping = false;
   #wake: (() => void) | undefined;
@@ -144,6 +149,7 @@ export class CallStream {
     if (cancel) return this.#cancel(id);
     const refusal = this.#refusal(call);
     if (refusal !== undefined) return this.#refuse(id, commit === undefined ? 'Get' : 'Commit', refusal);
+    this.#beat ??= setInterval(() => this.#speak(), limits.streamBeatMs).unref();
     const timeoutMs = call.timeoutMs === 0 ? apiLimits.requestMs : call.timeoutMs;
     if (commit !== undefined) {
       const context = { ...this.#context, signal: this.#commits.signal(timeoutMs) };
@@ -232,11 +238,23 @@ export class CallStream {
       }
       this.#queuedBytes -= bytes;
       this.#writtenBytes += bytes;
+      this.#hasSpoken = true;
       this.#writer.write({ answers: this.#answers.slice(start, end) }, () => this.#sent(bytes));
       start = end;
     }
     this.#answers = this.#answers.slice(start);
     this.#wakeAll();
+  }
+
+  /** Says that this master lives, unless it has just said something or the client has still to read. */
+  #speak(): void {
+    if (this.#open.size === 0 || this.#isGone) {
+      clearInterval(this.#beat);
+      this.#beat = undefined;
+      return;
+    }
+    if (!this.#hasSpoken && this.#writtenBytes === 0) this.#writer.write({ answers: [] }, () => undefined);
+    this.#hasSpoken = false;
   }
 
   #sent(bytes: number): void {

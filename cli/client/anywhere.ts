@@ -1,0 +1,138 @@
+// One call, made at whichever master answers. A master that fails makes way for the next at once; after
+// all of them there is a pause, longer each time. A master that falls silent keeps the call, and another
+// one is asked the same beside it: the first answer is taken, whoever gives it. So each master is asked
+// by one call at most once at a time, and one that is slow is no worse off than before.
+import { OrcError } from '#kernel/errors.ts';
+import type { Choice } from '#client/choice.ts';
+import { failureOf } from '#client/errors.ts';
+import { clientLimits } from '#client/limits.ts';
+
+/** How often and how a call may be made. */
+export interface CallOptions {
+  /** Whether the call may reach the masters twice without harm. */
+  readonly repeatable: boolean;
+  readonly timeoutMs?: number;
+  /** After how much silence another master is asked too, if the call is repeatable; never unless given. */
+  readonly quietMs?: number;
+}
+
+/** Makes the call at one master. */
+export type Attempt<T> = (index: number, timeoutMs: number) => Promise<T>;
+
+type Happened<T> =
+  | { readonly kind: 'answered'; readonly index: number; readonly value: T }
+  | { readonly kind: 'failed'; readonly index: number; readonly thrown: unknown }
+  | { readonly kind: 'quiet' | 'rested' };
+
+class Anywhere<T> {
+  readonly #servers: readonly string[];
+  readonly #choice: Choice;
+  readonly #attempt: Attempt<T>;
+  readonly #options: CallOptions;
+  readonly #timeoutMs: number;
+  readonly #startedAt = performance.now();
+  /** Those asked and not heard of, with what ends the listening for their silence. */
+  readonly #asked = new Map<number, () => void>();
+  readonly #silent = new Map<number, string>();
+  #failures = 0;
+  #happened: Happened<T>[] = [];
+  #wake: (() => void) | undefined;
+  #rest: NodeJS.Timeout | undefined;
+
+  constructor(servers: readonly string[], choice: Choice, attempt: Attempt<T>, options: CallOptions) {
+    this.#servers = servers;
+    this.#choice = choice;
+    this.#attempt = attempt;
+    this.#options = options;
+    this.#timeoutMs = options.timeoutMs ?? clientLimits.callMs;
+  }
+
+  async run(): Promise<T> {
+    this.#ask();
+    try {
+      for (;;) {
+        if (this.#happened.length === 0) await new Promise<void>((resolve) => (this.#wake = resolve));
+        const happened = this.#happened.shift();
+        if (happened?.kind === 'answered') return happened.value;
+        if (happened?.kind === 'failed') this.#failed(happened.index, happened.thrown);
+        else if (happened !== undefined) this.#ask();
+      }
+    } finally {
+      clearTimeout(this.#rest);
+      for (const stop of this.#asked.values()) stop();
+    }
+  }
+
+  #note(happened: Happened<T>): void {
+    if ('index' in happened) {
+      this.#asked.get(happened.index)?.();
+      this.#asked.delete(happened.index);
+    }
+    this.#happened.push(happened);
+    this.#wake?.();
+  }
+
+  /** Asks one more master, if there is one to ask. */
+  #ask(): void {
+    const index = this.#choice.next(new Set(this.#asked.keys()));
+    if (index === undefined) return;
+    const { repeatable, quietMs } = this.#options;
+    const stop =
+      repeatable && quietMs !== undefined
+        ? this.#choice.listen(index, quietMs, () => this.#note({ kind: 'quiet' }))
+        : () => undefined;
+    this.#asked.set(index, stop);
+    const leftMs = this.#timeoutMs - (performance.now() - this.#startedAt);
+    this.#attempt(index, Math.max(1, Math.min(leftMs, clientLimits.attemptMs))).then(
+      (value) => this.#note({ kind: 'answered', index, value }),
+      (thrown: unknown) => this.#note({ kind: 'failed', index, thrown }),
+    );
+  }
+
+  /** Goes on after a failure. Throws when there is no sense in that. */
+  #failed(index: number, thrown: unknown): void {
+    const { error, answered, again } = failureOf(thrown, this.#servers[index] ?? '');
+    if (answered) this.#silent.clear();
+    else this.#silent.set(index, error.message);
+    if (again === 'never' || (again === 'repeatable' && !this.#options.repeatable)) throw error;
+    this.#choice.failed(index);
+    this.#failures += 1;
+    const spentMs = performance.now() - this.#startedAt;
+    const isAlone = this.#asked.size === 0;
+    if (isAlone && this.#silent.size === this.#servers.length && spentMs > clientLimits.silenceMs)
+      throw this.#nobody();
+    const pauseMs = this.#pauseMs(error);
+    if (spentMs + pauseMs < this.#timeoutMs) this.#askAfter(pauseMs);
+    else if (isAlone) throw error;
+  }
+
+  #pauseMs({ details }: OrcError): number {
+    const { length } = this.#servers;
+    const rounds = Math.floor(this.#failures / length);
+    const { first, most } = clientLimits.pauseMs;
+    // The next master is asked at once; only after all of them is there a pause.
+    const ownMs = this.#failures % length === 0 ? Math.min(first * 2 ** (rounds - 1), most) : 0;
+    return Math.max(details.retryAfterMs ?? 0, ownMs);
+  }
+
+  #askAfter(pauseMs: number): void {
+    if (pauseMs === 0) return this.#ask();
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => this.#note({ kind: 'rested' }), pauseMs);
+  }
+
+  #nobody(): OrcError {
+    const why = [...new Set(this.#silent.values())].join('; ');
+    return new OrcError('Unavailable', `no master answers; tried ${this.#servers.join(', ')}: ${why}`);
+  }
+}
+
+/** Goes from master to master until `attempt` succeeds, fails for good, or time is up. */
+export function anywhere<T>(
+  servers: readonly string[],
+  choice: Choice,
+  attempt: Attempt<T>,
+  options: CallOptions,
+): Promise<T> {
+  return new Anywhere(servers, choice, attempt, options).run();
+}
