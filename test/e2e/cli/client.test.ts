@@ -109,6 +109,43 @@ describe('the client library', function () {
     assert.deepEqual(names.toSorted(), written.toSorted());
   });
 
+  it('goes on within a second or so when the leader is stopped, eight writers, each change once', async () => {
+    await using client = masters.client();
+    const written: string[] = [];
+    let goOn = true;
+    const writer = async (number: number): Promise<void> => {
+      for (let count = 0; goOn; count++) {
+        const name = `h${number}-${count}`;
+        await client.commit([configMap(name, { n: String(count) })]);
+        written.push(name);
+      }
+    };
+    const writers = Promise.all(Array.from({ length: 8 }, (_none, number) => writer(number)));
+    const untilWritten = async (count: number): Promise<void> => {
+      while (written.length < count) await Promise.race([writers, sleep(10)]);
+    };
+    await untilWritten(100);
+    for (let round = 0; round < 3; round++) {
+      const leader = await masters.leader();
+      await masters.signal(leader, 'SIGSTOP');
+      const stoppedAt = performance.now();
+      try {
+        // Of each writer one may have been answered already: what is more was written after the stop.
+        await untilWritten(written.length + 100);
+        const tookMs = performance.now() - stoppedAt;
+        assert.ok(tookMs < 5_000, `writes went on after ${tookMs.toFixed(0)} ms`);
+      } finally {
+        await masters.signal(leader, 'SIGCONT');
+      }
+      await untilWritten(written.length + 100);
+    }
+    goOn = false;
+    await writers;
+    const { objects } = await client.list(scope);
+    const names = objects.map(({ metadata }) => metadata.name ?? '').filter((name) => /^h\d+-/.test(name));
+    assert.deepEqual(names.toSorted(), written.toSorted());
+  });
+
   it('keeps the outcomes of many writes under way at once', async () => {
     using client = masters.client();
     const names = Array.from({ length: 300 }, (_none, index) => `many-${index}`);

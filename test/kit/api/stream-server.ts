@@ -75,11 +75,20 @@ export class RawStream {
 
   /** Resolves with all answers, once there are `count` or the stream has ended. */
   async until(count: number): Promise<readonly StreamAnswer[]> {
+    await this.#until(() => this.answers.length >= count);
+    return this.answers;
+  }
+
+  /** Resolves once so many messages came, or the stream has ended. */
+  untilMessages(count: number): Promise<void> {
+    return this.#until(() => this.messages >= count);
+  }
+
+  async #until(ready: () => boolean): Promise<void> {
     let isOver = false;
     void this.ended.then(() => (isOver = true));
-    while (this.answers.length < count && !isOver)
+    while (!ready() && !isOver)
       await Promise.race([this.ended, new Promise<void>((resolve) => this.#changed.push(resolve))]);
-    return this.answers;
   }
 }
 

@@ -134,6 +134,17 @@ describe('a stream of calls', function () {
     assert.ok(server.counted.includes('orc_grpc_errors_total Commit Conflict'));
   });
 
+  it('says something while calls are under way, however long they take', async () => {
+    const fake = new Fake();
+    const server = await start(fake);
+    const stream = server.stream();
+    stream.send({ id: 1, commit: commitOf('hold') });
+    await stream.untilMessages(3);
+    assert.equal(stream.answers.length, 0);
+    fake.waiting.get('hold')?.();
+    assert.deepEqual(ids(await stream.until(1)), [1]);
+  });
+
   it('ends with BadRequest at a message that is none', async () => {
     const server = await start(new Fake());
     const stream = server.stream();

@@ -1,0 +1,137 @@
+// What becomes of a proposal while the log's leader dies, stops or hands over.
+import assert from 'node:assert/strict';
+import { setImmediate as turn } from 'node:timers/promises';
+import { describe, it } from 'mocha';
+import { OrcError } from '#kernel/errors.ts';
+import type { Logger } from '#kernel/ports.ts';
+import type { RecordBody } from '#kernel/log/record.ts';
+import type { ProposalResult, ReplicatedLog } from '#api/raft-port.ts';
+import { Replica } from '#api/replica.ts';
+import { systemRandom } from '#runtime/system.ts';
+
+const silent: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  with: () => silent,
+};
+const never = new AbortController().signal;
+
+/** A log whose every answer the test gives. */
+class Log implements ReplicatedLog {
+  readonly proposed: { readonly data: Uint8Array; readonly answer: (result: ProposalResult) => void }[] = [];
+  #noticed: (() => void)[] = [];
+
+  propose(data: Uint8Array): Promise<ProposalResult> {
+    const { promise, resolve } = Promise.withResolvers<ProposalResult>();
+    this.proposed.push({ data, answer: resolve });
+    for (const noticed of this.#noticed.splice(0)) noticed();
+    return promise;
+  }
+
+  async until(count: number): Promise<void> {
+    while (this.proposed.length < count) await new Promise<void>((resolve) => this.#noticed.push(resolve));
+  }
+
+  readIndex = (): Promise<never> => Promise.reject(new Error('not asked for'));
+  transferLeadership = (): Promise<void> => Promise.resolve();
+  changeMembers = (): Promise<void> => Promise.resolve();
+  status = (): Promise<never> => Promise.reject(new Error('not asked for'));
+  applied = (): void => undefined;
+}
+
+function start(): { replica: Replica; log: Log } {
+  const replica = new Replica(silent, systemRandom, (error) => assert.fail(error));
+  const log = new Log();
+  replica.attach(log);
+  replica.lead({ role: 'follower', term: 1, leaderId: 2 });
+  return { replica, log };
+}
+
+const session = (requestId: string): RecordBody => ({ openSession: { requestId, timeMs: 1, actor: 'ann' } });
+const plain = (requestId: string): RecordBody => ({
+  transaction: {
+    requestId,
+    actor: 'ann',
+    cause: 0,
+    reason: '',
+    source: '',
+    timeMs: 1,
+    term: 0,
+    preconditions: [],
+    writes: [],
+  },
+});
+const unknown: ProposalResult = { kind: 'unknown', reason: 'the connection to the leader was lost' };
+const isUnknown = (error: unknown): boolean => error instanceof OrcError && error.code === 'Unknown';
+
+describe('a proposal of which it is not known whether it entered the log', () => {
+  it('is made again if it can take effect once only, and has one outcome', async () => {
+    const { replica, log } = start();
+    const outcome = replica.propose(session('r'), 'user', never);
+    log.proposed[0]?.answer(unknown);
+    await log.until(2);
+    const [first, second] = log.proposed;
+    assert.deepEqual(second?.data, first?.data);
+    // Both copies were committed.
+    const data = first?.data ?? new Uint8Array();
+    replica.commit([
+      { index: 1, term: 1, data },
+      { index: 2, term: 2, data },
+    ]);
+    assert.equal((await outcome).session, 1);
+    assert.equal(replica.store.apply(session('other'), 2).outcome.session, 2, 'one session was opened');
+  });
+
+  it('is not made again otherwise', async () => {
+    const { replica, log } = start();
+    const outcome = replica.propose(plain('r'), 'user', never);
+    log.proposed[0]?.answer(unknown);
+    await assert.rejects(outcome, isUnknown);
+    assert.equal(log.proposed.length, 1);
+  });
+
+  it('goes to another leader as soon as one is known, without waiting for the answer of the last', async () => {
+    const { replica, log } = start();
+    const outcomes = [session('r'), plain('s')].map((body) => replica.propose(body, 'user', never));
+    replica.lead({ role: 'candidate', term: 2, leaderId: 0 });
+    replica.lead({ role: 'follower', term: 2, leaderId: 2 });
+    await turn();
+    assert.equal(log.proposed.length, 2, 'the same leader may still answer');
+    replica.lead({ role: 'follower', term: 3, leaderId: 3 });
+    await log.until(3);
+    replica.commit([{ index: 1, term: 3, data: log.proposed[2]?.data ?? new Uint8Array() }]);
+    assert.equal((await outcomes[0])?.session, 1);
+    log.proposed[1]?.answer(unknown);
+    await assert.rejects(outcomes[1] ?? Promise.resolve(), isUnknown);
+  });
+
+  it('is answered by the record itself when that is applied first', async () => {
+    const { replica, log } = start();
+    const outcome = replica.propose(plain('r'), 'user', never);
+    replica.commit([{ index: 1, term: 1, data: log.proposed[0]?.data ?? new Uint8Array() }]);
+    assert.equal((await outcome).error, '');
+  });
+
+  it('is not said to have had no effect because a later try was refused', async () => {
+    const { replica, log } = start();
+    const outcome = replica.propose(session('r'), 'user', never);
+    log.proposed[0]?.answer(unknown);
+    await log.until(2);
+    log.proposed[1]?.answer({ kind: 'busy', retryAfterMs: 50 });
+    await assert.rejects(outcome, isUnknown);
+  });
+
+  it('is not made for ever', async () => {
+    const { replica, log } = start();
+    const ended = new AbortController();
+    const outcome = replica.propose(session('r'), 'user', ended.signal);
+    log.proposed[0]?.answer(unknown);
+    await log.until(2);
+    ended.abort();
+    log.proposed[1]?.answer(unknown);
+    await assert.rejects(outcome, isUnknown);
+    assert.equal(log.proposed.length, 2);
+  });
+});

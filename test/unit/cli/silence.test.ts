@@ -1,0 +1,187 @@
+// Which master a call goes to when masters fail or fall silent, by a clock that the test turns.
+import assert from 'node:assert/strict';
+import { setImmediate as turn } from 'node:timers/promises';
+import { describe, it } from 'mocha';
+import { OrcError } from '#kernel/errors.ts';
+import { type CallOptions, anywhere } from '#client/anywhere.ts';
+import { Choice } from '#client/choice.ts';
+import { clientLimits } from '#client/limits.ts';
+import { Pulse } from '#client/pulse.ts';
+
+const { giveUpMs, pulseMs, quietMs } = clientLimits;
+
+/** Time that passes when it is told to. */
+class Time {
+  nowMs = 0;
+  readonly ticks = new Set<() => void>();
+
+  readonly ticker = (tick: () => void): (() => void) => {
+    this.ticks.add(tick);
+    return () => this.ticks.delete(tick);
+  };
+
+  pass(ms: number): void {
+    for (let passed = 0; passed < ms; passed += pulseMs) {
+      this.nowMs += pulseMs;
+      for (const tick of this.ticks) tick();
+    }
+  }
+}
+
+/** A client of three masters, whose calls the test answers. */
+class Client {
+  readonly time = new Time();
+  readonly choice = new Choice(
+    3,
+    () => new Pulse(this.time.ticker),
+    () => this.time.nowMs,
+  );
+  /** Every attempt: where it was made. */
+  readonly asked: number[] = [];
+  readonly answer: ((answer: string) => void)[] = [];
+  readonly fail: ((error: Error) => void)[] = [];
+
+  call(options: CallOptions = { repeatable: true, quietMs }): Promise<string> {
+    const attempt = (index: number): Promise<string> => {
+      this.asked.push(index);
+      const { promise, resolve, reject } = Promise.withResolvers<string>();
+      this.answer.push(resolve);
+      this.fail.push(reject);
+      return promise;
+    };
+    return anywhere(['a', 'b', 'c'], this.choice, attempt, options);
+  }
+
+  /** Time passes, and whoever was told of it acts. */
+  async pass(ms: number): Promise<void> {
+    this.time.pass(ms);
+    await turn();
+  }
+}
+
+const lost = new OrcError('Unknown', 'the connection was lost');
+
+describe('a call to masters of which one is silent', () => {
+  it('is made at another one too, and the first answer is taken', async () => {
+    const client = new Client();
+    const call = client.call();
+    await client.pass(quietMs - pulseMs);
+    assert.deepEqual(client.asked, [0]);
+    await client.pass(pulseMs);
+    assert.deepEqual(client.asked, [0, 1]);
+    client.answer[1]?.('the second');
+    assert.equal(await call, 'the second');
+  });
+
+  it('takes the answer of the silent one if that comes first', async () => {
+    const client = new Client();
+    const call = client.call();
+    await client.pass(quietMs);
+    client.answer[0]?.('slow, not gone');
+    assert.equal(await call, 'slow, not gone');
+  });
+
+  it('waits as long as the master says something', async () => {
+    const client = new Client();
+    const call = client.call();
+    for (let beats = 0; beats < 50; beats++) {
+      await client.pass(2 * pulseMs);
+      client.choice.heard(0);
+    }
+    assert.deepEqual(client.asked, [0]);
+    client.answer[0]?.('at last');
+    assert.equal(await call, 'at last');
+    await client.pass(pulseMs);
+    assert.equal(client.time.ticks.size, 0, 'nobody listens when nothing is under way');
+  });
+
+  it('is not taken for lost because the client itself was held up', async () => {
+    const client = new Client();
+    const call = client.call();
+    client.time.nowMs += 10_000;
+    await client.pass(pulseMs);
+    assert.deepEqual(client.asked, [0]);
+    client.answer[0]?.('here');
+    assert.equal(await call, 'here');
+  });
+
+  it('is made there alone when it may not be repeated', async () => {
+    const client = new Client();
+    const call = client.call({ repeatable: false, quietMs });
+    await client.pass(10 * quietMs);
+    assert.deepEqual(client.asked, [0]);
+    client.fail[0]?.(lost);
+    await assert.rejects(call, lost);
+  });
+
+  it('goes to each master once at most when all are silent', async () => {
+    const client = new Client();
+    const calls = Array.from({ length: 10 }, () => client.call());
+    for (let masters = 0; masters < 3; masters++) await client.pass(quietMs);
+    assert.equal(client.asked.length, 30);
+    const late = client.call();
+    await client.pass(quietMs);
+    assert.equal(client.asked.length, 31, 'when all are silent nobody is asked in addition');
+    for (const answer of client.answer) answer('here');
+    assert.deepEqual(new Set(await Promise.all([...calls, late])), new Set(['here']));
+  });
+
+  it('goes on to a third one when the second fails', async () => {
+    const client = new Client();
+    const call = client.call();
+    await client.pass(quietMs);
+    client.fail[1]?.(lost);
+    await turn();
+    assert.deepEqual(client.asked, [0, 1, 2]);
+    client.answer[2]?.('the third');
+    assert.equal(await call, 'the third');
+  });
+
+  it('leaves that one out for a while, longer each time, until it is heard', async () => {
+    const client = new Client();
+    const { choice } = client;
+    const nobody = new Set<number>();
+    const silence = async (): Promise<void> => {
+      choice.listen(0, quietMs, () => undefined);
+      await client.pass(quietMs);
+    };
+    await silence();
+    assert.equal(choice.next(nobody), 1);
+    assert.equal(choice.next(new Set([1, 2])), undefined);
+    await client.pass(giveUpMs.first);
+    assert.equal(choice.next(new Set([1, 2])), 0, 'it is tried again');
+    await silence();
+    await client.pass(giveUpMs.first);
+    assert.equal(choice.next(new Set([1, 2])), undefined, 'twice as long');
+    choice.heard(0);
+    assert.equal(choice.next(new Set([1, 2])), 0);
+    assert.equal(choice.next(nobody), 1, 'calls stay where they are answered');
+  });
+});
+
+describe('a call to masters of which one fails', () => {
+  it('is made at the next at once', async () => {
+    const client = new Client();
+    const call = client.call();
+    client.fail[0]?.(lost);
+    await turn();
+    client.fail[1]?.(new OrcError('Unavailable', 'this master stops'));
+    await turn();
+    assert.deepEqual(client.asked, [0, 1, 2]);
+    client.answer[2]?.('here');
+    assert.equal(await call, 'here');
+    const next = client.call();
+    assert.equal(client.asked[3], 2);
+    client.answer[3]?.('again');
+    assert.equal(await next, 'again');
+  });
+
+  it('ends with an error that no other master would answer otherwise', async () => {
+    const client = new Client();
+    const call = client.call();
+    const refused = new OrcError('Conflict', 'changed');
+    client.fail[0]?.(refused);
+    await assert.rejects(call, refused);
+    assert.deepEqual(client.asked, [0]);
+  });
+});
