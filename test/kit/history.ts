@@ -98,7 +98,8 @@ class Client {
         if (error.code === 'Conflict' && certain) return 'refused';
         // A conflict after an unknown try may be with that try itself.
         if (['Conflict', 'Expired'].includes(error.code)) break;
-        if (['Unknown', 'Timeout', 'Cancelled'].includes(error.code)) certain = false;
+        // A connection that broke says Unavailable too, whatever became of what was sent on it.
+        if (error.code !== 'TooBusy') certain = false;
       }
     }
     if (certain) return 'refused';
