@@ -27,7 +27,7 @@ import { writeDump } from './dumps.ts';
 import { TlsTransport } from './transport/tls-transport.ts';
 import { WalClient } from './wal/client.ts';
 import { isNoSpace, withReserve } from './wal/pool.ts';
-import { lastOf, type RecoveredLog } from './wal/scan.ts';
+import { lastOf, rejoinAdvice, type RecoveredLog } from './wal/scan.ts';
 
 const metricsEveryMs = 1000;
 /** How long a leader that closes waits for a successor. */
@@ -144,7 +144,14 @@ export class RaftMember {
     const at = index - log.base.index;
     const logTerm = at === 0 ? log.base.term : log.entries[at - 1]?.term;
     const { hardState } = log;
-    if (at >= 0 && logTerm === term) {
+    if (at < 0) {
+      throw new OrcError(
+        'Corrupt',
+        `${this.#data.dataDir}: the log begins at ${log.base.index + 1}, the newest snapshot is at ${index}: ` +
+          `a snapshot is missing. ${rejoinAdvice}`,
+      );
+    }
+    if (logTerm === term) {
       const { base, entries } = keepTail(log, index, this.#data.snapshots);
       return { hardState, snapshot, base, entries };
     }

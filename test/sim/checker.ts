@@ -21,6 +21,9 @@ export class Checker {
   readonly #indexOf = new Map<string, number>();
   readonly #dropped = new Set<string>();
   readonly #acknowledged: { readonly text: string; readonly index: number; readonly term: number }[] = [];
+  readonly #texts = new WeakMap<Uint8Array, string>();
+  readonly #checksums: (number | undefined)[] = [];
+  /** What each index and term was found to hold, of the lately seen. */
   readonly #contents = new Map<string, string>();
   /** The highest index that any client knows to be committed. */
   knownIndex = 0;
@@ -50,8 +53,8 @@ export class Checker {
   }
 
   /** State-machine safety: at each index every member applies the same. */
-  applied(id: number, entry: Entry): void {
-    const text = entry.kind === 'data' ? decoder.decode(entry.data) : `(${entry.kind})`;
+  applied(id: number, entry: Entry): string | null {
+    const text = entry.kind === 'data' ? this.#textOf(entry) : `(${entry.kind})`;
     const known = this.#committed[entry.index];
     if (known === undefined) {
       this.#committed[entry.index] = { term: entry.term, text };
@@ -62,6 +65,21 @@ export class Checker {
           `where ${known.text} (term ${known.term}) was applied`,
       );
     }
+    return entry.kind === 'data' ? text : null;
+  }
+
+  /** Members share entries, so each is decoded once. */
+  #textOf(entry: Entry): string {
+    let text = this.#texts.get(entry.data);
+    if (text === undefined) this.#texts.set(entry.data, (text = decoder.decode(entry.data)));
+    return text;
+  }
+
+  /** Identical projections: after the same entry every member's state has the same checksum. */
+  stands(id: number, index: number, checksum: number): void {
+    const known = this.#checksums[index];
+    if (known === undefined) this.#checksums[index] = checksum;
+    else if (known !== checksum) throw new Violation(`the state of ${id} differs from others' at ${index}`);
   }
 
   #newlyCommitted(text: string, index: number): void {
@@ -99,7 +117,7 @@ export class Checker {
     let previous = core.termAt(core.firstIndex - 1) ?? 0;
     for (const entry of core.entriesBetween(core.firstIndex, core.lastIndex)) {
       const key = `${entry.index}:${entry.term}`;
-      const content = `${previous}|${entry.kind}|${decoder.decode(entry.data)}`;
+      const content = `${previous}|${entry.kind}|${this.#textOf(entry)}`;
       const known = this.#contents.get(key);
       if (known === undefined) this.#contents.set(key, content);
       else if (known !== content) {

@@ -6,11 +6,13 @@ import type { Entry, InitialState, PersistBatch, SnapshotMeta } from '#raft/core
 import { RaftDriver } from '#raft/driver.ts';
 import type { Member } from '#raft/port.ts';
 import type { DriverHost, LogStorage } from '#raft/ports.ts';
-import { defaultTiming } from '#raft/timing.ts';
+import type { Timing } from '#raft/timing.ts';
 import { BatchEncoder } from '#raft/wal/batch.ts';
 import { lastOf } from '#raft/wal/scan.ts';
 import { Wal, type WalBatch } from '#raft/wal/wal.ts';
+import { OrcError } from '#kernel/errors.ts';
 import { Checker, Violation } from './checker.ts';
+import { emptyMachine, Machine, type MachineState } from './machine.ts';
 import { SimDisk } from './sim-disk.ts';
 import type { SimNetwork } from './sim-network.ts';
 import type { World } from './world.ts';
@@ -25,20 +27,29 @@ const silent: Logger = {
   with: () => silent,
 };
 
-/** The state machine: how far it is, and a checksum over everything applied. */
-interface State {
-  readonly index: number;
-  readonly checksum: number;
-}
-
 interface StoredSnapshot {
   readonly meta: SnapshotMeta;
-  readonly state: State;
+  readonly state: MachineState;
+}
+
+/** What became of a start. */
+export type Started =
+  | { readonly kind: 'started' }
+  /** The machine went down again while its disk was read. */
+  | { readonly kind: 'died' }
+  /** The disk is damaged and was refused. */
+  | { readonly kind: 'refused'; readonly reason: string };
+
+interface Waiting {
+  readonly index: number;
+  readonly ready: () => void;
 }
 
 /** How the disk behaves in one run. */
 export interface DiskTemper {
   readonly syncMs: number;
+  /** Entries in one append message: few of them show what happens between two. */
+  readonly appendEntries: number;
   /** Percent of syncs that stall. */
   readonly stallPercent: number;
   readonly stallMs: number;
@@ -51,12 +62,20 @@ export class SimMember {
   readonly #checker: Checker;
   readonly #first: readonly Member[];
   readonly #temper: DiskTemper;
-  readonly #disk: SimDisk;
-  readonly #rate: number;
+  readonly disk: SimDisk;
+  readonly #timing: Timing;
+  /** Called when the member went down by itself. */
+  readonly #down: () => void;
+  rate: number;
+  #pausedUntilMs = 0;
+  #waiting: Waiting[] = [];
+  /** What the disk suffered since the member last ran, or null. */
+  damage: string | null = null;
   #snapshots: StoredSnapshot[] = [];
   #staged: StoredSnapshot | null = null;
   #life = 0;
-  state: State = { index: 0, checksum: 0 };
+  #gate: (action: () => void) => () => void = (action) => action;
+  machine = new Machine(emptyMachine);
   driver: RaftDriver | null = null;
 
   constructor(
@@ -66,6 +85,8 @@ export class SimMember {
     network: SimNetwork,
     checker: Checker,
     temper: DiskTemper,
+    timing: Timing,
+    down: () => void,
   ) {
     this.member = member;
     this.#first = first;
@@ -73,8 +94,10 @@ export class SimMember {
     this.#network = network;
     this.#checker = checker;
     this.#temper = temper;
-    this.#disk = new SimDisk(`disk-${member.id}`, world.random);
-    this.#rate = world.random.between(0.9, 1.1);
+    this.#timing = timing;
+    this.#down = down;
+    this.disk = new SimDisk(`disk-${member.id}`, world.random);
+    this.rate = world.random.between(0.9, 1.1);
   }
 
   get id(): number {
@@ -87,46 +110,72 @@ export class SimMember {
     return this.#snapshots.at(-1);
   }
 
-  start(): void {
+  start(): Started {
+    this.disk.revive();
+    try {
+      this.#begin();
+    } catch (error) {
+      if (this.disk.hasDied) return { kind: 'died' };
+      if (error instanceof OrcError && error.code === 'Corrupt' && this.damage !== null) {
+        return { kind: 'refused', reason: error.message };
+      }
+      throw error;
+    }
+    if (this.damage !== null) throw new Violation(`${this.id} starts on a damaged disk: ${this.damage}`);
+    return { kind: 'started' };
+  }
+
+  #begin(): void {
     const life = ++this.#life;
-    const alive = (action: () => void) => (): void => {
-      if (life === this.#life) action();
+    const gate = (action: () => void) => (): void => {
+      if (life !== this.#life) return;
+      if (this.#world.nowMs >= this.#pausedUntilMs) return action();
+      // Stopped in its tracks: everything comes at once when it goes on.
+      this.#world.after(this.#pausedUntilMs - this.#world.nowMs, gate(action));
     };
-    const { wal, log } = Wal.open(this.#disk, { clusterId: 'simulated', memberId: this.id }, segmentBytes);
+    this.#gate = gate;
+    const { wal, log } = Wal.open(this.disk, { clusterId: 'simulated', memberId: this.id }, segmentBytes);
     const stored = this.#snapshots.at(-1);
     const snapshot = stored?.meta ?? { index: 0, term: 0, configuration: configurationOf(this.#first) };
     const { hardState } = log;
     const at = snapshot.index - log.base.index;
     const logTerm = at === 0 ? log.base.term : log.entries[at - 1]?.term;
+    if (at < 0)
+      throw new Violation(`${this.id} begins at ${log.base.index}, its snapshot is at ${snapshot.index}`);
     let last = lastOf(log);
-    let initial: InitialState = { hardState, snapshot, entries: log.entries.slice(Math.max(0, at)) };
+    let initial: InitialState = { hardState, snapshot, base: log.base, entries: log.entries };
     if (logTerm !== snapshot.term) {
       initial = { hardState, snapshot, entries: [] };
       wal.write([new BatchEncoder(last).encodeReset(snapshot)]);
       wal.sync();
       last = snapshot;
     }
-    this.state = stored?.state ?? { index: 0, checksum: 0 };
-    const storage = this.#storage(wal, new BatchEncoder(last), alive);
+    this.machine = new Machine(stored?.state ?? emptyMachine);
+    this.#waiting = [];
     const driver = new RaftDriver(
       this.member,
       initial,
-      defaultTiming,
+      this.#timing,
       policy,
-      { maxAppendEntries: 32 },
+      { maxAppendEntries: this.#temper.appendEntries },
       {
-        storage,
+        storage: this.#storage(wal, new BatchEncoder(last), gate),
         transport: this.#network.transportOf(this.id, () => life === this.#life),
-        host: this.#host(alive),
-        clock: this.#world.clock(this.#rate),
+        host: this.#host(gate),
+        clock: {
+          monotonicMs: () => this.#world.nowMs * this.rate,
+          wallMs: () => 1_700_000_000_000 + this.#world.nowMs * this.rate,
+          schedule: (delayMs, callback) => this.#world.after(delayMs / this.rate, gate(callback)),
+        },
         random: this.#world.random,
         logger: silent,
-        defer: (turn) => void this.#world.after(this.#world.random.between(0, 0.1), alive(turn)),
+        defer: (turn) => void this.#world.after(this.#world.random.between(0, 0.1), gate(turn)),
       },
     );
     this.driver = driver;
+    const { lastIndex } = driver.core;
     this.#world.note(
-      `${this.id} starts: term ${hardState.term}, snapshot ${snapshot.index}, log to ${driver.core.lastIndex}`,
+      `${this.id} starts: term ${hardState.term}, snapshot ${snapshot.index}, log to ${lastIndex}`,
     );
     driver.start();
   }
@@ -138,15 +187,34 @@ export class SimMember {
     this.driver?.stop();
     this.driver = null;
     this.#staged = null;
-    if (powerLoss) this.#disk.crash();
+    this.#waiting = [];
+    this.#pausedUntilMs = 0;
+    if (powerLoss) this.disk.crash();
   }
 
-  stage(meta: SnapshotMeta, state: State): void {
+  /** Nothing is done for so long, then everything that came meanwhile. */
+  pause(forMs: number): void {
+    this.#world.note(`${this.id} is stopped for ${forMs.toFixed(0)} ms`);
+    this.#pausedUntilMs = Math.max(this.#pausedUntilMs, this.#world.nowMs + forMs);
+  }
+
+  /** Does `action` in this life, when the member is not stopped. */
+  deliver(action: () => void): void {
+    this.#gate(action)();
+  }
+
+  /** Calls `ready` once this life has applied `index`. */
+  whenApplied(index: number, ready: () => void): void {
+    if (this.machine.index >= index) return ready();
+    this.#waiting.push({ index, ready });
+  }
+
+  stage(meta: SnapshotMeta, state: MachineState): void {
     this.#staged = { meta, state };
   }
 
   /** The WAL's thread: what waits is written as one frame, and durable some time later. */
-  #storage(wal: Wal, encoder: BatchEncoder, alive: (action: () => void) => () => void): LogStorage {
+  #storage(wal: Wal, encoder: BatchEncoder, gate: (action: () => void) => () => void): LogStorage {
     let waiting: { readonly batch: WalBatch; readonly done: () => void }[] = [];
     let busy = false;
     const { random } = this.#world;
@@ -155,17 +223,27 @@ export class SimMember {
       busy = true;
       const group = waiting;
       waiting = [];
-      wal.write(group.map(({ batch }) => batch));
+      const written = this.#onDisk(() => wal.write(group.map(({ batch }) => batch)));
+      if (written === 'full') {
+        waiting = [...group, ...waiting];
+        busy = false;
+        return void this.#world.after(500, gate(work));
+      }
+      if (written === 'died') return;
       const stalls = random.chance(this.#temper.stallPercent);
       const syncMs = stalls
         ? random.between(0, this.#temper.stallMs)
         : random.between(0.1, this.#temper.syncMs);
       this.#world.after(
         syncMs,
-        alive(() => {
-          wal.sync();
+        gate(() => {
+          const synced = this.#onDisk(() => {
+            wal.sync();
+            if (waiting.length === 0) wal.mark();
+            if (random.chance(5)) wal.prepare();
+          });
+          if (synced === 'died') return;
           busy = false;
-          if (waiting.length === 0) wal.mark();
           for (const { done } of group) done();
           work();
         }),
@@ -175,64 +253,68 @@ export class SimMember {
       persist: (batch: PersistBatch, done: () => void) => {
         if (batch.snapshot !== null) this.#publish(batch.snapshot);
         waiting.push({ batch: encoder.encode(batch), done });
-        this.#world.after(random.between(0, 0.1), alive(work));
+        this.#world.after(random.between(0, 0.1), gate(work));
       },
       compact: (index) =>
         void this.#world.after(
           0.1,
-          alive(() => wal.compact(index)),
+          gate(() => void this.#onDisk(() => wal.compact(index))),
         ),
     };
+  }
+
+  /** Does something on the disk; the machine may go down by it, or the disk may be full. */
+  #onDisk(action: () => void): 'done' | 'full' | 'died' {
+    try {
+      action();
+      return 'done';
+    } catch (error) {
+      if (!this.disk.hasDied) {
+        if (error instanceof OrcError && error.code === 'DiskFull') return 'full';
+        throw error;
+      }
+      this.crash(true);
+      this.#down();
+      return 'died';
+    }
   }
 
   #publish(meta: SnapshotMeta): void {
     const staged = this.#staged;
     if (staged?.meta.index !== meta.index) throw new Violation(`${this.id} takes in a snapshot it never got`);
-    this.#snapshots.push(staged);
+    this.#store(staged);
   }
 
-  #host(alive: (action: () => void) => () => void): DriverHost {
+  #store(snapshot: StoredSnapshot): void {
+    this.#snapshots.push(snapshot);
+    if (this.#snapshots.length > 4) this.#snapshots.shift();
+  }
+
+  #host(gate: (action: () => void) => () => void): DriverHost {
     const { random } = this.#world;
     return {
       commit: (entries: readonly Entry[]) => {
         for (const entry of entries) this.#apply(entry);
-        const { index } = this.state;
+        this.#wake();
+        const { index } = this.machine;
         this.#world.after(
           random.between(0, 5),
-          alive(() => this.driver?.applied(index)),
+          gate(() => this.driver?.applied(index)),
         );
       },
       leadership: ({ role, term }) => {
         if (role === 'leader') this.#world.note(`${this.id} leads in term ${term}`);
         if (role === 'leader' && this.driver !== null) this.#checker.leads(this.id, term, this.driver.core);
       },
-      takeSnapshot: () => {
-        const { state } = this;
-        const meta =
-          this.driver?.describeSnapshot(Math.min(state.index, this.driver.core.appliedIndex)) ?? null;
-        if (meta === null || meta.index !== state.index) {
-          this.#world.after(
-            20,
-            alive(() => this.driver?.snapshotFailed()),
-          );
-          return;
-        }
-        this.#world.after(
-          random.between(1, 50),
-          alive(() => {
-            if (meta.index > (this.newestSnapshot?.meta.index ?? 0)) this.#snapshots.push({ meta, state });
-            this.#world.note(`${this.id} took a snapshot at ${meta.index}`);
-            this.driver?.snapshotTaken(meta);
-          }),
-        );
-      },
+      takeSnapshot: () => this.#takeSnapshot(gate),
       restore: (meta) => {
         this.#world.after(
           random.between(1, 50),
-          alive(() => {
+          gate(() => {
             const stored = this.#snapshots.find((each) => each.meta.index === meta.index);
             if (stored === undefined) throw new Violation(`${this.id} has no snapshot ${meta.index}`);
-            this.state = stored.state;
+            this.machine = new Machine(stored.state);
+            this.#wake();
             this.#world.note(`${this.id} restored a snapshot at ${meta.index}`);
             this.driver?.applied(meta.index);
           }),
@@ -244,13 +326,35 @@ export class SimMember {
     };
   }
 
+  #takeSnapshot(gate: (action: () => void) => () => void): void {
+    const state = this.machine.freeze();
+    // Later, and not within the turn that asks for it.
+    this.#world.after(
+      this.#world.random.between(1, 50),
+      gate(() => {
+        const meta = this.driver?.describeSnapshot(state.index) ?? null;
+        if (meta === null) return this.driver?.snapshotFailed();
+        if (meta.index > (this.newestSnapshot?.meta.index ?? 0)) this.#store({ meta, state });
+        this.#world.note(`${this.id} took a snapshot at ${meta.index}`);
+        this.driver?.snapshotTaken(meta);
+      }),
+    );
+  }
+
+  #wake(): void {
+    if (this.#waiting.length === 0) return;
+    const { index } = this.machine;
+    const ready = this.#waiting.filter((each) => each.index <= index);
+    this.#waiting = this.#waiting.filter((each) => each.index > index);
+    for (const each of ready) each.ready();
+  }
+
   #apply(entry: Entry): void {
-    if (entry.index !== this.state.index + 1) {
-      throw new Violation(`${this.id} is given entry ${entry.index} after ${this.state.index}`);
+    if (entry.index !== this.machine.index + 1) {
+      throw new Violation(`${this.id} is given entry ${entry.index} after ${this.machine.index}`);
     }
-    this.#checker.applied(this.id, entry);
-    let { checksum } = this.state;
-    for (const byte of entry.data) checksum = (Math.imul(checksum, 31) + byte) >>> 0;
-    this.state = { index: entry.index, checksum: (Math.imul(checksum, 31) + entry.term) >>> 0 };
+    const text = this.#checker.applied(this.id, entry);
+    this.machine.apply(entry.index, entry.term, text);
+    this.#checker.stands(this.id, entry.index, this.machine.checksum);
   }
 }

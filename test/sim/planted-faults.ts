@@ -1,0 +1,208 @@
+// Mistakes to be made on purpose. Production code has no place where one could be switched on: each is a change
+// of the source, made in a copy (planted.ts), and the simulator must find it there.
+export interface PlantedFault {
+  readonly name: string;
+  /** What is wrong with it. */
+  readonly why: string;
+  readonly file: string;
+  /** Occurs exactly once in the file. */
+  readonly find: string;
+  readonly replace: string;
+}
+
+const core = 'services/raft/core/';
+
+export const plantedFaults: readonly PlantedFault[] = [
+  {
+    name: 'vote not persisted',
+    why: 'a vote is given and forgotten by a crash: two leaders in a term',
+    file: `${core}core.ts`,
+    find: 'const hardState = state.hardStateChanged ? { term: state.term, vote: state.vote } : null;',
+    replace: 'const hardState = state.hardStateChanged ? { term: state.term, vote: 0 } : null;',
+  },
+  {
+    name: 'vote answered before it is durable',
+    why: 'the reply leaves, the machine goes down, the vote is forgotten',
+    file: `${core}state.ts`,
+    find: "const promises = message.type !== 'preVote' && message.type !== 'preVoteReply';",
+    replace: 'const promises = false;',
+  },
+  {
+    name: 'own vote before the disk',
+    why: 'a candidate counts its own vote at once, and may vote for another after a crash',
+    file: `${core}election.ts`,
+    find: "  request(state, 'vote', state.term);\n}",
+    replace:
+      "  state.votes.set(state.id, true);\n  state.durableHardState = { term: state.term, vote: state.vote };\n  request(state, 'vote', state.term);\n}",
+  },
+  {
+    name: 'two votes in a term',
+    why: 'the vote given is not looked at',
+    file: `${core}election.ts`,
+    find: '    : state.vote === message.from || (state.vote === 0 && state.leaderId === 0);',
+    replace: '    : true;',
+  },
+  {
+    name: 'vote for a log that is behind',
+    why: 'Raft 5.4.1 left out: a leader without committed entries',
+    file: `${core}election.ts`,
+    find: '  const granted = upToDate && free;',
+    replace: '  const granted = free && (upToDate || !isPreVote);',
+  },
+  {
+    name: 'commit of an older term by counting',
+    why: 'Raft 5.4.2 and figure 8 left out',
+    file: `${core}leader.ts`,
+    find: 'if (index <= log.committed || log.termAt(index) !== state.term) return;',
+    replace: 'if (index <= log.committed) return;',
+  },
+  {
+    name: 'acknowledged before it is durable',
+    why: 'a follower says it has entries that a power loss takes away',
+    file: `${core}state.ts`,
+    find: 'if ((acknowledges && this.diskBehind) ||',
+    replace: 'if ((acknowledges && false) ||',
+  },
+  {
+    name: 'own entries counted before they are durable',
+    why: "a leader's own copy counts at once",
+    file: `${core}leader.ts`,
+    find: 'own.acknowledged(state.log.persisted);',
+    replace: 'own.acknowledged(state.log.lastIndex);',
+  },
+  {
+    name: 'append without the consistency check',
+    why: 'entries are taken whatever stands before them',
+    file: `${core}follower.ts`,
+    find: 'if (!log.matches(message.prevIndex, message.prevTerm)) {',
+    replace: 'if (message.prevIndex > log.lastIndex) {',
+  },
+  {
+    name: 'conflicting suffix kept',
+    why: 'a follower keeps its own entry where the leader has another one',
+    file: `${core}log.ts`,
+    find: 'if (!this.matches(entry.index, entry.term)) return position;',
+    replace: 'if (this.termAt(entry.index) === undefined) return position;',
+  },
+  {
+    name: 'commit beyond what was matched',
+    why: "a follower commits by the leader's index what it does not have from it",
+    file: `${core}follower.ts`,
+    find: 'log.commitTo(Math.min(message.commit, lastNew));',
+    replace: 'log.commitTo(Math.min(message.commit, log.lastIndex));',
+  },
+  {
+    name: 'joint configuration ignored',
+    why: 'only the new majority is asked while voters change',
+    file: `${core}configuration.ts`,
+    find: '  if (!configuration.joint) return [incoming];',
+    replace: '  if (incoming.length > 0) return [incoming];',
+  },
+  {
+    name: 'configuration taken up when it commits',
+    why: 'a member goes on with the old voters until it has applied the new ones',
+    file: `${core}state.ts`,
+    find: 'return this.configurationAt(this.log.lastIndex);',
+    replace: 'return this.configurationAt(Math.max(this.log.committed, this.log.base));',
+  },
+  {
+    name: 'single-server change without an own-term commit',
+    why: "the bug of Ongaro's first single-server changes: two majorities that do not meet",
+    file: `${core}configuration.ts`,
+    find: '  if (votersOf(before) === votersOf(after)) return target;',
+    replace: '  if (target.members.length > 0) return target;',
+  },
+  {
+    name: 'reads before the first own-term commit',
+    why: 'a new leader does not know what is committed until an entry of its own is',
+    file: `${core}leader.ts`,
+    find: '  const committedOwnTerm = state.log.committed >= state.termStartIndex;',
+    replace: '  const committedOwnTerm = true;',
+  },
+  {
+    name: 'read without its quorum round',
+    why: 'a leader that was deposed, by evidence of others, answers from what it knows',
+    file: `${core}leader.ts`,
+    find: 'isQuorum(state.voterSets, (id) => id === state.id || (state.progress.get(id)?.round ?? 0) >= round),',
+    replace: 'round > 0,',
+  },
+  {
+    name: 'read round ids used again',
+    why: 'a late answer to an older round confirms a newer read',
+    file: `${core}read-index.ts`,
+    find: '    this.#last += 1;\n',
+    replace: '    this.#last = 1;\n',
+  },
+  {
+    name: 'learner counted for the commit',
+    why: 'what a learner holds makes a majority',
+    file: `${core}configuration.ts`,
+    find: 'const incoming = configuration.members.filter((member) => member.incoming).map((member) => member.id);',
+    replace: 'const incoming = configuration.members.map((member) => member.id);',
+  },
+  {
+    name: 'snapshot replaces a newer log',
+    why: 'entries behind a snapshot, acknowledged already, are thrown away with the log',
+    file: `${core}follower.ts`,
+    find: '    if (log.matches(meta.index, meta.term)) {',
+    replace: '    if (log.matches(meta.index, -1)) {',
+  },
+  {
+    name: 'committed entries truncated',
+    why: 'an append that comes late cuts off what came after it',
+    file: `${core}follower.ts`,
+    find: '  const missing = log.firstMissing(message.entries);',
+    replace: '  const missing = 0;',
+  },
+  {
+    name: 'compacted beyond the snapshot',
+    why: 'entries are forgotten that no snapshot holds',
+    file: 'services/raft/driver.ts',
+    find: '      this.#core.compact(meta, compactTo);\n      this.#ports.storage.compact(compactTo);',
+    replace:
+      '      this.#core.compact(meta, compactTo);\n      this.#ports.storage.compact(this.#core.appliedIndex);',
+  },
+  {
+    name: 'fsync skipped',
+    why: 'what was never synced is called durable',
+    file: 'services/raft/wal/wal.ts',
+    find: "    this.#attempt('sync', () => this.#file.sync());\n    this.#unsynced = false;",
+    replace: '    this.#unsynced = false;',
+  },
+  {
+    name: 'torn record accepted',
+    why: 'a checksum is not looked at',
+    file: 'services/raft/wal/format.ts',
+    find: 'if (crc32c(records, crc32c(bytes.subarray(offset, offset + 20), prevCrc)) !== crc) return undefined;',
+    replace: 'if (records.length > bytes.length) return undefined;',
+  },
+  {
+    name: 'corruption taken for a torn write',
+    why: 'what stands behind a damaged record is not looked at: durable entries are dropped',
+    file: 'services/raft/wal/scan.ts',
+    find: 'if (segment.damagedAt !== undefined) throw damaged(where, segment.damagedAt);',
+    replace: 'if (segment.sizeBytes < 0) throw damaged(where, 0);',
+  },
+  {
+    name: 'segment begun without its directory',
+    why: 'a new segment is written to before its name is durable',
+    file: 'services/raft/wal/wal.ts',
+    find: '  disk.rename(fileName, name);\n  disk.syncDirectory();',
+    replace: '  disk.rename(fileName, name);',
+  },
+  {
+    name: 'outcome told by index alone',
+    why: 'another leader filled the place, and its entry is told as ours',
+    file: 'services/raft/outcomes.ts',
+    find: '        if (term === tenure.term) {',
+    replace: '        if (term !== undefined) {',
+  },
+  {
+    name: 'a retry told as dropped',
+    why: 'what may still commit is called certainly gone',
+    file: 'services/raft/outcomes.ts',
+    find: "settle(forwarded.proposal, { kind: 'unknown', reason: 'the connection to the leader was lost' });",
+    replace:
+      "settle(forwarded.proposal, { kind: 'dropped', reason: 'the connection to the leader was lost' });",
+  },
+];
