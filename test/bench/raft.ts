@@ -1,6 +1,8 @@
 // `npm run bench -- raft [part …]`: orc's log and faces beside etcd, in one run on this machine.
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   log: async () => (await import('./raft/log.ts')).run(),
+  face: async () => (await import('./raft/face.ts')).run(),
+  'catch-up': async () => (await import('./raft/catch-up.ts')).run(),
   failover: async () => (await import('./raft/failover.ts')).run(),
 };
 

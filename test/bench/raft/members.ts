@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Member } from '#raft/port.ts';
-import { createAuthority } from '#kit/raft/certificates.ts';
+import type { ChangedMember, Member } from '#raft/port.ts';
+import { createAuthority, type TestAuthority } from '#kit/raft/certificates.ts';
 import { freePorts } from '#kit/raft/cluster.ts';
 import type { Answer, Command, MemberConfig } from './member.ts';
 
@@ -13,12 +13,21 @@ const program = path.join(import.meta.dirname, 'member.ts');
 
 export class MemberProcesses implements AsyncDisposable {
   readonly #folder: string;
-  readonly #members: readonly Member[];
+  #members: readonly Member[];
+  readonly #authority: TestAuthority;
+  readonly #stateBytes: number;
   readonly #processes = new Map<number, ChildProcess>();
 
-  private constructor(folder: string, members: readonly Member[]) {
+  private constructor(
+    folder: string,
+    members: readonly Member[],
+    authority: TestAuthority,
+    stateBytes: number,
+  ) {
     this.#folder = folder;
     this.#members = members;
+    this.#authority = authority;
+    this.#stateBytes = stateBytes;
   }
 
   /** Starts members on an empty disk and waits until one leads. */
@@ -30,20 +39,35 @@ export class MemberProcesses implements AsyncDisposable {
       name: `m${at + 1}`,
       address: `127.0.0.1:${port}`,
     }));
-    for (const self of members) {
-      const at = (name: string): string => path.join(folder, `${self.name}${name}`);
-      const tls = await authority.issue(self.name);
-      const files = { ca: at('.ca'), cert: at('.pem'), key: at('.key') };
-      writeFileSync(files.ca, tls.ca);
-      writeFileSync(files.cert, tls.cert);
-      writeFileSync(files.key, tls.key);
-      const config: MemberConfig = { dataDir: at(''), self, members, files, stateBytes };
-      writeFileSync(at('.json'), JSON.stringify(config));
-    }
-    const up = new MemberProcesses(folder, members);
+    const up = new MemberProcesses(folder, members, authority, stateBytes);
+    for (const self of members) await up.#configure(self, members);
     await Promise.all(members.map(({ id }) => up.start(id)));
     await up.leader();
     return up;
+  }
+
+  async #configure(self: Member, first: readonly Member[]): Promise<void> {
+    const at = (name: string): string => path.join(this.#folder, `${self.name}${name}`);
+    const tls = await this.#authority.issue(self.name);
+    const files = { ca: at('.ca'), cert: at('.pem'), key: at('.key') };
+    writeFileSync(files.ca, tls.ca);
+    writeFileSync(files.cert, tls.cert);
+    writeFileSync(files.key, tls.key);
+    const stateBytes = this.#stateBytes;
+    const config: MemberConfig = { dataDir: at(''), self, members: first, files, stateBytes };
+    writeFileSync(at('.json'), JSON.stringify(config));
+  }
+
+  /** Starts an empty member, and says what a change that takes it in must list. */
+  async join(): Promise<{ readonly id: number; readonly members: readonly ChangedMember[] }> {
+    const [port = 0] = await freePorts(1);
+    const id = this.#members.length + 1;
+    const self = { id, name: `m${id}`, address: `127.0.0.1:${port}` };
+    const members = this.#members.map((each) => ({ ...each, learner: false }));
+    this.#members = [...this.#members, self];
+    await this.#configure(self, []);
+    await this.start(id);
+    return { id, members: [...members, { ...self, learner: true, promote: true }] };
   }
 
   async start(id: number): Promise<void> {

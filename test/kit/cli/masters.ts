@@ -148,8 +148,11 @@ export class TestMasters implements AsyncDisposable {
   }
 
   /** A client of the library; `servers` are all masters unless given. */
-  client(servers: readonly string[] = this.servers): OrcClient {
-    return new OrcClient({ servers, ...this.#credentials() });
+  client(
+    servers: readonly string[] = this.servers,
+    options: { readonly withStreams?: boolean } = {},
+  ): OrcClient {
+    return new OrcClient({ servers, ...this.#credentials(), ...options });
   }
 
   #member(index: number): Member {

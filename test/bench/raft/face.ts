@@ -1,0 +1,67 @@
+// Through the gRPC face, as users see it, beside etcd through the same grpc-js: writes of 1 KB and linearizable
+// reads of one object, asked of the leader. orc's side speaks TLS and admits, validates and versions objects;
+// etcd's is plain and stores bytes.
+import { OrcClient } from '#client/client.ts';
+import { key } from '#kernel/log/key.ts';
+import type { Change } from '#kernel/model/gen/api.gen.ts';
+import { manifest } from '#kit/api-client.ts';
+import { TestMasters } from '#kit/cli/masters.ts';
+import { Etcd } from './etcd.ts';
+import { drive, type LoadResult } from './load.ts';
+import { etcdLoad } from './log.ts';
+import { faster, sooner } from './report.ts';
+
+const warmUpMs = 8000;
+const measureMs = 8000;
+const payload = 'x'.repeat(1000);
+const objects = 1000;
+
+function change(at: number): Change {
+  const metadata = { name: `one-${at % objects}`, namespace: 'default' };
+  const object = manifest({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata,
+    data: { payload, at: String(at) },
+  });
+  return { apply: { object } };
+}
+
+async function measure(client: OrcClient, callers: number, what: 'commit' | 'get'): Promise<LoadResult> {
+  let at = 0;
+  return drive(callers, warmUpMs, measureMs, async () => {
+    if (what === 'commit') await client.commit([change(at++)]);
+    else await client.get(key('ConfigMap', 'default', 'one-1'));
+    return true;
+  });
+}
+
+export async function run(): Promise<void> {
+  const ours = new Map<string, LoadResult>();
+  {
+    await using masters = await TestMasters.up();
+    const leader = await masters.leader();
+    const servers = [...masters.servers.slice(leader), ...masters.servers.slice(0, leader)];
+    for (const withStreams of [false, true]) {
+      await using client = masters.client(servers, { withStreams });
+      const how = withStreams ? 'stream' : 'unary';
+      if (!withStreams) ours.set('commit 1', await measure(client, 1, 'commit'));
+      for (const what of ['commit', 'get'] as const)
+        ours.set(`${what} ${how}`, await measure(client, 64, what));
+    }
+  }
+  await using etcd = await Etcd.up();
+  const one = await etcdLoad(etcd, 1, 'put');
+  const puts = await etcdLoad(etcd, 64, 'put');
+  const gets = await etcdLoad(etcd, 64, 'range');
+  const compare = (what: string, name: string, theirs: LoadResult, aim: number): void => {
+    const mine = ours.get(name);
+    if (mine !== undefined) faster(what, mine.perSecond, theirs.perSecond, aim);
+  };
+  const alone = ours.get('commit 1');
+  if (alone !== undefined) sooner('one commit at a time through gRPC, p50', alone.p50Ms, one.p50Ms, 1);
+  compare('unary commits, 64 callers', 'commit unary', puts, 1.2);
+  compare('commits over a stream, 64 callers', 'commit stream', puts, 3);
+  compare('unary linearizable reads, 64 callers', 'get unary', gets, 0.9);
+  compare('linearizable reads over a stream, 64 callers', 'get stream', gets, 3);
+}
