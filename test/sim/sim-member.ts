@@ -66,6 +66,8 @@ export class SimMember {
   readonly #timing: Timing;
   /** Called when the member went down by itself. */
   readonly #down: () => void;
+  /** Called when the member takes office. */
+  elected: () => void = () => {};
   rate: number;
   #pausedUntilMs = 0;
   #waiting: Waiting[] = [];
@@ -304,7 +306,9 @@ export class SimMember {
       },
       leadership: ({ role, term }) => {
         if (role === 'leader') this.#world.note(`${this.id} leads in term ${term}`);
-        if (role === 'leader' && this.driver !== null) this.#checker.leads(this.id, term, this.driver.core);
+        if (role !== 'leader' || this.driver === null) return;
+        this.#checker.leads(this.id, term, this.driver.core);
+        this.elected();
       },
       takeSnapshot: () => this.#takeSnapshot(gate),
       restore: (meta) => {

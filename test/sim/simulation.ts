@@ -135,6 +135,7 @@ class Simulation {
       this.#timing,
       () => this.#wentDown(member),
     );
+    member.elected = () => this.#ambush(member);
     this.#members.push(member);
     this.#network.members.set(member.id, member);
     return member;
@@ -296,6 +297,23 @@ class Simulation {
       });
     }
     return true;
+  }
+
+  /**
+   * A leader that goes down as soon as it leads, having reached nobody or one: what it appended, and what it
+   * found in its log, is on a minority, or just on a majority (Raft, figure 8).
+   */
+  #ambush(leader: SimMember): void {
+    const { random } = this.#world;
+    if (!this.#faulty || this.#weights.crashLeader === undefined || random.chance(40)) return;
+    const reached = random.chance(50) ? random.pick(this.#members) : undefined;
+    for (const each of this.#members) {
+      if (each !== leader && each !== reached) this.#network.cut(leader.id, each.id);
+    }
+    this.#world.after(random.between(1, random.chance(50) ? 30 : 400), () => {
+      this.#crash(leader, random.between(10, 1500), random.chance(20));
+      for (const each of this.#members) this.#network.mend(leader.id, each.id);
+    });
   }
 
   /** An election, and members that go down with their machines right after their votes. */
