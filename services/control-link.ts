@@ -1,21 +1,25 @@
-// The api thread's end of the control thread: gives it the state, every event and every change of
+// The api thread's end of the control thread: gives it the state, every record and every change of
 // leadership, and proposes what it decides.
 import { Worker } from 'node:worker_threads';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { Gauge, Histogram, Logger, Metrics } from '#kernel/ports.ts';
-import { decode, encode } from '#kernel/model/codec.ts';
-import { EventBatch, Transaction } from '#kernel/model/gen/log.gen.ts';
-import { type StoreEvent, packEvent } from '#kernel/store/event.ts';
+import { decode } from '#kernel/model/codec.ts';
+import { Transaction } from '#kernel/model/gen/log.gen.ts';
 import { snapshotChunks } from '#kernel/store/snapshot.ts';
 import type { Leadership } from '#api/raft-port.ts';
 import type { Replica } from '#api/replica.ts';
 import { durationBuckets } from '#runtime/metrics.ts';
-import type { FromControl, ToControl } from './control-messages.ts';
+import { type AppliedRecord, type FromControl, type ToControl, encodeRecords } from './control-messages.ts';
 
 /** How long one proposal of control may take before its outcome counts as a refusal. */
 const proposeMs = 10_000;
 /** How long heartbeats gather before control is told. */
 const heartbeatGatherMs = 100;
+/**
+ * How long, and how many bytes of, records gather while this master follows. Control then only keeps its
+ * copy near the present, and each message wakes a thread; when this master comes to lead, it is told all.
+ */
+const followGather = { ms: 100, bytes: 1024 * 1024 } as const;
 
 export interface ControlLinkOptions {
   readonly replica: Replica;
@@ -33,8 +37,10 @@ export class ControlLink {
   readonly #depth: Gauge;
   readonly #delay: Gauge;
   readonly #seconds: Histogram;
-  #events: StoreEvent[] = [];
+  #records: AppliedRecord[] = [];
+  #recordBytes = 0;
   #flushAsked = false;
+  #gathering: NodeJS.Timeout | undefined;
   #heartbeats = new Map<string, number>();
   #heartbeatTimer: NodeJS.Timeout | undefined;
   #closing = false;
@@ -65,37 +71,48 @@ export class ControlLink {
     });
     this.#sendState();
     replica.listen({
-      events: (events) => this.#observe(events),
+      events: () => undefined,
+      record: (data, term) => this.#observe({ data, term }),
       replaced: () => this.#sendState(),
       leadership: (change) => void this.#lead(change),
     });
     void this.#lead(replica.leadership);
   }
 
-  #send(message: ToControl): void {
-    this.#worker.postMessage(message);
+  #send(message: ToControl, transfer: readonly ArrayBuffer[] = []): void {
+    this.#worker.postMessage(message, transfer);
   }
 
   #sendState(): void {
-    this.#events = [];
+    this.#records = [];
+    this.#recordBytes = 0;
     const chunks = [...snapshotChunks(this.#options.replica.store, this.#options.replica.appliedIndex)];
     for (const [index, chunk] of chunks.entries())
       this.#send({ kind: 'snapshot', chunk, last: index === chunks.length - 1 });
   }
 
-  #observe(events: readonly StoreEvent[]): void {
-    this.#events.push(...events);
+  #observe(record: AppliedRecord): void {
+    this.#records.push(record);
+    this.#recordBytes += record.data.length;
     if (this.#flushAsked) return;
+    const { role } = this.#options.replica.leadership;
+    if (role !== 'leader' && this.#recordBytes < followGather.bytes) {
+      this.#gathering ??= setTimeout(() => this.#flush(), followGather.ms).unref();
+      return;
+    }
     this.#flushAsked = true;
     setImmediate(() => this.#flush());
   }
 
   #flush(): void {
     this.#flushAsked = false;
-    if (this.#events.length === 0) return;
-    const events = this.#events.map(packEvent);
-    this.#events = [];
-    this.#send({ kind: 'events', batch: encode(EventBatch, { events }) });
+    clearTimeout(this.#gathering);
+    this.#gathering = undefined;
+    if (this.#records.length === 0) return;
+    const bytes = encodeRecords(this.#records);
+    this.#records = [];
+    this.#recordBytes = 0;
+    this.#send({ kind: 'records', bytes }, [bytes.buffer]);
   }
 
   async #lead({ role, term }: Leadership): Promise<void> {

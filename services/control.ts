@@ -1,18 +1,19 @@
 // The control thread: scheduler and controllers over their own copy of the state, fed by the same
-// events as everything else, so that no user's traffic slows a decision and no decision a user.
+// records as everything else, so that no user's traffic slows a decision and no decision a user.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import { invariant } from '#kernel/errors.ts';
 import { isJsonObject } from '#kernel/model/from-json.ts';
-import { decode, encode } from '#kernel/model/codec.ts';
-import { EventBatch, Transaction } from '#kernel/model/gen/log.gen.ts';
+import { decodeRecord } from '#kernel/log/record.ts';
+import { encode } from '#kernel/model/codec.ts';
+import { Transaction } from '#kernel/model/gen/log.gen.ts';
 import { SnapshotReader } from '#kernel/store/snapshot.ts';
 import { Store } from '#kernel/store/store.ts';
 import { ControlDriver } from '#controllers/driver.ts';
 import type { Proposal } from '#controllers/engine.ts';
 import { createLogger } from '#runtime/logger.ts';
 import { systemClock, systemRandom } from '#runtime/system.ts';
-import type { FromControl, ToControl } from './control-messages.ts';
+import { type FromControl, type ToControl, decodeRecords } from './control-messages.ts';
 
 /** How often the thread tells how loaded it is. */
 const loadEveryMs = 1_000;
@@ -65,8 +66,10 @@ port.on('message', (message: ToControl) => {
       driver.replace(reader.finish().store);
       reader = new SnapshotReader();
       return;
-    case 'events':
-      driver.follow(decode(EventBatch, message.batch).events);
+    case 'records':
+      driver.follow(
+        decodeRecords(message.bytes).map(({ data, term }) => ({ record: decodeRecord(data), term })),
+      );
       return;
     case 'lead':
       driver.lead(message.term, message.fromRevision);

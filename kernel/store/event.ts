@@ -1,7 +1,7 @@
 // One object's change, as the store emits it.
 import type { Event, EventType, Key } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
-import { pack, unpack } from '#kernel/log/pack.ts';
+import { pack } from '#kernel/log/pack.ts';
 
 /** An event with its objects at hand; `Event` is its form in transit. */
 export interface StoreEvent {
@@ -26,11 +26,4 @@ export interface StoreEvent {
 export function packEvent(event: StoreEvent): Event {
   const { previous, object, ...rest } = event;
   return { ...rest, object: pack(object) };
-}
-
-/** An event from transit; the receiver's own store supplies the previous object. */
-export function unpackEvent(event: Event, previous: OrcObject | undefined): StoreEvent | undefined {
-  const { type, key, object, ...rest } = event;
-  if (type === 'EVENT_UNSPECIFIED' || key === undefined || object === undefined) return undefined;
-  return { ...rest, type, key, object: unpack(object), previous };
 }

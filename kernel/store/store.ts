@@ -13,7 +13,6 @@ import { unpack } from '#kernel/log/pack.ts';
 import type { RecordBody } from '#kernel/log/record.ts';
 import type {
   CloseSession,
-  Event,
   Key,
   OpenSession,
   Outcome,
@@ -24,7 +23,7 @@ import type {
 } from '#kernel/model/gen/log.gen.ts';
 import type { KindName, ObjectByKind, OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { type Refusal, checkCapacity, checkNamespace } from '#kernel/store/constraints.ts';
-import { type StoreEvent, unpackEvent } from '#kernel/store/event.ts';
+import type { StoreEvent } from '#kernel/store/event.ts';
 import { Sessions } from '#kernel/store/sessions.ts';
 import { type Table, rowOf } from '#kernel/store/table.ts';
 import { type Tables, emptyTables, forkTables } from '#kernel/store/tables.gen.ts';
@@ -266,24 +265,6 @@ export class Store implements StateView {
       timeMs: this.#timeMs,
       previousRevision: revisionOf(before),
     };
-  }
-
-  /** Takes over an event that another thread's store has applied; returns it with its previous object. */
-  follow(event: Event): StoreEvent | undefined {
-    const { key } = event;
-    if (key === undefined || !isKindName(key.kind) || event.revision <= this.#revision) return undefined;
-    const before = this.#find(key);
-    const followed = unpackEvent(event, before);
-    if (followed === undefined) return undefined;
-    this.#put({
-      key,
-      kind: key.kind,
-      before,
-      after: followed.type === 'DELETED' ? undefined : followed.object,
-    });
-    this.#revision = followed.revision;
-    this.#timeMs = Math.max(this.#timeMs, followed.timeMs);
-    return followed;
   }
 
   /** Puts an object, as it was, from a snapshot. */

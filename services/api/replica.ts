@@ -32,6 +32,8 @@ const maxRepeats = 8;
 /** Told of every batch of events, in order, and of a state that was replaced whole. */
 export interface ReplicaListener {
   events(events: readonly StoreEvent[]): void;
+  /** Told of every record applied, as it stands in the log, before its events. */
+  record?(data: Uint8Array, term: number): void;
   replaced?(): void;
   leadership?(change: Leadership): void;
 }
@@ -130,6 +132,7 @@ export class Replica {
       throw error;
     }
     const { outcome, events } = this.#store.apply(record, term);
+    for (const listener of this.#listeners) listener.record?.(data, term);
     if ('startEpoch' in record) {
       // Watchers of before may have seen what is gone: they list again.
       this.#window = new EventWindow(this.#store.revision);

@@ -1,9 +1,8 @@
-// Drives the engine: feeds it events and outcomes, wakes it when something is due, and hands its
+// Drives the engine: feeds it records and outcomes, wakes it when something is due, and hands its
 // proposals to whoever owns the log. Pure but for the clock it is given, so that production and
 // simulation run the same.
 import type { Clock, Logger, Random, Timer } from '#kernel/ports.ts';
-import type { Event } from '#kernel/model/gen/log.gen.ts';
-import type { StoreEvent } from '#kernel/store/event.ts';
+import type { RecordBody } from '#kernel/log/record.ts';
 import type { Store } from '#kernel/store/store.ts';
 import { controllers } from '#controllers/all.ts';
 import { Engine, type Proposal, type Settlement } from '#controllers/engine.ts';
@@ -52,14 +51,10 @@ export class ControlDriver {
     this.#run();
   }
 
-  /** Takes over events that were applied. */
-  follow(events: readonly Event[]): void {
-    const followed: StoreEvent[] = [];
-    for (const event of events) {
-      const seen = this.#store.follow(event);
-      if (seen !== undefined) followed.push(seen);
-    }
-    this.#reign?.engine?.observe(followed, this.#options.clock.wallMs());
+  /** Applies committed records, each with the term of its log entry: all since the state it has. */
+  follow(records: readonly { readonly record: RecordBody; readonly term: number }[]): void {
+    const events = records.flatMap(({ record, term }) => this.#store.apply(record, term).events);
+    this.#reign?.engine?.observe(events, this.#options.clock.wallMs());
     this.#run();
   }
 

@@ -12,7 +12,7 @@ import type { Outcome, PackedObject, Write } from '#kernel/model/gen/log.gen.ts'
 import type { KindName, ObjectByKind, OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { msFromTime, timeFromMs } from '#kernel/model/time.ts';
 import type { Logger } from '#kernel/ports.ts';
-import { type StoreEvent, packEvent } from '#kernel/store/event.ts';
+import type { StoreEvent } from '#kernel/store/event.ts';
 import { Store } from '#kernel/store/store.ts';
 import { type Admitted, admit } from '#api/admission/admit.ts';
 import type { AdmissionContext, Sealer } from '#api/admission/context.ts';
@@ -241,9 +241,11 @@ export class ControlBench {
         writes,
       },
     };
-    const { outcome, events } = this.store.apply(decodeRecord(encodeRecord(record)), this.#term);
+    const encoded = encodeRecord(record);
+    const entryTerm = this.#term;
+    const { outcome, events } = this.store.apply(decodeRecord(encoded), entryTerm);
     this.events.push(...events);
-    this.world.after(0, () => this.driver.follow(events.map(packEvent)));
+    this.world.after(0, () => this.driver.follow([{ record: decodeRecord(encoded), term: entryTerm }]));
     this.afterCommit(events);
     for (const { object, type } of events)
       if (object.kind === 'Pod' && type !== 'DELETED') this.#kubelet(object);
