@@ -113,6 +113,13 @@ export const plantedFaults: readonly PlantedFault[] = [
     replace: '  if (target.members.length > 0) return target;',
   },
   {
+    name: 'a member without a vote never campaigns',
+    why: 'a leader that takes its own vote away and goes down is the only one that could bring the change to the others: nobody can be elected (dissertation 4.2.2). The simulator found this one in our own code',
+    file: `${core}election.ts`,
+    find: '  return state.isVoter || mayBeNeeded(state);',
+    replace: '  return state.isVoter;',
+  },
+  {
     name: 'reads before the first own-term commit',
     why: 'a new leader does not know what is committed until an entry of its own is',
     file: `${core}leader.ts`,

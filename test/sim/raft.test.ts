@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { replayCommand, simulate } from './simulation.ts';
 
 // Seeds that once failed, in the world as it was then, kept for ever.
-const onceFailed: readonly number[] = [11, 12, 19, 108, 120];
+const onceFailed: readonly number[] = [11, 12, 19, 108, 120, 1065, 10_076];
 const seeds = 200;
 const perTest = 20;
 const virtualMs = 60_000;

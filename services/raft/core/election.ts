@@ -8,6 +8,7 @@
 //
 // After a leader's death all followers have the same evidence at the same time. They take turns, by id, a
 // few ticks apart, so that the first usually wins before the second tries.
+import { isVoter } from './configuration.ts';
 import { tally } from './quorum.ts';
 import type { CoreState } from './state.ts';
 import type { VoteReply, VoteRequest } from './types.ts';
@@ -19,7 +20,18 @@ const evidenceRetryTicks = 3;
 const maxEvidenceTries = 8;
 
 export function canCampaign(state: CoreState): boolean {
-  return state.role !== 'leader' && state.isVoter && state.pendingSnapshot === null && !state.diskStalled;
+  if (state.role === 'leader' || state.pendingSnapshot !== null || state.diskStalled) return false;
+  return state.isVoter || mayBeNeeded(state);
+}
+
+/**
+ * A voter of before, whose log holds a change that takes its vote away and is not known to be committed. It may
+ * be the only one that has it: members that lack it then can't win its vote, and it alone can bring it to them
+ * (dissertation 4.2.2). Its own vote does not count in its own election.
+ */
+function mayBeNeeded(state: CoreState): boolean {
+  const { committed } = state.log;
+  return state.configurationIndex > committed && isVoter(state.configurationAt(committed), state.id);
 }
 
 /** Starts an election: a pre-vote first, unless the leader asked for it. */

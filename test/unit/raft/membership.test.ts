@@ -112,6 +112,35 @@ describe('a change of members', () => {
   });
 });
 
+describe('a leader that goes down while it takes its own vote away', () => {
+  it('campaigns though it does not vote any more: it alone may hold the change', () => {
+    const net = new CoreNetwork([1, 2, 3]);
+    const leader = net.elect(1);
+    // The joint configuration commits everywhere; the one that ends it reaches nobody.
+    net.lose = ({ type, from }) => {
+      const { core } = net.node(1);
+      return (
+        type === 'append' &&
+        from === 1 &&
+        !core.configuration.joint &&
+        core.configuration.members.length === 1
+      );
+    };
+    leader.core.changeConfiguration(configurationOf(membersOf([3])));
+    net.settle();
+    assert.deepEqual(votersIn(leader.core.configuration), [3]);
+    assert.equal(net.node(3).core.configuration.joint, true);
+    // 2 and 3 alone are no majority of the old members and the new: 1 is asked, and its log is longer.
+    net.cutOff(1);
+    net.tickAll(60);
+    net.heal();
+    net.tickAll(300);
+    assert.deepEqual(votersIn(net.node(3).core.configuration), [3]);
+    assert.equal(net.node(3).core.soft.role, 'leader', 'the only voter leads in the end');
+    assert.notEqual(net.node(1).core.soft.role, 'leader');
+  });
+});
+
 describe('a log kept behind the snapshot', () => {
   it('serves a follower that lags after the leader was started again', () => {
     const configuration = configurationOf(membersOf([1, 2]));
