@@ -114,7 +114,7 @@ describe('a change of members', () => {
 
 describe('a leader that goes down while it takes its own vote away', () => {
   it('campaigns though it does not vote any more: it alone may hold the change', () => {
-    const net = new CoreNetwork([1, 2, 3]);
+    const net = new CoreNetwork([1, 2, 3], {}, [3]);
     const leader = net.elect(1);
     // The joint configuration commits everywhere; the one that ends it reaches nobody.
     net.lose = ({ type, from }) => {
@@ -130,7 +130,7 @@ describe('a leader that goes down while it takes its own vote away', () => {
     net.settle();
     assert.deepEqual(votersIn(leader.core.configuration), [3]);
     assert.equal(net.node(3).core.configuration.joint, true);
-    // 2 and 3 alone are no majority of the old members and the new: 1 is asked, and its log is longer.
+    // Of the old voters, 1 and 2, both are needed: 1 is asked, and its log is longer than that of who asks.
     net.cutOff(1);
     net.tickAll(60);
     net.heal();
