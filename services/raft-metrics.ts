@@ -16,7 +16,10 @@ export function raftMetrics(raft: RunningRaft, metrics: Metrics): () => void {
   const syncs = gauge('orc_raft_wal_syncs', 'WAL syncs since the start.');
   const diskFull = gauge('orc_raft_disk_full', '1 while the disk has room for deletions only.');
   const memory = gauge('orc_raft_memory_bytes', 'Heap and buffers of the raft thread.');
-  const slowest = gauge('orc_raft_loop_delay_max_seconds', "Longest delay of the raft thread's event loop in the last second.");
+  const slowest = gauge(
+    'orc_raft_loop_delay_max_seconds',
+    "Longest delay of the raft thread's event loop in the last second.",
+  );
   const refused = gauge(
     'orc_raft_refused_connections',
     'Peer connections refused since the start: strangers, other clusters, old disks, unknown messages.',
