@@ -47,7 +47,7 @@ export const plantedFaults: readonly PlantedFault[] = [
     why: 'Raft 5.4.1 left out: a leader without committed entries',
     file: `${core}election.ts`,
     find: '  const granted = upToDate && free;',
-    replace: '  const granted = free && (upToDate || !isPreVote);',
+    replace: '  const granted = free || (upToDate && free);',
   },
   {
     name: 'commit of an older term by counting',
@@ -86,10 +86,10 @@ export const plantedFaults: readonly PlantedFault[] = [
   },
   {
     name: 'commit beyond what was matched',
-    why: "a follower commits by the leader's index what it does not have from it",
-    file: `${core}follower.ts`,
-    find: 'log.commitTo(Math.min(message.commit, lastNew));',
-    replace: 'log.commitTo(Math.min(message.commit, log.lastIndex));',
+    why: 'a heartbeat tells the commit index to a follower that may hold something else there',
+    file: `${core}leader.ts`,
+    find: 'const commit = Math.min(progress.match, state.log.committed);\n    state.send({',
+    replace: 'const commit = state.log.committed;\n    state.send({',
   },
   {
     name: 'joint configuration ignored',
@@ -151,8 +151,8 @@ export const plantedFaults: readonly PlantedFault[] = [
     name: 'snapshot replaces a newer log',
     why: 'entries behind a snapshot, acknowledged already, are thrown away with the log',
     file: `${core}follower.ts`,
-    find: '    if (log.matches(meta.index, meta.term)) {',
-    replace: '    if (log.matches(meta.index, -1)) {',
+    find: '  if (meta.index > log.committed) {\n    if (log.matches(meta.index, meta.term)) {',
+    replace: '  if (meta.index > 0) {\n    if (log.matches(meta.index, -1)) {',
   },
   {
     name: 'committed entries truncated',

@@ -265,7 +265,7 @@ class Simulation {
         this.#leader()?.driver?.transferLeadership(member.id, () => {});
         return true;
       case 'change':
-        return this.#changeMembers();
+        return this.#changeMembers() && this.#crashInChange();
     }
   }
 
@@ -404,6 +404,22 @@ class Simulation {
         return { ...member, learner, promote: learner && random.chance(60) };
       }),
     );
+  }
+
+  /** Sometimes the leader goes down while its change is on its way. */
+  #crashInChange(): boolean {
+    const { random } = this.#world;
+    const leader = this.#leader();
+    if (leader === undefined || random.chance(60)) return true;
+    const unreached = this.#members.filter((each) => each !== leader && random.chance(50));
+    this.#world.after(random.between(1, 60), () => {
+      for (const each of unreached) this.#network.cut(leader.id, each.id);
+    });
+    this.#world.after(random.between(60, 400), () => {
+      this.#crash(leader, random.between(10, 1500), random.chance(30));
+      for (const each of unreached) this.#network.mend(leader.id, each.id);
+    });
+    return true;
   }
 
   #change(members: readonly ChangedMember[]): boolean {
