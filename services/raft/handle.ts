@@ -94,7 +94,12 @@ export async function startRaft(options: RaftOptions, stateMachine: StateMachine
     snapshots: options.snapshots ?? defaultSnapshotPolicy,
     segmentBytes: options.segmentBytes ?? limits.segmentBytes,
   };
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: data, name: 'orc-raft' });
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: data,
+    name: 'orc-raft',
+    // Most of what this thread makes lives for a turn, or for as long as the log: a large nursery is no use.
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+  });
   const handle = new WorkerHandle(worker, stateMachine, options.logger, lock);
   try {
     await handle.started;

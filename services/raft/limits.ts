@@ -61,12 +61,12 @@ export const limits = {
   /** Batches the WAL thread takes into one sync. */
   walGroupBatches: 1024,
   /** The log since the last snapshot that makes the next one due. */
-  snapshotEveryBytes: 64 * MiB,
+  snapshotEveryBytes: 40 * MiB,
   snapshotEveryEntries: 500_000,
   /** The pause after a snapshot that could not be stored. */
   snapshotRetryMs: 1000,
   /** Entries kept behind a snapshot for followers that lag. */
-  keepTailBytes: 16 * MiB,
+  keepTailBytes: 8 * MiB,
   keepTailEntries: 20_000,
   /** One chunk of a snapshot. */
   snapshotChunkBytes: MiB,
