@@ -48,6 +48,8 @@ export class RaftMember {
   #restoreCredit = new Credit(limits.snapshotChunksAhead);
   #restored: ((error: string | null) => void) | null = null;
   #failed = false;
+  #restoring: Promise<void> = Promise.resolve();
+  #newestRestore = 0;
 
   constructor(port: MessagePort, data: RaftWorkerData) {
     this.#port = port;
@@ -168,12 +170,7 @@ export class RaftMember {
       },
       leadership: (change) => this.#say({ kind: 'leadership', change }),
       takeSnapshot: () => this.#say({ kind: 'takeSnapshot' }),
-      restore: (meta) => {
-        this.#restore(meta).then(
-          () => this.#driver?.applied(meta.index),
-          (error: unknown) => this.#fatal(error),
-        );
-      },
+      restore: (meta) => this.#restoreNext(meta),
       fatal: (error, dump) => this.#fatal(writeDump(this.#data.dataDir, error, dump)),
     };
   }
@@ -288,6 +285,20 @@ export class RaftMember {
       for await (const chunk of upload) void chunk;
       this.#driver?.snapshotFailed();
     }
+  }
+
+  /** One after the other, and only the newest of those that came meanwhile. */
+  #restoreNext(meta: SnapshotMeta): void {
+    this.#newestRestore = meta.index;
+    this.#restoring = this.#restoring.then(async () => {
+      if (meta.index < this.#newestRestore) return;
+      try {
+        await this.#restore(meta);
+        this.#driver?.applied(meta.index);
+      } catch (error) {
+        this.#fatal(error);
+      }
+    });
   }
 
   /** Streams a stored snapshot into the state machine and waits until it has taken it in. */

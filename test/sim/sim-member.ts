@@ -76,6 +76,7 @@ export class SimMember {
   #snapshots: StoredSnapshot[] = [];
   #staged: StoredSnapshot | null = null;
   #life = 0;
+  #newestRestore = 0;
   #gate: (action: () => void) => () => void = (action) => action;
   machine = new Machine(emptyMachine);
   driver: RaftDriver | null = null;
@@ -189,6 +190,7 @@ export class SimMember {
     this.driver?.stop();
     this.driver = null;
     this.#staged = null;
+    this.#newestRestore = 0;
     this.#waiting = [];
     this.#pausedUntilMs = 0;
     if (powerLoss) this.disk.crash();
@@ -312,9 +314,12 @@ export class SimMember {
       },
       takeSnapshot: () => this.#takeSnapshot(gate),
       restore: (meta) => {
+        // One after the other, and only the newest of those that came meanwhile, as in member.ts.
+        this.#newestRestore = meta.index;
         this.#world.after(
           random.between(1, 50),
           gate(() => {
+            if (meta.index < this.#newestRestore) return;
             const stored = this.#snapshots.find((each) => each.meta.index === meta.index);
             if (stored === undefined) throw new Violation(`${this.id} has no snapshot ${meta.index}`);
             this.machine = new Machine(stored.state);
