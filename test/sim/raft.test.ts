@@ -5,7 +5,7 @@ import { replayCommand, simulate } from './simulation.ts';
 // Seeds that once failed, in the world as it was then, kept for ever.
 const onceFailed: readonly number[] = [11, 12, 19, 108, 120, 1065];
 /** The same, of ten virtual minutes. */
-const onceFailedLater: readonly number[] = [10_076, 20_535];
+const onceFailedLater: readonly number[] = [10_076, 20_535, 30_508];
 const seeds = 200;
 const perTest = 20;
 const virtualMs = 60_000;

@@ -8,7 +8,6 @@
 //
 // After a leader's death all followers have the same evidence at the same time. They take turns, by id, a
 // few ticks apart, so that the first usually wins before the second tries.
-import { isVoter } from './configuration.ts';
 import { tally } from './quorum.ts';
 import type { CoreState } from './state.ts';
 import type { VoteReply, VoteRequest } from './types.ts';
@@ -31,7 +30,7 @@ export function canCampaign(state: CoreState): boolean {
  */
 function mayBeNeeded(state: CoreState): boolean {
   const { committed } = state.log;
-  return state.configurationIndex > committed && isVoter(state.configurationAt(committed), state.id);
+  return state.configurationIndex > committed && state.hasVotedSince(committed);
 }
 
 /** Starts an election: a pre-vote first, unless the leader asked for it. */

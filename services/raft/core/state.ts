@@ -214,6 +214,14 @@ export class CoreState {
     return found.configuration;
   }
 
+  /** True where this member is a voter in the configuration in force at `index`, or in any later one here. */
+  hasVotedSince(index: number): boolean {
+    return (
+      isVoter(this.configurationAt(index), this.id) ||
+      this.#configurations.some((at) => at.index > index && isVoter(at.configuration, this.id))
+    );
+  }
+
   /** All that changes the log goes through these three, so that configurations follow it. */
   appendToLog(entries: readonly Entry[]): void {
     this.log.append(entries);
