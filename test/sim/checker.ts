@@ -1,5 +1,5 @@
 // What must hold whatever happens (Raft, figure 3), and what clients were promised.
-import type { Entry } from '#raft/core/types.ts';
+import type { Entry, Message } from '#raft/core/types.ts';
 import type { RaftCore } from '#raft/core/core.ts';
 import type { ProposalResult } from '#raft/port.ts';
 
@@ -11,6 +11,13 @@ export class Violation extends Error {
 interface Committed {
   readonly term: number;
   readonly text: string;
+}
+
+/** What a member showed to others, so that it must remember it. */
+interface Promised {
+  term: number;
+  /** Whom it voted for, by term. */
+  readonly votes: Map<number, number>;
 }
 
 const decoder = new TextDecoder();
@@ -25,6 +32,7 @@ export class Checker {
   readonly #checksums: (number | undefined)[] = [];
   /** What each index and term was found to hold, of the lately seen. */
   readonly #contents = new Map<string, string>();
+  readonly #promised = new Map<number, Promised>();
   /** The highest index that any client knows to be committed. */
   knownIndex = 0;
   reads = 0;
@@ -110,6 +118,38 @@ export class Checker {
       throw new Violation(`stale read: ${id} may read at ${index}, but ${knownWhenAsked} was known before`);
     }
     this.knownIndex = Math.max(this.knownIndex, index);
+  }
+
+  /** A member votes once in a term. Pre-votes promise nothing. */
+  sent(from: number, message: Message): void {
+    if (message.type === 'preVote' || message.type === 'preVoteReply') return;
+    let promised = this.#promised.get(from);
+    if (promised === undefined) this.#promised.set(from, (promised = { term: 0, votes: new Map() }));
+    promised.term = Math.max(promised.term, message.term);
+    if (message.type !== 'vote' && (message.type !== 'voteReply' || !message.granted)) return;
+    const voted = message.type === 'vote' ? from : message.to;
+    const before = promised.votes.get(message.term) ?? voted;
+    if (before !== voted) {
+      throw new Violation(`two votes: ${from} voted for ${before} and for ${voted} in term ${message.term}`);
+    }
+    promised.votes.set(message.term, voted);
+  }
+
+  /** What a member promised, and what it was told to be on its disk (`held`), is there after a crash. */
+  restarted(
+    id: number,
+    core: RaftCore,
+    held: { readonly index: number; readonly term: number } | null,
+  ): void {
+    const promised = this.#promised.get(id)?.term ?? 0;
+    if (core.soft.term < promised) {
+      throw new Violation(`durability: ${id} was in term ${promised} and comes back in ${core.soft.term}`);
+    }
+    if (held === null || held.index <= core.snapshot.index) return;
+    if (core.termAt(held.index) === held.term) return;
+    throw new Violation(
+      `durability: entry ${held.index} of term ${held.term} was on the disk of ${id} and is there no more`,
+    );
   }
 
   /** Log matching: an (index, term) names one entry with one predecessor, wherever it is. */

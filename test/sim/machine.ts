@@ -1,5 +1,7 @@
 // The simulated state machine: registers, and client sessions that make a retried command take effect once.
-// It is small on purpose: a seed of ten virtual minutes applies some ten thousand commands on every member.
+// It is small on purpose: a seed of ten virtual minutes applies some ten thousand commands on every member. A
+// share of the seeds has the kernel's store in its place (store-machine.ts).
+import type { Entry } from '#raft/core/types.ts';
 
 /** One command of a client's session. A retry has the same client and sequence, and another attempt. */
 export interface Command {
@@ -10,16 +12,50 @@ export interface Command {
   readonly value: string;
   /** Written only over this value; null: over any. */
   readonly expected: string | null;
+  /** The version of the value expected, where a machine compares those; null: any. */
+  readonly version: number | null;
+  /** As `MachineKind.open` had it opened; 0 where sessions need no opening. */
+  readonly session: number;
   /** Makes entries of different sizes. */
   readonly padding: number;
 }
 
-export function encodeCommand(command: Command): string {
+/** A state machine on one member. */
+export interface SimMachine {
+  readonly index: number;
+  /** Equal on members that applied the same entries to the same effect. */
+  readonly checksum: number;
+  read(register: number): { readonly value: string; readonly version: number };
+  /** Whether the last command of a client's session took effect; undefined where there is no such command. */
+  outcome(client: number, sequence: number): boolean | undefined;
+  /** The number of a client's session; undefined before it is open. */
+  sessionOf(client: number): number | undefined;
+  /** `text`: the entry's data as text; null for one of Raft's own. */
+  apply(entry: Entry, text: string | null): void;
+  freeze(): FrozenMachine;
+}
+
+/** A snapshot of a machine. */
+export interface FrozenMachine {
+  readonly index: number;
+  thaw(): SimMachine;
+}
+
+export interface MachineKind {
+  readonly name: string;
+  readonly snapshotEveryEntries: number;
+  fresh(): SimMachine;
+  encode(command: Command): Uint8Array;
+  /** The entry that opens a client's session, or null where any client has one. */
+  readonly open: ((client: number, attempt: number) => Uint8Array) | null;
+}
+
+function encodeCommand(command: Command): string {
   const { client, sequence, attempt, register, value, expected, padding } = command;
   return [client, sequence, attempt, register, value, expected ?? '*', '.'.repeat(padding)].join(' ');
 }
 
-export function decodeCommand(text: string): Command {
+function decodeCommand(text: string): Omit<Command, 'version' | 'session'> {
   const [client, sequence, attempt, register, value = '', expected = '*', padding = ''] = text.split(' ');
   return {
     client: Number(client),
@@ -38,7 +74,7 @@ interface Session {
 }
 
 /** A state never changes: the next one is made from it, so a snapshot is the state itself. */
-export interface MachineState {
+interface MachineState {
   readonly index: number;
   readonly checksum: number;
   readonly registers: readonly string[];
@@ -46,7 +82,7 @@ export interface MachineState {
 }
 
 export const registerCount = 5;
-export const emptyMachine: MachineState = {
+const emptyMachine: MachineState = {
   index: 0,
   checksum: 0,
   registers: Array.from({ length: registerCount }, () => ''),
@@ -56,7 +92,7 @@ export const emptyMachine: MachineState = {
 /** Sessions kept; clients come and go, and the one used longest ago is forgotten. */
 const maxSessions = 64;
 
-export class Machine {
+class Machine implements SimMachine {
   #registers: string[];
   #sessions: Map<number, Session>;
   #checksum: number;
@@ -73,8 +109,13 @@ export class Machine {
     return this.#checksum;
   }
 
-  read(register: number): string {
-    return this.#registers[register] ?? '';
+  /** No two writes write the same value, so it is its own version. */
+  read(register: number): { readonly value: string; readonly version: number } {
+    return { value: this.#registers[register] ?? '', version: 0 };
+  }
+
+  sessionOf(): number {
+    return 0;
   }
 
   /** Whether the last command of a session took effect. */
@@ -83,23 +124,25 @@ export class Machine {
     return session?.sequence === sequence ? session.swapped : undefined;
   }
 
-  freeze(): MachineState {
+  freeze(): FrozenMachine {
     const { index } = this;
-    return {
+    const state: MachineState = {
       index,
       checksum: this.#checksum,
       registers: [...this.#registers],
       sessions: new Map(this.#sessions),
     };
+    return { index, thaw: () => new Machine(state) };
   }
 
-  apply(index: number, term: number, text: string | null): void {
+  apply({ index, term }: Entry, text: string | null): void {
     this.index = index;
-    if (text !== null) this.#command(decodeCommand(text));
+    if (text !== null) this.#command(text);
     this.#checksum = (Math.imul(this.#checksum, 31) + term) >>> 0;
   }
 
-  #command({ client, sequence, register, value, expected }: Command): void {
+  #command(text: string): void {
+    const { client, sequence, register, value, expected } = decodeCommand(text);
     const known = this.#sessions.get(client);
     if (known !== undefined && sequence <= known.sequence) return;
     const swapped = expected === null || this.#registers[register] === expected;
@@ -113,3 +156,13 @@ export class Machine {
     }
   }
 }
+
+const encoder = new TextEncoder();
+
+export const registersKind: MachineKind = {
+  name: 'registers',
+  snapshotEveryEntries: 150,
+  fresh: () => new Machine(emptyMachine),
+  encode: (command) => encoder.encode(encodeCommand(command)),
+  open: null,
+};

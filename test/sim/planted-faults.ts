@@ -212,4 +212,81 @@ export const plantedFaults: readonly PlantedFault[] = [
     replace:
       "settle(forwarded.proposal, { kind: 'dropped', reason: 'the connection to the leader was lost' });",
   },
+  {
+    name: 'no pre-vote',
+    why: 'a member that comes back deposes a leader that is well',
+    file: `${core}election.ts`,
+    find: '  else startPreVote(state);',
+    replace: '  else startVote(state);',
+  },
+  {
+    name: 'no check-quorum',
+    why: 'a leader that nobody hears goes on leading',
+    file: `${core}leader.ts`,
+    find: '  if (!active) state.becomeFollower(state.term, 0);',
+    replace: '  if (!active && state.term < 0) state.becomeFollower(state.term, 0);',
+  },
+  {
+    name: 'sessions lost in a snapshot',
+    why: 'a retry behind a snapshot is applied again',
+    file: 'kernel/store/snapshot.ts',
+    find: 'for (const session of store.sessions) {',
+    replace: 'for (const session of store.sessions.slice(0, 0)) {',
+  },
+  {
+    name: 'retry judged new',
+    why: 'the kept outcome of a call is not looked for',
+    file: 'kernel/store/sessions.ts',
+    find: 'if (kept?.sequence === call.sequence && kept.outcome !== undefined) return { known: kept.outcome };',
+    replace: 'if (kept?.sequence === call.sequence && kept.outcome !== undefined) return { fresh: true };',
+  },
+  {
+    name: 'reset lost',
+    why: 'the log does not say that it begins behind a snapshot',
+    file: 'services/raft/wal/batch.ts',
+    find: `      writeReset(writer, index, term);
+      this.#last = { index, term };`,
+    replace: '      this.#last = { index, term };',
+  },
+  {
+    name: 'term not persisted',
+    why: 'a term in which no vote was given is forgotten by a crash',
+    file: `${core}state.ts`,
+    find: 'return this.handedHardState.term !== this.term || this.handedHardState.vote !== this.vote;',
+    replace:
+      'return this.vote !== 0 && (this.handedHardState.term !== this.term || this.handedHardState.vote !== this.vote);',
+  },
+  {
+    name: 'learners answer no votes',
+    why: 'a member that does not know yet that it votes is silent: nobody can win',
+    file: `${core}core.ts`,
+    find: '        return answer(state, message);',
+    replace: `        if (state.isVoter) answer(state, message);
+        return;`,
+  },
+  {
+    name: 'persisted stays when a suffix is replaced',
+    why: 'entries are counted durable because others in their place were',
+    file: `${core}log.ts`,
+    find: `    this.persisted = Math.min(this.persisted, from - 1);
+  }`,
+    replace: '  }',
+  },
+  {
+    name: 'a batch under way confirms what replaced it',
+    why: 'a sync of replaced entries confirms the new ones in their place',
+    file: `${core}state.ts`,
+    find: `    for (const batch of this.batches) batch.lastIndex = Math.min(batch.lastIndex, from - 1);
+`,
+    replace: '',
+  },
+  {
+    name: 'opened without a sync',
+    why: 'what was read at the start is called durable and is in memory alone',
+    file: 'services/raft/wal/wal.ts',
+    find: `    file.sync();
+    disk.syncDirectory();
+    const { sequence, nonce } = last.header;`,
+    replace: '    const { sequence, nonce } = last.header;',
+  },
 ];

@@ -14,6 +14,8 @@ const quick = [
   'acknowledged before it is durable',
   'conflicting suffix kept',
   'fsync skipped',
+  'no pre-vote',
+  'retry judged new',
 ];
 
 describe('planted faults', function () {

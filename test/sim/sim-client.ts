@@ -4,7 +4,7 @@
 import { type Model, type Operation, checkObject } from '#kit/linearizability.ts';
 import type { Checker } from './checker.ts';
 import { Violation } from './checker.ts';
-import { encodeCommand, registerCount } from './machine.ts';
+import { type MachineKind, registerCount } from './machine.ts';
 import type { SimMember } from './sim-member.ts';
 import type { World } from './world.ts';
 
@@ -18,6 +18,7 @@ export type Output =
   | { readonly kind: 'refused' }
   | { readonly kind: 'unknown' };
 
+const decoder = new TextDecoder();
 const patienceMs = 2000;
 const attempts = 4;
 
@@ -83,7 +84,9 @@ export class SimClient {
   #sequence = 0;
   /** The write under way. */
   #open: { readonly register: number; readonly input: Input; readonly start: number } | null = null;
-  #lastRead = new Map<number, string>();
+  #lastRead = new Map<number, { readonly value: string; readonly version: number }>();
+  readonly #kind: MachineKind;
+  #session = 0;
   /** The highest index seen on each member: a member never goes back in time. */
   readonly #seen = new Map<SimMember, number>();
 
@@ -94,6 +97,7 @@ export class SimClient {
     members: () => readonly SimMember[],
     newId: () => number,
     pauseMs: number,
+    kind: MachineKind,
   ) {
     this.#world = world;
     this.#checker = checker;
@@ -101,6 +105,7 @@ export class SimClient {
     this.#members = members;
     this.#newId = newId;
     this.#pauseMs = pauseMs;
+    this.#kind = kind;
     this.#id = newId();
   }
 
@@ -124,13 +129,16 @@ export class SimClient {
       const register = random.below(registerCount);
       const dice = random.below(10);
       if (dice < 4) return this.#read(register, 0);
+      if (this.#kind.open !== null && this.#session === 0) return this.#openSession(0);
       const known = this.#lastRead.get(register);
       this.#sequence += 1;
       const value = `${this.#id}.${this.#sequence}`;
       const input: Input =
-        dice < 7 || known === undefined ? { kind: 'write', value } : { kind: 'swap', expected: known, value };
+        dice < 7 || known === undefined
+          ? { kind: 'write', value }
+          : { kind: 'swap', expected: known.value, value };
       this.#open = { register, input, start: this.#world.nowMs };
-      this.#write(register, input, this.#world.nowMs, 0);
+      this.#write(register, input, this.#world.nowMs, 0, known?.version ?? 0);
     });
   }
 
@@ -165,8 +173,9 @@ export class SimClient {
         if (!end()) return;
         timer.cancel();
         const { index } = member.machine;
-        const value = member.machine.read(register);
-        this.#lastRead.set(register, value);
+        const read = member.machine.read(register);
+        const { value } = read;
+        this.#lastRead.set(register, read);
         this.#goesOn(member, index);
         this.#history.note(register, {
           input: { kind: 'read' },
@@ -180,13 +189,45 @@ export class SimClient {
     void ticket;
   }
 
+  /** Opens a session; a retry finds the same one. */
+  #openSession(attempt: number): void {
+    const member = this.#member();
+    const data = this.#kind.open?.(this.#id, attempt);
+    if (data === undefined) return this.#next();
+    let over = false;
+    const end = (session: number | undefined): void => {
+      if (over) return;
+      over = true;
+      timer.cancel();
+      this.#session = session ?? 0;
+      if (session !== undefined) return this.#next();
+      this.#world.after(20, () => this.#openSession(attempt + 1));
+    };
+    const timer = this.#world.after(patienceMs, () => {
+      ticket?.cancel();
+      end(undefined);
+    });
+    const text = decoder.decode(data);
+    const ticket = member?.driver?.propose({ data, lane: 'user', onlyInTerm: 0 }, (result) => {
+      this.#checker.answered(text, result);
+      if (result.kind !== 'committed') return end(undefined);
+      member.whenApplied(result.index, () => end(member.machine.sessionOf(this.#id)));
+    });
+  }
+
   #goesOn(member: SimMember, index: number): void {
     const before = this.#seen.get(member) ?? 0;
     if (index < before) throw new Violation(`${member.id} went back from ${before} to ${index} for a client`);
     this.#seen.set(member, index);
   }
 
-  #write(register: number, input: Exclude<Input, { kind: 'read' }>, start: number, attempt: number): void {
+  #write(
+    register: number,
+    input: Exclude<Input, { kind: 'read' }>,
+    start: number,
+    attempt: number,
+    version: number,
+  ): void {
     const { random } = this.#world;
     const member = this.#member();
     let over = false;
@@ -195,30 +236,36 @@ export class SimClient {
       over = true;
       timer.cancel();
       if (attempt < attempts) {
-        this.#world.after(random.between(1, 50), () => this.#write(register, input, start, attempt + 1));
+        this.#world.after(random.between(1, 50), () =>
+          this.#write(register, input, start, attempt + 1, version),
+        );
         return;
       }
       this.#history.note(register, { input, output: { kind: 'unknown' }, start, end: Infinity });
       this.#id = this.#newId();
       this.#sequence = 0;
+      this.#session = 0;
       this.#next();
     };
     const timer = this.#world.after(patienceMs, () => {
       ticket?.cancel();
       retry();
     });
-    const text = encodeCommand({
+    const data = this.#kind.encode({
       client: this.#id,
       sequence: this.#sequence,
       attempt,
       register,
       value: input.value,
       expected: input.kind === 'swap' ? input.expected : null,
+      version: input.kind === 'swap' ? version : null,
+      session: this.#session,
       padding: random.chance(10) ? random.below(2000) : random.below(60),
     });
+    const text = decoder.decode(data);
     const term = member?.driver?.core.soft.term ?? 0;
     const ticket = member?.driver?.propose(
-      { data: new TextEncoder().encode(text), lane: 'user', onlyInTerm: random.chance(5) ? term : 0 },
+      { data, lane: 'user', onlyInTerm: random.chance(5) ? term : 0 },
       (result) => {
         this.#checker.answered(text, result);
         if (result.kind !== 'committed') return retry();

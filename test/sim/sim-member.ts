@@ -12,13 +12,13 @@ import { lastOf } from '#raft/wal/scan.ts';
 import { Wal, type WalBatch } from '#raft/wal/wal.ts';
 import { OrcError } from '#kernel/errors.ts';
 import { Checker, Violation } from './checker.ts';
-import { emptyMachine, Machine, type MachineState } from './machine.ts';
+import type { FrozenMachine, MachineKind, SimMachine } from './machine.ts';
 import { SimDisk } from './sim-disk.ts';
 import type { SimNetwork } from './sim-network.ts';
 import type { World } from './world.ts';
 
 const segmentBytes = 16 * 1024;
-const policy = { everyBytes: 64 * 1024, everyEntries: 150, keepBytes: 16 * 1024, keepEntries: 40 };
+const policy = { everyBytes: 64 * 1024, keepBytes: 16 * 1024, keepEntries: 40 };
 const silent: Logger = {
   debug: () => {},
   info: () => {},
@@ -29,7 +29,7 @@ const silent: Logger = {
 
 interface StoredSnapshot {
   readonly meta: SnapshotMeta;
-  readonly state: MachineState;
+  readonly state: FrozenMachine;
 }
 
 /** What became of a start. */
@@ -61,7 +61,7 @@ export class SimMember {
   readonly #network: SimNetwork;
   readonly #checker: Checker;
   readonly #first: readonly Member[];
-  readonly #temper: DiskTemper;
+  #temper: DiskTemper;
   readonly disk: SimDisk;
   readonly #timing: Timing;
   /** Called when the member went down by itself. */
@@ -78,7 +78,10 @@ export class SimMember {
   #life = 0;
   #newestRestore = 0;
   #gate: (action: () => void) => () => void = (action) => action;
-  machine = new Machine(emptyMachine);
+  machine: SimMachine;
+  readonly #kind: MachineKind;
+  /** What its disk was said to hold when it went down last. */
+  #held: { readonly index: number; readonly term: number } | null = null;
   driver: RaftDriver | null = null;
 
   constructor(
@@ -89,6 +92,7 @@ export class SimMember {
     checker: Checker,
     temper: DiskTemper,
     timing: Timing,
+    kind: MachineKind,
     down: () => void,
   ) {
     this.member = member;
@@ -98,6 +102,8 @@ export class SimMember {
     this.#checker = checker;
     this.#temper = temper;
     this.#timing = timing;
+    this.#kind = kind;
+    this.machine = kind.fresh();
     this.#down = down;
     this.disk = new SimDisk(`disk-${member.id}`, world.random);
     this.rate = world.random.between(0.9, 1.1);
@@ -153,13 +159,13 @@ export class SimMember {
       wal.sync();
       last = snapshot;
     }
-    this.machine = new Machine(stored?.state ?? emptyMachine);
+    this.machine = stored?.state.thaw() ?? this.#kind.fresh();
     this.#waiting = [];
     const driver = new RaftDriver(
       this.member,
       initial,
       this.#timing,
-      policy,
+      { ...policy, everyEntries: this.#kind.snapshotEveryEntries },
       { maxAppendEntries: this.#temper.appendEntries },
       {
         storage: this.#storage(wal, new BatchEncoder(last), gate),
@@ -176,6 +182,8 @@ export class SimMember {
       },
     );
     this.driver = driver;
+    this.#checker.restarted(this.id, driver.core, this.#held);
+    this.#held = null;
     const { lastIndex } = driver.core;
     this.#world.note(
       `${this.id} starts: term ${hardState.term}, snapshot ${snapshot.index}, log to ${lastIndex}`,
@@ -187,13 +195,28 @@ export class SimMember {
   crash(powerLoss: boolean): void {
     this.#world.note(`${this.id} crashes${powerLoss ? ' with its machine' : ''}`);
     this.#life += 1;
-    this.driver?.stop();
+    if (this.driver !== null) {
+      const { persistedIndex, snapshot } = this.driver.core;
+      // A snapshot that was accepted and has no name yet is on no disk, whatever the log's end is then.
+      const isStored = snapshot.index <= (this.newestSnapshot?.meta.index ?? 0);
+      this.#held = isStored
+        ? { index: persistedIndex, term: this.driver.core.termAt(persistedIndex) ?? 0 }
+        : null;
+      this.driver.stop();
+    }
     this.driver = null;
     this.#staged = null;
     this.#newestRestore = 0;
     this.#waiting = [];
     this.#pausedUntilMs = 0;
     if (powerLoss) this.disk.crash();
+  }
+
+  /** A disk that does its work from now on: with room, without stalls, and no fuse lit. */
+  soothe(): void {
+    this.disk.isFull = false;
+    this.disk.lightFuse(-1);
+    this.#temper = { ...this.#temper, syncMs: Math.min(10, this.#temper.syncMs), stallPercent: 0 };
   }
 
   /** Nothing is done for so long, then everything that came meanwhile. */
@@ -213,7 +236,7 @@ export class SimMember {
     this.#waiting.push({ index, ready });
   }
 
-  stage(meta: SnapshotMeta, state: MachineState): void {
+  stage(meta: SnapshotMeta, state: FrozenMachine): void {
     this.#staged = { meta, state };
   }
 
@@ -322,7 +345,7 @@ export class SimMember {
             if (meta.index < this.#newestRestore) return;
             const stored = this.#snapshots.find((each) => each.meta.index === meta.index);
             if (stored === undefined) throw new Violation(`${this.id} has no snapshot ${meta.index}`);
-            this.machine = new Machine(stored.state);
+            this.machine = stored.state.thaw();
             this.#wake();
             this.#world.note(`${this.id} restored a snapshot at ${meta.index}`);
             this.driver?.applied(meta.index);
@@ -363,7 +386,7 @@ export class SimMember {
       throw new Violation(`${this.id} is given entry ${entry.index} after ${this.machine.index}`);
     }
     const text = this.#checker.applied(this.id, entry);
-    this.machine.apply(entry.index, entry.term, text);
+    this.machine.apply(entry, text);
     this.#checker.stands(this.id, entry.index, this.machine.checksum);
   }
 }

@@ -3,11 +3,12 @@
 import type { SnapshotMeta } from '#raft/core/types.ts';
 import type { PeerTransport } from '#raft/ports.ts';
 import { decodeStreamMessage, encodeFrames, type Frame } from '#raft/transport/frames.ts';
+import type { Checker } from './checker.ts';
+import type { SimMember } from './sim-member.ts';
+import type { World } from './world.ts';
 
 /** Every so many frames go through the real codec; entries and messages never change, so the rest need not. */
 const codecEvery = 16;
-import type { SimMember } from './sim-member.ts';
-import type { World } from './world.ts';
 
 export interface NetworkTemper {
   lossPercent: number;
@@ -20,14 +21,16 @@ export interface NetworkTemper {
 
 export class SimNetwork {
   readonly #world: World;
+  readonly #checker: Checker;
   readonly members = new Map<number, SimMember>();
   temper: NetworkTemper;
   /** Directions that are cut, as "from>to". */
   readonly cuts = new Set<string>();
   #sent = 0;
 
-  constructor(world: World, temper: NetworkTemper) {
+  constructor(world: World, checker: Checker, temper: NetworkTemper) {
     this.#world = world;
+    this.#checker = checker;
     this.temper = temper;
   }
 
@@ -81,6 +84,7 @@ export class SimNetwork {
   }
 
   #send(from: number, to: number, frame: Frame): void {
+    if (frame.kind === 'raft') this.#checker.sent(from, frame.message);
     const { random } = this.#world;
     const copies = frame.kind === 'raft' && random.chance(this.temper.doublePercent) ? 2 : 1;
     this.#sent += 1;

@@ -5,9 +5,12 @@ import { configurationOf } from '#raft/core/configuration.ts';
 import type { ChangedMember, Member } from '#raft/port.ts';
 import { defaultTiming, type Timing } from '#raft/timing.ts';
 import { Checker, Violation } from './checker.ts';
+import { type MachineKind, registersKind } from './machine.ts';
 import { SimClient, SimHistory } from './sim-client.ts';
 import { SimMember, type DiskTemper } from './sim-member.ts';
 import { SimNetwork } from './sim-network.ts';
+import { storeKind } from './store-machine.ts';
+import { standTrials } from './trials.ts';
 import { World } from './world.ts';
 
 export interface SimulationResult {
@@ -28,6 +31,9 @@ export interface SimulationResult {
 /** How long a healed cluster may take to agree and commit. */
 const healMs = 20_000;
 const clients = 5;
+/** One seed in so many has the kernel's store as its state machine: those that leave this rest. */
+const storeShare = 8;
+const storeSeed = 5;
 const slowTiming: Timing = { tickMs: 50, heartbeatMs: 100, electionMinMs: 500, electionMaxMs: 1000 };
 
 /** What a seed is mostly about, as weights of its faults. */
@@ -77,6 +83,7 @@ class Simulation {
   readonly history = new SimHistory();
   readonly #network: SimNetwork;
   readonly #timing: Timing;
+  readonly #kind: MachineKind;
   readonly #weights: Readonly<Partial<Record<Fault, number>>>;
   readonly #first: readonly Member[];
   #members: SimMember[] = [];
@@ -88,13 +95,14 @@ class Simulation {
   readonly faults = new Map<string, number>();
   undecided = 0;
 
-  constructor(world: World) {
+  constructor(world: World, kind: MachineKind) {
     this.#world = world;
+    this.#kind = kind;
     const { random } = world;
     const size = random.pick([1, 3, 3, 3, 3, 5]) ?? 3;
     this.#timing = random.chance(12) ? defaultTiming : slowTiming;
     this.#weights = random.pick(tempers) ?? {};
-    this.#network = new SimNetwork(world, {
+    this.#network = new SimNetwork(world, this.#checker, {
       lossPercent: random.pick([0, 0, 1, 5, 30]) ?? 0,
       doublePercent: random.pick([0, 2, 10]) ?? 0,
       delayMs: random.pick([1, 5, 20]) ?? 1,
@@ -133,6 +141,7 @@ class Simulation {
       this.#checker,
       temper,
       this.#timing,
+      this.#kind,
       () => this.#wentDown(member),
     );
     member.elected = () => this.#ambush(member);
@@ -148,12 +157,13 @@ class Simulation {
       const newId = (): number => ++this.#lastClient;
       const pauseMs = this.#world.random.pick([150, 400, 1000]) ?? 400;
       const members = (): readonly SimMember[] => this.#asked();
-      all.push(new SimClient(this.#world, this.#checker, this.history, members, newId, pauseMs));
+      all.push(new SimClient(this.#world, this.#checker, this.history, members, newId, pauseMs, this.#kind));
     }
     for (const client of all) client.start();
     this.#nextFault();
     this.#world.run(virtualMs, () => this.#sometimesCheckLogs());
     this.#heal();
+    standTrials(this.#world, this.#network, () => this.#members);
     for (const client of all) client.finish();
     this.undecided = this.history.check();
   }
@@ -443,8 +453,7 @@ class Simulation {
     this.#network.cuts.clear();
     this.#network.temper = { lossPercent: 0, doublePercent: 0, delayMs: 1, latePercent: 0, lateMs: 0 };
     for (const member of this.#members) {
-      member.disk.isFull = false;
-      member.disk.lightFuse(-1);
+      member.soothe();
       this.#start(member);
     }
     const from = this.#checker.committedIndex;
@@ -484,7 +493,7 @@ class Simulation {
 /** Runs one seed for so much virtual time, then heals. Never throws: a failure is part of the result. */
 export function simulate(seed: number, virtualMs: number): SimulationResult {
   const world = new World(seed);
-  const simulation = new Simulation(world);
+  const simulation = new Simulation(world, seed % storeShare === storeSeed ? storeKind : registersKind);
   let failure: Error | null = null;
   try {
     simulation.run(virtualMs);
