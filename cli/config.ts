@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { OrcError, messageOf } from '#kernel/errors.ts';
-import { isJsonObject } from '#kernel/model/from-json.ts';
+import { isJsonObject } from '#kernel/model/json.ts';
 import { defaultConfigFile, mastersExtension } from '#cli/kubeconfig.ts';
 import type { ClientOptions } from '#client/client.ts';
 

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
-import { isJsonObject } from '#kernel/model/from-json.ts';
+import { isJsonObject } from '#kernel/model/json.ts';
 import { replaceFile } from '#runtime/files.ts';
 
 /** A context to be written: a cluster with all its masters, and a user with a certificate. */

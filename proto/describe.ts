@@ -22,6 +22,10 @@ export const scalarMessages: Readonly<Record<string, string>> = {
   MicroTime: 'microTime',
   IntOrString: 'intOrString',
   Quantity: 'quantity',
+  RawExtension: 'json',
+  FieldsV1: 'json',
+  JSONSchemaProps: 'json',
+  ExtraValue: 'strings',
 };
 
 export interface Source {
@@ -145,6 +149,8 @@ export function elementType(field: Field): string {
     case 'microTime':
     case 'quantity':
     case 'intOrString':
+    case 'json':
+    case 'strings':
     case 'enum':
     case 'message':
       return field.reference ?? 'never';

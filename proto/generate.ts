@@ -31,7 +31,7 @@ function wireType(field: Field): number {
 }
 
 const isNested = (field: Field): boolean =>
-  ['message', 'time', 'microTime', 'quantity', 'intOrString'].includes(field.type);
+  ['message', 'time', 'microTime', 'quantity', 'intOrString', 'json', 'strings'].includes(field.type);
 
 /** The statement that writes one value, without its tag. */
 function writeValue(field: Field, value: string): string {
@@ -89,6 +89,10 @@ function zero(field: Field): string {
       return 'false';
     case 'bytes':
       return 'new Uint8Array()';
+    case 'json':
+      return '{}';
+    case 'strings':
+      return '[]';
     case 'enum':
       return `read${field.reference}(0)`;
     case 'message':
@@ -199,8 +203,14 @@ function schemaOf(field: Field): string {
   if (oneOf !== undefined) parts['oneOf'] = JSON.stringify(oneOf);
   const listKey = listOption(field.source, 'list_key');
   if (listKey !== undefined) parts['listKey'] = JSON.stringify(listKey);
-  for (const flag of ['inline', 'immutable', 'secret', 'internal'])
+  for (const flag of ['inline', 'immutable', 'secret', 'internal', 'inert', 'atomic'])
     if (option(field.source, flag) === true) parts[flag] = 'true';
+  const listType = textOption(field.source, 'list_type');
+  if (listType !== undefined) parts['listType'] = JSON.stringify(listType);
+  const patchStrategy = listOption(field.source, 'patch_strategy');
+  if (patchStrategy !== undefined) parts['patchStrategy'] = JSON.stringify(patchStrategy);
+  const patchMergeKey = textOption(field.source, 'patch_merge_key');
+  if (patchMergeKey !== undefined) parts['patchMergeKey'] = JSON.stringify(patchMergeKey);
   const format = textOption(field.source, 'format');
   if (format !== undefined) parts['format'] = JSON.stringify(format);
   for (const bound of ['min', 'max']) {
@@ -239,7 +249,9 @@ function messageText(source: Source, message: protobuf.Type): string {
   if (apiVersion !== undefined) lines.push(`  apiVersion: '${apiVersion}',`, `  kind: '${message.name}',`);
   lines.push('  schema: {', `    doc: ${JSON.stringify(doc)},`, '    fields: [');
   for (const field of fields) lines.push(schemaOf(field));
-  lines.push('    ],', `    unsupported: ${JSON.stringify(unsupported)},`, '  },');
+  lines.push('    ],', `    unsupported: ${JSON.stringify(unsupported)},`);
+  if (option(message, 'atomic_message') === true) lines.push('    atomic: true,');
+  lines.push('  },');
 
   lines.push('  encode(message, writer) {');
   const byNumber = fields.toSorted((a, b) => a.number - b.number);
@@ -361,15 +373,17 @@ function moduleText(source: Source): string {
   return `${header}// From proto/${source.file}.\n${imports.join('\n')}\n\n${body}`;
 }
 
+/** Whether a message is a kind that has a table. */
+const isStored = (message: protobuf.Type): boolean =>
+  textOption(message, 'api_version') !== undefined && option(message, 'transient') !== true;
+
 function objectsText(): string {
   const kinds = parsedSources.flatMap((source) =>
-    source.messages
-      .filter((message) => textOption(message, 'api_version') !== undefined)
-      .map((message) => ({
-        name: message.name,
-        module: source.moduleName,
-        apiVersion: textOption(message, 'api_version'),
-      })),
+    source.messages.filter(isStored).map((message) => ({
+      name: message.name,
+      module: source.moduleName,
+      apiVersion: textOption(message, 'api_version'),
+    })),
   );
   const byModule = new Map<string, string[]>();
   for (const kind of kinds) byModule.set(kind.module, [...(byModule.get(kind.module) ?? []), kind.name]);
@@ -401,11 +415,7 @@ function objectsText(): string {
 }
 
 function kindNames(): string[] {
-  return parsedSources.flatMap((source) =>
-    source.messages
-      .filter((message) => textOption(message, 'api_version') !== undefined)
-      .map(({ name }) => name),
-  );
+  return parsedSources.flatMap((source) => source.messages.filter(isStored).map(({ name }) => name));
 }
 
 function registryText(): string {

@@ -3,7 +3,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import { invariant } from '#kernel/errors.ts';
-import { isJsonObject } from '#kernel/model/from-json.ts';
+import { isJsonObject } from '#kernel/model/json.ts';
 import { decodeRecord } from '#kernel/log/record.ts';
 import { encode } from '#kernel/model/codec.ts';
 import { Transaction } from '#kernel/model/gen/log.gen.ts';

@@ -1,6 +1,6 @@
 // The version of orc, from package.json.
 import { readFileSync } from 'node:fs';
-import { isJsonObject } from '#kernel/model/from-json.ts';
+import { isJsonObject } from '#kernel/model/json.ts';
 
 function read(): string {
   const json: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));

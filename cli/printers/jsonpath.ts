@@ -1,7 +1,7 @@
 // The part of kubectl's JSONPath that scripts use: {.a.b}, {.a[0]}, {.a[*].b}, {.metadata.labels['x']},
 // {range .items[*]}…{end}, {"text"}.
 import { OrcError } from '#kernel/errors.ts';
-import { isJsonObject } from '#kernel/model/from-json.ts';
+import { isJsonObject } from '#kernel/model/json.ts';
 
 const stepPattern = /^(?:\.([A-Za-z_][\w-]*)|\.?\[(\*|-?\d+)\]|\.?\['([^']*)'\]|\.\*)/;
 

@@ -2,7 +2,7 @@
 import { Document } from 'yaml';
 import { OrcError } from '#kernel/errors.ts';
 import { definitionOf } from '#kernel/log/key.ts';
-import { isJsonObject } from '#kernel/model/from-json.ts';
+import { isJsonObject } from '#kernel/model/json.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
 import { jsonPath } from '#cli/printers/jsonpath.ts';

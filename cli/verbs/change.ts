@@ -3,7 +3,7 @@ import { OrcError } from '#kernel/errors.ts';
 import { key } from '#kernel/log/key.ts';
 import { unpack } from '#kernel/log/pack.ts';
 import type { Key } from '#kernel/model/gen/log.gen.ts';
-import { isJsonObject } from '#kernel/model/from-json.ts';
+import { isJsonObject } from '#kernel/model/json.ts';
 import type { GlobalOptions } from '#cli/config.ts';
 import {
   type CliSession,

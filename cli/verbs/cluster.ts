@@ -4,7 +4,7 @@ import { OrcError } from '#kernel/errors.ts';
 import { kindNames } from '#kernel/kinds/registry.gen.ts';
 import { isNodeReady } from '#kernel/kinds/node.ts';
 import { definitionOf } from '#kernel/log/key.ts';
-import { isJsonObject } from '#kernel/model/from-json.ts';
+import { isJsonObject } from '#kernel/model/json.ts';
 import type { GlobalOptions } from '#cli/config.ts';
 import { alignedTable } from '#cli/printers/table.ts';
 import { withCluster } from '#cli/session.ts';

@@ -2,7 +2,7 @@
 import { OrcError } from '#kernel/errors.ts';
 import { serviceNameLabel } from '#kernel/kinds/endpoint-slice.ts';
 import { definitionOf } from '#kernel/log/key.ts';
-import { isJsonObject } from '#kernel/model/from-json.ts';
+import { isJsonObject } from '#kernel/model/json.ts';
 import type { ConfigMap, Pod, Secret } from '#kernel/model/gen/core.gen.ts';
 import type { KindName, OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { formatSelector, selectorOf } from '#kernel/model/selector.ts';

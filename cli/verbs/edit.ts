@@ -6,7 +6,7 @@ import path from 'node:path';
 import { OrcError } from '#kernel/errors.ts';
 import { definitionOf, key } from '#kernel/log/key.ts';
 import { unpack } from '#kernel/log/pack.ts';
-import { isJsonObject } from '#kernel/model/from-json.ts';
+import { isJsonObject } from '#kernel/model/json.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { GlobalOptions } from '#cli/config.ts';
 import { isNotFound, located } from '#cli/errors.ts';

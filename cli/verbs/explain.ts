@@ -14,6 +14,8 @@ const scalars: Readonly<Record<string, string>> = {
   microTime: 'string',
   enum: 'string',
   intOrString: 'IntOrString',
+  json: 'Object',
+  strings: '[]string',
   quantity: 'Quantity',
 };
 

@@ -5,7 +5,7 @@ import { userInfo } from 'node:os';
 import path from 'node:path';
 import { OrcError } from '#kernel/errors.ts';
 import { encodeRecord } from '#kernel/log/record.ts';
-import { isJsonObject } from '#kernel/model/from-json.ts';
+import { isJsonObject } from '#kernel/model/json.ts';
 import { inspectLog, recoverLog } from '#raft/recovery.ts';
 import { masterPorts, readMasterConfig } from '#runtime/config.ts';
 

@@ -3,7 +3,7 @@ import { OrcError } from '#kernel/errors.ts';
 import { keyOf } from '#kernel/log/key.ts';
 import { pack, unpack } from '#kernel/log/pack.ts';
 import { equalValues } from '#kernel/model/equal.ts';
-import { isJsonObject } from '#kernel/model/from-json.ts';
+import { isJsonObject } from '#kernel/model/json.ts';
 import type { Deployment, ReplicaSet } from '#kernel/model/gen/apps.gen.ts';
 import type { PodTemplateSpec } from '#kernel/model/gen/core.gen.ts';
 import type { GlobalOptions } from '#cli/config.ts';

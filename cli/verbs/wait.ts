@@ -3,7 +3,7 @@
 import { OrcError } from '#kernel/errors.ts';
 import { definitionOf, keyOf, keyText } from '#kernel/log/key.ts';
 import { unpack } from '#kernel/log/pack.ts';
-import { isJsonObject } from '#kernel/model/from-json.ts';
+import { isJsonObject } from '#kernel/model/json.ts';
 import type { KindName, OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { WaitOptions } from '#cli/commands/wait.ts';
 import type { GlobalOptions } from '#cli/config.ts';

@@ -67,6 +67,15 @@ export const definition: KindDefinition<Deployment> = {
   plural: 'deployments',
   singular: 'deployment',
   shortNames: ['deploy'],
+  categories: ['all'],
+  scale: {
+    read: ({ spec, status }) => ({
+      wanted: spec.replicas ?? 1,
+      current: status?.replicas ?? 0,
+      selector: formatSelector(selectorOf(spec.selector)),
+    }),
+    write: (deployment, wanted) => ({ ...deployment, spec: { ...deployment.spec, replicas: wanted } }),
+  },
   namespaced: true,
   hasStatus: true,
   hasGeneration: true,

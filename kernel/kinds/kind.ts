@@ -2,6 +2,7 @@
 // the registry of all is generated.
 import type { FieldCause } from '#kernel/errors.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { JsonObject } from '#kernel/model/json.ts';
 import type { KindType } from '#kernel/model/schema.ts';
 
 /** A column of `orc get`. */
@@ -18,6 +19,25 @@ export interface Index<T> {
   values(object: T): readonly string[];
 }
 
+/** Another version under which a kind is served, for clients that ask for it; never stored. */
+export interface ServedVersion {
+  /** The API group; empty for core. */
+  readonly group: string;
+  readonly version: string;
+  /** From this version's JSON to the stored version's; absent where only apiVersion differs. */
+  toStored?(json: JsonObject): JsonObject;
+  /** From the stored version's JSON to this version's; absent where only apiVersion differs. */
+  fromStored?(json: JsonObject): JsonObject;
+}
+
+/** What the `scale` subresource reads and writes. */
+export interface ScaleAccess<T> {
+  /** The count asked for, the count there is, and the pods' selector as text. */
+  read(object: T): { readonly wanted: number; readonly current: number; readonly selector: string };
+  /** The object with another count asked for. */
+  write(object: T, wanted: number): T;
+}
+
 /** A kind. All functions are pure. */
 export interface KindDefinition<T extends OrcObject> {
   readonly type: KindType<T>;
@@ -27,6 +47,12 @@ export interface KindDefinition<T extends OrcObject> {
   readonly plural: string;
   readonly singular: string;
   readonly shortNames: readonly string[];
+  /** Names for several kinds at once, such as `all`. */
+  readonly categories?: readonly string[];
+  /** Other versions under which the kind is served. */
+  readonly served?: readonly ServedVersion[];
+  /** How the kind is scaled; absent when it can't be. */
+  readonly scale?: ScaleAccess<T>;
   readonly namespaced: boolean;
   /** Whether users may only read it: the masters alone write it. */
   readonly readOnly?: boolean;

@@ -118,6 +118,7 @@ export const definition: KindDefinition<Pod> = {
   plural: 'pods',
   singular: 'pod',
   shortNames: ['po'],
+  categories: ['all'],
   namespaced: true,
   hasStatus: true,
   hasGeneration: true,

@@ -12,6 +12,15 @@ export const definition: KindDefinition<ReplicaSet> = {
   plural: 'replicasets',
   singular: 'replicaset',
   shortNames: ['rs'],
+  categories: ['all'],
+  scale: {
+    read: ({ spec, status }) => ({
+      wanted: spec.replicas ?? 1,
+      current: status?.replicas ?? 0,
+      selector: formatSelector(selectorOf(spec.selector)),
+    }),
+    write: (set, wanted) => ({ ...set, spec: { ...set.spec, replicas: wanted } }),
+  },
   namespaced: true,
   hasStatus: true,
   hasGeneration: true,

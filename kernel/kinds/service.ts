@@ -57,6 +57,7 @@ export const definition: KindDefinition<Service> = {
   plural: 'services',
   singular: 'service',
   shortNames: ['svc'],
+  categories: ['all'],
   namespaced: true,
   hasStatus: true,
   hasGeneration: false,

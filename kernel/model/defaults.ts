@@ -1,5 +1,5 @@
 // The defaults that the schema gives: constants of single fields.
-import { isJsonObject } from '#kernel/model/from-json.ts';
+import { isJsonObject } from '#kernel/model/json.ts';
 import type { FieldSchema, MessageSchema, MessageType } from '#kernel/model/schema.ts';
 
 function defaultItem(field: FieldSchema, value: unknown): unknown {

@@ -5,6 +5,7 @@ import { distance } from 'fastest-levenshtein';
 import type { FieldCause } from '#kernel/errors.ts';
 import { bytesFromBase64 } from '#kernel/model/base64.ts';
 import { formats } from '#kernel/model/formats.ts';
+import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import { parseQuantity } from '#kernel/model/quantity.ts';
 import type { FieldSchema, KindType, MessageSchema, MessageType } from '#kernel/model/schema.ts';
 import { formatTime, parseTime } from '#kernel/model/time.ts';
@@ -15,15 +16,6 @@ export type Parsed<T> = { readonly ok: T } | { readonly causes: readonly FieldCa
 /** The most causes reported of one object. */
 const maxCauses = 50;
 const int32Max = 2 ** 31 - 1;
-
-type JsonObject = Readonly<Record<string, unknown>>;
-
-/** Whether `value` is a JSON object. */
-export function isJsonObject(value: unknown): value is JsonObject {
-  return (
-    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array)
-  );
-}
 
 function typeName(value: unknown): string {
   if (value === null) return 'null';
@@ -190,11 +182,21 @@ class Parser {
         if (typeof value === 'string') return value;
         if (typeof value !== 'number') return wrongType('an integer or a string');
         return this.#integer(field, value, path);
+      case 'json':
+        return isJsonObject(value) ? this.#json(value, path) : wrongType('an object');
+      case 'strings':
+        return isStrings(value) ? value : wrongType('a list of strings');
       case 'message': {
         const type = field.message?.();
         return type === undefined ? undefined : this.message(type.schema, value, path, []);
       }
     }
+  }
+
+  /** Free JSON, without the one key that could do harm where it is merged. */
+  #json(value: JsonObject, path: string): unknown {
+    if (!holdsKey(value, '__proto__')) return value;
+    return this.fail('Invalid', path, 'Invalid value: "__proto__": this key is not allowed');
   }
 
   #string(field: FieldSchema, value: string, path: string): unknown {
@@ -237,6 +239,16 @@ class Parser {
       ? formatTime(moment.seconds)
       : formatTime(moment.seconds, Math.floor(moment.nanos / 1000));
   }
+}
+
+function isStrings(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function holdsKey(value: unknown, key: string): boolean {
+  if (Array.isArray(value)) return value.some((item) => holdsKey(item, key));
+  if (!isJsonObject(value)) return false;
+  return Object.entries(value).some(([name, inner]) => name === key || holdsKey(inner, key));
 }
 
 function knownNames(schema: MessageSchema): string[] {

@@ -2,7 +2,7 @@
 // lists of named items item by item, as Kubernetes' strategic merge does, by the list keys of the
 // schema.
 import type { FieldSchema, MessageSchema } from '#kernel/model/schema.ts';
-import { isJsonObject } from '#kernel/model/from-json.ts';
+import { isJsonObject } from '#kernel/model/json.ts';
 
 type Json = unknown;
 type JsonObject = Readonly<Record<string, Json>>;

@@ -1,7 +1,7 @@
 // How an OrcError travels beside a gRPC status: as JSON in one trailer, so that a client has the code,
 // the fields at fault and the wait, not only a text.
 import { type ErrorCode, type ErrorDetails, type FieldCause, OrcError, errorCodes } from '#kernel/errors.ts';
-import { isJsonObject } from '#kernel/model/from-json.ts';
+import { isJsonObject } from '#kernel/model/json.ts';
 
 /** The trailer's name. */
 export const errorTrailer = 'orc-error';

@@ -1,7 +1,8 @@
-// The four messages that are plain values in JSON, and so in our model: Time, MicroTime, Quantity and
-// IntOrString. Their wire forms are Kubernetes'.
+// The messages that are plain values in JSON, and so in our model: times, quantities, free JSON and so
+// on. Their wire forms are Kubernetes', but for JSONSchemaProps, which is kept as its JSON.
 import { OrcError } from '#kernel/errors.ts';
 import type { Reader, Writer } from '#kernel/model/wire.ts';
+import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import { formatTime, parseTime } from '#kernel/model/time.ts';
 
 /** A moment as RFC 3339 in UTC with whole seconds, such as 2026-01-31T08:00:00Z. */
@@ -12,6 +13,14 @@ export type MicroTime = string;
 export type Quantity = string;
 /** A number or a string. */
 export type IntOrString = number | string;
+/** Free JSON: an object of a kind that is not known here. */
+export type RawExtension = JsonObject;
+/** A set of fields in the form of managedFields: `f:NAME` and so on, nested. */
+export type FieldsV1 = JsonObject;
+/** An OpenAPI v3 schema, as a custom resource definition holds it. */
+export type JSONSchemaProps = JsonObject;
+/** Several strings under one name. */
+export type ExtraValue = readonly string[];
 
 export function writeTime(value: Time, writer: Writer): void {
   const parsed = parseTime(value);
@@ -87,4 +96,50 @@ export function readIntOrString(reader: Reader, end: number): IntOrString {
     else reader.skip(tag, undefined);
   }
   return isText ? text : number;
+}
+
+function writeJson(value: JsonObject, writer: Writer): void {
+  writer.tag(10);
+  writer.string(JSON.stringify(value));
+}
+
+function readJson(reader: Reader, end: number): JsonObject {
+  let text = '{}';
+  while (reader.position < end) {
+    const tag = reader.unsigned();
+    if (tag === 10) text = reader.string();
+    else reader.skip(tag, undefined);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new OrcError('BadRequest', 'a field of free JSON does not hold JSON', {}, { cause: error });
+  }
+  if (isJsonObject(value)) return value;
+  throw new OrcError('BadRequest', 'a field of free JSON holds no JSON object');
+}
+
+export const writeRawExtension = writeJson;
+export const readRawExtension = readJson;
+export const writeFieldsV1 = writeJson;
+export const readFieldsV1 = readJson;
+export const writeJSONSchemaProps = writeJson;
+export const readJSONSchemaProps = readJson;
+
+export function writeExtraValue(value: ExtraValue, writer: Writer): void {
+  for (const item of value) {
+    writer.tag(10);
+    writer.string(item);
+  }
+}
+
+export function readExtraValue(reader: Reader, end: number): ExtraValue {
+  const items: string[] = [];
+  while (reader.position < end) {
+    const tag = reader.unsigned();
+    if (tag === 10) items.push(reader.string());
+    else reader.skip(tag, undefined);
+  }
+  return items;
 }

@@ -13,6 +13,8 @@ export type FieldType =
   | 'microTime'
   | 'intOrString'
   | 'quantity'
+  | 'json'
+  | 'strings'
   | 'enum'
   | 'message';
 
@@ -37,6 +39,16 @@ export interface FieldSchema {
   readonly immutable?: boolean;
   readonly secret?: boolean;
   readonly internal?: boolean;
+  /** Stored and shown, but not acted on yet. */
+  readonly inert?: boolean;
+  /** How server-side apply treats a list, where it differs from map (with a list key) or atomic (without). */
+  readonly listType?: 'atomic' | 'set' | 'map';
+  /** How a strategic merge patch treats the field; absent: replace. */
+  readonly patchStrategy?: readonly ('merge' | 'retainKeys')[];
+  /** The field by which a strategic merge patch finds an item. */
+  readonly patchMergeKey?: string;
+  /** Whether server-side apply treats the field as one value. */
+  readonly atomic?: boolean;
 }
 
 /** A message: its fields and the names Kubernetes defines here that orc does not support yet. */
@@ -44,6 +56,8 @@ export interface MessageSchema {
   readonly doc: string;
   readonly fields: readonly FieldSchema[];
   readonly unsupported: readonly string[];
+  /** Whether server-side apply treats the message as one value. */
+  readonly atomic?: boolean;
 }
 
 /** A message's codec and schema under its protobuf name. */

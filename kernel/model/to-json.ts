@@ -2,7 +2,7 @@
 // which stay out.
 import { base64FromBytes } from '#kernel/model/base64.ts';
 import type { FieldSchema, KindType, MessageSchema } from '#kernel/model/schema.ts';
-import { isJsonObject } from '#kernel/model/from-json.ts';
+import { isJsonObject } from '#kernel/model/json.ts';
 
 function valueToJson(field: FieldSchema, value: unknown): unknown {
   if (value instanceof Uint8Array) return base64FromBytes(value);

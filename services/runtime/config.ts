@@ -1,7 +1,8 @@
 // Configuration files of masters and nodes: JSON, read once, every wrong field named with what it
 // should be. Nothing else in orc reads configuration.
 import { OrcError } from '#kernel/errors.ts';
-import { isJsonObject, nearest } from '#kernel/model/from-json.ts';
+import { nearest } from '#kernel/model/from-json.ts';
+import { isJsonObject } from '#kernel/model/json.ts';
 import { formats, isIpv4 } from '#kernel/model/formats.ts';
 import { readText } from '#runtime/files.ts';
 

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { describe, it } from 'mocha';
 import { kindNames } from '#kernel/kinds/registry.gen.ts';
 import { definitionOf } from '#kernel/log/key.ts';
-import { isJsonObject } from '#kernel/model/from-json.ts';
+import { isJsonObject } from '#kernel/model/json.ts';
 import { EventBatch, LogRecord, Sealed, SecretValues, SnapshotPart } from '#kernel/model/gen/log.gen.ts';
 import type { FieldSchema, MessageType } from '#kernel/model/schema.ts';
 

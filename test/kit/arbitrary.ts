@@ -1,6 +1,6 @@
 // Arbitrary messages, made from their schemas: what the codecs must carry, not what admission accepts.
 import fc from 'fast-check';
-import { isJsonObject } from '#kernel/model/from-json.ts';
+import { isJsonObject } from '#kernel/model/json.ts';
 import type { FieldSchema, MessageSchema, MessageType } from '#kernel/model/schema.ts';
 import { formatTime } from '#kernel/model/time.ts';
 
@@ -34,6 +34,10 @@ function valueOf(field: FieldSchema, depth: number): fc.Arbitrary<unknown> {
       return fc.oneof(int32, text);
     case 'quantity':
       return fc.constantFrom('1', '100m', '1.5Gi', '2e3', '64Mi');
+    case 'json':
+      return fc.constantFrom({}, { a: [1, 'ä', null] }, { 'f:metadata': { 'f:labels': { '.': {} } } });
+    case 'strings':
+      return fc.array(text, { maxLength: 3 });
     case 'enum':
       return fc.constant(undefined);
     case 'message':

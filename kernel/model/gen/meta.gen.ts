@@ -3,7 +3,7 @@
 import { type Message, type Mutable, unknownFields } from '#kernel/model/wire.ts';
 import type { MessageType } from '#kernel/model/schema.ts';
 import { byKey, readEntry } from '#kernel/model/maps.ts';
-import { type Time, readTime, writeTime } from '#kernel/model/scalars.ts';
+import { type Time, readTime, writeTime, type FieldsV1, readFieldsV1, writeFieldsV1 } from '#kernel/model/scalars.ts';
 
 /** An object's identity and bookkeeping. */
 export interface ObjectMeta extends Message {
@@ -33,6 +33,8 @@ export interface ObjectMeta extends Message {
   readonly ownerReferences?: readonly OwnerReference[];
   /** Who must agree before the object goes. Each removes its own entry. */
   readonly finalizers?: readonly string[];
+  /** Who set which fields, once server-side apply was used on the object. */
+  readonly managedFields?: readonly ManagedFieldsEntry[];
 }
 
 export const ObjectMeta: MessageType<ObjectMeta> = {
@@ -51,10 +53,11 @@ export const ObjectMeta: MessageType<ObjectMeta> = {
       { name: "deletionGracePeriodSeconds", number: 10, doc: "Seconds the object is given to end by itself.", type: "int64" },
       { name: "labels", number: 11, doc: "What selectors select by.", type: "string", container: "map" },
       { name: "annotations", number: 12, doc: "Notes of tools and people; never selected by.", type: "string", container: "map" },
-      { name: "ownerReferences", number: 13, doc: "The objects this one depends on; when all are gone, it is deleted.", type: "message", container: "list", message: () => OwnerReference, listKey: ["uid"] },
-      { name: "finalizers", number: 14, doc: "Who must agree before the object goes. Each removes its own entry.", type: "string", container: "list" },
+      { name: "ownerReferences", number: 13, doc: "The objects this one depends on; when all are gone, it is deleted.", type: "message", container: "list", message: () => OwnerReference, listKey: ["uid"], patchStrategy: ["merge"], patchMergeKey: "uid" },
+      { name: "finalizers", number: 14, doc: "Who must agree before the object goes. Each removes its own entry.", type: "string", container: "list", listType: "set", patchStrategy: ["merge"] },
+      { name: "managedFields", number: 17, doc: "Who set which fields, once server-side apply was used on the object.", type: "message", container: "list", message: () => ManagedFieldsEntry },
     ],
-    unsupported: ["selfLink","managedFields","clusterName"],
+    unsupported: [],
   },
   encode(message, writer) {
     if (message.name !== undefined) { writer.tag(10); writer.string(message.name); }
@@ -94,6 +97,10 @@ export const ObjectMeta: MessageType<ObjectMeta> = {
       writer.tag(114);
       writer.string(item);
     }
+    if (message.managedFields !== undefined) for (const item of message.managedFields) {
+      writer.tag(138);
+      writer.nested(() => ManagedFieldsEntry.encode(item, writer));
+    }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -102,6 +109,7 @@ export const ObjectMeta: MessageType<ObjectMeta> = {
     let annotationsAll: Record<string, string> | undefined;
     let ownerReferencesAll: OwnerReference[] | undefined;
     let finalizersAll: string[] | undefined;
+    let managedFieldsAll: ManagedFieldsEntry[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -146,6 +154,9 @@ export const ObjectMeta: MessageType<ObjectMeta> = {
         case 114:
           (finalizersAll ??= []).push(reader.string());
           break;
+        case 138:
+          (managedFieldsAll ??= []).push(reader.nested((end) => ManagedFieldsEntry.decode(reader, end)));
+          break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
@@ -154,6 +165,86 @@ export const ObjectMeta: MessageType<ObjectMeta> = {
     if (annotationsAll !== undefined) message.annotations = annotationsAll;
     if (ownerReferencesAll !== undefined) message.ownerReferences = ownerReferencesAll;
     if (finalizersAll !== undefined) message.finalizers = finalizersAll;
+    if (managedFieldsAll !== undefined) message.managedFields = managedFieldsAll;
+    return message;
+  },
+};
+
+/** The fields that one manager has set. */
+export interface ManagedFieldsEntry extends Message {
+  /** The manager's name, as its client gave it. */
+  readonly manager?: string;
+  /** Apply or Update. */
+  readonly operation?: string;
+  /** The version in whose terms the fields are named. */
+  readonly apiVersion?: string;
+  /** When the entry last changed. */
+  readonly time?: Time;
+  /** FieldsV1. */
+  readonly fieldsType?: string;
+  /** The fields. */
+  readonly fieldsV1?: FieldsV1;
+  /** The subresource that was written, when it was not the object itself. */
+  readonly subresource?: string;
+}
+
+export const ManagedFieldsEntry: MessageType<ManagedFieldsEntry> = {
+  name: 'k8s.io.apimachinery.pkg.apis.meta.v1.ManagedFieldsEntry',
+  schema: {
+    doc: "The fields that one manager has set.",
+    fields: [
+      { name: "manager", number: 1, doc: "The manager's name, as its client gave it.", type: "string" },
+      { name: "operation", number: 2, doc: "Apply or Update.", type: "string", oneOf: ["Apply","Update"] },
+      { name: "apiVersion", number: 3, doc: "The version in whose terms the fields are named.", type: "string" },
+      { name: "time", number: 4, doc: "When the entry last changed.", type: "time" },
+      { name: "fieldsType", number: 6, doc: "FieldsV1.", type: "string", oneOf: ["FieldsV1"] },
+      { name: "fieldsV1", number: 7, doc: "The fields.", type: "json" },
+      { name: "subresource", number: 8, doc: "The subresource that was written, when it was not the object itself.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.manager !== undefined) { writer.tag(10); writer.string(message.manager); }
+    if (message.operation !== undefined) { writer.tag(18); writer.string(message.operation); }
+    if (message.apiVersion !== undefined) { writer.tag(26); writer.string(message.apiVersion); }
+    const timeValue = message.time;
+    if (timeValue !== undefined) { writer.tag(34); writer.nested(() => writeTime(timeValue, writer)); }
+    if (message.fieldsType !== undefined) { writer.tag(50); writer.string(message.fieldsType); }
+    const fieldsV1Value = message.fieldsV1;
+    if (fieldsV1Value !== undefined) { writer.tag(58); writer.nested(() => writeFieldsV1(fieldsV1Value, writer)); }
+    if (message.subresource !== undefined) { writer.tag(66); writer.string(message.subresource); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<ManagedFieldsEntry> = {  };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.manager = reader.string();
+          break;
+        case 18:
+          message.operation = reader.string();
+          break;
+        case 26:
+          message.apiVersion = reader.string();
+          break;
+        case 34:
+          message.time = reader.nested((end) => readTime(reader, end));
+          break;
+        case 50:
+          message.fieldsType = reader.string();
+          break;
+        case 58:
+          message.fieldsV1 = reader.nested((end) => readFieldsV1(reader, end));
+          break;
+        case 66:
+          message.subresource = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
     return message;
   },
 };
@@ -187,6 +278,7 @@ export const OwnerReference: MessageType<OwnerReference> = {
       { name: "blockOwnerDeletion", number: 7, doc: "Whether the owner, deleted in the foreground, waits for this object to go.", type: "bool" },
     ],
     unsupported: [],
+    atomic: true,
   },
   encode(message, writer) {
     { writer.tag(10); writer.string(message.kind); }
@@ -245,6 +337,7 @@ export const LabelSelector: MessageType<LabelSelector> = {
       { name: "matchExpressions", number: 2, doc: "Conditions on single labels.", type: "message", container: "list", message: () => LabelSelectorRequirement },
     ],
     unsupported: [],
+    atomic: true,
   },
   encode(message, writer) {
     if (message.matchLabels !== undefined) for (const [key, item] of Object.entries(message.matchLabels).toSorted(byKey)) {

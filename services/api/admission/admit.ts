@@ -8,7 +8,7 @@ import { definitionOf, describeKey, isKindName, key, keyOf, revisionOf } from '#
 import { pack } from '#kernel/log/pack.ts';
 import { withDefaults } from '#kernel/model/defaults.ts';
 import { equalValues } from '#kernel/model/equal.ts';
-import { isJsonObject } from '#kernel/model/from-json.ts';
+import { isJsonObject } from '#kernel/model/json.ts';
 import type { Change, DeleteChange, PatchChange } from '#kernel/model/gen/api.gen.ts';
 import type { Key, PackedObject, Write } from '#kernel/model/gen/log.gen.ts';
 import type { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { ConfigMap, Pod, Secret, Service } from '#kernel/model/gen/core.gen.ts';
-import { isJsonObject, nearest, objectFromJson } from '#kernel/model/from-json.ts';
+import { nearest, objectFromJson } from '#kernel/model/from-json.ts';
+import { isJsonObject } from '#kernel/model/json.ts';
 import type { KindType } from '#kernel/model/schema.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
 
