@@ -340,8 +340,11 @@ class Simulation {
 
   /** At most as many damaged disks as the cluster can do without. */
   #damage(member: SimMember): boolean {
-    const configuration = this.#leader()?.driver?.core.configuration;
-    if (configuration === undefined || configuration.joint || this.#replacing > 0) return false;
+    const core = this.#leader()?.driver?.core;
+    if (core === undefined || core.configuration.joint || this.#replacing > 0) return false;
+    // Until the end of a change is committed, the quorums of before count too.
+    if (core.configurationIndex > core.commitIndex) return false;
+    const { configuration } = core;
     if (this.#members.some((each) => each.damage !== null)) return false;
     const voters = configuration.members.filter(({ incoming }) => incoming);
     if (voters.length < 3 || !voters.some(({ id }) => id === member.id)) return false;

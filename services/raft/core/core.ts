@@ -89,6 +89,10 @@ export class RaftCore {
   get configuration(): Configuration {
     return this.#state.configuration;
   }
+  /** Where the configuration in force stands in the log. */
+  get configurationIndex(): number {
+    return this.#state.configurationIndex;
+  }
   get commitIndex(): number {
     return this.#state.log.committed;
   }
