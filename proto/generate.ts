@@ -233,7 +233,7 @@ function messageText(source: Source, message: protobuf.Type): string {
   const parents = inlined.length > 0 ? inlined.join(', ') : 'Message';
   lines.push(`export interface ${message.name} extends ${parents} {`);
   if (apiVersion !== undefined) {
-    lines.push(`  readonly apiVersion: '${apiVersion}';`, `  readonly kind: '${message.name}';`);
+    lines.push(`  readonly apiVersion: '${apiVersion}';`, `  readonly kind: '${kindName(message)}';`);
   }
   for (const field of own) {
     lines.push(`  /** ${field.doc} */`);
@@ -246,7 +246,8 @@ function messageText(source: Source, message: protobuf.Type): string {
   const kindType = apiVersion === undefined ? 'MessageType' : 'KindType';
   lines.push(`export const ${message.name}: ${kindType}<${message.name}> = {`);
   lines.push(`  name: '${packageName}.${message.name}',`);
-  if (apiVersion !== undefined) lines.push(`  apiVersion: '${apiVersion}',`, `  kind: '${message.name}',`);
+  if (apiVersion !== undefined)
+    lines.push(`  apiVersion: '${apiVersion}',`, `  kind: '${kindName(message)}',`);
   lines.push('  schema: {', `    doc: ${JSON.stringify(doc)},`, '    fields: [');
   for (const field of fields) lines.push(schemaOf(field));
   lines.push('    ],', `    unsupported: ${JSON.stringify(unsupported)},`);
@@ -264,7 +265,7 @@ function messageText(source: Source, message: protobuf.Type): string {
   for (const field of own.filter((each) => each.present && each.container !== undefined))
     starts.push(`${field.name}: ${zero(field)}`);
   for (const parent of inlined) starts.push(`...knownFields(${parent}.decode(reader, reader.position))`);
-  if (apiVersion !== undefined) starts.unshift(`apiVersion: '${apiVersion}'`, `kind: '${message.name}'`);
+  if (apiVersion !== undefined) starts.unshift(`apiVersion: '${apiVersion}'`, `kind: '${kindName(message)}'`);
   lines.push(`    const message: Mutable<${message.name}> = { ${starts.join(', ')} };`);
   const collections = own.filter((field) => field.container !== undefined);
   for (const field of collections) {
@@ -377,16 +378,19 @@ function moduleText(source: Source): string {
 const isStored = (message: protobuf.Type): boolean =>
   textOption(message, 'api_version') !== undefined && option(message, 'transient') !== true;
 
+/** A kind's name: its message's, unless another message has that. */
+const kindName = (message: protobuf.Type): string => textOption(message, 'kind') ?? message.name;
+
 function objectsText(): string {
   const kinds = parsedSources.flatMap((source) =>
     source.messages.filter(isStored).map((message) => ({
-      name: message.name,
+      name: kindName(message),
+      message: message.name,
       module: source.moduleName,
-      apiVersion: textOption(message, 'api_version'),
     })),
   );
   const byModule = new Map<string, string[]>();
-  for (const kind of kinds) byModule.set(kind.module, [...(byModule.get(kind.module) ?? []), kind.name]);
+  for (const kind of kinds) byModule.set(kind.module, [...(byModule.get(kind.module) ?? []), kind.message]);
   const lines = [
     header,
     "import type { KindType } from '#kernel/model/schema.ts';",
@@ -395,11 +399,11 @@ function objectsText(): string {
     ),
     '',
     '/** Any object of a built-in kind. */',
-    `export type OrcObject = ${kinds.map((kind) => kind.name).join(' | ')};`,
+    `export type OrcObject = ${kinds.map((kind) => kind.message).join(' | ')};`,
     '',
     '/** The built-in kinds by name. */',
     'export interface ObjectByKind {',
-    ...kinds.map((kind) => `  readonly ${kind.name}: ${kind.name};`),
+    ...kinds.map((kind) => `  readonly ${kind.name}: ${kind.message};`),
     '}',
     '',
     '/** The name of a built-in kind. */',
@@ -407,7 +411,7 @@ function objectsText(): string {
     '',
     '/** The message types of the built-in kinds. */',
     'export const kindTypes: { readonly [K in KindName]: KindType<ObjectByKind[K]> } = {',
-    ...kinds.map((kind) => `  ${kind.name},`),
+    ...kinds.map((kind) => `  ${kind.name === kind.message ? kind.name : `${kind.name}: ${kind.message}`},`),
     '};',
     '',
   ];
@@ -415,7 +419,7 @@ function objectsText(): string {
 }
 
 function kindNames(): string[] {
-  return parsedSources.flatMap((source) => source.messages.filter(isStored).map(({ name }) => name));
+  return parsedSources.flatMap((source) => source.messages.filter(isStored).map(kindName));
 }
 
 function registryText(): string {

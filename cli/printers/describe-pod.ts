@@ -4,12 +4,12 @@ import type {
   Container,
   ContainerState,
   ContainerStatus,
-  EnvVar,
   Pod,
   PodTemplateSpec,
   Probe,
   Toleration,
 } from '#kernel/model/gen/core.gen.ts';
+import type { EnvVar } from '#kernel/model/gen/container.gen.ts';
 import type { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 import { orNone } from '#kernel/model/human.ts';
 import { lastAppliedName } from '#cli/names.ts';

@@ -30,10 +30,10 @@ function typeText(field: FieldSchema): string {
   return field.container === 'map' ? `map[string]${name}` : name;
 }
 
-/** The fields as users see them: those of inlined messages stand among their owner's. */
+/** The fields that users may give: those of inlined messages stand among their owner's. */
 function fieldsOf(schema: MessageSchema): FieldSchema[] {
   return schema.fields.flatMap((field) => {
-    if (field.internal === true) return [];
+    if (field.internal === true || schema.unsupported.includes(field.name)) return [];
     if (field.inline !== true) return [field];
     const inner = field.message?.().schema;
     return inner === undefined ? [] : fieldsOf(inner);

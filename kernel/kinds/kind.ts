@@ -1,6 +1,7 @@
 // What there is to say about a kind: its names, columns, defaults, rules and indexes. One file a kind;
 // the registry of all is generated.
 import type { FieldCause } from '#kernel/errors.ts';
+import { equalValues } from '#kernel/model/equal.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { JsonObject } from '#kernel/model/json.ts';
 import type { KindType } from '#kernel/model/schema.ts';
@@ -54,6 +55,8 @@ export interface KindDefinition<T extends OrcObject> {
   /** How the kind is scaled; absent when it can't be. */
   readonly scale?: ScaleAccess<T>;
   readonly namespaced: boolean;
+  /** The syntax of the kind's names; `dns-subdomain` when absent. */
+  readonly nameFormat?: 'dns-label' | 'dns-subdomain' | 'path-segment';
   /** Whether users may only read it: the masters alone write it. */
   readonly readOnly?: boolean;
   /** Whether the status is written apart from the rest. */
@@ -82,6 +85,28 @@ export function invalid(field: string, value: unknown, why: string): FieldCause 
 
 export function required(field: string, why = ''): FieldCause {
   return { reason: 'Required', field, message: why === '' ? 'Required value' : `Required value: ${why}` };
+}
+
+export function duplicate(field: string, value: unknown): FieldCause {
+  return { reason: 'Duplicate', field, message: `Duplicate value: ${JSON.stringify(value)}` };
+}
+
+export function notSupported(field: string, value: string, supported: readonly string[]): FieldCause {
+  const list = supported.map((each) => JSON.stringify(each)).join(', ');
+  return {
+    reason: 'NotSupported',
+    field,
+    message: `Unsupported value: ${JSON.stringify(value)}: supported values: ${list}`,
+  };
+}
+
+export function tooLong(field: string, maxBytes: number): FieldCause {
+  return { reason: 'TooLong', field, message: `Too long: may not be more than ${maxBytes} bytes` };
+}
+
+/** What is wrong with changing a field that can't be changed: nothing when it is the same. */
+export function immutable(field: string, next: unknown, previous: unknown): FieldCause[] {
+  return equalValues(next, previous) ? [] : [invalid(field, next, 'field is immutable')];
 }
 
 export function forbidden(field: string, why: string): FieldCause {

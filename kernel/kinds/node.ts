@@ -1,5 +1,5 @@
 // Node: a machine that runs pods.
-import { type KindDefinition, invalid } from '#kernel/kinds/kind.ts';
+import { type KindDefinition, immutable } from '#kernel/kinds/kind.ts';
 import { Node } from '#kernel/model/gen/core.gen.ts';
 import { age, orNone } from '#kernel/model/human.ts';
 
@@ -10,9 +10,13 @@ export function isNodeReady(node: Node): boolean {
   return node.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
 }
 
+function addressOf(node: Node, kind: 'ExternalIP' | 'InternalIP'): string | undefined {
+  return node.status?.addresses?.find(({ type }) => type === kind)?.address;
+}
+
 /** The node's address among nodes and masters. */
 export function nodeAddress(node: Node): string | undefined {
-  return node.status?.addresses?.find(({ type }) => type === 'InternalIP')?.address;
+  return addressOf(node, 'InternalIP');
 }
 
 function roles(node: Node): string {
@@ -49,7 +53,7 @@ export const definition: KindDefinition<Node> = {
     { name: 'AGE', value: (node, nowMs) => age(node.metadata.creationTimestamp, nowMs) },
     { name: 'VERSION', value: (node) => node.status?.nodeInfo?.kubeletVersion ?? '' },
     { name: 'INTERNAL-IP', wide: true, value: (node) => orNone(nodeAddress(node)) },
-    { name: 'EXTERNAL-IP', wide: true, value: () => '<none>' },
+    { name: 'EXTERNAL-IP', wide: true, value: (node) => orNone(addressOf(node, 'ExternalIP')) },
     { name: 'OS-IMAGE', wide: true, value: (node) => node.status?.nodeInfo?.osImage ?? '<unknown>' },
     {
       name: 'KERNEL-VERSION',
@@ -63,9 +67,11 @@ export const definition: KindDefinition<Node> = {
     },
   ],
   validateUpdate: (next, previous) =>
-    previous.spec?.podCIDR !== undefined && next.spec?.podCIDR !== previous.spec.podCIDR
-      ? [invalid('spec.podCIDR', next.spec?.podCIDR, 'field is immutable')]
-      : [],
+    (['podCIDR', 'providerID'] as const).flatMap((field) =>
+      (previous.spec?.[field] ?? '') === ''
+        ? []
+        : immutable(`spec.${field}`, next.spec?.[field], previous.spec?.[field]),
+    ),
   unique: (node) => (node.spec?.podCIDR === undefined ? [] : [`podCIDR/${node.spec.podCIDR}`]),
   fields: (node) => ({ 'spec.unschedulable': String(node.spec?.unschedulable ?? false) }),
 };

@@ -1,14 +1,10 @@
 // The rules and defaults of a pod's spec, which stands in pods and in templates alike.
 import type { FieldCause } from '#kernel/errors.ts';
 import { invalid, required } from '#kernel/kinds/kind.ts';
+import { validatePlacement } from '#kernel/kinds/pod-affinity.ts';
 import { formats } from '#kernel/model/formats.ts';
-import type {
-  Container,
-  EnvVarSource,
-  PodSpec,
-  Probe,
-  ResourceRequirements,
-} from '#kernel/model/gen/core.gen.ts';
+import type { Container, PodSpec, Probe } from '#kernel/model/gen/core.gen.ts';
+import type { EnvVarSource, ResourceRequirements } from '#kernel/model/gen/container.gen.ts';
 import { quantityMillis } from '#kernel/model/quantity.ts';
 
 /** The resources that containers may name. */
@@ -36,9 +32,15 @@ function defaultContainer(container: Container): Container {
   };
 }
 
+/** The account a pod names, under both of its names. */
+function accountOf({ serviceAccountName, serviceAccount }: PodSpec): Partial<PodSpec> {
+  const name = serviceAccountName ?? serviceAccount;
+  return name === undefined ? {} : { serviceAccountName: name, serviceAccount: name };
+}
+
 /** Gives absent fields of a pod's spec their values. */
 export function defaultPodSpec(spec: PodSpec): PodSpec {
-  return { ...spec, containers: spec.containers.map(defaultContainer) };
+  return { ...spec, ...accountOf(spec), containers: spec.containers.map(defaultContainer) };
 }
 
 function validateProbe(probe: Probe, at: string, container: Container, mustBeOne: boolean): FieldCause[] {
@@ -207,5 +209,12 @@ export function validatePodSpec(spec: PodSpec, path: string): FieldCause[] {
         ),
       );
   }
-  return causes;
+  if (spec.dnsPolicy === 'None' && (spec.dnsConfig?.nameservers ?? []).length === 0)
+    causes.push(
+      required(
+        `${path}.dnsConfig.nameservers`,
+        'must provide at least one DNS nameserver when `dnsPolicy` is None',
+      ),
+    );
+  return [...causes, ...validatePlacement(spec, path)];
 }

@@ -1,9 +1,14 @@
-// What ReplicaSet and Deployment share: a selector and the template of the pods it selects.
+// PodTemplate: a template of pods, kept for others; and what kinds that make pods share: a selector and the
+// template of the pods it selects.
 import type { FieldCause } from '#kernel/errors.ts';
-import { invalid } from '#kernel/kinds/kind.ts';
+import { nameColumn } from '#kernel/kinds/columns.ts';
+import { type KindDefinition, invalid, notSupported } from '#kernel/kinds/kind.ts';
+import { isEmptySelector, validateSelector } from '#kernel/kinds/label-selector.ts';
 import { defaultPodSpec, validatePodSpec } from '#kernel/kinds/pod-spec.ts';
 import type { PodTemplateSpec } from '#kernel/model/gen/core.gen.ts';
 import type { LabelSelector } from '#kernel/model/gen/meta.gen.ts';
+import { PodTemplate } from '#kernel/model/gen/replication-controller.gen.ts';
+import { labelText } from '#kernel/model/human.ts';
 import { matches, selectorOf } from '#kernel/model/selector.ts';
 
 interface Templated {
@@ -17,37 +22,47 @@ export function defaultTemplate(template: PodTemplateSpec): PodTemplateSpec {
 }
 
 /** What is wrong with a selector and its template. */
-export function validateTemplated(spec: Templated): FieldCause[] {
-  const causes: FieldCause[] = [];
-  const { selector, template } = spec;
-  const count = Object.keys(selector.matchLabels ?? {}).length + (selector.matchExpressions ?? []).length;
-  if (count === 0) causes.push(invalid('spec.selector', selector, 'empty selector is invalid'));
-  for (const [index, { operator, values }] of (selector.matchExpressions ?? []).entries()) {
-    const needsValues = operator === 'In' || operator === 'NotIn';
-    if (needsValues !== (values ?? []).length > 0)
-      causes.push(
-        invalid(
-          `spec.selector.matchExpressions[${index}].values`,
-          values,
-          needsValues ? 'must be given with In and NotIn' : 'may not be given with Exists and DoesNotExist',
-        ),
-      );
-  }
-  if (causes.length === 0 && !matches(selectorOf(selector), template.metadata.labels))
+export function validateTemplated({ selector, template }: Templated): FieldCause[] {
+  const causes = validateSelector(selector, 'spec.selector');
+  if (isEmptySelector(selector)) causes.push(invalid('spec.selector', selector, 'empty selector is invalid'));
+  if (causes.length === 0 && !matches(selectorOf(selector), template.metadata?.labels))
     causes.push(
       invalid(
         'spec.template.metadata.labels',
-        template.metadata.labels ?? {},
+        template.metadata?.labels ?? {},
         '`selector` does not match template `labels`',
       ),
     );
-  if ((template.spec.restartPolicy ?? 'Always') !== 'Always')
-    causes.push({
-      reason: 'NotSupported',
-      field: 'spec.template.spec.restartPolicy',
-      message: `Unsupported value: "${template.spec.restartPolicy}": supported values: "Always"`,
-    });
-  return [...causes, ...validatePodSpec(template.spec, 'spec.template.spec')];
+  const { restartPolicy = 'Always' } = template.spec;
+  if (restartPolicy !== 'Always')
+    causes.push(notSupported('spec.template.spec.restartPolicy', restartPolicy, ['Always']));
+  return [...causes, ...validateTemplate(template, 'spec.template')];
+}
+
+/** What is wrong with a template that stands at `at`, but for its restart policy. */
+export function validateTemplate(template: PodTemplateSpec, at: string): FieldCause[] {
+  const labels = { matchLabels: template.metadata?.labels ?? {} };
+  return [
+    ...validateSelector(labels, `${at}.metadata`).map((cause) => ({
+      ...cause,
+      field: `${at}.metadata.labels`,
+    })),
+    ...validatePodSpec(template.spec, `${at}.spec`),
+  ];
+}
+
+/** The names of a template's containers, as columns show them. */
+export function containerNames({ spec }: PodTemplateSpec): string {
+  return spec.containers.map(({ name }) => name).join(',');
+}
+
+/** The images of a template's containers, as columns show them. */
+export function containerImages({ spec }: PodTemplateSpec): string {
+  return spec.containers.map(({ image }) => image).join(',');
+}
+
+interface WithTemplate {
+  readonly spec: { readonly template: PodTemplateSpec };
 }
 
 /** The columns of a template's containers that `-o wide` shows. */
@@ -55,13 +70,27 @@ export const templateColumns = [
   {
     name: 'CONTAINERS',
     wide: true,
-    value: (object: { readonly spec: Templated }): string =>
-      object.spec.template.spec.containers.map(({ name }) => name).join(','),
+    value: ({ spec }: WithTemplate): string => containerNames(spec.template),
   },
-  {
-    name: 'IMAGES',
-    wide: true,
-    value: (object: { readonly spec: Templated }): string =>
-      object.spec.template.spec.containers.map(({ image }) => image).join(','),
-  },
+  { name: 'IMAGES', wide: true, value: ({ spec }: WithTemplate): string => containerImages(spec.template) },
 ] as const;
+
+export const definition: KindDefinition<PodTemplate> = {
+  type: PodTemplate,
+  group: '',
+  version: 'v1',
+  plural: 'podtemplates',
+  singular: 'podtemplate',
+  shortNames: [],
+  namespaced: true,
+  hasStatus: false,
+  hasGeneration: true,
+  columns: [
+    nameColumn,
+    { name: 'CONTAINERS', value: ({ template }) => containerNames(template) },
+    { name: 'IMAGES', value: ({ template }) => containerImages(template) },
+    { name: 'POD LABELS', value: ({ template }) => labelText(template.metadata?.labels) },
+  ],
+  defaults: (object) => ({ ...object, template: defaultTemplate(object.template) }),
+  validate: ({ template }) => validateTemplate(template, 'template'),
+};

@@ -87,6 +87,15 @@ function restarts(pod: Pod, nowMs: number): string {
   return last === 0 ? String(count) : `${count} (${humanDuration(nowMs - last)} ago)`;
 }
 
+/** How many of the conditions that must hold, too, for the pod to be ready do hold. */
+function readinessGates(pod: Pod): string {
+  const gates = pod.spec.readinessGates ?? [];
+  const holds = (gate: string): boolean =>
+    pod.status?.conditions?.some(({ type, status }) => type === gate && status === 'True') ?? false;
+  const holding = gates.filter(({ conditionType }) => holds(conditionType));
+  return gates.length === 0 ? '<none>' : `${holding.length}/${gates.length}`;
+}
+
 /** What a running pod's spec may change: images and tolerations, as in Kubernetes. */
 function validateSpecChange(next: PodSpec, previous: PodSpec): FieldCause[] {
   const images = new Map(next.containers.map(({ name, image }) => [name, image]));
@@ -136,8 +145,8 @@ export const definition: KindDefinition<Pod> = {
     { name: 'AGE', value: (pod, nowMs) => age(pod.metadata.creationTimestamp, nowMs) },
     { name: 'IP', wide: true, value: (pod) => orNone(pod.status?.podIP) },
     { name: 'NODE', wide: true, value: (pod) => orNone(pod.spec.nodeName) },
-    { name: 'NOMINATED NODE', wide: true, value: () => '<none>' },
-    { name: 'READINESS GATES', wide: true, value: () => '<none>' },
+    { name: 'NOMINATED NODE', wide: true, value: (pod) => orNone(pod.status?.nominatedNodeName) },
+    { name: 'READINESS GATES', wide: true, value: readinessGates },
   ],
   defaults: (pod) => ({
     ...pod,
@@ -159,7 +168,11 @@ export const definition: KindDefinition<Pod> = {
   fields: (pod) => ({
     'spec.nodeName': pod.spec.nodeName ?? '',
     'spec.restartPolicy': pod.spec.restartPolicy ?? 'Always',
+    'spec.schedulerName': pod.spec.schedulerName ?? '',
+    'spec.serviceAccountName': pod.spec.serviceAccountName ?? '',
+    'spec.hostNetwork': String(pod.spec.hostNetwork ?? false),
     'status.phase': pod.status?.phase ?? 'Pending',
     'status.podIP': pod.status?.podIP ?? '',
+    'status.nominatedNodeName': pod.status?.nominatedNodeName ?? '',
   }),
 };

@@ -50,6 +50,12 @@ function validatePorts(ports: readonly ServicePort[], isNodePort: boolean): Fiel
   return causes;
 }
 
+/** Where the service is reached from outside, as far as a load balancer or the service itself says so. */
+function externalAddresses({ spec, status }: Service): string {
+  const balanced = (status?.loadBalancer?.ingress ?? []).map(({ ip, hostname }) => ip ?? hostname ?? '');
+  return orNone([...balanced, ...(spec.externalIPs ?? [])].join(','));
+}
+
 export const definition: KindDefinition<Service> = {
   type: Service,
   group: '',
@@ -65,7 +71,7 @@ export const definition: KindDefinition<Service> = {
     { name: 'NAME', value: (service) => service.metadata.name ?? '' },
     { name: 'TYPE', value: (service) => service.spec.type ?? 'ClusterIP' },
     { name: 'CLUSTER-IP', value: (service) => orNone(service.spec.clusterIP) },
-    { name: 'EXTERNAL-IP', value: () => '<none>' },
+    { name: 'EXTERNAL-IP', value: externalAddresses },
     { name: 'PORT(S)', value: (service) => orNone((service.spec.ports ?? []).map(portText).join(',')) },
     { name: 'AGE', value: (service, nowMs) => age(service.metadata.creationTimestamp, nowMs) },
     { name: 'SELECTOR', wide: true, value: (service) => labelText(service.spec.selector) },

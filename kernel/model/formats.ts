@@ -69,6 +69,11 @@ const cidr: Check = (value) => {
   return valid ? undefined : 'must be an IPv4 network such as 10.96.0.0/16';
 };
 
+const relativePath: Check = (value) => {
+  if (value.startsWith('/')) return 'must be a relative path';
+  return value.split('/').includes('..') ? "must not contain '..'" : undefined;
+};
+
 /** Checks by format name: each returns what is wrong, or undefined. */
 export const formats: Readonly<Record<string, Check>> = {
   'dns-label': dnsLabel,
@@ -88,4 +93,5 @@ export const formats: Readonly<Record<string, Check>> = {
   },
   ip: (value) => (isIpv4(value) ? undefined : 'must be a valid IPv4 address, (e.g. 10.9.8.7)'),
   cidr,
+  path: relativePath,
 };

@@ -70,6 +70,8 @@ class Parser {
         if (field.required === true) this.fail('Required', at, 'Required value');
         continue;
       }
+      // Refused by its name, among the unknown ones.
+      if (schema.unsupported.includes(field.name)) continue;
       const parsed = this.#field(field, given, at);
       if (parsed !== undefined) result[field.name] = parsed;
     }
@@ -77,11 +79,12 @@ class Parser {
 
   #unknown(schema: MessageSchema, name: string, path: string): void {
     const at = path === '' ? name : `${path}.${name}`;
-    if (schema.unsupported.includes(name)) {
+    const unsupported = unsupportedNames(schema);
+    if (unsupported.includes(name)) {
       this.fail('Forbidden', at, 'not supported yet');
       return;
     }
-    const near = nearest(name, [...knownNames(schema), ...schema.unsupported]);
+    const near = nearest(name, [...knownNames(schema), ...unsupported]);
     this.fail('Invalid', at, near === undefined ? 'unknown field' : `unknown field; did you mean "${near}"?`);
   }
 
@@ -251,13 +254,23 @@ function holdsKey(value: unknown, key: string): boolean {
   return Object.entries(value).some(([name, inner]) => name === key || holdsKey(inner, key));
 }
 
+const noFields: MessageSchema = { doc: '', fields: [], unsupported: [] };
+
+/** The names of the fields that may be given. */
 function knownNames(schema: MessageSchema): string[] {
   return schema.fields.flatMap((field) => {
-    if (field.internal === true) return [];
-    return field.inline === true
-      ? knownNames(field.message?.().schema ?? { doc: '', fields: [], unsupported: [] })
-      : [field.name];
+    if (field.internal === true || schema.unsupported.includes(field.name)) return [];
+    return field.inline === true ? knownNames(field.message?.().schema ?? noFields) : [field.name];
   });
+}
+
+/** The names that are refused as not supported yet, those of inlined messages included. */
+function unsupportedNames(schema: MessageSchema): readonly string[] {
+  const inlined = schema.fields.filter(({ inline }) => inline === true);
+  return [
+    ...schema.unsupported,
+    ...inlined.flatMap((field) => unsupportedNames(field.message?.().schema ?? noFields)),
+  ];
 }
 
 /** The name nearest to `name`, if one is near enough to be a likely slip. */

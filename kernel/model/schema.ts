@@ -54,6 +54,7 @@ export interface FieldSchema {
 /** A message: its fields and the names Kubernetes defines here that orc does not support yet. */
 export interface MessageSchema {
   readonly doc: string;
+  /** The fields; those whose names stand in `unsupported` are carried and shown, but nobody may give them. */
   readonly fields: readonly FieldSchema[];
   readonly unsupported: readonly string[];
   /** Whether server-side apply treats the message as one value. */

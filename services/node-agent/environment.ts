@@ -1,7 +1,8 @@
 // A container's variables: from ConfigMaps, Secrets and the pod itself, with $(NAME) replaced as
 // Kubernetes documents it. Pure.
 import { quantityMillis, quantityUnits } from '#kernel/model/quantity.ts';
-import type { ConfigMap, Container, EnvVar, Pod, Secret } from '#kernel/model/gen/core.gen.ts';
+import type { ConfigMap, Container, Pod, Secret } from '#kernel/model/gen/core.gen.ts';
+import type { EnvVar } from '#kernel/model/gen/container.gen.ts';
 
 /** What variables may refer to. */
 export interface EnvironmentSources {

@@ -1,4 +1,4 @@
-// The log of a small cluster with an object of every kind, as this version writes it. Run once a format
+// The log of a small cluster with an object of every kind there was in format 1, as this version writes it. Run once a format
 // (`node test/kit/log-fixture.ts DIRECTORY`); what it wrote for format 1 stays in test/fixtures/log-v1 and
 // is read by test/golden/log-fixture.test.ts for ever.
 import { createHash } from 'node:crypto';
@@ -128,7 +128,23 @@ const owner = (kind: string, name: string) => ({
   blockOwnerDeletion: true,
 });
 
-const objects: { readonly [K in KindName]: OrcObject } = {
+/** The kinds there were when format 1 was first written. */
+export const firstKinds = [
+  'Cluster',
+  'Namespace',
+  'Node',
+  'ConfigMap',
+  'Secret',
+  'Deployment',
+  'ReplicaSet',
+  'Pod',
+  'Service',
+  'EndpointSlice',
+  'Lease',
+] as const satisfies readonly KindName[];
+type FirstKind = (typeof firstKinds)[number];
+
+const objects: { readonly [K in FirstKind]: OrcObject } = {
   Cluster: {
     apiVersion: 'orc.dev/v1',
     kind: 'Cluster',
@@ -247,8 +263,15 @@ function records(): Uint8Array[] {
     },
   });
   const first = change([]);
-  const order: readonly KindName[] = ['Namespace', 'Node', 'ConfigMap', 'Secret', 'Deployment', 'ReplicaSet'];
-  const rest: readonly KindName[] = ['Pod', 'Service', 'EndpointSlice', 'Lease'];
+  const order: readonly FirstKind[] = [
+    'Namespace',
+    'Node',
+    'ConfigMap',
+    'Secret',
+    'Deployment',
+    'ReplicaSet',
+  ];
+  const rest: readonly FirstKind[] = ['Pod', 'Service', 'EndpointSlice', 'Lease'];
   const { Pod: pod, ConfigMap: map, Lease: lease } = objects;
   const bound: OrcObject = pod.kind === 'Pod' ? { ...pod, spec: { ...pod.spec, nodeName: 'node-1' } } : pod;
   const bodies: readonly RecordBody[] = [

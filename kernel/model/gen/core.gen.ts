@@ -5,7 +5,15 @@ import type { KindType, MessageType } from '#kernel/model/schema.ts';
 import { byKey, readEntry } from '#kernel/model/maps.ts';
 import { inlinedPart, knownFields, putInlined } from '#kernel/model/inline.ts';
 import { type Time, readTime, writeTime, type IntOrString, readIntOrString, writeIntOrString, type Quantity, readQuantity, writeQuantity } from '#kernel/model/scalars.ts';
-import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
+import { ObjectMeta, Condition } from '#kernel/model/gen/meta.gen.ts';
+import { LocalObjectReference } from '#kernel/model/gen/reference.gen.ts';
+import { ContainerPort, EnvVar, EnvFromSource, ResourceRequirements, ContainerResizePolicy, VolumeMount, VolumeDevice, Lifecycle, ProbeHandler, EphemeralContainer, ContainerStateWaiting, ContainerStateRunning, ContainerStateTerminated, VolumeMountStatus, ContainerUser, ResourceStatus } from '#kernel/model/gen/container.gen.ts';
+import { PodDNSConfig, HostAlias, PodReadinessGate, PodSchedulingGate, PodOS, PodResourceClaim, PodResourceClaimStatus } from '#kernel/model/gen/pod-parts.gen.ts';
+import { NodeAddress, NodeSystemInfo, ContainerImage, NodeDaemonEndpoints, AttachedVolume, NodeRuntimeHandler, NodeFeatures, NodeConfigSource, NodeConfigStatus } from '#kernel/model/gen/node-parts.gen.ts';
+import { SessionAffinityConfig, LoadBalancerStatus } from '#kernel/model/gen/service-parts.gen.ts';
+import { PodSecurityContext, SecurityContext } from '#kernel/model/gen/security.gen.ts';
+import { Affinity, TopologySpreadConstraint } from '#kernel/model/gen/affinity.gen.ts';
+import { Volume } from '#kernel/model/gen/volume.gen.ts';
 
 /** Groups objects; deleting it deletes its contents. */
 export interface Namespace extends Message {
@@ -116,7 +124,7 @@ export const NamespaceStatus: MessageType<NamespaceStatus> = {
     doc: "Whether a namespace is being deleted.",
     fields: [
       { name: "phase", number: 1, doc: "Active or Terminating.", type: "string", oneOf: ["Active","Terminating"] },
-      { name: "conditions", number: 2, doc: "What keeps the namespace from going.", type: "message", container: "list", message: () => NamespaceCondition, listKey: ["type"] },
+      { name: "conditions", number: 2, doc: "What keeps the namespace from going.", type: "message", container: "list", message: () => NamespaceCondition, listKey: ["type"], patchStrategy: ["merge"], patchMergeKey: "type" },
     ],
     unsupported: [],
   },
@@ -272,10 +280,16 @@ export const Node: KindType<Node> = {
 export interface NodeSpec extends Message {
   /** The addresses of the node's pods; given by the masters. */
   readonly podCIDR?: string;
+  /** Out of use. */
+  readonly externalID?: string;
+  /** The cloud's name for the machine. Can't be changed once it is set. */
+  readonly providerID?: string;
   /** Whether no new pod is placed here. */
   readonly unschedulable?: boolean;
   /** What keeps pods away that do not tolerate it. */
   readonly taints?: readonly Taint[];
+  /** Where the agent's settings come from. Out of use. */
+  readonly configSource?: NodeConfigSource;
   /** The same as podCIDR, one for each address family. */
   readonly podCIDRs?: readonly string[];
 }
@@ -286,19 +300,26 @@ export const NodeSpec: MessageType<NodeSpec> = {
     doc: "What masters decide about a node.",
     fields: [
       { name: "podCIDR", number: 1, doc: "The addresses of the node's pods; given by the masters.", type: "string", format: "cidr" },
+      { name: "externalID", number: 2, doc: "Out of use.", type: "string" },
+      { name: "providerID", number: 3, doc: "The cloud's name for the machine. Can't be changed once it is set.", type: "string" },
       { name: "unschedulable", number: 4, doc: "Whether no new pod is placed here.", type: "bool" },
-      { name: "taints", number: 5, doc: "What keeps pods away that do not tolerate it.", type: "message", container: "list", message: () => Taint, listKey: ["key","effect"] },
-      { name: "podCIDRs", number: 7, doc: "The same as podCIDR, one for each address family.", type: "string", container: "list" },
+      { name: "taints", number: 5, doc: "What keeps pods away that do not tolerate it.", type: "message", container: "list", message: () => Taint, listKey: ["key","effect"], listType: "atomic" },
+      { name: "configSource", number: 6, doc: "Where the agent's settings come from. Out of use.", type: "message", message: () => NodeConfigSource },
+      { name: "podCIDRs", number: 7, doc: "The same as podCIDR, one for each address family.", type: "string", container: "list", listType: "set", patchStrategy: ["merge"] },
     ],
-    unsupported: ["externalID","providerID","configSource"],
+    unsupported: ["configSource"],
   },
   encode(message, writer) {
     if (message.podCIDR !== undefined) { writer.tag(10); writer.string(message.podCIDR); }
+    if (message.externalID !== undefined) { writer.tag(18); writer.string(message.externalID); }
+    if (message.providerID !== undefined) { writer.tag(26); writer.string(message.providerID); }
     if (message.unschedulable !== undefined) { writer.tag(32); writer.bool(message.unschedulable); }
     if (message.taints !== undefined) for (const item of message.taints) {
       writer.tag(42);
       writer.nested(() => Taint.encode(item, writer));
     }
+    const configSourceValue = message.configSource;
+    if (configSourceValue !== undefined) { writer.tag(50); writer.nested(() => NodeConfigSource.encode(configSourceValue, writer)); }
     if (message.podCIDRs !== undefined) for (const item of message.podCIDRs) {
       writer.tag(58);
       writer.string(item);
@@ -315,11 +336,20 @@ export const NodeSpec: MessageType<NodeSpec> = {
         case 10:
           message.podCIDR = reader.string();
           break;
+        case 18:
+          message.externalID = reader.string();
+          break;
+        case 26:
+          message.providerID = reader.string();
+          break;
         case 32:
           message.unschedulable = reader.bool();
           break;
         case 42:
           (taintsAll ??= []).push(reader.nested((end) => Taint.decode(reader, end)));
+          break;
+        case 50:
+          message.configSource = reader.nested((end) => NodeConfigSource.decode(reader, end));
           break;
         case 58:
           (podCIDRsAll ??= []).push(reader.string());
@@ -340,14 +370,28 @@ export interface NodeStatus extends Message {
   readonly capacity?: Readonly<Record<string, Quantity>>;
   /** What of it pods may request. */
   readonly allocatable?: Readonly<Record<string, Quantity>>;
+  /** Out of use. */
+  readonly phase?: string;
   /** What holds for the node: Ready. */
   readonly conditions?: readonly NodeCondition[];
   /** Where the node is reached. */
   readonly addresses?: readonly NodeAddress[];
+  /** Where the node's own services are reached. */
+  readonly daemonEndpoints?: NodeDaemonEndpoints;
   /** What runs on the machine. */
   readonly nodeInfo?: NodeSystemInfo;
   /** The images the node has, largest first, at most 50. */
   readonly images?: readonly ContainerImage[];
+  /** The volumes that are mounted. */
+  readonly volumesInUse?: readonly string[];
+  /** The volumes that are attached. */
+  readonly volumesAttached?: readonly AttachedVolume[];
+  /** Which settings the agent uses. Out of use. */
+  readonly config?: NodeConfigStatus;
+  /** The ways in which the node can run containers. */
+  readonly runtimeHandlers?: readonly NodeRuntimeHandler[];
+  /** What the container runtime can do. */
+  readonly features?: NodeFeatures;
 }
 
 export const NodeStatus: MessageType<NodeStatus> = {
@@ -357,12 +401,19 @@ export const NodeStatus: MessageType<NodeStatus> = {
     fields: [
       { name: "capacity", number: 1, doc: "What the machine has: cpu, memory, pods.", type: "quantity", container: "map" },
       { name: "allocatable", number: 2, doc: "What of it pods may request.", type: "quantity", container: "map" },
-      { name: "conditions", number: 4, doc: "What holds for the node: Ready.", type: "message", container: "list", message: () => NodeCondition, listKey: ["type"] },
-      { name: "addresses", number: 5, doc: "Where the node is reached.", type: "message", container: "list", message: () => NodeAddress },
+      { name: "phase", number: 3, doc: "Out of use.", type: "string" },
+      { name: "conditions", number: 4, doc: "What holds for the node: Ready.", type: "message", container: "list", message: () => NodeCondition, listKey: ["type"], patchStrategy: ["merge"], patchMergeKey: "type" },
+      { name: "addresses", number: 5, doc: "Where the node is reached.", type: "message", container: "list", message: () => NodeAddress, patchStrategy: ["merge"], patchMergeKey: "type" },
+      { name: "daemonEndpoints", number: 6, doc: "Where the node's own services are reached.", type: "message", message: () => NodeDaemonEndpoints },
       { name: "nodeInfo", number: 7, doc: "What runs on the machine.", type: "message", message: () => NodeSystemInfo },
       { name: "images", number: 8, doc: "The images the node has, largest first, at most 50.", type: "message", container: "list", message: () => ContainerImage },
+      { name: "volumesInUse", number: 9, doc: "The volumes that are mounted.", type: "string", container: "list" },
+      { name: "volumesAttached", number: 10, doc: "The volumes that are attached.", type: "message", container: "list", message: () => AttachedVolume },
+      { name: "config", number: 11, doc: "Which settings the agent uses. Out of use.", type: "message", message: () => NodeConfigStatus },
+      { name: "runtimeHandlers", number: 12, doc: "The ways in which the node can run containers.", type: "message", container: "list", message: () => NodeRuntimeHandler },
+      { name: "features", number: 13, doc: "What the container runtime can do.", type: "message", message: () => NodeFeatures },
     ],
-    unsupported: ["phase","daemonEndpoints","volumesInUse","volumesAttached","config","runtimeHandlers","features"],
+    unsupported: [],
   },
   encode(message, writer) {
     if (message.capacity !== undefined) for (const [key, item] of Object.entries(message.capacity).toSorted(byKey)) {
@@ -383,6 +434,7 @@ export const NodeStatus: MessageType<NodeStatus> = {
         writer.nested(() => writeQuantity(item, writer));
       });
     }
+    if (message.phase !== undefined) { writer.tag(26); writer.string(message.phase); }
     if (message.conditions !== undefined) for (const item of message.conditions) {
       writer.tag(34);
       writer.nested(() => NodeCondition.encode(item, writer));
@@ -391,12 +443,30 @@ export const NodeStatus: MessageType<NodeStatus> = {
       writer.tag(42);
       writer.nested(() => NodeAddress.encode(item, writer));
     }
+    const daemonEndpointsValue = message.daemonEndpoints;
+    if (daemonEndpointsValue !== undefined) { writer.tag(50); writer.nested(() => NodeDaemonEndpoints.encode(daemonEndpointsValue, writer)); }
     const nodeInfoValue = message.nodeInfo;
     if (nodeInfoValue !== undefined) { writer.tag(58); writer.nested(() => NodeSystemInfo.encode(nodeInfoValue, writer)); }
     if (message.images !== undefined) for (const item of message.images) {
       writer.tag(66);
       writer.nested(() => ContainerImage.encode(item, writer));
     }
+    if (message.volumesInUse !== undefined) for (const item of message.volumesInUse) {
+      writer.tag(74);
+      writer.string(item);
+    }
+    if (message.volumesAttached !== undefined) for (const item of message.volumesAttached) {
+      writer.tag(82);
+      writer.nested(() => AttachedVolume.encode(item, writer));
+    }
+    const configValue = message.config;
+    if (configValue !== undefined) { writer.tag(90); writer.nested(() => NodeConfigStatus.encode(configValue, writer)); }
+    if (message.runtimeHandlers !== undefined) for (const item of message.runtimeHandlers) {
+      writer.tag(98);
+      writer.nested(() => NodeRuntimeHandler.encode(item, writer));
+    }
+    const featuresValue = message.features;
+    if (featuresValue !== undefined) { writer.tag(106); writer.nested(() => NodeFeatures.encode(featuresValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -406,6 +476,9 @@ export const NodeStatus: MessageType<NodeStatus> = {
     let conditionsAll: NodeCondition[] | undefined;
     let addressesAll: NodeAddress[] | undefined;
     let imagesAll: ContainerImage[] | undefined;
+    let volumesInUseAll: string[] | undefined;
+    let volumesAttachedAll: AttachedVolume[] | undefined;
+    let runtimeHandlersAll: NodeRuntimeHandler[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -417,17 +490,38 @@ export const NodeStatus: MessageType<NodeStatus> = {
           allocatableAll ??= {};
           readEntry(reader, allocatableAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
           break;
+        case 26:
+          message.phase = reader.string();
+          break;
         case 34:
           (conditionsAll ??= []).push(reader.nested((end) => NodeCondition.decode(reader, end)));
           break;
         case 42:
           (addressesAll ??= []).push(reader.nested((end) => NodeAddress.decode(reader, end)));
           break;
+        case 50:
+          message.daemonEndpoints = reader.nested((end) => NodeDaemonEndpoints.decode(reader, end));
+          break;
         case 58:
           message.nodeInfo = reader.nested((end) => NodeSystemInfo.decode(reader, end));
           break;
         case 66:
           (imagesAll ??= []).push(reader.nested((end) => ContainerImage.decode(reader, end)));
+          break;
+        case 74:
+          (volumesInUseAll ??= []).push(reader.string());
+          break;
+        case 82:
+          (volumesAttachedAll ??= []).push(reader.nested((end) => AttachedVolume.decode(reader, end)));
+          break;
+        case 90:
+          message.config = reader.nested((end) => NodeConfigStatus.decode(reader, end));
+          break;
+        case 98:
+          (runtimeHandlersAll ??= []).push(reader.nested((end) => NodeRuntimeHandler.decode(reader, end)));
+          break;
+        case 106:
+          message.features = reader.nested((end) => NodeFeatures.decode(reader, end));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -438,6 +532,9 @@ export const NodeStatus: MessageType<NodeStatus> = {
     if (conditionsAll !== undefined) message.conditions = conditionsAll;
     if (addressesAll !== undefined) message.addresses = addressesAll;
     if (imagesAll !== undefined) message.images = imagesAll;
+    if (volumesInUseAll !== undefined) message.volumesInUse = volumesInUseAll;
+    if (volumesAttachedAll !== undefined) message.volumesAttached = volumesAttachedAll;
+    if (runtimeHandlersAll !== undefined) message.runtimeHandlers = runtimeHandlersAll;
     return message;
   },
 };
@@ -510,179 +607,6 @@ export const NodeCondition: MessageType<NodeCondition> = {
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
-    return message;
-  },
-};
-
-/** Where a node is reached. */
-export interface NodeAddress extends Message {
-  /** InternalIP or Hostname. */
-  readonly type: string;
-  /** The address. */
-  readonly address: string;
-}
-
-export const NodeAddress: MessageType<NodeAddress> = {
-  name: 'k8s.io.api.core.v1.NodeAddress',
-  schema: {
-    doc: "Where a node is reached.",
-    fields: [
-      { name: "type", number: 1, doc: "InternalIP or Hostname.", type: "string", required: true },
-      { name: "address", number: 2, doc: "The address.", type: "string", required: true },
-    ],
-    unsupported: [],
-  },
-  encode(message, writer) {
-    { writer.tag(10); writer.string(message.type); }
-    { writer.tag(18); writer.string(message.address); }
-    writer.unknown(message[unknownFields]);
-  },
-  decode(reader, end) {
-    const message: Mutable<NodeAddress> = { type: '', address: '' };
-    while (reader.position < end) {
-      const tag = reader.unsigned();
-      switch (tag) {
-        case 10:
-          message.type = reader.string();
-          break;
-        case 18:
-          message.address = reader.string();
-          break;
-        default:
-          message[unknownFields] = reader.skip(tag, message[unknownFields]);
-      }
-    }
-    return message;
-  },
-};
-
-/** What runs on a machine. */
-export interface NodeSystemInfo extends Message {
-  /** The machine id, as in /etc/machine-id. */
-  readonly machineID?: string;
-  /** Changes at every boot. */
-  readonly bootID?: string;
-  /** The kernel's release. */
-  readonly kernelVersion?: string;
-  /** The name of the operating system. */
-  readonly osImage?: string;
-  /** The container runtime, as docker://VERSION. */
-  readonly containerRuntimeVersion?: string;
-  /** The agent's version. */
-  readonly kubeletVersion?: string;
-  /** linux. */
-  readonly operatingSystem?: string;
-  /** amd64 or arm64. */
-  readonly architecture?: string;
-}
-
-export const NodeSystemInfo: MessageType<NodeSystemInfo> = {
-  name: 'k8s.io.api.core.v1.NodeSystemInfo',
-  schema: {
-    doc: "What runs on a machine.",
-    fields: [
-      { name: "machineID", number: 1, doc: "The machine id, as in /etc/machine-id.", type: "string" },
-      { name: "bootID", number: 3, doc: "Changes at every boot.", type: "string" },
-      { name: "kernelVersion", number: 4, doc: "The kernel's release.", type: "string" },
-      { name: "osImage", number: 5, doc: "The name of the operating system.", type: "string" },
-      { name: "containerRuntimeVersion", number: 6, doc: "The container runtime, as docker://VERSION.", type: "string" },
-      { name: "kubeletVersion", number: 7, doc: "The agent's version.", type: "string" },
-      { name: "operatingSystem", number: 9, doc: "linux.", type: "string" },
-      { name: "architecture", number: 10, doc: "amd64 or arm64.", type: "string" },
-    ],
-    unsupported: ["systemUUID","kubeProxyVersion"],
-  },
-  encode(message, writer) {
-    if (message.machineID !== undefined) { writer.tag(10); writer.string(message.machineID); }
-    if (message.bootID !== undefined) { writer.tag(26); writer.string(message.bootID); }
-    if (message.kernelVersion !== undefined) { writer.tag(34); writer.string(message.kernelVersion); }
-    if (message.osImage !== undefined) { writer.tag(42); writer.string(message.osImage); }
-    if (message.containerRuntimeVersion !== undefined) { writer.tag(50); writer.string(message.containerRuntimeVersion); }
-    if (message.kubeletVersion !== undefined) { writer.tag(58); writer.string(message.kubeletVersion); }
-    if (message.operatingSystem !== undefined) { writer.tag(74); writer.string(message.operatingSystem); }
-    if (message.architecture !== undefined) { writer.tag(82); writer.string(message.architecture); }
-    writer.unknown(message[unknownFields]);
-  },
-  decode(reader, end) {
-    const message: Mutable<NodeSystemInfo> = {  };
-    while (reader.position < end) {
-      const tag = reader.unsigned();
-      switch (tag) {
-        case 10:
-          message.machineID = reader.string();
-          break;
-        case 26:
-          message.bootID = reader.string();
-          break;
-        case 34:
-          message.kernelVersion = reader.string();
-          break;
-        case 42:
-          message.osImage = reader.string();
-          break;
-        case 50:
-          message.containerRuntimeVersion = reader.string();
-          break;
-        case 58:
-          message.kubeletVersion = reader.string();
-          break;
-        case 74:
-          message.operatingSystem = reader.string();
-          break;
-        case 82:
-          message.architecture = reader.string();
-          break;
-        default:
-          message[unknownFields] = reader.skip(tag, message[unknownFields]);
-      }
-    }
-    return message;
-  },
-};
-
-/** An image a node has. */
-export interface ContainerImage extends Message {
-  /** The image's names. */
-  readonly names?: readonly string[];
-  /** Its size. */
-  readonly sizeBytes?: number;
-}
-
-export const ContainerImage: MessageType<ContainerImage> = {
-  name: 'k8s.io.api.core.v1.ContainerImage',
-  schema: {
-    doc: "An image a node has.",
-    fields: [
-      { name: "names", number: 1, doc: "The image's names.", type: "string", container: "list" },
-      { name: "sizeBytes", number: 2, doc: "Its size.", type: "int64" },
-    ],
-    unsupported: [],
-  },
-  encode(message, writer) {
-    if (message.names !== undefined) for (const item of message.names) {
-      writer.tag(10);
-      writer.string(item);
-    }
-    if (message.sizeBytes !== undefined) { writer.tag(16); writer.signed(message.sizeBytes); }
-    writer.unknown(message[unknownFields]);
-  },
-  decode(reader, end) {
-    const message: Mutable<ContainerImage> = {  };
-    let namesAll: string[] | undefined;
-    while (reader.position < end) {
-      const tag = reader.unsigned();
-      switch (tag) {
-        case 10:
-          (namesAll ??= []).push(reader.string());
-          break;
-        case 16:
-          message.sizeBytes = reader.signed();
-          break;
-        default:
-          message[unknownFields] = reader.skip(tag, message[unknownFields]);
-      }
-    }
-    if (namesAll !== undefined) message.names = namesAll;
     return message;
   },
 };
@@ -807,83 +731,6 @@ export const Toleration: MessageType<Toleration> = {
   },
 };
 
-/** Names an object. */
-export interface ObjectReference extends Message {
-  /** Its kind. */
-  readonly kind?: string;
-  /** Its namespace. */
-  readonly namespace?: string;
-  /** Its name. */
-  readonly name?: string;
-  /** Its uid. */
-  readonly uid?: string;
-  /** Its apiVersion. */
-  readonly apiVersion?: string;
-  /** The revision meant. */
-  readonly resourceVersion?: string;
-  /** The part of the object meant. */
-  readonly fieldPath?: string;
-}
-
-export const ObjectReference: MessageType<ObjectReference> = {
-  name: 'k8s.io.api.core.v1.ObjectReference',
-  schema: {
-    doc: "Names an object.",
-    fields: [
-      { name: "kind", number: 1, doc: "Its kind.", type: "string" },
-      { name: "namespace", number: 2, doc: "Its namespace.", type: "string" },
-      { name: "name", number: 3, doc: "Its name.", type: "string" },
-      { name: "uid", number: 4, doc: "Its uid.", type: "string" },
-      { name: "apiVersion", number: 5, doc: "Its apiVersion.", type: "string" },
-      { name: "resourceVersion", number: 6, doc: "The revision meant.", type: "string" },
-      { name: "fieldPath", number: 7, doc: "The part of the object meant.", type: "string" },
-    ],
-    unsupported: [],
-  },
-  encode(message, writer) {
-    if (message.kind !== undefined) { writer.tag(10); writer.string(message.kind); }
-    if (message.namespace !== undefined) { writer.tag(18); writer.string(message.namespace); }
-    if (message.name !== undefined) { writer.tag(26); writer.string(message.name); }
-    if (message.uid !== undefined) { writer.tag(34); writer.string(message.uid); }
-    if (message.apiVersion !== undefined) { writer.tag(42); writer.string(message.apiVersion); }
-    if (message.resourceVersion !== undefined) { writer.tag(50); writer.string(message.resourceVersion); }
-    if (message.fieldPath !== undefined) { writer.tag(58); writer.string(message.fieldPath); }
-    writer.unknown(message[unknownFields]);
-  },
-  decode(reader, end) {
-    const message: Mutable<ObjectReference> = {  };
-    while (reader.position < end) {
-      const tag = reader.unsigned();
-      switch (tag) {
-        case 10:
-          message.kind = reader.string();
-          break;
-        case 18:
-          message.namespace = reader.string();
-          break;
-        case 26:
-          message.name = reader.string();
-          break;
-        case 34:
-          message.uid = reader.string();
-          break;
-        case 42:
-          message.apiVersion = reader.string();
-          break;
-        case 50:
-          message.resourceVersion = reader.string();
-          break;
-        case 58:
-          message.fieldPath = reader.string();
-          break;
-        default:
-          message[unknownFields] = reader.skip(tag, message[unknownFields]);
-      }
-    }
-    return message;
-  },
-};
-
 /** Containers that share one address, one node and one life. */
 export interface Pod extends Message {
   readonly apiVersion: 'v1';
@@ -982,24 +829,88 @@ export const PodTemplateSpec: MessageType<PodTemplateSpec> = {
 
 /** What a pod should run. */
 export interface PodSpec extends Message {
+  /** The volumes that containers may mount. */
+  readonly volumes?: readonly Volume[];
   /** The containers; all start together. */
   readonly containers: readonly Container[];
   /** When ended containers are started again. */
   readonly restartPolicy?: string;
   /** Seconds between asking containers to stop and killing them. */
   readonly terminationGracePeriodSeconds?: number;
+  /** Seconds after its start at which the pod is stopped and has failed. */
+  readonly activeDeadlineSeconds?: number;
+  /** Whose name servers are asked: ClusterFirst, ClusterFirstWithHostNet, Default (the node's) or None (dnsConfig's). */
+  readonly dnsPolicy?: string;
   /** Labels a node must have to run the pod. */
   readonly nodeSelector?: Readonly<Record<string, string>>;
+  /** The ServiceAccount whose rights the pod has. */
+  readonly serviceAccountName?: string;
+  /** The older name of serviceAccountName. */
+  readonly serviceAccount?: string;
   /** The node the pod runs on; given by the scheduler, or by the user to go around it. */
   readonly nodeName?: string;
+  /** Whether the pod has the node's network. */
+  readonly hostNetwork?: boolean;
+  /** Whether the pod sees the node's processes. */
+  readonly hostPID?: boolean;
+  /** Whether the pod shares memory and semaphores with the node. */
+  readonly hostIPC?: boolean;
+  /** With which rights the containers run. */
+  readonly securityContext?: PodSecurityContext;
+  /** Secrets with which images are pulled. */
+  readonly imagePullSecrets?: readonly LocalObjectReference[];
   /** The pod's hostname; its name when absent. */
   readonly hostname?: string;
+  /** The pod's domain: HOSTNAME.SUBDOMAIN.NAMESPACE.svc. */
+  readonly subdomain?: string;
+  /** Which nodes, and which other pods, the pod wants or shuns. */
+  readonly affinity?: Affinity;
   /** Who places the pod. */
   readonly schedulerName?: string;
+  /** Containers that run before, one after the other, each to its end. */
+  readonly initContainers?: readonly Container[];
+  /** Whether the pod gets a token of its ServiceAccount; as that says when absent. */
+  readonly automountServiceAccountToken?: boolean;
   /** The taints the pod tolerates. */
   readonly tolerations?: readonly Toleration[];
+  /** Lines of the pod's hosts file. */
+  readonly hostAliases?: readonly HostAlias[];
+  /** The class that gives the pod its priority. */
+  readonly priorityClassName?: string;
+  /** The pod's priority; higher goes first. */
+  readonly priority?: number;
+  /** Settings for looking up names. */
+  readonly dnsConfig?: PodDNSConfig;
+  /** Whether the pod's containers see each other's processes. */
+  readonly shareProcessNamespace?: boolean;
+  /** Conditions that must hold, too, for the pod to be ready. */
+  readonly readinessGates?: readonly PodReadinessGate[];
+  /** The class that says how containers are run. */
+  readonly runtimeClassName?: string;
   /** Accepted for compatibility; orc sets no variables for Services. */
   readonly enableServiceLinks?: boolean;
+  /** Whether pods of lower priority may be removed for this one: PreemptLowerPriority or Never. */
+  readonly preemptionPolicy?: string;
+  /** What running the pod takes besides its containers. */
+  readonly overhead?: Readonly<Record<string, Quantity>>;
+  /** How evenly the pod and its like are spread over the cluster. */
+  readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
+  /** Containers added to the running pod to look into it. */
+  readonly ephemeralContainers?: readonly EphemeralContainer[];
+  /** Whether the hostname is the whole domain name. */
+  readonly setHostnameAsFQDN?: boolean;
+  /** For which operating system the pod is. */
+  readonly os?: PodOS;
+  /** Whether users in the pod are users of the node; a user namespace of its own when false. */
+  readonly hostUsers?: boolean;
+  /** What must be removed before the pod is placed. */
+  readonly schedulingGates?: readonly PodSchedulingGate[];
+  /** Devices that the pod claims. */
+  readonly resourceClaims?: readonly PodResourceClaim[];
+  /** What the containers together need and may use. */
+  readonly resources?: ResourceRequirements;
+  /** The hostname as the pod sees it, instead of hostname and subdomain. */
+  readonly hostnameOverride?: string;
 }
 
 export const PodSpec: MessageType<PodSpec> = {
@@ -1007,25 +918,63 @@ export const PodSpec: MessageType<PodSpec> = {
   schema: {
     doc: "What a pod should run.",
     fields: [
-      { name: "containers", number: 2, doc: "The containers; all start together.", type: "message", container: "list", message: () => Container, required: true, listKey: ["name"], min: 1, max: 64 },
+      { name: "volumes", number: 1, doc: "The volumes that containers may mount.", type: "message", container: "list", message: () => Volume, listKey: ["name"], patchStrategy: ["merge","retainKeys"], patchMergeKey: "name" },
+      { name: "containers", number: 2, doc: "The containers; all start together.", type: "message", container: "list", message: () => Container, required: true, listKey: ["name"], patchStrategy: ["merge"], patchMergeKey: "name", min: 1, max: 64 },
       { name: "restartPolicy", number: 3, doc: "When ended containers are started again.", type: "string", default: "Always", oneOf: ["Always","OnFailure","Never"] },
       { name: "terminationGracePeriodSeconds", number: 4, doc: "Seconds between asking containers to stop and killing them.", type: "int64", default: 30, min: 0 },
-      { name: "nodeSelector", number: 7, doc: "Labels a node must have to run the pod.", type: "string", container: "map" },
+      { name: "activeDeadlineSeconds", number: 5, doc: "Seconds after its start at which the pod is stopped and has failed.", type: "int64", min: 1 },
+      { name: "dnsPolicy", number: 6, doc: "Whose name servers are asked: ClusterFirst, ClusterFirstWithHostNet, Default (the node's) or None (dnsConfig's).", type: "string", oneOf: ["ClusterFirstWithHostNet","ClusterFirst","Default","None"], inert: true },
+      { name: "nodeSelector", number: 7, doc: "Labels a node must have to run the pod.", type: "string", container: "map", atomic: true },
+      { name: "serviceAccountName", number: 8, doc: "The ServiceAccount whose rights the pod has.", type: "string", inert: true, format: "dns-subdomain" },
+      { name: "serviceAccount", number: 9, doc: "The older name of serviceAccountName.", type: "string", inert: true },
       { name: "nodeName", number: 10, doc: "The node the pod runs on; given by the scheduler, or by the user to go around it.", type: "string" },
+      { name: "hostNetwork", number: 11, doc: "Whether the pod has the node's network.", type: "bool" },
+      { name: "hostPID", number: 12, doc: "Whether the pod sees the node's processes.", type: "bool" },
+      { name: "hostIPC", number: 13, doc: "Whether the pod shares memory and semaphores with the node.", type: "bool" },
+      { name: "securityContext", number: 14, doc: "With which rights the containers run.", type: "message", message: () => PodSecurityContext },
+      { name: "imagePullSecrets", number: 15, doc: "Secrets with which images are pulled.", type: "message", container: "list", message: () => LocalObjectReference, listKey: ["name"], patchStrategy: ["merge"], patchMergeKey: "name" },
       { name: "hostname", number: 16, doc: "The pod's hostname; its name when absent.", type: "string", format: "dns-label" },
+      { name: "subdomain", number: 17, doc: "The pod's domain: HOSTNAME.SUBDOMAIN.NAMESPACE.svc.", type: "string", inert: true, format: "dns-label" },
+      { name: "affinity", number: 18, doc: "Which nodes, and which other pods, the pod wants or shuns.", type: "message", message: () => Affinity, inert: true },
       { name: "schedulerName", number: 19, doc: "Who places the pod.", type: "string", default: "default-scheduler" },
+      { name: "initContainers", number: 20, doc: "Containers that run before, one after the other, each to its end.", type: "message", container: "list", message: () => Container, listKey: ["name"], patchStrategy: ["merge"], patchMergeKey: "name" },
+      { name: "automountServiceAccountToken", number: 21, doc: "Whether the pod gets a token of its ServiceAccount; as that says when absent.", type: "bool", inert: true },
       { name: "tolerations", number: 22, doc: "The taints the pod tolerates.", type: "message", container: "list", message: () => Toleration },
+      { name: "hostAliases", number: 23, doc: "Lines of the pod's hosts file.", type: "message", container: "list", message: () => HostAlias, listKey: ["ip"], patchStrategy: ["merge"], patchMergeKey: "ip" },
+      { name: "priorityClassName", number: 24, doc: "The class that gives the pod its priority.", type: "string", inert: true, format: "dns-subdomain" },
+      { name: "priority", number: 25, doc: "The pod's priority; higher goes first.", type: "int32", inert: true },
+      { name: "dnsConfig", number: 26, doc: "Settings for looking up names.", type: "message", message: () => PodDNSConfig },
+      { name: "shareProcessNamespace", number: 27, doc: "Whether the pod's containers see each other's processes.", type: "bool" },
+      { name: "readinessGates", number: 28, doc: "Conditions that must hold, too, for the pod to be ready.", type: "message", container: "list", message: () => PodReadinessGate },
+      { name: "runtimeClassName", number: 29, doc: "The class that says how containers are run.", type: "string" },
       { name: "enableServiceLinks", number: 30, doc: "Accepted for compatibility; orc sets no variables for Services.", type: "bool" },
+      { name: "preemptionPolicy", number: 31, doc: "Whether pods of lower priority may be removed for this one: PreemptLowerPriority or Never.", type: "string", oneOf: ["Never","PreemptLowerPriority"], inert: true },
+      { name: "overhead", number: 32, doc: "What running the pod takes besides its containers.", type: "quantity", container: "map" },
+      { name: "topologySpreadConstraints", number: 33, doc: "How evenly the pod and its like are spread over the cluster.", type: "message", container: "list", message: () => TopologySpreadConstraint, listKey: ["topologyKey","whenUnsatisfiable"], inert: true, patchStrategy: ["merge"], patchMergeKey: "topologyKey" },
+      { name: "ephemeralContainers", number: 34, doc: "Containers added to the running pod to look into it.", type: "message", container: "list", message: () => EphemeralContainer, listKey: ["name"], patchStrategy: ["merge"], patchMergeKey: "name" },
+      { name: "setHostnameAsFQDN", number: 35, doc: "Whether the hostname is the whole domain name.", type: "bool" },
+      { name: "os", number: 36, doc: "For which operating system the pod is.", type: "message", message: () => PodOS },
+      { name: "hostUsers", number: 37, doc: "Whether users in the pod are users of the node; a user namespace of its own when false.", type: "bool" },
+      { name: "schedulingGates", number: 38, doc: "What must be removed before the pod is placed.", type: "message", container: "list", message: () => PodSchedulingGate, listKey: ["name"], patchStrategy: ["merge"], patchMergeKey: "name" },
+      { name: "resourceClaims", number: 39, doc: "Devices that the pod claims.", type: "message", container: "list", message: () => PodResourceClaim, listKey: ["name"], patchStrategy: ["merge","retainKeys"], patchMergeKey: "name" },
+      { name: "resources", number: 40, doc: "What the containers together need and may use.", type: "message", message: () => ResourceRequirements },
+      { name: "hostnameOverride", number: 41, doc: "The hostname as the pod sees it, instead of hostname and subdomain.", type: "string" },
     ],
-    unsupported: ["volumes","activeDeadlineSeconds","dnsPolicy","serviceAccountName","serviceAccount","hostNetwork","hostPID","hostIPC","securityContext","imagePullSecrets","subdomain","affinity","initContainers","automountServiceAccountToken","hostAliases","priorityClassName","priority","dnsConfig","shareProcessNamespace","readinessGates","runtimeClassName","preemptionPolicy","overhead","topologySpreadConstraints","ephemeralContainers","setHostnameAsFQDN","os","hostUsers","schedulingGates","resourceClaims","resources","hostnameOverride"],
+    unsupported: ["volumes","activeDeadlineSeconds","hostNetwork","hostPID","hostIPC","imagePullSecrets","initContainers","hostAliases","dnsConfig","shareProcessNamespace","readinessGates","runtimeClassName","overhead","ephemeralContainers","setHostnameAsFQDN","hostUsers","schedulingGates","resourceClaims","resources","hostnameOverride"],
   },
   encode(message, writer) {
+    if (message.volumes !== undefined) for (const item of message.volumes) {
+      writer.tag(10);
+      writer.nested(() => Volume.encode(item, writer));
+    }
     if (message.containers !== undefined) for (const item of message.containers) {
       writer.tag(18);
       writer.nested(() => Container.encode(item, writer));
     }
     if (message.restartPolicy !== undefined) { writer.tag(26); writer.string(message.restartPolicy); }
     if (message.terminationGracePeriodSeconds !== undefined) { writer.tag(32); writer.signed(message.terminationGracePeriodSeconds); }
+    if (message.activeDeadlineSeconds !== undefined) { writer.tag(40); writer.signed(message.activeDeadlineSeconds); }
+    if (message.dnsPolicy !== undefined) { writer.tag(50); writer.string(message.dnsPolicy); }
     if (message.nodeSelector !== undefined) for (const [key, item] of Object.entries(message.nodeSelector).toSorted(byKey)) {
       writer.tag(58);
       writer.nested(() => {
@@ -1035,24 +984,103 @@ export const PodSpec: MessageType<PodSpec> = {
         writer.string(item);
       });
     }
+    if (message.serviceAccountName !== undefined) { writer.tag(66); writer.string(message.serviceAccountName); }
+    if (message.serviceAccount !== undefined) { writer.tag(74); writer.string(message.serviceAccount); }
     if (message.nodeName !== undefined) { writer.tag(82); writer.string(message.nodeName); }
+    if (message.hostNetwork !== undefined) { writer.tag(88); writer.bool(message.hostNetwork); }
+    if (message.hostPID !== undefined) { writer.tag(96); writer.bool(message.hostPID); }
+    if (message.hostIPC !== undefined) { writer.tag(104); writer.bool(message.hostIPC); }
+    const securityContextValue = message.securityContext;
+    if (securityContextValue !== undefined) { writer.tag(114); writer.nested(() => PodSecurityContext.encode(securityContextValue, writer)); }
+    if (message.imagePullSecrets !== undefined) for (const item of message.imagePullSecrets) {
+      writer.tag(122);
+      writer.nested(() => LocalObjectReference.encode(item, writer));
+    }
     if (message.hostname !== undefined) { writer.tag(130); writer.string(message.hostname); }
+    if (message.subdomain !== undefined) { writer.tag(138); writer.string(message.subdomain); }
+    const affinityValue = message.affinity;
+    if (affinityValue !== undefined) { writer.tag(146); writer.nested(() => Affinity.encode(affinityValue, writer)); }
     if (message.schedulerName !== undefined) { writer.tag(154); writer.string(message.schedulerName); }
+    if (message.initContainers !== undefined) for (const item of message.initContainers) {
+      writer.tag(162);
+      writer.nested(() => Container.encode(item, writer));
+    }
+    if (message.automountServiceAccountToken !== undefined) { writer.tag(168); writer.bool(message.automountServiceAccountToken); }
     if (message.tolerations !== undefined) for (const item of message.tolerations) {
       writer.tag(178);
       writer.nested(() => Toleration.encode(item, writer));
     }
+    if (message.hostAliases !== undefined) for (const item of message.hostAliases) {
+      writer.tag(186);
+      writer.nested(() => HostAlias.encode(item, writer));
+    }
+    if (message.priorityClassName !== undefined) { writer.tag(194); writer.string(message.priorityClassName); }
+    if (message.priority !== undefined) { writer.tag(200); writer.signed(message.priority); }
+    const dnsConfigValue = message.dnsConfig;
+    if (dnsConfigValue !== undefined) { writer.tag(210); writer.nested(() => PodDNSConfig.encode(dnsConfigValue, writer)); }
+    if (message.shareProcessNamespace !== undefined) { writer.tag(216); writer.bool(message.shareProcessNamespace); }
+    if (message.readinessGates !== undefined) for (const item of message.readinessGates) {
+      writer.tag(226);
+      writer.nested(() => PodReadinessGate.encode(item, writer));
+    }
+    if (message.runtimeClassName !== undefined) { writer.tag(234); writer.string(message.runtimeClassName); }
     if (message.enableServiceLinks !== undefined) { writer.tag(240); writer.bool(message.enableServiceLinks); }
+    if (message.preemptionPolicy !== undefined) { writer.tag(250); writer.string(message.preemptionPolicy); }
+    if (message.overhead !== undefined) for (const [key, item] of Object.entries(message.overhead).toSorted(byKey)) {
+      writer.tag(258);
+      writer.nested(() => {
+        writer.tag(10);
+        writer.string(key);
+        writer.tag(18);
+        writer.nested(() => writeQuantity(item, writer));
+      });
+    }
+    if (message.topologySpreadConstraints !== undefined) for (const item of message.topologySpreadConstraints) {
+      writer.tag(266);
+      writer.nested(() => TopologySpreadConstraint.encode(item, writer));
+    }
+    if (message.ephemeralContainers !== undefined) for (const item of message.ephemeralContainers) {
+      writer.tag(274);
+      writer.nested(() => EphemeralContainer.encode(item, writer));
+    }
+    if (message.setHostnameAsFQDN !== undefined) { writer.tag(280); writer.bool(message.setHostnameAsFQDN); }
+    const osValue = message.os;
+    if (osValue !== undefined) { writer.tag(290); writer.nested(() => PodOS.encode(osValue, writer)); }
+    if (message.hostUsers !== undefined) { writer.tag(296); writer.bool(message.hostUsers); }
+    if (message.schedulingGates !== undefined) for (const item of message.schedulingGates) {
+      writer.tag(306);
+      writer.nested(() => PodSchedulingGate.encode(item, writer));
+    }
+    if (message.resourceClaims !== undefined) for (const item of message.resourceClaims) {
+      writer.tag(314);
+      writer.nested(() => PodResourceClaim.encode(item, writer));
+    }
+    const resourcesValue = message.resources;
+    if (resourcesValue !== undefined) { writer.tag(322); writer.nested(() => ResourceRequirements.encode(resourcesValue, writer)); }
+    if (message.hostnameOverride !== undefined) { writer.tag(330); writer.string(message.hostnameOverride); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
     const message: Mutable<PodSpec> = { containers: [] };
+    let volumesAll: Volume[] | undefined;
     let containersAll: Container[] | undefined;
     let nodeSelectorAll: Record<string, string> | undefined;
+    let imagePullSecretsAll: LocalObjectReference[] | undefined;
+    let initContainersAll: Container[] | undefined;
     let tolerationsAll: Toleration[] | undefined;
+    let hostAliasesAll: HostAlias[] | undefined;
+    let readinessGatesAll: PodReadinessGate[] | undefined;
+    let overheadAll: Record<string, Quantity> | undefined;
+    let topologySpreadConstraintsAll: TopologySpreadConstraint[] | undefined;
+    let ephemeralContainersAll: EphemeralContainer[] | undefined;
+    let schedulingGatesAll: PodSchedulingGate[] | undefined;
+    let resourceClaimsAll: PodResourceClaim[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
+        case 10:
+          (volumesAll ??= []).push(reader.nested((end) => Volume.decode(reader, end)));
+          break;
         case 18:
           (containersAll ??= []).push(reader.nested((end) => Container.decode(reader, end)));
           break;
@@ -1062,32 +1090,136 @@ export const PodSpec: MessageType<PodSpec> = {
         case 32:
           message.terminationGracePeriodSeconds = reader.signed();
           break;
+        case 40:
+          message.activeDeadlineSeconds = reader.signed();
+          break;
+        case 50:
+          message.dnsPolicy = reader.string();
+          break;
         case 58:
           nodeSelectorAll ??= {};
           readEntry(reader, nodeSelectorAll, () => reader.string(), () => '');
           break;
+        case 66:
+          message.serviceAccountName = reader.string();
+          break;
+        case 74:
+          message.serviceAccount = reader.string();
+          break;
         case 82:
           message.nodeName = reader.string();
+          break;
+        case 88:
+          message.hostNetwork = reader.bool();
+          break;
+        case 96:
+          message.hostPID = reader.bool();
+          break;
+        case 104:
+          message.hostIPC = reader.bool();
+          break;
+        case 114:
+          message.securityContext = reader.nested((end) => PodSecurityContext.decode(reader, end));
+          break;
+        case 122:
+          (imagePullSecretsAll ??= []).push(reader.nested((end) => LocalObjectReference.decode(reader, end)));
           break;
         case 130:
           message.hostname = reader.string();
           break;
+        case 138:
+          message.subdomain = reader.string();
+          break;
+        case 146:
+          message.affinity = reader.nested((end) => Affinity.decode(reader, end));
+          break;
         case 154:
           message.schedulerName = reader.string();
+          break;
+        case 162:
+          (initContainersAll ??= []).push(reader.nested((end) => Container.decode(reader, end)));
+          break;
+        case 168:
+          message.automountServiceAccountToken = reader.bool();
           break;
         case 178:
           (tolerationsAll ??= []).push(reader.nested((end) => Toleration.decode(reader, end)));
           break;
+        case 186:
+          (hostAliasesAll ??= []).push(reader.nested((end) => HostAlias.decode(reader, end)));
+          break;
+        case 194:
+          message.priorityClassName = reader.string();
+          break;
+        case 200:
+          message.priority = reader.signed();
+          break;
+        case 210:
+          message.dnsConfig = reader.nested((end) => PodDNSConfig.decode(reader, end));
+          break;
+        case 216:
+          message.shareProcessNamespace = reader.bool();
+          break;
+        case 226:
+          (readinessGatesAll ??= []).push(reader.nested((end) => PodReadinessGate.decode(reader, end)));
+          break;
+        case 234:
+          message.runtimeClassName = reader.string();
+          break;
         case 240:
           message.enableServiceLinks = reader.bool();
+          break;
+        case 250:
+          message.preemptionPolicy = reader.string();
+          break;
+        case 258:
+          overheadAll ??= {};
+          readEntry(reader, overheadAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          break;
+        case 266:
+          (topologySpreadConstraintsAll ??= []).push(reader.nested((end) => TopologySpreadConstraint.decode(reader, end)));
+          break;
+        case 274:
+          (ephemeralContainersAll ??= []).push(reader.nested((end) => EphemeralContainer.decode(reader, end)));
+          break;
+        case 280:
+          message.setHostnameAsFQDN = reader.bool();
+          break;
+        case 290:
+          message.os = reader.nested((end) => PodOS.decode(reader, end));
+          break;
+        case 296:
+          message.hostUsers = reader.bool();
+          break;
+        case 306:
+          (schedulingGatesAll ??= []).push(reader.nested((end) => PodSchedulingGate.decode(reader, end)));
+          break;
+        case 314:
+          (resourceClaimsAll ??= []).push(reader.nested((end) => PodResourceClaim.decode(reader, end)));
+          break;
+        case 322:
+          message.resources = reader.nested((end) => ResourceRequirements.decode(reader, end));
+          break;
+        case 330:
+          message.hostnameOverride = reader.string();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
+    if (volumesAll !== undefined) message.volumes = volumesAll;
     if (containersAll !== undefined) message.containers = containersAll;
     if (nodeSelectorAll !== undefined) message.nodeSelector = nodeSelectorAll;
+    if (imagePullSecretsAll !== undefined) message.imagePullSecrets = imagePullSecretsAll;
+    if (initContainersAll !== undefined) message.initContainers = initContainersAll;
     if (tolerationsAll !== undefined) message.tolerations = tolerationsAll;
+    if (hostAliasesAll !== undefined) message.hostAliases = hostAliasesAll;
+    if (readinessGatesAll !== undefined) message.readinessGates = readinessGatesAll;
+    if (overheadAll !== undefined) message.overhead = overheadAll;
+    if (topologySpreadConstraintsAll !== undefined) message.topologySpreadConstraints = topologySpreadConstraintsAll;
+    if (ephemeralContainersAll !== undefined) message.ephemeralContainers = ephemeralContainersAll;
+    if (schedulingGatesAll !== undefined) message.schedulingGates = schedulingGatesAll;
+    if (resourceClaimsAll !== undefined) message.resourceClaims = resourceClaimsAll;
     return message;
   },
 };
@@ -1110,20 +1242,38 @@ export interface Container extends Message {
   readonly env?: readonly EnvVar[];
   /** What the container needs and may use. */
   readonly resources?: ResourceRequirements;
+  /** The pod's volumes that it sees. */
+  readonly volumeMounts?: readonly VolumeMount[];
   /** Fails: the container is restarted. */
   readonly livenessProbe?: Probe;
   /** Fails: the pod leaves its Services. */
   readonly readinessProbe?: Probe;
+  /** What is done after its start and before its end. */
+  readonly lifecycle?: Lifecycle;
   /** Accepted at its default only. */
   readonly terminationMessagePath?: string;
   /** When the image is pulled; IfNotPresent unless the tag is latest. */
   readonly imagePullPolicy?: string;
+  /** With which rights it runs; goes over the pod's. */
+  readonly securityContext?: SecurityContext;
+  /** Whether its input is kept open. */
+  readonly stdin?: boolean;
+  /** Whether its input is closed after the first client. */
+  readonly stdinOnce?: boolean;
+  /** Whether it has a terminal. */
+  readonly tty?: boolean;
   /** Whole ConfigMaps and Secrets as variables; env goes over them. */
   readonly envFrom?: readonly EnvFromSource[];
   /** Accepted at its default only. */
   readonly terminationMessagePolicy?: string;
+  /** The pod's volumes that it sees as devices. */
+  readonly volumeDevices?: readonly VolumeDevice[];
   /** Until it succeeds the other probes wait; fails: the container is restarted. */
   readonly startupProbe?: Probe;
+  /** Whether a change of its resources needs a restart. */
+  readonly resizePolicy?: readonly ContainerResizePolicy[];
+  /** Always, for an init container that keeps running beside the others. */
+  readonly restartPolicy?: string;
 }
 
 export const Container: MessageType<Container> = {
@@ -1136,18 +1286,27 @@ export const Container: MessageType<Container> = {
       { name: "command", number: 3, doc: "The program, instead of the image's entry point. $(NAME) is replaced by a variable.", type: "string", container: "list" },
       { name: "args", number: 4, doc: "The arguments, instead of the image's. $(NAME) is replaced by a variable.", type: "string", container: "list" },
       { name: "workingDir", number: 5, doc: "The folder to start in, instead of the image's.", type: "string" },
-      { name: "ports", number: 6, doc: "The ports served; for documentation, named ports and host ports.", type: "message", container: "list", message: () => ContainerPort, listKey: ["containerPort","protocol"] },
-      { name: "env", number: 7, doc: "Variables.", type: "message", container: "list", message: () => EnvVar, listKey: ["name"] },
+      { name: "ports", number: 6, doc: "The ports served; for documentation, named ports and host ports.", type: "message", container: "list", message: () => ContainerPort, listKey: ["containerPort","protocol"], patchStrategy: ["merge"], patchMergeKey: "containerPort" },
+      { name: "env", number: 7, doc: "Variables.", type: "message", container: "list", message: () => EnvVar, listKey: ["name"], patchStrategy: ["merge"], patchMergeKey: "name" },
       { name: "resources", number: 8, doc: "What the container needs and may use.", type: "message", message: () => ResourceRequirements },
+      { name: "volumeMounts", number: 9, doc: "The pod's volumes that it sees.", type: "message", container: "list", message: () => VolumeMount, listKey: ["mountPath"], patchStrategy: ["merge"], patchMergeKey: "mountPath" },
       { name: "livenessProbe", number: 10, doc: "Fails: the container is restarted.", type: "message", message: () => Probe },
       { name: "readinessProbe", number: 11, doc: "Fails: the pod leaves its Services.", type: "message", message: () => Probe },
+      { name: "lifecycle", number: 12, doc: "What is done after its start and before its end.", type: "message", message: () => Lifecycle },
       { name: "terminationMessagePath", number: 13, doc: "Accepted at its default only.", type: "string", default: "/dev/termination-log", oneOf: ["/dev/termination-log"] },
       { name: "imagePullPolicy", number: 14, doc: "When the image is pulled; IfNotPresent unless the tag is latest.", type: "string", oneOf: ["Always","IfNotPresent","Never"] },
+      { name: "securityContext", number: 15, doc: "With which rights it runs; goes over the pod's.", type: "message", message: () => SecurityContext },
+      { name: "stdin", number: 16, doc: "Whether its input is kept open.", type: "bool" },
+      { name: "stdinOnce", number: 17, doc: "Whether its input is closed after the first client.", type: "bool" },
+      { name: "tty", number: 18, doc: "Whether it has a terminal.", type: "bool" },
       { name: "envFrom", number: 19, doc: "Whole ConfigMaps and Secrets as variables; env goes over them.", type: "message", container: "list", message: () => EnvFromSource },
       { name: "terminationMessagePolicy", number: 20, doc: "Accepted at its default only.", type: "string", default: "File", oneOf: ["File"] },
+      { name: "volumeDevices", number: 21, doc: "The pod's volumes that it sees as devices.", type: "message", container: "list", message: () => VolumeDevice, listKey: ["devicePath"], patchStrategy: ["merge"], patchMergeKey: "devicePath" },
       { name: "startupProbe", number: 22, doc: "Until it succeeds the other probes wait; fails: the container is restarted.", type: "message", message: () => Probe },
+      { name: "resizePolicy", number: 23, doc: "Whether a change of its resources needs a restart.", type: "message", container: "list", message: () => ContainerResizePolicy, inert: true },
+      { name: "restartPolicy", number: 24, doc: "Always, for an init container that keeps running beside the others.", type: "string" },
     ],
-    unsupported: ["volumeMounts","lifecycle","securityContext","stdin","stdinOnce","tty","volumeDevices","resizePolicy","restartPolicy","restartPolicyRules"],
+    unsupported: ["volumeMounts","lifecycle","stdin","stdinOnce","tty","volumeDevices","restartPolicy","restartPolicyRules"],
   },
   encode(message, writer) {
     { writer.tag(10); writer.string(message.name); }
@@ -1171,19 +1330,39 @@ export const Container: MessageType<Container> = {
     }
     const resourcesValue = message.resources;
     if (resourcesValue !== undefined) { writer.tag(66); writer.nested(() => ResourceRequirements.encode(resourcesValue, writer)); }
+    if (message.volumeMounts !== undefined) for (const item of message.volumeMounts) {
+      writer.tag(74);
+      writer.nested(() => VolumeMount.encode(item, writer));
+    }
     const livenessProbeValue = message.livenessProbe;
     if (livenessProbeValue !== undefined) { writer.tag(82); writer.nested(() => Probe.encode(livenessProbeValue, writer)); }
     const readinessProbeValue = message.readinessProbe;
     if (readinessProbeValue !== undefined) { writer.tag(90); writer.nested(() => Probe.encode(readinessProbeValue, writer)); }
+    const lifecycleValue = message.lifecycle;
+    if (lifecycleValue !== undefined) { writer.tag(98); writer.nested(() => Lifecycle.encode(lifecycleValue, writer)); }
     if (message.terminationMessagePath !== undefined) { writer.tag(106); writer.string(message.terminationMessagePath); }
     if (message.imagePullPolicy !== undefined) { writer.tag(114); writer.string(message.imagePullPolicy); }
+    const securityContextValue = message.securityContext;
+    if (securityContextValue !== undefined) { writer.tag(122); writer.nested(() => SecurityContext.encode(securityContextValue, writer)); }
+    if (message.stdin !== undefined) { writer.tag(128); writer.bool(message.stdin); }
+    if (message.stdinOnce !== undefined) { writer.tag(136); writer.bool(message.stdinOnce); }
+    if (message.tty !== undefined) { writer.tag(144); writer.bool(message.tty); }
     if (message.envFrom !== undefined) for (const item of message.envFrom) {
       writer.tag(154);
       writer.nested(() => EnvFromSource.encode(item, writer));
     }
     if (message.terminationMessagePolicy !== undefined) { writer.tag(162); writer.string(message.terminationMessagePolicy); }
+    if (message.volumeDevices !== undefined) for (const item of message.volumeDevices) {
+      writer.tag(170);
+      writer.nested(() => VolumeDevice.encode(item, writer));
+    }
     const startupProbeValue = message.startupProbe;
     if (startupProbeValue !== undefined) { writer.tag(178); writer.nested(() => Probe.encode(startupProbeValue, writer)); }
+    if (message.resizePolicy !== undefined) for (const item of message.resizePolicy) {
+      writer.tag(186);
+      writer.nested(() => ContainerResizePolicy.encode(item, writer));
+    }
+    if (message.restartPolicy !== undefined) { writer.tag(194); writer.string(message.restartPolicy); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -1192,7 +1371,10 @@ export const Container: MessageType<Container> = {
     let argsAll: string[] | undefined;
     let portsAll: ContainerPort[] | undefined;
     let envAll: EnvVar[] | undefined;
+    let volumeMountsAll: VolumeMount[] | undefined;
     let envFromAll: EnvFromSource[] | undefined;
+    let volumeDevicesAll: VolumeDevice[] | undefined;
+    let resizePolicyAll: ContainerResizePolicy[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -1220,11 +1402,17 @@ export const Container: MessageType<Container> = {
         case 66:
           message.resources = reader.nested((end) => ResourceRequirements.decode(reader, end));
           break;
+        case 74:
+          (volumeMountsAll ??= []).push(reader.nested((end) => VolumeMount.decode(reader, end)));
+          break;
         case 82:
           message.livenessProbe = reader.nested((end) => Probe.decode(reader, end));
           break;
         case 90:
           message.readinessProbe = reader.nested((end) => Probe.decode(reader, end));
+          break;
+        case 98:
+          message.lifecycle = reader.nested((end) => Lifecycle.decode(reader, end));
           break;
         case 106:
           message.terminationMessagePath = reader.string();
@@ -1232,14 +1420,35 @@ export const Container: MessageType<Container> = {
         case 114:
           message.imagePullPolicy = reader.string();
           break;
+        case 122:
+          message.securityContext = reader.nested((end) => SecurityContext.decode(reader, end));
+          break;
+        case 128:
+          message.stdin = reader.bool();
+          break;
+        case 136:
+          message.stdinOnce = reader.bool();
+          break;
+        case 144:
+          message.tty = reader.bool();
+          break;
         case 154:
           (envFromAll ??= []).push(reader.nested((end) => EnvFromSource.decode(reader, end)));
           break;
         case 162:
           message.terminationMessagePolicy = reader.string();
           break;
+        case 170:
+          (volumeDevicesAll ??= []).push(reader.nested((end) => VolumeDevice.decode(reader, end)));
+          break;
         case 178:
           message.startupProbe = reader.nested((end) => Probe.decode(reader, end));
+          break;
+        case 186:
+          (resizePolicyAll ??= []).push(reader.nested((end) => ContainerResizePolicy.decode(reader, end)));
+          break;
+        case 194:
+          message.restartPolicy = reader.string();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1249,586 +1458,10 @@ export const Container: MessageType<Container> = {
     if (argsAll !== undefined) message.args = argsAll;
     if (portsAll !== undefined) message.ports = portsAll;
     if (envAll !== undefined) message.env = envAll;
+    if (volumeMountsAll !== undefined) message.volumeMounts = volumeMountsAll;
     if (envFromAll !== undefined) message.envFrom = envFromAll;
-    return message;
-  },
-};
-
-/** A port a container serves. */
-export interface ContainerPort extends Message {
-  /** A name, unique in the pod, that Services may use. */
-  readonly name?: string;
-  /** The number. */
-  readonly containerPort: number;
-  /** TCP or UDP. */
-  readonly protocol?: string;
-}
-
-export const ContainerPort: MessageType<ContainerPort> = {
-  name: 'k8s.io.api.core.v1.ContainerPort',
-  schema: {
-    doc: "A port a container serves.",
-    fields: [
-      { name: "name", number: 1, doc: "A name, unique in the pod, that Services may use.", type: "string", format: "port-name" },
-      { name: "containerPort", number: 3, doc: "The number.", type: "int32", required: true, min: 1, max: 65535 },
-      { name: "protocol", number: 4, doc: "TCP or UDP.", type: "string", default: "TCP", oneOf: ["TCP","UDP"] },
-    ],
-    unsupported: ["hostPort","hostIP"],
-  },
-  encode(message, writer) {
-    if (message.name !== undefined) { writer.tag(10); writer.string(message.name); }
-    { writer.tag(24); writer.signed(message.containerPort); }
-    if (message.protocol !== undefined) { writer.tag(34); writer.string(message.protocol); }
-    writer.unknown(message[unknownFields]);
-  },
-  decode(reader, end) {
-    const message: Mutable<ContainerPort> = { containerPort: 0 };
-    while (reader.position < end) {
-      const tag = reader.unsigned();
-      switch (tag) {
-        case 10:
-          message.name = reader.string();
-          break;
-        case 24:
-          message.containerPort = reader.signed();
-          break;
-        case 34:
-          message.protocol = reader.string();
-          break;
-        default:
-          message[unknownFields] = reader.skip(tag, message[unknownFields]);
-      }
-    }
-    return message;
-  },
-};
-
-/** A variable. */
-export interface EnvVar extends Message {
-  /** Its name. */
-  readonly name: string;
-  /** Its value; $(NAME) is replaced by an earlier variable, $$ is a $. */
-  readonly value?: string;
-  /** Where the value comes from, instead. */
-  readonly valueFrom?: EnvVarSource;
-}
-
-export const EnvVar: MessageType<EnvVar> = {
-  name: 'k8s.io.api.core.v1.EnvVar',
-  schema: {
-    doc: "A variable.",
-    fields: [
-      { name: "name", number: 1, doc: "Its name.", type: "string", required: true, format: "env-name" },
-      { name: "value", number: 2, doc: "Its value; $(NAME) is replaced by an earlier variable, $$ is a $.", type: "string" },
-      { name: "valueFrom", number: 3, doc: "Where the value comes from, instead.", type: "message", message: () => EnvVarSource },
-    ],
-    unsupported: [],
-  },
-  encode(message, writer) {
-    { writer.tag(10); writer.string(message.name); }
-    if (message.value !== undefined) { writer.tag(18); writer.string(message.value); }
-    const valueFromValue = message.valueFrom;
-    if (valueFromValue !== undefined) { writer.tag(26); writer.nested(() => EnvVarSource.encode(valueFromValue, writer)); }
-    writer.unknown(message[unknownFields]);
-  },
-  decode(reader, end) {
-    const message: Mutable<EnvVar> = { name: '' };
-    while (reader.position < end) {
-      const tag = reader.unsigned();
-      switch (tag) {
-        case 10:
-          message.name = reader.string();
-          break;
-        case 18:
-          message.value = reader.string();
-          break;
-        case 26:
-          message.valueFrom = reader.nested((end) => EnvVarSource.decode(reader, end));
-          break;
-        default:
-          message[unknownFields] = reader.skip(tag, message[unknownFields]);
-      }
-    }
-    return message;
-  },
-};
-
-/** Where a variable comes from. Exactly one is set. */
-export interface EnvVarSource extends Message {
-  /** A field of the pod. */
-  readonly fieldRef?: ObjectFieldSelector;
-  /** A container's request or limit. */
-  readonly resourceFieldRef?: ResourceFieldSelector;
-  /** A key of a ConfigMap. */
-  readonly configMapKeyRef?: ConfigMapKeySelector;
-  /** A key of a Secret. */
-  readonly secretKeyRef?: SecretKeySelector;
-}
-
-export const EnvVarSource: MessageType<EnvVarSource> = {
-  name: 'k8s.io.api.core.v1.EnvVarSource',
-  schema: {
-    doc: "Where a variable comes from. Exactly one is set.",
-    fields: [
-      { name: "fieldRef", number: 1, doc: "A field of the pod.", type: "message", message: () => ObjectFieldSelector },
-      { name: "resourceFieldRef", number: 2, doc: "A container's request or limit.", type: "message", message: () => ResourceFieldSelector },
-      { name: "configMapKeyRef", number: 3, doc: "A key of a ConfigMap.", type: "message", message: () => ConfigMapKeySelector },
-      { name: "secretKeyRef", number: 4, doc: "A key of a Secret.", type: "message", message: () => SecretKeySelector },
-    ],
-    unsupported: ["fileKeyRef"],
-  },
-  encode(message, writer) {
-    const fieldRefValue = message.fieldRef;
-    if (fieldRefValue !== undefined) { writer.tag(10); writer.nested(() => ObjectFieldSelector.encode(fieldRefValue, writer)); }
-    const resourceFieldRefValue = message.resourceFieldRef;
-    if (resourceFieldRefValue !== undefined) { writer.tag(18); writer.nested(() => ResourceFieldSelector.encode(resourceFieldRefValue, writer)); }
-    const configMapKeyRefValue = message.configMapKeyRef;
-    if (configMapKeyRefValue !== undefined) { writer.tag(26); writer.nested(() => ConfigMapKeySelector.encode(configMapKeyRefValue, writer)); }
-    const secretKeyRefValue = message.secretKeyRef;
-    if (secretKeyRefValue !== undefined) { writer.tag(34); writer.nested(() => SecretKeySelector.encode(secretKeyRefValue, writer)); }
-    writer.unknown(message[unknownFields]);
-  },
-  decode(reader, end) {
-    const message: Mutable<EnvVarSource> = {  };
-    while (reader.position < end) {
-      const tag = reader.unsigned();
-      switch (tag) {
-        case 10:
-          message.fieldRef = reader.nested((end) => ObjectFieldSelector.decode(reader, end));
-          break;
-        case 18:
-          message.resourceFieldRef = reader.nested((end) => ResourceFieldSelector.decode(reader, end));
-          break;
-        case 26:
-          message.configMapKeyRef = reader.nested((end) => ConfigMapKeySelector.decode(reader, end));
-          break;
-        case 34:
-          message.secretKeyRef = reader.nested((end) => SecretKeySelector.decode(reader, end));
-          break;
-        default:
-          message[unknownFields] = reader.skip(tag, message[unknownFields]);
-      }
-    }
-    return message;
-  },
-};
-
-/** A field of the pod. */
-export interface ObjectFieldSelector extends Message {
-  /** v1. */
-  readonly apiVersion?: string;
-  /** metadata.name, metadata.namespace, metadata.uid, metadata.labels['KEY'], metadata.annotations['KEY'], spec.nodeName, status.podIP, status.hostIP. */
-  readonly fieldPath: string;
-}
-
-export const ObjectFieldSelector: MessageType<ObjectFieldSelector> = {
-  name: 'k8s.io.api.core.v1.ObjectFieldSelector',
-  schema: {
-    doc: "A field of the pod.",
-    fields: [
-      { name: "apiVersion", number: 1, doc: "v1.", type: "string", default: "v1", oneOf: ["v1"] },
-      { name: "fieldPath", number: 2, doc: "metadata.name, metadata.namespace, metadata.uid, metadata.labels['KEY'], metadata.annotations['KEY'], spec.nodeName, status.podIP, status.hostIP.", type: "string", required: true },
-    ],
-    unsupported: [],
-  },
-  encode(message, writer) {
-    if (message.apiVersion !== undefined) { writer.tag(10); writer.string(message.apiVersion); }
-    { writer.tag(18); writer.string(message.fieldPath); }
-    writer.unknown(message[unknownFields]);
-  },
-  decode(reader, end) {
-    const message: Mutable<ObjectFieldSelector> = { fieldPath: '' };
-    while (reader.position < end) {
-      const tag = reader.unsigned();
-      switch (tag) {
-        case 10:
-          message.apiVersion = reader.string();
-          break;
-        case 18:
-          message.fieldPath = reader.string();
-          break;
-        default:
-          message[unknownFields] = reader.skip(tag, message[unknownFields]);
-      }
-    }
-    return message;
-  },
-};
-
-/** A container's request or limit. */
-export interface ResourceFieldSelector extends Message {
-  /** The container; the one with the variable when absent. */
-  readonly containerName?: string;
-  /** requests.cpu, limits.memory and so on. */
-  readonly resource: string;
-  /** The unit. */
-  readonly divisor?: Quantity;
-}
-
-export const ResourceFieldSelector: MessageType<ResourceFieldSelector> = {
-  name: 'k8s.io.api.core.v1.ResourceFieldSelector',
-  schema: {
-    doc: "A container's request or limit.",
-    fields: [
-      { name: "containerName", number: 1, doc: "The container; the one with the variable when absent.", type: "string" },
-      { name: "resource", number: 2, doc: "requests.cpu, limits.memory and so on.", type: "string", required: true },
-      { name: "divisor", number: 3, doc: "The unit.", type: "quantity" },
-    ],
-    unsupported: [],
-  },
-  encode(message, writer) {
-    if (message.containerName !== undefined) { writer.tag(10); writer.string(message.containerName); }
-    { writer.tag(18); writer.string(message.resource); }
-    const divisorValue = message.divisor;
-    if (divisorValue !== undefined) { writer.tag(26); writer.nested(() => writeQuantity(divisorValue, writer)); }
-    writer.unknown(message[unknownFields]);
-  },
-  decode(reader, end) {
-    const message: Mutable<ResourceFieldSelector> = { resource: '' };
-    while (reader.position < end) {
-      const tag = reader.unsigned();
-      switch (tag) {
-        case 10:
-          message.containerName = reader.string();
-          break;
-        case 18:
-          message.resource = reader.string();
-          break;
-        case 26:
-          message.divisor = reader.nested((end) => readQuantity(reader, end));
-          break;
-        default:
-          message[unknownFields] = reader.skip(tag, message[unknownFields]);
-      }
-    }
-    return message;
-  },
-};
-
-/** A key of a ConfigMap. */
-export interface ConfigMapKeySelector extends LocalObjectReference {
-  /** The key. */
-  readonly key: string;
-  /** Whether the container starts without it. */
-  readonly optional?: boolean;
-}
-
-export const ConfigMapKeySelector: MessageType<ConfigMapKeySelector> = {
-  name: 'k8s.io.api.core.v1.ConfigMapKeySelector',
-  schema: {
-    doc: "A key of a ConfigMap.",
-    fields: [
-      { name: "localObjectReference", number: 1, doc: "The ConfigMap.", type: "message", message: () => LocalObjectReference, required: true, inline: true },
-      { name: "key", number: 2, doc: "The key.", type: "string", required: true },
-      { name: "optional", number: 3, doc: "Whether the container starts without it.", type: "bool" },
-    ],
-    unsupported: [],
-  },
-  encode(message, writer) {
-    writer.tag(10);
-    writer.nested(() => LocalObjectReference.encode(inlinedPart(message), writer));
-    { writer.tag(18); writer.string(message.key); }
-    if (message.optional !== undefined) { writer.tag(24); writer.bool(message.optional); }
-    writer.unknown(message[unknownFields]);
-  },
-  decode(reader, end) {
-    const message: Mutable<ConfigMapKeySelector> = { key: '', ...knownFields(LocalObjectReference.decode(reader, reader.position)) };
-    while (reader.position < end) {
-      const tag = reader.unsigned();
-      switch (tag) {
-        case 10:
-          putInlined(message, reader.nested((end) => LocalObjectReference.decode(reader, end)));
-          break;
-        case 18:
-          message.key = reader.string();
-          break;
-        case 24:
-          message.optional = reader.bool();
-          break;
-        default:
-          message[unknownFields] = reader.skip(tag, message[unknownFields]);
-      }
-    }
-    return message;
-  },
-};
-
-/** A key of a Secret. */
-export interface SecretKeySelector extends LocalObjectReference {
-  /** The key. */
-  readonly key: string;
-  /** Whether the container starts without it. */
-  readonly optional?: boolean;
-}
-
-export const SecretKeySelector: MessageType<SecretKeySelector> = {
-  name: 'k8s.io.api.core.v1.SecretKeySelector',
-  schema: {
-    doc: "A key of a Secret.",
-    fields: [
-      { name: "localObjectReference", number: 1, doc: "The Secret.", type: "message", message: () => LocalObjectReference, required: true, inline: true },
-      { name: "key", number: 2, doc: "The key.", type: "string", required: true },
-      { name: "optional", number: 3, doc: "Whether the container starts without it.", type: "bool" },
-    ],
-    unsupported: [],
-  },
-  encode(message, writer) {
-    writer.tag(10);
-    writer.nested(() => LocalObjectReference.encode(inlinedPart(message), writer));
-    { writer.tag(18); writer.string(message.key); }
-    if (message.optional !== undefined) { writer.tag(24); writer.bool(message.optional); }
-    writer.unknown(message[unknownFields]);
-  },
-  decode(reader, end) {
-    const message: Mutable<SecretKeySelector> = { key: '', ...knownFields(LocalObjectReference.decode(reader, reader.position)) };
-    while (reader.position < end) {
-      const tag = reader.unsigned();
-      switch (tag) {
-        case 10:
-          putInlined(message, reader.nested((end) => LocalObjectReference.decode(reader, end)));
-          break;
-        case 18:
-          message.key = reader.string();
-          break;
-        case 24:
-          message.optional = reader.bool();
-          break;
-        default:
-          message[unknownFields] = reader.skip(tag, message[unknownFields]);
-      }
-    }
-    return message;
-  },
-};
-
-/** Names an object of the same namespace. */
-export interface LocalObjectReference extends Message {
-  /** Its name. */
-  readonly name?: string;
-}
-
-export const LocalObjectReference: MessageType<LocalObjectReference> = {
-  name: 'k8s.io.api.core.v1.LocalObjectReference',
-  schema: {
-    doc: "Names an object of the same namespace.",
-    fields: [
-      { name: "name", number: 1, doc: "Its name.", type: "string" },
-    ],
-    unsupported: [],
-  },
-  encode(message, writer) {
-    if (message.name !== undefined) { writer.tag(10); writer.string(message.name); }
-    writer.unknown(message[unknownFields]);
-  },
-  decode(reader, end) {
-    const message: Mutable<LocalObjectReference> = {  };
-    while (reader.position < end) {
-      const tag = reader.unsigned();
-      switch (tag) {
-        case 10:
-          message.name = reader.string();
-          break;
-        default:
-          message[unknownFields] = reader.skip(tag, message[unknownFields]);
-      }
-    }
-    return message;
-  },
-};
-
-/** A whole ConfigMap or Secret as variables. */
-export interface EnvFromSource extends Message {
-  /** Stands before every name. */
-  readonly prefix?: string;
-  /** The ConfigMap. */
-  readonly configMapRef?: ConfigMapEnvSource;
-  /** The Secret. */
-  readonly secretRef?: SecretEnvSource;
-}
-
-export const EnvFromSource: MessageType<EnvFromSource> = {
-  name: 'k8s.io.api.core.v1.EnvFromSource',
-  schema: {
-    doc: "A whole ConfigMap or Secret as variables.",
-    fields: [
-      { name: "prefix", number: 1, doc: "Stands before every name.", type: "string" },
-      { name: "configMapRef", number: 2, doc: "The ConfigMap.", type: "message", message: () => ConfigMapEnvSource },
-      { name: "secretRef", number: 3, doc: "The Secret.", type: "message", message: () => SecretEnvSource },
-    ],
-    unsupported: [],
-  },
-  encode(message, writer) {
-    if (message.prefix !== undefined) { writer.tag(10); writer.string(message.prefix); }
-    const configMapRefValue = message.configMapRef;
-    if (configMapRefValue !== undefined) { writer.tag(18); writer.nested(() => ConfigMapEnvSource.encode(configMapRefValue, writer)); }
-    const secretRefValue = message.secretRef;
-    if (secretRefValue !== undefined) { writer.tag(26); writer.nested(() => SecretEnvSource.encode(secretRefValue, writer)); }
-    writer.unknown(message[unknownFields]);
-  },
-  decode(reader, end) {
-    const message: Mutable<EnvFromSource> = {  };
-    while (reader.position < end) {
-      const tag = reader.unsigned();
-      switch (tag) {
-        case 10:
-          message.prefix = reader.string();
-          break;
-        case 18:
-          message.configMapRef = reader.nested((end) => ConfigMapEnvSource.decode(reader, end));
-          break;
-        case 26:
-          message.secretRef = reader.nested((end) => SecretEnvSource.decode(reader, end));
-          break;
-        default:
-          message[unknownFields] = reader.skip(tag, message[unknownFields]);
-      }
-    }
-    return message;
-  },
-};
-
-/** A ConfigMap as variables. */
-export interface ConfigMapEnvSource extends LocalObjectReference {
-  /** Whether the container starts without it. */
-  readonly optional?: boolean;
-}
-
-export const ConfigMapEnvSource: MessageType<ConfigMapEnvSource> = {
-  name: 'k8s.io.api.core.v1.ConfigMapEnvSource',
-  schema: {
-    doc: "A ConfigMap as variables.",
-    fields: [
-      { name: "localObjectReference", number: 1, doc: "The ConfigMap.", type: "message", message: () => LocalObjectReference, required: true, inline: true },
-      { name: "optional", number: 2, doc: "Whether the container starts without it.", type: "bool" },
-    ],
-    unsupported: [],
-  },
-  encode(message, writer) {
-    writer.tag(10);
-    writer.nested(() => LocalObjectReference.encode(inlinedPart(message), writer));
-    if (message.optional !== undefined) { writer.tag(16); writer.bool(message.optional); }
-    writer.unknown(message[unknownFields]);
-  },
-  decode(reader, end) {
-    const message: Mutable<ConfigMapEnvSource> = { ...knownFields(LocalObjectReference.decode(reader, reader.position)) };
-    while (reader.position < end) {
-      const tag = reader.unsigned();
-      switch (tag) {
-        case 10:
-          putInlined(message, reader.nested((end) => LocalObjectReference.decode(reader, end)));
-          break;
-        case 16:
-          message.optional = reader.bool();
-          break;
-        default:
-          message[unknownFields] = reader.skip(tag, message[unknownFields]);
-      }
-    }
-    return message;
-  },
-};
-
-/** A Secret as variables. */
-export interface SecretEnvSource extends LocalObjectReference {
-  /** Whether the container starts without it. */
-  readonly optional?: boolean;
-}
-
-export const SecretEnvSource: MessageType<SecretEnvSource> = {
-  name: 'k8s.io.api.core.v1.SecretEnvSource',
-  schema: {
-    doc: "A Secret as variables.",
-    fields: [
-      { name: "localObjectReference", number: 1, doc: "The Secret.", type: "message", message: () => LocalObjectReference, required: true, inline: true },
-      { name: "optional", number: 2, doc: "Whether the container starts without it.", type: "bool" },
-    ],
-    unsupported: [],
-  },
-  encode(message, writer) {
-    writer.tag(10);
-    writer.nested(() => LocalObjectReference.encode(inlinedPart(message), writer));
-    if (message.optional !== undefined) { writer.tag(16); writer.bool(message.optional); }
-    writer.unknown(message[unknownFields]);
-  },
-  decode(reader, end) {
-    const message: Mutable<SecretEnvSource> = { ...knownFields(LocalObjectReference.decode(reader, reader.position)) };
-    while (reader.position < end) {
-      const tag = reader.unsigned();
-      switch (tag) {
-        case 10:
-          putInlined(message, reader.nested((end) => LocalObjectReference.decode(reader, end)));
-          break;
-        case 16:
-          message.optional = reader.bool();
-          break;
-        default:
-          message[unknownFields] = reader.skip(tag, message[unknownFields]);
-      }
-    }
-    return message;
-  },
-};
-
-/** What a container needs and may use. */
-export interface ResourceRequirements extends Message {
-  /** What it may use at most: cpu, memory. */
-  readonly limits?: Readonly<Record<string, Quantity>>;
-  /** What it needs; the scheduler sets it aside. The limit when absent. */
-  readonly requests?: Readonly<Record<string, Quantity>>;
-}
-
-export const ResourceRequirements: MessageType<ResourceRequirements> = {
-  name: 'k8s.io.api.core.v1.ResourceRequirements',
-  schema: {
-    doc: "What a container needs and may use.",
-    fields: [
-      { name: "limits", number: 1, doc: "What it may use at most: cpu, memory.", type: "quantity", container: "map" },
-      { name: "requests", number: 2, doc: "What it needs; the scheduler sets it aside. The limit when absent.", type: "quantity", container: "map" },
-    ],
-    unsupported: ["claims"],
-  },
-  encode(message, writer) {
-    if (message.limits !== undefined) for (const [key, item] of Object.entries(message.limits).toSorted(byKey)) {
-      writer.tag(10);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.nested(() => writeQuantity(item, writer));
-      });
-    }
-    if (message.requests !== undefined) for (const [key, item] of Object.entries(message.requests).toSorted(byKey)) {
-      writer.tag(18);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.nested(() => writeQuantity(item, writer));
-      });
-    }
-    writer.unknown(message[unknownFields]);
-  },
-  decode(reader, end) {
-    const message: Mutable<ResourceRequirements> = {  };
-    let limitsAll: Record<string, Quantity> | undefined;
-    let requestsAll: Record<string, Quantity> | undefined;
-    while (reader.position < end) {
-      const tag = reader.unsigned();
-      switch (tag) {
-        case 10:
-          limitsAll ??= {};
-          readEntry(reader, limitsAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
-          break;
-        case 18:
-          requestsAll ??= {};
-          readEntry(reader, requestsAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
-          break;
-        default:
-          message[unknownFields] = reader.skip(tag, message[unknownFields]);
-      }
-    }
-    if (limitsAll !== undefined) message.limits = limitsAll;
-    if (requestsAll !== undefined) message.requests = requestsAll;
+    if (volumeDevicesAll !== undefined) message.volumeDevices = volumeDevicesAll;
+    if (resizePolicyAll !== undefined) message.resizePolicy = resizePolicyAll;
     return message;
   },
 };
@@ -1845,6 +1478,8 @@ export interface Probe extends ProbeHandler {
   readonly successThreshold?: number;
   /** Failures in a row that count as failure. */
   readonly failureThreshold?: number;
+  /** Seconds between asking the container to stop, because the probe failed, and killing it; the pod's when absent. */
+  readonly terminationGracePeriodSeconds?: number;
 }
 
 export const Probe: MessageType<Probe> = {
@@ -1858,6 +1493,7 @@ export const Probe: MessageType<Probe> = {
       { name: "periodSeconds", number: 4, doc: "Seconds between checks.", type: "int32", default: 10, min: 1 },
       { name: "successThreshold", number: 5, doc: "Successes in a row that count as success; 1 for liveness and startup.", type: "int32", default: 1, min: 1 },
       { name: "failureThreshold", number: 6, doc: "Failures in a row that count as failure.", type: "int32", default: 3, min: 1 },
+      { name: "terminationGracePeriodSeconds", number: 7, doc: "Seconds between asking the container to stop, because the probe failed, and killing it; the pod's when absent.", type: "int64", min: 1 },
     ],
     unsupported: ["terminationGracePeriodSeconds"],
   },
@@ -1869,6 +1505,7 @@ export const Probe: MessageType<Probe> = {
     if (message.periodSeconds !== undefined) { writer.tag(32); writer.signed(message.periodSeconds); }
     if (message.successThreshold !== undefined) { writer.tag(40); writer.signed(message.successThreshold); }
     if (message.failureThreshold !== undefined) { writer.tag(48); writer.signed(message.failureThreshold); }
+    if (message.terminationGracePeriodSeconds !== undefined) { writer.tag(56); writer.signed(message.terminationGracePeriodSeconds); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -1894,249 +1531,8 @@ export const Probe: MessageType<Probe> = {
         case 48:
           message.failureThreshold = reader.signed();
           break;
-        default:
-          message[unknownFields] = reader.skip(tag, message[unknownFields]);
-      }
-    }
-    return message;
-  },
-};
-
-/** What a probe does. Exactly one is set. */
-export interface ProbeHandler extends Message {
-  /** Runs a program in the container; exit code 0 is success. */
-  readonly exec?: ExecAction;
-  /** Asks for a page; 200 to 399 is success. */
-  readonly httpGet?: HTTPGetAction;
-  /** Opens a connection. */
-  readonly tcpSocket?: TCPSocketAction;
-}
-
-export const ProbeHandler: MessageType<ProbeHandler> = {
-  name: 'k8s.io.api.core.v1.ProbeHandler',
-  schema: {
-    doc: "What a probe does. Exactly one is set.",
-    fields: [
-      { name: "exec", number: 1, doc: "Runs a program in the container; exit code 0 is success.", type: "message", message: () => ExecAction },
-      { name: "httpGet", number: 2, doc: "Asks for a page; 200 to 399 is success.", type: "message", message: () => HTTPGetAction },
-      { name: "tcpSocket", number: 3, doc: "Opens a connection.", type: "message", message: () => TCPSocketAction },
-    ],
-    unsupported: ["grpc"],
-  },
-  encode(message, writer) {
-    const execValue = message.exec;
-    if (execValue !== undefined) { writer.tag(10); writer.nested(() => ExecAction.encode(execValue, writer)); }
-    const httpGetValue = message.httpGet;
-    if (httpGetValue !== undefined) { writer.tag(18); writer.nested(() => HTTPGetAction.encode(httpGetValue, writer)); }
-    const tcpSocketValue = message.tcpSocket;
-    if (tcpSocketValue !== undefined) { writer.tag(26); writer.nested(() => TCPSocketAction.encode(tcpSocketValue, writer)); }
-    writer.unknown(message[unknownFields]);
-  },
-  decode(reader, end) {
-    const message: Mutable<ProbeHandler> = {  };
-    while (reader.position < end) {
-      const tag = reader.unsigned();
-      switch (tag) {
-        case 10:
-          message.exec = reader.nested((end) => ExecAction.decode(reader, end));
-          break;
-        case 18:
-          message.httpGet = reader.nested((end) => HTTPGetAction.decode(reader, end));
-          break;
-        case 26:
-          message.tcpSocket = reader.nested((end) => TCPSocketAction.decode(reader, end));
-          break;
-        default:
-          message[unknownFields] = reader.skip(tag, message[unknownFields]);
-      }
-    }
-    return message;
-  },
-};
-
-/** Runs a program in a container. */
-export interface ExecAction extends Message {
-  /** The program and its arguments; no shell. */
-  readonly command: readonly string[];
-}
-
-export const ExecAction: MessageType<ExecAction> = {
-  name: 'k8s.io.api.core.v1.ExecAction',
-  schema: {
-    doc: "Runs a program in a container.",
-    fields: [
-      { name: "command", number: 1, doc: "The program and its arguments; no shell.", type: "string", container: "list", required: true, min: 1 },
-    ],
-    unsupported: [],
-  },
-  encode(message, writer) {
-    if (message.command !== undefined) for (const item of message.command) {
-      writer.tag(10);
-      writer.string(item);
-    }
-    writer.unknown(message[unknownFields]);
-  },
-  decode(reader, end) {
-    const message: Mutable<ExecAction> = { command: [] };
-    let commandAll: string[] | undefined;
-    while (reader.position < end) {
-      const tag = reader.unsigned();
-      switch (tag) {
-        case 10:
-          (commandAll ??= []).push(reader.string());
-          break;
-        default:
-          message[unknownFields] = reader.skip(tag, message[unknownFields]);
-      }
-    }
-    if (commandAll !== undefined) message.command = commandAll;
-    return message;
-  },
-};
-
-/** Asks for a page. */
-export interface HTTPGetAction extends Message {
-  /** The path. */
-  readonly path?: string;
-  /** The port, by number or name. */
-  readonly port: IntOrString;
-  /** The host; the pod's address when absent. */
-  readonly host?: string;
-  /** HTTP or HTTPS (without checking the certificate). */
-  readonly scheme?: string;
-  /** Headers to send. */
-  readonly httpHeaders?: readonly HTTPHeader[];
-}
-
-export const HTTPGetAction: MessageType<HTTPGetAction> = {
-  name: 'k8s.io.api.core.v1.HTTPGetAction',
-  schema: {
-    doc: "Asks for a page.",
-    fields: [
-      { name: "path", number: 1, doc: "The path.", type: "string", default: "/" },
-      { name: "port", number: 2, doc: "The port, by number or name.", type: "intOrString", required: true },
-      { name: "host", number: 3, doc: "The host; the pod's address when absent.", type: "string" },
-      { name: "scheme", number: 4, doc: "HTTP or HTTPS (without checking the certificate).", type: "string", default: "HTTP", oneOf: ["HTTP","HTTPS"] },
-      { name: "httpHeaders", number: 5, doc: "Headers to send.", type: "message", container: "list", message: () => HTTPHeader },
-    ],
-    unsupported: [],
-  },
-  encode(message, writer) {
-    if (message.path !== undefined) { writer.tag(10); writer.string(message.path); }
-    { writer.tag(18); writer.nested(() => writeIntOrString(message.port, writer)); }
-    if (message.host !== undefined) { writer.tag(26); writer.string(message.host); }
-    if (message.scheme !== undefined) { writer.tag(34); writer.string(message.scheme); }
-    if (message.httpHeaders !== undefined) for (const item of message.httpHeaders) {
-      writer.tag(42);
-      writer.nested(() => HTTPHeader.encode(item, writer));
-    }
-    writer.unknown(message[unknownFields]);
-  },
-  decode(reader, end) {
-    const message: Mutable<HTTPGetAction> = { port: 0 };
-    let httpHeadersAll: HTTPHeader[] | undefined;
-    while (reader.position < end) {
-      const tag = reader.unsigned();
-      switch (tag) {
-        case 10:
-          message.path = reader.string();
-          break;
-        case 18:
-          message.port = reader.nested((end) => readIntOrString(reader, end));
-          break;
-        case 26:
-          message.host = reader.string();
-          break;
-        case 34:
-          message.scheme = reader.string();
-          break;
-        case 42:
-          (httpHeadersAll ??= []).push(reader.nested((end) => HTTPHeader.decode(reader, end)));
-          break;
-        default:
-          message[unknownFields] = reader.skip(tag, message[unknownFields]);
-      }
-    }
-    if (httpHeadersAll !== undefined) message.httpHeaders = httpHeadersAll;
-    return message;
-  },
-};
-
-/** A header to send. */
-export interface HTTPHeader extends Message {
-  /** Its name. */
-  readonly name: string;
-  /** Its value. */
-  readonly value: string;
-}
-
-export const HTTPHeader: MessageType<HTTPHeader> = {
-  name: 'k8s.io.api.core.v1.HTTPHeader',
-  schema: {
-    doc: "A header to send.",
-    fields: [
-      { name: "name", number: 1, doc: "Its name.", type: "string", required: true },
-      { name: "value", number: 2, doc: "Its value.", type: "string", required: true },
-    ],
-    unsupported: [],
-  },
-  encode(message, writer) {
-    { writer.tag(10); writer.string(message.name); }
-    { writer.tag(18); writer.string(message.value); }
-    writer.unknown(message[unknownFields]);
-  },
-  decode(reader, end) {
-    const message: Mutable<HTTPHeader> = { name: '', value: '' };
-    while (reader.position < end) {
-      const tag = reader.unsigned();
-      switch (tag) {
-        case 10:
-          message.name = reader.string();
-          break;
-        case 18:
-          message.value = reader.string();
-          break;
-        default:
-          message[unknownFields] = reader.skip(tag, message[unknownFields]);
-      }
-    }
-    return message;
-  },
-};
-
-/** Opens a connection. */
-export interface TCPSocketAction extends Message {
-  /** The port, by number or name. */
-  readonly port: IntOrString;
-  /** The host; the pod's address when absent. */
-  readonly host?: string;
-}
-
-export const TCPSocketAction: MessageType<TCPSocketAction> = {
-  name: 'k8s.io.api.core.v1.TCPSocketAction',
-  schema: {
-    doc: "Opens a connection.",
-    fields: [
-      { name: "port", number: 1, doc: "The port, by number or name.", type: "intOrString", required: true },
-      { name: "host", number: 2, doc: "The host; the pod's address when absent.", type: "string" },
-    ],
-    unsupported: [],
-  },
-  encode(message, writer) {
-    { writer.tag(10); writer.nested(() => writeIntOrString(message.port, writer)); }
-    if (message.host !== undefined) { writer.tag(18); writer.string(message.host); }
-    writer.unknown(message[unknownFields]);
-  },
-  decode(reader, end) {
-    const message: Mutable<TCPSocketAction> = { port: 0 };
-    while (reader.position < end) {
-      const tag = reader.unsigned();
-      switch (tag) {
-        case 10:
-          message.port = reader.nested((end) => readIntOrString(reader, end));
-          break;
-        case 18:
-          message.host = reader.string();
+        case 56:
+          message.terminationGracePeriodSeconds = reader.signed();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -2166,8 +1562,18 @@ export interface PodStatus extends Message {
   readonly containerStatuses?: readonly ContainerStatus[];
   /** Guaranteed, Burstable or BestEffort, by requests and limits. */
   readonly qosClass?: string;
+  /** What was last seen of each init container. */
+  readonly initContainerStatuses?: readonly ContainerStatus[];
+  /** The node that is being cleared for the pod. */
+  readonly nominatedNodeName?: string;
   /** The pod's addresses, one for each family. */
   readonly podIPs?: readonly PodIP[];
+  /** What was last seen of each ephemeral container. */
+  readonly ephemeralContainerStatuses?: readonly ContainerStatus[];
+  /** How far a change of resources has come. Out of use. */
+  readonly resize?: string;
+  /** The claims that were made for the pod. */
+  readonly resourceClaimStatuses?: readonly PodResourceClaimStatus[];
   /** The node's addresses, one for each family. */
   readonly hostIPs?: readonly HostIP[];
   /** The generation of the pod this status is about. */
@@ -2180,19 +1586,24 @@ export const PodStatus: MessageType<PodStatus> = {
     doc: "What was last seen of a pod.",
     fields: [
       { name: "phase", number: 1, doc: "Pending, Running, Succeeded, Failed or Unknown.", type: "string", oneOf: ["Pending","Running","Succeeded","Failed","Unknown"] },
-      { name: "conditions", number: 2, doc: "What holds for the pod: PodScheduled, Initialized, ContainersReady, Ready.", type: "message", container: "list", message: () => PodCondition, listKey: ["type"] },
+      { name: "conditions", number: 2, doc: "What holds for the pod: PodScheduled, Initialized, ContainersReady, Ready.", type: "message", container: "list", message: () => PodCondition, listKey: ["type"], patchStrategy: ["merge"], patchMergeKey: "type" },
       { name: "message", number: 3, doc: "Why the pod is in its phase, for people.", type: "string" },
       { name: "reason", number: 4, doc: "Why, as one word, such as Evicted.", type: "string" },
       { name: "hostIP", number: 5, doc: "The node's address.", type: "string" },
       { name: "podIP", number: 6, doc: "The pod's address.", type: "string" },
       { name: "startTime", number: 7, doc: "When the agent took the pod.", type: "time" },
-      { name: "containerStatuses", number: 8, doc: "What was last seen of each container.", type: "message", container: "list", message: () => ContainerStatus, listKey: ["name"] },
+      { name: "containerStatuses", number: 8, doc: "What was last seen of each container.", type: "message", container: "list", message: () => ContainerStatus, listKey: ["name"], listType: "atomic" },
       { name: "qosClass", number: 9, doc: "Guaranteed, Burstable or BestEffort, by requests and limits.", type: "string", oneOf: ["Guaranteed","Burstable","BestEffort"] },
-      { name: "podIPs", number: 12, doc: "The pod's addresses, one for each family.", type: "message", container: "list", message: () => PodIP },
-      { name: "hostIPs", number: 16, doc: "The node's addresses, one for each family.", type: "message", container: "list", message: () => HostIP },
+      { name: "initContainerStatuses", number: 10, doc: "What was last seen of each init container.", type: "message", container: "list", message: () => ContainerStatus, listKey: ["name"], listType: "atomic" },
+      { name: "nominatedNodeName", number: 11, doc: "The node that is being cleared for the pod.", type: "string" },
+      { name: "podIPs", number: 12, doc: "The pod's addresses, one for each family.", type: "message", container: "list", message: () => PodIP, listKey: ["ip"], patchStrategy: ["merge"], patchMergeKey: "ip" },
+      { name: "ephemeralContainerStatuses", number: 13, doc: "What was last seen of each ephemeral container.", type: "message", container: "list", message: () => ContainerStatus, listKey: ["name"], listType: "atomic" },
+      { name: "resize", number: 14, doc: "How far a change of resources has come. Out of use.", type: "string" },
+      { name: "resourceClaimStatuses", number: 15, doc: "The claims that were made for the pod.", type: "message", container: "list", message: () => PodResourceClaimStatus, listKey: ["name"], patchStrategy: ["merge","retainKeys"], patchMergeKey: "name" },
+      { name: "hostIPs", number: 16, doc: "The node's addresses, one for each family.", type: "message", container: "list", message: () => HostIP, patchStrategy: ["merge"], patchMergeKey: "ip" },
       { name: "observedGeneration", number: 17, doc: "The generation of the pod this status is about.", type: "int64" },
     ],
-    unsupported: ["initContainerStatuses","nominatedNodeName","ephemeralContainerStatuses","resize","resourceClaimStatuses"],
+    unsupported: [],
   },
   encode(message, writer) {
     if (message.phase !== undefined) { writer.tag(10); writer.string(message.phase); }
@@ -2211,9 +1622,23 @@ export const PodStatus: MessageType<PodStatus> = {
       writer.nested(() => ContainerStatus.encode(item, writer));
     }
     if (message.qosClass !== undefined) { writer.tag(74); writer.string(message.qosClass); }
+    if (message.initContainerStatuses !== undefined) for (const item of message.initContainerStatuses) {
+      writer.tag(82);
+      writer.nested(() => ContainerStatus.encode(item, writer));
+    }
+    if (message.nominatedNodeName !== undefined) { writer.tag(90); writer.string(message.nominatedNodeName); }
     if (message.podIPs !== undefined) for (const item of message.podIPs) {
       writer.tag(98);
       writer.nested(() => PodIP.encode(item, writer));
+    }
+    if (message.ephemeralContainerStatuses !== undefined) for (const item of message.ephemeralContainerStatuses) {
+      writer.tag(106);
+      writer.nested(() => ContainerStatus.encode(item, writer));
+    }
+    if (message.resize !== undefined) { writer.tag(114); writer.string(message.resize); }
+    if (message.resourceClaimStatuses !== undefined) for (const item of message.resourceClaimStatuses) {
+      writer.tag(122);
+      writer.nested(() => PodResourceClaimStatus.encode(item, writer));
     }
     if (message.hostIPs !== undefined) for (const item of message.hostIPs) {
       writer.tag(130);
@@ -2226,7 +1651,10 @@ export const PodStatus: MessageType<PodStatus> = {
     const message: Mutable<PodStatus> = {  };
     let conditionsAll: PodCondition[] | undefined;
     let containerStatusesAll: ContainerStatus[] | undefined;
+    let initContainerStatusesAll: ContainerStatus[] | undefined;
     let podIPsAll: PodIP[] | undefined;
+    let ephemeralContainerStatusesAll: ContainerStatus[] | undefined;
+    let resourceClaimStatusesAll: PodResourceClaimStatus[] | undefined;
     let hostIPsAll: HostIP[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
@@ -2258,8 +1686,23 @@ export const PodStatus: MessageType<PodStatus> = {
         case 74:
           message.qosClass = reader.string();
           break;
+        case 82:
+          (initContainerStatusesAll ??= []).push(reader.nested((end) => ContainerStatus.decode(reader, end)));
+          break;
+        case 90:
+          message.nominatedNodeName = reader.string();
+          break;
         case 98:
           (podIPsAll ??= []).push(reader.nested((end) => PodIP.decode(reader, end)));
+          break;
+        case 106:
+          (ephemeralContainerStatusesAll ??= []).push(reader.nested((end) => ContainerStatus.decode(reader, end)));
+          break;
+        case 114:
+          message.resize = reader.string();
+          break;
+        case 122:
+          (resourceClaimStatusesAll ??= []).push(reader.nested((end) => PodResourceClaimStatus.decode(reader, end)));
           break;
         case 130:
           (hostIPsAll ??= []).push(reader.nested((end) => HostIP.decode(reader, end)));
@@ -2273,7 +1716,10 @@ export const PodStatus: MessageType<PodStatus> = {
     }
     if (conditionsAll !== undefined) message.conditions = conditionsAll;
     if (containerStatusesAll !== undefined) message.containerStatuses = containerStatusesAll;
+    if (initContainerStatusesAll !== undefined) message.initContainerStatuses = initContainerStatusesAll;
     if (podIPsAll !== undefined) message.podIPs = podIPsAll;
+    if (ephemeralContainerStatusesAll !== undefined) message.ephemeralContainerStatuses = ephemeralContainerStatusesAll;
+    if (resourceClaimStatusesAll !== undefined) message.resourceClaimStatuses = resourceClaimStatusesAll;
     if (hostIPsAll !== undefined) message.hostIPs = hostIPsAll;
     return message;
   },
@@ -2448,6 +1894,18 @@ export interface ContainerStatus extends Message {
   readonly containerID?: string;
   /** Whether it passed its startup probe. */
   readonly started?: boolean;
+  /** What the node has set aside for it. */
+  readonly allocatedResources?: Readonly<Record<string, Quantity>>;
+  /** The requests and limits that it runs with. */
+  readonly resources?: ResourceRequirements;
+  /** The volumes as they were mounted. */
+  readonly volumeMounts?: readonly VolumeMountStatus[];
+  /** Whose rights its first process had. */
+  readonly user?: ContainerUser;
+  /** The devices that it was given. */
+  readonly allocatedResourcesStatus?: readonly ResourceStatus[];
+  /** The signal that asks it to stop. */
+  readonly stopSignal?: string;
 }
 
 export const ContainerStatus: MessageType<ContainerStatus> = {
@@ -2464,8 +1922,14 @@ export const ContainerStatus: MessageType<ContainerStatus> = {
       { name: "imageID", number: 7, doc: "The exact image it runs.", type: "string" },
       { name: "containerID", number: 8, doc: "docker://ID.", type: "string" },
       { name: "started", number: 9, doc: "Whether it passed its startup probe.", type: "bool" },
+      { name: "allocatedResources", number: 10, doc: "What the node has set aside for it.", type: "quantity", container: "map" },
+      { name: "resources", number: 11, doc: "The requests and limits that it runs with.", type: "message", message: () => ResourceRequirements },
+      { name: "volumeMounts", number: 12, doc: "The volumes as they were mounted.", type: "message", container: "list", message: () => VolumeMountStatus, listKey: ["mountPath"], patchStrategy: ["merge"], patchMergeKey: "mountPath" },
+      { name: "user", number: 13, doc: "Whose rights its first process had.", type: "message", message: () => ContainerUser },
+      { name: "allocatedResourcesStatus", number: 14, doc: "The devices that it was given.", type: "message", container: "list", message: () => ResourceStatus, listKey: ["name"], patchStrategy: ["merge"], patchMergeKey: "name" },
+      { name: "stopSignal", number: 15, doc: "The signal that asks it to stop.", type: "string" },
     ],
-    unsupported: ["allocatedResources","resources","volumeMounts","user","allocatedResourcesStatus","stopSignal"],
+    unsupported: [],
   },
   encode(message, writer) {
     { writer.tag(10); writer.string(message.name); }
@@ -2479,10 +1943,35 @@ export const ContainerStatus: MessageType<ContainerStatus> = {
     if (message.imageID !== undefined) { writer.tag(58); writer.string(message.imageID); }
     if (message.containerID !== undefined) { writer.tag(66); writer.string(message.containerID); }
     if (message.started !== undefined) { writer.tag(72); writer.bool(message.started); }
+    if (message.allocatedResources !== undefined) for (const [key, item] of Object.entries(message.allocatedResources).toSorted(byKey)) {
+      writer.tag(82);
+      writer.nested(() => {
+        writer.tag(10);
+        writer.string(key);
+        writer.tag(18);
+        writer.nested(() => writeQuantity(item, writer));
+      });
+    }
+    const resourcesValue = message.resources;
+    if (resourcesValue !== undefined) { writer.tag(90); writer.nested(() => ResourceRequirements.encode(resourcesValue, writer)); }
+    if (message.volumeMounts !== undefined) for (const item of message.volumeMounts) {
+      writer.tag(98);
+      writer.nested(() => VolumeMountStatus.encode(item, writer));
+    }
+    const userValue = message.user;
+    if (userValue !== undefined) { writer.tag(106); writer.nested(() => ContainerUser.encode(userValue, writer)); }
+    if (message.allocatedResourcesStatus !== undefined) for (const item of message.allocatedResourcesStatus) {
+      writer.tag(114);
+      writer.nested(() => ResourceStatus.encode(item, writer));
+    }
+    if (message.stopSignal !== undefined) { writer.tag(122); writer.string(message.stopSignal); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
     const message: Mutable<ContainerStatus> = { name: '', ready: false, restartCount: 0, image: '' };
+    let allocatedResourcesAll: Record<string, Quantity> | undefined;
+    let volumeMountsAll: VolumeMountStatus[] | undefined;
+    let allocatedResourcesStatusAll: ResourceStatus[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -2513,10 +2002,32 @@ export const ContainerStatus: MessageType<ContainerStatus> = {
         case 72:
           message.started = reader.bool();
           break;
+        case 82:
+          allocatedResourcesAll ??= {};
+          readEntry(reader, allocatedResourcesAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          break;
+        case 90:
+          message.resources = reader.nested((end) => ResourceRequirements.decode(reader, end));
+          break;
+        case 98:
+          (volumeMountsAll ??= []).push(reader.nested((end) => VolumeMountStatus.decode(reader, end)));
+          break;
+        case 106:
+          message.user = reader.nested((end) => ContainerUser.decode(reader, end));
+          break;
+        case 114:
+          (allocatedResourcesStatusAll ??= []).push(reader.nested((end) => ResourceStatus.decode(reader, end)));
+          break;
+        case 122:
+          message.stopSignal = reader.string();
+          break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
+    if (allocatedResourcesAll !== undefined) message.allocatedResources = allocatedResourcesAll;
+    if (volumeMountsAll !== undefined) message.volumeMounts = volumeMountsAll;
+    if (allocatedResourcesStatusAll !== undefined) message.allocatedResourcesStatus = allocatedResourcesStatusAll;
     return message;
   },
 };
@@ -2564,163 +2075,6 @@ export const ContainerState: MessageType<ContainerState> = {
           break;
         case 26:
           message.terminated = reader.nested((end) => ContainerStateTerminated.decode(reader, end));
-          break;
-        default:
-          message[unknownFields] = reader.skip(tag, message[unknownFields]);
-      }
-    }
-    return message;
-  },
-};
-
-/** Why a container has not started. */
-export interface ContainerStateWaiting extends Message {
-  /** As one word, such as ContainerCreating. */
-  readonly reason?: string;
-  /** For people. */
-  readonly message?: string;
-}
-
-export const ContainerStateWaiting: MessageType<ContainerStateWaiting> = {
-  name: 'k8s.io.api.core.v1.ContainerStateWaiting',
-  schema: {
-    doc: "Why a container has not started.",
-    fields: [
-      { name: "reason", number: 1, doc: "As one word, such as ContainerCreating.", type: "string" },
-      { name: "message", number: 2, doc: "For people.", type: "string" },
-    ],
-    unsupported: [],
-  },
-  encode(message, writer) {
-    if (message.reason !== undefined) { writer.tag(10); writer.string(message.reason); }
-    if (message.message !== undefined) { writer.tag(18); writer.string(message.message); }
-    writer.unknown(message[unknownFields]);
-  },
-  decode(reader, end) {
-    const message: Mutable<ContainerStateWaiting> = {  };
-    while (reader.position < end) {
-      const tag = reader.unsigned();
-      switch (tag) {
-        case 10:
-          message.reason = reader.string();
-          break;
-        case 18:
-          message.message = reader.string();
-          break;
-        default:
-          message[unknownFields] = reader.skip(tag, message[unknownFields]);
-      }
-    }
-    return message;
-  },
-};
-
-/** Since when a container runs. */
-export interface ContainerStateRunning extends Message {
-  /** Since when. */
-  readonly startedAt?: Time;
-}
-
-export const ContainerStateRunning: MessageType<ContainerStateRunning> = {
-  name: 'k8s.io.api.core.v1.ContainerStateRunning',
-  schema: {
-    doc: "Since when a container runs.",
-    fields: [
-      { name: "startedAt", number: 1, doc: "Since when.", type: "time" },
-    ],
-    unsupported: [],
-  },
-  encode(message, writer) {
-    const startedAtValue = message.startedAt;
-    if (startedAtValue !== undefined) { writer.tag(10); writer.nested(() => writeTime(startedAtValue, writer)); }
-    writer.unknown(message[unknownFields]);
-  },
-  decode(reader, end) {
-    const message: Mutable<ContainerStateRunning> = {  };
-    while (reader.position < end) {
-      const tag = reader.unsigned();
-      switch (tag) {
-        case 10:
-          message.startedAt = reader.nested((end) => readTime(reader, end));
-          break;
-        default:
-          message[unknownFields] = reader.skip(tag, message[unknownFields]);
-      }
-    }
-    return message;
-  },
-};
-
-/** How a container ended. */
-export interface ContainerStateTerminated extends Message {
-  /** Its exit code. */
-  readonly exitCode: number;
-  /** The signal that ended it. */
-  readonly signal?: number;
-  /** As one word: Completed, Error, OOMKilled. */
-  readonly reason?: string;
-  /** For people. */
-  readonly message?: string;
-  /** When it had started. */
-  readonly startedAt?: Time;
-  /** When it ended. */
-  readonly finishedAt?: Time;
-  /** docker://ID. */
-  readonly containerID?: string;
-}
-
-export const ContainerStateTerminated: MessageType<ContainerStateTerminated> = {
-  name: 'k8s.io.api.core.v1.ContainerStateTerminated',
-  schema: {
-    doc: "How a container ended.",
-    fields: [
-      { name: "exitCode", number: 1, doc: "Its exit code.", type: "int32", required: true },
-      { name: "signal", number: 2, doc: "The signal that ended it.", type: "int32" },
-      { name: "reason", number: 3, doc: "As one word: Completed, Error, OOMKilled.", type: "string" },
-      { name: "message", number: 4, doc: "For people.", type: "string" },
-      { name: "startedAt", number: 5, doc: "When it had started.", type: "time" },
-      { name: "finishedAt", number: 6, doc: "When it ended.", type: "time" },
-      { name: "containerID", number: 7, doc: "docker://ID.", type: "string" },
-    ],
-    unsupported: [],
-  },
-  encode(message, writer) {
-    { writer.tag(8); writer.signed(message.exitCode); }
-    if (message.signal !== undefined) { writer.tag(16); writer.signed(message.signal); }
-    if (message.reason !== undefined) { writer.tag(26); writer.string(message.reason); }
-    if (message.message !== undefined) { writer.tag(34); writer.string(message.message); }
-    const startedAtValue = message.startedAt;
-    if (startedAtValue !== undefined) { writer.tag(42); writer.nested(() => writeTime(startedAtValue, writer)); }
-    const finishedAtValue = message.finishedAt;
-    if (finishedAtValue !== undefined) { writer.tag(50); writer.nested(() => writeTime(finishedAtValue, writer)); }
-    if (message.containerID !== undefined) { writer.tag(58); writer.string(message.containerID); }
-    writer.unknown(message[unknownFields]);
-  },
-  decode(reader, end) {
-    const message: Mutable<ContainerStateTerminated> = { exitCode: 0 };
-    while (reader.position < end) {
-      const tag = reader.unsigned();
-      switch (tag) {
-        case 8:
-          message.exitCode = reader.signed();
-          break;
-        case 16:
-          message.signal = reader.signed();
-          break;
-        case 26:
-          message.reason = reader.string();
-          break;
-        case 34:
-          message.message = reader.string();
-          break;
-        case 42:
-          message.startedAt = reader.nested((end) => readTime(reader, end));
-          break;
-        case 50:
-          message.finishedAt = reader.nested((end) => readTime(reader, end));
-          break;
-        case 58:
-          message.containerID = reader.string();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -2794,20 +2148,38 @@ export interface ServiceSpec extends Message {
   readonly clusterIP?: string;
   /** ClusterIP or NodePort. */
   readonly type?: string;
+  /** More addresses that lead here, which the cluster does not manage. */
+  readonly externalIPs?: readonly string[];
   /** ClientIP: a client stays with one pod. None: any pod. */
   readonly sessionAffinity?: string;
+  /** The load balancer's address. Out of use. */
+  readonly loadBalancerIP?: string;
+  /** The networks from which the load balancer may be reached. */
+  readonly loadBalancerSourceRanges?: readonly string[];
+  /** The name that the service's name stands for, for an ExternalName. */
+  readonly externalName?: string;
+  /** Cluster, for a NodePort. */
+  readonly externalTrafficPolicy?: string;
+  /** The port of every node that says whether it has pods of the service. */
+  readonly healthCheckNodePort?: number;
   /** Whether pods that are not ready are served too. */
   readonly publishNotReadyAddresses?: boolean;
+  /** How a client stays with one pod. */
+  readonly sessionAffinityConfig?: SessionAffinityConfig;
   /** SingleStack. */
   readonly ipFamilyPolicy?: string;
   /** The same as clusterIP, one for each address family. */
   readonly clusterIPs?: readonly string[];
   /** IPv4. */
   readonly ipFamilies?: readonly string[];
+  /** Whether a load balancer gets node ports. */
+  readonly allocateLoadBalancerNodePorts?: boolean;
+  /** Who makes the load balancer. Can't be changed. */
+  readonly loadBalancerClass?: string;
   /** Cluster. */
   readonly internalTrafficPolicy?: string;
-  /** Cluster, for a NodePort. */
-  readonly externalTrafficPolicy?: string;
+  /** Which pods are preferred, such as PreferClose. */
+  readonly trafficDistribution?: string;
 }
 
 export const ServiceSpec: MessageType<ServiceSpec> = {
@@ -2815,19 +2187,28 @@ export const ServiceSpec: MessageType<ServiceSpec> = {
   schema: {
     doc: "Which pods a service is, its ports and its address.",
     fields: [
-      { name: "ports", number: 1, doc: "The ports served.", type: "message", container: "list", message: () => ServicePort, listKey: ["port","protocol"] },
-      { name: "selector", number: 2, doc: "Labels of the pods behind the service.", type: "string", container: "map" },
+      { name: "ports", number: 1, doc: "The ports served.", type: "message", container: "list", message: () => ServicePort, listKey: ["port","protocol"], patchStrategy: ["merge"], patchMergeKey: "port" },
+      { name: "selector", number: 2, doc: "Labels of the pods behind the service.", type: "string", container: "map", atomic: true },
       { name: "clusterIP", number: 3, doc: "The virtual address; given by the masters, or asked for, or None.", type: "string" },
       { name: "type", number: 4, doc: "ClusterIP or NodePort.", type: "string", default: "ClusterIP", oneOf: ["ClusterIP","NodePort"] },
+      { name: "externalIPs", number: 5, doc: "More addresses that lead here, which the cluster does not manage.", type: "string", container: "list" },
       { name: "sessionAffinity", number: 7, doc: "ClientIP: a client stays with one pod. None: any pod.", type: "string", default: "None", oneOf: ["None","ClientIP"] },
+      { name: "loadBalancerIP", number: 8, doc: "The load balancer's address. Out of use.", type: "string" },
+      { name: "loadBalancerSourceRanges", number: 9, doc: "The networks from which the load balancer may be reached.", type: "string", container: "list" },
+      { name: "externalName", number: 10, doc: "The name that the service's name stands for, for an ExternalName.", type: "string" },
+      { name: "externalTrafficPolicy", number: 11, doc: "Cluster, for a NodePort.", type: "string", oneOf: ["Cluster"] },
+      { name: "healthCheckNodePort", number: 12, doc: "The port of every node that says whether it has pods of the service.", type: "int32" },
       { name: "publishNotReadyAddresses", number: 13, doc: "Whether pods that are not ready are served too.", type: "bool" },
+      { name: "sessionAffinityConfig", number: 14, doc: "How a client stays with one pod.", type: "message", message: () => SessionAffinityConfig },
       { name: "ipFamilyPolicy", number: 17, doc: "SingleStack.", type: "string", oneOf: ["SingleStack"] },
       { name: "clusterIPs", number: 18, doc: "The same as clusterIP, one for each address family.", type: "string", container: "list" },
       { name: "ipFamilies", number: 19, doc: "IPv4.", type: "string", container: "list", oneOf: ["IPv4"] },
+      { name: "allocateLoadBalancerNodePorts", number: 20, doc: "Whether a load balancer gets node ports.", type: "bool" },
+      { name: "loadBalancerClass", number: 21, doc: "Who makes the load balancer. Can't be changed.", type: "string" },
       { name: "internalTrafficPolicy", number: 22, doc: "Cluster.", type: "string", default: "Cluster", oneOf: ["Cluster"] },
-      { name: "externalTrafficPolicy", number: 11, doc: "Cluster, for a NodePort.", type: "string", oneOf: ["Cluster"] },
+      { name: "trafficDistribution", number: 23, doc: "Which pods are preferred, such as PreferClose.", type: "string", inert: true },
     ],
-    unsupported: ["externalIPs","loadBalancerIP","loadBalancerSourceRanges","externalName","healthCheckNodePort","sessionAffinityConfig","allocateLoadBalancerNodePorts","loadBalancerClass","trafficDistribution"],
+    unsupported: ["externalIPs","loadBalancerIP","loadBalancerSourceRanges","externalName","healthCheckNodePort","sessionAffinityConfig","allocateLoadBalancerNodePorts","loadBalancerClass"],
   },
   encode(message, writer) {
     if (message.ports !== undefined) for (const item of message.ports) {
@@ -2845,9 +2226,22 @@ export const ServiceSpec: MessageType<ServiceSpec> = {
     }
     if (message.clusterIP !== undefined) { writer.tag(26); writer.string(message.clusterIP); }
     if (message.type !== undefined) { writer.tag(34); writer.string(message.type); }
+    if (message.externalIPs !== undefined) for (const item of message.externalIPs) {
+      writer.tag(42);
+      writer.string(item);
+    }
     if (message.sessionAffinity !== undefined) { writer.tag(58); writer.string(message.sessionAffinity); }
+    if (message.loadBalancerIP !== undefined) { writer.tag(66); writer.string(message.loadBalancerIP); }
+    if (message.loadBalancerSourceRanges !== undefined) for (const item of message.loadBalancerSourceRanges) {
+      writer.tag(74);
+      writer.string(item);
+    }
+    if (message.externalName !== undefined) { writer.tag(82); writer.string(message.externalName); }
     if (message.externalTrafficPolicy !== undefined) { writer.tag(90); writer.string(message.externalTrafficPolicy); }
+    if (message.healthCheckNodePort !== undefined) { writer.tag(96); writer.signed(message.healthCheckNodePort); }
     if (message.publishNotReadyAddresses !== undefined) { writer.tag(104); writer.bool(message.publishNotReadyAddresses); }
+    const sessionAffinityConfigValue = message.sessionAffinityConfig;
+    if (sessionAffinityConfigValue !== undefined) { writer.tag(114); writer.nested(() => SessionAffinityConfig.encode(sessionAffinityConfigValue, writer)); }
     if (message.ipFamilyPolicy !== undefined) { writer.tag(138); writer.string(message.ipFamilyPolicy); }
     if (message.clusterIPs !== undefined) for (const item of message.clusterIPs) {
       writer.tag(146);
@@ -2857,13 +2251,18 @@ export const ServiceSpec: MessageType<ServiceSpec> = {
       writer.tag(154);
       writer.string(item);
     }
+    if (message.allocateLoadBalancerNodePorts !== undefined) { writer.tag(160); writer.bool(message.allocateLoadBalancerNodePorts); }
+    if (message.loadBalancerClass !== undefined) { writer.tag(170); writer.string(message.loadBalancerClass); }
     if (message.internalTrafficPolicy !== undefined) { writer.tag(178); writer.string(message.internalTrafficPolicy); }
+    if (message.trafficDistribution !== undefined) { writer.tag(186); writer.string(message.trafficDistribution); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
     const message: Mutable<ServiceSpec> = {  };
     let portsAll: ServicePort[] | undefined;
     let selectorAll: Record<string, string> | undefined;
+    let externalIPsAll: string[] | undefined;
+    let loadBalancerSourceRangesAll: string[] | undefined;
     let clusterIPsAll: string[] | undefined;
     let ipFamiliesAll: string[] | undefined;
     while (reader.position < end) {
@@ -2882,11 +2281,32 @@ export const ServiceSpec: MessageType<ServiceSpec> = {
         case 34:
           message.type = reader.string();
           break;
+        case 42:
+          (externalIPsAll ??= []).push(reader.string());
+          break;
         case 58:
           message.sessionAffinity = reader.string();
           break;
+        case 66:
+          message.loadBalancerIP = reader.string();
+          break;
+        case 74:
+          (loadBalancerSourceRangesAll ??= []).push(reader.string());
+          break;
+        case 82:
+          message.externalName = reader.string();
+          break;
+        case 90:
+          message.externalTrafficPolicy = reader.string();
+          break;
+        case 96:
+          message.healthCheckNodePort = reader.signed();
+          break;
         case 104:
           message.publishNotReadyAddresses = reader.bool();
+          break;
+        case 114:
+          message.sessionAffinityConfig = reader.nested((end) => SessionAffinityConfig.decode(reader, end));
           break;
         case 138:
           message.ipFamilyPolicy = reader.string();
@@ -2897,11 +2317,17 @@ export const ServiceSpec: MessageType<ServiceSpec> = {
         case 154:
           (ipFamiliesAll ??= []).push(reader.string());
           break;
+        case 160:
+          message.allocateLoadBalancerNodePorts = reader.bool();
+          break;
+        case 170:
+          message.loadBalancerClass = reader.string();
+          break;
         case 178:
           message.internalTrafficPolicy = reader.string();
           break;
-        case 90:
-          message.externalTrafficPolicy = reader.string();
+        case 186:
+          message.trafficDistribution = reader.string();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -2909,6 +2335,8 @@ export const ServiceSpec: MessageType<ServiceSpec> = {
     }
     if (portsAll !== undefined) message.ports = portsAll;
     if (selectorAll !== undefined) message.selector = selectorAll;
+    if (externalIPsAll !== undefined) message.externalIPs = externalIPsAll;
+    if (loadBalancerSourceRangesAll !== undefined) message.loadBalancerSourceRanges = loadBalancerSourceRangesAll;
     if (clusterIPsAll !== undefined) message.clusterIPs = clusterIPsAll;
     if (ipFamiliesAll !== undefined) message.ipFamilies = ipFamiliesAll;
     return message;
@@ -2927,6 +2355,8 @@ export interface ServicePort extends Message {
   readonly targetPort?: IntOrString;
   /** The port on every node, for a NodePort; given by the masters, or asked for. */
   readonly nodePort?: number;
+  /** What is spoken there, such as kubernetes.io/h2c. */
+  readonly appProtocol?: string;
 }
 
 export const ServicePort: MessageType<ServicePort> = {
@@ -2939,8 +2369,9 @@ export const ServicePort: MessageType<ServicePort> = {
       { name: "port", number: 3, doc: "The port on the virtual address.", type: "int32", required: true, min: 1, max: 65535 },
       { name: "targetPort", number: 4, doc: "The port on the pods, by number or name; the same as port when absent.", type: "intOrString" },
       { name: "nodePort", number: 5, doc: "The port on every node, for a NodePort; given by the masters, or asked for.", type: "int32", min: 0, max: 65535 },
+      { name: "appProtocol", number: 6, doc: "What is spoken there, such as kubernetes.io/h2c.", type: "string", inert: true, format: "qualified-name" },
     ],
-    unsupported: ["appProtocol"],
+    unsupported: [],
   },
   encode(message, writer) {
     if (message.name !== undefined) { writer.tag(10); writer.string(message.name); }
@@ -2949,6 +2380,7 @@ export const ServicePort: MessageType<ServicePort> = {
     const targetPortValue = message.targetPort;
     if (targetPortValue !== undefined) { writer.tag(34); writer.nested(() => writeIntOrString(targetPortValue, writer)); }
     if (message.nodePort !== undefined) { writer.tag(40); writer.signed(message.nodePort); }
+    if (message.appProtocol !== undefined) { writer.tag(50); writer.string(message.appProtocol); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -2971,6 +2403,9 @@ export const ServicePort: MessageType<ServicePort> = {
         case 40:
           message.nodePort = reader.signed();
           break;
+        case 50:
+          message.appProtocol = reader.string();
+          break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
@@ -2981,6 +2416,10 @@ export const ServicePort: MessageType<ServicePort> = {
 
 /** What was last seen of a service. */
 export interface ServiceStatus extends Message {
+  /** What its load balancer offers. */
+  readonly loadBalancer?: LoadBalancerStatus;
+  /** What holds for the service. */
+  readonly conditions?: readonly Condition[];
 }
 
 export const ServiceStatus: MessageType<ServiceStatus> = {
@@ -2988,21 +2427,37 @@ export const ServiceStatus: MessageType<ServiceStatus> = {
   schema: {
     doc: "What was last seen of a service.",
     fields: [
+      { name: "loadBalancer", number: 1, doc: "What its load balancer offers.", type: "message", message: () => LoadBalancerStatus },
+      { name: "conditions", number: 2, doc: "What holds for the service.", type: "message", container: "list", message: () => Condition, listKey: ["type"], patchStrategy: ["merge"], patchMergeKey: "type" },
     ],
-    unsupported: ["loadBalancer","conditions"],
+    unsupported: [],
   },
   encode(message, writer) {
+    const loadBalancerValue = message.loadBalancer;
+    if (loadBalancerValue !== undefined) { writer.tag(10); writer.nested(() => LoadBalancerStatus.encode(loadBalancerValue, writer)); }
+    if (message.conditions !== undefined) for (const item of message.conditions) {
+      writer.tag(18);
+      writer.nested(() => Condition.encode(item, writer));
+    }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
     const message: Mutable<ServiceStatus> = {  };
+    let conditionsAll: Condition[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
+        case 10:
+          message.loadBalancer = reader.nested((end) => LoadBalancerStatus.decode(reader, end));
+          break;
+        case 18:
+          (conditionsAll ??= []).push(reader.nested((end) => Condition.decode(reader, end)));
+          break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
+    if (conditionsAll !== undefined) message.conditions = conditionsAll;
     return message;
   },
 };

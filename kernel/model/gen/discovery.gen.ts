@@ -3,7 +3,7 @@
 import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
 import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
-import { ObjectReference } from '#kernel/model/gen/core.gen.ts';
+import { ObjectReference } from '#kernel/model/gen/reference.gen.ts';
 
 /** The addresses behind a Service. Made by a controller for Services with a selector. */
 export interface EndpointSlice extends Message {

@@ -249,6 +249,77 @@ export const ManagedFieldsEntry: MessageType<ManagedFieldsEntry> = {
   },
 };
 
+/** One fact about an object. */
+export interface Condition extends Message {
+  /** The fact's name. */
+  readonly type: string;
+  /** Whether it holds: True, False or Unknown. */
+  readonly status: string;
+  /** The generation of the object it is about. */
+  readonly observedGeneration?: number;
+  /** When it last changed. */
+  readonly lastTransitionTime?: Time;
+  /** Why, as one word. */
+  readonly reason?: string;
+  /** Why, for people. */
+  readonly message?: string;
+}
+
+export const Condition: MessageType<Condition> = {
+  name: 'k8s.io.apimachinery.pkg.apis.meta.v1.Condition',
+  schema: {
+    doc: "One fact about an object.",
+    fields: [
+      { name: "type", number: 1, doc: "The fact's name.", type: "string", required: true },
+      { name: "status", number: 2, doc: "Whether it holds: True, False or Unknown.", type: "string", required: true, oneOf: ["True","False","Unknown"] },
+      { name: "observedGeneration", number: 3, doc: "The generation of the object it is about.", type: "int64", min: 0 },
+      { name: "lastTransitionTime", number: 4, doc: "When it last changed.", type: "time" },
+      { name: "reason", number: 5, doc: "Why, as one word.", type: "string" },
+      { name: "message", number: 6, doc: "Why, for people.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    { writer.tag(10); writer.string(message.type); }
+    { writer.tag(18); writer.string(message.status); }
+    if (message.observedGeneration !== undefined) { writer.tag(24); writer.signed(message.observedGeneration); }
+    const lastTransitionTimeValue = message.lastTransitionTime;
+    if (lastTransitionTimeValue !== undefined) { writer.tag(34); writer.nested(() => writeTime(lastTransitionTimeValue, writer)); }
+    if (message.reason !== undefined) { writer.tag(42); writer.string(message.reason); }
+    if (message.message !== undefined) { writer.tag(50); writer.string(message.message); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<Condition> = { type: '', status: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.type = reader.string();
+          break;
+        case 18:
+          message.status = reader.string();
+          break;
+        case 24:
+          message.observedGeneration = reader.signed();
+          break;
+        case 34:
+          message.lastTransitionTime = reader.nested((end) => readTime(reader, end));
+          break;
+        case 42:
+          message.reason = reader.string();
+          break;
+        case 50:
+          message.message = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
 /** An object that another depends on, in the same namespace or cluster-wide. */
 export interface OwnerReference extends Message {
   /** The owner's kind. */

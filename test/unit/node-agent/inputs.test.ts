@@ -1,7 +1,8 @@
 // What containers are given, what probes mean, when a pod is out of service, what the proxy is told.
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { ConfigMap, Container, EnvVar, Probe, Secret } from '#kernel/model/gen/core.gen.ts';
+import type { ConfigMap, Container, Probe, Secret } from '#kernel/model/gen/core.gen.ts';
+import type { EnvVar } from '#kernel/model/gen/container.gen.ts';
 import type { EndpointSlice } from '#kernel/model/gen/discovery.gen.ts';
 import { type EnvironmentSources, environmentOf, expand } from '#node-agent/environment.ts';
 import {

@@ -1,0 +1,21 @@
+// ServiceAccount: who the processes of a pod are to the masters.
+import { ageColumn, nameColumn } from '#kernel/kinds/columns.ts';
+import type { KindDefinition } from '#kernel/kinds/kind.ts';
+import { ServiceAccount } from '#kernel/model/gen/service-account.gen.ts';
+
+export const definition: KindDefinition<ServiceAccount> = {
+  type: ServiceAccount,
+  group: '',
+  version: 'v1',
+  plural: 'serviceaccounts',
+  singular: 'serviceaccount',
+  shortNames: ['sa'],
+  namespaced: true,
+  hasStatus: false,
+  hasGeneration: false,
+  columns: [
+    nameColumn,
+    { name: 'SECRETS', value: (account) => String((account.secrets ?? []).length) },
+    ageColumn,
+  ],
+};

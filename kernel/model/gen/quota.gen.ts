@@ -1,0 +1,499 @@
+// Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
+// From proto/k8s/core/quota.proto.
+import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
+import type { KindType, MessageType } from '#kernel/model/schema.ts';
+import { byKey, readEntry } from '#kernel/model/maps.ts';
+import { type Quantity, readQuantity, writeQuantity } from '#kernel/model/scalars.ts';
+import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
+
+/** Bounds and defaults for each pod, container or claim of a namespace. */
+export interface LimitRange extends Message {
+  readonly apiVersion: 'v1';
+  readonly kind: 'LimitRange';
+  /** Identity and bookkeeping. */
+  readonly metadata: ObjectMeta;
+  /** The bounds. */
+  readonly spec?: LimitRangeSpec;
+}
+
+export const LimitRange: KindType<LimitRange> = {
+  name: 'k8s.io.api.core.v1.LimitRange',
+  apiVersion: 'v1',
+  kind: 'LimitRange',
+  schema: {
+    doc: "Bounds and defaults for each pod, container or claim of a namespace.",
+    fields: [
+      { name: "metadata", number: 1, doc: "Identity and bookkeeping.", type: "message", message: () => ObjectMeta, required: true },
+      { name: "spec", number: 2, doc: "The bounds.", type: "message", message: () => LimitRangeSpec },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    const specValue = message.spec;
+    if (specValue !== undefined) { writer.tag(18); writer.nested(() => LimitRangeSpec.encode(specValue, writer)); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<LimitRange> = { apiVersion: 'v1', kind: 'LimitRange', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0) };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          break;
+        case 18:
+          message.spec = reader.nested((end) => LimitRangeSpec.decode(reader, end));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** The bounds of a namespace. */
+export interface LimitRangeSpec extends Message {
+  /** One for each type. */
+  readonly limits: readonly LimitRangeItem[];
+}
+
+export const LimitRangeSpec: MessageType<LimitRangeSpec> = {
+  name: 'k8s.io.api.core.v1.LimitRangeSpec',
+  schema: {
+    doc: "The bounds of a namespace.",
+    fields: [
+      { name: "limits", number: 1, doc: "One for each type.", type: "message", container: "list", message: () => LimitRangeItem, required: true },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.limits !== undefined) for (const item of message.limits) {
+      writer.tag(10);
+      writer.nested(() => LimitRangeItem.encode(item, writer));
+    }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<LimitRangeSpec> = { limits: [] };
+    let limitsAll: LimitRangeItem[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          (limitsAll ??= []).push(reader.nested((end) => LimitRangeItem.decode(reader, end)));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (limitsAll !== undefined) message.limits = limitsAll;
+    return message;
+  },
+};
+
+/** Bounds for one type of object. */
+export interface LimitRangeItem extends Message {
+  /** Container, Pod or PersistentVolumeClaim. */
+  readonly type: string;
+  /** The most that one may have. */
+  readonly max?: Readonly<Record<string, Quantity>>;
+  /** The least that one must have. */
+  readonly min?: Readonly<Record<string, Quantity>>;
+  /** The limit of a container that names none. */
+  readonly default?: Readonly<Record<string, Quantity>>;
+  /** The request of a container that names none. */
+  readonly defaultRequest?: Readonly<Record<string, Quantity>>;
+  /** How many times its request a limit may be. */
+  readonly maxLimitRequestRatio?: Readonly<Record<string, Quantity>>;
+}
+
+export const LimitRangeItem: MessageType<LimitRangeItem> = {
+  name: 'k8s.io.api.core.v1.LimitRangeItem',
+  schema: {
+    doc: "Bounds for one type of object.",
+    fields: [
+      { name: "type", number: 1, doc: "Container, Pod or PersistentVolumeClaim.", type: "string", required: true },
+      { name: "max", number: 2, doc: "The most that one may have.", type: "quantity", container: "map" },
+      { name: "min", number: 3, doc: "The least that one must have.", type: "quantity", container: "map" },
+      { name: "default", number: 4, doc: "The limit of a container that names none.", type: "quantity", container: "map" },
+      { name: "defaultRequest", number: 5, doc: "The request of a container that names none.", type: "quantity", container: "map" },
+      { name: "maxLimitRequestRatio", number: 6, doc: "How many times its request a limit may be.", type: "quantity", container: "map" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    { writer.tag(10); writer.string(message.type); }
+    if (message.max !== undefined) for (const [key, item] of Object.entries(message.max).toSorted(byKey)) {
+      writer.tag(18);
+      writer.nested(() => {
+        writer.tag(10);
+        writer.string(key);
+        writer.tag(18);
+        writer.nested(() => writeQuantity(item, writer));
+      });
+    }
+    if (message.min !== undefined) for (const [key, item] of Object.entries(message.min).toSorted(byKey)) {
+      writer.tag(26);
+      writer.nested(() => {
+        writer.tag(10);
+        writer.string(key);
+        writer.tag(18);
+        writer.nested(() => writeQuantity(item, writer));
+      });
+    }
+    if (message.default !== undefined) for (const [key, item] of Object.entries(message.default).toSorted(byKey)) {
+      writer.tag(34);
+      writer.nested(() => {
+        writer.tag(10);
+        writer.string(key);
+        writer.tag(18);
+        writer.nested(() => writeQuantity(item, writer));
+      });
+    }
+    if (message.defaultRequest !== undefined) for (const [key, item] of Object.entries(message.defaultRequest).toSorted(byKey)) {
+      writer.tag(42);
+      writer.nested(() => {
+        writer.tag(10);
+        writer.string(key);
+        writer.tag(18);
+        writer.nested(() => writeQuantity(item, writer));
+      });
+    }
+    if (message.maxLimitRequestRatio !== undefined) for (const [key, item] of Object.entries(message.maxLimitRequestRatio).toSorted(byKey)) {
+      writer.tag(50);
+      writer.nested(() => {
+        writer.tag(10);
+        writer.string(key);
+        writer.tag(18);
+        writer.nested(() => writeQuantity(item, writer));
+      });
+    }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<LimitRangeItem> = { type: '' };
+    let maxAll: Record<string, Quantity> | undefined;
+    let minAll: Record<string, Quantity> | undefined;
+    let defaultAll: Record<string, Quantity> | undefined;
+    let defaultRequestAll: Record<string, Quantity> | undefined;
+    let maxLimitRequestRatioAll: Record<string, Quantity> | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.type = reader.string();
+          break;
+        case 18:
+          maxAll ??= {};
+          readEntry(reader, maxAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          break;
+        case 26:
+          minAll ??= {};
+          readEntry(reader, minAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          break;
+        case 34:
+          defaultAll ??= {};
+          readEntry(reader, defaultAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          break;
+        case 42:
+          defaultRequestAll ??= {};
+          readEntry(reader, defaultRequestAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          break;
+        case 50:
+          maxLimitRequestRatioAll ??= {};
+          readEntry(reader, maxLimitRequestRatioAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (maxAll !== undefined) message.max = maxAll;
+    if (minAll !== undefined) message.min = minAll;
+    if (defaultAll !== undefined) message.default = defaultAll;
+    if (defaultRequestAll !== undefined) message.defaultRequest = defaultRequestAll;
+    if (maxLimitRequestRatioAll !== undefined) message.maxLimitRequestRatio = maxLimitRequestRatioAll;
+    return message;
+  },
+};
+
+/** Bounds for a namespace as a whole. */
+export interface ResourceQuota extends Message {
+  readonly apiVersion: 'v1';
+  readonly kind: 'ResourceQuota';
+  /** Identity and bookkeeping. */
+  readonly metadata: ObjectMeta;
+  /** The bounds. */
+  readonly spec?: ResourceQuotaSpec;
+  /** What is used of them. */
+  readonly status?: ResourceQuotaStatus;
+}
+
+export const ResourceQuota: KindType<ResourceQuota> = {
+  name: 'k8s.io.api.core.v1.ResourceQuota',
+  apiVersion: 'v1',
+  kind: 'ResourceQuota',
+  schema: {
+    doc: "Bounds for a namespace as a whole.",
+    fields: [
+      { name: "metadata", number: 1, doc: "Identity and bookkeeping.", type: "message", message: () => ObjectMeta, required: true },
+      { name: "spec", number: 2, doc: "The bounds.", type: "message", message: () => ResourceQuotaSpec },
+      { name: "status", number: 3, doc: "What is used of them.", type: "message", message: () => ResourceQuotaStatus },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    const specValue = message.spec;
+    if (specValue !== undefined) { writer.tag(18); writer.nested(() => ResourceQuotaSpec.encode(specValue, writer)); }
+    const statusValue = message.status;
+    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => ResourceQuotaStatus.encode(statusValue, writer)); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<ResourceQuota> = { apiVersion: 'v1', kind: 'ResourceQuota', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0) };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          break;
+        case 18:
+          message.spec = reader.nested((end) => ResourceQuotaSpec.decode(reader, end));
+          break;
+        case 26:
+          message.status = reader.nested((end) => ResourceQuotaStatus.decode(reader, end));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** The bounds of a namespace as a whole. */
+export interface ResourceQuotaSpec extends Message {
+  /** The most of each resource, such as requests.cpu, pods or count/deployments.apps. */
+  readonly hard?: Readonly<Record<string, Quantity>>;
+  /** Which objects count; all must hold. */
+  readonly scopes?: readonly string[];
+  /** Which objects count, besides scopes. */
+  readonly scopeSelector?: ScopeSelector;
+}
+
+export const ResourceQuotaSpec: MessageType<ResourceQuotaSpec> = {
+  name: 'k8s.io.api.core.v1.ResourceQuotaSpec',
+  schema: {
+    doc: "The bounds of a namespace as a whole.",
+    fields: [
+      { name: "hard", number: 1, doc: "The most of each resource, such as requests.cpu, pods or count/deployments.apps.", type: "quantity", container: "map" },
+      { name: "scopes", number: 2, doc: "Which objects count; all must hold.", type: "string", container: "list" },
+      { name: "scopeSelector", number: 3, doc: "Which objects count, besides scopes.", type: "message", message: () => ScopeSelector },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.hard !== undefined) for (const [key, item] of Object.entries(message.hard).toSorted(byKey)) {
+      writer.tag(10);
+      writer.nested(() => {
+        writer.tag(10);
+        writer.string(key);
+        writer.tag(18);
+        writer.nested(() => writeQuantity(item, writer));
+      });
+    }
+    if (message.scopes !== undefined) for (const item of message.scopes) {
+      writer.tag(18);
+      writer.string(item);
+    }
+    const scopeSelectorValue = message.scopeSelector;
+    if (scopeSelectorValue !== undefined) { writer.tag(26); writer.nested(() => ScopeSelector.encode(scopeSelectorValue, writer)); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<ResourceQuotaSpec> = {  };
+    let hardAll: Record<string, Quantity> | undefined;
+    let scopesAll: string[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          hardAll ??= {};
+          readEntry(reader, hardAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          break;
+        case 18:
+          (scopesAll ??= []).push(reader.string());
+          break;
+        case 26:
+          message.scopeSelector = reader.nested((end) => ScopeSelector.decode(reader, end));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (hardAll !== undefined) message.hard = hardAll;
+    if (scopesAll !== undefined) message.scopes = scopesAll;
+    return message;
+  },
+};
+
+/** Selects the objects that count. All conditions must hold. */
+export interface ScopeSelector extends Message {
+  /** The conditions. */
+  readonly matchExpressions?: readonly ScopedResourceSelectorRequirement[];
+}
+
+export const ScopeSelector: MessageType<ScopeSelector> = {
+  name: 'k8s.io.api.core.v1.ScopeSelector',
+  schema: {
+    doc: "Selects the objects that count. All conditions must hold.",
+    fields: [
+      { name: "matchExpressions", number: 1, doc: "The conditions.", type: "message", container: "list", message: () => ScopedResourceSelectorRequirement },
+    ],
+    unsupported: [],
+    atomic: true,
+  },
+  encode(message, writer) {
+    if (message.matchExpressions !== undefined) for (const item of message.matchExpressions) {
+      writer.tag(10);
+      writer.nested(() => ScopedResourceSelectorRequirement.encode(item, writer));
+    }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<ScopeSelector> = {  };
+    let matchExpressionsAll: ScopedResourceSelectorRequirement[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          (matchExpressionsAll ??= []).push(reader.nested((end) => ScopedResourceSelectorRequirement.decode(reader, end)));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (matchExpressionsAll !== undefined) message.matchExpressions = matchExpressionsAll;
+    return message;
+  },
+};
+
+/** One condition on an object that counts. */
+export interface ScopedResourceSelectorRequirement extends Message {
+  /** Terminating, NotTerminating, BestEffort, NotBestEffort, PriorityClass, CrossNamespacePodAffinity or VolumeAttributesClass. */
+  readonly scopeName: string;
+  /** How it is compared with `values`. */
+  readonly operator: string;
+  /** The values; none for Exists and DoesNotExist. */
+  readonly values?: readonly string[];
+}
+
+export const ScopedResourceSelectorRequirement: MessageType<ScopedResourceSelectorRequirement> = {
+  name: 'k8s.io.api.core.v1.ScopedResourceSelectorRequirement',
+  schema: {
+    doc: "One condition on an object that counts.",
+    fields: [
+      { name: "scopeName", number: 1, doc: "Terminating, NotTerminating, BestEffort, NotBestEffort, PriorityClass, CrossNamespacePodAffinity or VolumeAttributesClass.", type: "string", required: true },
+      { name: "operator", number: 2, doc: "How it is compared with `values`.", type: "string", required: true, oneOf: ["DoesNotExist","Exists","In","NotIn"] },
+      { name: "values", number: 3, doc: "The values; none for Exists and DoesNotExist.", type: "string", container: "list" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    { writer.tag(10); writer.string(message.scopeName); }
+    { writer.tag(18); writer.string(message.operator); }
+    if (message.values !== undefined) for (const item of message.values) {
+      writer.tag(26);
+      writer.string(item);
+    }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<ScopedResourceSelectorRequirement> = { scopeName: '', operator: '' };
+    let valuesAll: string[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.scopeName = reader.string();
+          break;
+        case 18:
+          message.operator = reader.string();
+          break;
+        case 26:
+          (valuesAll ??= []).push(reader.string());
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (valuesAll !== undefined) message.values = valuesAll;
+    return message;
+  },
+};
+
+/** What is used of a quota. */
+export interface ResourceQuotaStatus extends Message {
+  /** The bounds that are enforced. */
+  readonly hard?: Readonly<Record<string, Quantity>>;
+  /** What is used. */
+  readonly used?: Readonly<Record<string, Quantity>>;
+}
+
+export const ResourceQuotaStatus: MessageType<ResourceQuotaStatus> = {
+  name: 'k8s.io.api.core.v1.ResourceQuotaStatus',
+  schema: {
+    doc: "What is used of a quota.",
+    fields: [
+      { name: "hard", number: 1, doc: "The bounds that are enforced.", type: "quantity", container: "map" },
+      { name: "used", number: 2, doc: "What is used.", type: "quantity", container: "map" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.hard !== undefined) for (const [key, item] of Object.entries(message.hard).toSorted(byKey)) {
+      writer.tag(10);
+      writer.nested(() => {
+        writer.tag(10);
+        writer.string(key);
+        writer.tag(18);
+        writer.nested(() => writeQuantity(item, writer));
+      });
+    }
+    if (message.used !== undefined) for (const [key, item] of Object.entries(message.used).toSorted(byKey)) {
+      writer.tag(18);
+      writer.nested(() => {
+        writer.tag(10);
+        writer.string(key);
+        writer.tag(18);
+        writer.nested(() => writeQuantity(item, writer));
+      });
+    }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<ResourceQuotaStatus> = {  };
+    let hardAll: Record<string, Quantity> | undefined;
+    let usedAll: Record<string, Quantity> | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          hardAll ??= {};
+          readEntry(reader, hardAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          break;
+        case 18:
+          usedAll ??= {};
+          readEntry(reader, usedAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (hardAll !== undefined) message.hard = hardAll;
+    if (usedAll !== undefined) message.used = usedAll;
+    return message;
+  },
+};

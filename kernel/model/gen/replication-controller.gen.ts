@@ -1,0 +1,361 @@
+// Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
+// From proto/k8s/core/replication-controller.proto.
+import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
+import type { KindType, MessageType } from '#kernel/model/schema.ts';
+import { byKey, readEntry } from '#kernel/model/maps.ts';
+import { type Time, readTime, writeTime } from '#kernel/model/scalars.ts';
+import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
+import { ObjectReference } from '#kernel/model/gen/reference.gen.ts';
+import { PodTemplateSpec } from '#kernel/model/gen/core.gen.ts';
+
+/** Keeps a number of equal pods running. ReplicaSet is its successor. */
+export interface ReplicationController extends Message {
+  readonly apiVersion: 'v1';
+  readonly kind: 'ReplicationController';
+  /** Identity and bookkeeping. */
+  readonly metadata: ObjectMeta;
+  /** Which pods, and how many. */
+  readonly spec: ReplicationControllerSpec;
+  /** What was last seen of them. */
+  readonly status?: ReplicationControllerStatus;
+}
+
+export const ReplicationController: KindType<ReplicationController> = {
+  name: 'k8s.io.api.core.v1.ReplicationController',
+  apiVersion: 'v1',
+  kind: 'ReplicationController',
+  schema: {
+    doc: "Keeps a number of equal pods running. ReplicaSet is its successor.",
+    fields: [
+      { name: "metadata", number: 1, doc: "Identity and bookkeeping.", type: "message", message: () => ObjectMeta, required: true },
+      { name: "spec", number: 2, doc: "Which pods, and how many.", type: "message", message: () => ReplicationControllerSpec, required: true },
+      { name: "status", number: 3, doc: "What was last seen of them.", type: "message", message: () => ReplicationControllerStatus },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    { writer.tag(18); writer.nested(() => ReplicationControllerSpec.encode(message.spec, writer)); }
+    const statusValue = message.status;
+    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => ReplicationControllerStatus.encode(statusValue, writer)); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<ReplicationController> = { apiVersion: 'v1', kind: 'ReplicationController', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), spec: ReplicationControllerSpec.decode(new Reader(new Uint8Array()), 0) };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          break;
+        case 18:
+          message.spec = reader.nested((end) => ReplicationControllerSpec.decode(reader, end));
+          break;
+        case 26:
+          message.status = reader.nested((end) => ReplicationControllerStatus.decode(reader, end));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** Which pods a controller keeps, and how many. */
+export interface ReplicationControllerSpec extends Message {
+  /** How many pods. */
+  readonly replicas?: number;
+  /** Labels of its pods; the template's when absent. */
+  readonly selector?: Readonly<Record<string, string>>;
+  /** What a new pod looks like. */
+  readonly template: PodTemplateSpec;
+  /** Seconds a pod must be ready before it counts as available. */
+  readonly minReadySeconds?: number;
+}
+
+export const ReplicationControllerSpec: MessageType<ReplicationControllerSpec> = {
+  name: 'k8s.io.api.core.v1.ReplicationControllerSpec',
+  schema: {
+    doc: "Which pods a controller keeps, and how many.",
+    fields: [
+      { name: "replicas", number: 1, doc: "How many pods.", type: "int32", default: 1, min: 0 },
+      { name: "selector", number: 2, doc: "Labels of its pods; the template's when absent.", type: "string", container: "map", atomic: true },
+      { name: "template", number: 3, doc: "What a new pod looks like.", type: "message", message: () => PodTemplateSpec, required: true },
+      { name: "minReadySeconds", number: 4, doc: "Seconds a pod must be ready before it counts as available.", type: "int32", min: 0 },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.replicas !== undefined) { writer.tag(8); writer.signed(message.replicas); }
+    if (message.selector !== undefined) for (const [key, item] of Object.entries(message.selector).toSorted(byKey)) {
+      writer.tag(18);
+      writer.nested(() => {
+        writer.tag(10);
+        writer.string(key);
+        writer.tag(18);
+        writer.string(item);
+      });
+    }
+    { writer.tag(26); writer.nested(() => PodTemplateSpec.encode(message.template, writer)); }
+    if (message.minReadySeconds !== undefined) { writer.tag(32); writer.signed(message.minReadySeconds); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<ReplicationControllerSpec> = { template: PodTemplateSpec.decode(new Reader(new Uint8Array()), 0) };
+    let selectorAll: Record<string, string> | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 8:
+          message.replicas = reader.signed();
+          break;
+        case 18:
+          selectorAll ??= {};
+          readEntry(reader, selectorAll, () => reader.string(), () => '');
+          break;
+        case 26:
+          message.template = reader.nested((end) => PodTemplateSpec.decode(reader, end));
+          break;
+        case 32:
+          message.minReadySeconds = reader.signed();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (selectorAll !== undefined) message.selector = selectorAll;
+    return message;
+  },
+};
+
+/** What was last seen of a controller's pods. */
+export interface ReplicationControllerStatus extends Message {
+  /** How many there are. */
+  readonly replicas: number;
+  /** How many have all labels of the template. */
+  readonly fullyLabeledReplicas?: number;
+  /** The generation of the controller this status is about. */
+  readonly observedGeneration?: number;
+  /** How many are ready. */
+  readonly readyReplicas?: number;
+  /** How many are available. */
+  readonly availableReplicas?: number;
+  /** What holds for the controller: ReplicaFailure. */
+  readonly conditions?: readonly ReplicationControllerCondition[];
+}
+
+export const ReplicationControllerStatus: MessageType<ReplicationControllerStatus> = {
+  name: 'k8s.io.api.core.v1.ReplicationControllerStatus',
+  schema: {
+    doc: "What was last seen of a controller's pods.",
+    fields: [
+      { name: "replicas", number: 1, doc: "How many there are.", type: "int32", required: true },
+      { name: "fullyLabeledReplicas", number: 2, doc: "How many have all labels of the template.", type: "int32" },
+      { name: "observedGeneration", number: 3, doc: "The generation of the controller this status is about.", type: "int64" },
+      { name: "readyReplicas", number: 4, doc: "How many are ready.", type: "int32" },
+      { name: "availableReplicas", number: 5, doc: "How many are available.", type: "int32" },
+      { name: "conditions", number: 6, doc: "What holds for the controller: ReplicaFailure.", type: "message", container: "list", message: () => ReplicationControllerCondition, listKey: ["type"], patchStrategy: ["merge"], patchMergeKey: "type" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    { writer.tag(8); writer.signed(message.replicas); }
+    if (message.fullyLabeledReplicas !== undefined) { writer.tag(16); writer.signed(message.fullyLabeledReplicas); }
+    if (message.observedGeneration !== undefined) { writer.tag(24); writer.signed(message.observedGeneration); }
+    if (message.readyReplicas !== undefined) { writer.tag(32); writer.signed(message.readyReplicas); }
+    if (message.availableReplicas !== undefined) { writer.tag(40); writer.signed(message.availableReplicas); }
+    if (message.conditions !== undefined) for (const item of message.conditions) {
+      writer.tag(50);
+      writer.nested(() => ReplicationControllerCondition.encode(item, writer));
+    }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<ReplicationControllerStatus> = { replicas: 0 };
+    let conditionsAll: ReplicationControllerCondition[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 8:
+          message.replicas = reader.signed();
+          break;
+        case 16:
+          message.fullyLabeledReplicas = reader.signed();
+          break;
+        case 24:
+          message.observedGeneration = reader.signed();
+          break;
+        case 32:
+          message.readyReplicas = reader.signed();
+          break;
+        case 40:
+          message.availableReplicas = reader.signed();
+          break;
+        case 50:
+          (conditionsAll ??= []).push(reader.nested((end) => ReplicationControllerCondition.decode(reader, end)));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (conditionsAll !== undefined) message.conditions = conditionsAll;
+    return message;
+  },
+};
+
+/** One fact about a controller. */
+export interface ReplicationControllerCondition extends Message {
+  /** The fact's name. */
+  readonly type: string;
+  /** Whether it holds: True, False or Unknown. */
+  readonly status: string;
+  /** When it last changed. */
+  readonly lastTransitionTime?: Time;
+  /** Why, as one word. */
+  readonly reason?: string;
+  /** Why, for people. */
+  readonly message?: string;
+}
+
+export const ReplicationControllerCondition: MessageType<ReplicationControllerCondition> = {
+  name: 'k8s.io.api.core.v1.ReplicationControllerCondition',
+  schema: {
+    doc: "One fact about a controller.",
+    fields: [
+      { name: "type", number: 1, doc: "The fact's name.", type: "string", required: true },
+      { name: "status", number: 2, doc: "Whether it holds: True, False or Unknown.", type: "string", required: true, oneOf: ["True","False","Unknown"] },
+      { name: "lastTransitionTime", number: 3, doc: "When it last changed.", type: "time" },
+      { name: "reason", number: 4, doc: "Why, as one word.", type: "string" },
+      { name: "message", number: 5, doc: "Why, for people.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    { writer.tag(10); writer.string(message.type); }
+    { writer.tag(18); writer.string(message.status); }
+    const lastTransitionTimeValue = message.lastTransitionTime;
+    if (lastTransitionTimeValue !== undefined) { writer.tag(26); writer.nested(() => writeTime(lastTransitionTimeValue, writer)); }
+    if (message.reason !== undefined) { writer.tag(34); writer.string(message.reason); }
+    if (message.message !== undefined) { writer.tag(42); writer.string(message.message); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<ReplicationControllerCondition> = { type: '', status: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.type = reader.string();
+          break;
+        case 18:
+          message.status = reader.string();
+          break;
+        case 26:
+          message.lastTransitionTime = reader.nested((end) => readTime(reader, end));
+          break;
+        case 34:
+          message.reason = reader.string();
+          break;
+        case 42:
+          message.message = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** A template of pods, kept for others to use. */
+export interface PodTemplate extends Message {
+  readonly apiVersion: 'v1';
+  readonly kind: 'PodTemplate';
+  /** Identity and bookkeeping. */
+  readonly metadata: ObjectMeta;
+  /** What a pod looks like. */
+  readonly template: PodTemplateSpec;
+}
+
+export const PodTemplate: KindType<PodTemplate> = {
+  name: 'k8s.io.api.core.v1.PodTemplate',
+  apiVersion: 'v1',
+  kind: 'PodTemplate',
+  schema: {
+    doc: "A template of pods, kept for others to use.",
+    fields: [
+      { name: "metadata", number: 1, doc: "Identity and bookkeeping.", type: "message", message: () => ObjectMeta, required: true },
+      { name: "template", number: 2, doc: "What a pod looks like.", type: "message", message: () => PodTemplateSpec, required: true },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    { writer.tag(18); writer.nested(() => PodTemplateSpec.encode(message.template, writer)); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<PodTemplate> = { apiVersion: 'v1', kind: 'PodTemplate', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), template: PodTemplateSpec.decode(new Reader(new Uint8Array()), 0) };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          break;
+        case 18:
+          message.template = reader.nested((end) => PodTemplateSpec.decode(reader, end));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** Says on which node a pod shall run. */
+export interface Binding extends Message {
+  readonly apiVersion: 'v1';
+  readonly kind: 'Binding';
+  /** The pod's name and namespace. */
+  readonly metadata: ObjectMeta;
+  /** The node. */
+  readonly target: ObjectReference;
+}
+
+export const Binding: KindType<Binding> = {
+  name: 'k8s.io.api.core.v1.Binding',
+  apiVersion: 'v1',
+  kind: 'Binding',
+  schema: {
+    doc: "Says on which node a pod shall run.",
+    fields: [
+      { name: "metadata", number: 1, doc: "The pod's name and namespace.", type: "message", message: () => ObjectMeta, required: true },
+      { name: "target", number: 2, doc: "The node.", type: "message", message: () => ObjectReference, required: true },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    { writer.tag(18); writer.nested(() => ObjectReference.encode(message.target, writer)); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<Binding> = { apiVersion: 'v1', kind: 'Binding', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), target: ObjectReference.decode(new Reader(new Uint8Array()), 0) };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          break;
+        case 18:
+          message.target = reader.nested((end) => ObjectReference.decode(reader, end));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
