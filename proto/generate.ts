@@ -381,7 +381,20 @@ const isStored = (message: protobuf.Type): boolean =>
 /** A kind's name: its message's, unless another message has that. */
 const kindName = (message: protobuf.Type): string => textOption(message, 'kind') ?? message.name;
 
+/** Whether a message is a kind that is only asked and answered. */
+const isTransient = (message: protobuf.Type): boolean =>
+  textOption(message, 'api_version') !== undefined && option(message, 'transient') === true;
+
+/** A kind's entry in a record of message types. */
+const entry = ({ name, message }: { readonly name: string; readonly message: string }): string =>
+  `  ${name === message ? name : `${name}: ${message}`},`;
+
 function objectsText(): string {
+  const asked = parsedSources.flatMap((source) =>
+    source.messages
+      .filter(isTransient)
+      .map((message) => ({ name: kindName(message), message: message.name, module: source.moduleName })),
+  );
   const kinds = parsedSources.flatMap((source) =>
     source.messages.filter(isStored).map((message) => ({
       name: kindName(message),
@@ -390,7 +403,8 @@ function objectsText(): string {
     })),
   );
   const byModule = new Map<string, string[]>();
-  for (const kind of kinds) byModule.set(kind.module, [...(byModule.get(kind.module) ?? []), kind.message]);
+  for (const kind of [...kinds, ...asked])
+    byModule.set(kind.module, [...(byModule.get(kind.module) ?? []), kind.message]);
   const lines = [
     header,
     "import type { KindType } from '#kernel/model/schema.ts';",
@@ -411,7 +425,12 @@ function objectsText(): string {
     '',
     '/** The message types of the built-in kinds. */',
     'export const kindTypes: { readonly [K in KindName]: KindType<ObjectByKind[K]> } = {',
-    ...kinds.map((kind) => `  ${kind.name === kind.message ? kind.name : `${kind.name}: ${kind.message}`},`),
+    ...kinds.map(entry),
+    '};',
+    '',
+    '/** The message types of the kinds that are only asked and answered, never stored. */',
+    'export const transientTypes = {',
+    ...asked.map(entry),
     '};',
     '',
   ];

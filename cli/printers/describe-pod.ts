@@ -187,10 +187,10 @@ function tolerationText({ key, operator, value, effect, tolerationSeconds }: Tol
 export function describeTemplate(template: PodTemplateSpec, into: Description): void {
   into.section('Pod Template', (inner) => {
     inner.fields([
-      ['Labels', pairs(template.metadata.labels)],
-      ...(Object.keys(template.metadata.annotations ?? {}).length === 0
+      ['Labels', pairs(template.metadata?.labels)],
+      ...(Object.keys(template.metadata?.annotations ?? {}).length === 0
         ? []
-        : [['Annotations', pairs(template.metadata.annotations, ': ')] as const]),
+        : [['Annotations', pairs(template.metadata?.annotations, ': ')] as const]),
     ]);
     inner.section('Containers', (containers) => {
       for (const container of template.spec.containers)

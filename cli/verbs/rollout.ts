@@ -156,7 +156,7 @@ export async function rolloutHistory(
 
 /** A template without the label that tells its ReplicaSet apart. */
 function bareTemplate(template: PodTemplateSpec): PodTemplateSpec {
-  const { [hashLabel]: _hash, ...labels } = template.metadata.labels ?? {};
+  const { [hashLabel]: _hash, ...labels } = template.metadata?.labels ?? {};
   return { ...template, metadata: { ...template.metadata, labels } };
 }
 

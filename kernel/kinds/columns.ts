@@ -2,7 +2,8 @@
 import type { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 import { age } from '#kernel/model/human.ts';
 
-interface Named {
+/** What has a name and an age. */
+export interface Named {
   readonly metadata: ObjectMeta;
 }
 

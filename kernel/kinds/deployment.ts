@@ -1,21 +1,11 @@
 // Deployment: keeps a set of equal pods running and replaces them step by step.
 import type { FieldCause } from '#kernel/errors.ts';
+import { countOf, isZero, validateCountOrPercent } from '#kernel/kinds/count-or-percent.ts';
 import { type KindDefinition, forbidden, invalid } from '#kernel/kinds/kind.ts';
 import { defaultTemplate, templateColumns, validateTemplated } from '#kernel/kinds/pod-template.ts';
 import { Deployment } from '#kernel/model/gen/apps.gen.ts';
-import type { IntOrString } from '#kernel/model/scalars.ts';
 import { age } from '#kernel/model/human.ts';
 import { formatSelector, selectorOf } from '#kernel/model/selector.ts';
-
-const percentPattern = /^(\d{1,9})%$/;
-
-/** A count or percentage of `total` as a count; a percentage is rounded `up` or down. */
-export function countOf(value: IntOrString, total: number, round: 'up' | 'down'): number {
-  if (typeof value === 'number') return value;
-  const percent = Number(percentPattern.exec(value)?.[1] ?? '0');
-  const exact = (percent * total) / 100;
-  return round === 'up' ? Math.ceil(exact) : Math.floor(exact);
-}
 
 /** The bounds of a rolling update for `replicas` pods: never both zero. */
 export function rollingBounds(deployment: Deployment): {
@@ -29,14 +19,6 @@ export function rollingBounds(deployment: Deployment): {
   return { maxSurge, maxUnavailable: maxSurge === 0 && maxUnavailable === 0 ? 1 : maxUnavailable };
 }
 
-function validateBound(value: IntOrString | undefined, at: string): FieldCause[] {
-  if (typeof value === 'number' && value < 0)
-    return [invalid(at, value, 'must be greater than or equal to 0')];
-  if (typeof value === 'string' && !percentPattern.test(value))
-    return [invalid(at, value, 'must be an integer or a percentage (e.g. "5%")')];
-  return [];
-}
-
 function validateStrategy(deployment: Deployment): FieldCause[] {
   const { strategy } = deployment.spec;
   const rolling = strategy?.rollingUpdate;
@@ -45,10 +27,9 @@ function validateStrategy(deployment: Deployment): FieldCause[] {
       ? []
       : [forbidden('spec.strategy.rollingUpdate', "may not be specified when strategy `type` is 'Recreate'")];
   const causes = [
-    ...validateBound(rolling?.maxSurge, 'spec.strategy.rollingUpdate.maxSurge'),
-    ...validateBound(rolling?.maxUnavailable, 'spec.strategy.rollingUpdate.maxUnavailable'),
+    ...validateCountOrPercent(rolling?.maxSurge, 'spec.strategy.rollingUpdate.maxSurge'),
+    ...validateCountOrPercent(rolling?.maxUnavailable, 'spec.strategy.rollingUpdate.maxUnavailable'),
   ];
-  const isZero = (value: IntOrString | undefined): boolean => value === 0 || value === '0%';
   if (isZero(rolling?.maxSurge) && isZero(rolling?.maxUnavailable))
     causes.push(
       invalid(

@@ -1,18 +1,79 @@
 // EndpointSlice: the addresses behind a Service.
 import type { FieldCause } from '#kernel/errors.ts';
-import { type KindDefinition, invalid } from '#kernel/kinds/kind.ts';
+import { ageColumn, few, nameColumn } from '#kernel/kinds/columns.ts';
+import { type KindDefinition, type ServedVersion, duplicate, invalid } from '#kernel/kinds/kind.ts';
 import { EndpointSlice } from '#kernel/model/gen/discovery.gen.ts';
-import { isIpv4 } from '#kernel/model/formats.ts';
-import { age } from '#kernel/model/human.ts';
+import { formats } from '#kernel/model/formats.ts';
+import { parseAddress } from '#kernel/model/ip.ts';
+import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 
 /** The label that names a slice's Service. */
 export const serviceNameLabel = 'kubernetes.io/service-name';
+const zoneLabel = 'topology.kubernetes.io/zone';
+const hostnameLabel = 'kubernetes.io/hostname';
 
-/** At most three values, then how many more, as kubectl prints long lists. */
-function few(values: readonly string[], none: string): string {
-  if (values.length === 0) return none;
-  const shown = values.slice(0, 3).join(',');
-  return values.length > 3 ? `${shown} + ${values.length - 3} more...` : shown;
+function mapEndpoints(json: JsonObject, change: (endpoint: JsonObject) => JsonObject): JsonObject {
+  const { endpoints } = json;
+  if (!Array.isArray(endpoints)) return json;
+  return {
+    ...json,
+    endpoints: endpoints.map((each: unknown) => (isJsonObject(each) ? change(each) : each)),
+  };
+}
+
+function endpointToStored({ topology, ...endpoint }: JsonObject): JsonObject {
+  if (!isJsonObject(topology)) return endpoint;
+  const { [zoneLabel]: zone, ...others } = topology;
+  const { [hostnameLabel]: hostname, ...rest } = others;
+  // A hostname that is not the node's name says something that no field of v1 can.
+  const left = hostname === endpoint['nodeName'] ? rest : others;
+  return {
+    ...endpoint,
+    ...(zone !== undefined && { zone }),
+    ...(Object.keys(left).length > 0 && { deprecatedTopology: left }),
+  };
+}
+
+function endpointFromStored({ deprecatedTopology, zone, ...endpoint }: JsonObject): JsonObject {
+  const { nodeName } = endpoint;
+  const topology = {
+    ...(nodeName !== undefined && { [hostnameLabel]: nodeName }),
+    ...(isJsonObject(deprecatedTopology) && deprecatedTopology),
+    ...(zone !== undefined && { [zoneLabel]: zone }),
+  };
+  return Object.keys(topology).length === 0 ? endpoint : { ...endpoint, topology };
+}
+
+const v1beta1: ServedVersion = {
+  group: 'discovery.k8s.io',
+  version: 'v1beta1',
+  toStored: (json) => mapEndpoints(json, endpointToStored),
+  fromStored: (json) => mapEndpoints(json, endpointFromStored),
+};
+
+function validateAddress(address: string, addressType: string): string | undefined {
+  if (addressType === 'FQDN') return formats['dns-subdomain']?.(address);
+  const bits = addressType === 'IPv6' ? 128 : 32;
+  return parseAddress(address)?.bits === bits ? undefined : `must be a valid ${addressType} address`;
+}
+
+function validate({ addressType, endpoints = [], ports = [] }: EndpointSlice): FieldCause[] {
+  const causes: FieldCause[] = [];
+  for (const [index, { addresses }] of endpoints.entries())
+    for (const [addressIndex, address] of addresses.entries()) {
+      const wrong = validateAddress(address, addressType);
+      if (wrong !== undefined)
+        causes.push(invalid(`endpoints[${index}].addresses[${addressIndex}]`, address, wrong));
+    }
+  const names = new Set<string>();
+  for (const [index, { name = '' }] of ports.entries()) {
+    const at = `ports[${index}].name`;
+    if (names.has(name)) causes.push(duplicate(at, name));
+    names.add(name);
+    const wrong = name === '' ? undefined : formats['dns-label']?.(name);
+    if (wrong !== undefined) causes.push(invalid(at, name, wrong));
+  }
+  return causes;
 }
 
 export const definition: KindDefinition<EndpointSlice> = {
@@ -22,11 +83,12 @@ export const definition: KindDefinition<EndpointSlice> = {
   plural: 'endpointslices',
   singular: 'endpointslice',
   shortNames: [],
+  served: [v1beta1],
   namespaced: true,
   hasStatus: false,
   hasGeneration: true,
   columns: [
-    { name: 'NAME', value: (slice) => slice.metadata.name ?? '' },
+    nameColumn,
     { name: 'ADDRESSTYPE', value: (slice) => slice.addressType },
     {
       name: 'PORTS',
@@ -44,14 +106,9 @@ export const definition: KindDefinition<EndpointSlice> = {
           '<unset>',
         ),
     },
-    { name: 'AGE', value: (slice, nowMs) => age(slice.metadata.creationTimestamp, nowMs) },
+    ageColumn,
   ],
-  validate: (slice) =>
-    (slice.endpoints ?? []).flatMap((endpoint, index): FieldCause[] =>
-      endpoint.addresses
-        .filter((address) => !isIpv4(address))
-        .map((address) => invalid(`endpoints[${index}].addresses`, address, 'must be a valid IPv4 address')),
-    ),
+  validate,
   indexes: {
     service: {
       values(slice) {

@@ -1,5 +1,5 @@
 // Lease: the record of a node's heartbeats, written on change and once a minute.
-import type { KindDefinition } from '#kernel/kinds/kind.ts';
+import { type KindDefinition, invalid } from '#kernel/kinds/kind.ts';
 import { Lease } from '#kernel/model/gen/coordination.gen.ts';
 import { age } from '#kernel/model/human.ts';
 
@@ -21,4 +21,8 @@ export const definition: KindDefinition<Lease> = {
     { name: 'HOLDER', value: (lease) => lease.spec?.holderIdentity ?? '' },
     { name: 'AGE', value: (lease, nowMs) => age(lease.metadata.creationTimestamp, nowMs) },
   ],
+  validate: ({ spec }) =>
+    spec?.preferredHolder !== undefined && spec.strategy === undefined
+      ? [invalid('spec.preferredHolder', spec.preferredHolder, 'can only be specified if spec.strategy is')]
+      : [],
 };

@@ -14,6 +14,7 @@ export const definition: KindDefinition<Namespace> = {
   singular: 'namespace',
   shortNames: ['ns'],
   namespaced: false,
+  nameFormat: 'dns-label',
   hasStatus: true,
   hasGeneration: false,
   columns: [

@@ -19,8 +19,35 @@ import { definition as ReplicationController } from '#kernel/kinds/replication-c
 import { definition as PodTemplate } from '#kernel/kinds/pod-template.ts';
 import { definition as ReplicaSet } from '#kernel/kinds/replica-set.ts';
 import { definition as Deployment } from '#kernel/kinds/deployment.ts';
+import { definition as StatefulSet } from '#kernel/kinds/stateful-set.ts';
+import { definition as DaemonSet } from '#kernel/kinds/daemon-set.ts';
+import { definition as ControllerRevision } from '#kernel/kinds/controller-revision.ts';
+import { definition as Job } from '#kernel/kinds/job.ts';
+import { definition as CronJob } from '#kernel/kinds/cron-job.ts';
 import { definition as EndpointSlice } from '#kernel/kinds/endpoint-slice.ts';
 import { definition as Lease } from '#kernel/kinds/lease.ts';
+import { definition as Ingress } from '#kernel/kinds/ingress.ts';
+import { definition as IngressClass } from '#kernel/kinds/ingress-class.ts';
+import { definition as NetworkPolicy } from '#kernel/kinds/network-policy.ts';
+import { definition as PodDisruptionBudget } from '#kernel/kinds/pod-disruption-budget.ts';
+import { definition as Role } from '#kernel/kinds/role.ts';
+import { definition as ClusterRole } from '#kernel/kinds/cluster-role.ts';
+import { definition as RoleBinding } from '#kernel/kinds/role-binding.ts';
+import { definition as ClusterRoleBinding } from '#kernel/kinds/cluster-role-binding.ts';
+import { definition as StorageClass } from '#kernel/kinds/storage-class.ts';
+import { definition as VolumeAttachment } from '#kernel/kinds/volume-attachment.ts';
+import { definition as CSIDriver } from '#kernel/kinds/csidriver.ts';
+import { definition as CSINode } from '#kernel/kinds/csinode.ts';
+import { definition as CSIStorageCapacity } from '#kernel/kinds/csistorage-capacity.ts';
+import { definition as HorizontalPodAutoscaler } from '#kernel/kinds/horizontal-pod-autoscaler.ts';
+import { definition as PriorityClass } from '#kernel/kinds/priority-class.ts';
+import { definition as RuntimeClass } from '#kernel/kinds/runtime-class.ts';
+import { definition as CustomResourceDefinition } from '#kernel/kinds/custom-resource-definition.ts';
+import { definition as CertificateSigningRequest } from '#kernel/kinds/certificate-signing-request.ts';
+import { definition as MutatingWebhookConfiguration } from '#kernel/kinds/mutating-webhook-configuration.ts';
+import { definition as ValidatingWebhookConfiguration } from '#kernel/kinds/validating-webhook-configuration.ts';
+import { definition as ValidatingAdmissionPolicy } from '#kernel/kinds/validating-admission-policy.ts';
+import { definition as ValidatingAdmissionPolicyBinding } from '#kernel/kinds/validating-admission-policy-binding.ts';
 import { definition as Cluster } from '#kernel/kinds/cluster.ts';
 
 /** The definitions of the built-in kinds. */
@@ -42,10 +69,37 @@ export const kinds: { readonly [K in KindName]: KindDefinition<ObjectByKind[K]> 
   PodTemplate,
   ReplicaSet,
   Deployment,
+  StatefulSet,
+  DaemonSet,
+  ControllerRevision,
+  Job,
+  CronJob,
   EndpointSlice,
   Lease,
+  Ingress,
+  IngressClass,
+  NetworkPolicy,
+  PodDisruptionBudget,
+  Role,
+  ClusterRole,
+  RoleBinding,
+  ClusterRoleBinding,
+  StorageClass,
+  VolumeAttachment,
+  CSIDriver,
+  CSINode,
+  CSIStorageCapacity,
+  HorizontalPodAutoscaler,
+  PriorityClass,
+  RuntimeClass,
+  CustomResourceDefinition,
+  CertificateSigningRequest,
+  MutatingWebhookConfiguration,
+  ValidatingWebhookConfiguration,
+  ValidatingAdmissionPolicy,
+  ValidatingAdmissionPolicyBinding,
   Cluster,
 };
 
 /** The names of the built-in kinds, in code-unit order. */
-export const kindNames: readonly KindName[] = ['Cluster', 'ConfigMap', 'Deployment', 'EndpointSlice', 'Endpoints', 'Event', 'Lease', 'LimitRange', 'Namespace', 'Node', 'PersistentVolume', 'PersistentVolumeClaim', 'Pod', 'PodTemplate', 'ReplicaSet', 'ReplicationController', 'ResourceQuota', 'Secret', 'Service', 'ServiceAccount'];
+export const kindNames: readonly KindName[] = ['CSIDriver', 'CSINode', 'CSIStorageCapacity', 'CertificateSigningRequest', 'Cluster', 'ClusterRole', 'ClusterRoleBinding', 'ConfigMap', 'ControllerRevision', 'CronJob', 'CustomResourceDefinition', 'DaemonSet', 'Deployment', 'EndpointSlice', 'Endpoints', 'Event', 'HorizontalPodAutoscaler', 'Ingress', 'IngressClass', 'Job', 'Lease', 'LimitRange', 'MutatingWebhookConfiguration', 'Namespace', 'NetworkPolicy', 'Node', 'PersistentVolume', 'PersistentVolumeClaim', 'Pod', 'PodDisruptionBudget', 'PodTemplate', 'PriorityClass', 'ReplicaSet', 'ReplicationController', 'ResourceQuota', 'Role', 'RoleBinding', 'RuntimeClass', 'Secret', 'Service', 'ServiceAccount', 'StatefulSet', 'StorageClass', 'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding', 'ValidatingWebhookConfiguration', 'VolumeAttachment'];

@@ -65,6 +65,7 @@ export const definition: KindDefinition<Service> = {
   shortNames: ['svc'],
   categories: ['all'],
   namespaced: true,
+  nameFormat: 'dns-label',
   hasStatus: true,
   hasGeneration: false,
   columns: [

@@ -74,6 +74,12 @@ const relativePath: Check = (value) => {
   return value.split('/').includes('..') ? "must not contain '..'" : undefined;
 };
 
+const pathSegment: Check = (value) => {
+  if (value === '.' || value === '..') return `may not be '${value}'`;
+  const wrong = ['/', '%'].find((unit) => value.includes(unit));
+  return wrong === undefined ? undefined : `may not contain '${wrong}'`;
+};
+
 /** Checks by format name: each returns what is wrong, or undefined. */
 export const formats: Readonly<Record<string, Check>> = {
   'dns-label': dnsLabel,
@@ -81,6 +87,7 @@ export const formats: Readonly<Record<string, Check>> = {
   'qualified-name': qualifiedName,
   'label-value': labelValue,
   'port-name': portName,
+  'path-segment': pathSegment,
   'env-name': (value) =>
     envPattern.test(value)
       ? undefined

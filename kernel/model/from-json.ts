@@ -7,7 +7,13 @@ import { bytesFromBase64 } from '#kernel/model/base64.ts';
 import { formats } from '#kernel/model/formats.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import { parseQuantity } from '#kernel/model/quantity.ts';
-import type { FieldSchema, KindType, MessageSchema, MessageType } from '#kernel/model/schema.ts';
+import {
+  type FieldSchema,
+  type KindType,
+  type MessageSchema,
+  type MessageType,
+  isKindType,
+} from '#kernel/model/schema.ts';
 import { formatTime, parseTime } from '#kernel/model/time.ts';
 
 /** What was read, or everything that was wrong. */
@@ -191,9 +197,24 @@ class Parser {
         return isStrings(value) ? value : wrongType('a list of strings');
       case 'message': {
         const type = field.message?.();
-        return type === undefined ? undefined : this.message(type.schema, value, path, []);
+        if (type === undefined) return undefined;
+        return isKindType(type)
+          ? this.#object(type, value, path)
+          : this.message(type.schema, value, path, []);
       }
     }
+  }
+
+  /** An object of a kind that stands within another: its apiVersion and kind may be left out. */
+  #object(type: KindType<unknown>, value: unknown, path: string): JsonObject | undefined {
+    const message = this.message(type.schema, value, path, ['apiVersion', 'kind']);
+    if (message === undefined || !isJsonObject(value)) return undefined;
+    for (const name of ['apiVersion', 'kind'] as const) {
+      const given = value[name] ?? '';
+      if (given !== '' && given !== type[name])
+        this.fail('Invalid', `${path}.${name}`, `Invalid value: ${shown(given)}: must be "${type[name]}"`);
+    }
+    return { apiVersion: type.apiVersion, kind: type.kind, ...message };
   }
 
   /** Free JSON, without the one key that could do harm where it is merged. */

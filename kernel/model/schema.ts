@@ -76,6 +76,11 @@ export interface KindType<T> extends MessageType<T> {
   readonly kind: string;
 }
 
+/** Whether a message is a kind. */
+export function isKindType<T>(type: MessageType<T>): type is KindType<T> {
+  return 'apiVersion' in type;
+}
+
 /** One call of a gRPC service. */
 export interface MethodType<Request, Response> {
   readonly path: string;

@@ -1,13 +1,14 @@
 // The model to JSON: the same shape, but for bytes, which become base64, and the masters' own fields,
 // which stay out.
 import { base64FromBytes } from '#kernel/model/base64.ts';
-import type { FieldSchema, KindType, MessageSchema } from '#kernel/model/schema.ts';
+import { type FieldSchema, type KindType, type MessageSchema, isKindType } from '#kernel/model/schema.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 
 function valueToJson(field: FieldSchema, value: unknown): unknown {
   if (value instanceof Uint8Array) return base64FromBytes(value);
-  const schema = field.message?.().schema;
-  return schema === undefined || !isJsonObject(value) ? value : fieldsToJson(schema, value, {});
+  const type = field.message?.();
+  if (type === undefined || !isJsonObject(value)) return value;
+  return isKindType(type) ? objectToJson(type, value) : fieldsToJson(type.schema, value, {});
 }
 
 function fieldToJson(field: FieldSchema, value: unknown): unknown {

@@ -81,7 +81,7 @@ export function deleteWrite(object: OrcObject, nowMs: number, propagation = ''):
 export function ownedMetadata(
   name: string,
   owner: OrcObject,
-  more: ObjectMeta,
+  more: ObjectMeta | undefined,
   context: ReconcileContext,
 ): ObjectMeta {
   return {

@@ -33,7 +33,7 @@ export const changeCauseAnnotation = 'kubernetes.io/change-cause';
 
 /** A template without the label that tells its ReplicaSet apart. */
 function bareTemplate(template: PodTemplateSpec): PodTemplateSpec {
-  const { [templateHashLabel]: _hash, ...labels } = template.metadata.labels ?? {};
+  const { [templateHashLabel]: _hash, ...labels } = template.metadata?.labels ?? {};
   return { ...template, metadata: { ...template.metadata, labels } };
 }
 
@@ -156,7 +156,7 @@ function newSet(
   context: ReconcileContext,
 ): ReplicaSet {
   const { template, selector, minReadySeconds } = deployment.spec;
-  const labels = { ...template.metadata.labels, [templateHashLabel]: hash };
+  const labels = { ...template.metadata?.labels, [templateHashLabel]: hash };
   const cause = deployment.metadata.annotations?.[changeCauseAnnotation];
   const annotations = {
     [revisionAnnotation]: String(number),

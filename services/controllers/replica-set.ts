@@ -101,7 +101,7 @@ export function availablePods(set: ReplicaSet, view: StateView, nowMs: number): 
 }
 
 function statusOf(set: ReplicaSet, active: readonly Pod[], nowMs: number): ReplicaSetStatus {
-  const templateLabels = Object.entries(set.spec.template.metadata.labels ?? {});
+  const templateLabels = Object.entries(set.spec.template.metadata?.labels ?? {});
   const minReady = set.spec.minReadySeconds ?? 0;
   const labeled = active.filter((pod) =>
     templateLabels.every(([key, value]) => pod.metadata.labels?.[key] === value),

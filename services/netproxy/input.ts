@@ -23,9 +23,10 @@ function portsOf(service: Service, slices: readonly EndpointSlice[]): ProxyPort[
   return (service.spec.ports ?? []).map((port) => {
     const endpoints: ProxyEndpoint[] = [];
     for (const slice of slices) {
+      if (slice.addressType !== 'IPv4') continue;
       const own = slice.ports?.find(
         ({ name, protocol }) =>
-          (name ?? '') === (port.name ?? '') && protocolOf(protocol) === protocolOf(port.protocol),
+          (name ?? '') === (port.name ?? '') && (protocol ?? 'TCP') === (port.protocol ?? 'TCP'),
       );
       if (own?.port === undefined) continue;
       for (const { addresses, conditions } of slice.endpoints ?? []) {

@@ -1,7 +1,7 @@
 // Arbitrary messages, made from their schemas: what the codecs must carry, not what admission accepts.
 import fc from 'fast-check';
 import { isJsonObject } from '#kernel/model/json.ts';
-import type { FieldSchema, MessageSchema, MessageType } from '#kernel/model/schema.ts';
+import { type FieldSchema, type MessageSchema, type MessageType, isKindType } from '#kernel/model/schema.ts';
 import { formatTime } from '#kernel/model/time.ts';
 
 const lastSecond = 253_402_300_799;
@@ -41,8 +41,18 @@ function valueOf(field: FieldSchema, depth: number): fc.Arbitrary<unknown> {
     case 'enum':
       return fc.constant(undefined);
     case 'message':
-      return fieldsOf(field.message?.().schema ?? { doc: '', fields: [], unsupported: [] }, depth + 1);
+      return messageOf(field, depth + 1);
   }
+}
+
+/** A message within another; of a kind, its apiVersion and kind are always the same. */
+function messageOf(field: FieldSchema, depth: number): fc.Arbitrary<unknown> {
+  const type = field.message?.();
+  if (type === undefined) return fc.constant({});
+  const fields = fieldsOf(type.schema, depth);
+  return isKindType(type)
+    ? fields.map((each) => ({ apiVersion: type.apiVersion, kind: type.kind, ...each }))
+    : fields;
 }
 
 function fieldOf(field: FieldSchema, depth: number): fc.Arbitrary<unknown> {

@@ -64,6 +64,10 @@ export interface LeaseSpec extends Message {
   readonly renewTime?: MicroTime;
   /** How often the lease changed hands. */
   readonly leaseTransitions?: number;
+  /** How the next holder is chosen, when candidates are compared: OldestEmulationVersion or one of a vendor's. */
+  readonly strategy?: string;
+  /** Who should hold the lease instead. Only with a strategy. */
+  readonly preferredHolder?: string;
 }
 
 export const LeaseSpec: MessageType<LeaseSpec> = {
@@ -75,9 +79,11 @@ export const LeaseSpec: MessageType<LeaseSpec> = {
       { name: "leaseDurationSeconds", number: 2, doc: "Seconds after `renewTime` at which others may take the lease.", type: "int32", min: 1 },
       { name: "acquireTime", number: 3, doc: "When the present holder took the lease.", type: "microTime" },
       { name: "renewTime", number: 4, doc: "When the holder last renewed the lease.", type: "microTime" },
-      { name: "leaseTransitions", number: 5, doc: "How often the lease changed hands.", type: "int32" },
+      { name: "leaseTransitions", number: 5, doc: "How often the lease changed hands.", type: "int32", min: 0 },
+      { name: "strategy", number: 6, doc: "How the next holder is chosen, when candidates are compared: OldestEmulationVersion or one of a vendor's.", type: "string" },
+      { name: "preferredHolder", number: 7, doc: "Who should hold the lease instead. Only with a strategy.", type: "string" },
     ],
-    unsupported: ["strategy","preferredHolder"],
+    unsupported: [],
   },
   encode(message, writer) {
     if (message.holderIdentity !== undefined) { writer.tag(10); writer.string(message.holderIdentity); }
@@ -87,6 +93,8 @@ export const LeaseSpec: MessageType<LeaseSpec> = {
     const renewTimeValue = message.renewTime;
     if (renewTimeValue !== undefined) { writer.tag(34); writer.nested(() => writeMicroTime(renewTimeValue, writer)); }
     if (message.leaseTransitions !== undefined) { writer.tag(40); writer.signed(message.leaseTransitions); }
+    if (message.strategy !== undefined) { writer.tag(50); writer.string(message.strategy); }
+    if (message.preferredHolder !== undefined) { writer.tag(58); writer.string(message.preferredHolder); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -108,6 +116,12 @@ export const LeaseSpec: MessageType<LeaseSpec> = {
           break;
         case 40:
           message.leaseTransitions = reader.signed();
+          break;
+        case 50:
+          message.strategy = reader.string();
+          break;
+        case 58:
+          message.preferredHolder = reader.string();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

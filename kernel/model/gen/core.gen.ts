@@ -788,7 +788,7 @@ export const Pod: KindType<Pod> = {
 /** What a new pod looks like. */
 export interface PodTemplateSpec extends Message {
   /** Labels and annotations of the pods. */
-  readonly metadata: ObjectMeta;
+  readonly metadata?: ObjectMeta;
   /** What should run. */
   readonly spec: PodSpec;
 }
@@ -798,18 +798,19 @@ export const PodTemplateSpec: MessageType<PodTemplateSpec> = {
   schema: {
     doc: "What a new pod looks like.",
     fields: [
-      { name: "metadata", number: 1, doc: "Labels and annotations of the pods.", type: "message", message: () => ObjectMeta, required: true },
+      { name: "metadata", number: 1, doc: "Labels and annotations of the pods.", type: "message", message: () => ObjectMeta },
       { name: "spec", number: 2, doc: "What should run.", type: "message", message: () => PodSpec, required: true },
     ],
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    const metadataValue = message.metadata;
+    if (metadataValue !== undefined) { writer.tag(10); writer.nested(() => ObjectMeta.encode(metadataValue, writer)); }
     { writer.tag(18); writer.nested(() => PodSpec.encode(message.spec, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
-    const message: Mutable<PodTemplateSpec> = { metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), spec: PodSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<PodTemplateSpec> = { spec: PodSpec.decode(new Reader(new Uint8Array()), 0) };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {

@@ -2,6 +2,7 @@
 // From proto/k8s/discovery/discovery.proto.
 import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
+import { byKey, readEntry } from '#kernel/model/maps.ts';
 import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 import { ObjectReference } from '#kernel/model/gen/reference.gen.ts';
 
@@ -15,7 +16,7 @@ export interface EndpointSlice extends Message {
   readonly endpoints?: readonly Endpoint[];
   /** The ports that every endpoint serves. */
   readonly ports?: readonly EndpointPort[];
-  /** The kind of all addresses in the slice. */
+  /** The kind of all addresses in the slice; Services reach those of IPv4. Can't be changed. */
   readonly addressType: string;
 }
 
@@ -29,7 +30,7 @@ export const EndpointSlice: KindType<EndpointSlice> = {
       { name: "metadata", number: 1, doc: "Identity and bookkeeping; the label kubernetes.io/service-name names the Service.", type: "message", message: () => ObjectMeta, required: true },
       { name: "endpoints", number: 2, doc: "The endpoints.", type: "message", container: "list", message: () => Endpoint, max: 1000 },
       { name: "ports", number: 3, doc: "The ports that every endpoint serves.", type: "message", container: "list", message: () => EndpointPort, max: 100 },
-      { name: "addressType", number: 4, doc: "The kind of all addresses in the slice.", type: "string", required: true, oneOf: ["IPv4"], immutable: true },
+      { name: "addressType", number: 4, doc: "The kind of all addresses in the slice; Services reach those of IPv4. Can't be changed.", type: "string", required: true, oneOf: ["IPv4","IPv6","FQDN"], immutable: true },
     ],
     unsupported: [],
   },
@@ -85,8 +86,14 @@ export interface Endpoint extends Message {
   readonly hostname?: string;
   /** The pod behind the endpoint. */
   readonly targetRef?: ObjectReference;
+  /** What v1beta1 calls topology, but for the zone. */
+  readonly deprecatedTopology?: Readonly<Record<string, string>>;
   /** The node the pod runs on. */
   readonly nodeName?: string;
+  /** The zone the endpoint is in. */
+  readonly zone?: string;
+  /** Who should rather use the endpoint. */
+  readonly hints?: EndpointHints;
 }
 
 export const Endpoint: MessageType<Endpoint> = {
@@ -94,13 +101,16 @@ export const Endpoint: MessageType<Endpoint> = {
   schema: {
     doc: "One backend of a Service.",
     fields: [
-      { name: "addresses", number: 1, doc: "The backend's addresses; the first is used.", type: "string", container: "list", required: true, min: 1, max: 100 },
+      { name: "addresses", number: 1, doc: "The backend's addresses; the first is used.", type: "string", container: "list", required: true, listType: "set", min: 1, max: 100 },
       { name: "conditions", number: 2, doc: "Whether the endpoint should be used.", type: "message", message: () => EndpointConditions },
-      { name: "hostname", number: 3, doc: "The pod's hostname, when it has one of its own.", type: "string" },
+      { name: "hostname", number: 3, doc: "The pod's hostname, when it has one of its own.", type: "string", format: "dns-label" },
       { name: "targetRef", number: 4, doc: "The pod behind the endpoint.", type: "message", message: () => ObjectReference },
+      { name: "deprecatedTopology", number: 5, doc: "What v1beta1 calls topology, but for the zone.", type: "string", container: "map" },
       { name: "nodeName", number: 6, doc: "The node the pod runs on.", type: "string" },
+      { name: "zone", number: 7, doc: "The zone the endpoint is in.", type: "string" },
+      { name: "hints", number: 8, doc: "Who should rather use the endpoint.", type: "message", message: () => EndpointHints, inert: true },
     ],
-    unsupported: ["deprecatedTopology","hints","zone"],
+    unsupported: [],
   },
   encode(message, writer) {
     if (message.addresses !== undefined) for (const item of message.addresses) {
@@ -112,12 +122,25 @@ export const Endpoint: MessageType<Endpoint> = {
     if (message.hostname !== undefined) { writer.tag(26); writer.string(message.hostname); }
     const targetRefValue = message.targetRef;
     if (targetRefValue !== undefined) { writer.tag(34); writer.nested(() => ObjectReference.encode(targetRefValue, writer)); }
+    if (message.deprecatedTopology !== undefined) for (const [key, item] of Object.entries(message.deprecatedTopology).toSorted(byKey)) {
+      writer.tag(42);
+      writer.nested(() => {
+        writer.tag(10);
+        writer.string(key);
+        writer.tag(18);
+        writer.string(item);
+      });
+    }
     if (message.nodeName !== undefined) { writer.tag(50); writer.string(message.nodeName); }
+    if (message.zone !== undefined) { writer.tag(58); writer.string(message.zone); }
+    const hintsValue = message.hints;
+    if (hintsValue !== undefined) { writer.tag(66); writer.nested(() => EndpointHints.encode(hintsValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
     const message: Mutable<Endpoint> = { addresses: [] };
     let addressesAll: string[] | undefined;
+    let deprecatedTopologyAll: Record<string, string> | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -133,14 +156,25 @@ export const Endpoint: MessageType<Endpoint> = {
         case 34:
           message.targetRef = reader.nested((end) => ObjectReference.decode(reader, end));
           break;
+        case 42:
+          deprecatedTopologyAll ??= {};
+          readEntry(reader, deprecatedTopologyAll, () => reader.string(), () => '');
+          break;
         case 50:
           message.nodeName = reader.string();
+          break;
+        case 58:
+          message.zone = reader.string();
+          break;
+        case 66:
+          message.hints = reader.nested((end) => EndpointHints.decode(reader, end));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
     if (addressesAll !== undefined) message.addresses = addressesAll;
+    if (deprecatedTopologyAll !== undefined) message.deprecatedTopology = deprecatedTopologyAll;
     return message;
   },
 };
@@ -194,14 +228,138 @@ export const EndpointConditions: MessageType<EndpointConditions> = {
   },
 };
 
+/** Who should rather use an endpoint than others. */
+export interface EndpointHints extends Message {
+  /** Clients in these zones. */
+  readonly forZones?: readonly ForZone[];
+  /** Clients on these nodes. */
+  readonly forNodes?: readonly ForNode[];
+}
+
+export const EndpointHints: MessageType<EndpointHints> = {
+  name: 'k8s.io.api.discovery.v1.EndpointHints',
+  schema: {
+    doc: "Who should rather use an endpoint than others.",
+    fields: [
+      { name: "forZones", number: 1, doc: "Clients in these zones.", type: "message", container: "list", message: () => ForZone, max: 8 },
+      { name: "forNodes", number: 2, doc: "Clients on these nodes.", type: "message", container: "list", message: () => ForNode, max: 8 },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.forZones !== undefined) for (const item of message.forZones) {
+      writer.tag(10);
+      writer.nested(() => ForZone.encode(item, writer));
+    }
+    if (message.forNodes !== undefined) for (const item of message.forNodes) {
+      writer.tag(18);
+      writer.nested(() => ForNode.encode(item, writer));
+    }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<EndpointHints> = {  };
+    let forZonesAll: ForZone[] | undefined;
+    let forNodesAll: ForNode[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          (forZonesAll ??= []).push(reader.nested((end) => ForZone.decode(reader, end)));
+          break;
+        case 18:
+          (forNodesAll ??= []).push(reader.nested((end) => ForNode.decode(reader, end)));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (forZonesAll !== undefined) message.forZones = forZonesAll;
+    if (forNodesAll !== undefined) message.forNodes = forNodesAll;
+    return message;
+  },
+};
+
+/** A zone whose clients should use an endpoint. */
+export interface ForZone extends Message {
+  /** The zone's name. */
+  readonly name: string;
+}
+
+export const ForZone: MessageType<ForZone> = {
+  name: 'k8s.io.api.discovery.v1.ForZone',
+  schema: {
+    doc: "A zone whose clients should use an endpoint.",
+    fields: [
+      { name: "name", number: 1, doc: "The zone's name.", type: "string", required: true },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    { writer.tag(10); writer.string(message.name); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<ForZone> = { name: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.name = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** A node whose clients should use an endpoint. */
+export interface ForNode extends Message {
+  /** The node's name. */
+  readonly name: string;
+}
+
+export const ForNode: MessageType<ForNode> = {
+  name: 'k8s.io.api.discovery.v1.ForNode',
+  schema: {
+    doc: "A node whose clients should use an endpoint.",
+    fields: [
+      { name: "name", number: 1, doc: "The node's name.", type: "string", required: true },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    { writer.tag(10); writer.string(message.name); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<ForNode> = { name: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.name = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
 /** A port that every endpoint of the slice serves. */
 export interface EndpointPort extends Message {
   /** The name of the Service's port. */
   readonly name?: string;
-  /** TCP or UDP. */
+  /** TCP, UDP or SCTP; Services reach those of TCP and UDP. */
   readonly protocol?: string;
   /** The port's number on the endpoints. */
   readonly port?: number;
+  /** What is spoken on the port, such as http or kubernetes.io/h2c. */
+  readonly appProtocol?: string;
 }
 
 export const EndpointPort: MessageType<EndpointPort> = {
@@ -210,15 +368,18 @@ export const EndpointPort: MessageType<EndpointPort> = {
     doc: "A port that every endpoint of the slice serves.",
     fields: [
       { name: "name", number: 1, doc: "The name of the Service's port.", type: "string" },
-      { name: "protocol", number: 2, doc: "TCP or UDP.", type: "string", default: "TCP", oneOf: ["TCP","UDP"] },
+      { name: "protocol", number: 2, doc: "TCP, UDP or SCTP; Services reach those of TCP and UDP.", type: "string", default: "TCP", oneOf: ["TCP","UDP","SCTP"] },
       { name: "port", number: 3, doc: "The port's number on the endpoints.", type: "int32", min: 1, max: 65535 },
+      { name: "appProtocol", number: 4, doc: "What is spoken on the port, such as http or kubernetes.io/h2c.", type: "string", format: "qualified-name" },
     ],
-    unsupported: ["appProtocol"],
+    unsupported: [],
+    atomic: true,
   },
   encode(message, writer) {
     if (message.name !== undefined) { writer.tag(10); writer.string(message.name); }
     if (message.protocol !== undefined) { writer.tag(18); writer.string(message.protocol); }
     if (message.port !== undefined) { writer.tag(24); writer.signed(message.port); }
+    if (message.appProtocol !== undefined) { writer.tag(34); writer.string(message.appProtocol); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -234,6 +395,9 @@ export const EndpointPort: MessageType<EndpointPort> = {
           break;
         case 24:
           message.port = reader.signed();
+          break;
+        case 34:
+          message.appProtocol = reader.string();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

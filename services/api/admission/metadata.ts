@@ -14,8 +14,6 @@ export const lastAppliedAnnotation = 'kubectl.kubernetes.io/last-applied-configu
 const maxAnnotationBytes = 262_144;
 /** The characters of generated names: no vowels, so that no words come out; none that look alike. */
 const suffixAlphabet = 'bcdfghjklmnpqrstvwxz2456789';
-/** Kinds whose names become labels of DNS names or of other objects. */
-const labelNamed = new Set<string>(['Namespace', 'Service']);
 
 /** `prefix` with five random characters, the whole at most 63 long. */
 export function generatedName(prefix: string, random: Random): string {
@@ -34,12 +32,7 @@ export function validateMetadata(definition: KindDefinition<OrcObject>, metadata
   };
   if ((metadata.name ?? '') === '')
     causes.push(required('metadata.name', 'name or generateName is required'));
-  else
-    check(
-      labelNamed.has(definition.type.kind) ? 'dns-label' : 'dns-subdomain',
-      'metadata.name',
-      metadata.name ?? '',
-    );
+  else check(definition.nameFormat ?? 'dns-subdomain', 'metadata.name', metadata.name ?? '');
   if (definition.namespaced) check('dns-label', 'metadata.namespace', metadata.namespace ?? '');
   else if ((metadata.namespace ?? '') !== '')
     causes.push({

@@ -1,0 +1,118 @@
+// Job: runs pods until enough of them have succeeded.
+import type { FieldCause } from '#kernel/errors.ts';
+import { ageColumn, nameColumn } from '#kernel/kinds/columns.ts';
+import { defaultJobSpec, validateJobSpec, validateJobSpecUpdate } from '#kernel/kinds/job-spec.ts';
+import { type KindDefinition, invalid, required } from '#kernel/kinds/kind.ts';
+import { isEmptySelector, selectorText } from '#kernel/kinds/label-selector.ts';
+import { templateColumns } from '#kernel/kinds/pod-template.ts';
+import { Job } from '#kernel/model/gen/batch.gen.ts';
+import { humanDuration } from '#kernel/model/human.ts';
+import { matches, selectorOf } from '#kernel/model/selector.ts';
+import { msFromTime } from '#kernel/model/time.ts';
+
+/** The label of a job's pods that holds its uid: what its selector selects. */
+export const controllerUidLabel = 'batch.kubernetes.io/controller-uid';
+/** The label of a job's pods that holds its name. */
+export const jobNameLabel = 'batch.kubernetes.io/job-name';
+
+/** Labels and selector by which a job knows its pods, unless the user sees to that. */
+function withSelector(job: Job): Job {
+  const { uid, name = '' } = job.metadata;
+  const { spec } = job;
+  if (spec.manualSelector === true || uid === undefined) return job;
+  const { metadata } = spec.template;
+  const labels = {
+    ...metadata?.labels,
+    [controllerUidLabel]: uid,
+    [jobNameLabel]: name,
+    'controller-uid': uid,
+    'job-name': name,
+  };
+  return {
+    ...job,
+    spec: {
+      ...spec,
+      selector: spec.selector ?? { matchLabels: { [controllerUidLabel]: uid } },
+      template: { ...spec.template, metadata: { ...metadata, labels } },
+    },
+  };
+}
+
+function validateOwnSelector({ metadata, spec }: Job): FieldCause[] {
+  const { selector } = spec;
+  if (spec.manualSelector === true) {
+    if (selector === undefined || isEmptySelector(selector)) return [required('spec.selector')];
+    const labels = spec.template.metadata?.labels;
+    return matches(selectorOf(selector), labels)
+      ? []
+      : [
+          invalid(
+            'spec.template.metadata.labels',
+            labels ?? {},
+            '`selector` does not match template `labels`',
+          ),
+        ];
+  }
+  if (metadata.uid === undefined || selector === undefined) return [];
+  const { [controllerUidLabel]: uid, 'controller-uid': oldUid } = selector.matchLabels ?? {};
+  return uid === metadata.uid || oldUid === metadata.uid
+    ? []
+    : [invalid('spec.selector', selector, '`selector` not auto-generated')];
+}
+
+function completionsText({ spec, status }: Job): string {
+  const succeeded = status?.succeeded ?? 0;
+  if (spec.completions !== undefined) return `${succeeded}/${spec.completions}`;
+  const parallelism = spec.parallelism ?? 0;
+  return parallelism > 1 ? `${succeeded}/1 of ${parallelism}` : `${succeeded}/1`;
+}
+
+function durationText({ status }: Job, nowMs: number): string {
+  const from = msFromTime(status?.startTime);
+  return from === undefined ? '' : humanDuration((msFromTime(status?.completionTime) ?? nowMs) - from);
+}
+
+/** Whether a job's template can no longer change: it runs or has run. */
+function hasFixedTemplate({ spec, status }: Job): boolean {
+  return spec.suspend !== true || status?.startTime !== undefined;
+}
+
+/** Whether a job has ended, well or badly. */
+export function isJobFinished({ status }: Job): boolean {
+  return (status?.conditions ?? []).some(
+    (condition) => ['Complete', 'Failed'].includes(condition.type) && condition.status === 'True',
+  );
+}
+
+export const definition: KindDefinition<Job> = {
+  type: Job,
+  group: 'batch',
+  version: 'v1',
+  plural: 'jobs',
+  singular: 'job',
+  shortNames: [],
+  categories: ['all'],
+  namespaced: true,
+  hasStatus: true,
+  hasGeneration: true,
+  columns: [
+    nameColumn,
+    { name: 'COMPLETIONS', value: completionsText },
+    { name: 'DURATION', value: durationText },
+    ageColumn,
+    ...templateColumns,
+    { name: 'SELECTOR', wide: true, value: ({ spec }) => selectorText(spec.selector) },
+  ],
+  defaults(given) {
+    const { labels } = given.spec.template.metadata ?? {};
+    const named =
+      given.metadata.labels === undefined && labels !== undefined
+        ? { ...given, metadata: { ...given.metadata, labels } }
+        : given;
+    return withSelector({ ...named, spec: defaultJobSpec(named.spec) });
+  },
+  validate: (job) => [...validateOwnSelector(job), ...validateJobSpec(job.spec, 'spec')],
+  validateUpdate: (next, previous) =>
+    validateJobSpecUpdate(next.spec, previous.spec, hasFixedTemplate(previous)),
+  fields: ({ status }) => ({ 'status.successful': String(status?.succeeded ?? 0) }),
+};

@@ -1,0 +1,57 @@
+// PriorityClass: a name for a pod's importance.
+import type { FieldCause } from '#kernel/errors.ts';
+import { ageColumn, nameColumn, truth } from '#kernel/kinds/columns.ts';
+import { type KindDefinition, forbidden, immutable } from '#kernel/kinds/kind.ts';
+import { PriorityClass } from '#kernel/model/gen/scheduling.gen.ts';
+
+/** The highest importance that users may give; what is above is the system's. */
+export const highestUserPriority = 1_000_000_000;
+/** The classes that the masters make themselves, and their importance. */
+export const systemPriorities: Readonly<Record<string, number>> = {
+  'system-cluster-critical': 2_000_000_000,
+  'system-node-critical': 2_000_001_000,
+};
+
+function validateClass({ metadata, value, globalDefault }: PriorityClass): FieldCause[] {
+  const name = metadata.name ?? '';
+  if (name.startsWith('system-')) {
+    const known = Object.hasOwn(systemPriorities, name) ? systemPriorities[name] : undefined;
+    if (known === undefined)
+      return [
+        forbidden(
+          'metadata.name',
+          'priority class names with `system-` prefix are reserved for system use only',
+        ),
+      ];
+    return known === value && globalDefault !== true
+      ? []
+      : [forbidden('value', `the priority class "${name}" has the value ${known} and is not the default`)];
+  }
+  return value > highestUserPriority
+    ? [forbidden('value', `maximum allowed value of a user defined priority is ${highestUserPriority}`)]
+    : [];
+}
+
+export const definition: KindDefinition<PriorityClass> = {
+  type: PriorityClass,
+  group: 'scheduling.k8s.io',
+  version: 'v1',
+  plural: 'priorityclasses',
+  singular: 'priorityclass',
+  shortNames: ['pc'],
+  namespaced: false,
+  hasStatus: false,
+  hasGeneration: true,
+  columns: [
+    nameColumn,
+    { name: 'VALUE', value: ({ value }) => String(value) },
+    { name: 'GLOBAL-DEFAULT', value: ({ globalDefault }) => truth(globalDefault) },
+    ageColumn,
+    { name: 'PREEMPTIONPOLICY', value: ({ preemptionPolicy }) => preemptionPolicy ?? 'PreemptLowerPriority' },
+  ],
+  validate: validateClass,
+  validateUpdate: (next, previous) => [
+    ...(next.value === previous.value ? [] : [forbidden('value', 'may not be changed in an update.')]),
+    ...immutable('preemptionPolicy', next.preemptionPolicy, previous.preemptionPolicy),
+  ],
+};
