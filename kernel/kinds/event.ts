@@ -25,7 +25,7 @@ const otherNames: readonly (readonly [string, string])[] = [
 const toStoredName = new Map(otherNames);
 const fromStoredName = new Map(otherNames.map(([other, stored]) => [stored, other]));
 
-/** The fields under other names; a field that the other form does not have keeps its name and is refused there. */
+/** The fields under other names; those that both forms have, or that none has, keep theirs. */
 function renamed(json: JsonObject, names: ReadonlyMap<string, string>): JsonObject {
   return Object.fromEntries(Object.entries(json).map(([name, value]) => [names.get(name) ?? name, value]));
 }

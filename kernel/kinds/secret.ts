@@ -1,10 +1,51 @@
 // Secret: like a ConfigMap, but its values are sealed before they enter the log. In the log `data` is
 // absent and `sealed` holds it; a face that may show the values opens it.
 import { validateData, validateImmutable } from '#kernel/kinds/config-data.ts';
-import type { KindDefinition } from '#kernel/kinds/kind.ts';
+import type { FieldCause } from '#kernel/errors.ts';
+import { type KindDefinition, immutable, invalid, required } from '#kernel/kinds/kind.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import { Secret } from '#kernel/model/gen/core.gen.ts';
 import { age } from '#kernel/model/human.ts';
+
+/** The keys that Secrets of a type must have. */
+const requiredKeys: ReadonlyMap<string, readonly string[]> = new Map([
+  ['kubernetes.io/dockercfg', ['.dockercfg']],
+  ['kubernetes.io/dockerconfigjson', ['.dockerconfigjson']],
+  ['kubernetes.io/ssh-auth', ['ssh-privatekey']],
+  ['kubernetes.io/tls', ['tls.crt', 'tls.key']],
+]);
+/** The types whose value under their key is JSON. */
+const jsonTypes: ReadonlySet<string> = new Set(['kubernetes.io/dockercfg', 'kubernetes.io/dockerconfigjson']);
+const accountAnnotation = 'kubernetes.io/service-account.name';
+const decoder = new TextDecoder();
+
+function isJson(bytes: Uint8Array): boolean {
+  try {
+    JSON.parse(decoder.decode(bytes));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What is wrong with a Secret's content, given what its type says it is for. */
+function validateType({ type = 'Opaque', data = {}, metadata }: Secret): FieldCause[] {
+  const has = (key: string): boolean => Object.hasOwn(data, key);
+  if (type === 'kubernetes.io/service-account-token')
+    return (metadata.annotations?.[accountAnnotation] ?? '') === ''
+      ? [required(`metadata.annotations[${accountAnnotation}]`)]
+      : [];
+  if (type === 'kubernetes.io/basic-auth')
+    return has('username') || has('password') ? [] : [required('data[username]'), required('data[password]')];
+  const keys = requiredKeys.get(type) ?? [];
+  return keys.flatMap((key) => {
+    const value = data[key];
+    if (!has(key) || value === undefined) return [required(`data[${key}]`)];
+    return jsonTypes.has(type) && !isJson(value)
+      ? [invalid(`data[${key}]`, '<secret contents redacted>', 'must be JSON')]
+      : [];
+  });
+}
 
 export const definition: KindDefinition<Secret> = {
   type: Secret,
@@ -29,17 +70,9 @@ export const definition: KindDefinition<Secret> = {
     const texts = Object.entries(stringData).map(([key, text]) => [key, encoder.encode(text)] as const);
     return { ...rest, data: { ...secret.data, ...Object.fromEntries(texts) } };
   },
-  validate: (secret) => validateData({ data: secret.data }),
+  validate: (secret) => [...validateData({ data: secret.data }), ...validateType(secret)],
   validateUpdate: (next, previous) => [
-    ...(next.type === previous.type
-      ? []
-      : [
-          {
-            reason: 'Invalid' as const,
-            field: 'type',
-            message: `Invalid value: "${next.type}": field is immutable`,
-          },
-        ]),
+    ...immutable('type', next.type, previous.type),
     ...validateImmutable(
       previous.immutable === true,
       next.immutable === true,

@@ -6,7 +6,7 @@ import { type Time, readTime, writeTime, type MicroTime, readMicroTime, writeMic
 import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 import { ObjectReference } from '#kernel/model/gen/reference.gen.ts';
 
-/** Something that happened to an object, for people to read. Kept for a while. */
+/** Something that happened to an object, for people to read. */
 export interface CoreEvent extends Message {
   readonly apiVersion: 'v1';
   readonly kind: 'Event';
@@ -47,7 +47,7 @@ export const CoreEvent: KindType<CoreEvent> = {
   apiVersion: 'v1',
   kind: 'Event',
   schema: {
-    doc: "Something that happened to an object, for people to read. Kept for a while.",
+    doc: "Something that happened to an object, for people to read.",
     fields: [
       { name: "metadata", number: 1, doc: "Identity and bookkeeping.", type: "message", message: () => ObjectMeta, required: true },
       { name: "involvedObject", number: 2, doc: "The object.", type: "message", message: () => ObjectReference, required: true },
