@@ -1,7 +1,7 @@
 // The first objects of a new cluster, written by its first leader in one transaction.
 import { clusterName } from '#kernel/kinds/cluster.ts';
 import { nodeLeaseNamespace } from '#kernel/kinds/lease.ts';
-import { namespaceFinalizer } from '#kernel/kinds/namespace.ts';
+import { namespaceFinalizer, namespaceNameLabel } from '#kernel/kinds/namespace.ts';
 import { clusterVersions } from '#kernel/limits.ts';
 import { keyOf } from '#kernel/log/key.ts';
 import { pack } from '#kernel/log/pack.ts';
@@ -27,7 +27,7 @@ export function bootstrapWrites({ serviceCidr, podCidr }: Networks, random: Rand
   const namespaces = ['default', 'kube-system', nodeLeaseNamespace].map((name): OrcObject => ({
     apiVersion: 'v1',
     kind: 'Namespace',
-    metadata: { ...metadata(name), labels: { 'kubernetes.io/metadata.name': name } },
+    metadata: { ...metadata(name), labels: { [namespaceNameLabel]: name } },
     spec: { finalizers: [namespaceFinalizer] },
     status: { phase: 'Active' },
   }));

@@ -56,11 +56,13 @@ function printable(text: string): string {
 /** An object's row in its kind's table. */
 export function row(object: OrcObject, options: TableOptions): string[] {
   const definition = definitionOf(object.kind);
+  const kindName = `${definition.singular}${definition.group === '' ? '' : `.${definition.group}`}`;
   const cells = definition.columns
     .filter(({ wide }) => wide !== true || options.wide)
-    .map((column) => printable(column.value(object, options.nowMs)));
-  if (options.withKind)
-    cells[0] = `${definition.singular}${definition.group === '' ? '' : `.${definition.group}`}/${cells[0] ?? ''}`;
+    .map((column) => {
+      const text = printable(column.value(object, options.nowMs));
+      return options.withKind && column.name === 'NAME' ? `${kindName}/${text}` : text;
+    });
   const own =
     options.allNamespaces && definition.namespaced ? [object.metadata.namespace ?? '', ...cells] : cells;
   const labels = options.labelColumns.map((label) => object.metadata.labels?.[label] ?? '<none>');

@@ -16,7 +16,7 @@ import {
   type PersistentVolumeClaimSpec,
 } from '#kernel/model/gen/persistent-volume.gen.ts';
 import type { TypedObjectReference } from '#kernel/model/gen/reference.gen.ts';
-import { quantityMillis } from '#kernel/model/quantity.ts';
+import { canonicalQuantity, quantityMillis } from '#kernel/model/quantity.ts';
 
 function validateDataSource(source: TypedObjectReference | undefined, at: string): FieldCause[] {
   if (source === undefined || (source.apiGroup ?? '') !== '' || source.kind === 'PersistentVolumeClaim')
@@ -122,7 +122,7 @@ export const definition: KindDefinition<PersistentVolumeClaim> = {
     {
       name: 'CAPACITY',
       value: ({ spec, status }) =>
-        (spec.volumeName ?? '') === '' ? '' : (status?.capacity?.['storage'] ?? '0'),
+        (spec.volumeName ?? '') === '' ? '' : canonicalQuantity(status?.capacity?.['storage'] ?? '0'),
     },
     {
       name: 'ACCESS MODES',

@@ -17,6 +17,7 @@ import {
   type PersistentVolumeSpec,
   PersistentVolumeSource,
 } from '#kernel/model/gen/persistent-volume.gen.ts';
+import { canonicalQuantity } from '#kernel/model/quantity.ts';
 
 /** The kinds of sources there are. */
 const sourceNames: readonly string[] = PersistentVolumeSource.schema.fields.map(({ name }) => name);
@@ -135,7 +136,7 @@ export const definition: KindDefinition<PersistentVolume> = {
   hasGeneration: false,
   columns: [
     nameColumn,
-    { name: 'CAPACITY', value: ({ spec }) => spec.capacity?.['storage'] ?? '0' },
+    { name: 'CAPACITY', value: ({ spec }) => canonicalQuantity(spec.capacity?.['storage'] ?? '0') },
     { name: 'ACCESS MODES', value: ({ spec }) => accessModesText(spec.accessModes) },
     { name: 'RECLAIM POLICY', value: ({ spec }) => spec.persistentVolumeReclaimPolicy ?? '' },
     {

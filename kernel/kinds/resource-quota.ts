@@ -8,6 +8,7 @@ import {
   type ResourceQuotaSpec,
   type ScopedResourceSelectorRequirement,
 } from '#kernel/model/gen/quota.gen.ts';
+import { canonicalQuantity } from '#kernel/model/quantity.ts';
 
 type Amounts = Readonly<Record<string, string>>;
 
@@ -108,7 +109,10 @@ function usage({ status }: ResourceQuota, ofLimits: boolean): string {
   return Object.entries(status?.hard ?? {})
     .filter(([name]) => name.startsWith('limits.') === ofLimits)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, hard]) => `${name}: ${status?.used?.[name] ?? '0'}/${hard}`)
+    .map(([name, hard]) => {
+      const used = status?.used?.[name] ?? '0';
+      return `${name}: ${canonicalQuantity(used)}/${canonicalQuantity(hard)}`;
+    })
     .join(', ');
 }
 

@@ -60,3 +60,39 @@ export function quantityUnits(text: string | undefined): number {
 export function formatMillis(millis: bigint): string {
   return millis % 1000n === 0n ? String(millis / 1000n) : `${millis}m`;
 }
+
+const decimalSuffixes = ['m', '', 'k', 'M', 'G', 'T', 'P', 'E'];
+const binarySuffixes = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
+
+/** How often `base` divides `value`, at most `most` times, and what is left. */
+function withoutFactors(
+  value: bigint,
+  base: bigint,
+  most: number,
+): { readonly left: bigint; readonly times: number } {
+  let left = value;
+  let times = 0;
+  while (times < most && left % base === 0n) {
+    left /= base;
+    times += 1;
+  }
+  return { left, times };
+}
+
+/**
+ * A quantity as Kubernetes writes it: as a whole number with the largest suffix of its own family that
+ * allows it. `1024Mi` is `1Gi`, `0.5` is `500m`, `1000` is `1k`. What is no quantity stays as it is.
+ */
+export function canonicalQuantity(text: string): string {
+  const millis = parseQuantity(text);
+  if (millis === undefined) return text;
+  if (millis === 0n) return '0';
+  const whole = millis < 0n ? -divideUp(-millis, 1000n) : divideUp(millis, 1000n);
+  if (text.endsWith('i') && (whole >= 1024n || whole <= -1024n)) {
+    const { left, times } = withoutFactors(whole, 1024n, binarySuffixes.length - 1);
+    return `${left}${binarySuffixes[times] ?? ''}`;
+  }
+  const { left, times } = withoutFactors(millis, 1000n, decimalSuffixes.length - 1);
+  if (!/[eE][+-]?\d/.test(text)) return `${left}${decimalSuffixes[times] ?? ''}`;
+  return times === 1 ? String(left) : `${left}e${(times - 1) * 3}`;
+}

@@ -8,13 +8,16 @@ import { definitionOf } from '#kernel/log/key.ts';
 import { decode, encode } from '#kernel/model/codec.ts';
 import { withDefaults } from '#kernel/model/defaults.ts';
 import { objectFromJson } from '#kernel/model/from-json.ts';
+import { transientTypes } from '#kernel/model/gen/objects.gen.ts';
+import type { KindType } from '#kernel/model/schema.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
 import { givenMessages } from '#kit/arbitrary.ts';
 import { check } from '#kit/check.ts';
 
 describe('JSON', () => {
-  for (const kind of kindNames) {
-    const { type } = definitionOf(kind);
+  const stored = kindNames.map((kind): KindType<unknown> => definitionOf(kind).type);
+  for (const type of [...stored, ...Object.values<KindType<unknown>>(transientTypes)]) {
+    const { kind } = type;
     const objects = givenMessages(type, { apiVersion: type.apiVersion, kind: type.kind });
 
     it(`carries any ${kind} that may be given there and back unchanged`, () => {

@@ -8,7 +8,7 @@ import { equalValues } from '#kernel/model/equal.ts';
 import { formats } from '#kernel/model/formats.ts';
 import { canonicalText, shortHash } from '#kernel/model/hash.ts';
 import { age, humanDuration, labelText } from '#kernel/model/human.ts';
-import { formatMillis, parseQuantity, quantityUnits } from '#kernel/model/quantity.ts';
+import { canonicalQuantity, formatMillis, parseQuantity, quantityUnits } from '#kernel/model/quantity.ts';
 import { formatTime, microTimeFromMs, msFromTime, parseTime, timeFromMs } from '#kernel/model/time.ts';
 
 describe('a quantity', () => {
@@ -54,6 +54,32 @@ describe('a quantity', () => {
       }),
     );
   });
+
+  const canonical: readonly (readonly [string, string])[] = [
+    ['0', '0'],
+    ['0Gi', '0'],
+    ['1024Mi', '1Gi'],
+    ['1.5Gi', '1536Mi'],
+    ['1536Ki', '1536Ki'],
+    ['0.5Ki', '512'],
+    ['1000', '1k'],
+    ['1500', '1500'],
+    ['0.5', '500m'],
+    ['1500m', '1500m'],
+    ['2000m', '2'],
+    ['-2000k', '-2M'],
+    ['1e3', '1e3'],
+    ['1500e3', '1500e3'],
+    ['1e1', '10'],
+    ['5e-1', '500e-3'],
+    ['much', 'much'],
+  ];
+  for (const [text, shortest] of canonical)
+    it(`${text} is written ${shortest}`, () => {
+      assert.equal(canonicalQuantity(text), shortest);
+      assert.equal(canonicalQuantity(shortest), shortest);
+      assert.equal(parseQuantity(shortest), parseQuantity(text));
+    });
 
   it('is rounded up to whole units, never down', () => {
     assert.equal(quantityUnits('1001m'), 2);

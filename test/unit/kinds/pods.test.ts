@@ -192,6 +192,16 @@ describe('a node', () => {
   });
 });
 
+describe('a namespace', () => {
+  it('is labelled with its name, whatever else it says', () => {
+    const made = objectOf({
+      kind: 'Namespace',
+      metadata: { name: 'team', labels: { a: 'b', 'kubernetes.io/metadata.name': 'other' } },
+    });
+    assert.deepEqual(made.metadata.labels, { a: 'b', 'kubernetes.io/metadata.name': 'team' });
+  });
+});
+
 describe('a service', () => {
   const service = (status?: object) => ({
     kind: 'Service' as const,

@@ -217,6 +217,7 @@ describe('a persistent volume', () => {
       AGE: '2m',
       VOLUMEMODE: 'Filesystem',
     });
+    assert.equal(cellsOf(volume({ capacity: { storage: '2048Mi' } }))['CAPACITY'], '2Gi');
     const going = { metadata: { name: 'pv-1', deletionTimestamp: '2026-01-01T00:00:00Z' } };
     assert.equal(cellsOf(volume({}, going))['STATUS'], 'Terminating');
   });
