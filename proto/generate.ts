@@ -203,8 +203,10 @@ function schemaOf(field: Field): string {
   if (oneOf !== undefined) parts['oneOf'] = JSON.stringify(oneOf);
   const listKey = listOption(field.source, 'list_key');
   if (listKey !== undefined) parts['listKey'] = JSON.stringify(listKey);
-  for (const flag of ['inline', 'immutable', 'secret', 'internal', 'inert', 'atomic'])
+  for (const flag of ['inline', 'immutable', 'secret', 'internal', 'inert'])
     if (option(field.source, flag) === true) parts[flag] = 'true';
+  const atomic = option(field.source, 'atomic');
+  if (typeof atomic === 'boolean') parts['atomic'] = String(atomic);
   const listType = textOption(field.source, 'list_type');
   if (listType !== undefined) parts['listType'] = JSON.stringify(listType);
   const patchStrategy = listOption(field.source, 'patch_strategy');

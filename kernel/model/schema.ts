@@ -47,7 +47,7 @@ export interface FieldSchema {
   readonly patchStrategy?: readonly ('merge' | 'retainKeys')[];
   /** The field by which a strategic merge patch finds an item. */
   readonly patchMergeKey?: string;
-  /** Whether server-side apply treats the field as one value. */
+  /** Whether server-side apply treats the field as one value; absent: as its message says. */
   readonly atomic?: boolean;
 }
 

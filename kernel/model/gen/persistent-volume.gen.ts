@@ -95,7 +95,7 @@ export const PersistentVolumeSpec: MessageType<PersistentVolumeSpec> = {
       { name: "capacity", number: 1, doc: "How much it holds: storage.", type: "quantity", container: "map" },
       { name: "persistentVolumeSource", number: 2, doc: "Where the storage is.", type: "message", message: () => PersistentVolumeSource, required: true, inline: true },
       { name: "accessModes", number: 3, doc: "How it can be mounted: ReadWriteOnce, ReadOnlyMany, ReadWriteMany, ReadWriteOncePod.", type: "string", container: "list", required: true, oneOf: ["ReadOnlyMany","ReadWriteMany","ReadWriteOnce","ReadWriteOncePod"] },
-      { name: "claimRef", number: 4, doc: "The claim that has it.", type: "message", message: () => ObjectReference },
+      { name: "claimRef", number: 4, doc: "The claim that has it.", type: "message", message: () => ObjectReference, atomic: false },
       { name: "persistentVolumeReclaimPolicy", number: 5, doc: "What becomes of it when its claim goes: Retain, Delete or Recycle.", type: "string", default: "Retain", oneOf: ["Delete","Recycle","Retain"] },
       { name: "storageClassName", number: 6, doc: "The class it belongs to; none when empty.", type: "string" },
       { name: "mountOptions", number: 7, doc: "Options for mounting, such as `ro`.", type: "string", container: "list" },

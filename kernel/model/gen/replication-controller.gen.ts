@@ -132,7 +132,7 @@ export const ReplicationControllerSpec: MessageType<ReplicationControllerSpec> =
 /** What was last seen of a controller's pods. */
 export interface ReplicationControllerStatus extends Message {
   /** How many there are. */
-  readonly replicas: number;
+  readonly replicas?: number;
   /** How many have all labels of the template. */
   readonly fullyLabeledReplicas?: number;
   /** The generation of the controller this status is about. */
@@ -150,7 +150,7 @@ export const ReplicationControllerStatus: MessageType<ReplicationControllerStatu
   schema: {
     doc: "What was last seen of a controller's pods.",
     fields: [
-      { name: "replicas", number: 1, doc: "How many there are.", type: "int32", required: true },
+      { name: "replicas", number: 1, doc: "How many there are.", type: "int32" },
       { name: "fullyLabeledReplicas", number: 2, doc: "How many have all labels of the template.", type: "int32" },
       { name: "observedGeneration", number: 3, doc: "The generation of the controller this status is about.", type: "int64" },
       { name: "readyReplicas", number: 4, doc: "How many are ready.", type: "int32" },
@@ -160,7 +160,7 @@ export const ReplicationControllerStatus: MessageType<ReplicationControllerStatu
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(8); writer.signed(message.replicas); }
+    if (message.replicas !== undefined) { writer.tag(8); writer.signed(message.replicas); }
     if (message.fullyLabeledReplicas !== undefined) { writer.tag(16); writer.signed(message.fullyLabeledReplicas); }
     if (message.observedGeneration !== undefined) { writer.tag(24); writer.signed(message.observedGeneration); }
     if (message.readyReplicas !== undefined) { writer.tag(32); writer.signed(message.readyReplicas); }
@@ -172,7 +172,7 @@ export const ReplicationControllerStatus: MessageType<ReplicationControllerStatu
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
-    const message: Mutable<ReplicationControllerStatus> = { replicas: 0 };
+    const message: Mutable<ReplicationControllerStatus> = {  };
     let conditionsAll: ReplicationControllerCondition[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();

@@ -1,0 +1,119 @@
+// Every core kind that no controller acts on yet, through admission and the store: made, applied again, given
+// a status, removed with its namespace.
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { OrcError } from '#kernel/errors.ts';
+import { definitionOf, key } from '#kernel/log/key.ts';
+import type { KindName, OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import { ControlBench, manifestOf } from '#kit/control.ts';
+
+const template = {
+  metadata: { labels: { app: 'web' } },
+  spec: { containers: [{ name: 'main', image: 'web:1' }] },
+};
+
+interface Example {
+  readonly kind: KindName;
+  readonly fields: object;
+  /** A status that whoever acts on the object may give it; absent where it has none. */
+  readonly status?: object;
+}
+
+const examples: readonly Example[] = [
+  {
+    kind: 'Event',
+    fields: { involvedObject: { kind: 'Pod', name: 'p', namespace: 'team' }, reason: 'Seen' },
+  },
+  {
+    kind: 'Endpoints',
+    fields: { subsets: [{ addresses: [{ ip: '10.0.0.1' }], ports: [{ port: 80 }] }] },
+  },
+  {
+    kind: 'ServiceAccount',
+    fields: { secrets: [{ name: 'a' }], automountServiceAccountToken: false },
+  },
+  {
+    kind: 'PersistentVolume',
+    fields: {
+      spec: {
+        capacity: { storage: '1Gi' },
+        accessModes: ['ReadWriteOnce'],
+        csi: { driver: 'd.example.com', volumeHandle: 'v' },
+      },
+    },
+    status: { phase: 'Available' },
+  },
+  {
+    kind: 'PersistentVolumeClaim',
+    fields: { spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } },
+    status: { phase: 'Bound' },
+  },
+  { kind: 'LimitRange', fields: { spec: { limits: [{ type: 'Container', max: { cpu: '1' } }] } } },
+  { kind: 'ResourceQuota', fields: { spec: { hard: { pods: '3' } } }, status: { used: { pods: '1' } } },
+  { kind: 'ReplicationController', fields: { spec: { template } }, status: { replicas: 1 } },
+  { kind: 'PodTemplate', fields: { template } },
+];
+
+/** An empty cluster with one namespace more. */
+function cluster(): ControlBench {
+  const on = new ControlBench({ nodes: 0 });
+  on.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'team' } });
+  return on;
+}
+
+const namespaceOf = (kind: KindName): string => (definitionOf(kind).namespaced ? 'team' : '');
+
+const manifest = ({ kind, fields }: Example, more: object = {}): object => ({
+  apiVersion: 'v1',
+  kind,
+  metadata: { name: 'x', ...(definitionOf(kind).namespaced && { namespace: 'team' }) },
+  ...fields,
+  ...more,
+});
+
+const found = (on: ControlBench, kind: KindName): OrcObject | undefined =>
+  on.store.get(kind, namespaceOf(kind), 'x');
+
+const statusOf = (object: OrcObject | undefined): unknown =>
+  object !== undefined && 'status' in object ? object.status : undefined;
+
+describe('the core kinds', () => {
+  for (const example of examples) {
+    const { kind, status } = example;
+
+    it(`${kind} is made, and the same when it is applied again`, () => {
+      const on = cluster();
+      assert.equal(on.apply(manifest(example))?.result, 'created');
+      const made = found(on, kind);
+      assert.ok(made !== undefined);
+      assert.equal(on.apply(manifest(example))?.result, 'unchanged');
+      assert.equal(found(on, kind), made);
+    });
+
+    if (status === undefined)
+      it(`${kind} has no status`, () =>
+        assert.throws(
+          () => cluster().apply(manifest(example, { status: {} })),
+          (error: unknown) => error instanceof OrcError && error.message.includes('status: unknown field'),
+        ));
+    else
+      it(`${kind} has a status that is written apart from the rest`, () => {
+        const on = cluster();
+        on.apply(manifest(example, { status }));
+        assert.notDeepEqual(statusOf(found(on, kind)), status);
+        on.change({ update: { object: manifestOf(manifest(example, { status })), status: true } });
+        assert.deepEqual(statusOf(found(on, kind)), status);
+        assert.equal(on.apply(manifest(example, { status: {} }))?.result, 'unchanged');
+      });
+
+    if (definitionOf(kind).namespaced)
+      it(`${kind} goes with its namespace`, () => {
+        const on = cluster();
+        on.apply(manifest(example));
+        const where = key('Namespace', '', 'team');
+        on.change({ delete: { key: where, uid: '', propagation: '', ignoreMissing: false } });
+        on.until('the namespace is gone', () => on.store.get('Namespace', '', 'team') === undefined);
+        assert.equal(found(on, kind), undefined);
+      });
+  }
+});
