@@ -25,13 +25,13 @@ function parseIpv4(text: string): bigint | undefined {
   return value;
 }
 
-/** The 16-bit groups of one side of `::`; the last may be an IPv4 address, which is two. */
-function groupsOf(text: string): bigint[] | undefined {
+/** The 16-bit groups of one side of `::`; the last of an address may be an IPv4 address, which is two. */
+function groupsOf(text: string, isEnd: boolean): bigint[] | undefined {
   if (text === '') return [];
   const groups: bigint[] = [];
   const parts = text.split(':');
   for (const [index, part] of parts.entries()) {
-    const embedded = index === parts.length - 1 && part.includes('.') ? parseIpv4(part) : undefined;
+    const embedded = isEnd && index === parts.length - 1 && part.includes('.') ? parseIpv4(part) : undefined;
     if (embedded !== undefined) groups.push(embedded >> 16n, embedded & 0xffffn);
     else if (partPattern.test(part)) groups.push(BigInt(`0x${part}`));
     else return undefined;
@@ -42,8 +42,8 @@ function groupsOf(text: string): bigint[] | undefined {
 function parseIpv6(text: string): bigint | undefined {
   const [left = '', right, ...rest] = text.split('::');
   if (rest.length > 0) return undefined;
-  const before = groupsOf(left);
-  const after = groupsOf(right ?? '');
+  const before = groupsOf(left, right === undefined);
+  const after = groupsOf(right ?? '', true);
   if (before === undefined || after === undefined) return undefined;
   const missing = 8 - before.length - after.length;
   if (right === undefined ? missing !== 0 : missing < 1) return undefined;

@@ -226,12 +226,18 @@ describe("the proxy's input", () => {
     nodes: [own, other],
   };
 
-  it('has each Service with its ready endpoints, and a route to every other node', () => {
+  it('has each Service with its ready endpoints of IPv4, and a route to every other node', () => {
     const input = new ProxyInputs().make(view);
     assert.deepEqual(input?.services[0]?.ports[0]?.endpoints, [{ address: '10.244.1.2', port: 8080 }]);
     assert.deepEqual(input?.routes, [{ destination: '10.244.2.0/24', gateway: '192.0.2.2' }]);
     const unready = new ProxyInputs().make({ ...view, slices: [slice('5', 'u', false)] });
     assert.deepEqual(unready?.services[0]?.ports[0]?.endpoints, []);
+    const ready = slice('5', 'u', true);
+    const sctp = { ...ready, ports: ready.ports?.map((port) => ({ ...port, protocol: 'SCTP' })) ?? [] };
+    for (const strange of [{ ...ready, addressType: 'IPv6' }, sctp]) {
+      const none = new ProxyInputs().make({ ...view, slices: [strange] });
+      assert.deepEqual(none?.services[0]?.ports[0]?.endpoints, []);
+    }
   });
 
   it('is made anew only for what changed, and not before the node has a network', () => {
