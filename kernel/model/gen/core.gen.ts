@@ -2179,7 +2179,7 @@ export interface ServiceSpec extends Message {
   readonly loadBalancerClass?: string;
   /** Cluster. */
   readonly internalTrafficPolicy?: string;
-  /** Which pods are preferred, such as PreferClose. */
+  /** Which pods are preferred: PreferClose or PreferSameZone (the client's zone), PreferSameNode. */
   readonly trafficDistribution?: string;
 }
 
@@ -2207,7 +2207,7 @@ export const ServiceSpec: MessageType<ServiceSpec> = {
       { name: "allocateLoadBalancerNodePorts", number: 20, doc: "Whether a load balancer gets node ports.", type: "bool" },
       { name: "loadBalancerClass", number: 21, doc: "Who makes the load balancer. Can't be changed.", type: "string" },
       { name: "internalTrafficPolicy", number: 22, doc: "Cluster.", type: "string", default: "Cluster", oneOf: ["Cluster"] },
-      { name: "trafficDistribution", number: 23, doc: "Which pods are preferred, such as PreferClose.", type: "string", inert: true },
+      { name: "trafficDistribution", number: 23, doc: "Which pods are preferred: PreferClose or PreferSameZone (the client's zone), PreferSameNode.", type: "string", oneOf: ["PreferClose","PreferSameNode","PreferSameZone"], inert: true },
     ],
     unsupported: ["externalIPs","loadBalancerIP","loadBalancerSourceRanges","externalName","healthCheckNodePort","sessionAffinityConfig","allocateLoadBalancerNodePorts","loadBalancerClass"],
   },

@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { OrcError } from '#kernel/errors.ts';
 import { definitionOf, key } from '#kernel/log/key.ts';
+import { pack } from '#kernel/log/pack.ts';
+import type { Pod } from '#kernel/model/gen/core.gen.ts';
 import type { KindName, OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { ControlBench, manifestOf } from '#kit/control.ts';
 
@@ -76,6 +78,36 @@ const found = (on: ControlBench, kind: KindName): OrcObject | undefined =>
 
 const statusOf = (object: OrcObject | undefined): unknown =>
   object !== undefined && 'status' in object ? object.status : undefined;
+
+describe('a pod that arrives as protobuf', () => {
+  const pod: Pod = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'x', namespace: 'team' },
+    spec: {
+      containers: [{ name: 'main', image: 'web:1', securityContext: { privileged: true } }],
+      volumes: [{ name: 'data', emptyDir: {} }],
+      hostNetwork: true,
+    },
+  };
+
+  it('is refused what it would be refused as JSON', () =>
+    assert.throws(
+      () => cluster().change({ create: { object: pack(pod) } }),
+      (error: unknown) => {
+        assert.ok(error instanceof OrcError);
+        assert.deepEqual(
+          error.details.causes?.map(({ field, message }) => `${field}: ${message}`),
+          [
+            'spec.containers[0].securityContext.privileged: not supported yet',
+            'spec.volumes: not supported yet',
+            'spec.hostNetwork: not supported yet',
+          ],
+        );
+        return true;
+      },
+    ));
+});
 
 describe('the core kinds', () => {
   for (const example of examples) {
