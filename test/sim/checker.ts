@@ -10,6 +10,8 @@ export class Violation extends Error {
 
 interface Committed {
   readonly term: number;
+  /** The term in which it was first known to be committed: that of who applied it first. */
+  readonly knownTerm: number;
   readonly text: string;
 }
 
@@ -20,7 +22,8 @@ interface Promised {
   readonly votes: Map<number, number>;
 }
 
-const decoder = new TextDecoder();
+// Each byte is a character, so that different records are different texts.
+const decoder = new TextDecoder('latin1');
 
 export class Checker {
   readonly #leaders = new Map<number, number>();
@@ -51,7 +54,8 @@ export class Checker {
     this.#leaders.set(term, id);
     for (let index = core.firstIndex; index < this.#committed.length; index++) {
       const committed = this.#committed[index];
-      if (committed === undefined || committed.term > term) continue;
+      // Who is elected late, by votes that lay about, need not hold what a later term's leader committed.
+      if (committed === undefined || committed.knownTerm >= term) continue;
       if (core.termAt(index) !== committed.term) {
         throw new Violation(
           `leader completeness: leader ${id} of term ${term} lacks entry ${index} of term ${committed.term}`,
@@ -60,12 +64,12 @@ export class Checker {
     }
   }
 
-  /** State-machine safety: at each index every member applies the same. */
-  applied(id: number, entry: Entry): string | null {
+  /** State-machine safety: at each index every member applies the same. `term` is the member's present one. */
+  applied(id: number, entry: Entry, term: number): string | null {
     const text = entry.kind === 'data' ? this.#textOf(entry) : `(${entry.kind})`;
     const known = this.#committed[entry.index];
     if (known === undefined) {
-      this.#committed[entry.index] = { term: entry.term, text };
+      this.#committed[entry.index] = { term: entry.term, knownTerm: term, text };
       if (entry.kind === 'data') this.#newlyCommitted(text, entry.index);
     } else if (known.term !== entry.term || known.text !== text) {
       throw new Violation(

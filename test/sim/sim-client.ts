@@ -18,7 +18,8 @@ export type Output =
   | { readonly kind: 'refused' }
   | { readonly kind: 'unknown' };
 
-const decoder = new TextDecoder();
+// Each byte is a character, so that different records are different texts.
+const decoder = new TextDecoder('latin1');
 const patienceMs = 2000;
 const attempts = 4;
 

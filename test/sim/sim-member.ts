@@ -385,7 +385,8 @@ export class SimMember {
     if (entry.index !== this.machine.index + 1) {
       throw new Violation(`${this.id} is given entry ${entry.index} after ${this.machine.index}`);
     }
-    const text = this.#checker.applied(this.id, entry);
+    const term = this.driver?.core.soft.term ?? Number.POSITIVE_INFINITY;
+    const text = this.#checker.applied(this.id, entry, term);
     this.machine.apply(entry, text);
     this.#checker.stands(this.id, entry.index, this.machine.checksum);
   }
