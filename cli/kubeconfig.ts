@@ -11,6 +11,8 @@ export interface ContextEntry {
   readonly name: string;
   /** The masters' gRPC addresses, as host:port. */
   readonly servers: readonly string[];
+  /** Where clients of Kubernetes' API find it, as host:port; absent where nobody needs it. */
+  readonly api?: string;
   /** PEM text. */
   readonly authority: string;
   readonly certificate: string;
@@ -24,7 +26,7 @@ const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
 type Named = Readonly<Record<string, unknown>>;
 
-function parts({ name, servers, authority, certificate, key }: ContextEntry): {
+function parts({ name, servers, api, authority, certificate, key }: ContextEntry): {
   cluster: Named;
   user: Named;
   context: Named;
@@ -34,7 +36,7 @@ function parts({ name, servers, authority, certificate, key }: ContextEntry): {
     cluster: {
       name,
       cluster: {
-        server: urls[0] ?? '',
+        server: api === undefined ? (urls[0] ?? '') : `https://${api}`,
         'certificate-authority-data': base64(authority),
         extensions: [{ name: mastersExtension, extension: { servers: urls } }],
       },

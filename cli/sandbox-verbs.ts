@@ -37,6 +37,7 @@ export async function up({
   const entry = {
     name: contextName(name),
     servers: connection.servers,
+    api: connection.apis[0] ?? '',
     authority: read(connection.authorityFile),
     certificate: read(connection.certificateFile),
     key: read(connection.keyFile),

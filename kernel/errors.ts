@@ -19,6 +19,12 @@ export const errorCodes = {
   Conflict: { retryable: false },
   /** A revision asked for is no longer kept: list again. */
   Expired: { retryable: false },
+  /** The path exists and does not take this method or verb. */
+  MethodNotAllowed: { retryable: false },
+  /** None of the representations that the client accepts can be made. */
+  NotAcceptable: { retryable: false },
+  /** The request's content type is not one that can be read here. */
+  UnsupportedMediaType: { retryable: false },
   /** The request or object is larger than a stated limit. */
   TooLarge: { retryable: false },
   /** A bounded queue is full: retry after a pause. */

@@ -8,16 +8,22 @@ import { clusterVersions } from '#kernel/limits.ts';
 import type { Logger } from '#kernel/ports.ts';
 import { snapshotChunks } from '#kernel/store/snapshot.ts';
 import { allowGroups } from '#api/access/access.ts';
+import { noTokens } from '#api/access/identity.ts';
 import { Committer } from '#api/commit.ts';
 import { Calls } from '#api/grpc/calls.ts';
 import { ClusterFace } from '#api/grpc/cluster.ts';
 import { ObjectsFace } from '#api/grpc/objects.ts';
 import { PodsFace } from '#api/grpc/pods.ts';
 import { startGrpcServer } from '#api/grpc/server.ts';
+import { HttpObjects } from '#api/http/objects.ts';
+import { OpenApi } from '#api/http/openapi/documents.ts';
+import { Router } from '#api/http/router.ts';
+import { startHttpServer } from '#api/http/server.ts';
 import { Nodes } from '#api/nats/nodes.ts';
 import { runNatsServer } from '#api/nats/server.ts';
 import { NodeStreams } from '#api/nats/streams.ts';
 import { Pages } from '#api/pages.ts';
+import { Reads } from '#api/reads.ts';
 import { Replica } from '#api/replica.ts';
 import { createSealer, parseEncryptionKey } from '#api/sealing.ts';
 import { startRaft } from '#raft/handle.ts';
@@ -188,7 +194,10 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   });
 
   const streams = new NodeStreams(streamConnection, systemRandom);
-  const calls = new Calls(allowGroups([groups.administrators, groups.masters]), logger, metrics);
+  const access = allowGroups([groups.administrators, groups.masters]);
+  const calls = new Calls(access, logger, metrics);
+  const committer = new Committer(replica, sealer, systemRandom);
+  const reads = new Reads(replica, sealer, new Pages(config.name));
   const stateHash = (): string => {
     const hash = createHash('sha256');
     for (const chunk of snapshotChunks(replica.store, 0)) hash.update(chunk);
@@ -199,12 +208,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     authority,
     identity,
     services: {
-      'orc.v1.Objects': new ObjectsFace(
-        replica,
-        new Committer(replica, sealer, systemRandom),
-        sealer,
-        new Pages(config.name),
-      ).routes(calls),
+      'orc.v1.Objects': new ObjectsFace(replica, committer, reads).routes(calls),
       'orc.v1.Pods': new PodsFace(replica, streams).routes(calls),
       'orc.v1.Cluster': new ClusterFace({
         replica,
@@ -216,6 +220,27 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     },
   });
   cleanup.defer(() => grpc.close());
+  const openApi = new OpenApi(orcVersion);
+  const stopHttp = await startHttpServer({
+    address: config.address,
+    port: masterPorts.http,
+    authority,
+    identity,
+    router: new Router({
+      objects: new HttpObjects(reads, committer),
+      access,
+      version: orcVersion,
+      address: `${config.address}:${masterPorts.http}`,
+      ready: (deadline) => replica.untilCurrent(deadline),
+      documents: (exchange) => openApi.serve(exchange),
+      streams: () => Promise.resolve(false),
+    }),
+    access,
+    tokens: noTokens,
+    logger,
+    metrics,
+  });
+  cleanup.defer(stopHttp);
   grpc.setServing(true);
 
   const copyRaft = raftMetrics(raft, metrics);

@@ -29,6 +29,8 @@ export interface ClusterOptions extends SandboxOptions {
 export interface Connection {
   /** Each master's gRPC port on 127.0.0.1, as host:port. */
   readonly servers: readonly string[];
+  /** The masters' Kubernetes faces, as host:port. */
+  readonly apis: readonly string[];
   readonly authorityFile: string;
   readonly certificateFile: string;
   readonly keyFile: string;
@@ -157,7 +159,7 @@ export class SandboxCluster {
   }
 
   async #forward(): Promise<void> {
-    const ports = [masterPorts.grpc, masterPorts.metrics];
+    const ports = [masterPorts.grpc, masterPorts.metrics, masterPorts.http];
     await this.sandbox.forward(
       this.#of('master').flatMap(({ name }) => ports.map((port) => ({ member: name, port, hostPort: 0 }))),
     );
@@ -174,10 +176,15 @@ export class SandboxCluster {
   /** How clients on the host reach the masters. */
   async connection(): Promise<Connection> {
     const forwards = await this.sandbox.forwards();
-    const servers = forwards
-      .filter(({ port }) => port === masterPorts.grpc)
-      .map(({ hostPort }) => `127.0.0.1:${hostPort}`);
-    return { servers, authorityFile: this.#credentials.authorityFile, ...this.#credentials.files('admin') };
+    const at = (wanted: number): string[] =>
+      forwards.filter(({ port }) => port === wanted).map(({ hostPort }) => `127.0.0.1:${hostPort}`);
+    const [servers, apis] = [at(masterPorts.grpc), at(masterPorts.http)];
+    return {
+      servers,
+      apis,
+      authorityFile: this.#credentials.authorityFile,
+      ...this.#credentials.files('admin'),
+    };
   }
 
   /** Gives a master that lost its disk an empty one and the id under which the others expect it. */

@@ -37,7 +37,8 @@ export class Credentials {
       await made.#issue(authority, name, {
         name: isMaster ? `orc:master:${name}` : `orc:node:${name}`,
         groups: [isMaster ? groups.masters : groups.nodes],
-        hosts: [address, name],
+        // The host reaches a master through a port of its own loopback address.
+        hosts: [address, name, '127.0.0.1', 'localhost'],
         days: validDays,
       });
     }

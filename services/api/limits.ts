@@ -34,6 +34,21 @@ export const apiLimits = {
   streamWaitingBytes: 4 * 1024 * 1024,
   /** How long the commits of streams have to end when the master stops. */
   streamStopMs: 500,
+  /** The most bytes of one HTTP request's body. */
+  bodyBytes: 3 * 1024 * 1024,
+  /** The most warnings in one HTTP answer. */
+  warnings: 20,
+  /** The most HTTP requests that one client (by its name) has under way, watches and streams excepted. */
+  requestsPerClient: 512,
+  /** How long a client has to send a request's headers, and the whole request. */
+  headersMs: 10_000,
+  bodyMs: 60_000,
+  /** The most HTTP connections to one master. */
+  httpConnections: 10_000,
+  /** How long a watch over HTTP lives when its client does not say; a part more at random, so that not all end at once. */
+  watchMs: 1_800_000,
+  /** The longest a client may ask a watch to live. */
+  longestWatchMs: 14_400_000,
   /** How far apart deadlines of a stream's calls may lie and still be one. */
   deadlineStepMs: 50,
 } as const;

@@ -31,6 +31,11 @@ export class Pages {
     return Buffer.from(JSON.stringify([this.#name, state.revision, after])).toString('base64url');
   }
 
+  /** The state at a revision, while it is kept. */
+  at(revision: number): Store | undefined {
+    return this.#pinned.get(revision)?.state;
+  }
+
   /** The state and place of a token. Throws Expired when the state is no longer kept here. */
   resume(token: string): { readonly state: Store; readonly after: string } {
     const [name, revision, after] = parseToken(token);

@@ -1,6 +1,4 @@
-// Watches: a client's place in the stream of events. A watch holds no queue: it has a cursor into the
-// store's window of events and sends what follows it as fast as its client takes it. One that falls
-// behind the window is ended with Expired, so that its client lists again; nobody waits for it.
+// Which objects a list or watch is about, and what a change means to it.
 import { OrcError } from '#kernel/errors.ts';
 import { definitionOf } from '#kernel/log/key.ts';
 import type { KindName, OrcObject } from '#kernel/model/gen/objects.gen.ts';
@@ -60,7 +58,7 @@ export function* scopedList(
   for (const object of objects) if (inScope(scope, object)) yield object;
 }
 
-/** Refuses a field selector that names a field its kind does not offer. */
+/** Refuses a field selector that names a field its kind does not offer; `sample` names those it does. */
 export function checkFieldSelector(scope: Scope, sample: readonly string[]): void {
   for (const { key } of scope.fields)
     if (!sample.includes(key))

@@ -58,6 +58,8 @@ export const masterPorts = {
   natsClient: 7602,
   natsCluster: 7603,
   metrics: 7604,
+  /** The Kubernetes API over HTTPS, where its clients look for it. */
+  http: 6443,
 } as const;
 
 class Fields {

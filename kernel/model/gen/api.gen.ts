@@ -564,6 +564,10 @@ export interface PatchChange extends Message {
   readonly mergePatch: Uint8Array;
   /** Whether the status is changed, and only it, instead of everything else. */
   readonly status: boolean;
+  /** Instead of merge_patch, a JSON patch (RFC 6902). */
+  readonly jsonPatch?: Uint8Array;
+  /** Instead of merge_patch, a strategic merge patch, as Kubernetes defines it: lists of named items are merged item by item. */
+  readonly strategicPatch?: Uint8Array;
 }
 
 export const PatchChange: MessageType<PatchChange> = {
@@ -574,6 +578,8 @@ export const PatchChange: MessageType<PatchChange> = {
       { name: "key", number: 1, doc: "The object.", type: "message", message: () => Key },
       { name: "mergePatch", number: 2, doc: "A JSON merge patch (RFC 7386).", type: "bytes" },
       { name: "status", number: 3, doc: "Whether the status is changed, and only it, instead of everything else.", type: "bool" },
+      { name: "jsonPatch", number: 4, doc: "Instead of merge_patch, a JSON patch (RFC 6902).", type: "bytes" },
+      { name: "strategicPatch", number: 5, doc: "Instead of merge_patch, a strategic merge patch, as Kubernetes defines it: lists of named items are merged item by item.", type: "bytes" },
     ],
     unsupported: [],
   },
@@ -582,6 +588,8 @@ export const PatchChange: MessageType<PatchChange> = {
     if (keyValue !== undefined) { writer.tag(10); writer.nested(() => Key.encode(keyValue, writer)); }
     if (message.mergePatch.length > 0) { writer.tag(18); writer.bytes(message.mergePatch); }
     if (message.status !== false) { writer.tag(24); writer.bool(message.status); }
+    if (message.jsonPatch !== undefined) { writer.tag(34); writer.bytes(message.jsonPatch); }
+    if (message.strategicPatch !== undefined) { writer.tag(42); writer.bytes(message.strategicPatch); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -597,6 +605,12 @@ export const PatchChange: MessageType<PatchChange> = {
           break;
         case 24:
           message.status = reader.bool();
+          break;
+        case 34:
+          message.jsonPatch = reader.bytes();
+          break;
+        case 42:
+          message.strategicPatch = reader.bytes();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -618,6 +632,8 @@ export interface DeleteChange extends Message {
   readonly propagation: string;
   /** Whether an object that does not exist is no error. */
   readonly ignoreMissing: boolean;
+  /** The resourceVersion meant; empty means any. */
+  readonly resourceVersion?: string;
 }
 
 export const DeleteChange: MessageType<DeleteChange> = {
@@ -630,6 +646,7 @@ export const DeleteChange: MessageType<DeleteChange> = {
       { name: "gracePeriodSeconds", number: 3, doc: "Seconds the object is given to end by itself; its own wish when absent.", type: "int64" },
       { name: "propagation", number: 4, doc: "What becomes of the objects it owns: Background (deleted after it, the default), Foreground (before it), Orphan (kept).", type: "string" },
       { name: "ignoreMissing", number: 5, doc: "Whether an object that does not exist is no error.", type: "bool" },
+      { name: "resourceVersion", number: 6, doc: "The resourceVersion meant; empty means any.", type: "string" },
     ],
     unsupported: [],
   },
@@ -640,6 +657,7 @@ export const DeleteChange: MessageType<DeleteChange> = {
     if (message.gracePeriodSeconds !== undefined) { writer.tag(24); writer.signed(message.gracePeriodSeconds); }
     if (message.propagation !== '') { writer.tag(34); writer.string(message.propagation); }
     if (message.ignoreMissing !== false) { writer.tag(40); writer.bool(message.ignoreMissing); }
+    if (message.resourceVersion !== undefined) { writer.tag(50); writer.string(message.resourceVersion); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -661,6 +679,9 @@ export const DeleteChange: MessageType<DeleteChange> = {
           break;
         case 40:
           message.ignoreMissing = reader.bool();
+          break;
+        case 50:
+          message.resourceVersion = reader.string();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

@@ -5,7 +5,22 @@ import type { Caller } from '#api/commit.ts';
 
 /** What somebody wants to do. */
 export interface Operation {
-  readonly verb: 'get' | 'list' | 'watch' | 'create' | 'update' | 'patch' | 'delete' | 'connect' | 'admin';
+  readonly verb:
+    | 'get'
+    | 'list'
+    | 'watch'
+    | 'create'
+    | 'update'
+    | 'patch'
+    | 'delete'
+    | 'deletecollection'
+    | 'connect'
+    | 'impersonate'
+    | 'admin';
+  /** The API group, where the resource is a kind's; absent is core. */
+  readonly group?: string;
+  /** A part of the object, such as `status`. */
+  readonly subresource?: string;
   /** The kind's plural, or a part of the cluster such as `masters`. */
   readonly resource: string;
   readonly namespace?: string;

@@ -8,12 +8,14 @@ import { definitionOf, describeKey, isKindName, key, keyOf, revisionOf } from '#
 import { pack } from '#kernel/log/pack.ts';
 import { withDefaults } from '#kernel/model/defaults.ts';
 import { equalValues } from '#kernel/model/equal.ts';
-import { isJsonObject } from '#kernel/model/json.ts';
+import { jsonPatch } from '#kernel/model/json-patch.ts';
+import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import type { Change, DeleteChange, PatchChange } from '#kernel/model/gen/api.gen.ts';
 import type { Key, PackedObject, Write } from '#kernel/model/gen/log.gen.ts';
 import type { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { applyMerge, mergePatch } from '#kernel/model/patch.ts';
+import { strategicPatch } from '#kernel/model/strategic-patch.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
 import { allocateService, withoutOldPorts } from '#api/admission/allocate.ts';
 import type { AdmissionContext } from '#api/admission/context.ts';
@@ -324,14 +326,29 @@ function dropMasterFields(json: Readonly<Record<string, unknown>>): Readonly<Rec
   return { ...json, metadata: rest };
 }
 
+/** The object's JSON changed by whichever patch the change holds. */
+function patched(change: PatchChange, definition: KindDefinition<OrcObject>, live: JsonObject): unknown {
+  if (change.jsonPatch !== undefined) return jsonPatch(live, parseJson(change.jsonPatch, 'the patch'));
+  if (change.strategicPatch !== undefined)
+    return strategicPatch(definition.type.schema, live, parseJson(change.strategicPatch, 'the patch'));
+  return mergePatch(live, parseJson(change.mergePatch, 'the patch'));
+}
+
+/** Whether a patch left the resourceVersion as it was: then the write carries it, not the user's wish. */
+function isBasedOn(json: JsonObject, live: JsonObject): boolean {
+  const revision = (each: JsonObject): unknown =>
+    isJsonObject(each['metadata']) ? each['metadata']['resourceVersion'] : undefined;
+  return revision(json) === revision(live);
+}
+
 function patch(change: PatchChange, context: AdmissionContext): Admitted {
   if (change.key === undefined) throw new OrcError('BadRequest', 'the patch names no object');
   const previous = existing(change.key, context);
   const definition = definitionOf(previous.kind);
-  const merge = parseJson(change.mergePatch, 'the patch');
-  const json = mergePatch(dropMasterFields(objectToJson(definition.type, previous)), merge);
+  const live = objectToJson(definition.type, previous);
+  const json = patched(change, definition, live);
   if (!isJsonObject(json)) throw new OrcError('BadRequest', 'the patch is not a JSON object');
-  const next = parseManifest({ definition, json });
+  const next = parseManifest({ definition, json: isBasedOn(json, live) ? dropMasterFields(json) : json });
   if (
     next.metadata.name !== previous.metadata.name ||
     (next.metadata.namespace ?? '') !== (previous.metadata.namespace ?? '')
@@ -352,6 +369,11 @@ function remove(change: DeleteChange, context: AdmissionContext): Admitted | und
     throw new OrcError(
       'Conflict',
       `Precondition failed: UID in precondition: ${change.uid}, UID in object meta: ${previous.metadata.uid}`,
+    );
+  if ((change.resourceVersion ?? '') !== '' && change.resourceVersion !== previous.metadata.resourceVersion)
+    throw new OrcError(
+      'Conflict',
+      `Precondition failed: ResourceVersion in precondition: ${change.resourceVersion}, ResourceVersion in object meta: ${previous.metadata.resourceVersion}`,
     );
   const deletion = deleteObject(previous, {
     graceSeconds: change.gracePeriodSeconds,

@@ -110,6 +110,10 @@ class Parsed extends Itself {
     this.#manifest = manifest;
   }
 
+  static keep(envelope: PackedObject, manifest: Manifest): void {
+    new Parsed(envelope, manifest);
+  }
+
   static of(envelope: PackedObject): Manifest {
     if (#manifest in envelope) return envelope.#manifest;
     return new Parsed(envelope, manifestIn(envelope)).#manifest;
@@ -120,6 +124,14 @@ class Parsed extends Itself {
 export function readManifest(envelope: PackedObject | undefined): Manifest {
   if (envelope === undefined) throw new OrcError('BadRequest', 'the change holds no object');
   return Parsed.of(envelope);
+}
+
+/** A manifest that has been read already, in the form that a change carries. */
+export function envelopeOf(manifest: Manifest): PackedObject {
+  const { apiVersion, kind } = manifest.definition.type;
+  const envelope = { apiVersion, kind, raw: new Uint8Array(), json: new Uint8Array() };
+  Parsed.keep(envelope, manifest);
+  return envelope;
 }
 
 function manifestIn(envelope: PackedObject): Manifest {

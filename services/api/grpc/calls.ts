@@ -14,6 +14,7 @@ import { encodeError, errorTrailer } from '#kernel/model/rpc-error.ts';
 import type { StreamRequest, StreamResponse } from '#kernel/model/gen/api.gen.ts';
 import type { MethodType } from '#kernel/model/schema.ts';
 import type { Access, Operation } from '#api/access/access.ts';
+import { identityOfSubject } from '#api/access/identity.ts';
 import type { Caller } from '#api/commit.ts';
 import { grpcStatus } from '#api/errors.ts';
 import { CallStream, type StreamOperations } from '#api/grpc/call-stream.ts';
@@ -36,11 +37,6 @@ interface AnyCall {
   getDeadline(): Date | number;
   getAuthContext(): { readonly sslPeerCertificate?: { readonly subject: object } };
   on(event: 'cancelled', listener: () => void): unknown;
-}
-
-function list(value: unknown): string[] {
-  if (Array.isArray(value)) return value.map(String);
-  return typeof value === 'string' ? [value] : [];
 }
 
 /** Who is at the other end of a connection: reading a certificate costs more than many a call. */
@@ -69,11 +65,9 @@ function callerOf(call: AnyCall): Caller {
 }
 
 function identify(call: AnyCall): Caller {
-  const subject: object | undefined = call.getAuthContext().sslPeerCertificate?.subject;
-  const fields: Readonly<Record<string, unknown>> = subject === undefined ? {} : { ...subject };
-  const [user] = list(fields['CN']);
-  if (user === undefined) throw new OrcError('Unauthorized', 'the client certificate has no common name');
-  return { user, groups: list(fields['O']), source: `grpc ${call.getPeer()}` };
+  const identity = identityOfSubject(call.getAuthContext().sslPeerCertificate?.subject);
+  if (identity === undefined) throw new OrcError('Unauthorized', 'the client certificate has no common name');
+  return { ...identity, source: `grpc ${call.getPeer()}` };
 }
 
 function toOrcError(error: unknown): OrcError {

@@ -1,7 +1,7 @@
 // The Objects service: every kind through the same five calls.
 import { OrcError } from '#kernel/errors.ts';
 import { kindNames } from '#kernel/kinds/registry.gen.ts';
-import { definitionOf, describeKey, isKindName, key } from '#kernel/log/key.ts';
+import { definitionOf, isKindName, key } from '#kernel/log/key.ts';
 import { pack } from '#kernel/log/pack.ts';
 import {
   type Change,
@@ -15,20 +15,18 @@ import {
   type WatchRequest,
   type WatchResponse,
 } from '#kernel/model/gen/api.gen.ts';
-import type { KindName, OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { KindName } from '#kernel/model/gen/objects.gen.ts';
 import { parseSelector } from '#kernel/model/selector.ts';
 import { packEvent } from '#kernel/store/event.ts';
-import { rowOf } from '#kernel/store/table.ts';
 import type { Operation } from '#api/access/access.ts';
-import type { Sealer } from '#api/admission/context.ts';
 import { nameIn, readManifest } from '#api/admission/parse.ts';
 import { type Committer, errorOf } from '#api/commit.ts';
 import type { CallContext, Calls } from '#api/grpc/calls.ts';
 import type { Route } from '#api/grpc/definition.ts';
 import { apiLimits } from '#api/limits.ts';
-import type { Pages } from '#api/pages.ts';
+import type { Reads } from '#api/reads.ts';
 import type { Replica } from '#api/replica.ts';
-import { type Scope, fieldsOf, scopedEvent, scopedList } from '#api/watch.ts';
+import type { Scope } from '#api/watch.ts';
 
 function kindNamed(kind: string): KindName {
   if (!isKindName(kind))
@@ -67,15 +65,12 @@ function operationOf(change: Change): Operation {
 export class ObjectsFace {
   readonly #replica: Replica;
   readonly #committer: Committer;
-  readonly #sealer: Sealer;
-  readonly #pages: Pages;
-  #watches = 0;
+  readonly #reads: Reads;
 
-  constructor(replica: Replica, committer: Committer, sealer: Sealer, pages: Pages) {
+  constructor(replica: Replica, committer: Committer, reads: Reads) {
     this.#replica = replica;
     this.#committer = committer;
-    this.#sealer = sealer;
-    this.#pages = pages;
+    this.#reads = reads;
   }
 
   routes(calls: Calls): Route[] {
@@ -115,15 +110,6 @@ export class ObjectsFace {
     return this.#committer.commit(request, caller, signal);
   }
 
-  async #ready(request: { stale: boolean; minRevision: number }, signal: AbortSignal): Promise<void> {
-    if (request.minRevision > 0) await this.#replica.untilRevision(request.minRevision, signal);
-    if (!request.stale) await this.#replica.untilCurrent(signal);
-  }
-
-  #open(object: OrcObject): OrcObject {
-    return this.#sealer.open(object);
-  }
-
   async #get(request: GetRequest, { allow, signal }: CallContext): Promise<GetResponse> {
     if (request.key === undefined) throw new OrcError('BadRequest', 'key: Required value');
     const kind = kindNamed(request.key.kind);
@@ -131,44 +117,33 @@ export class ObjectsFace {
     const where = key(kind, namespaced ? request.key.namespace || 'default' : '', request.key.name);
     allow({ verb: 'get', resource: plural, namespace: where.namespace, name: where.name });
     await this.#ready(request, signal);
-    const found: OrcObject | undefined = this.#replica.store.get(kind, where.namespace, where.name);
-    if (found === undefined)
-      throw new OrcError('NotFound', `${describeKey(where)} not found`, {
-        group: where.group,
-        kind,
-        name: where.name,
-      });
-    return { object: pack(this.#open(found)), revision: this.#replica.store.revision };
+    const object = await this.#reads.get(kind, where.namespace, where.name, { kind: 'any' }, signal);
+    return { object: pack(object), revision: this.#reads.revision };
+  }
+
+  /** A client of gRPC may ask for both: a revision, and everything acknowledged. */
+  async #ready(request: { stale: boolean; minRevision: number }, signal: AbortSignal): Promise<void> {
+    const { minRevision, stale } = request;
+    if (minRevision > 0) await this.#reads.fresh({ kind: 'atLeast', revision: minRevision }, signal);
+    if (!stale) await this.#reads.fresh({ kind: 'current' }, signal);
   }
 
   async #list(request: ListRequest, { allow, signal }: CallContext): Promise<ListResponse> {
     const scope = scopeOf(request);
     allow({ verb: 'list', resource: definitionOf(scope.kind).plural, namespace: request.namespace });
-    const continued = request.continue === '' ? undefined : this.#pages.resume(request.continue);
-    if (continued === undefined) await this.#ready(request, signal);
-    const view = continued?.state ?? this.#replica.store;
+    if (request.continue === '') await this.#ready(request, signal);
     const limit = Math.min(request.limit === 0 ? apiLimits.listPage : request.limit, apiLimits.listPage);
-    const objects: OrcObject[] = [];
-    let remaining = 0;
-    for (const object of scopedList(view, scope, continued?.after)) {
-      if (objects.length < limit) objects.push(object);
-      else remaining += 1;
-    }
-    const [first] = objects;
-    if (first !== undefined) checkFields(scope, first);
-    const last = objects.at(-1);
-    const next =
-      remaining === 0 || last === undefined
-        ? ''
-        : this.#pages.pin(
-            continued?.state ?? this.#replica.store,
-            rowOf(last.metadata.namespace, last.metadata.name),
-          );
+    const page = await this.#reads.list(
+      scope,
+      { limit, continue: request.continue },
+      { kind: 'any' },
+      signal,
+    );
     return {
-      objects: objects.map((object) => pack(this.#open(object))),
-      revision: view.revision,
-      continue: next,
-      remaining,
+      objects: page.objects.map((object) => pack(object)),
+      revision: page.revision,
+      continue: page.next,
+      remaining: page.remaining,
     };
   }
 
@@ -179,70 +154,30 @@ export class ObjectsFace {
   ): Promise<void> {
     const scope = scopeOf(request);
     allow({ verb: 'watch', resource: definitionOf(scope.kind).plural, namespace: request.namespace });
-    if (this.#watches >= apiLimits.watches)
-      throw new OrcError('TooBusy', `this master serves ${apiLimits.watches} watches already: ask another`);
-    this.#watches += 1;
-    let wake: () => void = () => undefined;
-    const stop = this.#replica.listen({ events: () => wake(), replaced: () => wake() });
-    const onAbort = (): void => wake();
-    signal.addEventListener('abort', onAbort);
-    try {
-      let cursor = request.fromRevision;
-      if (cursor === 0) cursor = await this.#sendAll(scope, signal, send);
-      else await this.#replica.untilRevision(cursor, signal);
-      let sentAt = performance.now();
-      while (!signal.aborted) {
-        const events = this.#replica.window.since(cursor);
-        if (events === undefined)
-          throw new OrcError(
-            'Expired',
-            `the events after revision ${cursor} are no longer kept here: list again and watch from the list's revision`,
-          );
-        if (events.length > 0 || performance.now() - sentAt > apiLimits.bookmarkMs) {
-          const batch = events.slice(0, apiLimits.watchBatch);
-          cursor = batch.at(-1)?.revision ?? cursor;
-          const seen = batch.flatMap((event) => scopedEvent(scope, event) ?? []);
-          if (seen.length > 0 || performance.now() - sentAt > apiLimits.bookmarkMs) {
-            const opened = seen.map((event) => packEvent({ ...event, object: this.#open(event.object) }));
-            await send({ events: opened, revision: cursor, synced: true });
-            sentAt = performance.now();
-          }
-          continue;
-        }
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, apiLimits.bookmarkMs);
-          wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
-      }
-      signal.throwIfAborted();
-    } finally {
-      signal.removeEventListener('abort', onAbort);
-      stop();
-      this.#watches -= 1;
-    }
+    using held = new DisposableStack();
+    held.use(this.#reads.enterWatch());
+    const { fromRevision } = request;
+    if (fromRevision === 0) await this.#reads.fresh({ kind: 'current' }, signal);
+    else await this.#reads.fresh({ kind: 'atLeast', revision: fromRevision }, signal);
+    const cursor = fromRevision === 0 ? await this.#sendAll(scope, send) : fromRevision;
+    await this.#reads.follow(scope, cursor, signal, {
+      events: (events, revision) => send({ events: events.map(packEvent), revision, synced: true }),
+      idle: (revision) => send({ events: [], revision, synced: true }),
+    });
+    signal.throwIfAborted();
   }
 
   /** Sends everything there is as ADDED and returns the revision it stands at. */
-  async #sendAll(
-    scope: Scope,
-    signal: AbortSignal,
-    send: (response: WatchResponse) => Promise<void>,
-  ): Promise<number> {
-    await this.#replica.untilCurrent(signal);
-    const state = this.#replica.store.fork();
-    const { revision } = state;
+  async #sendAll(scope: Scope, send: (response: WatchResponse) => Promise<void>): Promise<number> {
+    const { revision, objects } = this.#reads.snapshot(scope);
     let batch: WatchResponse['events'][number][] = [];
-    for (const object of scopedList(state, scope)) {
-      const objectRevision = Number(object.metadata.resourceVersion ?? '0');
+    for (const object of objects) {
       batch.push({
-        revision: objectRevision,
+        revision: Number(object.metadata.resourceVersion ?? '0'),
         type: 'ADDED',
         key: key(scope.kind, object.metadata.namespace ?? '', object.metadata.name ?? ''),
         uid: object.metadata.uid ?? '',
-        object: pack(this.#open(object)),
+        object: pack(object),
         actor: '',
         cause: 0,
         reason: '',
@@ -257,16 +192,6 @@ export class ObjectsFace {
     await send({ events: batch, revision, synced: true });
     return revision;
   }
-}
-
-function checkFields(scope: Scope, sample: OrcObject): void {
-  const offered = Object.keys(fieldsOf(sample));
-  for (const { key: field } of scope.fields)
-    if (!offered.includes(field))
-      throw new OrcError(
-        'BadRequest',
-        `field label not supported: ${field}; ${definitionOf(scope.kind).plural} offer ${offered.join(', ')}`,
-      );
 }
 
 function kindInfo(kind: KindName): {

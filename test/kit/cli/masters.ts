@@ -102,7 +102,12 @@ export class TestMasters implements AsyncDisposable {
     const user = { name: 'ann', groups: [groups.administrators], hosts: [], days: 1 };
     const administrator = await issueCertificate(authority, user);
     const cluster = new TestMasters(folder, authority, administrator, members);
-    addContext(cluster.kubeconfig, { name: 'test', servers: cluster.servers, ...cluster.#credentials() });
+    addContext(cluster.kubeconfig, {
+      name: 'test',
+      servers: cluster.servers,
+      api: cluster.apis[0] ?? '',
+      ...cluster.#credentials(),
+    });
     for (const index of members.keys()) cluster.start(index);
     try {
       await cluster.#untilServing();
@@ -133,6 +138,11 @@ export class TestMasters implements AsyncDisposable {
       await once(server, 'close');
     };
     return { address: `127.0.0.1:${address.port}`, close };
+  }
+
+  /** Where the Kubernetes face of each master is. */
+  get apis(): string[] {
+    return this.#members.map(({ address }) => `${address}:${masterPorts.http}`);
   }
 
   get servers(): string[] {

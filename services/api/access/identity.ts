@@ -1,0 +1,62 @@
+// Who asks: the subject of a client certificate (the common name is the user, the organizations the groups), or a
+// bearer token of a static list. Impersonation is carried on top, for those who may.
+import { createHash } from 'node:crypto';
+import { OrcError } from '#kernel/errors.ts';
+
+/** Who somebody is, as far as authentication knows. */
+export interface Identity {
+  readonly user: string;
+  readonly groups: readonly string[];
+}
+
+function list(value: unknown): string[] {
+  if (Array.isArray(value)) return value.map(String);
+  return typeof value === 'string' ? [value] : [];
+}
+
+/** The user that a certificate's subject names; undefined when it names none. */
+export function identityOfSubject(subject: object | undefined): Identity | undefined {
+  const fields: Readonly<Record<string, unknown>> = subject === undefined ? {} : { ...subject };
+  const [user] = list(fields['CN']);
+  return user === undefined ? undefined : { user, groups: list(fields['O']) };
+}
+
+/** Whose token a bearer token is. */
+export interface Tokens {
+  identify(token: string): Identity | undefined;
+}
+
+function digest(token: string): string {
+  return createHash('sha256').update(token).digest('base64');
+}
+
+/**
+ * Reads a list of static tokens: lines of `token,user,uid,"group1,group2"`, as Kubernetes' token file has them; empty
+ * lines and lines that begin with # are skipped. Throws BadRequest naming the line. Tokens are kept as digests, and
+ * found by them, so that no comparison tells by its time how much of a token was right.
+ */
+export function parseTokens(text: string, file: string): Tokens {
+  const known = new Map<string, Identity>();
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '' || line.startsWith('#')) continue;
+    const match = /^([^,"]+),([^,"]+),([^,"]*)(?:,(?:"([^"]*)"|([^,"]*)))?\s*$/.exec(line);
+    const [, token, user, , quoted, plain] = match ?? [];
+    if (token === undefined || user === undefined)
+      throw new OrcError('BadRequest', `${file}: line ${index + 1}: must be token,user,uid,"group1,group2"`);
+    const names = (quoted ?? plain ?? '').split(',').map((name) => name.trim());
+    known.set(digest(token), { user, groups: names.filter((name) => name !== '') });
+  }
+  return { identify: (token) => known.get(digest(token)) };
+}
+
+/** No token is known. */
+export const noTokens: Tokens = { identify: () => undefined };
+
+/** The token of an Authorization header; undefined when there is none. Throws Unauthorized for another scheme. */
+export function bearerToken(authorization: string | undefined): string | undefined {
+  if (authorization === undefined) return undefined;
+  const token = /^Bearer +([^\s]+)$/i.exec(authorization)?.[1];
+  if (token === undefined)
+    throw new OrcError('Unauthorized', 'Unauthorized: the Authorization header holds no bearer token');
+  return token;
+}

@@ -1,0 +1,128 @@
+// A request about objects, once it is known who makes it and which kind it is about: what its path and query
+// mean.
+import { OrcError } from '#kernel/errors.ts';
+import type { JsonObject } from '#kernel/model/json.ts';
+import type { Key } from '#kernel/model/gen/log.gen.ts';
+import { parseSelector } from '#kernel/model/selector.ts';
+import type { Operation } from '#api/access/access.ts';
+import type { Caller } from '#api/commit.ts';
+import type { Exchange } from '#api/http/exchange.ts';
+import { type ResourceRequest, countOf } from '#api/http/request.ts';
+import type { Resource } from '#api/http/resources.ts';
+import { apiLimits } from '#api/limits.ts';
+import type { Freshness } from '#api/reads.ts';
+import type { Scope } from '#api/watch.ts';
+
+/** A request about a kind's objects, with who makes it. */
+export interface ObjectCall {
+  readonly exchange: Exchange;
+  readonly resource: Resource;
+  readonly request: ResourceRequest;
+  readonly caller: Caller;
+  /** Throws Forbidden when the caller may not. */
+  readonly allow: (operation: Operation) => void;
+  /** Aborted when the client goes away or its time is up. */
+  readonly signal: AbortSignal;
+}
+
+/** What operations that a call's resource is named in. */
+export function operationOn(
+  { resource, request }: ObjectCall,
+  verb: Operation['verb'],
+  name = request.name ?? '',
+): Operation {
+  const { subresource, namespace } = request;
+  const plural = resource.definition.plural;
+  return {
+    verb,
+    group: resource.group,
+    resource: subresource === undefined ? plural : `${plural}/${subresource}`,
+    ...(namespace !== undefined && { namespace }),
+    name,
+  };
+}
+
+/** The name in a call's path. Throws BadRequest without one. */
+export function nameOf({ request }: ObjectCall): string {
+  if (request.name === undefined || request.name === '')
+    throw new OrcError('BadRequest', 'the path names no object');
+  return request.name;
+}
+
+/** The key that a call's path names. */
+export function keyIn(call: ObjectCall): Key {
+  const { definition, kind } = call.resource;
+  const namespace = definition.namespaced ? (call.request.namespace ?? '') : '';
+  return { group: definition.group, kind, namespace, name: nameOf(call) };
+}
+
+/** Which objects a call is about. */
+export function scopeOf({ exchange, resource, request }: ObjectCall): Scope {
+  const fields = parseSelector(exchange.query.get('fieldSelector') ?? '');
+  // A watch of one object by its path is one by its name.
+  const named = request.name === undefined ? [] : parseSelector(`metadata.name=${request.name}`);
+  return {
+    kind: resource.kind,
+    namespace: resource.definition.namespaced ? request.namespace : undefined,
+    labels: parseSelector(exchange.query.get('labelSelector') ?? ''),
+    fields: [...fields, ...named],
+  };
+}
+
+/** A resourceVersion as a revision. Throws BadRequest for what can't be one. */
+export function revisionIn(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw new OrcError(
+    'BadRequest',
+    `resourceVersion: Invalid value: "${text}": must be one that a list or object carried`,
+  );
+}
+
+/** How fresh an answer must be: unset is everything acknowledged, 0 is anything, else not older than that or exact. */
+export function freshnessOf(query: URLSearchParams): Freshness {
+  const text = query.get('resourceVersion') ?? '';
+  const match = query.get('resourceVersionMatch') ?? '';
+  if (!['', 'Exact', 'NotOlderThan'].includes(match))
+    throw new OrcError(
+      'BadRequest',
+      `resourceVersionMatch: Unsupported value: "${match}": supported values: "Exact", "NotOlderThan"`,
+    );
+  if (text === '') {
+    if (match !== '')
+      throw new OrcError(
+        'BadRequest',
+        'resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden unless resourceVersion is provided',
+      );
+    return { kind: 'current' };
+  }
+  const revision = revisionIn(text);
+  if (revision === 0) {
+    if (match === 'Exact')
+      throw new OrcError(
+        'BadRequest',
+        'resourceVersionMatch: Forbidden: resourceVersionMatch "exact" is forbidden for resourceVersion "0"',
+      );
+    return { kind: 'any' };
+  }
+  return { kind: match === 'Exact' ? 'exact' : 'atLeast', revision };
+}
+
+/** Whether everything is to be checked and nothing done. `options` is a body of DeleteOptions. */
+export function dryRunOf({ exchange }: ObjectCall, options: JsonObject = {}): boolean {
+  const asked = [...exchange.query.getAll('dryRun'), ...stringsIn(options['dryRun'])];
+  for (const value of asked)
+    if (value !== 'All')
+      throw new OrcError('BadRequest', `dryRun: Unsupported value: "${value}": supported values: "All"`);
+  return asked.length > 0;
+}
+
+function stringsIn(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+/** How long a watch is to live, in milliseconds. */
+export function watchMsOf(query: URLSearchParams): number {
+  const seconds = countOf(query, 'timeoutSeconds') ?? 0;
+  if (seconds > 0) return Math.min(seconds * 1000, apiLimits.longestWatchMs);
+  return Math.floor(apiLimits.watchMs * (1 + Math.random()));
+}

@@ -1,0 +1,194 @@
+// One HTTP request and its answer, over HTTP/1.1 or HTTP/2 alike: reading a bounded body, answering JSON once.
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
+import { parse as parseYaml } from 'yaml';
+import { OrcError, messageOf } from '#kernel/errors.ts';
+import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
+import { parseJson } from '#api/admission/parse.ts';
+import { httpStatus } from '#api/errors.ts';
+import { apiLimits } from '#api/limits.ts';
+import { failureStatus } from '#api/http/status.ts';
+
+export type HttpRequest = IncomingMessage | Http2ServerRequest;
+export type HttpResponse = ServerResponse | Http2ServerResponse;
+
+/** A header's value, the first where there are several. */
+export function headerOf(headers: IncomingHttpHeaders, name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+/** A header that may stand several times. */
+export function headersOf(headers: IncomingHttpHeaders, name: string): readonly string[] {
+  const value = headers[name];
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : value.split(',').map((part) => part.trim());
+}
+
+export class Exchange {
+  readonly request: HttpRequest;
+  readonly response: HttpResponse;
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Aborted when the client goes away. */
+  readonly gone: AbortSignal;
+  readonly #warnings: string[] = [];
+
+  constructor(request: HttpRequest, response: HttpResponse) {
+    this.request = request;
+    this.response = response;
+    this.method = request.method ?? 'GET';
+    const url = request.url ?? '/';
+    const at = url.indexOf('?');
+    this.path = at < 0 ? url : url.slice(0, at);
+    this.query = new URLSearchParams(at < 0 ? '' : url.slice(at + 1));
+    const gone = new AbortController();
+    this.gone = gone.signal;
+    // Both kinds of response say `close`; HTTP/1.1's also after a whole answer, when nobody listens any more.
+    response.once('close', () => gone.abort(new OrcError('Cancelled', 'the client went away')));
+  }
+
+  header(name: string): string | undefined {
+    return headerOf(this.request.headers, name);
+  }
+
+  /** Adds a warning, which clients show to their users. */
+  warn(text: string): void {
+    if (this.#warnings.length < apiLimits.warnings) this.#warnings.push(text);
+  }
+
+  /** The body, whole. Throws TooLarge beyond the limit; nothing more of it is read then. */
+  async body(): Promise<Buffer> {
+    const announced = Number(this.header('content-length') ?? '0');
+    const tooLarge = (): OrcError =>
+      new OrcError(
+        'TooLarge',
+        `Request entity too large: limit is ${apiLimits.bodyBytes}; split it, or send less at once`,
+      );
+    if (announced > apiLimits.bodyBytes) throw tooLarge();
+    const encoding = this.header('content-encoding') ?? 'identity';
+    if (encoding !== 'identity')
+      throw new OrcError(
+        'UnsupportedMediaType',
+        `the content encoding ${encoding} is not read here: send it plain`,
+      );
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of this.request) {
+      const bytes: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+      size += bytes.length;
+      if (size > apiLimits.bodyBytes) throw tooLarge();
+      chunks.push(bytes);
+    }
+    return Buffer.concat(chunks);
+  }
+
+  /** The media type of the body, without its parameters. */
+  get contentType(): string {
+    return (this.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  }
+
+  /** The body as an object: JSON, or YAML where the client says so. Undefined when there is none. */
+  async object(): Promise<JsonObject | undefined> {
+    const bytes = await this.body();
+    if (bytes.length === 0) return undefined;
+    const type = this.contentType;
+    const json = type.includes('yaml')
+      ? yamlIn(bytes)
+      : ['', 'application/json', 'text/plain', 'application/x-www-form-urlencoded'].includes(type)
+        ? parseJson(bytes, 'the body')
+        : undefined;
+    if (json === undefined)
+      throw new OrcError(
+        'UnsupportedMediaType',
+        `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml; it is ${type}`,
+      );
+    if (!isJsonObject(json)) throw new OrcError('BadRequest', 'the body is not a JSON object');
+    return json;
+  }
+
+  #headers(type: string): Record<string, string | string[]> {
+    const quoted = (text: string): string =>
+      `299 - "${text.replaceAll(/[\\"]/g, String.raw`\$&`).replaceAll(/[^\x20-\x7e]/g, '?')}"`;
+    return {
+      'content-type': type,
+      'cache-control': 'no-cache, private',
+      ...(this.#warnings.length > 0 && { warning: this.#warnings.map(quoted) }),
+    };
+  }
+
+  /** Begins an answer that comes in pieces. */
+  begin(code: number, type: string): void {
+    this.#head(code, this.#headers(type));
+    // What a client waits for first is that its watch stands.
+    if ('stream' in this.response) this.response.writeHead(code);
+    else this.response.flushHeaders();
+  }
+
+  #head(code: number, headers: Readonly<Record<string, string | string[]>>): void {
+    this.response.statusCode = code;
+    for (const [name, value] of Object.entries(headers)) this.response.setHeader(name, value);
+  }
+
+  /** Sends a piece; resolves when the client has taken it. Rejects when it went away. */
+  send(text: string | Uint8Array): Promise<void> {
+    this.gone.throwIfAborted();
+    const { response } = this;
+    const isTaken = 'stream' in response ? response.write(text) : response.write(text);
+    if (isTaken) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const onGone = (): void => {
+        response.removeListener('drain', onDrain);
+        reject(this.gone.reason);
+      };
+      const onDrain = (): void => {
+        this.gone.removeEventListener('abort', onGone);
+        resolve();
+      };
+      response.once('drain', onDrain);
+      this.gone.addEventListener('abort', onGone, { once: true });
+    });
+  }
+
+  end(): void {
+    this.response.end();
+  }
+
+  json(code: number, value: unknown): void {
+    this.bytes(code, 'application/json', Buffer.from(JSON.stringify(value)));
+  }
+
+  text(code: number, text: string): void {
+    this.bytes(code, 'text/plain; charset=utf-8', Buffer.from(text));
+  }
+
+  bytes(code: number, type: string, bytes: Uint8Array): void {
+    this.#head(code, { ...this.#headers(type), 'content-length': String(bytes.length) });
+    if (this.method === 'HEAD') this.response.end();
+    else this.response.end(bytes);
+  }
+
+  /** Answers an error; when an answer has begun already, breaks it off so that nobody takes it for whole. */
+  fail(error: OrcError): void {
+    if (this.response.headersSent) {
+      if ('stream' in this.response) this.response.stream.close();
+      else this.response.destroy();
+      return;
+    }
+    const { code } = httpStatus[error.code];
+    const { retryAfterMs } = error.details;
+    if (retryAfterMs !== undefined)
+      this.response.setHeader('retry-after', String(Math.max(1, Math.ceil(retryAfterMs / 1000))));
+    if (error.code === 'Unauthorized') this.response.setHeader('www-authenticate', 'Bearer realm="orc"');
+    this.json(code, failureStatus(error));
+  }
+}
+
+function yamlIn(bytes: Buffer): unknown {
+  try {
+    return parseYaml(bytes.toString('utf8'), { maxAliasCount: 100 });
+  } catch (error) {
+    throw new OrcError('BadRequest', `the body is not valid YAML: ${messageOf(error)}`, {}, { cause: error });
+  }
+}

@@ -1,0 +1,72 @@
+// The body of a write, made the stored version's manifest: addressed by the path, its unknown fields treated as the
+// client asks.
+import { OrcError } from '#kernel/errors.ts';
+import { nearest } from '#kernel/model/from-json.ts';
+import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
+import { inertFields, withoutUnknown } from '#kernel/model/unknown-fields.ts';
+import type { ObjectCall } from '#api/http/call.ts';
+
+/** Gives the manifest the kind, namespace and name of the path where it leaves them out, and refuses others. */
+function addressed(call: ObjectCall, body: JsonObject, isNamed: boolean): JsonObject {
+  const { resource, request } = call;
+  const apiVersion = body['apiVersion'] ?? resource.apiVersion;
+  const kind = body['kind'] ?? resource.kind;
+  if (apiVersion !== resource.apiVersion || kind !== resource.kind)
+    throw new OrcError(
+      'BadRequest',
+      `the object is a ${JSON.stringify(kind)} of ${JSON.stringify(apiVersion)}, the path asks for a ${resource.kind} of ${resource.apiVersion}`,
+    );
+  const given = body['metadata'] ?? {};
+  if (!isJsonObject(given)) throw new OrcError('BadRequest', 'metadata: must be an object');
+  const namespace = resource.definition.namespaced ? request.namespace : undefined;
+  if (namespace !== undefined && (given['namespace'] ?? '') !== '' && given['namespace'] !== namespace)
+    throw new OrcError(
+      'BadRequest',
+      `the namespace of the provided object does not match the namespace sent on the request: ${String(given['namespace'])} and ${namespace}`,
+    );
+  if (isNamed && (given['name'] ?? '') !== '' && given['name'] !== request.name)
+    throw new OrcError(
+      'BadRequest',
+      `the name of the object (${String(given['name'])}) does not match the name on the URL (${request.name})`,
+    );
+  const metadata = {
+    ...given,
+    ...(namespace !== undefined && { namespace }),
+    ...(isNamed && { name: request.name }),
+  };
+  return { ...body, apiVersion, kind, metadata };
+}
+
+/** What the client wants done with fields that the kind does not have. */
+function validationAsked(query: URLSearchParams): 'Strict' | 'Warn' | 'Ignore' {
+  const asked = query.get('fieldValidation') ?? '';
+  if (asked === '' || asked === 'Warn') return 'Warn';
+  if (asked === 'Strict' || asked === 'Ignore') return asked;
+  throw new OrcError(
+    'BadRequest',
+    `fieldValidation: Unsupported value: "${asked}": supported values: "Ignore", "Strict", "Warn"`,
+  );
+}
+
+/** The stored version's manifest of a body, its unknown fields treated as the client asks. */
+export function manifestOf(call: ObjectCall, body: JsonObject, isNamed: boolean): JsonObject {
+  const { exchange, resource } = call;
+  const stored = resource.toStored(addressed(call, body, isNamed));
+  const validation = validationAsked(exchange.query);
+  const { schema } = resource.definition.type;
+  const { json, unknown } = withoutUnknown(schema, stored);
+  const names = schema.fields.map(({ name }) => name);
+  const texts = unknown.map((field) => {
+    const near = field.includes('.') ? undefined : nearest(field, names);
+    return `unknown field "${field}"${near === undefined ? '' : `; did you mean "${near}"?`}`;
+  });
+  if (texts.length > 0 && validation === 'Strict')
+    throw new OrcError(
+      'BadRequest',
+      `${resource.kind} in version "${resource.version}" cannot be handled as a ${resource.kind}: strict decoding error: ${texts.join(', ')}`,
+    );
+  if (validation === 'Warn') for (const text of texts) exchange.warn(text);
+  for (const field of inertFields(schema, json))
+    exchange.warn(`${field}: is stored, but orc does not act on it yet`);
+  return json;
+}

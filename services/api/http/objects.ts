@@ -1,0 +1,218 @@
+// The verbs on objects, as Kubernetes' API has them over HTTP.
+import { OrcError } from '#kernel/errors.ts';
+import { limits } from '#kernel/limits.ts';
+import { keyOf } from '#kernel/log/key.ts';
+import { unpack } from '#kernel/log/pack.ts';
+import { nearest } from '#kernel/model/from-json.ts';
+import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
+import type { Change, CommitResponse, DeleteChange } from '#kernel/model/gen/api.gen.ts';
+import type { Key } from '#kernel/model/gen/log.gen.ts';
+import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import { envelopeOf } from '#api/admission/parse.ts';
+import type { Committer } from '#api/commit.ts';
+import { type ObjectCall, dryRunOf, freshnessOf, keyIn, operationOn, scopeOf } from '#api/http/call.ts';
+import { manifestOf } from '#api/http/manifest.ts';
+import { type ResourceRequest, countOf, flagOf } from '#api/http/request.ts';
+import { formAsked, inForm, listInForm } from '#api/http/representation.ts';
+import { resourcesIn } from '#api/http/resources.ts';
+import { successStatus } from '#api/http/status.ts';
+import { serveWatch } from '#api/http/watch.ts';
+import type { Reads } from '#api/reads.ts';
+
+export class HttpObjects {
+  readonly reads: Reads;
+  readonly #committer: Committer;
+
+  constructor(reads: Reads, committer: Committer) {
+    this.reads = reads;
+    this.#committer = committer;
+  }
+
+  /** Commits changes as the caller's. */
+  commit(call: ObjectCall, changes: readonly Change[], dryRun: boolean): Promise<CommitResponse> {
+    const request = { changes, reason: '', dryRun };
+    return this.#committer.commit(request, call.caller, call.signal);
+  }
+
+  /** Commits one change; what became of its object, and the word for it. */
+  async change(
+    call: ObjectCall,
+    change: Change,
+    dryRun: boolean,
+  ): Promise<{ readonly object: OrcObject; readonly result: string }> {
+    const { results } = await this.commit(call, [change], dryRun);
+    const [result] = results;
+    if (result?.object === undefined) throw new OrcError('Internal', 'a change came to nothing');
+    return { object: unpack(result.object), result: result.result };
+  }
+
+  /** Answers with one object in the form asked for. */
+  answer({ exchange, resource }: ObjectCall, code: number, object: OrcObject): void {
+    const form = formAsked(exchange.header('accept'), exchange.query);
+    exchange.json(code, inForm(resource, object, form));
+  }
+
+  async get(call: ObjectCall): Promise<void> {
+    call.allow(operationOn(call, 'get'));
+    const { namespace, name } = keyIn(call);
+    const freshness = freshnessOf(call.exchange.query);
+    this.answer(call, 200, await this.reads.get(call.resource.kind, namespace, name, freshness, call.signal));
+  }
+
+  async list(call: ObjectCall): Promise<void> {
+    const { exchange, resource } = call;
+    if (flagOf(exchange.query, 'watch')) {
+      call.allow(operationOn(call, 'watch'));
+      await serveWatch(this.reads, call, scopeOf(call));
+      return;
+    }
+    call.allow(operationOn(call, 'list'));
+    const form = formAsked(exchange.header('accept'), exchange.query);
+    const page = await this.reads.list(
+      scopeOf(call),
+      { limit: countOf(exchange.query, 'limit') ?? 0, continue: exchange.query.get('continue') ?? '' },
+      freshnessOf(exchange.query),
+      call.signal,
+    );
+    const metadata = {
+      resourceVersion: String(page.revision),
+      ...(page.next !== '' && { continue: page.next, remainingItemCount: page.remaining }),
+    };
+    exchange.json(200, listInForm(resource, page.objects, form, metadata));
+  }
+
+  async create(call: ObjectCall): Promise<void> {
+    const { exchange, resource } = call;
+    const body = await exchange.object();
+    if (body === undefined)
+      throw new OrcError('BadRequest', 'the request has no body: it must hold the object');
+    const json = manifestOf(call, body, false);
+    const metadata = isJsonObject(json['metadata']) ? json['metadata'] : {};
+    call.allow(operationOn(call, 'create', textIn(metadata['name'])));
+    const object = envelopeOf({ definition: resource.definition, json });
+    const created = await this.change(call, { create: { object } }, dryRunOf(call));
+    this.answer(call, 201, created.object);
+  }
+
+  async update(call: ObjectCall): Promise<void> {
+    const { exchange, resource, request } = call;
+    const body = await exchange.object();
+    if (body === undefined)
+      throw new OrcError('BadRequest', 'the request has no body: it must hold the object');
+    const json = manifestOf(call, body, true);
+    call.allow(operationOn(call, 'update'));
+    const object = envelopeOf({ definition: resource.definition, json });
+    const status = request.subresource === 'status';
+    const updated = await this.change(call, { update: { object, status } }, dryRunOf(call));
+    this.answer(call, 200, updated.object);
+  }
+
+  async patch(call: ObjectCall): Promise<void> {
+    const { exchange, request } = call;
+    call.allow(operationOn(call, 'patch'));
+    const patch = await exchange.body();
+    const status = request.subresource === 'status';
+    const base = { key: keyIn(call), mergePatch: new Uint8Array(), status };
+    const type = exchange.contentType;
+    const change: Change['patch'] =
+      type === 'application/merge-patch+json'
+        ? { ...base, mergePatch: patch }
+        : type === 'application/json-patch+json'
+          ? { ...base, jsonPatch: patch }
+          : type === 'application/strategic-merge-patch+json'
+            ? { ...base, strategicPatch: patch }
+            : undefined;
+    if (change === undefined)
+      throw new OrcError(
+        'UnsupportedMediaType',
+        `the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json; it is ${type}`,
+      );
+    const patched = await this.change(call, { patch: change }, dryRunOf(call));
+    this.answer(call, 200, patched.object);
+  }
+
+  async delete(call: ObjectCall): Promise<void> {
+    call.allow(operationOn(call, 'delete'));
+    const options = (await call.exchange.object()) ?? {};
+    const key = keyIn(call);
+    const { object, result } = await this.change(
+      call,
+      { delete: deletionOf(call, options, key) },
+      dryRunOf(call, options),
+    );
+    if (result !== 'deleted') {
+      this.answer(call, 200, object);
+      return;
+    }
+    const { group, plural } = call.resource.definition;
+    const details = {
+      name: key.name,
+      ...(group !== '' && { group }),
+      kind: plural,
+      uid: object.metadata.uid,
+    };
+    call.exchange.json(200, successStatus(details));
+  }
+
+  /** Deletes everything in a scope, in transactions of bounded size, and answers with what that was. */
+  async deleteCollection(call: ObjectCall): Promise<void> {
+    const { exchange, resource, signal } = call;
+    call.allow(operationOn(call, 'deletecollection'));
+    const options = (await exchange.object()) ?? {};
+    const page = { limit: countOf(exchange.query, 'limit') ?? 0, continue: '' };
+    const { objects, revision } = await this.reads.list(scopeOf(call), page, { kind: 'current' }, signal);
+    const dryRun = dryRunOf(call, options);
+    for (let at = 0; at < objects.length; at += limits.writesPerTransaction) {
+      const some = objects.slice(at, at + limits.writesPerTransaction);
+      const changes = some.map((object) => ({
+        delete: { ...deletionOf(call, options, keyOf(object)), ignoreMissing: true },
+      }));
+      await this.commit(call, changes, dryRun);
+    }
+    const form = formAsked(exchange.header('accept'), exchange.query);
+    exchange.json(200, listInForm(resource, objects, form, { resourceVersion: String(revision) }));
+  }
+}
+
+function deletionOf({ exchange }: ObjectCall, options: JsonObject, key: Key): DeleteChange {
+  const grace = options['gracePeriodSeconds'] ?? countOf(exchange.query, 'gracePeriodSeconds');
+  const preconditions = isJsonObject(options['preconditions']) ? options['preconditions'] : {};
+  const orphan = options['orphanDependents'];
+  const policy =
+    options['propagationPolicy'] ??
+    exchange.query.get('propagationPolicy') ??
+    (orphan === true ? 'Orphan' : orphan === false ? 'Background' : '');
+  if (
+    grace !== undefined &&
+    grace !== null &&
+    !(typeof grace === 'number' && Number.isSafeInteger(grace) && grace >= 0)
+  )
+    throw new OrcError(
+      'BadRequest',
+      `gracePeriodSeconds: Invalid value: ${JSON.stringify(grace)}: must be a whole number of at least 0`,
+    );
+  return {
+    key,
+    uid: textIn(preconditions['uid']),
+    resourceVersion: textIn(preconditions['resourceVersion']),
+    propagation: textIn(policy),
+    ignoreMissing: false,
+    ...(typeof grace === 'number' && { gracePeriodSeconds: grace }),
+  };
+}
+
+function textIn(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** The words of a request for a resource that a version does not have. */
+export function noResource({ group, version, resource }: ResourceRequest): OrcError {
+  const near = nearest(
+    resource,
+    resourcesIn(group, version).map(({ definition }) => definition.plural),
+  );
+  return new OrcError(
+    'NotFound',
+    `the server could not find the requested resource${near === undefined ? '' : ` (did you mean ${near}?)`}`,
+  );
+}

@@ -1,0 +1,129 @@
+// The OpenAPI documents: v2 as one, in JSON and protobuf; v3 as one for each version of a group. They are made when
+// first asked for and kept, with a hash by which clients know what they have.
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import type { JsonObject } from '#kernel/model/json.ts';
+import type { Exchange } from '#api/http/exchange.ts';
+import { pathsOf } from '#api/http/openapi/paths.ts';
+import { definitionsOf } from '#api/http/openapi/schemas.ts';
+import { encodeOpenApiV2 } from '#api/http/openapi/v2-protobuf.ts';
+import { groups, resourcesIn } from '#api/http/resources.ts';
+
+/** How clients ask for protobuf: the @ that older ones write is no media type, so the answer never says it. */
+const protobufAsked = /application\/com\.github\.proto-openapi\.spec\.v2[.@]v1\.0\+protobuf/;
+const protobufType = 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf';
+
+/** A document, ready to be sent. */
+interface Made {
+  readonly type: string;
+  readonly bytes: Uint8Array;
+  readonly packed: Uint8Array;
+  readonly hash: string;
+}
+
+function made(type: string, bytes: Uint8Array): Made {
+  const hash = createHash('sha256').update(bytes).digest('hex').toUpperCase();
+  return { type, bytes, packed: gzipSync(bytes), hash };
+}
+
+const jsonType = 'application/json';
+
+/** The OpenAPI v2 document of everything served. */
+export function openApiV2(version: string): JsonObject {
+  const resources = groups.flatMap(({ name, versions }) =>
+    versions.flatMap((each) => resourcesIn(name, each)),
+  );
+  return {
+    swagger: '2.0',
+    info: { title: 'orc', version },
+    paths: pathsOf('v2', resources),
+    definitions: Object.fromEntries(definitionsOf('v2', resources)),
+  };
+}
+
+/** The OpenAPI v3 document of one version of a group. */
+export function openApiV3(group: string, groupVersion: string, version: string): JsonObject {
+  const resources = resourcesIn(group, groupVersion);
+  return {
+    openapi: '3.0.0',
+    info: { title: 'orc', version },
+    paths: pathsOf('v3', resources),
+    components: { schemas: Object.fromEntries(definitionsOf('v3', resources)) },
+  };
+}
+
+export class OpenApi {
+  readonly #version: string;
+  readonly #kept = new Map<string, Made>();
+
+  constructor(version: string) {
+    this.#version = version;
+  }
+
+  #keep(name: string, make: () => Made): Made {
+    const known = this.#kept.get(name);
+    if (known !== undefined) return known;
+    const fresh = make();
+    this.#kept.set(name, fresh);
+    return fresh;
+  }
+
+  #json(name: string, document: () => JsonObject): Made {
+    return this.#keep(name, () => made(jsonType, Buffer.from(JSON.stringify(document()))));
+  }
+
+  #v3(name: string, group: string, version: string): Made {
+    return this.#json(`v3/${name}`, () => openApiV3(group, version, this.#version));
+  }
+
+  #index(): Made {
+    return this.#json('v3', () => ({
+      paths: Object.fromEntries(
+        this.#versions().map(({ name, group, version }) => [
+          name,
+          { serverRelativeURL: `/openapi/v3/${name}?hash=${this.#v3(name, group, version).hash}` },
+        ]),
+      ),
+    }));
+  }
+
+  #versions(): { readonly name: string; readonly group: string; readonly version: string }[] {
+    return groups.flatMap(({ name: group, versions }) =>
+      versions.map((version) => ({
+        name: group === '' ? `api/${version}` : `apis/${group}/${version}`,
+        group,
+        version,
+      })),
+    );
+  }
+
+  /** Answers a request for one of the documents; whether it was for one. */
+  serve(exchange: Exchange): boolean {
+    const found = this.#find(exchange);
+    if (found === undefined) return false;
+    const { response } = exchange;
+    response.setHeader('etag', `"${found.hash}"`);
+    response.setHeader('vary', 'Accept, Accept-Encoding');
+    if (exchange.header('if-none-match') === `"${found.hash}"`) {
+      response.statusCode = 304;
+      response.end();
+      return true;
+    }
+    const takesGzip = /\bgzip\b/.test(exchange.header('accept-encoding') ?? '');
+    if (takesGzip) response.setHeader('content-encoding', 'gzip');
+    exchange.bytes(200, found.type, takesGzip ? found.packed : found.bytes);
+    return true;
+  }
+
+  #find(exchange: Exchange): Made | undefined {
+    const { path } = exchange;
+    if (path === '/openapi/v2') {
+      if (!protobufAsked.test(exchange.header('accept') ?? ''))
+        return this.#json('v2', () => openApiV2(this.#version));
+      return this.#keep('v2 protobuf', () => made(protobufType, encodeOpenApiV2(openApiV2(this.#version))));
+    }
+    if (path === '/openapi/v3' || path === '/openapi/v3/') return this.#index();
+    const wanted = this.#versions().find(({ name }) => path === `/openapi/v3/${name}`);
+    return wanted && this.#v3(wanted.name, wanted.group, wanted.version);
+  }
+}

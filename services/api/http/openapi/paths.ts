@@ -1,0 +1,280 @@
+// The paths of resources in OpenAPI's terms: each verb with its parameters.
+import type { JsonObject } from '#kernel/model/json.ts';
+import { servedSubresources, subresourcesOf } from '#api/http/discovery.ts';
+import { type Edition, common, kindDefinition } from '#api/http/openapi/schemas.ts';
+import type { Resource } from '#api/http/resources.ts';
+
+/** An operation before it is said in an edition's terms. */
+interface Operation {
+  readonly method: 'get' | 'put' | 'post' | 'delete' | 'patch';
+  readonly action: string;
+  readonly description: string;
+  /** Query parameters. */
+  readonly query: readonly string[];
+  /** The definition of the body. */
+  readonly body?: string;
+  /** The definition of the answer. */
+  readonly answer: string;
+  readonly gvk: { readonly group: string; readonly version: string; readonly kind: string };
+}
+
+interface Parameter {
+  readonly type: 'string' | 'boolean' | 'integer';
+  readonly description: string;
+}
+
+const text = (description: string): Parameter => ({ type: 'string', description });
+const parameters: Readonly<Record<string, Parameter>> = {
+  pretty: text('Whether the answer is to be indented.'),
+  dryRun: text('All: check everything, do nothing.'),
+  fieldManager: text('The name of who changes the object.'),
+  fieldValidation: text('What becomes of fields the kind does not have: Ignore, Warn or Strict.'),
+  force: { type: 'boolean', description: 'Take over fields that others manage.' },
+  labelSelector: text('Which objects, by label.'),
+  fieldSelector: text('Which objects, by field.'),
+  limit: { type: 'integer', description: 'The most objects of one page.' },
+  continue: text('Where the last page ended.'),
+  resourceVersion: text('The state that the answer must not be older than.'),
+  resourceVersionMatch: text('How resourceVersion is meant: NotOlderThan or Exact.'),
+  timeoutSeconds: { type: 'integer', description: 'How long the request may take.' },
+  watch: { type: 'boolean', description: 'Go on with every change.' },
+  allowWatchBookmarks: { type: 'boolean', description: 'Say now and then how far the watch is.' },
+  sendInitialEvents: { type: 'boolean', description: 'Begin with what there is, and say where that ends.' },
+  gracePeriodSeconds: { type: 'integer', description: 'How long the object is given to end.' },
+  propagationPolicy: text('What becomes of what the object owns: Background, Foreground or Orphan.'),
+};
+const listQuery = [
+  'labelSelector',
+  'fieldSelector',
+  'limit',
+  'continue',
+  'resourceVersion',
+  'resourceVersionMatch',
+  'timeoutSeconds',
+  'watch',
+  'allowWatchBookmarks',
+  'sendInitialEvents',
+];
+const writeQuery = ['dryRun', 'fieldManager', 'fieldValidation'];
+const deleteQuery = ['dryRun', 'gracePeriodSeconds', 'propagationPolicy'];
+
+function operationsOn(resource: Resource): readonly (Operation & { readonly onItem: boolean })[] {
+  const { group, version, kind, definition } = resource;
+  const gvk = { group, version, kind };
+  const own = kindDefinition(resource);
+  const { plural } = definition;
+  const reads = [
+    {
+      method: 'get',
+      action: 'list',
+      onItem: false,
+      description: `Lists or watches ${plural}.`,
+      query: listQuery,
+      answer: `${own}List`,
+      gvk,
+    },
+    {
+      method: 'get',
+      action: 'get',
+      onItem: true,
+      description: `Reads one of ${plural}.`,
+      query: ['resourceVersion'],
+      answer: own,
+      gvk,
+    },
+  ] as const;
+  if (definition.readOnly === true) return reads;
+  return [
+    ...reads,
+    {
+      method: 'post',
+      action: 'post',
+      onItem: false,
+      description: `Makes one of ${plural}.`,
+      query: writeQuery,
+      body: own,
+      answer: own,
+      gvk,
+    },
+    {
+      method: 'delete',
+      action: 'deletecollection',
+      onItem: false,
+      description: `Deletes many ${plural}.`,
+      query: [...listQuery, ...deleteQuery],
+      body: common.deleteOptions,
+      answer: common.status,
+      gvk,
+    },
+    {
+      method: 'put',
+      action: 'put',
+      onItem: true,
+      description: `Replaces one of ${plural}.`,
+      query: writeQuery,
+      body: own,
+      answer: own,
+      gvk,
+    },
+    {
+      method: 'patch',
+      action: 'patch',
+      onItem: true,
+      description: `Changes one of ${plural}.`,
+      query: [...writeQuery, 'force'],
+      body: common.patch,
+      answer: own,
+      gvk,
+    },
+    {
+      method: 'delete',
+      action: 'delete',
+      onItem: true,
+      description: `Deletes one of ${plural}.`,
+      query: deleteQuery,
+      body: common.deleteOptions,
+      answer: common.status,
+      gvk,
+    },
+  ];
+}
+
+const patchTypes = [
+  'application/json-patch+json',
+  'application/merge-patch+json',
+  'application/strategic-merge-patch+json',
+];
+
+function pathParameter(edition: Edition, name: string): JsonObject {
+  const description = name === 'name' ? "The object's name." : "The object's namespace.";
+  const base = { name, in: 'path', required: true, description };
+  return edition === 'v2' ? { ...base, type: 'string' } : { ...base, schema: { type: 'string' } };
+}
+
+function queryParameter(edition: Edition, name: string): JsonObject {
+  const { type, description } = parameters[name] ?? text('');
+  const base = { name, in: 'query', description };
+  return edition === 'v2' ? { ...base, type } : { ...base, schema: { type } };
+}
+
+function operationJson(edition: Edition, operation: Operation, where: string): JsonObject {
+  const { description, query, body, answer, gvk, action, method } = operation;
+  const place = edition === 'v2' ? '#/definitions/' : '#/components/schemas/';
+  const content = (types: readonly string[], name: string): JsonObject =>
+    Object.fromEntries(types.map((type) => [type, { schema: { $ref: `${place}${name}` } }]));
+  const consumes = method === 'patch' ? patchTypes : ['application/json', 'application/yaml'];
+  const common = {
+    description,
+    operationId: `${action}${where}`,
+    'x-kubernetes-action': action,
+    'x-kubernetes-group-version-kind': gvk,
+  };
+  const listed = query.map((name) => queryParameter(edition, name));
+  if (edition === 'v3')
+    return {
+      ...common,
+      parameters: listed,
+      ...(body !== undefined && { requestBody: { content: content(consumes, body) } }),
+      responses: { '200': { description: 'OK', content: content(['application/json'], answer) } },
+    };
+  const bodyParameter =
+    body === undefined ? [] : [{ name: 'body', in: 'body', schema: { $ref: `${place}${body}` } }];
+  return {
+    ...common,
+    consumes,
+    produces: ['application/json'],
+    schemes: ['https'],
+    parameters: [...bodyParameter, ...listed],
+    responses: { '200': { description: 'OK', schema: { $ref: `${place}${answer}` } } },
+  };
+}
+
+function item(
+  edition: Edition,
+  operations: readonly Operation[],
+  names: readonly string[],
+  where: string,
+): JsonObject {
+  return {
+    ...Object.fromEntries(operations.map((each) => [each.method, operationJson(edition, each, where)])),
+    parameters: names.map((name) => pathParameter(edition, name)),
+  };
+}
+
+function subresourcePaths(
+  edition: Edition,
+  resource: Resource,
+  base: string,
+  names: readonly string[],
+): [string, JsonObject][] {
+  const { group, version, kind, definition } = resource;
+  const own = kindDefinition(resource);
+  return subresourcesOf(resource, servedSubresources)
+    .filter(({ name }) => name === 'status')
+    .map((sub) => {
+      const gvk = { group, version, kind };
+      const operations: Operation[] = [
+        {
+          method: 'get',
+          action: 'get',
+          description: `Reads the ${sub.name} of one of ${definition.plural}.`,
+          query: [],
+          answer: own,
+          gvk,
+        },
+        {
+          method: 'put',
+          action: 'put',
+          description: `Replaces the ${sub.name} of one of ${definition.plural}.`,
+          query: writeQuery,
+          body: own,
+          answer: own,
+          gvk,
+        },
+        {
+          method: 'patch',
+          action: 'patch',
+          description: `Changes the ${sub.name} of one of ${definition.plural}.`,
+          query: [...writeQuery, 'force'],
+          body: common.patch,
+          answer: own,
+          gvk,
+        },
+      ];
+      return [`${base}/{name}/${sub.name}`, item(edition, operations, names, `${kind}Status`)];
+    });
+}
+
+/** The paths of some resources. */
+export function pathsOf(edition: Edition, resources: readonly Resource[]): JsonObject {
+  const entries = resources.flatMap((resource): [string, JsonObject][] => {
+    const { group, version, kind, definition } = resource;
+    const root = group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
+    const { plural, namespaced } = definition;
+    const base = namespaced ? `${root}/namespaces/{namespace}/${plural}` : `${root}/${plural}`;
+    const names = namespaced ? ['namespace'] : [];
+    const operations = operationsOn(resource);
+    const where = `${group.split('.')[0] ?? ''}${version}${kind}`;
+    const onCollection = operations.filter(({ onItem }) => !onItem);
+    const everywhere = onCollection.filter(({ action }) => action === 'list');
+    const everywhereEntry: [string, JsonObject] = [
+      `${root}/${plural}`,
+      item(edition, everywhere, [], `${where}ForAllNamespaces`),
+    ];
+    return [
+      [base, item(edition, onCollection, names, where)],
+      [
+        `${base}/{name}`,
+        item(
+          edition,
+          operations.filter(({ onItem }) => onItem),
+          [...names, 'name'],
+          where,
+        ),
+      ],
+      ...subresourcePaths(edition, resource, base, [...names, 'name']),
+      ...(namespaced ? [everywhereEntry] : []),
+    ];
+  });
+  return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,154 @@
+// The forms in which objects are answered: whole, as metadata alone, or as a table of columns, chosen by the
+// Accept header.
+import { OrcError } from '#kernel/errors.ts';
+import type { Column, KindDefinition } from '#kernel/kinds/kind.ts';
+import type { JsonObject } from '#kernel/model/json.ts';
+import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import { objectToJson } from '#kernel/model/to-json.ts';
+import type { Resource } from '#api/http/resources.ts';
+
+/** How objects are answered. */
+export interface Form {
+  readonly as: 'Object' | 'Table' | 'PartialObjectMetadata';
+  /** The version of meta.k8s.io that a table or metadata is asked in. */
+  readonly version: string;
+  /** What a table's rows carry of their objects. */
+  readonly include: 'Object' | 'Metadata' | 'None';
+}
+
+export const objectForm: Form = { as: 'Object', version: 'v1', include: 'Metadata' };
+
+function parametersOf(range: string): {
+  readonly type: string;
+  readonly values: ReadonlyMap<string, string>;
+} {
+  const [type = '', ...rest] = range.split(';').map((part) => part.trim());
+  const values = rest.flatMap((part): [string, string][] => {
+    const at = part.indexOf('=');
+    return at < 0 ? [] : [[part.slice(0, at), part.slice(at + 1)]];
+  });
+  return { type: type.toLowerCase(), values: new Map(values) };
+}
+
+/**
+ * The form that an Accept header asks for: the first of its choices that can be made. Throws NotAcceptable when
+ * none can; JSON is the one encoding.
+ */
+export function formAsked(accept: string | undefined, query: URLSearchParams): Form {
+  if (accept === undefined || accept.trim() === '') return objectForm;
+  const included = query.get('includeObject') ?? 'Metadata';
+  const include = included === 'Object' || included === 'None' ? included : 'Metadata';
+  for (const range of accept.split(',')) {
+    const { type, values } = parametersOf(range);
+    if (!['application/json', 'application/*', '*/*', 'application/yaml'].includes(type)) continue;
+    const as = values.get('as');
+    const version = values.get('v') ?? 'v1';
+    if (as === undefined) return objectForm;
+    if (values.get('g') !== 'meta.k8s.io' || !['v1', 'v1beta1'].includes(version)) continue;
+    if (as === 'Table') return { as, version, include };
+    if (as === 'PartialObjectMetadata' || as === 'PartialObjectMetadataList')
+      return { as: 'PartialObjectMetadata', version, include };
+  }
+  throw new OrcError(
+    'NotAcceptable',
+    'only the following media types are accepted: application/json, and as=Table or as=PartialObjectMetadata of it',
+  );
+}
+
+/** An object as a version's clients see it. */
+export function objectJson({ definition, fromStored }: Resource, object: OrcObject): JsonObject {
+  return fromStored(objectToJson(definition.type, object));
+}
+
+function partial(resource: Resource, object: OrcObject, version: string): JsonObject {
+  const { metadata } = objectJson(resource, object);
+  return { kind: 'PartialObjectMetadata', apiVersion: `meta.k8s.io/${version}`, metadata };
+}
+
+/** `UP-TO-DATE` as a table's column is named: `Up-to-date`. */
+function titled(name: string): string {
+  return name
+    .split(' ')
+    .map((word) => word.charAt(0) + word.slice(1).toLowerCase())
+    .join(' ');
+}
+
+function columnDefinitions(columns: readonly Column<OrcObject>[]): JsonObject[] {
+  return columns.map(({ name, wide }, index) => ({
+    name: titled(name),
+    type: 'string',
+    format: index === 0 ? 'name' : '',
+    description: '',
+    priority: wide === true ? 1 : 0,
+  }));
+}
+
+function rowOf(resource: Resource, object: OrcObject, form: Form, nowMs: number): JsonObject {
+  return {
+    cells: resource.definition.columns.map((column) => column.value(object, nowMs)),
+    ...(form.include === 'Object' && { object: objectJson(resource, object) }),
+    ...(form.include === 'Metadata' && { object: partial(resource, object, form.version) }),
+  };
+}
+
+/** A table of objects. `withColumns` is false for the further events of a watch. */
+export function tableOf(
+  resource: Resource,
+  objects: readonly OrcObject[],
+  form: Form,
+  metadata: JsonObject,
+  withColumns = true,
+): JsonObject {
+  const definition: KindDefinition<OrcObject> = resource.definition;
+  const nowMs = Date.now();
+  return {
+    kind: 'Table',
+    apiVersion: `meta.k8s.io/${form.version}`,
+    metadata,
+    columnDefinitions: withColumns ? columnDefinitions(definition.columns) : null,
+    rows: objects.map((object) => rowOf(resource, object, form, nowMs)),
+  };
+}
+
+/** One object in a form. */
+export function inForm(resource: Resource, object: OrcObject, form: Form): JsonObject {
+  switch (form.as) {
+    case 'Object':
+      return objectJson(resource, object);
+    case 'PartialObjectMetadata':
+      return partial(resource, object, form.version);
+    case 'Table':
+      return tableOf(resource, [object], form, { resourceVersion: object.metadata.resourceVersion ?? '' });
+  }
+}
+
+/** A list in a form. */
+export function listInForm(
+  resource: Resource,
+  objects: readonly OrcObject[],
+  form: Form,
+  metadata: JsonObject,
+): JsonObject {
+  switch (form.as) {
+    case 'Object':
+      return {
+        kind: `${resource.kind}List`,
+        apiVersion: resource.apiVersion,
+        metadata,
+        items: objects.map((object) => {
+          // Items carry neither apiVersion nor kind, as in Kubernetes' own lists: the list says both.
+          const { apiVersion: _apiVersion, kind: _kind, ...item } = objectJson(resource, object);
+          return item;
+        }),
+      };
+    case 'PartialObjectMetadata':
+      return {
+        kind: 'PartialObjectMetadataList',
+        apiVersion: `meta.k8s.io/${form.version}`,
+        metadata,
+        items: objects.map((object) => partial(resource, object, form.version)),
+      };
+    case 'Table':
+      return tableOf(resource, objects, form, metadata);
+  }
+}

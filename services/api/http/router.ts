@@ -1,0 +1,211 @@
+// From a request's path and method to what serves it.
+import { OrcError } from '#kernel/errors.ts';
+import type { Access } from '#api/access/access.ts';
+import type { Caller } from '#api/commit.ts';
+import type { ObjectCall } from '#api/http/call.ts';
+import {
+  aggregated,
+  aggregatedVersion,
+  coreVersions,
+  groupList,
+  groupNamed,
+  resourceList,
+  servedSubresources,
+  subresourcesOf,
+} from '#api/http/discovery.ts';
+import type { Exchange } from '#api/http/exchange.ts';
+import { type HttpObjects, noResource } from '#api/http/objects.ts';
+import { type ResourceRequest, meaningOf } from '#api/http/request.ts';
+import { resourceNamed } from '#api/http/resources.ts';
+import { serveBinding, serveEviction, serveFinalize, serveScale } from '#api/http/subresources.ts';
+
+export interface RouterOptions {
+  readonly objects: HttpObjects;
+  readonly access: Access;
+  /** What `/version` says. */
+  readonly version: string;
+  /** Where this master is reached, as host:port. */
+  readonly address: string;
+  /** Resolves when this master can serve; rejects with why it can't. */
+  readonly ready: (signal: AbortSignal) => Promise<void>;
+  /** Further paths, such as OpenAPI's; whether it was one of them. */
+  readonly documents: (exchange: Exchange) => boolean;
+  /** Subresources that go on over the same connection: logs, exec and so on; whether it was one of them. */
+  readonly streams: (call: ObjectCall) => Promise<boolean>;
+}
+
+const notFound = (): OrcError => new OrcError('NotFound', 'the server could not find the requested resource');
+
+/** The Kubernetes version whose API this is like, as clients compare it. */
+const kubernetes = { major: '1', minor: '31' } as const;
+
+export class Router {
+  readonly #options: RouterOptions;
+
+  constructor(options: RouterOptions) {
+    this.#options = options;
+  }
+
+  /** Whether a path may be asked without saying who asks: whether the master is well, and its version. */
+  isOpen(path: string): boolean {
+    return /^\/(healthz|livez|readyz|version)(\/|$)/.test(path);
+  }
+
+  async serve(exchange: Exchange, caller: Caller | undefined, signal: AbortSignal): Promise<void> {
+    const meaning = meaningOf(exchange.path);
+    if (meaning.kind === 'resource') {
+      if (caller === undefined) throw new OrcError('Unauthorized', 'Unauthorized');
+      await this.#resource(exchange, meaning.request, caller, signal);
+      return;
+    }
+    if (exchange.method !== 'GET' && exchange.method !== 'HEAD')
+      throw new OrcError(
+        'MethodNotAllowed',
+        'the server does not allow this method on the requested resource',
+      );
+    if (meaning.kind === 'other') return this.#other(exchange, meaning.path, signal);
+    const accept = exchange.header('accept');
+    if (meaning.kind === 'group' && meaning.group === '') {
+      const version = aggregatedVersion(accept);
+      return version === undefined
+        ? exchange.json(200, coreVersions(this.#options.address))
+        : answerAggregated(exchange, true, version);
+    }
+    const document =
+      meaning.kind === 'group' ? groupNamed(meaning.group) : resourceList(meaning.group, meaning.version);
+    if (document === undefined) throw notFound();
+    exchange.json(200, document);
+  }
+
+  async #other(exchange: Exchange, path: string, signal: AbortSignal): Promise<void> {
+    if (path === '/apis') {
+      const version = aggregatedVersion(exchange.header('accept'));
+      if (version === undefined) exchange.json(200, groupList());
+      else answerAggregated(exchange, false, version);
+      return;
+    }
+    if (path === '/version') {
+      exchange.json(200, versionInfo(this.#options.version));
+      return;
+    }
+    if (/^\/(healthz|livez)(\/ping)?$/.test(path)) {
+      exchange.text(200, 'ok');
+      return;
+    }
+    if (path === '/readyz' || path === '/healthz/ready') {
+      await this.#options.ready(signal);
+      exchange.text(200, 'ok');
+      return;
+    }
+    if (path === '/') {
+      exchange.json(200, {
+        paths: ['/api', '/apis', '/healthz', '/livez', '/openapi/v2', '/openapi/v3', '/readyz', '/version'],
+      });
+      return;
+    }
+    if (!this.#options.documents(exchange)) throw notFound();
+  }
+
+  async #resource(
+    exchange: Exchange,
+    request: ResourceRequest,
+    caller: Caller,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const resource = resourceNamed(request.group, request.version, request.resource);
+    if (resource === undefined) throw noResource(request);
+    if (!resource.definition.namespaced && request.namespace !== undefined) throw noResource(request);
+    const { access } = this.#options;
+    const call: ObjectCall = {
+      exchange,
+      resource,
+      request,
+      caller,
+      allow: (operation) => access.check(caller, operation),
+      signal,
+    };
+    if (request.subresource !== undefined) return this.#subresource(call, request.subresource);
+    await this.#verb(call);
+  }
+
+  async #verb(call: ObjectCall): Promise<void> {
+    const { objects } = this.#options;
+    const { exchange, request, resource } = call;
+    const isNamed = request.name !== undefined;
+    const isWatch = exchange.query.has('watch') && exchange.query.get('watch') !== 'false';
+    if (
+      resource.definition.namespaced &&
+      request.namespace === undefined &&
+      (isNamed || exchange.method === 'POST')
+    )
+      throw new OrcError(
+        'NotFound',
+        'the server could not find the requested resource: its path names no namespace',
+      );
+    switch (exchange.method) {
+      case 'GET':
+      case 'HEAD':
+        return isNamed && !isWatch ? objects.get(call) : objects.list(call);
+      case 'POST':
+        if (isNamed) break;
+        return objects.create(call);
+      case 'PUT':
+        if (!isNamed) break;
+        return objects.update(call);
+      case 'PATCH':
+        if (!isNamed) break;
+        return objects.patch(call);
+      case 'DELETE':
+        return isNamed ? objects.delete(call) : objects.deleteCollection(call);
+    }
+    throw new OrcError('MethodNotAllowed', 'the server does not allow this method on the requested resource');
+  }
+
+  async #subresource(call: ObjectCall, name: string): Promise<void> {
+    const { objects, streams } = this.#options;
+    const known = subresourcesOf(call.resource, servedSubresources).find((each) => each.name === name);
+    if (known === undefined) throw notFound();
+    const { method } = call.exchange;
+    const verb = { GET: 'get', POST: 'create', PUT: 'update', PATCH: 'patch', DELETE: 'delete' }[method];
+    if (verb === undefined || !known.verbs.includes(verb))
+      throw new OrcError(
+        'MethodNotAllowed',
+        'the server does not allow this method on the requested resource',
+      );
+    switch (name) {
+      case 'status':
+        return method === 'GET'
+          ? objects.get(call)
+          : method === 'PUT'
+            ? objects.update(call)
+            : objects.patch(call);
+      case 'scale':
+        return serveScale(objects, call);
+      case 'finalize':
+        return serveFinalize(objects, call);
+      case 'binding':
+        return serveBinding(objects, call);
+      case 'eviction':
+        return serveEviction(objects, call);
+    }
+    if (!(await streams(call))) throw notFound();
+  }
+}
+
+function answerAggregated(exchange: Exchange, isCore: boolean, version: string): void {
+  const type = `application/json;g=apidiscovery.k8s.io;v=${version};as=APIGroupDiscoveryList`;
+  exchange.bytes(200, type, Buffer.from(JSON.stringify(aggregated(isCore, version))));
+}
+
+function versionInfo(version: string): Readonly<Record<string, string>> {
+  return {
+    ...kubernetes,
+    gitVersion: `v${kubernetes.major}.${kubernetes.minor}.0+orc-${version}`,
+    gitCommit: '',
+    gitTreeState: 'clean',
+    buildDate: '1970-01-01T00:00:00Z',
+    goVersion: `node ${process.version}`,
+    compiler: 'node',
+    platform: `${process.platform}/${process.arch === 'x64' ? 'amd64' : process.arch}`,
+  };
+}

@@ -1,0 +1,182 @@
+// The HTTPS server of the Kubernetes face: HTTP/1.1 and HTTP/2 on one port, chosen by ALPN. Clients that show a
+// certificate are known by it; others may bring a token.
+import { createServer as createHttpServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer as createHttp2Server } from 'node:http2';
+import { type TLSSocket, createServer as createTlsServer } from 'node:tls';
+import { OrcError, messageOf } from '#kernel/errors.ts';
+import type { Counter, Histogram, Logger, Metrics } from '#kernel/ports.ts';
+import type { Access } from '#api/access/access.ts';
+import type { Tokens } from '#api/access/identity.ts';
+import { httpStatus } from '#api/errors.ts';
+import { callerOf } from '#api/http/caller.ts';
+import { Exchange, type HttpRequest, type HttpResponse } from '#api/http/exchange.ts';
+import type { Router } from '#api/http/router.ts';
+import { apiLimits } from '#api/limits.ts';
+import { durationBuckets } from '#runtime/metrics.ts';
+import type { Identity } from '#runtime/pki.ts';
+
+export interface HttpServerOptions {
+  readonly address: string;
+  readonly port: number;
+  readonly authority: string;
+  readonly identity: Identity;
+  readonly router: Router;
+  readonly access: Access;
+  readonly tokens: Tokens;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+}
+
+/** How many requests each client has under way: one that has too many is refused before anything is read. */
+class InFlight {
+  readonly #byUser = new Map<string, number>();
+
+  enter(user: string): Disposable {
+    const count = this.#byUser.get(user) ?? 0;
+    if (count >= apiLimits.requestsPerClient)
+      throw new OrcError(
+        'TooBusy',
+        `Too many requests: ${user} has ${count} under way on this master, may have ${apiLimits.requestsPerClient}; please try again later`,
+        { retryAfterMs: 1_000 },
+      );
+    this.#byUser.set(user, count + 1);
+    return { [Symbol.dispose]: () => this.#leave(user) };
+  }
+
+  #leave(user: string): void {
+    const count = this.#byUser.get(user) ?? 1;
+    if (count <= 1) this.#byUser.delete(user);
+    else this.#byUser.set(user, count - 1);
+  }
+}
+
+/** Requests that live as long as their clients want: they are bounded elsewhere. */
+function isLong({ method, path, query }: Exchange): boolean {
+  if (query.has('watch') && query.get('watch') !== 'false') return true;
+  return /\/(log|exec|attach|portforward|proxy)(\/|$)/.test(path) || method === 'CONNECT';
+}
+
+class Handler {
+  readonly #options: HttpServerOptions;
+  readonly #inFlight = new InFlight();
+  readonly #seconds: Histogram;
+  readonly #errors: Counter;
+
+  constructor(options: HttpServerOptions) {
+    this.#options = options;
+    const { metrics } = options;
+    this.#seconds = metrics.histogram(
+      'orc_http_request_duration_seconds',
+      'How long HTTP requests take, watches and streams excepted.',
+      durationBuckets,
+      ['method'],
+    );
+    this.#errors = metrics.counter('orc_http_errors_total', 'HTTP requests that failed, by error code.', [
+      'code',
+    ]);
+  }
+
+  async handle(request: HttpRequest, response: HttpResponse): Promise<void> {
+    const startedAt = performance.now();
+    const exchange = new Exchange(request, response);
+    try {
+      await this.#serve(exchange);
+      if (!isLong(exchange))
+        this.#seconds.observe((performance.now() - startedAt) / 1000, { method: exchange.method });
+    } catch (thrown) {
+      const error =
+        thrown instanceof OrcError
+          ? thrown
+          : new OrcError('Internal', messageOf(thrown), {}, { cause: thrown });
+      this.#errors.add(1, { code: error.code });
+      if (httpStatus[error.code].code === 500)
+        this.#options.logger.error('request failed', {
+          method: exchange.method,
+          path: exchange.path,
+          error: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown),
+        });
+      if (error.code !== 'Cancelled') exchange.fail(error);
+    }
+  }
+
+  async #serve(exchange: Exchange): Promise<void> {
+    const { router, access, tokens } = this.#options;
+    const isLongLived = isLong(exchange);
+    const signal = isLongLived
+      ? exchange.gone
+      : AbortSignal.any([exchange.gone, AbortSignal.timeout(deadlineOf(exchange))]);
+    if (router.isOpen(exchange.path)) return router.serve(exchange, undefined, signal);
+    const caller = callerOf(exchange.request, tokens, access);
+    using held = new DisposableStack();
+    if (!isLongLived) held.use(this.#inFlight.enter(caller.user));
+    await router.serve(exchange, caller, signal);
+  }
+}
+
+/** How long a request may take: what its client says, or the masters' own patience. */
+function deadlineOf({ query }: Exchange): number {
+  const text = query.get('timeout') ?? '';
+  const match = /^(\d{1,6})(ms|s|m)?$/.exec(text);
+  if (match === null) return apiLimits.requestMs;
+  const unit = { ms: 1, s: 1000, m: 60_000 }[match[2] ?? 's'] ?? 1000;
+  return Math.min(Math.max(1, Number(match[1]) * unit), apiLimits.requestMs * 4);
+}
+
+/** Starts serving; the result stops it. Rejects when the port can't be had. */
+export async function startHttpServer(options: HttpServerOptions): Promise<() => Promise<void>> {
+  const handler = new Handler(options);
+  const onRequest = (request: HttpRequest, response: HttpResponse): void => {
+    void handler.handle(request, response);
+  };
+  const http1 = createHttpServer(
+    {
+      maxHeaderSize: 32 * 1024,
+      headersTimeout: apiLimits.headersMs,
+      requestTimeout: apiLimits.bodyMs,
+      keepAliveTimeout: apiLimits.bodyMs,
+      noDelay: true,
+    },
+    (request: IncomingMessage, response: ServerResponse) => onRequest(request, response),
+  );
+  const http2 = createHttp2Server(
+    { settings: { maxConcurrentStreams: 250, maxHeaderListSize: 32 * 1024 } },
+    onRequest,
+  );
+  const sockets = new Set<TLSSocket>();
+  const server = createTlsServer(
+    {
+      ca: options.authority,
+      cert: options.identity.certificate,
+      key: options.identity.key,
+      requestCert: true,
+      rejectUnauthorized: false,
+      ALPNProtocols: ['h2', 'http/1.1'],
+      handshakeTimeout: apiLimits.headersMs,
+    },
+    (socket) => {
+      sockets.add(socket);
+      socket.once('close', () => sockets.delete(socket));
+      socket.on('error', () => socket.destroy());
+      socket.setNoDelay(true);
+      if (socket.alpnProtocol === 'h2') http2.emit('connection', socket);
+      else http1.emit('connection', socket);
+    },
+  );
+  server.maxConnections = apiLimits.httpConnections;
+  server.on('tlsClientError', (_error, socket) => socket.destroy());
+  http2.on('sessionError', () => undefined);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) =>
+      reject(
+        new OrcError('Unavailable', `can't listen on ${options.address}:${options.port}: ${error.message}`),
+      ),
+    );
+    server.listen(options.port, options.address, resolve);
+  });
+  return () =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    });
+}

@@ -1,0 +1,151 @@
+// Parts of objects with paths of their own: scale, finalize, binding, eviction. `status` is served by the verbs
+// themselves.
+import { OrcError } from '#kernel/errors.ts';
+import type { KindDefinition } from '#kernel/kinds/kind.ts';
+import { mergePatch } from '#kernel/model/patch.ts';
+import { jsonPatch } from '#kernel/model/json-patch.ts';
+import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
+import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import { objectToJson } from '#kernel/model/to-json.ts';
+import { envelopeOf, parseJson } from '#api/admission/parse.ts';
+import { type ObjectCall, dryRunOf, keyIn, operationOn } from '#api/http/call.ts';
+import { manifestOf } from '#api/http/manifest.ts';
+import type { HttpObjects } from '#api/http/objects.ts';
+import { successStatus } from '#api/http/status.ts';
+
+function scaleOf(definition: KindDefinition<OrcObject>, object: OrcObject): JsonObject {
+  const access = definition.scale;
+  if (access === undefined)
+    throw new OrcError('NotFound', 'the server could not find the requested resource');
+  const { wanted, current, selector } = access.read(object);
+  const { name, namespace, uid, resourceVersion, creationTimestamp } = object.metadata;
+  return {
+    kind: 'Scale',
+    apiVersion: 'autoscaling/v1',
+    metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
+    spec: { replicas: wanted },
+    status: { replicas: current, ...(selector !== '' && { selector }) },
+  };
+}
+
+/** The count that a Scale asks for. Throws Invalid. */
+function replicasIn(scale: unknown): number {
+  const spec = isJsonObject(scale) ? (scale['spec'] ?? {}) : undefined;
+  const replicas = isJsonObject(spec) ? (spec['replicas'] ?? 0) : undefined;
+  if (typeof replicas === 'number' && Number.isSafeInteger(replicas) && replicas >= 0) return replicas;
+  const message = `Invalid value: ${JSON.stringify(replicas)}: must be greater than or equal to 0`;
+  throw new OrcError('Invalid', `Scale.autoscaling is invalid: spec.replicas: ${message}`, {
+    group: 'autoscaling',
+    kind: 'Scale',
+    causes: [{ reason: 'Invalid', field: 'spec.replicas', message }],
+  });
+}
+
+async function wantedScale(call: ObjectCall, present: JsonObject): Promise<unknown> {
+  const { exchange } = call;
+  if (exchange.method === 'PUT') return exchange.object();
+  const patch = parseJson(await exchange.body(), 'the patch');
+  return exchange.contentType === 'application/json-patch+json'
+    ? jsonPatch(present, patch)
+    : mergePatch(present, patch);
+}
+
+/** GET, PUT and PATCH of `scale`. */
+export async function serveScale(objects: HttpObjects, call: ObjectCall): Promise<void> {
+  const { exchange, resource, signal } = call;
+  const { definition } = resource;
+  const { namespace, name } = keyIn(call);
+  const isRead = exchange.method === 'GET';
+  call.allow(operationOn(call, isRead ? 'get' : exchange.method === 'PUT' ? 'update' : 'patch'));
+  const present = await objects.reads.get(resource.kind, namespace, name, { kind: 'current' }, signal);
+  const scale = scaleOf(definition, present);
+  if (isRead) {
+    exchange.json(200, scale);
+    return;
+  }
+  const asked = await wantedScale(call, scale);
+  const wanted = replicasIn(asked);
+  const given =
+    isJsonObject(asked) && isJsonObject(asked['metadata']) ? asked['metadata']['resourceVersion'] : '';
+  const next = definition.scale?.write(present, wanted) ?? present;
+  const { resourceVersion: _present, ...metadata } = next.metadata;
+  // Whoever says which state the count is for is held to it; others change the count whatever else changed.
+  const based =
+    typeof given === 'string' && given !== '' ? { ...metadata, resourceVersion: given } : metadata;
+  const json = objectToJson(definition.type, { ...next, metadata: based });
+  const { object } = await objects.change(
+    call,
+    { update: { object: envelopeOf({ definition, json }), status: false } },
+    dryRunOf(call),
+  );
+  exchange.json(200, scaleOf(definition, object));
+}
+
+/** PUT of a namespace's `finalize`: the finalizers in its spec, nothing else. */
+export async function serveFinalize(objects: HttpObjects, call: ObjectCall): Promise<void> {
+  call.allow(operationOn(call, 'update'));
+  const body = await call.exchange.object();
+  if (body === undefined)
+    throw new OrcError('BadRequest', 'the request has no body: it must hold the namespace');
+  const json = manifestOf(call, body, true);
+  const object = envelopeOf({ definition: call.resource.definition, json });
+  const updated = await objects.change(call, { update: { object, status: false } }, dryRunOf(call));
+  objects.answer(call, 200, updated.object);
+}
+
+/** POST of a pod's `binding`: names the node it is to run on. */
+export async function serveBinding(objects: HttpObjects, call: ObjectCall): Promise<void> {
+  const { exchange, resource, signal } = call;
+  call.allow(operationOn(call, 'create'));
+  const { namespace, name } = keyIn(call);
+  const body = (await exchange.object()) ?? {};
+  const target = isJsonObject(body['target']) ? body['target'] : {};
+  const node = target['name'];
+  if (typeof node !== 'string' || node === '')
+    throw new OrcError('Invalid', `Binding "${name}" is invalid: target.name: Required value`, {
+      kind: 'Binding',
+      name,
+      causes: [{ reason: 'Required', field: 'target.name', message: 'Required value' }],
+    });
+  await objects.reads.get('Node', '', node, { kind: 'current' }, signal);
+  const pod = await objects.reads.get('Pod', namespace, name, { kind: 'any' }, signal);
+  const bound = pod.kind === 'Pod' ? (pod.spec.nodeName ?? '') : '';
+  if (bound !== '')
+    throw new OrcError(
+      'Conflict',
+      `Operation cannot be fulfilled on pods/binding "${name}": pod ${name} is already assigned to node "${bound}"`,
+    );
+  const json = objectToJson(resource.definition.type, pod);
+  const spec = isJsonObject(json['spec']) ? json['spec'] : {};
+  const object = envelopeOf({
+    definition: resource.definition,
+    json: { ...json, spec: { ...spec, nodeName: node } },
+  });
+  await objects.change(call, { update: { object, status: false } }, dryRunOf(call));
+  exchange.json(201, successStatus({}));
+}
+
+/** POST of a pod's `eviction`: a deletion that disruption budgets may refuse. */
+export async function serveEviction(objects: HttpObjects, call: ObjectCall): Promise<void> {
+  const { exchange } = call;
+  call.allow(operationOn(call, 'create'));
+  const body = (await exchange.object()) ?? {};
+  const options = isJsonObject(body['deleteOptions']) ? body['deleteOptions'] : {};
+  const preconditions = isJsonObject(options['preconditions']) ? options['preconditions'] : {};
+  const grace = options['gracePeriodSeconds'];
+  const uid = preconditions['uid'];
+  await objects.change(
+    call,
+    {
+      delete: {
+        key: keyIn(call),
+        uid: typeof uid === 'string' ? uid : '',
+        propagation: '',
+        ignoreMissing: false,
+        ...(typeof grace === 'number' && { gracePeriodSeconds: grace }),
+      },
+    },
+    dryRunOf(call, options),
+  );
+  exchange.json(201, successStatus({}));
+}

@@ -1,0 +1,144 @@
+// Watches over HTTP: one JSON document a line, from a revision on, or after everything there is.
+import { OrcError, messageOf } from '#kernel/errors.ts';
+import type { JsonObject } from '#kernel/model/json.ts';
+import type { StoreEvent } from '#kernel/store/event.ts';
+import { type ObjectCall, revisionIn, watchMsOf } from '#api/http/call.ts';
+import { type Form, formAsked, inForm, tableOf } from '#api/http/representation.ts';
+import { flagOf } from '#api/http/request.ts';
+import { failureStatus } from '#api/http/status.ts';
+import { apiLimits } from '#api/limits.ts';
+import type { Reads } from '#api/reads.ts';
+import type { Scope } from '#api/watch.ts';
+
+/** Says that everything there was at the start has been sent. */
+const initialEventsEnd = { 'k8s.io/initial-events-end': 'true' } as const;
+
+class WatchWriter {
+  readonly #call: ObjectCall;
+  readonly #form: Form;
+  readonly #bookmarks: boolean;
+  #hasColumns = false;
+
+  constructor(call: ObjectCall, form: Form) {
+    this.#call = call;
+    this.#form = form;
+    this.#bookmarks = flagOf(call.exchange.query, 'allowWatchBookmarks');
+  }
+
+  #object(object: StoreEvent['object']): JsonObject {
+    if (this.#form.as !== 'Table') return inForm(this.#call.resource, object, this.#form);
+    const metadata = { resourceVersion: object.metadata.resourceVersion ?? '' };
+    const table = tableOf(this.#call.resource, [object], this.#form, metadata, !this.#hasColumns);
+    this.#hasColumns = true;
+    return table;
+  }
+
+  #line(type: string, object: JsonObject): string {
+    return `${JSON.stringify({ type, object })}\n`;
+  }
+
+  async events(events: readonly Pick<StoreEvent, 'type' | 'object'>[]): Promise<void> {
+    const lines = events.map(({ type, object }) => this.#line(type, this.#object(object)));
+    await this.#call.exchange.send(lines.join(''));
+  }
+
+  /** How far the watch is, where the client wants to know. */
+  async bookmark(revision: number, annotations?: JsonObject): Promise<void> {
+    if (!this.#bookmarks && annotations === undefined) return;
+    const { resource, exchange } = this.#call;
+    const metadata = {
+      resourceVersion: String(revision),
+      creationTimestamp: null,
+      ...(annotations && { annotations }),
+    };
+    const object =
+      this.#form.as === 'Table'
+        ? {
+            kind: 'Table',
+            apiVersion: `meta.k8s.io/${this.#form.version}`,
+            metadata,
+            columnDefinitions: null,
+            rows: [],
+          }
+        : this.#form.as === 'PartialObjectMetadata'
+          ? { kind: 'PartialObjectMetadata', apiVersion: `meta.k8s.io/${this.#form.version}`, metadata }
+          : { kind: resource.kind, apiVersion: resource.apiVersion, metadata };
+    await exchange.send(this.#line('BOOKMARK', object));
+  }
+
+  /** The last line of a watch that can't go on. */
+  async error(error: OrcError): Promise<void> {
+    await this.#call.exchange.send(this.#line('ERROR', failureStatus(error)));
+  }
+}
+
+interface Start {
+  /** Everything there is first, as ADDED. */
+  readonly all: boolean;
+  /** Whether a bookmark says where that ends. */
+  readonly marked: boolean;
+  readonly revision: number;
+}
+
+function startOf(query: URLSearchParams): Start {
+  const text = query.get('resourceVersion') ?? '';
+  const revision = text === '' ? 0 : revisionIn(text);
+  const initial = query.get('sendInitialEvents');
+  const match = query.get('resourceVersionMatch') ?? '';
+  if (initial === null) {
+    if (match !== '')
+      throw new OrcError(
+        'Invalid',
+        'resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided',
+      );
+    return { all: revision === 0, marked: false, revision };
+  }
+  const marked = flagOf(query, 'sendInitialEvents');
+  if (match !== 'NotOlderThan')
+    throw new OrcError(
+      'Invalid',
+      'resourceVersionMatch: Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan',
+    );
+  return { all: marked, marked, revision };
+}
+
+/** Serves a watch until its time is up or its client goes away. */
+export async function serveWatch(reads: Reads, call: ObjectCall, scope: Scope): Promise<void> {
+  const { exchange } = call;
+  const form = formAsked(exchange.header('accept'), exchange.query);
+  const start = startOf(exchange.query);
+  using held = new DisposableStack();
+  held.use(reads.enterWatch());
+  const lives = AbortSignal.any([exchange.gone, AbortSignal.timeout(watchMsOf(exchange.query))]);
+  // A watch from nowhere in particular begins with what is there, as fresh as a list without a revision.
+  if (start.revision > 0) await reads.fresh({ kind: 'atLeast', revision: start.revision }, call.signal);
+  else if (exchange.query.get('resourceVersion') !== '0') await reads.fresh({ kind: 'current' }, call.signal);
+  exchange.begin(200, 'application/json');
+  const writer = new WatchWriter(call, form);
+  try {
+    let cursor = start.revision === 0 ? reads.revision : start.revision;
+    if (start.all) {
+      const { revision, objects } = reads.snapshot(scope);
+      let batch: { readonly type: 'ADDED'; readonly object: StoreEvent['object'] }[] = [];
+      for (const object of objects) {
+        batch.push({ type: 'ADDED', object });
+        if (batch.length < apiLimits.watchBatch) continue;
+        await writer.events(batch);
+        batch = [];
+      }
+      if (batch.length > 0) await writer.events(batch);
+      if (start.marked) await writer.bookmark(revision, initialEventsEnd);
+      cursor = revision;
+    }
+    await reads.follow(scope, cursor, lives, {
+      events: (events) => writer.events(events),
+      idle: (revision) => writer.bookmark(revision),
+    });
+  } catch (error) {
+    if (lives.aborted) return;
+    const told = error instanceof OrcError ? error : new OrcError('Internal', messageOf(error));
+    await writer.error(told);
+  } finally {
+    exchange.end();
+  }
+}

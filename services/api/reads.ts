@@ -1,0 +1,208 @@
+// Reading, for every face: one object, lists page by page over one consistent state, and the events of a
+// scope from any revision still kept. A watch holds no queue: it has a cursor into the store's window.
+import { OrcError } from '#kernel/errors.ts';
+import { describeKey, key } from '#kernel/log/key.ts';
+import type { KindName, OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { StoreEvent } from '#kernel/store/event.ts';
+import { rowOf } from '#kernel/store/table.ts';
+import type { StateView } from '#kernel/store/view.ts';
+import type { Sealer } from '#api/admission/context.ts';
+import { apiLimits } from '#api/limits.ts';
+import type { Pages } from '#api/pages.ts';
+import type { Replica } from '#api/replica.ts';
+import { type Scope, checkFieldSelector, fieldsOf, scopedEvent, scopedList } from '#api/watch.ts';
+
+/** How fresh what is read must be. */
+export type Freshness =
+  /** Everything acknowledged before the call is in it: a round among the masters. */
+  | { readonly kind: 'current' }
+  /** This master's present state. */
+  | { readonly kind: 'any' }
+  /** This master's state, once it has a revision. */
+  | { readonly kind: 'atLeast'; readonly revision: number }
+  /** The state at just that revision. */
+  | { readonly kind: 'exact'; readonly revision: number };
+
+/** A page of objects, Secrets open. */
+export interface Page {
+  readonly objects: readonly OrcObject[];
+  readonly revision: number;
+  /** Where the next page starts; empty at the end. */
+  readonly next: string;
+  /** How many objects follow, not counting what a selector leaves out. */
+  readonly remaining: number;
+}
+
+/** What a watch is told. */
+export interface WatchSink {
+  /** Events in order, Secrets open; everything up to `revision` has then been told. */
+  events(events: readonly StoreEvent[], revision: number): Promise<void>;
+  /** Called when nothing has been told for a while. */
+  idle(revision: number): Promise<void>;
+}
+
+export class Reads {
+  readonly #replica: Replica;
+  readonly #sealer: Sealer;
+  readonly #pages: Pages;
+  #watches = 0;
+
+  constructor(replica: Replica, sealer: Sealer, pages: Pages) {
+    this.#replica = replica;
+    this.#sealer = sealer;
+    this.#pages = pages;
+  }
+
+  get revision(): number {
+    return this.#replica.store.revision;
+  }
+
+  /** Resolves once this master's state is as fresh as asked. Rejects with Unavailable, Timeout or Expired. */
+  async fresh(freshness: Freshness, signal: AbortSignal): Promise<void> {
+    switch (freshness.kind) {
+      case 'any':
+        return;
+      case 'current':
+        await this.#replica.untilCurrent(signal);
+        return;
+      case 'atLeast':
+      case 'exact':
+        await this.#replica.untilRevision(freshness.revision, signal);
+    }
+  }
+
+  /** One object. Throws NotFound. */
+  async get(
+    kind: KindName,
+    namespace: string,
+    name: string,
+    freshness: Freshness,
+    signal: AbortSignal,
+  ): Promise<OrcObject> {
+    await this.fresh(freshness, signal);
+    const found: OrcObject | undefined = this.#replica.store.get(kind, namespace, name);
+    if (found !== undefined) return this.#sealer.open(found);
+    const where = key(kind, namespace, name);
+    throw new OrcError('NotFound', `${describeKey(where)} not found`, { group: where.group, kind, name });
+  }
+
+  /** A page of a scope. `limit` 0 means all. Throws Expired for a continuation or revision no longer kept. */
+  async list(
+    scope: Scope,
+    page: { readonly limit: number; readonly continue: string },
+    freshness: Freshness,
+    signal: AbortSignal,
+  ): Promise<Page> {
+    const continued = page.continue === '' ? undefined : this.#pages.resume(page.continue);
+    if (continued === undefined) await this.fresh(freshness, signal);
+    const state = continued?.state ?? this.#stateFor(freshness);
+    const objects: OrcObject[] = [];
+    let next = '';
+    for (const object of scopedList(state, scope, continued?.after)) {
+      const last = objects.at(-1);
+      if (page.limit > 0 && objects.length >= page.limit && last !== undefined) {
+        next = this.#pages.pin(state, rowOf(last.metadata.namespace, last.metadata.name));
+        break;
+      }
+      objects.push(object);
+    }
+    const [first] = objects;
+    if (first !== undefined) checkFieldSelector(scope, Object.keys(fieldsOf(first)));
+    return {
+      objects: objects.map((object) => this.#sealer.open(object)),
+      revision: state.revision,
+      next,
+      remaining: next === '' ? 0 : this.#remaining(state, scope, objects.at(-1)),
+    };
+  }
+
+  #stateFor(freshness: Freshness): Replica['store'] {
+    const { store } = this.#replica;
+    if (freshness.kind !== 'exact' || freshness.revision === store.revision) return store;
+    const kept = this.#pages.at(freshness.revision);
+    if (kept !== undefined) return kept;
+    throw new OrcError(
+      'Expired',
+      `the state at revision ${freshness.revision} is no longer kept by this master, which stands at ${store.revision}: list without a resourceVersion`,
+    );
+  }
+
+  #remaining(state: StateView, scope: Scope, last: OrcObject | undefined): number {
+    const after = rowOf(last?.metadata.namespace, last?.metadata.name);
+    return Array.from(scopedList(state, scope, after)).length;
+  }
+
+  /** A state that stays as it is while it is read, with everything there is in a scope. */
+  snapshot(scope: Scope): { readonly revision: number; readonly objects: Iterable<OrcObject> } {
+    const state = this.#replica.store.fork();
+    return { revision: state.revision, objects: this.#opened(scopedList(state, scope)) };
+  }
+
+  *#opened(objects: Iterable<OrcObject>): Generator<OrcObject, void, undefined> {
+    for (const object of objects) yield this.#sealer.open(object);
+  }
+
+  /** Begins a watch. Throws TooBusy when this master serves as many as it may; disposing ends it. */
+  enterWatch(): Disposable {
+    if (this.#watches >= apiLimits.watches)
+      throw new OrcError('TooBusy', `this master serves ${apiLimits.watches} watches already: ask another`, {
+        retryAfterMs: 1_000,
+      });
+    this.#watches += 1;
+    return {
+      [Symbol.dispose]: () => {
+        this.#watches -= 1;
+      },
+    };
+  }
+
+  /**
+   * Tells `sink` every event of a scope after `cursor`, in order, until `signal` aborts (then it returns). Throws
+   * Expired when the events after the cursor are no longer kept, so that the client lists again.
+   */
+  async follow(scope: Scope, from: number, signal: AbortSignal, sink: WatchSink): Promise<void> {
+    let cursor = from;
+    let wake: () => void = () => undefined;
+    const stop = this.#replica.listen({ events: () => wake(), replaced: () => wake() });
+    const onAbort = (): void => wake();
+    signal.addEventListener('abort', onAbort);
+    try {
+      let toldAt = performance.now();
+      while (!signal.aborted) {
+        const events = this.#replica.window.since(cursor);
+        if (events === undefined)
+          throw new OrcError(
+            'Expired',
+            `the events after revision ${cursor} are no longer kept here: list again and watch from the list's revision`,
+          );
+        const isIdle = performance.now() - toldAt > apiLimits.bookmarkMs;
+        if (events.length > 0) {
+          const batch = events.slice(0, apiLimits.watchBatch);
+          cursor = batch.at(-1)?.revision ?? cursor;
+          const seen = batch.flatMap((event) => scopedEvent(scope, event) ?? []);
+          if (seen.length > 0) {
+            const opened = seen.map((event) => ({ ...event, object: this.#sealer.open(event.object) }));
+            await sink.events(opened, cursor);
+            toldAt = performance.now();
+          }
+          continue;
+        }
+        if (isIdle) {
+          await sink.idle(cursor);
+          toldAt = performance.now();
+          continue;
+        }
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, apiLimits.bookmarkMs);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+      stop();
+    }
+  }
+}

@@ -1,0 +1,180 @@
+// Patches of the three kinds, by examples: those of the specifications and of Kubernetes' documentation.
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import fc from 'fast-check';
+import { OrcError } from '#kernel/errors.ts';
+import { jsonPatch } from '#kernel/model/json-patch.ts';
+import type { JsonObject } from '#kernel/model/json.ts';
+import { Deployment } from '#kernel/model/gen/apps.gen.ts';
+import { Pod } from '#kernel/model/gen/core.gen.ts';
+import { strategicPatch } from '#kernel/model/strategic-patch.ts';
+import { inertFields, withoutUnknown } from '#kernel/model/unknown-fields.ts';
+
+const pod = (spec: JsonObject): JsonObject => ({ metadata: { name: 'p' }, spec });
+const patched = (spec: JsonObject, patch: JsonObject): unknown =>
+  strategicPatch(Pod.schema, pod(spec), { spec: patch })['spec'];
+
+describe('a strategic merge patch', () => {
+  const containers = [
+    { name: 'a', image: 'a:1', env: [{ name: 'X', value: '1' }] },
+    { name: 'b', image: 'b:1' },
+  ];
+
+  it('merges items by their key and leaves the others', () => {
+    assert.deepEqual(patched({ containers }, { containers: [{ name: 'b', image: 'b:2' }] }), {
+      containers: [containers[0], { name: 'b', image: 'b:2' }],
+    });
+  });
+
+  it('merges lists within items', () => {
+    const env = [{ name: 'Y', value: '2' }];
+    assert.deepEqual(patched({ containers }, { containers: [{ name: 'a', env }] }), {
+      containers: [{ name: 'a', image: 'a:1', env: [{ name: 'X', value: '1' }, ...env] }, containers[1]],
+    });
+  });
+
+  it('removes items by a directive, and fields by null', () => {
+    assert.deepEqual(patched({ containers }, { containers: [{ name: 'a', $patch: 'delete' }] }), {
+      containers: [containers[1]],
+    });
+    assert.deepEqual(patched({ containers, nodeName: 'n' }, { nodeName: null }), { containers });
+  });
+
+  it('replaces a list or an object where it is told to', () => {
+    assert.deepEqual(
+      patched({ containers }, { containers: [{ name: 'c', image: 'c:1' }, { $patch: 'replace' }] }),
+      { containers: [{ name: 'c', image: 'c:1' }] },
+    );
+    assert.deepEqual(
+      patched({ nodeSelector: { a: '1', b: '2' } }, { nodeSelector: { $patch: 'replace', c: '3' } }),
+      { nodeSelector: { c: '3' } },
+    );
+  });
+
+  it('puts items in the order asked for', () => {
+    assert.deepEqual(
+      patched(
+        { containers },
+        {
+          $setElementOrder: undefined,
+          '$setElementOrder/containers': [{ name: 'c' }, { name: 'b' }, { name: 'a' }],
+          containers: [{ name: 'c', image: 'c:1' }],
+        },
+      ),
+      { containers: [{ name: 'c', image: 'c:1' }, containers[1], containers[0]] },
+    );
+  });
+
+  it('replaces lists that have no key', () => {
+    const live = { containers: [{ name: 'a', image: 'a', args: ['x', 'y'] }] };
+    assert.deepEqual(patched(live, { containers: [{ name: 'a', args: ['z'] }] }), {
+      containers: [{ name: 'a', image: 'a', args: ['z'] }],
+    });
+  });
+
+  it('adds to and takes from lists of plain values', () => {
+    const live = { metadata: { name: 'p', finalizers: ['a.b/c', 'd.e/f'] } };
+    const next = strategicPatch(Pod.schema, live, {
+      metadata: { finalizers: ['g.h/i'], '$deleteFromPrimitiveList/finalizers': ['a.b/c'] },
+    });
+    assert.deepEqual(next['metadata'], { name: 'p', finalizers: ['d.e/f', 'g.h/i'] });
+  });
+
+  it('keeps only the keys it is told to retain', () => {
+    const live = { spec: { strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1 } } } };
+    const patch = { spec: { strategy: { $retainKeys: ['type'], type: 'Recreate' } } };
+    assert.deepEqual(strategicPatch(Deployment.schema, live, patch), {
+      spec: { strategy: { type: 'Recreate' } },
+    });
+  });
+
+  it('says where it makes no sense', () => {
+    assert.throws(
+      () => patched({ containers }, { containers: [{ image: 'x' }] }),
+      /spec\.containers.*has no name/,
+    );
+    assert.throws(
+      () => patched({ containers }, { containers: 'x', '$setElementOrder/containers': [] }),
+      /must be a list/,
+    );
+    assert.throws(
+      () => patched({}, { nodeSelector: { $patch: 'what' } }),
+      /must be replace, delete or merge/,
+    );
+  });
+
+  it('changes nothing when it says what is there', () => {
+    assert.deepEqual(patched({ containers }, { containers }), { containers });
+  });
+
+  it('never fails but for OrcError, and never changes its input', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 4 }), (patch) => {
+        const live = pod({ containers });
+        const before = JSON.stringify(live);
+        try {
+          strategicPatch(Pod.schema, live, { spec: patch, metadata: patch });
+        } catch (error) {
+          assert.ok(error instanceof OrcError, String(error));
+        }
+        assert.equal(JSON.stringify(live), before);
+      }),
+    );
+  });
+});
+
+describe('a JSON patch', () => {
+  it('carries out the operations of RFC 6902', () => {
+    const live = { a: 1, list: ['x', 'y'], deep: { b: 2 } };
+    const patch = [
+      { op: 'test', path: '/a', value: 1 },
+      { op: 'replace', path: '/a', value: 2 },
+      { op: 'add', path: '/list/1', value: 'new' },
+      { op: 'remove', path: '/list/0' },
+      { op: 'move', from: '/deep/b', path: '/c' },
+      { op: 'copy', from: '/c', path: '/d' },
+    ];
+    assert.deepEqual(jsonPatch(live, patch), { a: 2, list: ['new', 'y'], deep: {}, c: 2, d: 2 });
+    assert.deepEqual(live, { a: 1, list: ['x', 'y'], deep: { b: 2 } });
+  });
+
+  it('is refused whole when an operation fails, which is named', () => {
+    const patch = [
+      { op: 'replace', path: '/a', value: 2 },
+      { op: 'test', path: '/a', value: 3 },
+    ];
+    assert.throws(() => jsonPatch({ a: 1 }, patch), /operation 1 of the patch \(test \/a\)/);
+    assert.throws(() => jsonPatch({}, [{ op: 'remove', path: '/none' }]), /operation 0/);
+  });
+
+  it('is refused when it is none', () => {
+    for (const patch of [{}, 'x', [1], [{ op: 'add', path: '/a' }], [{ op: 'fly', path: '/a', value: 1 }]])
+      assert.throws(() => jsonPatch({}, patch), OrcError, JSON.stringify(patch));
+    assert.throws(() => jsonPatch({}, [{ op: 'add', path: '/__proto__/x', value: 1 }]), /not allowed/);
+  });
+});
+
+describe('fields a kind does not have', () => {
+  it('are found with their paths, at any depth', () => {
+    const json = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'p', selfLink: '/x' },
+      spec: { containers: [{ name: 'a', image: 'b', imagee: 'c' }], node: 'n' },
+      extra: 1,
+    };
+    const { json: cleaned, unknown } = withoutUnknown(Pod.schema, json);
+    assert.deepEqual(unknown, ['spec.containers[0].imagee', 'spec.node', 'extra']);
+    assert.deepEqual(cleaned, {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'p' },
+      spec: { containers: [{ name: 'a', image: 'b' }] },
+    });
+  });
+
+  it('are told apart from those that are stored without effect', () => {
+    const spec = { containers: [], affinity: { nodeAffinity: {} } };
+    assert.deepEqual(inertFields(Pod.schema, pod(spec)), ['spec.affinity']);
+  });
+});
