@@ -108,6 +108,8 @@ function validateStatus({ conditions = [], certificate }: CertificateSigningRequ
 
 function validateUpdate(next: CertificateSigningRequest, previous: CertificateSigningRequest): FieldCause[] {
   const causes: FieldCause[] = [];
+  if (!equalValues(next.spec, previous.spec))
+    causes.push(invalid('spec', next.metadata.name, 'field is immutable'));
   for (const type of finalConditions) {
     const had = previous.status?.conditions?.some((each) => each.type === type);
     const has = next.status?.conditions?.some((each) => each.type === type);

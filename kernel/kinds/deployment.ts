@@ -1,6 +1,11 @@
 // Deployment: keeps a set of equal pods running and replaces them step by step.
 import type { FieldCause } from '#kernel/errors.ts';
-import { countOf, isZero, validateCountOrPercent } from '#kernel/kinds/count-or-percent.ts';
+import {
+  countOf,
+  isZero,
+  validateAtMostAll,
+  validateCountOrPercent,
+} from '#kernel/kinds/count-or-percent.ts';
 import { type KindDefinition, forbidden, invalid } from '#kernel/kinds/kind.ts';
 import { defaultTemplate, templateColumns, validateTemplated } from '#kernel/kinds/pod-template.ts';
 import { Deployment } from '#kernel/model/gen/apps.gen.ts';
@@ -29,6 +34,7 @@ function validateStrategy(deployment: Deployment): FieldCause[] {
   const causes = [
     ...validateCountOrPercent(rolling?.maxSurge, 'spec.strategy.rollingUpdate.maxSurge'),
     ...validateCountOrPercent(rolling?.maxUnavailable, 'spec.strategy.rollingUpdate.maxUnavailable'),
+    ...validateAtMostAll(rolling?.maxUnavailable, 'spec.strategy.rollingUpdate.maxUnavailable'),
   ];
   if (isZero(rolling?.maxSurge) && isZero(rolling?.maxUnavailable))
     causes.push(
@@ -39,6 +45,19 @@ function validateStrategy(deployment: Deployment): FieldCause[] {
       ),
     );
   return causes;
+}
+
+function validateDeadline({ spec }: Deployment): FieldCause[] {
+  const { progressDeadlineSeconds, minReadySeconds = 0 } = spec;
+  return progressDeadlineSeconds !== undefined && progressDeadlineSeconds <= minReadySeconds
+    ? [
+        invalid(
+          'spec.progressDeadlineSeconds',
+          progressDeadlineSeconds,
+          'must be greater than minReadySeconds',
+        ),
+      ]
+    : [];
 }
 
 export const definition: KindDefinition<Deployment> = {
@@ -94,5 +113,9 @@ export const definition: KindDefinition<Deployment> = {
             },
     },
   }),
-  validate: (deployment) => [...validateTemplated(deployment.spec), ...validateStrategy(deployment)],
+  validate: (deployment) => [
+    ...validateTemplated(deployment.spec),
+    ...validateStrategy(deployment),
+    ...validateDeadline(deployment),
+  ],
 };

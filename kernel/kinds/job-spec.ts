@@ -3,6 +3,7 @@ import type { FieldCause } from '#kernel/errors.ts';
 import { duplicate, immutable, invalid, notSupported, required, tooLong } from '#kernel/kinds/kind.ts';
 import { validateSelector } from '#kernel/kinds/label-selector.ts';
 import { defaultTemplate, validateTemplate } from '#kernel/kinds/pod-template.ts';
+import { equalValues } from '#kernel/model/equal.ts';
 import { formats } from '#kernel/model/formats.ts';
 import type {
   JobSpec,
@@ -10,6 +11,7 @@ import type {
   PodFailurePolicyRule,
   SuccessPolicy,
 } from '#kernel/model/gen/batch.gen.ts';
+import type { PodTemplateSpec } from '#kernel/model/gen/core.gen.ts';
 
 /** The most retries of a job that bounds them for each of its numbers instead. */
 const noBackoffLimit = 2 ** 31 - 1;
@@ -227,12 +229,15 @@ export function validateJobSpec(spec: JobSpec, at: string): FieldCause[] {
   return causes;
 }
 
-/** What is wrong with a change of a job's spec. A suspended job that has not begun may change its template. */
-export function validateJobSpecUpdate(
-  next: JobSpec,
-  previous: JobSpec,
-  templateIsFixed: boolean,
-): FieldCause[] {
+/** A template without what says where its pods run and what they are called. */
+function unplaced({ metadata, spec }: PodTemplateSpec): unknown {
+  const { labels, annotations, ...named } = metadata ?? {};
+  const { nodeSelector, tolerations, affinity, schedulingGates, ...rest } = spec;
+  return { named, rest };
+}
+
+/** What is wrong with a change of a job's spec. Before it first runs, a suspended job may be placed elsewhere. */
+export function validateJobSpecUpdate(next: JobSpec, previous: JobSpec, mayBePlaced: boolean): FieldCause[] {
   const elastic =
     next.completionMode === 'Indexed' &&
     next.completions !== undefined &&
@@ -245,8 +250,11 @@ export function validateJobSpecUpdate(
     'successPolicy',
     ...(elastic ? [] : (['completions'] as const)),
   ] as const;
+  const same = mayBePlaced
+    ? equalValues(unplaced(next.template), unplaced(previous.template))
+    : equalValues(next.template, previous.template);
   return [
     ...fixed.flatMap((name) => immutable(`spec.${name}`, next[name], previous[name])),
-    ...(templateIsFixed ? immutable('spec.template', next.template, previous.template) : []),
+    ...(same ? [] : [invalid('spec.template', next.template, 'field is immutable')]),
   ];
 }

@@ -72,9 +72,9 @@ function durationText({ status }: Job, nowMs: number): string {
   return from === undefined ? '' : humanDuration((msFromTime(status?.completionTime) ?? nowMs) - from);
 }
 
-/** Whether a job's template can no longer change: it runs or has run. */
-function hasFixedTemplate({ spec, status }: Job): boolean {
-  return spec.suspend !== true || status?.startTime !== undefined;
+/** Whether a job waits and has never run: then it may still be placed. */
+function hasNeverRun({ spec, status }: Job): boolean {
+  return spec.suspend === true && status?.startTime === undefined;
 }
 
 /** Whether a job has ended, well or badly. */
@@ -112,7 +112,6 @@ export const definition: KindDefinition<Job> = {
     return withSelector({ ...named, spec: defaultJobSpec(named.spec) });
   },
   validate: (job) => [...validateOwnSelector(job), ...validateJobSpec(job.spec, 'spec')],
-  validateUpdate: (next, previous) =>
-    validateJobSpecUpdate(next.spec, previous.spec, hasFixedTemplate(previous)),
+  validateUpdate: (next, previous) => validateJobSpecUpdate(next.spec, previous.spec, hasNeverRun(previous)),
   fields: ({ status }) => ({ 'status.successful': String(status?.succeeded ?? 0) }),
 };

@@ -3,7 +3,7 @@ import type { FieldCause } from '#kernel/errors.ts';
 import { invalid, required } from '#kernel/kinds/kind.ts';
 import { validatePlacement } from '#kernel/kinds/pod-affinity.ts';
 import { formats } from '#kernel/model/formats.ts';
-import type { Container, PodSpec, Probe } from '#kernel/model/gen/core.gen.ts';
+import type { Container, PodSpec, Probe, Toleration } from '#kernel/model/gen/core.gen.ts';
 import type { EnvVarSource, ResourceRequirements } from '#kernel/model/gen/container.gen.ts';
 import { quantityMillis } from '#kernel/model/quantity.ts';
 
@@ -164,6 +164,31 @@ function validateContainer(container: Container, at: string): FieldCause[] {
   ];
 }
 
+/** What is wrong with tolerations that stand at `path`. */
+export function validateTolerations(tolerations: readonly Toleration[], path: string): FieldCause[] {
+  const causes: FieldCause[] = [];
+  for (const [index, toleration] of tolerations.entries()) {
+    const at = `${path}[${index}]`;
+    if (toleration.operator === 'Exists' && (toleration.value ?? '') !== '')
+      causes.push(
+        invalid(`${at}.value`, toleration.value, "value must be empty when `operator` is 'Exists'"),
+      );
+    if ((toleration.key ?? '') === '' && toleration.operator !== 'Exists')
+      causes.push(
+        invalid(`${at}.operator`, toleration.operator, 'operator must be Exists when `key` is empty'),
+      );
+    if (toleration.tolerationSeconds !== undefined && toleration.effect !== 'NoExecute')
+      causes.push(
+        invalid(
+          `${at}.effect`,
+          toleration.effect,
+          "effect must be 'NoExecute' when `tolerationSeconds` is set",
+        ),
+      );
+  }
+  return causes;
+}
+
 /** What is wrong with a pod's spec beyond its schema. `path` is where it stands, such as `spec`. */
 export function validatePodSpec(spec: PodSpec, path: string): FieldCause[] {
   const causes: FieldCause[] = [];
@@ -190,25 +215,7 @@ export function validatePodSpec(spec: PodSpec, path: string): FieldCause[] {
         `must be at most ${maxGraceSeconds}`,
       ),
     );
-  for (const [index, toleration] of (spec.tolerations ?? []).entries()) {
-    const at = `${path}.tolerations[${index}]`;
-    if (toleration.operator === 'Exists' && (toleration.value ?? '') !== '')
-      causes.push(
-        invalid(`${at}.value`, toleration.value, "value must be empty when `operator` is 'Exists'"),
-      );
-    if ((toleration.key ?? '') === '' && toleration.operator !== 'Exists')
-      causes.push(
-        invalid(`${at}.operator`, toleration.operator, 'operator must be Exists when `key` is empty'),
-      );
-    if (toleration.tolerationSeconds !== undefined && toleration.effect !== 'NoExecute')
-      causes.push(
-        invalid(
-          `${at}.effect`,
-          toleration.effect,
-          "effect must be 'NoExecute' when `tolerationSeconds` is set",
-        ),
-      );
-  }
+  causes.push(...validateTolerations(spec.tolerations ?? [], `${path}.tolerations`));
   if (spec.dnsPolicy === 'None' && (spec.dnsConfig?.nameservers ?? []).length === 0)
     causes.push(
       required(

@@ -2,6 +2,7 @@
 import { ageColumn, nameColumn } from '#kernel/kinds/columns.ts';
 import { type KindDefinition, invalid } from '#kernel/kinds/kind.ts';
 import { validateSelector } from '#kernel/kinds/label-selector.ts';
+import { validateTolerations } from '#kernel/kinds/pod-spec.ts';
 import { RuntimeClass } from '#kernel/model/gen/runtime-class.gen.ts';
 import { quantityMillis } from '#kernel/model/quantity.ts';
 
@@ -25,5 +26,6 @@ export const definition: KindDefinition<RuntimeClass> = {
     ...validateSelector({ matchLabels: scheduling?.nodeSelector ?? {} }, 'scheduling.nodeSelector').map(
       (cause) => ({ ...cause, field: 'scheduling.nodeSelector' }),
     ),
+    ...validateTolerations(scheduling?.tolerations ?? [], 'scheduling.tolerations'),
   ],
 };

@@ -1,4 +1,4 @@
-// How patches merge the core group, as Kubernetes publishes it: by which key a strategic merge finds an item,
+// How patches merge objects, as Kubernetes publishes it: by which key a strategic merge finds an item,
 // and whether server-side apply sees a list as a map, a set or one value. And what of it orc takes without
 // acting on it, or refuses: both are promises to users.
 import assert from 'node:assert/strict';
@@ -7,10 +7,8 @@ import { kindNames } from '#kernel/kinds/registry.gen.ts';
 import { definitionOf } from '#kernel/log/key.ts';
 import type { FieldSchema, MessageType } from '#kernel/model/schema.ts';
 
-const corePackage = 'k8s.io.api.core.v1.';
-
-/** The messages of the core group that objects reach, by name. */
-function coreMessages(): ReadonlyMap<string, MessageType<unknown>> {
+/** The messages that objects reach, by name. */
+function reachedMessages(): ReadonlyMap<string, MessageType<unknown>> {
   const messages = new Map<string, MessageType<unknown>>();
   const visit = (type: MessageType<unknown>): void => {
     if (messages.has(type.name)) return;
@@ -18,10 +16,10 @@ function coreMessages(): ReadonlyMap<string, MessageType<unknown>> {
     for (const { message } of type.schema.fields) if (message !== undefined) visit(message());
   };
   for (const kind of kindNames) visit(definitionOf(kind).type);
-  const core = [...messages].filter(([name]) => name.startsWith(corePackage));
-  return new Map(core.map(([name, type]) => [name.slice(corePackage.length), type]));
+  const kubernetes = [...messages].filter(([name]) => name.startsWith('k8s.io.'));
+  return new Map(kubernetes.map(([name, type]) => [name.slice(name.lastIndexOf('.') + 1), type]));
 }
-const messages = coreMessages();
+const messages = reachedMessages();
 
 /** How the field is merged, in few words. */
 function mergeText({
@@ -77,9 +75,41 @@ const published: Readonly<Record<string, string>> = {
   'ReplicationControllerSpec.selector': 'one value',
   'LimitRangeSpec.limits': 'atomic',
   'Endpoints.subsets': 'atomic',
+  'DeploymentSpec.strategy': 'patch retainKeys()',
+  'DeploymentStatus.conditions': 'map(type); patch merge(type)',
+  'StatefulSetSpec.volumeClaimTemplates': 'atomic',
+  'StatefulSetStatus.conditions': 'map(type); patch merge(type)',
+  'DaemonSetStatus.conditions': 'map(type); patch merge(type)',
+  'JobStatus.conditions': 'atomic; patch merge(type)',
+  'UncountedTerminatedPods.succeeded': 'set',
+  'PodFailurePolicy.rules': 'atomic',
+  'PodFailurePolicyOnExitCodesRequirement.values': 'set',
+  'CronJobStatus.active': 'atomic',
+  'IngressSpec.rules': 'atomic',
+  'HTTPIngressRuleValue.paths': 'atomic',
+  'NetworkPolicySpec.ingress': 'atomic',
+  'PodDisruptionBudgetStatus.conditions': 'map(type); patch merge(type)',
+  'Role.rules': 'atomic',
+  'ClusterRoleBinding.subjects': 'atomic',
+  'StorageClass.allowedTopologies': 'atomic',
+  'CSIDriverSpec.volumeLifecycleModes': 'set',
+  'CSINodeSpec.drivers': 'map(name); patch merge(name)',
+  'HorizontalPodAutoscalerSpec.metrics': 'atomic',
+  'HorizontalPodAutoscalerStatus.conditions': 'map(type); patch merge(type)',
+  'Scheduling.nodeSelector': 'one value',
+  'Scheduling.tolerations': 'atomic',
+  'Endpoint.addresses': 'set',
+  'EndpointSlice.endpoints': 'atomic',
+  'CustomResourceDefinitionStatus.conditions': 'map(type)',
+  'CertificateSigningRequestStatus.conditions': 'map(type)',
+  'MutatingWebhookConfiguration.webhooks': 'map(name); patch merge(name)',
+  'ValidatingWebhook.matchConditions': 'map(name); patch merge(name)',
+  'ValidatingAdmissionPolicySpec.validations': 'atomic',
+  'ValidatingAdmissionPolicySpec.variables': 'map(name); patch merge(name)',
+  'ValidatingAdmissionPolicyBindingSpec.validationActions': 'set',
 };
 
-describe('the core group', () => {
+describe('what Kubernetes publishes', () => {
   it('is merged as Kubernetes publishes it', () => {
     const ours = Object.keys(published).map((path): readonly [string, string] => {
       const [message = '', name = ''] = path.split('.');
@@ -98,19 +128,31 @@ describe('the core group', () => {
       [
         'ConfigMapKeySelector',
         'CoreEndpointPort',
+        'CrossVersionObjectReference',
         'EndpointAddress',
+        'EndpointPort',
         'FileKeySelector',
+        'LabelSelector',
         'LocalObjectReference',
+        'MatchResources',
+        'NamedRuleWithOperations',
         'NodeSelector',
         'NodeSelectorTerm',
         'ObjectFieldSelector',
         'ObjectReference',
+        'OwnerReference',
+        'ParamKind',
+        'ParamRef',
         'ResourceFieldSelector',
+        'RoleRef',
         'ScopeSelector',
         'SecretKeySelector',
         'SecretReference',
+        'ServiceBackendPort',
+        'Subject',
         'TopologySelectorTerm',
         'TypedLocalObjectReference',
+        'Variable',
       ],
     ));
 
@@ -123,6 +165,8 @@ describe('the core group', () => {
         .toSorted(),
       [
         'Container.resizePolicy',
+        'DeploymentSpec.podReplacementPolicy',
+        'Endpoint.hints',
         'PodSpec.affinity',
         'PodSpec.automountServiceAccountToken',
         'PodSpec.dnsPolicy',

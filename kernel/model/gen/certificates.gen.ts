@@ -26,7 +26,7 @@ export const CertificateSigningRequest: KindType<CertificateSigningRequest> = {
     doc: "Asks for a certificate. It is approved or denied by one and then issued by another.",
     fields: [
       { name: "metadata", number: 1, doc: "Identity and bookkeeping.", type: "message", message: () => ObjectMeta, required: true },
-      { name: "spec", number: 2, doc: "What is asked for and by whom. Can't be changed.", type: "message", message: () => CertificateSigningRequestSpec, required: true, immutable: true },
+      { name: "spec", number: 2, doc: "What is asked for and by whom. Can't be changed.", type: "message", message: () => CertificateSigningRequestSpec, required: true },
       { name: "status", number: 3, doc: "Whether it is granted, and the certificate.", type: "message", message: () => CertificateSigningRequestStatus },
     ],
     unsupported: [],

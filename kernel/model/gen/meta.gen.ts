@@ -320,6 +320,117 @@ export const Condition: MessageType<Condition> = {
   },
 };
 
+/** How an object is to be deleted. */
+export interface DeleteOptions extends Message {
+  /** Seconds the object is given to end by itself. */
+  readonly gracePeriodSeconds?: number;
+  /** What must hold of the object, or it is not deleted. */
+  readonly preconditions?: Preconditions;
+  /** Whether what depends on the object stays; older clients say so here. */
+  readonly orphanDependents?: boolean;
+  /** What becomes of what depends on the object: Orphan leaves it, Background deletes it afterwards, Foreground before. */
+  readonly propagationPolicy?: string;
+  /** All: everything is checked and nothing done. */
+  readonly dryRun?: readonly string[];
+}
+
+export const DeleteOptions: MessageType<DeleteOptions> = {
+  name: 'k8s.io.apimachinery.pkg.apis.meta.v1.DeleteOptions',
+  schema: {
+    doc: "How an object is to be deleted.",
+    fields: [
+      { name: "gracePeriodSeconds", number: 1, doc: "Seconds the object is given to end by itself.", type: "int64", min: 0 },
+      { name: "preconditions", number: 2, doc: "What must hold of the object, or it is not deleted.", type: "message", message: () => Preconditions },
+      { name: "orphanDependents", number: 3, doc: "Whether what depends on the object stays; older clients say so here.", type: "bool" },
+      { name: "propagationPolicy", number: 4, doc: "What becomes of what depends on the object: Orphan leaves it, Background deletes it afterwards, Foreground before.", type: "string", oneOf: ["Orphan","Background","Foreground"] },
+      { name: "dryRun", number: 5, doc: "All: everything is checked and nothing done.", type: "string", container: "list", oneOf: ["All"] },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.gracePeriodSeconds !== undefined) { writer.tag(8); writer.signed(message.gracePeriodSeconds); }
+    const preconditionsValue = message.preconditions;
+    if (preconditionsValue !== undefined) { writer.tag(18); writer.nested(() => Preconditions.encode(preconditionsValue, writer)); }
+    if (message.orphanDependents !== undefined) { writer.tag(24); writer.bool(message.orphanDependents); }
+    if (message.propagationPolicy !== undefined) { writer.tag(34); writer.string(message.propagationPolicy); }
+    if (message.dryRun !== undefined) for (const item of message.dryRun) {
+      writer.tag(42);
+      writer.string(item);
+    }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<DeleteOptions> = {  };
+    let dryRunAll: string[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 8:
+          message.gracePeriodSeconds = reader.signed();
+          break;
+        case 18:
+          message.preconditions = reader.nested((end) => Preconditions.decode(reader, end));
+          break;
+        case 24:
+          message.orphanDependents = reader.bool();
+          break;
+        case 34:
+          message.propagationPolicy = reader.string();
+          break;
+        case 42:
+          (dryRunAll ??= []).push(reader.string());
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (dryRunAll !== undefined) message.dryRun = dryRunAll;
+    return message;
+  },
+};
+
+/** What must hold of an object before it is changed. */
+export interface Preconditions extends Message {
+  /** Its uid. */
+  readonly uid?: string;
+  /** Its revision. */
+  readonly resourceVersion?: string;
+}
+
+export const Preconditions: MessageType<Preconditions> = {
+  name: 'k8s.io.apimachinery.pkg.apis.meta.v1.Preconditions',
+  schema: {
+    doc: "What must hold of an object before it is changed.",
+    fields: [
+      { name: "uid", number: 1, doc: "Its uid.", type: "string" },
+      { name: "resourceVersion", number: 2, doc: "Its revision.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.uid !== undefined) { writer.tag(10); writer.string(message.uid); }
+    if (message.resourceVersion !== undefined) { writer.tag(18); writer.string(message.resourceVersion); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<Preconditions> = {  };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.uid = reader.string();
+          break;
+        case 18:
+          message.resourceVersion = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
 /** An object that another depends on, in the same namespace or cluster-wide. */
 export interface OwnerReference extends Message {
   /** The owner's kind. */

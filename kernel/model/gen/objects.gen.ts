@@ -13,7 +13,7 @@ import { Job, CronJob } from '#kernel/model/gen/batch.gen.ts';
 import { EndpointSlice } from '#kernel/model/gen/discovery.gen.ts';
 import { Lease } from '#kernel/model/gen/coordination.gen.ts';
 import { Ingress, IngressClass, NetworkPolicy } from '#kernel/model/gen/networking.gen.ts';
-import { PodDisruptionBudget } from '#kernel/model/gen/policy.gen.ts';
+import { PodDisruptionBudget, Eviction } from '#kernel/model/gen/policy.gen.ts';
 import { Role, ClusterRole, RoleBinding, ClusterRoleBinding } from '#kernel/model/gen/rbac.gen.ts';
 import { StorageClass, VolumeAttachment, CSIDriver, CSINode, CSIStorageCapacity } from '#kernel/model/gen/storage.gen.ts';
 import { HorizontalPodAutoscaler } from '#kernel/model/gen/autoscaling.gen.ts';
@@ -138,6 +138,7 @@ export const kindTypes: { readonly [K in KindName]: KindType<ObjectByKind[K]> } 
 /** The message types of the kinds that are only asked and answered, never stored. */
 export const transientTypes = {
   Binding,
+  Eviction,
   Scale,
   TokenReview,
   TokenRequest,

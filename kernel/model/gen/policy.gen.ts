@@ -4,7 +4,7 @@ import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
 import { byKey, readEntry } from '#kernel/model/maps.ts';
 import { type Time, readTime, writeTime, type IntOrString, readIntOrString, writeIntOrString } from '#kernel/model/scalars.ts';
-import { ObjectMeta, Condition, LabelSelector } from '#kernel/model/gen/meta.gen.ts';
+import { ObjectMeta, Condition, DeleteOptions, LabelSelector } from '#kernel/model/gen/meta.gen.ts';
 
 /** Bounds how many pods of a set may be taken away at a time by drains and other voluntary evictions. */
 export interface PodDisruptionBudget extends Message {
@@ -209,6 +209,54 @@ export const PodDisruptionBudgetStatus: MessageType<PodDisruptionBudgetStatus> =
     }
     if (disruptedPodsAll !== undefined) message.disruptedPods = disruptedPodsAll;
     if (conditionsAll !== undefined) message.conditions = conditionsAll;
+    return message;
+  },
+};
+
+/** Asks for a pod to be taken off its node, if its disruption budgets allow that. */
+export interface Eviction extends Message {
+  readonly apiVersion: 'policy/v1';
+  readonly kind: 'Eviction';
+  /** Names the pod. */
+  readonly metadata?: ObjectMeta;
+  /** How the pod is to be deleted. */
+  readonly deleteOptions?: DeleteOptions;
+}
+
+export const Eviction: KindType<Eviction> = {
+  name: 'k8s.io.api.policy.v1.Eviction',
+  apiVersion: 'policy/v1',
+  kind: 'Eviction',
+  schema: {
+    doc: "Asks for a pod to be taken off its node, if its disruption budgets allow that.",
+    fields: [
+      { name: "metadata", number: 1, doc: "Names the pod.", type: "message", message: () => ObjectMeta },
+      { name: "deleteOptions", number: 2, doc: "How the pod is to be deleted.", type: "message", message: () => DeleteOptions },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    const metadataValue = message.metadata;
+    if (metadataValue !== undefined) { writer.tag(10); writer.nested(() => ObjectMeta.encode(metadataValue, writer)); }
+    const deleteOptionsValue = message.deleteOptions;
+    if (deleteOptionsValue !== undefined) { writer.tag(18); writer.nested(() => DeleteOptions.encode(deleteOptionsValue, writer)); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<Eviction> = { apiVersion: 'policy/v1', kind: 'Eviction' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          break;
+        case 18:
+          message.deleteOptions = reader.nested((end) => DeleteOptions.decode(reader, end));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
     return message;
   },
 };

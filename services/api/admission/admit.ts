@@ -170,8 +170,11 @@ function keptMetadata(given: ObjectMeta, previous: ObjectMeta): ObjectMeta {
   };
 }
 
+/** What of an object its generation counts changes of: its spec, or everything a kind without one has. */
 function specOf(object: OrcObject): unknown {
-  return 'spec' in object ? object.spec : undefined;
+  if ('spec' in object) return object.spec;
+  const { metadata, ...rest } = withoutStatus(object);
+  return rest;
 }
 
 /** What two parts of an update become: the status alone, or everything but the status. */

@@ -155,6 +155,23 @@ describe('admission', () => {
     );
   });
 
+  it('counts changes in the generation, also of kinds without a spec', () => {
+    const bench = new ControlBench({ nodes: 0 });
+    const slice = (address: string): object => ({
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+      metadata: { name: 'a' },
+      addressType: 'IPv4',
+      endpoints: [{ addresses: [address] }],
+    });
+    const generations = ['10.0.0.1', '10.0.0.1', '10.0.0.2'].map(
+      (address) => bench.apply(slice(address))?.object.metadata.generation,
+    );
+    assert.deepEqual(generations, [1, 1, 2]);
+    const labelled = bench.patch('EndpointSlice', 'a', { metadata: { labels: { a: 'b' } } });
+    assert.equal(labelled?.object.metadata.generation, 2);
+  });
+
   it('names roles by anything that can stand in a path, and other kinds by DNS names', () => {
     const bench = new ControlBench({ nodes: 0 });
     const named = (kind: string, name: string, more: object = {}): object => ({

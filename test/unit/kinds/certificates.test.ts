@@ -90,6 +90,9 @@ describe('a request for a certificate', () => {
       'status.certificate: Forbidden: updates may not change an issued certificate',
     ]);
     assert.deepEqual(problemsOfChange(csr(), csr({}, decided('Denied'))), []);
+    assert.deepEqual(problemsOfChange(csr(), csr({ expirationSeconds: 600 })), [
+      'spec: Invalid value: "x": field is immutable',
+    ]);
   });
 
   it('is shown with what was decided, and found by its signer', () => {

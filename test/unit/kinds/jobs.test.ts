@@ -175,7 +175,14 @@ describe('a Job', () => {
     assert.deepEqual(problemsOfChange(job(), job({ suspend: true, parallelism: 1, completions: 1 })), []);
   });
 
-  it('may change its template while it is suspended and has not begun, and its size when its numbers are all at once', () => {
+  it('may be placed elsewhere while it is suspended and has not begun, and its size when its numbers are all at once', () => {
+    assert.match(
+      problemsOfChange(
+        job({ suspend: true }),
+        job({ suspend: true, template: template({ terminationGracePeriodSeconds: 1 }) }),
+      ).join(),
+      /^spec\.template: .*field is immutable$/,
+    );
     const waiting = job({ suspend: true });
     assert.deepEqual(
       problemsOfChange(waiting, job({ suspend: true, template: template({ nodeSelector: { a: 'b' } }) })),

@@ -157,6 +157,25 @@ describe('a StatefulSet', () => {
   });
 });
 
+describe('a Deployment', () => {
+  const deployment = (more: object = {}) => ({ kind: 'Deployment' as const, spec: { ...base, ...more } });
+  const table: readonly (readonly [string, object, readonly string[]])[] = [
+    ['says when pods are replaced', { podReplacementPolicy: 'TerminationComplete' }, []],
+    [
+      'is given longer than its pods',
+      { progressDeadlineSeconds: 10, minReadySeconds: 10 },
+      ['spec.progressDeadlineSeconds: Invalid value: 10: must be greater than minReadySeconds'],
+    ],
+    [
+      'lets no more than all be unavailable',
+      { strategy: { rollingUpdate: { maxUnavailable: '200%' } } },
+      ['spec.strategy.rollingUpdate.maxUnavailable: Invalid value: "200%": must not be greater than 100%'],
+    ],
+  ];
+  for (const [name, more, expected] of table)
+    it(name, () => assert.deepEqual(problems(deployment(more)), expected));
+});
+
 describe('a DaemonSet', () => {
   const rolling = (rollingUpdate: object): object => ({ updateStrategy: { rollingUpdate } });
   const at = 'spec.updateStrategy.rollingUpdate';

@@ -75,6 +75,13 @@ describe('a small kind', () => {
       ],
     ],
     [
+      'is a runtime with tolerations that make sense',
+      runtime({ scheduling: { tolerations: [{ operator: 'Equal' }] } }),
+      [
+        'scheduling.tolerations[0].operator: Invalid value: "Equal": operator must be Exists when `key` is empty',
+      ],
+    ],
+    [
       'is a lease that somebody else should have only by some order',
       { kind: 'Lease', spec: { preferredHolder: 'b' } },
       ['spec.preferredHolder: Invalid value: "b": can only be specified if spec.strategy is'],
