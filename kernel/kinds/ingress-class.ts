@@ -5,8 +5,6 @@ import { type KindDefinition, forbidden, immutable, invalid, required, tooLong }
 import { formats } from '#kernel/model/formats.ts';
 import { IngressClass, type IngressClassParametersReference } from '#kernel/model/gen/networking.gen.ts';
 
-/** Marks the class of ingresses that name none. */
-export const defaultIngressClassAnnotation = 'ingressclass.kubernetes.io/is-default-class';
 const maxControllerBytes = 250;
 
 function validateController(controller: string): FieldCause[] {

@@ -77,13 +77,6 @@ function hasNeverRun({ spec, status }: Job): boolean {
   return spec.suspend === true && status?.startTime === undefined;
 }
 
-/** Whether a job has ended, well or badly. */
-export function isJobFinished({ status }: Job): boolean {
-  return (status?.conditions ?? []).some(
-    (condition) => ['Complete', 'Failed'].includes(condition.type) && condition.status === 'True',
-  );
-}
-
 export const definition: KindDefinition<Job> = {
   type: Job,
   group: 'batch',

@@ -5,9 +5,9 @@ import { type KindDefinition, forbidden, immutable } from '#kernel/kinds/kind.ts
 import { PriorityClass } from '#kernel/model/gen/scheduling.gen.ts';
 
 /** The highest importance that users may give; what is above is the system's. */
-export const highestUserPriority = 1_000_000_000;
-/** The classes that the masters make themselves, and their importance. */
-export const systemPriorities: Readonly<Record<string, number>> = {
+const highestUserPriority = 1_000_000_000;
+/** The system's own classes, and their importance. */
+const systemPriorities: Readonly<Record<string, number>> = {
   'system-cluster-critical': 2_000_000_000,
   'system-node-critical': 2_000_001_000,
 };

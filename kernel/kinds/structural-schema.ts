@@ -71,8 +71,6 @@ function typeCauses(schema: JsonObject, at: string): FieldCause[] {
     causes.push(invalid(`${at}.type`, type, `must be empty if ${intOrString} is true`));
   if (schema[preserve] !== undefined && schema[preserve] !== true)
     causes.push(invalid(`${at}.${preserve}`, schema[preserve], 'must be true or undefined'));
-  if (schema[preserve] === true && type !== undefined && type !== 'object')
-    causes.push(invalid(`${at}.${preserve}`, true, 'must be used at the root or with type object'));
   if (schema[embedded] === true && type !== 'object')
     causes.push(invalid(`${at}.type`, type, `must be object if ${embedded} is true`));
   if (type === 'array' && schema['items'] === undefined)

@@ -1,6 +1,6 @@
 // The schemas of kinds in OpenAPI's terms, from the one schema that validation and `explain` read.
 import type { JsonObject } from '#kernel/model/json.ts';
-import type { FieldSchema, MessageSchema, MessageType } from '#kernel/model/schema.ts';
+import { type FieldSchema, type MessageSchema, type MessageType, isKindType } from '#kernel/model/schema.ts';
 import type { Resource } from '#api/http/resources.ts';
 
 /** The two editions differ in where definitions stand and in how alternatives are said. */
@@ -133,7 +133,7 @@ function add(
   definitions.set(name, messageSchema(edition, type.schema, isKind));
   for (const field of fieldsOf(type.schema)) {
     const inner = field.message?.();
-    if (inner !== undefined) add(edition, inner, definitions, false);
+    if (inner !== undefined) add(edition, inner, definitions, isKindType(inner));
   }
 }
 

@@ -1,0 +1,45 @@
+// The schemas that clients check manifests by.
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { isJsonObject } from '#kernel/model/json.ts';
+import { openApiV2, openApiV3 } from '#api/http/openapi/documents.ts';
+import { apiVersionOf, groups } from '#api/http/resources.ts';
+
+/** All references in a document. */
+function references(json: unknown): string[] {
+  if (Array.isArray(json)) return json.flatMap(references);
+  if (!isJsonObject(json)) return [];
+  return Object.entries(json).flatMap(([name, value]) =>
+    name === '$ref' && typeof value === 'string' ? [value] : references(value),
+  );
+}
+
+/** What stands in a document where a reference such as `#/definitions/NAME` leads. */
+function resolve(document: unknown, reference: string): unknown {
+  return reference
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((json, name) => (isJsonObject(json) ? json[name] : undefined), document);
+}
+
+function dangling(document: unknown): string[] {
+  return [...new Set(references(document))].filter((each) => !isJsonObject(resolve(document, each)));
+}
+
+describe('the schemas', () => {
+  it('refer to what is there, all in one', () => assert.deepEqual(dangling(openApiV2('v1')), []));
+
+  for (const { name, versions } of groups)
+    for (const version of versions)
+      it(`refer to what is there, in ${apiVersionOf(name, version)} alone`, () =>
+        assert.deepEqual(dangling(openApiV3(name, version, 'v1')), []));
+
+  it('say of an object within another that it may name its kind', () => {
+    const claim = resolve(
+      openApiV3('apps', 'v1', 'v1'),
+      '#/components/schemas/io.k8s.api.core.v1.PersistentVolumeClaim',
+    );
+    assert.ok(isJsonObject(claim) && isJsonObject(claim['properties']));
+    assert.deepEqual(Object.keys(claim['properties']), ['apiVersion', 'kind', 'metadata', 'spec', 'status']);
+  });
+});
