@@ -12,6 +12,8 @@ export const limits = {
   writesPerTransaction: 2_000,
   /** How many events the store keeps in memory for watches that resume. */
   windowEvents: 50_000,
+  /** How many of them at least are kept unpacked. */
+  windowNewest: 1_000,
   /** How many outcomes a session keeps for retries that have not been confirmed. */
   outcomesPerSession: 256,
   /** How many sessions there may be. */
@@ -28,6 +30,7 @@ export const limits = {
   podsPerNode: 110,
 } as const;
 
+invariant(limits.windowNewest * 2 < limits.windowEvents, 'most of the window is packed');
 invariant(limits.objectBytes < limits.recordBytes, 'an object fits in a record');
 
 /** The version of the formats of records and snapshots that this build writes. */

@@ -9,22 +9,34 @@ import { Itself } from '#kernel/model/itself.ts';
 
 const none = new Uint8Array();
 
-/** The packed form, with its object. */
+/** The packed forms, with their object. */
 class Packed extends Itself {
-  #form: PackedObject;
+  #form: PackedObject | undefined;
+  /** What the object was decoded from, before the store gave it its revision. */
+  #bare: PackedObject | undefined;
 
-  private constructor(object: OrcObject, form: PackedObject) {
+  private constructor(object: OrcObject) {
     super(object);
-    this.#form = form;
   }
 
   static of(object: OrcObject): PackedObject | undefined {
     return #form in object ? object.#form : undefined;
   }
 
+  static bareOf(object: OrcObject): PackedObject | undefined {
+    return #bare in object ? (object.#bare ?? object.#form) : undefined;
+  }
+
   static keep(object: OrcObject, form: PackedObject): void {
-    if (#form in object) object.#form = form;
-    else new Packed(object, form);
+    if (!(#form in object)) new Packed(object);
+    if (!(#form in object)) return;
+    object.#form = form;
+    object.#bare = undefined;
+  }
+
+  static keepBare(object: OrcObject, bare: PackedObject): void {
+    if (!(#bare in object)) new Packed(object);
+    if (#bare in object) object.#bare = bare;
   }
 }
 
@@ -36,6 +48,19 @@ export function pack(object: OrcObject): PackedObject {
   const made = { apiVersion: type.apiVersion, kind: type.kind, raw: encode(type, object), json: none };
   Packed.keep(object, made);
   return made;
+}
+
+/** The object as an event of `revision` leaves it. */
+export function stamped<T extends OrcObject>(object: T, revision: number): T {
+  const made = { ...object, metadata: { ...object.metadata, resourceVersion: String(revision) } };
+  const bare = Packed.bareOf(object);
+  if (bare !== undefined) Packed.keepBare(made, bare);
+  return made;
+}
+
+/** A form from which `stamped(unpack(form), revision)` makes the object again; costs nothing where one is kept. */
+export function bareForm(object: OrcObject): PackedObject {
+  return Packed.bareOf(object) ?? pack(object);
 }
 
 /** The object in transit. Throws Unsupported for a kind this build does not know. */

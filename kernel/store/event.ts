@@ -1,7 +1,7 @@
 // One object's change, as the store emits it.
-import type { Event, EventType, Key } from '#kernel/model/gen/log.gen.ts';
+import type { Event, EventType, Key, PackedObject } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
-import { pack } from '#kernel/log/pack.ts';
+import { bareForm, pack, stamped, unpack } from '#kernel/log/pack.ts';
 
 /** An event with its objects at hand; `Event` is its form in transit. */
 export interface StoreEvent {
@@ -26,4 +26,31 @@ export interface StoreEvent {
 export function packEvent(event: StoreEvent): Event {
   const { previous, object, ...rest } = event;
   return { ...rest, object: pack(object) };
+}
+
+/** An event with its objects packed: what is kept of the many that nobody may ever look at again. */
+export interface KeptEvent {
+  readonly revision: number;
+  readonly event: Omit<StoreEvent, 'object' | 'previous'>;
+  readonly object: PackedObject;
+  readonly previous: PackedObject | undefined;
+}
+
+/** An event as it is kept. */
+export function keepEvent({ object, previous, ...event }: StoreEvent): KeptEvent {
+  return {
+    revision: event.revision,
+    event,
+    object: bareForm(object),
+    previous: previous && bareForm(previous),
+  };
+}
+
+/** The event that was kept. */
+export function keptEvent({ event, object, previous }: KeptEvent): StoreEvent {
+  return {
+    ...event,
+    object: stamped(unpack(object), event.revision),
+    previous: previous && stamped(unpack(previous), event.previousRevision),
+  };
 }

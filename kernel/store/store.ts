@@ -9,7 +9,7 @@
 import { type ErrorCode, invariant } from '#kernel/errors.ts';
 import { clusterName } from '#kernel/kinds/cluster.ts';
 import { definitionOf, describeKey, isKindName, keyOf, keyText, revisionOf } from '#kernel/log/key.ts';
-import { unpack } from '#kernel/log/pack.ts';
+import { stamped, unpack } from '#kernel/log/pack.ts';
 import type { RecordBody } from '#kernel/log/record.ts';
 import type {
   CloseSession,
@@ -202,7 +202,7 @@ export class Store implements StateView {
       if (refusal !== undefined) return refusal;
     }
     this.#revision += 1;
-    const after = given && withRevision(given, this.#revision);
+    const after = given && stamped(given, this.#revision);
     const step: Step = { key, kind: key.kind, before, after };
     this.#put(step);
     return step;
@@ -249,7 +249,7 @@ export class Store implements StateView {
   }
 
   #event({ key, before, after }: Step, revision: number, transaction: Transaction): StoreEvent {
-    const object = after ?? (before && withRevision(before, revision));
+    const object = after ?? (before && stamped(before, revision));
     invariant(object !== undefined, `the event at revision ${revision} has an object`);
     return {
       revision,
@@ -308,8 +308,4 @@ function checkExpectation(write: Write, key: Key, before: OrcObject | undefined)
       message: `Precondition failed: UID in precondition: ${write.expectUid}, UID in object meta: ${before.metadata.uid}`,
     };
   return undefined;
-}
-
-function withRevision<T extends OrcObject>(object: T, revision: number): T {
-  return { ...object, metadata: { ...object.metadata, resourceVersion: String(revision) } };
 }

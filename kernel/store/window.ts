@@ -1,10 +1,12 @@
-// The last events, for watches: what makes it possible to resume after any event that is still here.
+// The last events, for watches: what makes it possible to resume after any event that is still here. The newest are
+// kept as they are, because every watch is about to look at them; older ones packed, because few will.
 import { limits } from '#kernel/limits.ts';
-import type { StoreEvent } from '#kernel/store/event.ts';
+import { type KeptEvent, type StoreEvent, keepEvent, keptEvent } from '#kernel/store/event.ts';
 
 export class EventWindow {
-  #events: StoreEvent[] = [];
+  #older: KeptEvent[] = [];
   #start = 0;
+  #newest: StoreEvent[] = [];
   /** Everything after this revision is here. */
   #floor: number;
 
@@ -18,28 +20,41 @@ export class EventWindow {
   }
 
   add(events: readonly StoreEvent[]): void {
-    for (const event of events) this.#events.push(event);
-    const excess = this.#events.length - this.#start - limits.windowEvents;
+    for (const event of events) this.#newest.push(event);
+    if (this.#newest.length >= limits.windowNewest * 2) {
+      for (const event of this.#newest.splice(0, this.#newest.length - limits.windowNewest))
+        this.#older.push(keepEvent(event));
+    }
+    const excess = this.#older.length - this.#start + this.#newest.length - limits.windowEvents;
     if (excess > 0) {
-      this.#floor = this.#events[this.#start + excess - 1]?.revision ?? this.#floor;
+      this.#floor = this.#older[this.#start + excess - 1]?.revision ?? this.#floor;
       this.#start += excess;
     }
     if (this.#start > limits.windowEvents) {
-      this.#events = this.#events.slice(this.#start);
+      this.#older = this.#older.slice(this.#start);
       this.#start = 0;
     }
   }
 
-  /** The events after `revision`, oldest first; undefined when some of them are no longer kept. */
-  since(revision: number): readonly StoreEvent[] | undefined {
+  /** The first events after `revision`, oldest first, at most so many; undefined when some are no longer kept. */
+  since(revision: number, most: number): readonly StoreEvent[] | undefined {
     if (revision < this.#floor) return undefined;
-    let low = this.#start;
-    let high = this.#events.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#events[middle]?.revision ?? 0) <= revision) low = middle + 1;
-      else high = middle;
-    }
-    return this.#events.slice(low);
+    const from = place(this.#older, revision, this.#start);
+    const older = this.#older.slice(from, from + most).map(keptEvent);
+    if (older.length === most) return older;
+    const first = place(this.#newest, revision, 0);
+    return [...older, ...this.#newest.slice(first, first + most - older.length)];
   }
+}
+
+/** Where the first event after `revision` is, from `start` on. */
+function place(events: readonly { readonly revision: number }[], revision: number, start: number): number {
+  let low = start;
+  let high = events.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((events[middle]?.revision ?? 0) <= revision) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

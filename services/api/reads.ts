@@ -169,7 +169,7 @@ export class Reads {
     try {
       let toldAt = performance.now();
       while (!signal.aborted) {
-        const events = this.#replica.window.since(cursor);
+        const events = this.#replica.window.since(cursor, apiLimits.watchBatch);
         if (events === undefined)
           throw new OrcError(
             'Expired',
@@ -177,9 +177,8 @@ export class Reads {
           );
         const isIdle = performance.now() - toldAt > apiLimits.bookmarkMs;
         if (events.length > 0) {
-          const batch = events.slice(0, apiLimits.watchBatch);
-          cursor = batch.at(-1)?.revision ?? cursor;
-          const seen = batch.flatMap((event) => scopedEvent(scope, event) ?? []);
+          cursor = events.at(-1)?.revision ?? cursor;
+          const seen = events.flatMap((event) => scopedEvent(scope, event) ?? []);
           if (seen.length > 0) {
             const opened = seen.map((event) => ({ ...event, object: this.#sealer.open(event.object) }));
             await sink.events(opened, cursor);

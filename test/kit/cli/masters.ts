@@ -186,6 +186,13 @@ export class TestMasters implements AsyncDisposable {
     closeSync(log);
   }
 
+  /** The process id of one master. */
+  pid(index: number): number {
+    const pid = this.#member(index).process?.pid;
+    assert.ok(pid !== undefined, `master ${index} runs`);
+    return pid;
+  }
+
   /** Sends a signal to one master's process; SIGKILL also waits until it is gone. */
   async signal(index: number, signal: 'SIGKILL' | 'SIGTERM' | 'SIGSTOP' | 'SIGCONT'): Promise<void> {
     const member = this.#member(index);

@@ -4,14 +4,17 @@ import { describe, it } from 'mocha';
 import { OrcError } from '#kernel/errors.ts';
 import { limits } from '#kernel/limits.ts';
 import { keyOf } from '#kernel/log/key.ts';
-import type { Outcome } from '#kernel/model/gen/log.gen.ts';
+import { pack } from '#kernel/log/pack.ts';
+import { decodeRecord, encodeRecord } from '#kernel/log/record.ts';
+import type { Outcome, Transaction, Write } from '#kernel/model/gen/log.gen.ts';
 import { decodeError, encodeError } from '#kernel/model/rpc-error.ts';
 import type { StoreEvent } from '#kernel/store/event.ts';
 import { Sessions } from '#kernel/store/sessions.ts';
 import { SnapshotReader, snapshotChunks } from '#kernel/store/snapshot.ts';
+import { Store } from '#kernel/store/store.ts';
 import { EventWindow } from '#kernel/store/window.ts';
 import { ControlBench } from '#kit/control.ts';
-import { configMap } from '#kit/objects.ts';
+import { configMap, namespace } from '#kit/objects.ts';
 
 describe('the window of events', () => {
   const object = configMap('c');
@@ -38,20 +41,76 @@ describe('the window of events', () => {
   it('resumes after any event that is still there, and says when one is not', () => {
     const window = filled(5);
     assert.deepEqual(
-      window.since(12)?.map(({ revision }) => revision),
+      window.since(12, 10)?.map(({ revision }) => revision),
       [13, 14, 15],
     );
-    assert.deepEqual(window.since(15), []);
-    assert.equal(window.since(10)?.length, 5);
-    assert.equal(window.since(9), undefined);
+    assert.deepEqual(window.since(15, 10), []);
+    assert.equal(window.since(10, 10)?.length, 5);
+    assert.equal(window.since(9, 10), undefined);
+  });
+
+  it('tells old events as it would have told them when they were new', () => {
+    const store = new Store();
+    const transactionOf = (writes: readonly Write[]): Transaction => ({
+      requestId: 'r',
+      actor: 'ann',
+      cause: 0,
+      reason: '',
+      source: 'test',
+      timeMs: 0,
+      term: 0,
+      preconditions: [],
+      writes,
+    });
+    const place = namespace('default');
+    const create = {
+      operation: 'CREATE',
+      key: keyOf(place),
+      object: pack(place),
+      expectRevision: 0,
+      expectUid: '',
+    } as const;
+    store.apply({ transaction: transactionOf([create]) }, 1);
+    const window = new EventWindow(store.revision);
+    const told: StoreEvent[] = [];
+    const from = store.revision;
+    for (let round = 0; round < limits.windowNewest * 3; round++) {
+      const name = `c${round % 7}`;
+      const live = store.get('ConfigMap', 'default', name);
+      const gone = live !== undefined && round % 5 === 0;
+      const operation = gone ? 'DELETE' : live === undefined ? 'CREATE' : 'UPDATE';
+      const next = { ...configMap(name), data: { round: String(round) } };
+      const write = {
+        operation,
+        key: keyOf(next),
+        expectRevision: 0,
+        expectUid: '',
+        ...(!gone && { object: pack(next) }),
+      } as const;
+      // As it comes out of the log: decoded from bytes.
+      const record = decodeRecord(encodeRecord({ transaction: transactionOf([write]) }));
+      const { events, outcome } = store.apply(record, 1);
+      assert.equal(outcome.error, '');
+      told.push(...events);
+      window.add(events);
+    }
+    const again: StoreEvent[] = [];
+    for (let at = from; ;) {
+      const some = window.since(at, 100);
+      assert.ok(some !== undefined);
+      if (some.length === 0) break;
+      again.push(...some);
+      at = some.at(-1)?.revision ?? at;
+    }
+    assert.deepEqual(again, told);
   });
 
   it('is bounded, and exact about what it has let go', () => {
     const window = filled(limits.windowEvents * 2 + 7);
     assert.equal(window.floor, 10 + limits.windowEvents + 7);
-    assert.equal(window.since(window.floor)?.length, limits.windowEvents);
-    assert.equal(window.since(window.floor)?.[0]?.revision, window.floor + 1);
-    assert.equal(window.since(window.floor - 1), undefined);
+    assert.equal(window.since(window.floor, limits.windowEvents * 2)?.length, limits.windowEvents);
+    assert.equal(window.since(window.floor, 1)?.[0]?.revision, window.floor + 1);
+    assert.equal(window.since(window.floor - 1, 1), undefined);
   });
 });
 
