@@ -1,5 +1,6 @@
 // The defaults that the schema gives: constants of single fields.
 import { isJsonObject } from '#kernel/model/json.ts';
+import { indexOf } from '#kernel/model/schema-index.ts';
 import type { FieldSchema, MessageSchema, MessageType } from '#kernel/model/schema.ts';
 
 function defaultItem(field: FieldSchema, value: unknown): unknown {
@@ -7,27 +8,39 @@ function defaultItem(field: FieldSchema, value: unknown): unknown {
   return schema === undefined ? value : defaultFields(schema, value);
 }
 
+/** The list with its items' defaults; the same one when none lacked any. */
+function defaultList(field: FieldSchema, list: readonly unknown[]): readonly unknown[] {
+  let result: unknown[] | undefined;
+  for (const [index, item] of list.entries()) {
+    const made = defaultItem(field, item);
+    if (made === item) continue;
+    result ??= [...list];
+    result[index] = made;
+  }
+  return result ?? list;
+}
+
 function defaultField(field: FieldSchema, value: unknown): unknown {
-  if (field.container === 'list' && Array.isArray(value))
-    return value.map((item) => defaultItem(field, item));
+  if (field.container === 'list' && Array.isArray(value)) return defaultList(field, value);
   if (field.container === 'map' && isJsonObject(value))
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, defaultItem(field, item)]));
   return defaultItem(field, value);
 }
 
+/** The message with its defaults; the same one when it lacked none. Only what can have defaults is looked at. */
 function defaultFields(schema: MessageSchema, value: unknown): unknown {
   if (!isJsonObject(value)) return value;
-  let result: Record<string | symbol, unknown> = { ...value };
-  for (const field of schema.fields) {
-    if (field.inline === true) {
-      const inner = defaultFields(field.message?.().schema ?? schema, result);
-      if (isJsonObject(inner)) result = { ...inner };
-      continue;
-    }
-    const given = value[field.name] ?? field.default;
-    if (given !== undefined) result[field.name] = defaultField(field, given);
+  let result: Record<string | symbol, unknown> | undefined;
+  for (const field of indexOf(schema).defaulted) {
+    const present = value[field.name];
+    const given = present ?? field.default;
+    if (given === undefined) continue;
+    const made = defaultField(field, given);
+    if (made === present) continue;
+    result ??= { ...value };
+    result[field.name] = made;
   }
-  return result;
+  return result ?? value;
 }
 
 function isSame<T>(_type: MessageType<T>, value: unknown): value is T {

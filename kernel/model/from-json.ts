@@ -14,6 +14,7 @@ import {
   type MessageType,
   isKindType,
 } from '#kernel/model/schema.ts';
+import { indexOf } from '#kernel/model/schema-index.ts';
 import { formatTime, parseTime } from '#kernel/model/time.ts';
 
 /** What was read, or everything that was wrong. */
@@ -33,6 +34,11 @@ function typeName(value: unknown): string {
 function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? 'undefined';
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+/** The path of a field of the message at `path`. */
+function within(path: string, name: string): string {
+  return path === '' ? name : `${path}.${name}`;
 }
 
 class Parser {
@@ -55,42 +61,33 @@ class Parser {
         path,
         `Invalid value: ${shown(value)}: must be an object, not ${typeName(value)}`,
       );
+    const { fields, byName, unsupported } = indexOf(schema);
     const result: Record<string, unknown> = {};
-    this.#fields(schema, value, path, result);
-    const known = new Set([...knownNames(schema), ...alsoAllowed]);
-    for (const name of Object.keys(value)) if (!known.has(name)) this.#unknown(schema, name, path);
-    return result;
-  }
-
-  #fields(schema: MessageSchema, value: JsonObject, path: string, result: Record<string, unknown>): void {
-    for (const field of schema.fields) {
-      if (field.internal === true) continue;
-      if (field.inline === true) {
-        const inner = field.message?.().schema;
-        if (inner !== undefined) this.#fields(inner, value, path, result);
-        continue;
-      }
-      const at = path === '' ? field.name : `${path}.${field.name}`;
-      const given = Object.hasOwn(value, field.name) ? value[field.name] : undefined;
+    for (const field of fields) {
+      const given = value[field.name];
       if (given === undefined || given === null) {
-        if (field.required === true) this.fail('Required', at, 'Required value');
+        if (field.required === true) this.fail('Required', within(path, field.name), 'Required value');
         continue;
       }
       // Refused by its name, among the unknown ones.
-      if (schema.unsupported.includes(field.name)) continue;
-      const parsed = this.#field(field, given, at);
+      if (unsupported.has(field.name)) continue;
+      const parsed = this.#field(field, given, within(path, field.name));
       if (parsed !== undefined) result[field.name] = parsed;
     }
+    for (const name of Object.keys(value))
+      if ((!byName.has(name) || unsupported.has(name)) && !alsoAllowed.includes(name))
+        this.#unknown(schema, name, path);
+    return result;
   }
 
   #unknown(schema: MessageSchema, name: string, path: string): void {
-    const at = path === '' ? name : `${path}.${name}`;
-    const unsupported = unsupportedNames(schema);
-    if (unsupported.includes(name)) {
+    const at = within(path, name);
+    const { byName, unsupported } = indexOf(schema);
+    if (unsupported.has(name)) {
       this.fail('Forbidden', at, 'not supported yet');
       return;
     }
-    const near = nearest(name, [...knownNames(schema), ...unsupported]);
+    const near = nearest(name, [...byName.keys(), ...unsupported]);
     this.fail('Invalid', at, near === undefined ? 'unknown field' : `unknown field; did you mean "${near}"?`);
   }
 
@@ -273,25 +270,6 @@ function holdsKey(value: unknown, key: string): boolean {
   if (Array.isArray(value)) return value.some((item) => holdsKey(item, key));
   if (!isJsonObject(value)) return false;
   return Object.entries(value).some(([name, inner]) => name === key || holdsKey(inner, key));
-}
-
-const noFields: MessageSchema = { doc: '', fields: [], unsupported: [] };
-
-/** The names of the fields that may be given. */
-function knownNames(schema: MessageSchema): string[] {
-  return schema.fields.flatMap((field) => {
-    if (field.internal === true || schema.unsupported.includes(field.name)) return [];
-    return field.inline === true ? knownNames(field.message?.().schema ?? noFields) : [field.name];
-  });
-}
-
-/** The names that are refused as not supported yet, those of inlined messages included. */
-function unsupportedNames(schema: MessageSchema): readonly string[] {
-  const inlined = schema.fields.filter(({ inline }) => inline === true);
-  return [
-    ...schema.unsupported,
-    ...inlined.flatMap((field) => unsupportedNames(field.message?.().schema ?? noFields)),
-  ];
 }
 
 /** The name nearest to `name`, if one is near enough to be a likely slip. */

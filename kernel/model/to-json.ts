@@ -3,6 +3,7 @@
 import { base64FromBytes } from '#kernel/model/base64.ts';
 import { type FieldSchema, type KindType, type MessageSchema, isKindType } from '#kernel/model/schema.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
+import { indexOf } from '#kernel/model/schema-index.ts';
 
 function valueToJson(field: FieldSchema, value: unknown): unknown {
   if (value instanceof Uint8Array) return base64FromBytes(value);
@@ -24,19 +25,16 @@ function fieldsToJson(
   value: Readonly<Record<string, unknown>>,
   json: Record<string, unknown>,
 ): Record<string, unknown> {
-  for (const field of schema.fields) {
-    if (field.internal === true) continue;
-    if (field.inline === true) {
-      const inner = field.message?.().schema;
-      if (inner !== undefined) fieldsToJson(inner, value, json);
-      continue;
-    }
-    if (value[field.name] !== undefined) json[field.name] = fieldToJson(field, value[field.name]);
+  const { byName } = indexOf(schema);
+  for (const name of Object.keys(value)) {
+    const field = byName.get(name);
+    const present = value[name];
+    if (field !== undefined && present !== undefined) json[name] = fieldToJson(field, present);
   }
   return json;
 }
 
-/** An object as JSON: apiVersion and kind first, then its fields in their proto's order. */
+/** An object as JSON: apiVersion and kind first, then its fields as they stand in the object. */
 export function objectToJson(type: KindType<unknown>, object: unknown): Record<string, unknown> {
   const json: Record<string, unknown> = { apiVersion: type.apiVersion, kind: type.kind };
   return isJsonObject(object) ? fieldsToJson(type.schema, object, json) : json;

@@ -100,8 +100,8 @@ describe('a pod that arrives as protobuf', () => {
           error.details.causes?.map(({ field, message }) => `${field}: ${message}`),
           [
             'spec.containers[0].securityContext.privileged: not supported yet',
-            'spec.volumes: not supported yet',
             'spec.hostNetwork: not supported yet',
+            'spec.volumes: not supported yet',
           ],
         );
         return true;
