@@ -10,6 +10,7 @@ import {
   KubeConfig,
   type KubernetesListObject,
   type KubernetesObject,
+  type V1LeaseSpec,
   V1MicroTime,
   makeInformer,
 } from '@kubernetes/client-node';
@@ -184,14 +185,17 @@ describe('@kubernetes/client-node', function () {
           await sleep(5);
           continue;
         }
-        const spec = { ...lease.spec, holderIdentity: who, renewTime: new V1MicroTime() };
+        const spec = (holderIdentity: string): V1LeaseSpec => ({
+          holderIdentity,
+          renewTime: new V1MicroTime(),
+        });
         try {
-          const held = await leases.replaceNamespacedLease({ ...at, body: { ...lease, spec } });
-          reigns.push(who);
-          await leases.replaceNamespacedLease({
+          const { metadata = {} } = await leases.replaceNamespacedLease({
             ...at,
-            body: { ...held, spec: { ...spec, holderIdentity: '' } },
+            body: { metadata: lease.metadata ?? {}, spec: spec(who) },
           });
+          reigns.push(who);
+          await leases.replaceNamespacedLease({ ...at, body: { metadata, spec: spec('') } });
           return;
         } catch (error) {
           assert.ok(error instanceof ApiException && error.code === 409, String(error));
