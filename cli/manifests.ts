@@ -7,7 +7,7 @@ import { kindNames } from '#kernel/kinds/registry.gen.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
 import { definitionOf, isKindName } from '#kernel/log/key.ts';
 import { withDefaults } from '#kernel/model/defaults.ts';
-import { nearest, objectFromJson } from '#kernel/model/from-json.ts';
+import { nearest, objectFromJson, partialFromJson } from '#kernel/model/from-json.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
 import type { KindName, OrcObject } from '#kernel/model/gen/objects.gen.ts';
@@ -108,22 +108,26 @@ function definitionNamed({ kind, apiVersion }: Json, where: string): KindDefinit
 }
 
 /** What is wrong with an object by its schema, or else by its kind's own rules. */
-function causesOf(definition: KindDefinition<OrcObject>, json: Json): readonly string[] {
-  const parsed = objectFromJson(definition.type, json);
+function causesOf(definition: KindDefinition<OrcObject>, json: Json, isPartial: boolean): readonly string[] {
   const say = ({ field, message }: { field: string; message: string }): string =>
     field === '' ? message : `${field}: ${message}`;
+  if (isPartial) {
+    const partial = partialFromJson(definition.type, json);
+    return 'causes' in partial ? partial.causes.map(say) : [];
+  }
+  const parsed = objectFromJson(definition.type, json);
   if ('causes' in parsed) return parsed.causes.map(say);
   const constants = withDefaults(definition.type, parsed.ok);
   return (definition.validate?.(definition.defaults?.(constants) ?? constants) ?? []).map(say);
 }
 
 /** The check made before anything is sent; the masters make it again, and more. */
-function check(json: Json, where: string): Manifest {
+function check(json: Json, where: string, isPartial: boolean): Manifest {
   const definition = definitionNamed(json, where);
   const metadata = isJsonObject(json['metadata']) ? json['metadata'] : {};
   const given = metadata['name'] ?? metadata['generateName'];
   const name = typeof given === 'string' ? given : '';
-  const causes = causesOf(definition, json);
+  const causes = causesOf(definition, json, isPartial);
   const { kind } = definition.type;
   if (causes.length > 0) {
     const qualified = definition.group === '' ? kind : `${kind}.${definition.group}`;
@@ -136,8 +140,11 @@ function check(json: Json, where: string): Manifest {
   return { where, kind, name, namespace, json };
 }
 
-/** Reads and checks all manifests of the given files, folders or `-`. */
-export function readManifests(names: readonly string[], recursive: boolean): Manifest[] {
+/**
+ * Reads and checks all manifests of the given files, folders or `-`. `isPartial`: they may leave out what their
+ * kinds require.
+ */
+export function readManifests(names: readonly string[], recursive: boolean, isPartial = false): Manifest[] {
   if (names.length === 0)
     throw new OrcError('BadRequest', 'must specify -f: a file, a folder, or - for standard input');
   const files = names.flatMap((name) => filesUnder(name, recursive));
@@ -152,7 +159,7 @@ export function readManifests(names: readonly string[], recursive: boolean): Man
   });
   if (manifests.length === 0)
     throw new OrcError('BadRequest', 'no objects passed: the files hold no manifest');
-  return manifests.map(({ json, where }) => check(json, where));
+  return manifests.map(({ json, where }) => check(json, where, isPartial));
 }
 
 /** A manifest in transit; one without a namespace goes into `namespace` when its kind has any. */

@@ -59,7 +59,9 @@ export interface FieldCause {
     | 'Forbidden'
     | 'TooLong'
     | 'TooMany'
-    | 'TypeInvalid';
+    | 'TypeInvalid'
+    /** Another manager owns the field: see server-side apply. */
+    | 'FieldManagerConflict';
   readonly field: string;
   readonly message: string;
 }

@@ -16,6 +16,8 @@ export interface CommitOptions {
   readonly reason?: string;
   /** Whether everything is checked and nothing is done. */
   readonly dryRun?: boolean;
+  /** Who changes, for the objects' managedFields; `orc` when absent. */
+  readonly fieldManager?: string;
 }
 
 /** A session as this client uses it. */
@@ -55,8 +57,8 @@ export class Writes {
 
   /** Commits changes: all take effect together, once. Throws Unknown or Timeout when that can't be told. */
   async commit(changes: readonly Change[], options: CommitOptions = {}): Promise<CommitResponse> {
-    const { reason = '', dryRun = false } = options;
-    if (dryRun) return this.#masters.commit({ changes, reason, dryRun }, repeatable);
+    const { reason = '', dryRun = false, fieldManager = 'orc' } = options;
+    if (dryRun) return this.#masters.commit({ changes, reason, dryRun, fieldManager }, repeatable);
     const full = this.#slots.take();
     if (full !== undefined) await full;
     const current = this.#current();
@@ -68,7 +70,7 @@ export class Writes {
       // Whatever is below the oldest call under way has been answered, or given up.
       const [answeredBelow = sequence] = underWay;
       const call = { session, sequence, answeredBelow };
-      return await this.#masters.commit({ changes, reason, dryRun, call }, repeatable);
+      return await this.#masters.commit({ changes, reason, dryRun, fieldManager, call }, repeatable);
     } finally {
       underWay.delete(sequence);
       this.#slots.give();

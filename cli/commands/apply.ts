@@ -8,6 +8,9 @@ export interface ManifestOptions {
   readonly dryRun?: string;
   readonly atomic?: boolean;
   readonly output?: string;
+  readonly serverSide?: boolean;
+  readonly forceConflicts?: boolean;
+  readonly fieldManager?: string;
 }
 
 export function manifestCommands(program: Command): void {
@@ -15,8 +18,8 @@ export function manifestCommands(program: Command): void {
     ['apply', 'Make objects as manifests say'],
     ['create', 'Make new objects'],
     ['replace', 'Replace objects whole'],
-  ] as const)
-    program
+  ] as const) {
+    const made = program
       .command(verb)
       .description(description)
       .requiredOption(
@@ -35,5 +38,11 @@ export function manifestCommands(program: Command): void {
       .action(async (options: ManifestOptions, command: Command) => {
         const { commitManifests } = await import('#cli/verbs/apply.ts');
         await commitManifests(verb, options, command.optsWithGlobals());
-      });
+      })
+      .option('--field-manager <name>', 'who the fields are said to be set by');
+    if (verb === 'apply')
+      made
+        .option('--server-side', 'let the masters keep who set which field; refuse to change those of others')
+        .option('--force-conflicts', 'with --server-side: take over fields that others set');
+  }
 }

@@ -23,7 +23,31 @@ function isDryRun(text: string): text is keyof typeof dryRuns {
   return Object.hasOwn(dryRuns, text);
 }
 
-function changeOf(verb: Verb, object: PackedObject): Change {
+/** How manifests become changes. */
+interface Manner {
+  readonly verb: Verb;
+  readonly isServerSide: boolean;
+  readonly force: boolean;
+  /** Who the fields are said to be set by. */
+  readonly fieldManager: string;
+}
+
+function mannerOf(verb: Verb, { serverSide, forceConflicts, fieldManager, dryRun }: ManifestOptions): Manner {
+  const isServerSide = serverSide === true;
+  if (forceConflicts === true && !isServerSide)
+    throw new OrcError('BadRequest', '--force-conflicts only works with --server-side');
+  if (isServerSide && dryRun === 'client')
+    throw new OrcError(
+      'BadRequest',
+      "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)",
+    );
+  const own = verb === 'apply' ? (isServerSide ? 'orc' : 'orc-client-side-apply') : `orc-${verb}`;
+  const named = fieldManager ?? '';
+  return { verb, isServerSide, force: forceConflicts === true, fieldManager: named === '' ? own : named };
+}
+
+function changeOf({ verb, isServerSide, fieldManager, force }: Manner, object: PackedObject): Change {
+  if (isServerSide) return { apply: { object, fieldManager, force } };
   if (verb === 'apply') return { apply: { object } };
   return verb === 'create' ? { create: { object } } : { update: { object, status: false } };
 }
@@ -66,14 +90,14 @@ function placed(error: unknown, manifests: readonly Manifest[]): unknown {
 
 /** Refuses what the masters would refuse for what it is, before any of it is written. */
 async function checkAll(
-  verb: Verb,
+  manner: Manner,
   manifests: readonly Manifest[],
   { client, namespace }: CliSession,
 ): Promise<void> {
   for (const batch of batches(manifests, namespace)) {
-    const changes = batch.map((manifest) => changeOf(verb, packManifest(manifest, namespace)));
+    const changes = batch.map((manifest) => changeOf(manner, packManifest(manifest, namespace)));
     try {
-      await client.commit(changes, { dryRun: true });
+      await client.commit(changes, { dryRun: true, fieldManager: manner.fieldManager });
     } catch (error) {
       // What depends on the state (a name taken, a namespace yet to come) shows when it is its turn.
       const final = ['Invalid', 'BadRequest', 'TooLarge', 'Forbidden', 'Unsupported'];
@@ -93,7 +117,8 @@ async function exists({ client, namespace }: CliSession, manifest: Manifest): Pr
   }
 }
 
-function wordOf(verb: Verb, result: string): string {
+function wordOf({ verb, isServerSide }: Manner, result: string): string {
+  if (isServerSide) return 'serverside-applied';
   if (verb === 'replace' && result === 'updated') return 'replaced';
   // A retry of a call that had taken effect does not say how.
   if (result !== 'committed') return result;
@@ -109,8 +134,10 @@ export async function commitManifests(
   const dryRun = options.dryRun ?? 'none';
   if (!isDryRun(dryRun))
     throw new OrcError('BadRequest', `--dry-run: is "${dryRun}", must be none, server or client`);
+  const manner = mannerOf(verb, options);
+  const { fieldManager } = manner;
   const form = outputForm(options.output);
-  const manifests = inOrder(readManifests(options.filename, options.recursive === true));
+  const manifests = inOrder(readManifests(options.filename, options.recursive === true, manner.isServerSide));
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
   const print = (manifest: Manifest, { object, result }: ChangeResult): void => {
     const { kind } = manifest;
@@ -118,19 +145,19 @@ export async function commitManifests(
     if (form !== undefined && whole !== undefined) say(formatObjects([whole], form, true));
     else {
       const name = whole === undefined ? { kind, metadata: { name: manifest.name } } : whole;
-      say(`${resourceName(name)} ${wordOf(verb, result)}${dryRuns[dryRun]}`);
+      say(`${resourceName(name)} ${wordOf(manner, result)}${dryRuns[dryRun]}`);
     }
   };
   await withCluster(globals, async (session) => {
     const { client, namespace } = session;
-    const pack = (manifest: Manifest): Change => changeOf(verb, packManifest(manifest, namespace));
+    const pack = (manifest: Manifest): Change => changeOf(manner, packManifest(manifest, namespace));
     if (dryRun === 'client') {
       for (const manifest of manifests) {
         if (form === undefined) {
           const result = (await exists(session, manifest)) ? 'configured' : 'created';
           print(manifest, { result: verb === 'apply' ? result : 'committed' });
         } else {
-          const { results } = await client.commit([pack(manifest)], { dryRun: true });
+          const { results } = await client.commit([pack(manifest)], { dryRun: true, fieldManager });
           for (const result of results) print(manifest, result);
         }
       }
@@ -142,6 +169,7 @@ export async function commitManifests(
         const { results } = await client.commit(manifests.map(pack), {
           dryRun: dryRun === 'server',
           reason,
+          fieldManager,
         });
         for (const [index, manifest] of manifests.entries())
           print(manifest, results[index] ?? { result: 'committed' });
@@ -150,10 +178,14 @@ export async function commitManifests(
       }
       return;
     }
-    if (manifests.length > 1 && dryRun === 'none') await checkAll(verb, manifests, session);
+    if (manifests.length > 1 && dryRun === 'none') await checkAll(manner, manifests, session);
     for (const manifest of manifests) {
       try {
-        const { results } = await client.commit([pack(manifest)], { dryRun: dryRun === 'server', reason });
+        const { results } = await client.commit([pack(manifest)], {
+          dryRun: dryRun === 'server',
+          reason,
+          fieldManager,
+        });
         for (const result of results) print(manifest, result);
       } catch (error) {
         // As with kubectl, the other objects have their turn all the same.

@@ -43,8 +43,15 @@ function within(path: string, name: string): string {
 
 class Parser {
   readonly causes: FieldCause[] = [];
+  readonly #isPartial: boolean;
+
+  /** `isPartial`: what is required may be absent. */
+  constructor(isPartial = false) {
+    this.#isPartial = isPartial;
+  }
 
   fail(reason: FieldCause['reason'], field: string, message: string): undefined {
+    if (reason === 'Required' && this.#isPartial) return undefined;
     if (this.causes.length < maxCauses) this.causes.push({ reason, field, message });
     return undefined;
   }
@@ -302,4 +309,11 @@ export function objectFromJson<T>(type: KindType<T>, json: unknown): Parsed<T> {
   const value =
     message === undefined ? undefined : { apiVersion: type.apiVersion, kind: type.kind, ...message };
   return accepted(type, parser, value) ? { ok: value } : { causes: parser.causes };
+}
+
+/** Reads an object that may leave out what its kind requires, such as a configuration that is applied. */
+export function partialFromJson(type: KindType<unknown>, json: unknown): Parsed<JsonObject> {
+  const parser = new Parser(true);
+  const message = parser.message(type.schema, json, '', ['apiVersion', 'kind']);
+  return message === undefined || parser.causes.length > 0 ? { causes: parser.causes } : { ok: message };
 }

@@ -25,6 +25,7 @@ const causeReasons = [
   'TooLong',
   'TooMany',
   'TypeInvalid',
+  'FieldManagerConflict',
 ] as const;
 
 function causeFrom(value: unknown): FieldCause[] {

@@ -151,6 +151,7 @@ export class Committer {
       random: this.#random,
       sealer: this.#sealer,
       given: new Set<string>(),
+      fieldManager: request.fieldManager ?? '',
     };
     return request.changes.map((change) => admit(change, context));
   }

@@ -522,8 +522,14 @@ export const UpdateChange: MessageType<UpdateChange> = {
 
 /** Merges a manifest into an object. */
 export interface ApplyChange extends Message {
-  /** The manifest. */
+  /** The manifest; what it leaves out of the object's schema may be absent when field_manager is set. */
   readonly object?: PackedObject;
+  /** Who applies, for server-side apply: who owns which field is kept in metadata.managedFields. Without it, what was applied before is kept in an annotation. */
+  readonly fieldManager?: string;
+  /** Server-side: whether fields that others manage are taken over; otherwise they are a conflict. */
+  readonly force?: boolean;
+  /** Server-side: whether the status is applied, and only it, instead of everything else. */
+  readonly status?: boolean;
 }
 
 export const ApplyChange: MessageType<ApplyChange> = {
@@ -531,13 +537,19 @@ export const ApplyChange: MessageType<ApplyChange> = {
   schema: {
     doc: "Merges a manifest into an object.",
     fields: [
-      { name: "object", number: 1, doc: "The manifest.", type: "message", message: () => PackedObject },
+      { name: "object", number: 1, doc: "The manifest; what it leaves out of the object's schema may be absent when field_manager is set.", type: "message", message: () => PackedObject },
+      { name: "fieldManager", number: 2, doc: "Who applies, for server-side apply: who owns which field is kept in metadata.managedFields. Without it, what was applied before is kept in an annotation.", type: "string" },
+      { name: "force", number: 3, doc: "Server-side: whether fields that others manage are taken over; otherwise they are a conflict.", type: "bool" },
+      { name: "status", number: 4, doc: "Server-side: whether the status is applied, and only it, instead of everything else.", type: "bool" },
     ],
     unsupported: [],
   },
   encode(message, writer) {
     const objectValue = message.object;
     if (objectValue !== undefined) { writer.tag(10); writer.nested(() => PackedObject.encode(objectValue, writer)); }
+    if (message.fieldManager !== undefined) { writer.tag(18); writer.string(message.fieldManager); }
+    if (message.force !== undefined) { writer.tag(24); writer.bool(message.force); }
+    if (message.status !== undefined) { writer.tag(32); writer.bool(message.status); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -547,6 +559,15 @@ export const ApplyChange: MessageType<ApplyChange> = {
       switch (tag) {
         case 10:
           message.object = reader.nested((end) => PackedObject.decode(reader, end));
+          break;
+        case 18:
+          message.fieldManager = reader.string();
+          break;
+        case 24:
+          message.force = reader.bool();
+          break;
+        case 32:
+          message.status = reader.bool();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -701,6 +722,8 @@ export interface CommitRequest extends Message {
   readonly dryRun: boolean;
   /** The call of a session opened before. */
   readonly call?: SessionCall;
+  /** Who makes the changes, for the managedFields of objects that have any; `unknown` when empty. */
+  readonly fieldManager?: string;
 }
 
 export const CommitRequest: MessageType<CommitRequest> = {
@@ -712,6 +735,7 @@ export const CommitRequest: MessageType<CommitRequest> = {
       { name: "reason", number: 2, doc: "Why, for the object's history.", type: "string" },
       { name: "dryRun", number: 3, doc: "Whether everything is checked and nothing is done.", type: "bool" },
       { name: "call", number: 4, doc: "The call of a session opened before.", type: "message", message: () => SessionCall },
+      { name: "fieldManager", number: 5, doc: "Who makes the changes, for the managedFields of objects that have any; `unknown` when empty.", type: "string" },
     ],
     unsupported: [],
   },
@@ -724,6 +748,7 @@ export const CommitRequest: MessageType<CommitRequest> = {
     if (message.dryRun !== false) { writer.tag(24); writer.bool(message.dryRun); }
     const callValue = message.call;
     if (callValue !== undefined) { writer.tag(34); writer.nested(() => SessionCall.encode(callValue, writer)); }
+    if (message.fieldManager !== undefined) { writer.tag(42); writer.string(message.fieldManager); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -743,6 +768,9 @@ export const CommitRequest: MessageType<CommitRequest> = {
           break;
         case 34:
           message.call = reader.nested((end) => SessionCall.decode(reader, end));
+          break;
+        case 42:
+          message.fieldManager = reader.string();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

@@ -10,15 +10,18 @@ import { withDefaults } from '#kernel/model/defaults.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import { jsonPatch } from '#kernel/model/json-patch.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
-import type { Change, DeleteChange, PatchChange } from '#kernel/model/gen/api.gen.ts';
+import type { ApplyChange, Change, DeleteChange, PatchChange } from '#kernel/model/gen/api.gen.ts';
 import type { Key, PackedObject, Write } from '#kernel/model/gen/log.gen.ts';
-import type { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
+import { sameButTimes } from '#kernel/model/managed-fields.ts';
+import type { ManagedFieldsEntry, ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { applyMerge, mergePatch } from '#kernel/model/patch.ts';
 import { strategicPatch } from '#kernel/model/strategic-patch.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
 import { allocateService, withoutOldPorts } from '#api/admission/allocate.ts';
 import type { AdmissionContext } from '#api/admission/context.ts';
+import { parseLastApplied, recorded, withLastApplied } from '#api/admission/last-applied.ts';
+import { applyOwned, managedAfter } from '#api/admission/ownership.ts';
 import { deleteObject, isHeld } from '#kernel/kinds/deletion.ts';
 import {
   lastAppliedAnnotation,
@@ -78,6 +81,22 @@ function withMetadata(object: OrcObject, metadata: ObjectMeta): OrcObject {
   return { ...object, metadata };
 }
 
+function withManagers(
+  { managedFields: _given, ...metadata }: ObjectMeta,
+  managedFields: readonly ManagedFieldsEntry[],
+): ObjectMeta {
+  return managedFields.length === 0 ? metadata : { ...metadata, managedFields };
+}
+
+/** Whether an object is as it was; when managers set their fields is no difference by itself. */
+function isUnchanged(next: OrcObject, previous: OrcObject): boolean {
+  const { managedFields } = previous.metadata;
+  if (managedFields === undefined && next.metadata.managedFields === undefined)
+    return equalValues(next, previous);
+  if (!sameButTimes(next.metadata.managedFields, managedFields)) return false;
+  return equalValues(withMetadata(next, withManagers(next.metadata, managedFields ?? [])), previous);
+}
+
 function withoutStatus(object: OrcObject): OrcObject {
   if (!('status' in object)) return object;
   const { status, ...rest } = object;
@@ -99,11 +118,18 @@ function complete(
   return allocateService(service, before, context);
 }
 
-function create(object: OrcObject, context: AdmissionContext): Admitted {
+function create(
+  object: OrcObject,
+  context: AdmissionContext,
+  managedFields: readonly ManagedFieldsEntry[] = [],
+): Admitted {
   const definition = definitionOf(object.kind);
   const name = object.metadata.name ?? object.metadata.generateName ?? '';
   refuseReadOnly(definition, name);
-  const named = withMetadata(object, newMetadata(definition, object.metadata, context));
+  const named = withMetadata(
+    object,
+    withManagers(newMetadata(definition, object.metadata, context), managedFields),
+  );
   const metadataCauses = validateMetadata(definition, named.metadata);
   const bare = definition.hasStatus ? withoutStatus(named) : named;
   const constants = withDefaults(definition.type, bare);
@@ -196,6 +222,7 @@ function update(
   statusOnly: boolean,
   context: AdmissionContext,
   word: ChangeWord,
+  applied?: readonly ManagedFieldsEntry[],
 ): Admitted {
   const definition = definitionOf(previous.kind);
   refuseReadOnly(definition, previous.metadata.name ?? '');
@@ -213,8 +240,10 @@ function update(
     );
   const merged = definition.hasStatus ? mergeStatus(given, previous, statusOnly) : given;
   const kept = withMetadata(merged, keptMetadata(merged.metadata, previous.metadata));
-  const whole = complete(definition, kept, previous, context);
-  if (equalValues(whole, previous)) return { write: undefined, object: previous, result: 'unchanged' };
+  const completed = complete(definition, kept, previous, context);
+  const managers = applied ?? managedAfter(completed, given, previous, statusOnly, definition, context);
+  const whole = withMetadata(completed, withManagers(completed.metadata, managers));
+  if (isUnchanged(whole, previous)) return { write: undefined, object: previous, result: 'unchanged' };
   fail(definition, whole, [
     ...validateMetadata(definition, whole.metadata),
     ...immutableCauses(definition, whole, previous),
@@ -261,50 +290,41 @@ function keyOfManifest({ definition, json }: Manifest): Key {
   return key(kind, definition.namespaced ? namespace || 'default' : '', nameIn(json));
 }
 
-/** The manifest as apply keeps it: without what earlier applies left in it. */
-function recorded(json: Readonly<Record<string, unknown>>): string {
-  const { status, ...rest } = json;
-  const metadata = isJsonObject(rest['metadata']) ? rest['metadata'] : {};
-  const annotations = isJsonObject(metadata['annotations']) ? metadata['annotations'] : undefined;
-  const { [lastAppliedAnnotation]: _last, ...others } = annotations ?? {};
-  return JSON.stringify({ ...rest, metadata: { ...metadata, ...(annotations && { annotations: others }) } });
+function requireName({ definition, json }: Manifest): void {
+  const metadata = json['metadata'];
+  const name = isJsonObject(metadata) ? metadata['name'] : undefined;
+  if (typeof name !== 'string' || name === '')
+    throw invalidObject(definition, '', [
+      { reason: 'Required', field: 'metadata.name', message: 'Required value: apply needs a name' },
+    ]);
 }
 
-function withLastApplied(
-  json: Readonly<Record<string, unknown>>,
-  text: string,
-): Readonly<Record<string, unknown>> {
-  const metadata = isJsonObject(json['metadata']) ? json['metadata'] : {};
-  const annotations = isJsonObject(metadata['annotations']) ? metadata['annotations'] : {};
-  return {
-    ...json,
-    metadata: { ...metadata, annotations: { ...annotations, [lastAppliedAnnotation]: text } },
-  };
-}
-
-function parseLastApplied(text: string | undefined): Readonly<Record<string, unknown>> {
-  if (text === undefined) return {};
-  try {
-    const json: unknown = JSON.parse(text);
-    return isJsonObject(json) ? json : {};
-  } catch (error) {
-    throw new OrcError(
-      'BadRequest',
-      `metadata.annotations[${lastAppliedAnnotation}]: is not valid JSON: remove the annotation`,
-      {},
-      { cause: error },
-    );
+function applyServerSide(change: ApplyChange, context: AdmissionContext): Admitted {
+  const manifest = readManifest(change.object);
+  const { definition } = manifest;
+  requireName(manifest);
+  const where = keyOfManifest(manifest);
+  const previous = find(where, context);
+  if (previous === undefined) {
+    const uid = isJsonObject(manifest.json['metadata']) ? manifest.json['metadata']['uid'] : undefined;
+    if (typeof uid === 'string' && uid !== '')
+      throw new OrcError(
+        'Conflict',
+        `Operation cannot be fulfilled on ${describeKey(where)}: uid mismatch: the provided object specified uid ${uid}, and no existing object was found`,
+      );
+    if (change.status === true) existing(where, context);
   }
+  const { json, managedFields } = applyOwned(change, manifest, previous, context);
+  const object = parseManifest({ definition, json });
+  if (previous === undefined) return create(object, context, managedFields);
+  return update(object, previous, change.status === true, context, 'configured', managedFields);
 }
 
 function apply(envelope: PackedObject | undefined, context: AdmissionContext): Admitted {
   const manifest = readManifest(envelope);
   const { definition, json } = manifest;
-  const wanted = parseManifest(manifest);
-  if ((wanted.metadata.name ?? '') === '')
-    throw invalidObject(definition, '', [
-      { reason: 'Required', field: 'metadata.name', message: 'Required value: apply needs a name' },
-    ]);
+  parseManifest(manifest);
+  requireName(manifest);
   const previous = find(keyOfManifest(manifest), context);
   const text = recorded(json);
   if (previous === undefined)
@@ -400,7 +420,10 @@ function remove(change: DeleteChange, context: AdmissionContext): Admitted | und
  * or TooLarge; nothing has been written then.
  */
 export function admit(change: Change, context: AdmissionContext): Admitted | undefined {
-  if (change.apply !== undefined) return apply(change.apply.object, context);
+  if (change.apply !== undefined)
+    return (change.apply.fieldManager ?? '') === ''
+      ? apply(change.apply.object, context)
+      : applyServerSide(change.apply, context);
   if (change.create !== undefined) return create(parseManifest(readManifest(change.create.object)), context);
   if (change.patch !== undefined) return patch(change.patch, context);
   if (change.delete !== undefined) return remove(change.delete, context);

@@ -19,4 +19,6 @@ export interface AdmissionContext {
   readonly sealer: Sealer;
   /** Unique values given out in this transaction, so that two of its objects never get the same. */
   readonly given: Set<string>;
+  /** Who changes, for the managedFields of objects that have any. */
+  readonly fieldManager?: string;
 }

@@ -88,6 +88,7 @@ export function newMetadata(
     deletionGracePeriodSeconds,
     generation,
     namespace,
+    managedFields,
     ...rest
   } = given;
   if ((resourceVersion ?? '') !== '')

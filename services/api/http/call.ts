@@ -1,13 +1,14 @@
 // A request about objects, once it is known who makes it and which kind it is about: what its path and query
 // mean.
-import { OrcError } from '#kernel/errors.ts';
+import { type FieldCause, OrcError } from '#kernel/errors.ts';
 import type { JsonObject } from '#kernel/model/json.ts';
 import type { Key } from '#kernel/model/gen/log.gen.ts';
 import { parseSelector } from '#kernel/model/selector.ts';
 import type { Operation } from '#api/access/access.ts';
+import { maxManagerLength } from '#api/admission/ownership.ts';
 import type { Caller } from '#api/commit.ts';
 import type { Exchange } from '#api/http/exchange.ts';
-import { type ResourceRequest, countOf } from '#api/http/request.ts';
+import { type ResourceRequest, countOf, flagOf } from '#api/http/request.ts';
 import type { Resource } from '#api/http/resources.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Freshness } from '#api/reads.ts';
@@ -114,6 +115,54 @@ export function dryRunOf({ exchange }: ObjectCall, options: JsonObject = {}): bo
     if (value !== 'All')
       throw new OrcError('BadRequest', `dryRun: Unsupported value: "${value}": supported values: "All"`);
   return asked.length > 0;
+}
+
+const notPrintable = /[\p{C}\p{Zl}\p{Zp}]/gu;
+
+/** The error for options of a patch that make no sense, in Kubernetes' words. */
+function invalidOptions(reason: FieldCause['reason'], field: string, message: string): OrcError {
+  const kind = 'PatchOptions';
+  return new OrcError('Invalid', `${kind}.meta.k8s.io "" is invalid: ${field}: ${message}`, {
+    group: 'meta.k8s.io',
+    kind,
+    causes: [{ reason, field, message }],
+  });
+}
+
+/** Who changes an object: as the request says, else the program that its User-Agent names. */
+export function managerOf({ exchange }: ObjectCall): string {
+  const given = exchange.query.get('fieldManager') ?? '';
+  if (given === '') {
+    const [program = ''] = (exchange.header('user-agent') ?? '').split('/');
+    return program.replaceAll(notPrintable, '').slice(0, maxManagerLength);
+  }
+  if (given.length > maxManagerLength)
+    throw invalidOptions(
+      'TooLong',
+      'fieldManager',
+      `Too long: may not be more than ${maxManagerLength} bytes`,
+    );
+  if (given.search(notPrintable) >= 0)
+    throw invalidOptions(
+      'Invalid',
+      'fieldManager',
+      `Invalid value: ${JSON.stringify(given)}: invalid character: should only contain printable characters`,
+    );
+  return given;
+}
+
+/** How a configuration is applied: by whom, and whether over others. Throws Invalid when nobody is named. */
+export function applicationOf(call: ObjectCall): { readonly fieldManager: string; readonly force: boolean } {
+  const { query } = call.exchange;
+  if ((query.get('fieldManager') ?? '') === '')
+    throw invalidOptions('Required', 'fieldManager', 'Required value: is required for apply patch');
+  return { fieldManager: managerOf(call), force: flagOf(query, 'force') };
+}
+
+/** Refuses what only means something where a configuration is applied. */
+export function refuseForce({ exchange }: ObjectCall): void {
+  if (exchange.query.has('force'))
+    throw invalidOptions('Forbidden', 'force', 'Forbidden: may not be specified for non-apply patch');
 }
 
 function stringsIn(value: unknown): readonly string[] {

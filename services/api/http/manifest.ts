@@ -48,11 +48,20 @@ function validationAsked(query: URLSearchParams): 'Strict' | 'Warn' | 'Ignore' {
   );
 }
 
-/** The stored version's manifest of a body, its unknown fields treated as the client asks. */
-export function manifestOf(call: ObjectCall, body: JsonObject, isNamed: boolean): JsonObject {
+/**
+ * The stored version's manifest of a body, its unknown fields treated as the client asks, or refused where that is
+ * not the client's to choose.
+ */
+export function manifestOf(
+  call: ObjectCall,
+  body: JsonObject,
+  isNamed: boolean,
+  isStrict = false,
+): JsonObject {
   const { exchange, resource } = call;
   const stored = resource.toStored(addressed(call, body, isNamed));
-  const validation = validationAsked(exchange.query);
+  const asked = validationAsked(exchange.query);
+  const validation = isStrict ? 'Strict' : asked;
   const { schema } = resource.definition.type;
   const { json, unknown } = withoutUnknown(schema, stored);
   const names = schema.fields.map(({ name }) => name);

@@ -10,7 +10,17 @@ import type { Key } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { envelopeOf } from '#api/admission/parse.ts';
 import type { Committer } from '#api/commit.ts';
-import { type ObjectCall, dryRunOf, freshnessOf, keyIn, operationOn, scopeOf } from '#api/http/call.ts';
+import {
+  type ObjectCall,
+  applicationOf,
+  dryRunOf,
+  freshnessOf,
+  keyIn,
+  managerOf,
+  operationOn,
+  refuseForce,
+  scopeOf,
+} from '#api/http/call.ts';
 import { manifestOf } from '#api/http/manifest.ts';
 import { type ResourceRequest, countOf, flagOf } from '#api/http/request.ts';
 import { formAsked, inForm, listInForm } from '#api/http/representation.ts';
@@ -18,6 +28,8 @@ import { resourcesIn } from '#api/http/resources.ts';
 import { successStatus } from '#api/http/status.ts';
 import { serveWatch } from '#api/http/watch.ts';
 import type { Reads } from '#api/reads.ts';
+
+const applyType = 'application/apply-patch+yaml';
 
 export class HttpObjects {
   readonly reads: Reads;
@@ -30,7 +42,7 @@ export class HttpObjects {
 
   /** Commits changes as the caller's. */
   commit(call: ObjectCall, changes: readonly Change[], dryRun: boolean): Promise<CommitResponse> {
-    const request = { changes, reason: '', dryRun };
+    const request = { changes, reason: '', dryRun, fieldManager: managerOf(call) };
     return this.#committer.commit(request, call.caller, call.signal);
   }
 
@@ -110,6 +122,8 @@ export class HttpObjects {
   async patch(call: ObjectCall): Promise<void> {
     const { exchange, request } = call;
     call.allow(operationOn(call, 'patch'));
+    if (exchange.contentType === applyType) return this.#apply(call);
+    refuseForce(call);
     const patch = await exchange.body();
     const status = request.subresource === 'status';
     const base = { key: keyIn(call), mergePatch: new Uint8Array(), status };
@@ -125,10 +139,41 @@ export class HttpObjects {
     if (change === undefined)
       throw new OrcError(
         'UnsupportedMediaType',
-        `the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json; it is ${type}`,
+        `the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json, ${applyType}; it is ${type}`,
       );
     const patched = await this.change(call, { patch: change }, dryRunOf(call));
     this.answer(call, 200, patched.object);
+  }
+
+  /** Server-side apply: makes the object, or changes what the configuration says of it. */
+  async #apply(call: ObjectCall): Promise<void> {
+    const { exchange, resource, request } = call;
+    const application = applicationOf(call);
+    const body = await exchange.object();
+    if (body === undefined)
+      throw new OrcError('BadRequest', 'the request has no body: it must hold the configuration');
+    const json = await this.#creatable(call, manifestOf(call, body, true, true));
+    const object = envelopeOf({ definition: resource.definition, json });
+    const apply = { object, ...application, status: request.subresource === 'status' };
+    const applied = await this.change(call, { apply }, dryRunOf(call));
+    this.answer(call, applied.result === 'created' ? 201 : 200, applied.object);
+  }
+
+  /** The configuration; held to the object there is, when the caller may change objects and not make them. */
+  async #creatable(call: ObjectCall, json: JsonObject): Promise<JsonObject> {
+    try {
+      call.allow(operationOn(call, 'create'));
+      return json;
+    } catch (refusal) {
+      const { namespace, name } = keyIn(call);
+      const live = await this.reads
+        .get(call.resource.kind, namespace, name, { kind: 'current' }, call.signal)
+        .catch((error: unknown) => {
+          throw error instanceof OrcError && error.code === 'NotFound' ? refusal : error;
+        });
+      const metadata = isJsonObject(json['metadata']) ? json['metadata'] : {};
+      return { ...json, metadata: { uid: live.metadata.uid, ...metadata } };
+    }
   }
 
   async delete(call: ObjectCall): Promise<void> {

@@ -143,6 +143,7 @@ const patchTypes = [
   'application/json-patch+json',
   'application/merge-patch+json',
   'application/strategic-merge-patch+json',
+  'application/apply-patch+yaml',
 ];
 
 function pathParameter(edition: Edition, name: string): JsonObject {
