@@ -30,6 +30,7 @@ const suites: readonly (readonly [what: string, ...args: string[]])[] = [
     'test/{unit,property,golden,sim}/**/*.test.ts',
     'test/tidy.test.ts',
   ],
+  ['both faces, every kind', '--timeout', '300000', 'test/api/**/*.test.ts'],
   ['end-to-end tests', '--timeout', '300000', 'test/e2e/**/*.test.ts'],
 ];
 

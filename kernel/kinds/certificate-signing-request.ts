@@ -163,5 +163,5 @@ export const definition: KindDefinition<CertificateSigningRequest> = {
     ...validateStatus(status ?? {}),
   ],
   validateUpdate,
-  fields: ({ spec }) => ({ 'spec.signerName': spec.signerName }),
+  fields: [{ name: 'spec.signerName', value: ({ spec }) => spec.signerName }],
 };

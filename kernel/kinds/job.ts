@@ -106,5 +106,5 @@ export const definition: KindDefinition<Job> = {
   },
   validate: (job) => [...validateOwnSelector(job), ...validateJobSpec(job.spec, 'spec')],
   validateUpdate: (next, previous) => validateJobSpecUpdate(next.spec, previous.spec, hasNeverRun(previous)),
-  fields: ({ status }) => ({ 'status.successful': String(status?.succeeded ?? 0) }),
+  fields: [{ name: 'status.successful', value: ({ status }) => String(status?.succeeded ?? 0) }],
 };

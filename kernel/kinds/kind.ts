@@ -15,6 +15,13 @@ export interface Column<T> {
   value(object: T, nowMs: number): string;
 }
 
+/** A field that field selectors may ask for. */
+export interface SelectableField<T> {
+  /** Its path, such as `spec.nodeName`. */
+  readonly name: string;
+  value(object: T): string;
+}
+
 /** An index: the values by which the store finds an object. */
 export interface Index<T> {
   values(object: T): readonly string[];
@@ -75,7 +82,7 @@ export interface KindDefinition<T extends OrcObject> {
   /** Values that no other object in the cluster may claim, such as a virtual address. */
   unique?(object: T): readonly string[];
   /** Fields for field selectors beyond metadata.name and metadata.namespace. */
-  fields?(object: T): Readonly<Record<string, string>>;
+  readonly fields?: readonly SelectableField<T>[];
 }
 
 /** Shorthands for causes. */

@@ -38,5 +38,5 @@ export const definition: KindDefinition<Namespace> = {
     spec: namespace.spec ?? { finalizers: [namespaceFinalizer] },
     status: namespace.status ?? { phase: 'Active' },
   }),
-  fields: (namespace) => ({ 'status.phase': namespace.status?.phase ?? 'Active' }),
+  fields: [{ name: 'status.phase', value: (namespace) => namespace.status?.phase ?? 'Active' }],
 };

@@ -73,5 +73,5 @@ export const definition: KindDefinition<Node> = {
         : immutable(`spec.${field}`, next.spec?.[field], previous.spec?.[field]),
     ),
   unique: (node) => (node.spec?.podCIDR === undefined ? [] : [`podCIDR/${node.spec.podCIDR}`]),
-  fields: (node) => ({ 'spec.unschedulable': String(node.spec?.unschedulable ?? false) }),
+  fields: [{ name: 'spec.unschedulable', value: (node) => String(node.spec?.unschedulable ?? false) }],
 };

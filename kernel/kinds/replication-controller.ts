@@ -68,5 +68,5 @@ export const definition: KindDefinition<ReplicationController> = {
   ],
   defaults: defaulted,
   validate: validateSpec,
-  fields: ({ status }) => ({ 'status.replicas': String(status?.replicas ?? 0) }),
+  fields: [{ name: 'status.replicas', value: ({ status }) => String(status?.replicas ?? 0) }],
 };

@@ -79,5 +79,5 @@ export const definition: KindDefinition<Secret> = {
       !equalValues(next.data ?? {}, previous.data ?? {}),
     ),
   ],
-  fields: (secret) => ({ type: secret.type ?? 'Opaque' }),
+  fields: [{ name: 'type', value: (secret) => secret.type ?? 'Opaque' }],
 };

@@ -113,8 +113,8 @@ export const definition: KindDefinition<Service> = {
     const address = service.spec.clusterIP ?? '';
     return address === '' || address === headless ? claims : [...claims, `clusterIP/${address}`];
   },
-  fields: (service) => ({
-    'spec.clusterIP': service.spec.clusterIP ?? '',
-    'spec.type': service.spec.type ?? 'ClusterIP',
-  }),
+  fields: [
+    { name: 'spec.clusterIP', value: (service) => service.spec.clusterIP ?? '' },
+    { name: 'spec.type', value: (service) => service.spec.type ?? 'ClusterIP' },
+  ],
 };

@@ -10,7 +10,7 @@ import type { Sealer } from '#api/admission/context.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Pages } from '#api/pages.ts';
 import type { Replica } from '#api/replica.ts';
-import { type Scope, checkFieldSelector, fieldsOf, scopedEvent, scopedList } from '#api/watch.ts';
+import { type Scope, checkFieldSelector, scopedEvent, scopedList } from '#api/watch.ts';
 
 /** How fresh what is read must be. */
 export type Freshness =
@@ -93,6 +93,7 @@ export class Reads {
     freshness: Freshness,
     signal: AbortSignal,
   ): Promise<Page> {
+    checkFieldSelector(scope);
     const continued = page.continue === '' ? undefined : this.#pages.resume(page.continue);
     if (continued === undefined) await this.fresh(freshness, signal);
     const state = continued?.state ?? this.#stateFor(freshness);
@@ -106,8 +107,6 @@ export class Reads {
       }
       objects.push(object);
     }
-    const [first] = objects;
-    if (first !== undefined) checkFieldSelector(scope, Object.keys(fieldsOf(first)));
     return {
       objects: objects.map((object) => this.#sealer.open(object)),
       revision: state.revision,
@@ -161,6 +160,7 @@ export class Reads {
    * Expired when the events after the cursor are no longer kept, so that the client lists again.
    */
   async follow(scope: Scope, from: number, signal: AbortSignal, sink: WatchSink): Promise<void> {
+    checkFieldSelector(scope);
     let cursor = from;
     let wake: () => void = () => undefined;
     const stop = this.#replica.listen({ events: () => wake(), replaced: () => wake() });

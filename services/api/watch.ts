@@ -20,7 +20,9 @@ export function fieldsOf(object: OrcObject): Readonly<Record<string, string>> {
   return {
     'metadata.name': object.metadata.name ?? '',
     'metadata.namespace': object.metadata.namespace ?? '',
-    ...definitionOf(object.kind).fields?.(object),
+    ...Object.fromEntries(
+      (definitionOf(object.kind).fields ?? []).map((field) => [field.name, field.value(object)]),
+    ),
   };
 }
 
@@ -58,12 +60,14 @@ export function* scopedList(
   for (const object of objects) if (inScope(scope, object)) yield object;
 }
 
-/** Refuses a field selector that names a field its kind does not offer; `sample` names those it does. */
-export function checkFieldSelector(scope: Scope, sample: readonly string[]): void {
-  for (const { key } of scope.fields)
-    if (!sample.includes(key))
+/** Refuses a field selector that names a field its kind does not offer. */
+export function checkFieldSelector({ kind, fields }: Scope): void {
+  const { plural, fields: own = [] } = definitionOf(kind);
+  const offered = ['metadata.name', 'metadata.namespace', ...own.map(({ name }) => name)];
+  for (const { key } of fields)
+    if (!offered.includes(key))
       throw new OrcError(
         'BadRequest',
-        `field label not supported: ${key}; ${definitionOf(scope.kind).plural} offer ${sample.join(', ')}`,
+        `field label not supported: ${key}; ${plural} offer ${offered.join(', ')}`,
       );
 }

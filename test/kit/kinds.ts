@@ -65,5 +65,7 @@ export function headingsOf(kind: KindName): { readonly plain: string[]; readonly
 /** The values of an object's fields that field selectors may ask for. */
 export function selectableOf(manifest: Manifest): Readonly<Record<string, string>> {
   assert.ok(isKindName(manifest.kind));
-  return definitionOf(manifest.kind).fields?.(objectOf(manifest)) ?? {};
+  const object = objectOf(manifest);
+  const { fields = [] } = definitionOf(manifest.kind);
+  return Object.fromEntries(fields.map((field) => [field.name, field.value(object)]));
 }

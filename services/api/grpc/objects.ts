@@ -26,7 +26,7 @@ import type { Route } from '#api/grpc/definition.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Reads } from '#api/reads.ts';
 import type { Replica } from '#api/replica.ts';
-import type { Scope } from '#api/watch.ts';
+import { type Scope, checkFieldSelector } from '#api/watch.ts';
 
 function kindNamed(kind: string): KindName {
   if (!isKindName(kind))
@@ -154,6 +154,7 @@ export class ObjectsFace {
   ): Promise<void> {
     const scope = scopeOf(request);
     allow({ verb: 'watch', resource: definitionOf(scope.kind).plural, namespace: request.namespace });
+    checkFieldSelector(scope);
     using held = new DisposableStack();
     held.use(this.#reads.enterWatch());
     const { fromRevision } = request;

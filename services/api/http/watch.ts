@@ -8,7 +8,7 @@ import { flagOf } from '#api/http/request.ts';
 import { failureStatus } from '#api/http/status.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Reads } from '#api/reads.ts';
-import type { Scope } from '#api/watch.ts';
+import { type Scope, checkFieldSelector } from '#api/watch.ts';
 
 /** Says that everything there was at the start has been sent. */
 const initialEventsEnd = { 'k8s.io/initial-events-end': 'true' } as const;
@@ -107,6 +107,7 @@ export async function serveWatch(reads: Reads, call: ObjectCall, scope: Scope): 
   const { exchange } = call;
   const form = formAsked(exchange.header('accept'), exchange.query);
   const start = startOf(exchange.query);
+  checkFieldSelector(scope);
   using held = new DisposableStack();
   held.use(reads.enterWatch());
   const lives = AbortSignal.any([exchange.gone, AbortSignal.timeout(watchMsOf(exchange.query))]);

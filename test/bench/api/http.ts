@@ -29,18 +29,21 @@ export class HttpClient implements Disposable {
   /** Makes a request and resolves with its whole answer. */
   ask(method: string, path: string, body?: object): Promise<Answer> {
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-    const request = this.#session().request({
-      ':method': method,
-      ':path': path,
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-    });
+    const request = this.#session().request(
+      {
+        ':method': method,
+        ':path': path,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      { endStream: body === undefined },
+    );
     const chunks: Buffer[] = [];
     let status = 0;
     request.on('response', (headers) => (status = Number(headers[':status'])));
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => resolve({ status, body: Buffer.concat(chunks) }));
     request.on('error', reject);
-    request.end(body === undefined ? undefined : JSON.stringify(body));
+    if (body !== undefined) request.end(JSON.stringify(body));
     return promise;
   }
 

@@ -5,6 +5,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, openSync, closeSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createSecureServer } from 'node:http2';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -24,6 +25,18 @@ interface Member {
   readonly configFile: string;
   readonly logFile: string;
   process: ChildProcess | undefined;
+}
+
+/** Resolves once a port takes connections; rejects when it takes none. */
+function untilOpen(address: string): Promise<void> {
+  const [host = '', port = ''] = address.split(':');
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), host, () => {
+      socket.destroy();
+      resolve();
+    });
+    socket.once('error', reject);
+  });
 }
 
 /** What a process said and how it ended. */
@@ -224,6 +237,7 @@ export class TestMasters implements AsyncDisposable {
     for (;;) {
       try {
         await client.get({ group: '', kind: 'Namespace', namespace: '', name: 'default' });
+        await Promise.all(this.apis.map(untilOpen));
         return;
       } catch (error) {
         const logs = (): string =>

@@ -8,53 +8,7 @@ import { pack } from '#kernel/log/pack.ts';
 import type { Pod } from '#kernel/model/gen/core.gen.ts';
 import type { KindName, OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { ControlBench, manifestOf } from '#kit/control.ts';
-
-const template = {
-  metadata: { labels: { app: 'web' } },
-  spec: { containers: [{ name: 'main', image: 'web:1' }] },
-};
-
-interface Example {
-  readonly kind: KindName;
-  readonly fields: object;
-  /** A status that whoever acts on the object may give it; absent where it has none. */
-  readonly status?: object;
-}
-
-const examples: readonly Example[] = [
-  {
-    kind: 'Event',
-    fields: { involvedObject: { kind: 'Pod', name: 'p', namespace: 'team' }, reason: 'Seen' },
-  },
-  {
-    kind: 'Endpoints',
-    fields: { subsets: [{ addresses: [{ ip: '10.0.0.1' }], ports: [{ port: 80 }] }] },
-  },
-  {
-    kind: 'ServiceAccount',
-    fields: { secrets: [{ name: 'a' }], automountServiceAccountToken: false },
-  },
-  {
-    kind: 'PersistentVolume',
-    fields: {
-      spec: {
-        capacity: { storage: '1Gi' },
-        accessModes: ['ReadWriteOnce'],
-        csi: { driver: 'd.example.com', volumeHandle: 'v' },
-      },
-    },
-    status: { phase: 'Available' },
-  },
-  {
-    kind: 'PersistentVolumeClaim',
-    fields: { spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } },
-    status: { phase: 'Bound' },
-  },
-  { kind: 'LimitRange', fields: { spec: { limits: [{ type: 'Container', max: { cpu: '1' } }] } } },
-  { kind: 'ResourceQuota', fields: { spec: { hard: { pods: '3' } } }, status: { used: { pods: '1' } } },
-  { kind: 'ReplicationController', fields: { spec: { template } }, status: { replicas: 1 } },
-  { kind: 'PodTemplate', fields: { template } },
-];
+import { type Example, coreExamples } from '#kit/examples.ts';
 
 /** An empty cluster with one namespace more. */
 function cluster(): ControlBench {
@@ -110,7 +64,7 @@ describe('a pod that arrives as protobuf', () => {
 });
 
 describe('the core kinds', () => {
-  for (const example of examples) {
+  for (const example of coreExamples) {
     const { kind, status } = example;
 
     it(`${kind} is made, and the same when it is applied again`, () => {
