@@ -113,7 +113,7 @@ describe('every kind on both faces', function () {
         );
         const current = objectIn(await face.get(kind, name));
         // Without a resourceVersion, since a controller may write at the same time.
-        const { resourceVersion: _current, ...bare } = part(current, 'metadata');
+        const { resourceVersion, ...bare } = part(current, 'metadata');
         const next = {
           ...current,
           metadata: { ...bare, labels: { face: `f${index}`, more: 'yes' } },
