@@ -11,6 +11,7 @@ export interface GetOptions {
   readonly fieldSelector?: string;
   readonly sortBy?: string;
   readonly showLabels?: boolean;
+  readonly showManagedFields?: boolean;
   readonly labelColumns?: string;
   readonly headers: boolean;
   readonly ignoreNotFound?: boolean;
@@ -30,6 +31,7 @@ export function getCommand(program: Command): void {
     .option('--field-selector <fields>', 'only with these fields')
     .option('--sort-by <path>', 'order by a field, as JSONPath')
     .option('--show-labels', 'with all labels')
+    .option('--show-managed-fields', 'YAML and JSON with who set which field')
     .option('-L, --label-columns <labels>', 'with a column for each of these labels')
     .option('--no-headers', 'without headings')
     .option('--ignore-not-found', 'a missing object is no error')

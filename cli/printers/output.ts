@@ -42,14 +42,32 @@ export function asYaml(value: unknown): string {
   return document.toString({ lineWidth: 0, indentSeq: false, directives: false });
 }
 
-/** Objects as text in a form; one object stands alone, several in a List. */
-export function formatObjects(objects: readonly OrcObject[], form: OutputForm, single: boolean): string {
+/** An object's JSON without who set which field: long, and seldom what is looked for. */
+function withoutManagers(json: Record<string, unknown>): Record<string, unknown> {
+  if (!isJsonObject(json['metadata'])) return json;
+  const { managedFields, ...metadata } = json['metadata'];
+  return { ...json, metadata };
+}
+
+/**
+ * Objects as text in a form; one object stands alone, several in a List. YAML and JSON are without managedFields,
+ * unless those are asked for.
+ */
+export function formatObjects(
+  objects: readonly OrcObject[],
+  form: OutputForm,
+  single: boolean,
+  withManagedFields = false,
+): string {
   if (form.form === 'name') return objects.map(resourceName).join('\n');
   const [only] = objects;
+  const isWhole = withManagedFields || form.form === 'jsonpath';
+  const json = (object: OrcObject): Record<string, unknown> =>
+    isWhole ? asJson(object) : withoutManagers(asJson(object));
   const root =
     single && only !== undefined
-      ? asJson(only)
-      : { apiVersion: 'v1', kind: 'List', metadata: { resourceVersion: '' }, items: objects.map(asJson) };
+      ? json(only)
+      : { apiVersion: 'v1', kind: 'List', metadata: { resourceVersion: '' }, items: objects.map(json) };
   if (form.form === 'jsonpath') return jsonPath(form.template, root);
   return form.form === 'json' ? JSON.stringify(sorted(root), null, 4) : asYaml(root).trimEnd();
 }

@@ -76,7 +76,9 @@ function fingerprint(value: unknown): string {
 function comparable(object: OrcObject | undefined): string {
   if (object === undefined) return '';
   const { status, metadata, ...rest } = asJson(object);
-  const { resourceVersion, generation, ...shown } = isJsonObject(metadata) ? { ...metadata } : {};
+  const { resourceVersion, generation, managedFields, ...shown } = isJsonObject(metadata)
+    ? { ...metadata }
+    : {};
   const annotations = isJsonObject(shown['annotations']) ? { ...shown['annotations'] } : {};
   delete annotations[lastAppliedName];
   shown['annotations'] = annotations;

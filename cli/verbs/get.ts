@@ -118,7 +118,10 @@ async function watch(
   };
   const print = (object: OrcObject, type: string): void => {
     if (form === undefined) for (const line of aligner.lines([cellsOf(object, type)])) say(line);
-    else say(`${form.form === 'yaml' ? '---\n' : ''}${formatObjects([object], form, true)}`);
+    else
+      say(
+        `${form.form === 'yaml' ? '---\n' : ''}${formatObjects([object], form, true, options.showManagedFields)}`,
+      );
   };
   const present = options.watchOnly === true ? [] : found.objects;
   if (form === undefined) {
@@ -157,7 +160,7 @@ export async function get(
       return;
     }
     if (form !== undefined && (names.length === 0 || objects.length > 0)) {
-      const text = formatObjects(objects, form, names.length === 1);
+      const text = formatObjects(objects, form, names.length === 1, options.showManagedFields);
       if (text !== '') say(text);
     } else if (objects.length > 0) printTables(found, table, options.headers);
     else if (names.length === 0 && options.ignoreNotFound !== true) sayNothing(session, found, options);

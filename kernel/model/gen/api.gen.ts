@@ -483,6 +483,8 @@ export interface UpdateChange extends Message {
   readonly object?: PackedObject;
   /** Whether the status is replaced, and only it, instead of everything else. */
   readonly status: boolean;
+  /** The subresource that the update came by, when it was another than the status: for managedFields only. */
+  readonly subresource?: string;
 }
 
 export const UpdateChange: MessageType<UpdateChange> = {
@@ -492,6 +494,7 @@ export const UpdateChange: MessageType<UpdateChange> = {
     fields: [
       { name: "object", number: 1, doc: "The object. With a resourceVersion, that must be current.", type: "message", message: () => PackedObject },
       { name: "status", number: 2, doc: "Whether the status is replaced, and only it, instead of everything else.", type: "bool" },
+      { name: "subresource", number: 3, doc: "The subresource that the update came by, when it was another than the status: for managedFields only.", type: "string" },
     ],
     unsupported: [],
   },
@@ -499,6 +502,7 @@ export const UpdateChange: MessageType<UpdateChange> = {
     const objectValue = message.object;
     if (objectValue !== undefined) { writer.tag(10); writer.nested(() => PackedObject.encode(objectValue, writer)); }
     if (message.status !== false) { writer.tag(16); writer.bool(message.status); }
+    if (message.subresource !== undefined) { writer.tag(26); writer.string(message.subresource); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -511,6 +515,9 @@ export const UpdateChange: MessageType<UpdateChange> = {
           break;
         case 16:
           message.status = reader.bool();
+          break;
+        case 26:
+          message.subresource = reader.string();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

@@ -241,7 +241,8 @@ function update(
   const merged = definition.hasStatus ? mergeStatus(given, previous, statusOnly) : given;
   const kept = withMetadata(merged, keptMetadata(merged.metadata, previous.metadata));
   const completed = complete(definition, kept, previous, context);
-  const managers = applied ?? managedAfter(completed, given, previous, statusOnly, definition, context);
+  const part = statusOnly ? 'status' : (context.subresource ?? '');
+  const managers = applied ?? managedAfter(completed, given, previous, part, context);
   const whole = withMetadata(completed, withManagers(completed.metadata, managers));
   if (isUnchanged(whole, previous)) return { write: undefined, object: previous, result: 'unchanged' };
   fail(definition, whole, [
@@ -430,5 +431,6 @@ export function admit(change: Change, context: AdmissionContext): Admitted | und
   if (change.update === undefined) throw new OrcError('BadRequest', 'the change says not what to do');
   const given = parseManifest(readManifest(change.update.object));
   const where = { ...keyOf(given), namespace: namespaceOf(definitionOf(given.kind), given.metadata) };
-  return update(given, existing(where, context), change.update.status, context, 'updated');
+  const { status, subresource = '' } = change.update;
+  return update(given, existing(where, context), status, { ...context, subresource }, 'updated');
 }

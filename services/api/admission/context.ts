@@ -21,4 +21,6 @@ export interface AdmissionContext {
   readonly given: Set<string>;
   /** Who changes, for the managedFields of objects that have any. */
   readonly fieldManager?: string;
+  /** The subresource that the change came by, when it was another than the status. */
+  readonly subresource?: string;
 }

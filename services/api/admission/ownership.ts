@@ -2,6 +2,7 @@
 // other writes take. Objects that were never applied server-side carry no managedFields and cost nothing here.
 import { type FieldCause, OrcError } from '#kernel/errors.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
+import { definitionOf } from '#kernel/log/key.ts';
 import { base64FromBytes } from '#kernel/model/base64.ts';
 import { type FieldSet, noFields } from '#kernel/model/field-set.ts';
 import { messageShape } from '#kernel/model/field-shape.ts';
@@ -180,9 +181,9 @@ export function applyOwned(
   };
 }
 
-/** Who managed what before an update: as the update itself says, where that makes sense, or as it was. */
-function managersOf(given: OrcObject, previous: OrcObject, status: boolean): readonly Manager[] {
-  const asked = status ? [] : (readManagedFields(given.metadata.managedFields) ?? []);
+/** Who managed what before an update: as the update of a whole object says, where that makes sense, or as it was. */
+function managersOf(given: OrcObject, previous: OrcObject, isWhole: boolean): readonly Manager[] {
+  const asked = isWhole ? (readManagedFields(given.metadata.managedFields) ?? []) : [];
   return asked.length > 0 ? asked : (readManagedFields(previous.metadata.managedFields) ?? []);
 }
 
@@ -191,14 +192,14 @@ export function managedAfter(
   next: OrcObject,
   given: OrcObject,
   previous: OrcObject,
-  status: boolean,
-  definition: KindDefinition<OrcObject>,
+  subresource: string,
   context: AdmissionContext,
 ): readonly ManagedFieldsEntry[] {
-  if (!status && isReset(given.metadata.managedFields)) return [];
-  const managers = managersOf(given, previous, status);
+  const isWhole = subresource === '';
+  if (isWhole && isReset(given.metadata.managedFields)) return [];
+  const managers = managersOf(given, previous, isWhole);
   if (managers.length === 0) return [];
-  const { type } = definition;
+  const { type } = definitionOf(next.kind);
   const manager = context.fieldManager ?? '';
   return writeManagedFields(
     tracked({
@@ -210,7 +211,7 @@ export function managedAfter(
         manager: manager === '' ? 'unknown' : manager,
         operation: 'Update',
         apiVersion: type.apiVersion,
-        subresource: status ? 'status' : '',
+        subresource,
       },
       time: timeFromMs(context.nowMs),
     }),

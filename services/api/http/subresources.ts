@@ -44,6 +44,12 @@ function replicasIn(scale: unknown): number {
 async function wantedScale(call: ObjectCall, present: JsonObject): Promise<unknown> {
   const { exchange } = call;
   if (exchange.method === 'PUT') return exchange.object();
+  // A merge would look like it and keep no owner.
+  if (exchange.contentType === 'application/apply-patch+yaml')
+    throw new OrcError(
+      'UnsupportedMediaType',
+      'scale is not applied server-side here: apply spec.replicas of the object itself',
+    );
   const patch = parseJson(await exchange.body(), 'the patch');
   return exchange.contentType === 'application/json-patch+json'
     ? jsonPatch(present, patch)
@@ -75,7 +81,7 @@ export async function serveScale(objects: HttpObjects, call: ObjectCall): Promis
   const json = objectToJson(definition.type, { ...next, metadata: based });
   const { object } = await objects.change(
     call,
-    { update: { object: envelopeOf({ definition, json }), status: false } },
+    { update: { object: envelopeOf({ definition, json }), status: false, subresource: 'scale' } },
     dryRunOf(call),
   );
   exchange.json(200, scaleOf(definition, object));

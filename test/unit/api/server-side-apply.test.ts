@@ -254,6 +254,32 @@ describe('managedFields', () => {
     assert.equal(on.get('ConfigMap', 'm').metadata.managedFields, undefined);
   });
 
+  it('say by which subresource a field was set, and who then stands in the way', () => {
+    const on = bench();
+    const scaled = (replicas: number): object => {
+      const { spec, ...rest } = on.get('Deployment', 'web');
+      return { ...rest, spec: { ...spec, replicas } };
+    };
+    apply(on, deploymentOf('web', 'web:1'));
+    const update = { object: manifestOf(scaled(7)), status: false, subresource: 'scale' };
+    const admitted = admit({ update }, { ...on.context(), fieldManager: 'kubectl' });
+    if (admitted?.write !== undefined) on.commit([admitted.write]);
+    assert.match(
+      refusal(() => apply(on, scaled(3), { by: 'two' }), 'BadRequest').message,
+      /managedFields must be nil/,
+    );
+    const wish = {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'web' },
+      spec: { replicas: 3 },
+    };
+    assert.equal(
+      refusal(() => apply(on, wish), 'Conflict').message,
+      'Apply failed with 1 conflict: conflict with "kubectl" with subresource "scale" using apps/v1: .spec.replicas',
+    );
+  });
+
   it('may be changed by hand', () => {
     const on = bench();
     apply(on, map({ a: '1' }));
