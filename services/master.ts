@@ -18,11 +18,13 @@ import { startGrpcServer } from '#api/grpc/server.ts';
 import { HttpObjects } from '#api/http/objects.ts';
 import { OpenApi } from '#api/http/openapi/documents.ts';
 import { Router } from '#api/http/router.ts';
+import { PodFace } from '#api/http/streaming/pod-face.ts';
 import { startHttpServer } from '#api/http/server.ts';
 import { Nodes } from '#api/nats/nodes.ts';
 import { runNatsServer } from '#api/nats/server.ts';
 import { NodeStreams } from '#api/nats/streams.ts';
 import { Pages } from '#api/pages.ts';
+import { PodStreams } from '#api/pod-streams.ts';
 import { Reads } from '#api/reads.ts';
 import { Replica } from '#api/replica.ts';
 import { createSealer, parseEncryptionKey } from '#api/sealing.ts';
@@ -194,6 +196,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   });
 
   const streams = new NodeStreams(streamConnection, systemRandom);
+  const podStreams = new PodStreams(replica, streams);
   const access = allowGroups([groups.administrators, groups.masters]);
   const calls = new Calls(access, logger, metrics);
   const committer = new Committer(replica, sealer, systemRandom);
@@ -209,7 +212,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     identity,
     services: {
       'orc.v1.Objects': new ObjectsFace(replica, committer, reads).routes(calls),
-      'orc.v1.Pods': new PodsFace(replica, streams).routes(calls),
+      'orc.v1.Pods': new PodsFace(podStreams).routes(calls),
       'orc.v1.Cluster': new ClusterFace({
         replica,
         clusterId: config.clusterId,
@@ -220,6 +223,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     },
   });
   cleanup.defer(() => grpc.close());
+  const pods = new PodFace(podStreams);
   const openApi = new OpenApi(orcVersion);
   const stopHttp = await startHttpServer({
     address: config.address,
@@ -233,7 +237,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
       address: `${config.address}:${masterPorts.http}`,
       ready: (deadline) => replica.untilCurrent(deadline),
       documents: (exchange) => openApi.serve(exchange),
-      streams: () => Promise.resolve(false),
+      streams: (call) => pods.serve(call),
     }),
     access,
     tokens: noTokens,

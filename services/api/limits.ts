@@ -40,6 +40,18 @@ export const apiLimits = {
   warnings: 20,
   /** The most HTTP requests that one client (by its name) has under way, watches and streams excepted. */
   requestsPerClient: 512,
+  /** The most streams to pods (logs, exec, attach) that one client has on one master. */
+  podStreamsPerClient: 256,
+  /** One such stream: how often its client is asked for a sign of life, after how much silence it counts as gone,
+   * how long it may go unused, how long it has to close; the largest message, and how much waits to be read. */
+  podStream: {
+    pingMs: 10_000,
+    silenceMs: 60_000,
+    idleMs: 14_400_000,
+    closeMs: 5_000,
+    messageBytes: 1024 * 1024,
+    unreadBytes: 64 * 1024,
+  },
   /** How long a client has to send a request's headers, and the whole request. */
   headersMs: 10_000,
   bodyMs: 60_000,

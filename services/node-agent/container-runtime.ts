@@ -43,6 +43,10 @@ export interface ContainerSpec extends ContainerIdentity {
   readonly cpuMillis: number;
   readonly cpuRequestMillis: number;
   readonly memoryBytes: number;
+  /** Whether its program has an input to which clients attach, and one that ends when the first of them leaves. */
+  readonly stdin: boolean;
+  readonly stdinOnce: boolean;
+  readonly tty: boolean;
 }
 
 export interface ImageInfo {
@@ -64,10 +68,12 @@ export interface LogOptions {
   readonly tailLines: number | undefined;
   readonly timestamps: boolean;
   readonly sinceSeconds: number;
+  /** Since the Unix epoch; undefined for all. */
+  readonly sinceMs: number | undefined;
 }
 
-/** A program running in a container. */
-export interface ExecSession {
+/** A program running in a container, or a container's own. */
+export interface ProgramSession {
   readonly output: AsyncIterable<OutputChunk>;
   write(data: Uint8Array): Promise<void>;
   closeInput(): void;
@@ -102,7 +108,9 @@ export interface ContainerRuntime {
   /** Removes a container that is not running. One that is gone is no error. */
   remove(id: string): Promise<void>;
   logs(id: string, options: LogOptions, signal: AbortSignal): AsyncIterable<OutputChunk>;
-  exec(id: string, options: ExecOptions): Promise<ExecSession>;
+  exec(id: string, options: ExecOptions): Promise<ProgramSession>;
+  /** Joins a running container's own program; its exit code is that of the container. */
+  attach(id: string, stdin: boolean): Promise<ProgramSession>;
   /** Calls `changed` when a container starts or ends; resolves when the runtime stops telling. */
   watch(changed: () => void, signal: AbortSignal): Promise<void>;
 }

@@ -247,6 +247,9 @@ export class PodWorker {
         cpuMillis: 0,
         cpuRequestMillis: 0,
         memoryBytes: 0,
+        stdin: false,
+        stdinOnce: false,
+        tty: false,
       });
       this.#memory.setback = undefined;
     } catch (error) {
@@ -347,6 +350,9 @@ export class PodWorker {
       cpuMillis: Number(quantityMillis(limits?.['cpu'])),
       cpuRequestMillis: Number(quantityMillis(requests?.['cpu'])),
       memoryBytes: quantityUnits(limits?.['memory']),
+      stdin: container.stdin ?? false,
+      stdinOnce: container.stdinOnce ?? false,
+      tty: container.tty ?? false,
     };
   }
 }

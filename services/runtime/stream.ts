@@ -53,7 +53,8 @@ export class StreamEnd {
     const timer = setInterval(() => {
       if (performance.now() - this.#heardAt > liveness.silenceMs)
         this.abort('the other end of the stream is gone');
-      else if (!this.#ended) this.#publish({});
+      // One that has said all it has to say still listens, and says so.
+      else this.#publish({});
     }, liveness.everyMs);
     this.#aborted.signal.addEventListener('abort', () => {
       clearInterval(timer);
@@ -83,6 +84,7 @@ export class StreamEnd {
       columns: 0,
       rows: 0,
       error: '',
+      left: false,
       ...draft,
     };
     this.#connection.publish(this.#outgoing, encode(StreamFrame, frame));
@@ -132,6 +134,7 @@ export class StreamEnd {
     // What waits to be read is bounded by the credit given.
     if (frame.data.length > 0 || frame.errorData.length > 0 || frame.columns > 0) this.#waiting.push(frame);
     if (frame.end) this.ending = { exitCode: frame.exitCode, error: frame.error };
+    if (frame.left) this.#aborted.abort(new Error('the other end left'));
     this.#wakeReader();
   }
 
@@ -156,8 +159,10 @@ export class StreamEnd {
     }
   }
 
-  /** Ends the stream at once. */
+  /** Ends the stream at once, and tells the other end, which then need not wait for signs of life. */
   abort(reason: string): void {
+    if (this.#aborted.signal.aborted) return;
+    if (!this.#connection.isClosed()) this.#publish({ left: true });
     this.#aborted.abort(new Error(reason));
   }
 }

@@ -1307,7 +1307,7 @@ export const Container: MessageType<Container> = {
       { name: "resizePolicy", number: 23, doc: "Whether a change of its resources needs a restart.", type: "message", container: "list", message: () => ContainerResizePolicy, inert: true },
       { name: "restartPolicy", number: 24, doc: "Always, for an init container that keeps running beside the others.", type: "string" },
     ],
-    unsupported: ["volumeMounts","lifecycle","stdin","stdinOnce","tty","volumeDevices","restartPolicy","restartPolicyRules"],
+    unsupported: ["volumeMounts","lifecycle","volumeDevices","restartPolicy","restartPolicyRules"],
   },
   encode(message, writer) {
     { writer.tag(10); writer.string(message.name); }

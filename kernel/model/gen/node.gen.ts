@@ -337,6 +337,8 @@ export interface StreamOpen extends Message {
   readonly exec?: ExecStream;
   /** The node's own metrics, in Prometheus' text format. */
   readonly metrics: boolean;
+  /** A running container's own program. */
+  readonly attach?: AttachStream;
 }
 
 export const StreamOpen: MessageType<StreamOpen> = {
@@ -349,6 +351,7 @@ export const StreamOpen: MessageType<StreamOpen> = {
       { name: "logs", number: 3, doc: "A container's output.", type: "message", message: () => LogsStream },
       { name: "exec", number: 4, doc: "A program in a container.", type: "message", message: () => ExecStream },
       { name: "metrics", number: 5, doc: "The node's own metrics, in Prometheus' text format.", type: "bool" },
+      { name: "attach", number: 6, doc: "A running container's own program.", type: "message", message: () => AttachStream },
     ],
     unsupported: [],
   },
@@ -360,6 +363,8 @@ export const StreamOpen: MessageType<StreamOpen> = {
     const execValue = message.exec;
     if (execValue !== undefined) { writer.tag(34); writer.nested(() => ExecStream.encode(execValue, writer)); }
     if (message.metrics !== false) { writer.tag(40); writer.bool(message.metrics); }
+    const attachValue = message.attach;
+    if (attachValue !== undefined) { writer.tag(50); writer.nested(() => AttachStream.encode(attachValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -381,6 +386,9 @@ export const StreamOpen: MessageType<StreamOpen> = {
           break;
         case 40:
           message.metrics = reader.bool();
+          break;
+        case 50:
+          message.attach = reader.nested((end) => AttachStream.decode(reader, end));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -408,6 +416,8 @@ export interface LogsStream extends Message {
   readonly timestamps: boolean;
   /** Lines younger than this many seconds only; 0 means all. */
   readonly sinceSeconds: number;
+  /** Lines written since then only, in milliseconds since the Unix epoch; all when absent. */
+  readonly sinceMs?: number;
 }
 
 export const LogsStream: MessageType<LogsStream> = {
@@ -423,6 +433,7 @@ export const LogsStream: MessageType<LogsStream> = {
       { name: "tailLines", number: 6, doc: "The last lines only; all when absent.", type: "int64" },
       { name: "timestamps", number: 7, doc: "Whether every line starts with its time.", type: "bool" },
       { name: "sinceSeconds", number: 8, doc: "Lines younger than this many seconds only; 0 means all.", type: "int64" },
+      { name: "sinceMs", number: 9, doc: "Lines written since then only, in milliseconds since the Unix epoch; all when absent.", type: "int64" },
     ],
     unsupported: [],
   },
@@ -435,6 +446,7 @@ export const LogsStream: MessageType<LogsStream> = {
     if (message.tailLines !== undefined) { writer.tag(48); writer.signed(message.tailLines); }
     if (message.timestamps !== false) { writer.tag(56); writer.bool(message.timestamps); }
     if (message.sinceSeconds !== 0) { writer.tag(64); writer.signed(message.sinceSeconds); }
+    if (message.sinceMs !== undefined) { writer.tag(72); writer.signed(message.sinceMs); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -465,6 +477,9 @@ export const LogsStream: MessageType<LogsStream> = {
           break;
         case 64:
           message.sinceSeconds = reader.signed();
+          break;
+        case 72:
+          message.sinceMs = reader.signed();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -549,6 +564,69 @@ export const ExecStream: MessageType<ExecStream> = {
   },
 };
 
+/** The input and output of a container's own program. */
+export interface AttachStream extends Message {
+  /** The pod's namespace. */
+  readonly namespace: string;
+  /** The pod. */
+  readonly pod: string;
+  /** The container. */
+  readonly container: string;
+  /** Whether input will come. */
+  readonly stdin: boolean;
+  /** Whether the client's side is a terminal. */
+  readonly tty: boolean;
+}
+
+export const AttachStream: MessageType<AttachStream> = {
+  name: 'orc.v1.AttachStream',
+  schema: {
+    doc: "The input and output of a container's own program.",
+    fields: [
+      { name: "namespace", number: 1, doc: "The pod's namespace.", type: "string" },
+      { name: "pod", number: 2, doc: "The pod.", type: "string" },
+      { name: "container", number: 3, doc: "The container.", type: "string" },
+      { name: "stdin", number: 4, doc: "Whether input will come.", type: "bool" },
+      { name: "tty", number: 5, doc: "Whether the client's side is a terminal.", type: "bool" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.namespace !== '') { writer.tag(10); writer.string(message.namespace); }
+    if (message.pod !== '') { writer.tag(18); writer.string(message.pod); }
+    if (message.container !== '') { writer.tag(26); writer.string(message.container); }
+    if (message.stdin !== false) { writer.tag(32); writer.bool(message.stdin); }
+    if (message.tty !== false) { writer.tag(40); writer.bool(message.tty); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<AttachStream> = { namespace: '', pod: '', container: '', stdin: false, tty: false };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.namespace = reader.string();
+          break;
+        case 18:
+          message.pod = reader.string();
+          break;
+        case 26:
+          message.container = reader.string();
+          break;
+        case 32:
+          message.stdin = reader.bool();
+          break;
+        case 40:
+          message.tty = reader.bool();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
 /** Whether a stream was opened. */
 export interface StreamOpened extends Message {
   /** The error's code; empty when it was. */
@@ -611,6 +689,8 @@ export interface StreamFrame extends Message {
   readonly exitCode?: number;
   /** With `end`: what went wrong, for people. */
   readonly error: string;
+  /** Whether the sender has left: nothing that is sent to it is read any more. */
+  readonly left: boolean;
 }
 
 export const StreamFrame: MessageType<StreamFrame> = {
@@ -627,6 +707,7 @@ export const StreamFrame: MessageType<StreamFrame> = {
       { name: "rows", number: 7, doc: "The terminal's new height, in characters.", type: "int32" },
       { name: "exitCode", number: 8, doc: "With `end`: how the program ended.", type: "int32" },
       { name: "error", number: 9, doc: "With `end`: what went wrong, for people.", type: "string" },
+      { name: "left", number: 10, doc: "Whether the sender has left: nothing that is sent to it is read any more.", type: "bool" },
     ],
     unsupported: [],
   },
@@ -640,10 +721,11 @@ export const StreamFrame: MessageType<StreamFrame> = {
     if (message.rows !== 0) { writer.tag(56); writer.unsigned(message.rows); }
     if (message.exitCode !== undefined) { writer.tag(64); writer.signed(message.exitCode); }
     if (message.error !== '') { writer.tag(74); writer.string(message.error); }
+    if (message.left !== false) { writer.tag(80); writer.bool(message.left); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
-    const message: Mutable<StreamFrame> = { sequence: 0, data: new Uint8Array(), errorData: new Uint8Array(), credit: 0, end: false, columns: 0, rows: 0, error: '' };
+    const message: Mutable<StreamFrame> = { sequence: 0, data: new Uint8Array(), errorData: new Uint8Array(), credit: 0, end: false, columns: 0, rows: 0, error: '', left: false };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -673,6 +755,9 @@ export const StreamFrame: MessageType<StreamFrame> = {
           break;
         case 74:
           message.error = reader.string();
+          break;
+        case 80:
+          message.left = reader.bool();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

@@ -1,6 +1,5 @@
 // The Pods service: logs and exec, relayed between the client and the pod's node.
 import { OrcError } from '#kernel/errors.ts';
-import { describeKey, key } from '#kernel/log/key.ts';
 import {
   type ExecRequest,
   type ExecResponse,
@@ -8,21 +7,17 @@ import {
   type LogsResponse,
   PodsService,
 } from '#kernel/model/gen/api.gen.ts';
-import type { Pod } from '#kernel/model/gen/core.gen.ts';
 import type { CallContext, Calls } from '#api/grpc/calls.ts';
 import type { Route } from '#api/grpc/definition.ts';
-import { type NodeStreams, containerNamed } from '#api/nats/streams.ts';
-import type { Replica } from '#api/replica.ts';
+import type { PodStreams } from '#api/pod-streams.ts';
 import type { StreamEnd } from '#runtime/stream.ts';
 
 const nothing = new Uint8Array();
 
 export class PodsFace {
-  readonly #replica: Replica;
-  readonly #streams: NodeStreams;
+  readonly #streams: PodStreams;
 
-  constructor(replica: Replica, streams: NodeStreams) {
-    this.#replica = replica;
+  constructor(streams: PodStreams) {
     this.#streams = streams;
   }
 
@@ -36,34 +31,13 @@ export class PodsFace {
     ];
   }
 
-  async #pod(
-    namespace: string,
-    name: string,
-    signal: AbortSignal,
-  ): Promise<{ pod: Pod; node: string; uid: string }> {
-    await this.#replica.untilCurrent(signal);
-    const where = key('Pod', namespace || 'default', name);
-    const pod = this.#replica.store.get('Pod', where.namespace, where.name);
-    if (pod === undefined)
-      throw new OrcError('NotFound', `${describeKey(where)} not found`, { kind: 'Pod', name });
-    if (pod.spec.nodeName === undefined)
-      throw new OrcError('BadRequest', `pod ${name} does not have a host assigned`);
-    return { pod, node: pod.spec.nodeName, uid: pod.metadata.uid ?? '' };
-  }
-
   async #logs(
     request: LogsRequest,
     { allow, signal }: CallContext,
     send: (response: LogsResponse) => Promise<void>,
   ): Promise<void> {
     allow({ verb: 'get', resource: 'pods/log', namespace: request.namespace, name: request.pod });
-    const { pod, node, uid } = await this.#pod(request.namespace, request.pod, signal);
-    const logs = {
-      ...request,
-      namespace: pod.metadata.namespace ?? '',
-      container: containerNamed(pod, request.container),
-    };
-    const end = await this.#streams.open(node, { uid, metrics: false, logs }, signal);
+    const end = await this.#streams.logs(request, signal);
     try {
       for await (const { data } of end.read()) await send({ data });
       if ((end.ending?.error ?? '') !== '') throw new OrcError('BadRequest', end.ending?.error ?? '');
@@ -84,13 +58,7 @@ export class PodsFace {
       throw new OrcError('BadRequest', 'start: Required value: the first message says what to run');
     allow({ verb: 'create', resource: 'pods/exec', namespace: start.namespace, name: start.pod });
     if (start.command.length === 0) throw new OrcError('BadRequest', 'start.command: Required value');
-    const { pod, node, uid } = await this.#pod(start.namespace, start.pod, signal);
-    const exec = {
-      ...start,
-      namespace: pod.metadata.namespace ?? '',
-      container: containerNamed(pod, start.container),
-    };
-    const end = await this.#streams.open(node, { uid, metrics: false, exec }, signal);
+    const end = await this.#streams.exec(start, signal);
     try {
       void this.#input(iterator, end);
       for await (const { data, errorData } of end.read()) await send({ stdout: data, stderr: errorData });

@@ -50,6 +50,7 @@ export const servedSubresources: ReadonlySet<string> = new Set([
   'eviction',
   'log',
   'exec',
+  'attach',
 ]);
 
 function verbsOf({ definition }: Resource): readonly string[] {

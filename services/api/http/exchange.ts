@@ -1,5 +1,6 @@
 // One HTTP request and its answer, over HTTP/1.1 or HTTP/2 alike: reading a bounded body, answering JSON once.
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import { parse as parseYaml } from 'yaml';
 import { OrcError, messageOf } from '#kernel/errors.ts';
@@ -25,6 +26,14 @@ export function headersOf(headers: IncomingHttpHeaders, name: string): readonly 
   return Array.isArray(value) ? value : value.split(',').map((part) => part.trim());
 }
 
+/** The connection of a request that asks to change the protocol, and what came after its headers. */
+export interface Upgrade {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly socket: Socket;
+  readonly head: Buffer;
+}
+
 export class Exchange {
   readonly request: HttpRequest;
   readonly response: HttpResponse;
@@ -33,9 +42,13 @@ export class Exchange {
   readonly query: URLSearchParams;
   /** Aborted when the client goes away. */
   readonly gone: AbortSignal;
+  /** Set when the client asks to change the protocol. */
+  readonly upgrade: Upgrade | undefined;
   readonly #warnings: string[] = [];
+  #hasSwitched = false;
 
-  constructor(request: HttpRequest, response: HttpResponse) {
+  constructor(request: HttpRequest, response: HttpResponse, upgrade?: Upgrade) {
+    this.upgrade = upgrade;
     this.request = request;
     this.response = response;
     this.method = request.method ?? 'GET';
@@ -46,7 +59,9 @@ export class Exchange {
     const gone = new AbortController();
     this.gone = gone.signal;
     // Both kinds of response say `close`; HTTP/1.1's also after a whole answer, when nobody listens any more.
-    response.once('close', () => gone.abort(new OrcError('Cancelled', 'the client went away')));
+    (upgrade?.socket ?? response).once('close', () =>
+      gone.abort(new OrcError('Cancelled', 'the client went away')),
+    );
   }
 
   header(name: string): string | undefined {
@@ -118,6 +133,15 @@ export class Exchange {
     };
   }
 
+  /** Takes the connection for another protocol: nothing can be answered over HTTP any more. */
+  switchProtocol(): Upgrade {
+    if (this.upgrade === undefined) throw new OrcError('BadRequest', 'Upgrade request required');
+    this.gone.throwIfAborted();
+    this.#hasSwitched = true;
+    this.upgrade.response.detachSocket(this.upgrade.socket);
+    return this.upgrade;
+  }
+
   /** Begins an answer that comes in pieces. */
   begin(code: number, type: string): void {
     this.#head(code, this.#headers(type));
@@ -171,6 +195,10 @@ export class Exchange {
 
   /** Answers an error; when an answer has begun already, breaks it off so that nobody takes it for whole. */
   fail(error: OrcError): void {
+    if (this.#hasSwitched) {
+      this.upgrade?.socket.destroy();
+      return;
+    }
     if (this.response.headersSent) {
       if ('stream' in this.response) this.response.stream.close();
       else this.response.destroy();

@@ -1,8 +1,8 @@
 // The HTTPS server of the Kubernetes face: HTTP/1.1 and HTTP/2 on one port, chosen by ALPN. Clients that show a
 // certificate are known by it; others may bring a token.
-import { createServer as createHttpServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type IncomingMessage, ServerResponse, createServer as createHttpServer } from 'node:http';
 import { createServer as createHttp2Server } from 'node:http2';
+import { Socket } from 'node:net';
 import { type TLSSocket, createServer as createTlsServer } from 'node:tls';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { Counter, Histogram, Logger, Metrics } from '#kernel/ports.ts';
@@ -10,7 +10,7 @@ import type { Access } from '#api/access/access.ts';
 import type { Tokens } from '#api/access/identity.ts';
 import { httpStatus } from '#api/errors.ts';
 import { callerOf } from '#api/http/caller.ts';
-import { Exchange, type HttpRequest, type HttpResponse } from '#api/http/exchange.ts';
+import { Exchange, type HttpRequest, type HttpResponse, type Upgrade } from '#api/http/exchange.ts';
 import type { Router } from '#api/http/router.ts';
 import { apiLimits } from '#api/limits.ts';
 import { durationBuckets } from '#runtime/metrics.ts';
@@ -31,13 +31,18 @@ export interface HttpServerOptions {
 /** How many requests each client has under way: one that has too many is refused before anything is read. */
 class InFlight {
   readonly #byUser = new Map<string, number>();
+  readonly #most: number;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
 
   enter(user: string): Disposable {
     const count = this.#byUser.get(user) ?? 0;
-    if (count >= apiLimits.requestsPerClient)
+    if (count >= this.#most)
       throw new OrcError(
         'TooBusy',
-        `Too many requests: ${user} has ${count} under way on this master, may have ${apiLimits.requestsPerClient}; please try again later`,
+        `Too many requests: ${user} has ${count} under way on this master, may have ${this.#most}; please try again later`,
         { retryAfterMs: 1_000 },
       );
     this.#byUser.set(user, count + 1);
@@ -51,15 +56,20 @@ class InFlight {
   }
 }
 
-/** Requests that live as long as their clients want: they are bounded elsewhere. */
-function isLong({ method, path, query }: Exchange): boolean {
-  if (query.has('watch') && query.get('watch') !== 'false') return true;
-  return /\/(log|exec|attach|portforward|proxy)(\/|$)/.test(path) || method === 'CONNECT';
+/** Whether a request is for a stream from or to a pod. */
+function isPodStream(path: string): boolean {
+  return /^\/api\/v1\/namespaces\/[^/]+\/pods\/[^/]+\/(log|exec|attach|portforward)$/.test(path);
+}
+
+/** Requests that live as long as their clients want: they are bounded by themselves. */
+function isLong({ path, query }: Exchange): boolean {
+  return (query.has('watch') && query.get('watch') !== 'false') || isPodStream(path);
 }
 
 class Handler {
   readonly #options: HttpServerOptions;
-  readonly #inFlight = new InFlight();
+  readonly #inFlight = new InFlight(apiLimits.requestsPerClient);
+  readonly #podStreams = new InFlight(apiLimits.podStreamsPerClient);
   readonly #seconds: Histogram;
   readonly #errors: Counter;
 
@@ -77,9 +87,9 @@ class Handler {
     ]);
   }
 
-  async handle(request: HttpRequest, response: HttpResponse): Promise<void> {
+  async handle(request: HttpRequest, response: HttpResponse, upgrade?: Upgrade): Promise<void> {
     const startedAt = performance.now();
-    const exchange = new Exchange(request, response);
+    const exchange = new Exchange(request, response, upgrade);
     try {
       await this.#serve(exchange);
       if (!isLong(exchange))
@@ -109,7 +119,8 @@ class Handler {
     if (router.isOpen(exchange.path)) return router.serve(exchange, undefined, signal);
     const caller = callerOf(exchange.request, tokens, access);
     using held = new DisposableStack();
-    if (!isLongLived) held.use(this.#inFlight.enter(caller.user));
+    if (isPodStream(exchange.path)) held.use(this.#podStreams.enter(caller.user));
+    else if (!isLongLived) held.use(this.#inFlight.enter(caller.user));
     await router.serve(exchange, caller, signal);
   }
 }
@@ -136,9 +147,20 @@ export async function startHttpServer(options: HttpServerOptions): Promise<() =>
       requestTimeout: apiLimits.bodyMs,
       keepAliveTimeout: apiLimits.bodyMs,
       noDelay: true,
+      // Elsewhere a wish to change the protocol is ignored, as HTTP allows.
+      shouldUpgradeCallback: ({ url = '' }) => isPodStream(url.split('?')[0] ?? ''),
     },
     (request: IncomingMessage, response: ServerResponse) => onRequest(request, response),
   );
+  http1.on('upgrade', (request, socket, head) => {
+    if (!(socket instanceof Socket)) return void socket.destroy();
+    // Until the protocol changes the request is answered like any other, but for the connection, which ends then.
+    const response = new ServerResponse(request);
+    response.shouldKeepAlive = false;
+    response.assignSocket(socket);
+    response.once('finish', () => socket.end());
+    void handler.handle(request, response, { request, response, socket, head });
+  });
   const http2 = createHttp2Server(
     { settings: { maxConcurrentStreams: 250, maxHeaderListSize: 32 * 1024 } },
     onRequest,

@@ -1,18 +1,18 @@
 // Docker behind the container-runtime port, through dockerode. Pods are a pause container that holds
 // the network and one container each that joins it.
 import { once } from 'node:events';
-import { PassThrough } from 'node:stream';
+import { Duplex, PassThrough } from 'node:stream';
 import Docker from 'dockerode';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import type {
   ContainerRuntime,
   ContainerSpec,
   ExecOptions,
-  ExecSession,
   ImageInfo,
   LogOptions,
   ObservedContainer,
   OutputChunk,
+  ProgramSession,
 } from '#node-agent/container-runtime.ts';
 import { dockerName, identityOf, labelsOf, managedLabel } from '#node-agent/docker/labels.ts';
 import { demultiplex } from '#node-agent/docker/demultiplex.ts';
@@ -64,6 +64,8 @@ function creation(spec: ContainerSpec): Docker.ContainerCreateOptions {
     ...(spec.entrypoint && { Entrypoint: [...spec.entrypoint] }),
     ...(spec.command && { Cmd: [...spec.command] }),
     ...(spec.workingDir !== undefined && { WorkingDir: spec.workingDir }),
+    ...(spec.stdin && { OpenStdin: true, StdinOnce: spec.stdinOnce }),
+    ...(spec.tty && { Tty: true }),
     ...(shared === undefined && { Hostname: spec.hostname.slice(0, 63) }),
     HostConfig: {
       NetworkMode: shared ?? networkName,
@@ -74,6 +76,33 @@ function creation(spec: ContainerSpec): Docker.ContainerCreateOptions {
       CpuShares: Math.max(2, Math.round((spec.cpuRequestMillis * 1024) / 1000)),
       ...(spec.memoryBytes > 0 && { Memory: spec.memoryBytes, MemorySwap: spec.memoryBytes }),
     },
+  };
+}
+
+/** What Docker sends of a program: framed, unless the program has a terminal. */
+async function* outputOf(
+  stream: NodeJS.ReadableStream,
+  tty: boolean,
+): AsyncGenerator<OutputChunk, void, undefined> {
+  if (!tty) yield* demultiplex(stream);
+  else for await (const data of stream) yield { stream: 'stdout', data: Buffer.from(data) };
+}
+
+/** What is alike in sessions over a hijacked connection. */
+function sessionOver(
+  stream: Duplex,
+  tty: boolean,
+): Pick<ProgramSession, 'output' | 'write' | 'closeInput' | 'close'> {
+  // Broken off, it is an error to whoever reads or writes it then; nobody may.
+  stream.on('error', () => undefined);
+  return {
+    output: outputOf(stream, tty),
+    write: (data) =>
+      new Promise((resolve, reject) => {
+        stream.write(data, (error) => (error === null || error === undefined ? resolve() : reject(error)));
+      }),
+    closeInput: () => void stream.end(),
+    close: () => void stream.destroy(),
   };
 }
 
@@ -230,39 +259,34 @@ export class DockerRuntime implements ContainerRuntime {
     options: LogOptions,
     signal: AbortSignal,
   ): AsyncGenerator<OutputChunk, void, undefined> {
+    const sinceMs =
+      options.sinceMs ?? (options.sinceSeconds > 0 ? Date.now() - options.sinceSeconds * 1000 : undefined);
     const query = {
       stdout: true,
       stderr: true,
       timestamps: options.timestamps,
       ...(options.tailLines !== undefined && { tail: options.tailLines }),
-      ...(options.sinceSeconds > 0 && { since: Math.floor(Date.now() / 1000) - options.sinceSeconds }),
+      ...(sinceMs !== undefined && { since: sinceMs / 1000 }),
       abortSignal: signal,
     };
     const container = this.#docker.getContainer(id);
+    const { Config: config } = await container.inspect();
     if (options.follow) {
-      yield* demultiplex(await container.logs({ ...query, follow: true }));
+      yield* outputOf(await container.logs({ ...query, follow: true }), config.Tty);
       return;
     }
     const whole = new PassThrough();
     whole.end(await container.logs({ ...query, follow: false }));
-    yield* demultiplex(whole);
+    yield* outputOf(whole, config.Tty);
   }
 
-  async exec(id: string, { command, stdin, tty }: ExecOptions): Promise<ExecSession> {
+  async exec(id: string, { command, stdin, tty }: ExecOptions): Promise<ProgramSession> {
     const exec = await this.#docker
       .getContainer(id)
       .exec({ Cmd: [...command], AttachStdin: stdin, AttachStdout: true, AttachStderr: true, Tty: tty });
     const stream = await exec.start({ hijack: true, stdin, Tty: tty });
-    async function* plain(): AsyncGenerator<OutputChunk, void, undefined> {
-      for await (const data of stream) yield { stream: 'stdout', data: Buffer.from(data) };
-    }
     return {
-      output: tty ? plain() : demultiplex(stream),
-      write: (data) =>
-        new Promise((resolve, reject) => {
-          stream.write(data, (error) => (error === null || error === undefined ? resolve() : reject(error)));
-        }),
-      closeInput: () => void stream.end(),
+      ...sessionOver(stream, tty),
       resize: async (columns, rows) => {
         await exec.resize({ w: columns, h: rows });
       },
@@ -270,7 +294,33 @@ export class DockerRuntime implements ContainerRuntime {
         const { ExitCode: code } = await exec.inspect();
         return code ?? 0;
       },
-      close: () => void stream.destroy(),
+    };
+  }
+
+  async attach(id: string, stdin: boolean): Promise<ProgramSession> {
+    const container = this.#docker.getContainer(id);
+    const { Config: config } = await container.inspect();
+    const stream = await container.attach({
+      stream: true,
+      stdin: stdin && config.OpenStdin,
+      stdout: true,
+      stderr: true,
+      hijack: true,
+    });
+    if (!(stream instanceof Duplex)) throw new OrcError('Internal', 'what attach gives is no connection');
+    return {
+      ...sessionOver(stream, config.Tty),
+      // Docker takes the output away too from one who ends an input that goes on without them.
+      closeInput: () => {
+        if (config.StdinOnce && !config.Tty) stream.end();
+      },
+      resize: async (columns, rows) => {
+        if (config.Tty) await container.resize({ w: columns, h: rows });
+      },
+      async exitCode() {
+        const { State: state } = await container.inspect();
+        return state.Running ? 0 : state.ExitCode;
+      },
     };
   }
 

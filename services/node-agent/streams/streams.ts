@@ -1,14 +1,20 @@
-// The node's end of streams: logs, exec and metrics, asked for by a master over a connection of their
+// The node's end of streams: logs, exec, attach and metrics, asked for by a master over a connection of their
 // own.
 import type { NatsConnection } from 'nats';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/ports.ts';
 import { decode, encode } from '#kernel/model/codec.ts';
-import { type ExecStream, type LogsStream, StreamOpen, StreamOpened } from '#kernel/model/gen/node.gen.ts';
+import {
+  type AttachStream,
+  type ExecStream,
+  type LogsStream,
+  StreamOpen,
+  StreamOpened,
+} from '#kernel/model/gen/node.gen.ts';
 import { subjects } from '#kernel/node/protocol.ts';
 import { StreamEnd } from '#runtime/stream.ts';
 import type { Agent } from '#node-agent/agent.ts';
-import type { ContainerRuntime, ExecSession } from '#node-agent/container-runtime.ts';
+import type { ContainerRuntime, ProgramSession } from '#node-agent/container-runtime.ts';
 import { agentLimits } from '#node-agent/limits.ts';
 
 export interface StreamsOptions {
@@ -55,11 +61,12 @@ export class Streams {
     }
   }
 
-  #prepare({ uid, logs, exec, metrics }: StreamOpen): Serve {
+  #prepare({ uid, logs, exec, attach, metrics }: StreamOpen): Serve {
     if (this.#open >= agentLimits.streams)
       throw new OrcError('TooBusy', `this node serves ${agentLimits.streams} streams already: retry`);
     if (logs !== undefined) return this.#logs(uid, logs);
     if (exec !== undefined) return this.#exec(uid, exec);
+    if (attach !== undefined) return this.#attach(uid, attach);
     if (!metrics) throw new OrcError('BadRequest', 'the stream says not what it is for');
     return async (end) => {
       await end.write(Buffer.from(await this.#options.metricsText()));
@@ -90,6 +97,7 @@ export class Streams {
       tailLines,
       timestamps: request.timestamps,
       sinceSeconds: request.sinceSeconds,
+      sinceMs: request.sinceMs,
     };
     return async (end) => {
       for await (const { data } of runtime.logs(id, options, end.signal)) await end.write(data);
@@ -97,26 +105,35 @@ export class Streams {
     };
   }
 
-  #exec(uid: string, request: ExecStream): Serve {
-    const { agent, runtime } = this.#options;
-    const container = agent.containerFor(uid, request.container, false);
-    if (container.state !== 'running')
-      throw new OrcError('BadRequest', `container "${request.container}" is not running`);
-    return async (end) => {
-      const session = await runtime.exec(container.id, {
-        command: request.command,
-        stdin: request.stdin,
-        tty: request.tty,
-      });
-      end.signal.addEventListener('abort', () => session.close(), { once: true });
-      void input(end, session);
-      for await (const { stream, data } of session.output) await end.write(data, stream === 'stderr');
-      end.end(await session.exitCode());
-    };
+  #running(uid: string, name: string): string {
+    const container = this.#options.agent.containerFor(uid, name, false);
+    if (container.state !== 'running') throw new OrcError('BadRequest', `container "${name}" is not running`);
+    return container.id;
+  }
+
+  #exec(uid: string, { container, command, stdin, tty }: ExecStream): Serve {
+    const id = this.#running(uid, container);
+    return (end) => relayProgram(end, this.#options.runtime.exec(id, { command, stdin, tty }));
+  }
+
+  #attach(uid: string, { container, stdin }: AttachStream): Serve {
+    const id = this.#running(uid, container);
+    return (end) => relayProgram(end, this.#options.runtime.attach(id, stdin));
   }
 }
 
-async function input(end: StreamEnd, session: ExecSession): Promise<void> {
+async function relayProgram(end: StreamEnd, starting: Promise<ProgramSession>): Promise<void> {
+  const session = await starting;
+  const close = (): void => session.close();
+  // Who asked may have left while the program was starting.
+  if (end.signal.aborted) close();
+  else end.signal.addEventListener('abort', close, { once: true });
+  void input(end, session);
+  for await (const { stream, data } of session.output) await end.write(data, stream === 'stderr');
+  end.end(await session.exitCode());
+}
+
+async function input(end: StreamEnd, session: ProgramSession): Promise<void> {
   try {
     for await (const { data, columns, rows } of end.read()) {
       if (data.length > 0) await session.write(data);

@@ -1,0 +1,30 @@
+// What the query of exec and attach asks for. Anything wrong is refused before a connection changes
+// its protocol.
+import { OrcError } from '#kernel/errors.ts';
+import { flagOf } from '#api/http/request.ts';
+import type { ConsoleOptions } from '#api/http/streaming/console.ts';
+
+/** Which container's program, and which of its streams. */
+export interface ConsoleRequest extends ConsoleOptions {
+  readonly container: string;
+  readonly command: readonly string[];
+}
+
+/** Reads the query of exec (with a command) or attach. Throws BadRequest. */
+export function consoleRequestOf(query: URLSearchParams, isExec: boolean): ConsoleRequest {
+  const tty = flagOf(query, 'tty');
+  const options = {
+    container: query.get('container') ?? '',
+    command: query.getAll('command'),
+    stdin: flagOf(query, 'stdin'),
+    stdout: flagOf(query, 'stdout'),
+    // A terminal has one output.
+    stderr: flagOf(query, 'stderr') && !tty,
+    tty,
+  };
+  if (isExec && options.command.length === 0)
+    throw new OrcError('BadRequest', 'you must specify at least 1 command for the container');
+  if (!options.stdin && !options.stdout && !options.stderr)
+    throw new OrcError('BadRequest', 'you must specify at least 1 of stdin, stdout, stderr');
+  return options;
+}
