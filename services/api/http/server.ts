@@ -146,6 +146,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<() =>
       headersTimeout: apiLimits.headersMs,
       requestTimeout: apiLimits.bodyMs,
       keepAliveTimeout: apiLimits.bodyMs,
+      connectionsCheckingInterval: apiLimits.headersMs / 2,
       noDelay: true,
       // Elsewhere a wish to change the protocol is ignored, as HTTP allows.
       shouldUpgradeCallback: ({ url = '' }) => isPodStream(url.split('?')[0] ?? ''),
@@ -161,6 +162,8 @@ export async function startHttpServer(options: HttpServerOptions): Promise<() =>
     response.once('finish', () => socket.end());
     void handler.handle(request, response, { request, response, socket, head });
   });
+  // It never listens itself, and only one that does looks after its time limits.
+  http1.emit('listening');
   const http2 = createHttp2Server(
     { settings: { maxConcurrentStreams: 250, maxHeaderListSize: 32 * 1024 } },
     onRequest,

@@ -160,20 +160,20 @@ export class HttpFace implements Face, Disposable {
     this.#session.close();
   }
 
-  /** One request: its status and its answer as JSON. */
-  ask(
+  /** One request: its status and its answer as text. */
+  text(
     method: string,
     path: string,
     body?: unknown,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<{
     readonly status: number;
-    readonly json: JsonObject;
+    readonly text: string;
     readonly headers: Readonly<Record<string, unknown>>;
   }> {
     const { promise, resolve, reject } = Promise.withResolvers<{
       status: number;
-      json: JsonObject;
+      text: string;
       headers: Readonly<Record<string, unknown>>;
     }>();
     const request = this.#session.request(
@@ -190,23 +190,34 @@ export class HttpFace implements Face, Disposable {
     let answered: Readonly<Record<string, unknown>> = {};
     request.on('response', (given) => (answered = given));
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('error', reject);
+    // A body that is refused before it is read ends the stream; what was answered counts.
+    request.on('error', (error) => (answered[':status'] === undefined ? reject(error) : undefined));
     request.on('end', () => {
-      const text = Buffer.concat(chunks).toString('utf8');
-      let json: unknown = {};
-      try {
-        json = JSON.parse(text);
-      } catch (error) {
-        reject(new Error(`${method} ${path} was answered: ${text}`, { cause: error }));
-      }
       resolve({
         status: Number(answered[':status']),
-        json: isJsonObject(json) ? json : {},
+        text: Buffer.concat(chunks).toString('utf8'),
         headers: answered,
       });
+      request.close();
     });
     if (body !== undefined) request.end(typeof body === 'string' ? body : JSON.stringify(body));
     return promise;
+  }
+
+  /** One request: its status and its answer as JSON. */
+  async ask(
+    method: string,
+    path: string,
+    body?: unknown,
+    asked: Readonly<Record<string, string>> = {},
+  ): Promise<{
+    readonly status: number;
+    readonly json: JsonObject;
+    readonly headers: Readonly<Record<string, unknown>>;
+  }> {
+    const { status, text, headers } = await this.text(method, path, body, asked);
+    const json: unknown = text === '' ? {} : JSON.parse(text);
+    return { status, json: isJsonObject(json) ? json : {}, headers };
   }
 
   async #came(
