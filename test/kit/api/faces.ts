@@ -154,6 +154,8 @@ export class HttpFace implements Face, Disposable {
       cert: masters.administrator.certificate,
       key: masters.administrator.key,
     });
+    // Each request says by itself that it failed; a session that is left may be reset.
+    this.#session.on('error', () => undefined);
   }
 
   [Symbol.dispose](): void {
