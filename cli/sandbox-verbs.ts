@@ -90,16 +90,23 @@ export async function status({ name }: Named): Promise<void> {
 const done = {
   kill: 'killed',
   stop: 'stopped',
-  start: 'started',
   pause: 'paused',
   resume: 'resumed',
   cut: 'cut off',
   heal: 'healed',
 } as const;
 
-/** Starts, ends or halts a member's processes. */
+/** Starts what does not run of a member, or of all. */
+export async function start(member: string | undefined, { name }: Named): Promise<void> {
+  const cluster = await SandboxCluster.open({ name });
+  const members = member === undefined ? cluster.sandbox.members.map((each) => each.name) : [member];
+  for (const each of members)
+    say((await cluster.start(each)) ? `${each} started` : `${each} runs already: nothing to do`);
+}
+
+/** Ends or halts a member's processes. */
 export async function signal(
-  what: 'kill' | 'stop' | 'start' | 'pause' | 'resume',
+  what: 'kill' | 'stop' | 'pause' | 'resume',
   member: string,
   options: Named & { readonly process?: string },
 ): Promise<void> {
@@ -110,9 +117,6 @@ export async function signal(
       break;
     case 'stop':
       await cluster.stop(member, options.process);
-      break;
-    case 'start':
-      await cluster.start(member);
       break;
     case 'pause':
       await cluster.pause(member);

@@ -48,7 +48,10 @@ async function loadDemoImages(): Promise<void> {
 
 async function demo(): Promise<void> {
   if ((await Sandbox.open({ name })) === undefined) await orc(['sandbox', 'up', '--name', name]);
-  else say(`Sandbox "${name}" is up already`);
+  else {
+    say(`Sandbox "${name}" is up already`);
+    await orc(['sandbox', 'start', '--name', name]);
+  }
   say();
   await loadDemoImages();
   say();

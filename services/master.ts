@@ -30,6 +30,7 @@ import { Replica } from '#api/replica.ts';
 import { createSealer, parseEncryptionKey } from '#api/sealing.ts';
 import { startRaft } from '#raft/handle.ts';
 import { type MasterConfig, masterPorts } from '#runtime/config.ts';
+import { withReserve } from '#raft/wal/pool.ts';
 import { readText } from '#runtime/files.ts';
 import { createLogger } from '#runtime/logger.ts';
 import { createMetrics } from '#runtime/metrics.ts';
@@ -113,9 +114,10 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     address: `${address}:${masterPorts.raft}`,
   });
   const others = config.masters.filter(({ id }) => id !== config.id);
+  const raftDir = path.join(config.dataDir, 'raft');
   const raft = await startRaft(
     {
-      dataDir: path.join(config.dataDir, 'raft'),
+      dataDir: raftDir,
       clusterId: config.clusterId,
       self: memberOf({ id: config.id, name: config.name, address: config.address }),
       // One that joins learns the members from the log.
@@ -143,21 +145,18 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   replica.listen({ events: () => undefined, replaced: () => refuseNewerCluster(replica) });
 
   const natsStop = new AbortController();
-  const natsServer = runNatsServer(
-    {
-      name: config.name,
-      address: config.address,
-      clientPort: masterPorts.natsClient,
-      clusterPort: masterPorts.natsCluster,
-      routes: others.map(({ address }) => `${address}:${masterPorts.natsCluster}`),
-      certificateFile: config.certificateFile,
-      keyFile: config.keyFile,
-      authorityFile: config.authorityFile,
-      folder: path.join(config.dataDir, 'nats'),
-    },
-    logger,
-    natsStop.signal,
-  );
+  const natsOptions = {
+    name: config.name,
+    address: config.address,
+    clientPort: masterPorts.natsClient,
+    clusterPort: masterPorts.natsCluster,
+    routes: others.map(({ address }) => `${address}:${masterPorts.natsCluster}`),
+    certificateFile: config.certificateFile,
+    keyFile: config.keyFile,
+    authorityFile: config.authorityFile,
+    folder: path.join(config.dataDir, 'nats'),
+  };
+  const natsServer = withReserve(raftDir, () => runNatsServer(natsOptions, logger, natsStop.signal));
   cleanup.defer(async () => {
     natsStop.abort();
     await natsServer;

@@ -33,7 +33,6 @@ export function sandboxCommand(program: Command): void {
   for (const [name, description] of [
     ['kill', "Kill a member's processes; its containers go on"],
     ['stop', "Ask a member's processes to end"],
-    ['start', 'Start what does not run of a member'],
     ['pause', "Stop a member's processes in their tracks"],
     ['resume', 'Let a paused member go on'],
   ] as const)
@@ -42,6 +41,9 @@ export function sandboxCommand(program: Command): void {
       .action(async (member: string, options: Named & { process?: string }) =>
         (await load()).signal(name, member, options),
       );
+  verb('start [member]', 'Start what does not run of a member, or of all').action(
+    async (member: string | undefined, options: Named) => (await load()).start(member, options),
+  );
   for (const [name, description] of [
     ['cut', "Pull a member's cable"],
     ['heal', 'Plug it in again'],

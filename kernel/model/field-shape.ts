@@ -2,7 +2,7 @@
 import type { FieldSchema, MessageSchema } from '#kernel/model/schema.ts';
 import { fieldEdge, keyEdge, valueEdge } from '#kernel/model/field-set.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
-import { fieldNamed } from '#kernel/model/strategic-patch.ts';
+import { fieldNamed } from '#kernel/model/schema-index.ts';
 
 /** How a value is owned: whole, or in parts. */
 export type Shape =

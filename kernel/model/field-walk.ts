@@ -3,7 +3,7 @@
 import { equalValues } from '#kernel/model/equal.ts';
 import { type FieldSet, fieldSet, isEmptySet, noFields } from '#kernel/model/field-set.ts';
 import { type Part, type Shape, partsOf, shapeOf, wholeOf } from '#kernel/model/field-shape.ts';
-import { fieldNamed } from '#kernel/model/strategic-patch.ts';
+import { fieldNamed } from '#kernel/model/schema-index.ts';
 
 /** The fields in which one value differs from another. */
 export interface Comparison {

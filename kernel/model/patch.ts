@@ -3,6 +3,7 @@
 // schema.
 import type { FieldSchema, MessageSchema } from '#kernel/model/schema.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
+import { fieldNamed } from '#kernel/model/schema-index.ts';
 
 type Json = unknown;
 type JsonObject = Readonly<Record<string, Json>>;
@@ -17,16 +18,6 @@ export function mergePatch(target: Json, patch: Json): Json {
     else result[key] = mergePatch(result[key], value);
   }
   return result;
-}
-
-function fieldOf(schema: MessageSchema | undefined, name: string): FieldSchema | undefined {
-  for (const field of schema?.fields ?? []) {
-    if (field.inline === true) {
-      const inner = fieldOf(field.message?.().schema, name);
-      if (inner !== undefined) return inner;
-    } else if (field.name === name) return field;
-  }
-  return undefined;
 }
 
 function identity(item: Json, keys: readonly string[]): string | undefined {
@@ -77,7 +68,7 @@ function threeWay(schema: MessageSchema | undefined, last: Json, wanted: Json, l
   for (const key of Object.keys(isJsonObject(last) ? last : {})) {
     if (Object.hasOwn(wanted, key)) continue;
     const left =
-      fieldOf(schema, key)?.container === 'map' && isJsonObject(last) && isJsonObject(result[key])
+      fieldNamed(schema, key)?.container === 'map' && isJsonObject(last) && isJsonObject(result[key])
         ? threeWay(undefined, last[key], {}, result[key])
         : {};
     // A map that is no longer applied keeps the entries of others; anything else goes whole.
@@ -89,7 +80,7 @@ function threeWay(schema: MessageSchema | undefined, last: Json, wanted: Json, l
     if (value === null) delete result[key];
     else
       result[key] = mergeField(
-        fieldOf(schema, key),
+        fieldNamed(schema, key),
         isJsonObject(last) ? last[key] : undefined,
         value,
         result[key],

@@ -57,3 +57,8 @@ export function indexOf(schema: MessageSchema): SchemaIndex {
   indexes.set(schema, made);
   return made;
 }
+
+/** The schema of a field by its name in JSON, of inlined messages too. */
+export function fieldNamed(schema: MessageSchema | undefined, name: string): FieldSchema | undefined {
+  return schema && indexOf(schema).byName.get(name);
+}

@@ -4,7 +4,7 @@
 import { OrcError } from '#kernel/errors.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
-import { indexOf } from '#kernel/model/schema-index.ts';
+import { fieldNamed } from '#kernel/model/schema-index.ts';
 import type { FieldSchema, MessageSchema } from '#kernel/model/schema.ts';
 
 const orderPrefix = '$setElementOrder/';
@@ -14,11 +14,6 @@ const retainKey = '$retainKeys';
 
 function isOneOf(key: string, ...prefixes: readonly string[]): boolean {
   return prefixes.some((prefix) => key.startsWith(prefix));
-}
-
-/** The schema of a field by its name in JSON, of inlined messages too. */
-export function fieldNamed(schema: MessageSchema | undefined, name: string): FieldSchema | undefined {
-  return schema && indexOf(schema).byName.get(name);
 }
 
 function listOf(value: unknown, path: string): readonly unknown[] {

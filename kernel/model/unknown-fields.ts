@@ -2,7 +2,7 @@
 // dropped in silence (fieldValidation).
 import { equalValues } from '#kernel/model/equal.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
-import { fieldNamed } from '#kernel/model/strategic-patch.ts';
+import { fieldNamed } from '#kernel/model/schema-index.ts';
 import type { FieldSchema, MessageSchema } from '#kernel/model/schema.ts';
 
 /** What every object may say of itself, and old fields that nobody reads any more. */

@@ -1,6 +1,6 @@
 // A cluster in a sandbox: orc's own processes on the machinery of sandbox.ts, as they would run on
 // machines of their own.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -206,14 +206,25 @@ export class SandboxCluster {
       : ['agent', dockerProcesses.dockerd, dockerProcesses.containerd];
   }
 
-  /** Starts what does not run of a member. */
-  async start(name: string): Promise<void> {
+  /**
+   * Starts what does not run of a member; returns whether anything did not. Throws NotFound when its
+   * network namespace is gone, as after a restart of the machine.
+   */
+  async start(name: string): Promise<boolean> {
     const member = this.sandbox.member(name);
-    if (member.role === 'node') await this.sandbox.startDocker(name);
+    if (!existsSync(`/run/netns/${this.sandbox.namespace(name)}`))
+      throw new OrcError(
+        'NotFound',
+        `${name}: its network namespace is gone, as after a restart of the machine: ` +
+          `'orc sandbox down --name ${this.sandbox.name}', then up again`,
+      );
     const running = (await this.sandbox.status(name))
-      .filter(({ phase }) => phase === 'running')
+      .filter(({ phase }) => phase !== 'gone')
       .map((status) => status.name);
-    if (!running.includes(member.role === 'master' ? 'master' : 'agent')) await this.#startMember(member);
+    const missing = this.#processes(member).filter((each) => !running.includes(each));
+    if (member.role === 'node') await this.sandbox.startDocker(name);
+    if (missing.includes(member.role === 'master' ? 'master' : 'agent')) await this.#startMember(member);
+    return missing.length > 0;
   }
 
   /** Asks a member's processes to end, one after the other, or one of them. */

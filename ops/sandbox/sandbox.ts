@@ -8,6 +8,7 @@ import { requireHost } from './command.ts';
 import { dockerOf, dockerPaths, dockerProcesses, startDocker } from './docker/daemon.ts';
 import { takeDown } from './down.ts';
 import { sandboxFolder } from './environment.ts';
+import { hasCode } from './files.ts';
 import { readForwards, startForwards } from './forward/forwarder.ts';
 import { loadImage } from './image/load.ts';
 import { cutBetween, cutOff, healBetween, rejoin } from './network/cuts.ts';
@@ -177,7 +178,20 @@ export class Sandbox {
   /** Loads a docker-archive into every node's dockerd. */
   async loadImage(file: string): Promise<void> {
     const nodes = this.members.filter((member) => member.role === 'node');
-    for (const node of nodes) await loadImage(this.docker(node.name), file);
+    for (const node of nodes) {
+      try {
+        await loadImage(this.docker(node.name), file);
+      } catch (error) {
+        if (!hasCode(error, 'ECONNREFUSED', 'ENOENT')) throw error;
+        throw new OrcError(
+          'Unavailable',
+          `${node.name}: dockerd does not run: 'orc sandbox start ${node.name} --name ${this.name}' starts it; ` +
+            `why it ended may be in ${this.logFile(node.name, dockerProcesses.dockerd)}`,
+          {},
+          { cause: error },
+        );
+      }
+    }
   }
 
   // Network

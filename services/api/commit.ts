@@ -7,7 +7,7 @@ import type { Random } from '#kernel/ports.ts';
 import type { CommitRequest, CommitResponse } from '#kernel/model/gen/api.gen.ts';
 import type { Outcome, SessionCall, Transaction } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
-import { pack } from '#kernel/log/pack.ts';
+import { pack, stamped } from '#kernel/log/pack.ts';
 import { type Admitted, admit } from '#api/admission/admit.ts';
 import type { Sealer } from '#api/admission/context.ts';
 import { apiLimits } from '#api/limits.ts';
@@ -33,11 +33,6 @@ export function errorOf(outcome: Outcome): OrcError {
     ...(key && { group: key.group, kind: key.kind, name: key.name }),
     ...(retryAfterMs > 0 && { retryAfterMs }),
   });
-}
-
-function withRevision(object: OrcObject, revision: number | undefined): OrcObject {
-  if (revision === undefined) return object;
-  return { ...object, metadata: { ...object.metadata, resourceVersion: String(revision) } };
 }
 
 /** The call, if it is one of a session. */
@@ -162,7 +157,8 @@ export class Committer {
     const stored: OrcObject | undefined = this.#replica.store.get(object.kind, namespace, name);
     const isThat = revision !== undefined && stored?.metadata.resourceVersion === String(revision);
     // A Secret is stored sealed; its caller gets it open.
-    return isThat && object.kind !== 'Secret' ? stored : withRevision(object, revision);
+    if (isThat && object.kind !== 'Secret') return stored;
+    return revision === undefined ? object : stamped(object, revision);
   }
 
   #answer(admitted: readonly (Admitted | undefined)[], outcome: Outcome | undefined): CommitResponse {

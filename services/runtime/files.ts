@@ -17,6 +17,16 @@ export function readText(file: string, what: string): string {
   }
 }
 
+/** Replaces a file unless it holds `content` already: a start that changes nothing then needs no room on the disk. */
+export function keepFile(file: string, content: string, mode = 0o644): void {
+  try {
+    if (readFileSync(file, 'utf8') === content) return;
+  } catch {
+    // Not there, or not readable: it is written anew.
+  }
+  replaceFile(file, content, mode);
+}
+
 /** Replaces a file so that a crash leaves the old content or the new, never a part. */
 export function replaceFile(file: string, content: string | Uint8Array, mode = 0o644): void {
   const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.new`);

@@ -66,7 +66,6 @@ export function meaningOf(path: string): PathMeaning {
   if (root === 'api') {
     const [version, ...within] = after;
     if (version === undefined) return { kind: 'group', group: '' };
-    // Clients of long ago watch under /watch/: the same as ?watch=1.
     if (within.length === 0) return { kind: 'version', group: '', version };
     return { kind: 'resource', request: resourceIn('', version, within) };
   }

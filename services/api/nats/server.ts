@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Logger } from '#kernel/ports.ts';
-import { replaceFile } from '#runtime/files.ts';
+import { keepFile } from '#runtime/files.ts';
 import { supervise } from '#runtime/supervisor.ts';
 
 export interface NatsServerOptions {
@@ -53,7 +53,7 @@ cluster {
 `;
 }
 
-/** Runs nats-server until `signal` aborts. */
+/** Runs nats-server until `signal` aborts. Throws at once when its configuration can't be written. */
 export function runNatsServer(
   options: NatsServerOptions,
   logger: Logger,
@@ -61,7 +61,7 @@ export function runNatsServer(
 ): Promise<void> {
   mkdirSync(options.folder, { recursive: true, mode: 0o700 });
   const file = path.join(options.folder, 'nats.conf');
-  replaceFile(file, natsConfiguration(options), 0o600);
+  keepFile(file, natsConfiguration(options), 0o600);
   const started = (pid: number): void => logger.info('nats-server started', { pid });
   return supervise(
     { name: 'nats-server', command: 'nats-server', args: ['-c', file], logger, started },

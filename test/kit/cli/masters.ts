@@ -206,6 +206,13 @@ export class TestMasters implements AsyncDisposable {
     return pid;
   }
 
+  /** Fails, with the end of what it said, when one master has ended by itself. */
+  assertRuns(index: number): void {
+    const { process: child, name, logFile } = this.#member(index);
+    const ended = child === undefined || child.exitCode !== null || child.signalCode !== null;
+    assert.ok(!ended, `${name} runs; it said\n${readFileSync(logFile, 'utf8').slice(-3_000)}`);
+  }
+
   /** Sends a signal to one master's process; SIGKILL also waits until it is gone. */
   async signal(index: number, signal: 'SIGKILL' | 'SIGTERM' | 'SIGSTOP' | 'SIGCONT'): Promise<void> {
     const member = this.#member(index);
