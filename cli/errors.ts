@@ -10,6 +10,9 @@ const reasons: Partial<Readonly<Record<ErrorCode, string>>> = {
   Internal: 'InternalError',
 };
 
+/** Says that a kind is not known before the cluster has been asked for its own. */
+export class UnknownKind extends OrcError {}
+
 /** Where in the user's files an error lies. */
 export class ManifestError extends OrcError {}
 

@@ -16,7 +16,8 @@ import { objectCommands } from '#cli/commands/objects.ts';
 import { sandboxCommand } from '#cli/commands/sandbox.ts';
 import { streamCommands } from '#cli/commands/streams.ts';
 import { waitCommand } from '#cli/commands/wait.ts';
-import { errorText } from '#cli/errors.ts';
+import type { GlobalOptions } from '#cli/config.ts';
+import { UnknownKind, errorText } from '#cli/errors.ts';
 import { normalize } from '#cli/flags.ts';
 
 // Compiled code is kept between runs; without the folder everything works, only slower.
@@ -54,8 +55,32 @@ function addNamespace(command: Command): void {
 }
 for (const command of program.commands) addNamespace(command);
 
+/** The options of the verb that runs. */
+let options: GlobalOptions = {};
+program.hook('preAction', (_program, action) => {
+  options = action.optsWithGlobals();
+});
+
+const run = (): Promise<Command> =>
+  program.parseAsync(normalize(program, process.argv.slice(2)), { from: 'user' });
+
+/** Runs the verb; once more when it met a kind that the cluster may know. A verb names its kinds before it acts. */
+async function runVerb(): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (!(error instanceof UnknownKind)) throw error;
+    const [{ withCluster }, { learnKinds }] = await Promise.all([
+      import('#cli/session.ts'),
+      import('#cli/kinds.ts'),
+    ]);
+    await withCluster(options, ({ client }) => learnKinds(client));
+    await run();
+  }
+}
+
 try {
-  await program.parseAsync(normalize(program, process.argv.slice(2)), { from: 'user' });
+  await runVerb();
   process.exit();
 } catch (error) {
   process.stderr.write(`${errorText(error)}\n`);

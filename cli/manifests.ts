@@ -3,16 +3,16 @@
 import { closeSync, openSync, readSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { OrcError, messageOf } from '#kernel/errors.ts';
-import { kindNames } from '#kernel/kinds/registry.gen.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
-import { definitionOf, isKindName } from '#kernel/log/key.ts';
+import { definitionOf } from '#kernel/log/key.ts';
 import { withDefaults } from '#kernel/model/defaults.ts';
-import { nearest, objectFromJson, partialFromJson } from '#kernel/model/from-json.ts';
+import { objectFromJson, partialFromJson } from '#kernel/model/from-json.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
-import type { KindName, OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { StoredKind, OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { ManifestError } from '#cli/errors.ts';
 import { readYaml, yamlLimits } from '#cli/yaml.ts';
+import { definitionFor, definitionNamed, learnFrom } from '#cli/kinds.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -20,7 +20,7 @@ type Json = Readonly<Record<string, unknown>>;
 export interface Manifest {
   /** `FILE: document N`, for messages. */
   readonly where: string;
-  readonly kind: KindName;
+  readonly kind: StoredKind;
   readonly name: string;
   /** Its own namespace; undefined when it says none or its kind has none. */
   readonly namespace: string | undefined;
@@ -46,6 +46,16 @@ function filesUnder(name: string, recursive: boolean): string[] {
     (entry) => entry.isFile() && extensions.has(path.extname(entry.name)),
   );
   return entries.map((entry) => path.join(entry.parentPath, entry.name)).toSorted();
+}
+
+/** What standard input held: it can be read once, and a verb may have to begin again. */
+let standardInput: string | undefined;
+
+/** A file's text; see readBounded. */
+function readOnce(file: string, name: string): string {
+  if (file !== '-') return readBounded(file, name);
+  standardInput ??= readBounded(file, name);
+  return standardInput;
 }
 
 /** A file's bytes, or an error as soon as there are more than allowed: a pipe does not say its size. */
@@ -90,21 +100,22 @@ function objectsIn(json: unknown, where: string): { readonly json: Json; readonl
   });
 }
 
-function definitionNamed({ kind, apiVersion }: Json, where: string): KindDefinition<OrcObject> {
+function definitionIn({ kind, apiVersion }: Json, where: string): ReturnType<typeof definitionNamed> {
   const refuse = (text: string): ManifestError => new ManifestError('BadRequest', `${where}: ${text}`);
   if (typeof kind !== 'string' || kind === '') throw refuse('kind: Required value');
   if (typeof apiVersion !== 'string' || apiVersion === '') throw refuse('apiVersion: Required value');
-  if (!isKindName(kind)) {
-    const near = nearest(kind, kindNames);
-    const hint = near === undefined ? '`orc api-resources` lists the kinds' : `did you mean "${near}"?`;
-    throw refuse(`kind: no kind "${kind}" is known in version "${apiVersion}"; ${hint}`);
-  }
-  const definition = definitionOf(kind);
-  if (definition.type.apiVersion !== apiVersion)
-    throw refuse(
-      `apiVersion: no kind "${kind}" in version "${apiVersion}"; use "${definition.type.apiVersion}"`,
-    );
-  return definition;
+  return definitionNamed(apiVersion, kind, refuse);
+}
+
+/** Takes in the kinds that the manifests themselves define, so that their objects may stand beside them. */
+function learnDefined(documents: readonly { readonly json: Json }[]): void {
+  const crds = documents.flatMap(({ json }) => {
+    if (json['kind'] !== 'CustomResourceDefinition') return [];
+    const parsed = objectFromJson(definitionOf('CustomResourceDefinition').type, json);
+    if ('causes' in parsed || parsed.ok.kind !== 'CustomResourceDefinition') return [];
+    return (definitionOf(parsed.ok.kind).validate?.(parsed.ok) ?? []).length === 0 ? [parsed.ok] : [];
+  });
+  learnFrom(crds);
 }
 
 /** What is wrong with an object by its schema, or else by its kind's own rules. */
@@ -123,7 +134,7 @@ function causesOf(definition: KindDefinition<OrcObject>, json: Json, isPartial: 
 
 /** The check made before anything is sent; the masters make it again, and more. */
 function check(json: Json, where: string, isPartial: boolean): Manifest {
-  const definition = definitionNamed(json, where);
+  const { kind: stored, definition } = definitionIn(json, where);
   const metadata = isJsonObject(json['metadata']) ? json['metadata'] : {};
   const given = metadata['name'] ?? metadata['generateName'];
   const name = typeof given === 'string' ? given : '';
@@ -134,10 +145,9 @@ function check(json: Json, where: string, isPartial: boolean): Manifest {
     const text = causes.length === 1 ? causes[0] : `[${causes.join(', ')}]`;
     throw new ManifestError('Invalid', `${where}: ${qualified} "${name}" is invalid: ${text}`);
   }
-  if (!isKindName(kind)) throw new OrcError('Internal', `the kind ${kind} is registered under another name`);
   const own = metadata['namespace'];
   const namespace = definition.namespaced && typeof own === 'string' && own !== '' ? own : undefined;
-  return { where, kind, name, namespace, json };
+  return { where, kind: stored, name, namespace, json };
 }
 
 /**
@@ -152,13 +162,14 @@ export function readManifests(names: readonly string[], recursive: boolean, isPa
     throw new OrcError('TooLarge', `there are ${files.length} files, there may be at most ${maxFiles}`);
   const manifests = files.flatMap((file) => {
     const name = file === '-' ? 'STDIN' : file;
-    const documents = readYaml(readBounded(file, name), name);
+    const documents = readYaml(readOnce(file, name), name);
     return documents.flatMap(({ number, json }) =>
       objectsIn(json, documents.length === 1 ? name : `${name}: document ${number}`),
     );
   });
   if (manifests.length === 0)
     throw new OrcError('BadRequest', 'no objects passed: the files hold no manifest');
+  learnDefined(manifests);
   return manifests.map(({ json, where }) => check(json, where, isPartial));
 }
 
@@ -166,7 +177,7 @@ export function readManifests(names: readonly string[], recursive: boolean, isPa
 export function packManifest({ kind, json, namespace: own }: Manifest, namespace: string): PackedObject {
   const metadata = isJsonObject(json['metadata']) ? json['metadata'] : {};
   const placed =
-    definitionOf(kind).namespaced && own === undefined
+    definitionFor(kind).namespaced && own === undefined
       ? { ...json, metadata: { ...metadata, namespace } }
       : json;
   return { apiVersion: '', kind: '', raw: new Uint8Array(), json: Buffer.from(JSON.stringify(placed)) };

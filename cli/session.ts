@@ -1,13 +1,11 @@
 // What a verb runs in: a client of the cluster that the options name, and the namespace.
 import { OrcError } from '#kernel/errors.ts';
-import { kinds, kindNames } from '#kernel/kinds/registry.gen.ts';
-import type { KindDefinition } from '#kernel/kinds/kind.ts';
-import { definitionOf, key } from '#kernel/log/key.ts';
-import { nearest } from '#kernel/model/from-json.ts';
+import { key } from '#kernel/log/key.ts';
 import type { Key } from '#kernel/model/gen/log.gen.ts';
-import type { KindName, OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { StoredKind, OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { OrcClient } from '#client/client.ts';
 import { type GlobalOptions, readClientConfig } from '#cli/config.ts';
+import { definitionFor, kindOf } from '#cli/kinds.ts';
 
 export interface CliSession {
   readonly client: OrcClient;
@@ -25,37 +23,21 @@ export async function withCluster<T>(
   return await run({ client, namespace: config.namespace, servers: config.servers });
 }
 
-/** The kind that a user names: plural, singular, short name or kind, perhaps with its group. */
-export function kindOf(word: string): KindName {
-  const [name = ''] = word.toLowerCase().split('.');
-  for (const kind of kindNames) {
-    const definition: KindDefinition<OrcObject> = kinds[kind];
-    if ([definition.plural, definition.singular, kind.toLowerCase(), ...definition.shortNames].includes(name))
-      return kind;
-  }
-  const near = nearest(
-    name,
-    kindNames.flatMap((kind) => [definitionOf(kind).plural, definitionOf(kind).singular]),
-  );
-  const hint = near === undefined ? '' : `; did you mean "${near}"?`;
-  throw new OrcError('BadRequest', `the server doesn't have a resource type "${word}"${hint}`);
-}
-
 /** What `deployment.apps/web` names in messages. */
 export function resourceName(object: Pick<OrcObject, 'kind' | 'metadata'>): string {
-  const { singular, group } = definitionOf(object.kind);
+  const { singular, group } = definitionFor(object.kind);
   return `${singular}${group === '' ? '' : `.${group}`}/${object.metadata.name ?? ''}`;
 }
 
 /** An object as a user names it: its kind and name. */
 export interface Target {
-  readonly kind: KindName;
+  readonly kind: StoredKind;
   readonly name: string;
 }
 
 /** Reads `kind name...`, `kind/name...` or `kind,kind`. A kind without names means all of it. */
 export function parseTargets(words: readonly string[]): {
-  readonly kinds: readonly KindName[];
+  readonly kinds: readonly StoredKind[];
   readonly targets: readonly Target[];
 } {
   const [first, ...names] = words;
@@ -73,7 +55,7 @@ export function parseTargets(words: readonly string[]): {
     });
     return { kinds: [...new Set(targets.map(({ kind }) => kind))], targets };
   }
-  const all: KindName[] =
+  const all: StoredKind[] =
     first === 'all' ? ['Pod', 'Service', 'Deployment', 'ReplicaSet'] : first.split(',').map(kindOf);
   return { kinds: all, targets: all.flatMap((kind) => names.map((name) => ({ kind, name }))) };
 }
@@ -89,5 +71,5 @@ export function singleTarget(words: readonly string[]): Target {
 
 /** The key of a target in the session's namespace. */
 export function keyOfTarget({ kind, name }: Target, namespace: string): Key {
-  return key(kind, definitionOf(kind).namespaced ? namespace : '', name);
+  return key(kind, definitionFor(kind).namespaced ? namespace : '', name);
 }

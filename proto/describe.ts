@@ -41,6 +41,7 @@ const sources = [
   'k8s/authorization/authorization.proto',
   'orc/cluster.proto',
   'orc/log.proto',
+  'orc/custom.proto',
   'orc/api.proto',
   'orc/node.proto',
 ];

@@ -409,13 +409,17 @@ function objectsText(): string {
     byModule.set(kind.module, [...(byModule.get(kind.module) ?? []), kind.message]);
   const lines = [
     header,
+    "import type { CustomKind, CustomObject } from '#kernel/custom/object.ts';",
     "import type { KindType } from '#kernel/model/schema.ts';",
     ...[...byModule].map(
       ([name, names]) => `import { ${names.join(', ')} } from '#kernel/model/gen/${name}.gen.ts';`,
     ),
     '',
     '/** Any object of a built-in kind. */',
-    `export type OrcObject = ${kinds.map((kind) => kind.message).join(' | ')};`,
+    `export type BuiltInObject = ${kinds.map((kind) => kind.message).join(' | ')};`,
+    '',
+    '/** Any object. */',
+    'export type OrcObject = BuiltInObject | CustomObject;',
     '',
     '/** The built-in kinds by name. */',
     'export interface ObjectByKind {',
@@ -424,6 +428,9 @@ function objectsText(): string {
     '',
     '/** The name of a built-in kind. */',
     'export type KindName = keyof ObjectByKind;',
+    '',
+    '/** Any kind that objects are stored of. */',
+    'export type StoredKind = KindName | CustomKind;',
     '',
     '/** The message types of the built-in kinds. */',
     'export const kindTypes: { readonly [K in KindName]: KindType<ObjectByKind[K]> } = {',

@@ -223,7 +223,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   });
   cleanup.defer(() => grpc.close());
   const pods = new PodFace(podStreams);
-  const openApi = new OpenApi(orcVersion);
+  const openApi = new OpenApi(reads, orcVersion);
   const stopHttp = await startHttpServer({
     address: config.address,
     port: masterPorts.http,

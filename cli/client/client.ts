@@ -21,7 +21,7 @@ import type { MethodType } from '#kernel/model/schema.ts';
 import { failureOf } from '#client/errors.ts';
 import { clientLimits } from '#client/limits.ts';
 import { type ClientOptions, Masters } from '#client/masters.ts';
-import { Known, type Listed, type Scope, watch } from '#client/watch.ts';
+import { Known, type Listed, type Scope, apiNames, watch } from '#client/watch.ts';
 import { type CommitOptions, Writes } from '#client/writes.ts';
 
 export type { ClientOptions } from '#client/masters.ts';
@@ -78,7 +78,14 @@ export class OrcClient {
   async *pages(scope: Scope, pageSize = 0): AsyncGenerator<Listed, void, undefined> {
     let token = '';
     do {
-      const request = { ...scope, group: '', limit: pageSize, continue: token, stale: false, minRevision: 0 };
+      const request = {
+        ...scope,
+        ...apiNames(scope.kind),
+        limit: pageSize,
+        continue: token,
+        stale: false,
+        minRevision: 0,
+      };
       const page = await this.#masters.call(
         ObjectsService.methods.list,
         request,

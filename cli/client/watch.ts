@@ -1,7 +1,8 @@
 // A watch that outlives its connection: it goes on at another master after the last revision it has
 // seen, and when the masters no longer keep the events since, it lists again and tells the difference.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { key, keyText, revisionOf } from '#kernel/log/key.ts';
+import { customNames, isCustomKind } from '#kernel/custom/object.ts';
+import { isKindName, key, keyText, revisionOf } from '#kernel/log/key.ts';
 import { pack, unpack } from '#kernel/log/pack.ts';
 import { ObjectsService, type WatchRequest } from '#kernel/model/gen/api.gen.ts';
 import type { Event } from '#kernel/model/gen/log.gen.ts';
@@ -12,6 +13,11 @@ import type { Masters } from '#client/masters.ts';
 
 /** What a list or watch is about. */
 export type Scope = Pick<WatchRequest, 'kind' | 'namespace' | 'labelSelector' | 'fieldSelector'>;
+
+/** What masters call a kind: a custom one is known here as NAME.GROUP. */
+export function apiNames(kind: string): { readonly group: string; readonly kind: string } {
+  return isKindName(kind) || !isCustomKind(kind) ? { group: '', kind } : customNames(kind);
+}
 
 /** A state of a scope: its objects and the revision at which a watch goes on. */
 export interface Listed {
@@ -103,7 +109,7 @@ export async function* watch(options: WatchOptions): AsyncGenerator<Event, void,
         yield* known.become(objects);
         cursor = revision;
       }
-      const request = { ...scope, group: '', fromRevision: cursor };
+      const request = { ...scope, ...apiNames(scope.kind), fromRevision: cursor };
       for await (const response of masters.stream(ObjectsService.methods.watch, request, signal)) {
         for (const event of response.events) {
           known.note(event);

@@ -8,7 +8,9 @@ export function clusterCommands(program: Command): void {
     .description('List the kinds of objects')
     .option('-o, --output <form>', 'name or wide')
     .option('--no-headers', 'without headings')
-    .action(async (options: { output?: string; headers: boolean }) => (await verbs()).apiResources(options));
+    .action(async (options: { output?: string; headers: boolean }, command: Command) =>
+      (await verbs()).apiResources(options, command.optsWithGlobals()),
+    );
   program
     .command('version')
     .description('Show the versions of the command and of the masters')

@@ -1,12 +1,12 @@
 // Objects in the forms of `-o`.
 import { Document } from 'yaml';
 import { OrcError } from '#kernel/errors.ts';
-import { definitionOf } from '#kernel/log/key.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
-import { jsonPath } from '#cli/printers/jsonpath.ts';
+import { jsonPath } from '#kernel/model/json-path.ts';
 import { resourceName } from '#cli/session.ts';
+import { definitionFor } from '#cli/kinds.ts';
 
 /** The value of `-o` beyond the tables. */
 export type OutputForm =
@@ -25,7 +25,7 @@ export function outputForm(text: string | undefined): OutputForm | undefined {
 
 /** An object as JSON, in its schema's order. */
 export function asJson(object: OrcObject): Record<string, unknown> {
-  return objectToJson(definitionOf(object.kind).type, object);
+  return objectToJson(definitionFor(object.kind).type, object);
 }
 
 /** The same value with the keys of every object in order, as kubectl prints them. */

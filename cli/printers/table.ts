@@ -1,8 +1,8 @@
 // Tables as kubectl prints them: columns three spaces apart, as wide as their widest cell so far.
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
-import { definitionOf } from '#kernel/log/key.ts';
 import { labelText } from '#kernel/model/human.ts';
-import type { KindName, OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { StoredKind, OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import { definitionFor } from '#cli/kinds.ts';
 
 /** Aligns rows that come bit by bit: a column never gets narrower. */
 export class Aligner {
@@ -38,8 +38,8 @@ export interface TableOptions {
 }
 
 /** The headings of a kind's table. */
-export function headings(kind: KindName, options: TableOptions): string[] {
-  const definition: KindDefinition<OrcObject> = definitionOf(kind);
+export function headings(kind: StoredKind, options: TableOptions): string[] {
+  const definition: KindDefinition<OrcObject> = definitionFor(kind);
   const columns = definition.columns
     .filter(({ wide }) => wide !== true || options.wide)
     .map(({ name }) => name);
@@ -55,7 +55,7 @@ function printable(text: string): string {
 
 /** An object's row in its kind's table. */
 export function row(object: OrcObject, options: TableOptions): string[] {
-  const definition = definitionOf(object.kind);
+  const definition = definitionFor(object.kind);
   const kindName = `${definition.singular}${definition.group === '' ? '' : `.${definition.group}`}`;
   const cells = definition.columns
     .filter(({ wide }) => wide !== true || options.wide)

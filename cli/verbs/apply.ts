@@ -1,7 +1,7 @@
 // What `orc apply`, `create` and `replace` do. All manifests are read and checked first: here, and when
 // there are several by the masters too; only then is anything written.
 import { OrcError } from '#kernel/errors.ts';
-import { definitionOf, isKindName, key } from '#kernel/log/key.ts';
+import { key } from '#kernel/log/key.ts';
 import { unpack } from '#kernel/log/pack.ts';
 import type { Change, ChangeResult } from '#kernel/model/gen/api.gen.ts';
 import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
@@ -11,6 +11,7 @@ import { complain, isNotFound, located } from '#cli/errors.ts';
 import { type Manifest, packManifest, readManifests } from '#cli/manifests.ts';
 import { formatObjects, outputForm } from '#cli/printers/output.ts';
 import { type CliSession, resourceName, withCluster } from '#cli/session.ts';
+import { definitionFor } from '#cli/kinds.ts';
 
 type Verb = 'apply' | 'create' | 'replace';
 
@@ -52,10 +53,13 @@ function changeOf({ verb, isServerSide, fieldManager, force }: Manner, object: P
   return verb === 'create' ? { create: { object } } : { update: { object, status: false } };
 }
 
-/** Namespaces go first, so that what is in them can follow; the rest stays in its order. */
+/** What others stand in or are made of: it goes first. The rest stays in its order. */
+const firstKinds: readonly string[] = ['Namespace', 'CustomResourceDefinition'];
+
 function inOrder(manifests: readonly Manifest[]): Manifest[] {
-  const isNamespace = ({ kind }: Manifest): boolean => kind === 'Namespace';
-  return [...manifests.filter(isNamespace), ...manifests.filter((each) => !isNamespace(each))];
+  const place = ({ kind }: Manifest): number =>
+    firstKinds.includes(kind) ? firstKinds.indexOf(kind) : firstKinds.length;
+  return manifests.toSorted((a, b) => place(a) - place(b));
 }
 
 function batches(manifests: readonly Manifest[], namespace: string): Manifest[][] {
@@ -94,7 +98,12 @@ async function checkAll(
   manifests: readonly Manifest[],
   { client, namespace }: CliSession,
 ): Promise<void> {
-  for (const batch of batches(manifests, namespace)) {
+  // Whose kind comes with this very command can't be checked by masters that do not have it yet.
+  const defined = new Set(
+    manifests.filter(({ kind }) => kind === 'CustomResourceDefinition').map(({ name }) => name),
+  );
+  const known = manifests.filter(({ kind }) => !defined.has(definitionFor(kind).custom?.definedBy ?? ''));
+  for (const batch of batches(known, namespace)) {
     const changes = batch.map((manifest) => changeOf(manner, packManifest(manifest, namespace)));
     try {
       await client.commit(changes, { dryRun: true, fieldManager: manner.fieldManager });
@@ -107,7 +116,7 @@ async function checkAll(
 }
 
 async function exists({ client, namespace }: CliSession, manifest: Manifest): Promise<boolean> {
-  const { namespaced } = definitionOf(manifest.kind);
+  const { namespaced } = definitionFor(manifest.kind);
   try {
     await client.get(key(manifest.kind, namespaced ? (manifest.namespace ?? namespace) : '', manifest.name));
     return true;
@@ -141,7 +150,7 @@ export async function commitManifests(
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
   const print = (manifest: Manifest, { object, result }: ChangeResult): void => {
     const { kind } = manifest;
-    const whole = object === undefined || !isKindName(kind) ? undefined : unpack(object);
+    const whole = object === undefined ? undefined : unpack(object);
     if (form !== undefined && whole !== undefined) say(formatObjects([whole], form, true));
     else {
       const name = whole === undefined ? { kind, metadata: { name: manifest.name } } : whole;

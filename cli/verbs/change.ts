@@ -1,10 +1,12 @@
 // Verbs that change parts of an object by a merge patch: scale, label, annotate, patch, cordon.
 import { OrcError } from '#kernel/errors.ts';
-import { key } from '#kernel/log/key.ts';
+import { isKindName, key } from '#kernel/log/key.ts';
 import { unpack } from '#kernel/log/pack.ts';
 import type { Key } from '#kernel/model/gen/log.gen.ts';
+import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 import type { GlobalOptions } from '#cli/config.ts';
+import { definitionFor } from '#cli/kinds.ts';
 import {
   type CliSession,
   keyOfTarget,
@@ -39,6 +41,16 @@ export interface ScaleOptions {
   readonly currentReplicas?: number;
 }
 
+/** The patch that sets how many there are to be: a custom kind says itself where that stands. */
+function scalePatch(kind: StoredKind, replicas: number): object {
+  if (isKindName(kind)) return { spec: { replicas } };
+  const blank = { apiVersion: '', kind, metadata: {} };
+  const written: OrcObject = definitionFor(kind).scale?.write(blank, replicas) ?? blank;
+  return Object.fromEntries(
+    Object.entries(written).filter(([name]) => !['apiVersion', 'kind', 'metadata'].includes(name)),
+  );
+}
+
 export async function scale(
   words: readonly string[],
   { replicas, currentReplicas }: ScaleOptions,
@@ -53,21 +65,21 @@ export async function scale(
   if (targets.length === 0)
     throw new OrcError('BadRequest', 'resource name may not be empty: give kind/name or kind name');
   for (const { kind } of targets)
-    if (kind !== 'Deployment' && kind !== 'ReplicaSet')
-      throw new OrcError('BadRequest', `cannot scale a ${kind}: deployments and replicasets have replicas`);
+    if (definitionFor(kind).scale === undefined)
+      throw new OrcError('BadRequest', `cannot scale ${definitionFor(kind).plural}: they have no replicas`);
   await withCluster(globals, async (session) => {
     for (const target of targets) {
       const which = keyOfTarget(target, session.namespace);
       let metadata = {};
       if (currentReplicas !== undefined && currentReplicas >= 0) {
         const object = await session.client.get(which);
-        const now = 'spec' in object && object.spec && 'replicas' in object.spec ? object.spec.replicas : 1;
+        const now = definitionFor(target.kind).scale?.read(object).wanted;
         if (now !== currentReplicas)
           throw new OrcError('Conflict', `Expected replicas to be ${currentReplicas}, was ${now}`);
         const { resourceVersion } = object.metadata;
         metadata = { resourceVersion };
       }
-      const patch = { metadata, spec: { replicas } };
+      const patch = { metadata, ...scalePatch(target.kind, replicas) };
       await patchAndSay(session, which, patch, 'scaled', `scale to ${replicas}`);
     }
   });

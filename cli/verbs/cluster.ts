@@ -1,24 +1,28 @@
 // What the verbs about the cluster do.
 import { readFileSync } from 'node:fs';
-import { OrcError } from '#kernel/errors.ts';
-import { kindNames } from '#kernel/kinds/registry.gen.ts';
+import { OrcError, messageOf } from '#kernel/errors.ts';
 import { isNodeReady } from '#kernel/kinds/node.ts';
-import { definitionOf } from '#kernel/log/key.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 import type { GlobalOptions } from '#cli/config.ts';
+import { knownKinds, learnKinds } from '#cli/kinds.ts';
 import { alignedTable } from '#cli/printers/table.ts';
 import { withCluster } from '#cli/session.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-export function apiResources({
-  output,
-  headers,
-}: {
-  readonly output?: string;
-  readonly headers: boolean;
-}): void {
-  const definitions = kindNames.map(definitionOf).toSorted((a, b) => (a.plural < b.plural ? -1 : 1));
+/** Lists the kinds: the built-in ones, and where a cluster can be asked those that it defines. */
+export async function apiResources(
+  { output, headers }: { readonly output?: string; readonly headers: boolean },
+  globals: GlobalOptions,
+): Promise<void> {
+  try {
+    await withCluster(globals, ({ client }) => learnKinds(client));
+  } catch (error) {
+    process.stderr.write(`Warning: only built-in kinds are listed: ${messageOf(error)}\n`);
+  }
+  const definitions = knownKinds()
+    .map(({ definition }) => definition)
+    .toSorted((a, b) => (a.plural < b.plural ? -1 : 1));
   if (output === 'name') {
     for (const { plural, group } of definitions) say(group === '' ? plural : `${plural}.${group}`);
     return;

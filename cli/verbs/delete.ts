@@ -1,6 +1,6 @@
 // What `orc delete` does.
 import { OrcError } from '#kernel/errors.ts';
-import { definitionOf, describeKey, isKindName, key, keyOf } from '#kernel/log/key.ts';
+import { describeKey, key, kindNamed, keyOf } from '#kernel/log/key.ts';
 import { unpack } from '#kernel/log/pack.ts';
 import type { Key } from '#kernel/model/gen/log.gen.ts';
 import type { DeleteOptions } from '#cli/commands/delete.ts';
@@ -8,6 +8,7 @@ import type { GlobalOptions } from '#cli/config.ts';
 import { complain, isNotFound } from '#cli/errors.ts';
 import { readManifests } from '#cli/manifests.ts';
 import { type CliSession, keyOfTarget, parseTargets, resourceName, withCluster } from '#cli/session.ts';
+import { definitionFor } from '#cli/kinds.ts';
 
 const propagations: Readonly<Record<string, string>> = {
   background: 'Background',
@@ -32,7 +33,7 @@ async function keysToDelete(
     return readManifests(options.filename, options.recursive === true)
       .toReversed()
       .map(({ kind, name, namespace }) =>
-        key(kind, definitionOf(kind).namespaced ? inNamespace(namespace) : '', name),
+        key(kind, definitionFor(kind).namespaced ? inNamespace(namespace) : '', name),
       );
   const { kinds, targets } = parseTargets(words);
   if (targets.length > 0) return targets.map((target) => keyOfTarget(target, session.namespace));
@@ -44,7 +45,7 @@ async function keysToDelete(
     );
   const keys: Key[] = [];
   for (const kind of kinds) {
-    const everywhere = options.allNamespaces === true || !definitionOf(kind).namespaced;
+    const everywhere = options.allNamespaces === true || !definitionFor(kind).namespaced;
     const namespace = everywhere ? '' : session.namespace;
     const { objects } = await session.client.list({ kind, namespace, labelSelector, fieldSelector });
     keys.push(...objects.map(keyOf));
@@ -77,7 +78,8 @@ function graceOf(options: DeleteOptions): number | undefined {
 
 /** `pod "web"` or `deployment.apps "web"`. */
 function named(which: Key): string {
-  const singular = isKindName(which.kind) ? definitionOf(which.kind).singular : which.kind.toLowerCase();
+  const kind = kindNamed(which.group, which.kind);
+  const singular = kind === undefined ? which.kind.toLowerCase() : definitionFor(kind).singular;
   return describeKey(which).replace(/^[^ .]+/, singular);
 }
 

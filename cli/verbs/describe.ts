@@ -1,10 +1,9 @@
 // What `orc describe` does: objects in full, for people. Never the values of a Secret.
 import { OrcError } from '#kernel/errors.ts';
 import { serviceNameLabel } from '#kernel/kinds/endpoint-slice.ts';
-import { definitionOf } from '#kernel/log/key.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 import type { ConfigMap, Pod, Secret } from '#kernel/model/gen/core.gen.ts';
-import type { KindName, OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { StoredKind, OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { formatSelector, selectorOf } from '#kernel/model/selector.ts';
 import type { GlobalOptions } from '#cli/config.ts';
 import { complain, isNotFound } from '#cli/errors.ts';
@@ -18,10 +17,11 @@ import {
 import { Description, moment } from '#cli/printers/description.ts';
 import { asJson, asYaml } from '#cli/printers/output.ts';
 import { type CliSession, keyOfTarget, parseTargets, withCluster } from '#cli/session.ts';
+import { definitionFor } from '#cli/kinds.ts';
 
 async function list(
   { client }: CliSession,
-  kind: KindName,
+  kind: StoredKind,
   namespace: string,
   selectors: { readonly labels?: string; readonly fields?: string },
 ): Promise<readonly OrcObject[]> {
@@ -121,8 +121,12 @@ export interface DescribeOptions {
 }
 
 /** The objects of a kind whose name begins with `prefix`, which is how kubectl's describe finds them too. */
-async function beginning(session: CliSession, kind: KindName, prefix: string): Promise<readonly OrcObject[]> {
-  const namespace = definitionOf(kind).namespaced ? session.namespace : '';
+async function beginning(
+  session: CliSession,
+  kind: StoredKind,
+  prefix: string,
+): Promise<readonly OrcObject[]> {
+  const namespace = definitionFor(kind).namespaced ? session.namespace : '';
   const all = await list(session, kind, namespace, {});
   return all.filter(({ metadata }) => metadata.name?.startsWith(prefix) === true);
 }
@@ -146,7 +150,7 @@ async function find(
   }
   if (targets.length > 0) return objects;
   for (const kind of kinds) {
-    const everywhere = allNamespaces === true || !definitionOf(kind).namespaced;
+    const everywhere = allNamespaces === true || !definitionFor(kind).namespaced;
     const namespace = everywhere ? '' : session.namespace;
     objects.push(
       ...(await list(session, kind, namespace, selector === undefined ? {} : { labels: selector })),

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { OrcError } from '#kernel/errors.ts';
-import { definitionOf, key } from '#kernel/log/key.ts';
+import { key } from '#kernel/log/key.ts';
 import { unpack } from '#kernel/log/pack.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
@@ -14,6 +14,7 @@ import { packManifest, readManifests } from '#cli/manifests.ts';
 import { lastAppliedName } from '#cli/names.ts';
 import { asJson, asYaml, formatObjects } from '#cli/printers/output.ts';
 import { type CliSession, keyOfTarget, resourceName, singleTarget, withCluster } from '#cli/session.ts';
+import { definitionFor } from '#cli/kinds.ts';
 
 /** Runs a program on this terminal; resolves with its exit code. */
 function run(program: string, words: readonly string[]): Promise<number> {
@@ -92,7 +93,7 @@ function comparable(object: OrcObject | undefined): string {
 }
 
 async function liveObject(session: CliSession, planned: OrcObject): Promise<OrcObject | undefined> {
-  const { namespaced } = definitionOf(planned.kind);
+  const { namespaced } = definitionFor(planned.kind);
   const namespace = namespaced ? (planned.metadata.namespace ?? session.namespace) : '';
   try {
     return await session.client.get(key(planned.kind, namespace, planned.metadata.name ?? ''));

@@ -1,9 +1,8 @@
 // What `orc explain` does: the documentation of a kind's fields, from the schema that checks them.
 import { OrcError } from '#kernel/errors.ts';
-import { definitionOf } from '#kernel/log/key.ts';
 import { nearest } from '#kernel/model/from-json.ts';
 import type { FieldSchema, MessageSchema } from '#kernel/model/schema.ts';
-import { kindOf } from '#cli/session.ts';
+import { definitionFor, kindOf } from '#cli/kinds.ts';
 
 const scalars: Readonly<Record<string, string>> = {
   bool: 'boolean',
@@ -16,6 +15,7 @@ const scalars: Readonly<Record<string, string>> = {
   intOrString: 'IntOrString',
   json: 'Object',
   strings: '[]string',
+  any: 'Object',
   quantity: 'Quantity',
 };
 
@@ -83,7 +83,7 @@ function listing(
 /** Prints the documentation of a kind, or of a field such as `deploy.spec.strategy`. */
 export function explain(word: string, recursive: boolean): void {
   const [kindWord = '', ...steps] = word.split('.');
-  const definition = definitionOf(kindOf(kindWord));
+  const definition = definitionFor(kindOf(kindWord));
   let { schema } = definition.type;
   let field: FieldSchema | undefined;
   for (const [place, step] of steps.entries()) {

@@ -1,21 +1,21 @@
 // What `orc get` does.
 import { OrcError } from '#kernel/errors.ts';
-import { definitionOf } from '#kernel/log/key.ts';
 import { unpack } from '#kernel/log/pack.ts';
-import type { KindName, OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { StoredKind, OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { GetOptions } from '#cli/commands/get.ts';
 import type { GlobalOptions } from '#cli/config.ts';
 import { complain, isNotFound } from '#cli/errors.ts';
-import { follow } from '#cli/printers/jsonpath.ts';
+import { follow } from '#kernel/model/json-path.ts';
 import { asJson, formatObjects, outputForm } from '#cli/printers/output.ts';
 import { Aligner, type TableOptions, alignedTable, headings, row } from '#cli/printers/table.ts';
 import { type CliSession, keyOfTarget, parseTargets, withCluster } from '#cli/session.ts';
 import { untilInterrupted } from '#cli/signals.ts';
+import { definitionFor } from '#cli/kinds.ts';
 
 /** What was asked for, as it stands now. */
 interface Found {
   readonly objects: readonly OrcObject[];
-  readonly kinds: readonly KindName[];
+  readonly kinds: readonly StoredKind[];
   /** The names asked for; empty for all of a kind. */
   readonly names: readonly string[];
   /** From where a watch misses nothing. */
@@ -49,10 +49,10 @@ function printTables({ objects, kinds }: Found, options: TableOptions, headers: 
 
 function scopeOf(
   session: CliSession,
-  kind: KindName,
+  kind: StoredKind,
   options: GetOptions,
-): { kind: KindName; namespace: string; labelSelector: string; fieldSelector: string } {
-  const everywhere = options.allNamespaces === true || !definitionOf(kind).namespaced;
+): { kind: StoredKind; namespace: string; labelSelector: string; fieldSelector: string } {
+  const everywhere = options.allNamespaces === true || !definitionFor(kind).namespaced;
   return {
     kind,
     namespace: everywhere ? '' : session.namespace,
@@ -92,7 +92,7 @@ async function find(session: CliSession, words: readonly string[], options: GetO
 
 /** Says on stderr, with exit code 0, that there is nothing. */
 function sayNothing(session: CliSession, { kinds }: Found, options: GetOptions): void {
-  const anyNamespaced = kinds.some((kind) => definitionOf(kind).namespaced);
+  const anyNamespaced = kinds.some((kind) => definitionFor(kind).namespaced);
   const where = options.allNamespaces === true || !anyNamespaced ? '' : ` in ${session.namespace} namespace.`;
   process.stderr.write(`No resources found${where}\n`);
 }

@@ -1,16 +1,17 @@
 // What `orc wait` does: it watches, so that it answers as soon as the state is there, and it also waits
 // for objects that do not exist yet.
 import { OrcError } from '#kernel/errors.ts';
-import { definitionOf, keyOf, keyText } from '#kernel/log/key.ts';
+import { keyOf, keyText } from '#kernel/log/key.ts';
 import { unpack } from '#kernel/log/pack.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
-import type { KindName, OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { StoredKind, OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { WaitOptions } from '#cli/commands/wait.ts';
 import type { GlobalOptions } from '#cli/config.ts';
-import { follow } from '#cli/printers/jsonpath.ts';
+import { follow } from '#kernel/model/json-path.ts';
 import { asJson } from '#cli/printers/output.ts';
 import { type CliSession, parseTargets, resourceName, withCluster } from '#cli/session.ts';
 import { untilInterrupted } from '#cli/signals.ts';
+import { definitionFor } from '#cli/kinds.ts';
 
 const weekMs = 7 * 86_400_000;
 
@@ -64,7 +65,7 @@ export function goalOf(text: string): Goal {
 
 interface Waiting {
   readonly session: CliSession;
-  readonly kind: KindName;
+  readonly kind: StoredKind;
   /** The names waited for; empty for all that the selector finds. */
   readonly names: readonly string[];
   readonly options: WaitOptions;
@@ -76,7 +77,7 @@ interface Waiting {
 /** Waits for objects of one kind; returns the names of those that did not get there in time. */
 async function waitForKind(waiting: Waiting): Promise<string[]> {
   const { session, kind, names, options, goal, signal, print } = waiting;
-  const { namespaced } = definitionOf(kind);
+  const { namespaced } = definitionFor(kind);
   const scope = {
     kind,
     namespace: options.allNamespaces === true || !namespaced ? '' : session.namespace,
@@ -140,10 +141,10 @@ export async function wait(
     const signal = AbortSignal.any([interrupted, AbortSignal.timeout(Math.max(1, timeoutMs))]);
     const print = (text: string): void => void process.stdout.write(`${text}\n`);
     const late: string[] = [];
-    const oneKind = async (kind: KindName): Promise<void> => {
+    const oneKind = async (kind: StoredKind): Promise<void> => {
       const names = targets.filter((target) => target.kind === kind).map(({ name }) => name);
       const missing = await waitForKind({ session, kind, names, options, goal, signal, print });
-      const { plural } = definitionOf(kind);
+      const { plural } = definitionFor(kind);
       late.push(...missing.map((name) => `${plural}/${name.split('/').at(-1)}`));
     };
     await Promise.all(kinds.map(oneKind));

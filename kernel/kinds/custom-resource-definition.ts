@@ -1,4 +1,5 @@
 // CustomResourceDefinition: defines a kind.
+import { customKind, groupOfVersion } from '#kernel/custom/object.ts';
 import type { FieldCause } from '#kernel/errors.ts';
 import { createdColumn, nameColumn } from '#kernel/kinds/columns.ts';
 import {
@@ -14,10 +15,13 @@ import { validateClientConfig } from '#kernel/kinds/webhook-client.ts';
 import {
   CustomResourceDefinition,
   type CustomResourceConversion,
+  type CustomResourceDefinitionCondition,
   type CustomResourceDefinitionNames,
   type CustomResourceDefinitionVersion,
   type CustomResourceSubresourceScale,
 } from '#kernel/model/gen/apiextensions.gen.ts';
+import { kindTypes } from '#kernel/model/gen/objects.gen.ts';
+import { timeFromMs } from '#kernel/model/time.ts';
 
 const kindPattern = /^[A-Za-z]([-A-Za-z0-9]{0,61}[A-Za-z0-9])?$/;
 const kindWords =
@@ -140,6 +144,16 @@ function validateConversion({ strategy, webhook }: CustomResourceConversion): Fi
   ];
 }
 
+/** The names that kinds of orc itself have in the group. */
+function builtInNames(group: string, { kind, plural }: CustomResourceDefinitionNames): FieldCause[] {
+  const isTaken = Object.values(kindTypes).some(
+    (type) => type.kind === kind && groupOfVersion(type.apiVersion) === group,
+  );
+  return isTaken
+    ? [invalid('spec.names.kind', kind, `${plural}.${group} is built in: choose another group or kind`)]
+    : [];
+}
+
 function isProtected(group: string): boolean {
   return ['k8s.io', 'kubernetes.io'].some((domain) => group === domain || group.endsWith(`.${domain}`));
 }
@@ -149,6 +163,7 @@ function validate({ metadata, spec, status }: CustomResourceDefinition): FieldCa
   const name = `${spec.names.plural}.${spec.group}`;
   if (metadata.name !== name)
     causes.push(invalid('metadata.name', metadata.name, `must be spec.names.plural+"."+spec.group`));
+  causes.push(...builtInNames(spec.group, spec.names));
   if (!spec.group.includes('.'))
     causes.push(invalid('spec.group', spec.group, 'should be a domain with at least one dot'));
   if (isProtected(spec.group) && (metadata.annotations?.[approvedAnnotation] ?? '') === '')
@@ -170,6 +185,14 @@ function validate({ metadata, spec, status }: CustomResourceDefinition): FieldCa
     ...validateNames(spec.names),
     ...validateVersions(spec.versions),
     ...validateConversion(spec.conversion ?? {}),
+    ...(spec.conversion?.strategy === 'Webhook' && spec.versions.filter(({ served }) => served).length > 1
+      ? [
+          forbidden(
+            'spec.conversion.strategy',
+            'conversion by webhook is not supported yet: serve one version, or use None',
+          ),
+        ]
+      : []),
   );
   for (const [index, stored] of (status?.storedVersions ?? []).entries())
     if (!spec.versions.some((version) => version.name === stored))
@@ -181,6 +204,74 @@ function validate({ metadata, spec, status }: CustomResourceDefinition): FieldCa
         ),
       );
   return causes;
+}
+
+/** Holds a definition until its objects are gone. */
+export const cleanupFinalizer = 'customresourcecleanup.apiextensions.k8s.io';
+
+type Condition = CustomResourceDefinitionCondition;
+
+/** The conditions with one as it now is; its time is kept while its status is. */
+export function withCondition(
+  conditions: readonly Condition[],
+  next: Condition,
+  nowMs: number,
+): readonly Condition[] {
+  const before = conditions.find(({ type }) => type === next.type);
+  const lastTransitionTime = before?.status === next.status ? before.lastTransitionTime : timeFromMs(nowMs);
+  const made = { ...next, ...(lastTransitionTime !== undefined && { lastTransitionTime }) };
+  return before === undefined
+    ? [...conditions, made]
+    : conditions.map((each) => (each.type === next.type ? made : each));
+}
+
+/**
+ * The definition as it is served: that its names are free is checked where it is committed, so that it is served from
+ * the same moment.
+ */
+export function established(
+  crd: CustomResourceDefinition,
+  previous: CustomResourceDefinition | undefined,
+  nowMs: number,
+): CustomResourceDefinition {
+  const finalizers = crd.metadata.finalizers ?? [];
+  const isNew = previous === undefined && !finalizers.includes(cleanupFinalizer);
+  const stored = crd.spec.versions.filter(({ storage }) => storage).map(({ name }) => name);
+  const accepted = {
+    type: 'NamesAccepted',
+    status: 'True',
+    reason: 'NoConflicts',
+    message: 'no conflicts found',
+  };
+  const served = {
+    type: 'Established',
+    status: 'True',
+    reason: 'InitialNamesAccepted',
+    message: 'the initial names have been accepted',
+  };
+  const conditions = [accepted, served].reduce(
+    (all, condition) => withCondition(all, condition, nowMs),
+    crd.status?.conditions ?? [],
+  );
+  return {
+    ...crd,
+    metadata: { ...crd.metadata, ...(isNew && { finalizers: [...finalizers, cleanupFinalizer] }) },
+    status: {
+      ...crd.status,
+      conditions,
+      acceptedNames: crd.spec.names,
+      storedVersions: [...new Set([...(crd.status?.storedVersions ?? []), ...stored])],
+    },
+  };
+}
+
+/** The names that no other definition of the group may have: those of resources, and those of kinds. */
+function claims({ spec: { group, names } }: CustomResourceDefinition): readonly string[] {
+  const { kind, listKind = '', plural, singular = '', shortNames = [] } = names;
+  return [
+    ...new Set([plural, singular, ...shortNames].map((name) => `name/${name}.${group}`)),
+    ...new Set([kind, listKind].map((name) => `kind/${name}.${group}`)),
+  ];
 }
 
 export const definition: KindDefinition<CustomResourceDefinition> = {
@@ -195,6 +286,11 @@ export const definition: KindDefinition<CustomResourceDefinition> = {
   hasStatus: true,
   hasGeneration: true,
   columns: [nameColumn, createdColumn],
+  indexes: {
+    kind: { values: ({ spec }) => [customKind(spec.group, spec.names.kind)] },
+    group: { values: ({ spec }) => [spec.group] },
+  },
+  unique: claims,
   defaults: (crd) => ({
     ...crd,
     spec: {

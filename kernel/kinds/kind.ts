@@ -1,5 +1,6 @@
 // What there is to say about a kind: its names, columns, defaults, rules and indexes. One file a kind;
 // the registry of all is generated.
+import type { CustomTraits } from '#kernel/custom/definition.ts';
 import type { FieldCause } from '#kernel/errors.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
@@ -81,6 +82,8 @@ export interface KindDefinition<T extends OrcObject> {
   readonly indexes?: Readonly<Record<string, Index<T>>>;
   /** Values that no other object in the cluster may claim, such as a virtual address. */
   unique?(object: T): readonly string[];
+  /** What only kinds that users define have. */
+  readonly custom?: CustomTraits;
   /** Fields for field selectors beyond metadata.name and metadata.namespace. */
   readonly fields?: readonly SelectableField<T>[];
 }

@@ -1,7 +1,8 @@
 // Objects to what travels and is stored, and back. An object is never changed once made, so its packed
 // form is kept with it: the log, watches, nodes and snapshots share one encoding of it.
 import { OrcError } from '#kernel/errors.ts';
-import { definitionOf, isKindName } from '#kernel/log/key.ts';
+import { groupOfVersion, isCustomKind, packCustom, unpackCustom } from '#kernel/custom/object.ts';
+import { definitionOf, isBuiltIn, isKindName, kindNamed } from '#kernel/log/key.ts';
 import { decode, encode } from '#kernel/model/codec.ts';
 import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
@@ -40,12 +41,17 @@ class Packed extends Itself {
   }
 }
 
+function packed(object: OrcObject): PackedObject {
+  if (!isBuiltIn(object)) return packCustom(object);
+  const { type } = definitionOf(object.kind);
+  return { apiVersion: type.apiVersion, kind: type.kind, raw: encode(type, object), json: none };
+}
+
 /** An object in transit. The same object gives the same value again. */
 export function pack(object: OrcObject): PackedObject {
   const known = Packed.of(object);
   if (known !== undefined) return known;
-  const { type } = definitionOf(object.kind);
-  const made = { apiVersion: type.apiVersion, kind: type.kind, raw: encode(type, object), json: none };
+  const made = packed(object);
   Packed.keep(object, made);
   return made;
 }
@@ -63,15 +69,20 @@ export function bareForm(object: OrcObject): PackedObject {
   return Packed.bareOf(object) ?? pack(object);
 }
 
+function unpacked(envelope: PackedObject): OrcObject {
+  const { apiVersion, kind, raw } = envelope;
+  if (isKindName(kind) && definitionOf(kind).type.apiVersion === apiVersion)
+    return decode(definitionOf(kind).type, raw);
+  if (isCustomKind(kindNamed(groupOfVersion(apiVersion), kind) ?? '')) return unpackCustom(envelope);
+  throw new OrcError(
+    'Unsupported',
+    `no kind "${kind}" in version "${apiVersion}" is known to this version of orc`,
+  );
+}
+
 /** The object in transit. Throws Unsupported for a kind this build does not know. */
 export function unpack(envelope: PackedObject): OrcObject {
-  const { apiVersion, kind, raw } = envelope;
-  if (!isKindName(kind) || definitionOf(kind).type.apiVersion !== apiVersion)
-    throw new OrcError(
-      'Unsupported',
-      `no kind "${kind}" in version "${apiVersion}" is known to this version of orc`,
-    );
-  const object = decode(definitionOf(kind).type, raw);
+  const object = unpacked(envelope);
   Packed.keep(object, envelope);
   return object;
 }

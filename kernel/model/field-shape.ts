@@ -19,6 +19,8 @@ export type Shape =
       readonly schema: MessageSchema | undefined;
       readonly item: Shape;
     }
+  /** Anything: the entries of objects have their owners, all else has one. */
+  | { readonly kind: 'free' }
   /** A list of values, each of which is there or is not. */
   | { readonly kind: 'set' };
 
@@ -30,6 +32,7 @@ export interface Part {
 }
 
 const leaf: Shape = { kind: 'leaf' };
+const free: Shape = { kind: 'free' };
 
 /** The shape of a message that stands by itself. */
 export function messageShape(schema: MessageSchema): Shape {
@@ -38,6 +41,7 @@ export function messageShape(schema: MessageSchema): Shape {
 
 /** The shape of one value of a field. */
 function itemShape(field: FieldSchema): Shape {
+  if (field.type === 'any') return field.atomic === true ? leaf : free;
   if (field.type !== 'message') return leaf;
   const schema = field.message?.().schema;
   if (schema === undefined) return leaf;
@@ -65,6 +69,13 @@ export function shapeOf(field: FieldSchema): Shape {
   }
 }
 
+/** The shape of a field of a message by its name; undefined for one that the message does not have. */
+export function shapeWithin(schema: MessageSchema, name: string): Shape | undefined {
+  const field = fieldNamed(schema, name);
+  if (field !== undefined) return shapeOf(field);
+  return schema.open === true ? free : undefined;
+}
+
 /** What an item's key is where the item does not say. */
 export function keyDefault(schema: MessageSchema | undefined, key: string): unknown {
   return fieldNamed(schema, key)?.default ?? (key === 'protocol' ? 'TCP' : undefined);
@@ -87,10 +98,17 @@ export function partsOf(shape: Shape, value: unknown): readonly Part[] | undefin
     case 'message':
       if (!isJsonObject(value)) return undefined;
       return Object.entries(value).flatMap(([name, inner]) => {
-        const field = fieldNamed(shape.schema, name);
-        if (field === undefined || inner === undefined) return [];
-        return [{ edge: fieldEdge(name), value: inner, shape: shapeOf(field) }];
+        const below = shapeWithin(shape.schema, name);
+        if (below === undefined || inner === undefined) return [];
+        return [{ edge: fieldEdge(name), value: inner, shape: below }];
       });
+    case 'free':
+      if (!isJsonObject(value)) return undefined;
+      return Object.entries(value).map(([name, inner]) => ({
+        edge: fieldEdge(name),
+        value: inner,
+        shape: free,
+      }));
     case 'map':
       if (!isJsonObject(value)) return undefined;
       return Object.entries(value).map(([name, inner]) => ({
@@ -112,6 +130,6 @@ export function wholeOf(shape: Shape, parts: readonly Part[], base: unknown): un
   if (shape.kind === 'list' || shape.kind === 'set') return parts.map(({ value }) => value);
   const named = parts.map(({ edge, value }) => [edge.slice(2), value] as const);
   if (shape.kind !== 'message' || !isJsonObject(base)) return Object.fromEntries(named);
-  const unknown = Object.entries(base).filter(([name]) => fieldNamed(shape.schema, name) === undefined);
+  const unknown = Object.entries(base).filter(([name]) => shapeWithin(shape.schema, name) === undefined);
   return Object.fromEntries([...unknown, ...named]);
 }

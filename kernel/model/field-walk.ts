@@ -2,8 +2,7 @@
 // differ, a value without some fields, and two values merged.
 import { equalValues } from '#kernel/model/equal.ts';
 import { type FieldSet, fieldSet, isEmptySet, noFields } from '#kernel/model/field-set.ts';
-import { type Part, type Shape, partsOf, shapeOf, wholeOf } from '#kernel/model/field-shape.ts';
-import { fieldNamed } from '#kernel/model/schema-index.ts';
+import { type Part, type Shape, partsOf, shapeWithin, wholeOf } from '#kernel/model/field-shape.ts';
 
 /** The fields in which one value differs from another. */
 export interface Comparison {
@@ -17,7 +16,7 @@ const same: Comparison = { added: noFields, removed: noFields, modified: noField
 /** Whether a value is there for itself: a leaf, or a message or map that could have parts and has none. */
 function isBare(shape: Shape, value: unknown): boolean {
   const parts = partsOf(shape, value);
-  return parts === undefined || (parts.length === 0 && (shape.kind === 'message' || shape.kind === 'map'));
+  return parts === undefined || (parts.length === 0 && ['message', 'map', 'free'].includes(shape.kind));
 }
 
 /**
@@ -46,8 +45,8 @@ export function withNamedFields(shape: Shape, set: FieldSet): FieldSet {
 
 function shapeBelow(shape: Shape, edge: string): Shape | undefined {
   if (shape.kind === 'map' || shape.kind === 'list') return shape.item;
-  const field = shape.kind === 'message' ? fieldNamed(shape.schema, edge.slice(2)) : undefined;
-  return field && shapeOf(field);
+  if (shape.kind === 'free') return shape;
+  return shape.kind === 'message' ? shapeWithin(shape.schema, edge.slice(2)) : undefined;
 }
 
 function byEdge(parts: readonly Part[] | undefined): ReadonlyMap<string, Part> {

@@ -197,6 +197,10 @@ class Parser {
         return this.#integer(field, value, path);
       case 'json':
         return isJsonObject(value) ? this.#json(value, path) : wrongType('an object');
+      case 'number':
+        return typeof value === 'number' ? value : wrongType('a number');
+      case 'any':
+        return value;
       case 'strings':
         return isStrings(value) ? value : wrongType('a list of strings');
       case 'message': {
@@ -302,8 +306,16 @@ export function messageFromJson<T>(type: MessageType<T>, json: unknown, path = '
   return accepted(type, parser, value) ? { ok: value } : { causes: parser.causes };
 }
 
+/** Reads a message of which what is required may be absent. */
+export function partialMessageFromJson<T>(type: MessageType<T>, json: unknown, path: string): Parsed<T> {
+  const parser = new Parser(true);
+  const value = parser.message(type.schema, json, path, []);
+  return accepted(type, parser, value) ? { ok: value } : { causes: parser.causes };
+}
+
 /** Reads an object of a kind from JSON; its apiVersion and kind have been looked at already. */
 export function objectFromJson<T>(type: KindType<T>, json: unknown): Parsed<T> {
+  if (type.json !== undefined && isJsonObject(json)) return type.json.read(json, false);
   const parser = new Parser();
   const message = parser.message(type.schema, json, '', ['apiVersion', 'kind']);
   const value =
@@ -313,6 +325,10 @@ export function objectFromJson<T>(type: KindType<T>, json: unknown): Parsed<T> {
 
 /** Reads an object that may leave out what its kind requires, such as a configuration that is applied. */
 export function partialFromJson(type: KindType<unknown>, json: unknown): Parsed<JsonObject> {
+  if (type.json !== undefined && isJsonObject(json)) {
+    const parsed = type.json.read(json, true);
+    return 'causes' in parsed ? parsed : { ok: isJsonObject(parsed.ok) ? parsed.ok : {} };
+  }
   const parser = new Parser(true);
   const message = parser.message(type.schema, json, '', ['apiVersion', 'kind']);
   return message === undefined || parser.causes.length > 0 ? { causes: parser.causes } : { ok: message };

@@ -1,5 +1,7 @@
 // What is known about a message beyond its TypeScript type: enough to check JSON, to explain a field
 // and to find defaults. The generator fills it from proto/.
+import type { FieldCause } from '#kernel/errors.ts';
+import type { JsonObject } from '#kernel/model/json.ts';
 import type { Reader, Writer } from '#kernel/model/wire.ts';
 
 /** The JSON forms a field's value can have. */
@@ -16,6 +18,10 @@ export type FieldType =
   | 'json'
   | 'strings'
   | 'enum'
+  /** Any number; only in custom kinds. */
+  | 'number'
+  /** Any JSON; only in custom kinds. */
+  | 'any'
   | 'message';
 
 /** One field of a message. */
@@ -59,6 +65,8 @@ export interface MessageSchema {
   readonly unsupported: readonly string[];
   /** Whether server-side apply treats the message as one value. */
   readonly atomic?: boolean;
+  /** Whether fields that the schema does not name may stand beside those it does; only in custom kinds. */
+  readonly open?: boolean;
 }
 
 /** A message's codec and schema under its protobuf name. */
@@ -74,6 +82,17 @@ export interface MessageType<T> {
 export interface KindType<T> extends MessageType<T> {
   readonly apiVersion: string;
   readonly kind: string;
+  /** How its JSON is read and written, where its message does not say. */
+  readonly json?: JsonForm<T>;
+}
+
+/** JSON of a kind that has a schema of JSON instead of a message's. */
+export interface JsonForm<T> {
+  /** The object, or what is wrong. `isPartial`: what every object needs may be absent. */
+  read(json: JsonObject, isPartial: boolean): { readonly ok: T } | { readonly causes: readonly FieldCause[] };
+  write(object: T): JsonObject;
+  /** The object's JSON without fields that the kind does not have, and the paths of those. */
+  clean(json: JsonObject): { readonly json: JsonObject; readonly unknown: readonly string[] };
 }
 
 /** Whether a message is a kind. */

@@ -1,7 +1,13 @@
 // The model to JSON: the same shape, but for bytes, which become base64, and the masters' own fields,
 // which stay out.
 import { base64FromBytes } from '#kernel/model/base64.ts';
-import { type FieldSchema, type KindType, type MessageSchema, isKindType } from '#kernel/model/schema.ts';
+import {
+  type FieldSchema,
+  type KindType,
+  type MessageSchema,
+  type MessageType,
+  isKindType,
+} from '#kernel/model/schema.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 import { indexOf } from '#kernel/model/schema-index.ts';
 
@@ -34,8 +40,14 @@ function fieldsToJson(
   return json;
 }
 
+/** A message as JSON. */
+export function messageToJson(type: MessageType<unknown>, message: unknown): Record<string, unknown> {
+  return isJsonObject(message) ? fieldsToJson(type.schema, message, {}) : {};
+}
+
 /** An object as JSON: apiVersion and kind first, then its fields as they stand in the object. */
 export function objectToJson(type: KindType<unknown>, object: unknown): Record<string, unknown> {
+  if (type.json !== undefined) return { ...type.json.write(object) };
   const json: Record<string, unknown> = { apiVersion: type.apiVersion, kind: type.kind };
   return isJsonObject(object) ? fieldsToJson(type.schema, object, json) : json;
 }

@@ -3,7 +3,7 @@
 import { definition as podDefinition, isPodFinished, podRequests } from '#kernel/kinds/pod.ts';
 import type { ErrorCode } from '#kernel/errors.ts';
 import { limits } from '#kernel/limits.ts';
-import { definitionOf, describeKey, keyOf } from '#kernel/log/key.ts';
+import { definitionOf, describeKey, isBuiltIn, keyOf } from '#kernel/log/key.ts';
 import type { Node, Pod } from '#kernel/model/gen/core.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { quantityMillis, quantityUnits } from '#kernel/model/quantity.ts';
@@ -15,9 +15,24 @@ export interface Refusal {
   readonly message: string;
 }
 
+/** Whether a new object's kind is one that orc has, or one that is defined and stays so. */
+export function checkDefined(view: StateView, object: OrcObject): Refusal | undefined {
+  if (isBuiltIn(object)) return undefined;
+  const [crd] = view.by('CustomResourceDefinition', 'kind', object.kind);
+  if (crd === undefined)
+    return { code: 'NotFound', message: `${describeKey(keyOf(object))}: its kind is not defined` };
+  if (crd.metadata.deletionTimestamp === undefined) return undefined;
+  return {
+    code: 'Forbidden',
+    message: `${describeKey(keyOf(object))} is forbidden: create not allowed while custom resource definition is terminating`,
+  };
+}
+
 /** Whether a new object may be made in its namespace. */
 export function checkNamespace(view: StateView, object: OrcObject): Refusal | undefined {
-  if (!definitionOf(object.kind).namespaced) return undefined;
+  const { namespace: given } = object.metadata;
+  const namespaced = isBuiltIn(object) ? definitionOf(object.kind).namespaced : (given ?? '') !== '';
+  if (!namespaced) return undefined;
   const name = object.metadata.namespace ?? '';
   const namespace = view.get('Namespace', '', name);
   if (namespace === undefined) return { code: 'NotFound', message: `namespaces "${name}" not found` };

@@ -20,7 +20,7 @@ function* parts(store: Store, index: number): Generator<SnapshotPart, void, unde
   };
   let count = 1;
   yield { header, end: 0 };
-  for (const kind of kindNames) {
+  for (const kind of [...kindNames, ...store.customKinds()]) {
     for (const object of store.list(kind)) {
       count += 1;
       yield { object: pack(object), end: 0 };

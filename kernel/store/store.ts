@@ -8,7 +8,16 @@
 // stands at the end of a transaction.
 import { type ErrorCode, invariant } from '#kernel/errors.ts';
 import { clusterName } from '#kernel/kinds/cluster.ts';
-import { definitionOf, describeKey, isKindName, keyOf, keyText, revisionOf } from '#kernel/log/key.ts';
+import {
+  definitionOf,
+  describeKey,
+  isBuiltIn,
+  isKindName,
+  kindNamed,
+  keyOf,
+  keyText,
+  revisionOf,
+} from '#kernel/log/key.ts';
 import { stamped, unpack } from '#kernel/log/pack.ts';
 import type { RecordBody } from '#kernel/log/record.ts';
 import type {
@@ -21,11 +30,12 @@ import type {
   Transaction,
   Write,
 } from '#kernel/model/gen/log.gen.ts';
-import type { KindName, ObjectByKind, OrcObject } from '#kernel/model/gen/objects.gen.ts';
-import { type Refusal, checkCapacity, checkNamespace } from '#kernel/store/constraints.ts';
+import type { CustomKind, CustomObject } from '#kernel/custom/object.ts';
+import type { KindName, ObjectByKind, OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
+import { type Refusal, checkCapacity, checkDefined, checkNamespace } from '#kernel/store/constraints.ts';
 import type { StoreEvent } from '#kernel/store/event.ts';
 import { Sessions } from '#kernel/store/sessions.ts';
-import { type Table, rowOf } from '#kernel/store/table.ts';
+import { Table, compareText, rowOf } from '#kernel/store/table.ts';
 import { type Tables, emptyTables, forkTables } from '#kernel/store/tables.gen.ts';
 import type { StateView } from '#kernel/store/view.ts';
 
@@ -39,7 +49,7 @@ export interface Applied {
 /** A write that took effect, with what is needed to take it back. */
 interface Step {
   readonly key: Key;
-  readonly kind: KindName;
+  readonly kind: StoredKind;
   readonly before: OrcObject | undefined;
   readonly after: OrcObject | undefined;
 }
@@ -48,6 +58,8 @@ const noKey: Key = { group: '', kind: '', namespace: '', name: '' };
 
 export class Store implements StateView {
   #tables: Tables = emptyTables();
+  /** The tables of kinds that users define; none of them is empty. */
+  #custom = new Map<CustomKind, Table<CustomObject>>();
   #claims = new Map<string, string>();
   #sessions = new Sessions();
   #revision = 0;
@@ -74,20 +86,37 @@ export class Store implements StateView {
     return this.get('Cluster', '', clusterName)?.spec.version ?? 0;
   }
 
-  get<K extends KindName>(kind: K, namespace: string, name: string): ObjectByKind[K] | undefined {
-    return this.#tables[kind].get(rowOf(namespace, name));
+  get<K extends KindName>(kind: K, namespace: string, name: string): ObjectByKind[K] | undefined;
+  get(kind: CustomKind, namespace: string, name: string): CustomObject | undefined;
+  get(kind: StoredKind, namespace: string, name: string): OrcObject | undefined;
+  get(kind: StoredKind, namespace: string, name: string): OrcObject | undefined {
+    return this.#tableOf(kind)?.get(rowOf(namespace, name));
   }
 
-  list<K extends KindName>(kind: K, namespace?: string, after?: string): Iterable<ObjectByKind[K]> {
-    return this.#tables[kind].list(namespace, after);
+  list<K extends KindName>(kind: K, namespace?: string, after?: string): Iterable<ObjectByKind[K]>;
+  list(kind: CustomKind, namespace?: string, after?: string): Iterable<CustomObject>;
+  list(kind: StoredKind, namespace?: string, after?: string): Iterable<OrcObject>;
+  list(kind: StoredKind, namespace?: string, after?: string): Iterable<OrcObject> {
+    return this.#tableOf(kind)?.list(namespace, after) ?? [];
   }
 
-  by<K extends KindName>(kind: K, index: string, value: string): readonly ObjectByKind[K][] {
-    return this.#tables[kind].by(index, value);
+  by<K extends KindName>(kind: K, index: string, value: string): readonly ObjectByKind[K][];
+  by(kind: StoredKind, index: string, value: string): readonly OrcObject[];
+  by(kind: StoredKind, index: string, value: string): readonly OrcObject[] {
+    return this.#tableOf(kind)?.by(index, value) ?? [];
   }
 
-  count(kind: KindName): number {
-    return this.#tables[kind].size;
+  count(kind: StoredKind): number {
+    return this.#tableOf(kind)?.size ?? 0;
+  }
+
+  customKinds(): readonly CustomKind[] {
+    return [...this.#custom.keys()].toSorted(compareText);
+  }
+
+  /** The table of a kind; of a custom kind only while there are objects. */
+  #tableOf(kind: StoredKind): Table<OrcObject> | undefined {
+    return isKindName(kind) ? this.#tables[kind] : this.#custom.get(kind);
   }
 
   /** The key of the object that claims a unique value, such as `clusterIP/10.96.0.10`. */
@@ -105,6 +134,7 @@ export class Store implements StateView {
   fork(): Store {
     const fork = new Store();
     fork.#tables = forkTables(this.#tables);
+    fork.#custom = new Map([...this.#custom].map(([kind, table]) => [kind, table.fork()]));
     fork.#claims = new Map(this.#claims);
     fork.#sessions = this.#sessions.fork();
     fork.#revision = this.#revision;
@@ -185,12 +215,14 @@ export class Store implements StateView {
     return { outcome: { ...this.#refusal('', ''), revisions }, events };
   }
 
-  #find({ kind, namespace, name }: Key): OrcObject | undefined {
-    return isKindName(kind) ? this.get(kind, namespace, name) : undefined;
+  #find({ group, kind, namespace, name }: Key): OrcObject | undefined {
+    const known = kindNamed(group, kind);
+    return known && this.get(known, namespace, name);
   }
 
   #write(write: Write, key: Key): Step | Refusal {
-    if (!isKindName(key.kind)) return { code: 'Unsupported', message: `the kind ${key.kind} is not known` };
+    const kind = kindNamed(key.group, key.kind);
+    if (kind === undefined) return { code: 'Unsupported', message: `the kind ${key.kind} is not known` };
     const before = this.#find(key);
     const mismatch = checkExpectation(write, key, before);
     if (mismatch !== undefined) return mismatch;
@@ -203,7 +235,7 @@ export class Store implements StateView {
     }
     this.#revision += 1;
     const after = given && stamped(given, this.#revision);
-    const step: Step = { key, kind: key.kind, before, after };
+    const step: Step = { key, kind, before, after };
     this.#put(step);
     return step;
   }
@@ -212,7 +244,7 @@ export class Store implements StateView {
     if (keyText(keyOf(object)) !== keyText(key))
       return { code: 'BadRequest', message: `the write of ${describeKey(key)} holds another object` };
     if (before === undefined) {
-      const refusal = checkNamespace(this, object);
+      const refusal = checkDefined(this, object) ?? checkNamespace(this, object);
       if (refusal !== undefined) return refusal;
     }
     if (object.kind === 'Pod') {
@@ -220,7 +252,7 @@ export class Store implements StateView {
       if (refusal !== undefined) return refusal;
     }
     const own = keyText(key);
-    for (const claim of definitionOf(object.kind).unique?.(object) ?? []) {
+    for (const claim of claimsOf(object)) {
       const holder = this.#claims.get(claim);
       if (holder !== undefined && holder !== own)
         return {
@@ -232,16 +264,21 @@ export class Store implements StateView {
   }
 
   #put({ key, kind, before, after }: Step): void {
-    const definition = definitionOf(kind);
-    const table: Table<OrcObject> = this.#tables[kind];
-    for (const claim of before === undefined ? [] : (definition.unique?.(before) ?? []))
-      this.#claims.delete(claim);
-    if (after === undefined) {
-      table.remove(rowOf(key.namespace, key.name));
-      return;
-    }
-    for (const claim of definition.unique?.(after) ?? []) this.#claims.set(claim, keyText(key));
-    table.put(after);
+    for (const claim of claimsOf(before)) this.#claims.delete(claim);
+    for (const claim of claimsOf(after)) this.#claims.set(claim, keyText(key));
+    if (isKindName(kind)) {
+      const table: Table<OrcObject> = this.#tables[kind];
+      if (after === undefined) table.remove(rowOf(key.namespace, key.name));
+      else table.put(after);
+    } else this.#putCustom(kind, key, after);
+  }
+
+  #putCustom(kind: CustomKind, key: Key, after: OrcObject | undefined): void {
+    const table = this.#custom.get(kind) ?? new Table<CustomObject>();
+    if (after === undefined) table.remove(rowOf(key.namespace, key.name));
+    else if (!isBuiltIn(after)) table.put(after);
+    if (table.size === 0) this.#custom.delete(kind);
+    else this.#custom.set(kind, table);
   }
 
   #undo(steps: readonly Step[]): void {
@@ -284,6 +321,11 @@ export class Store implements StateView {
     this.#timeMs = counters.timeMs;
     this.#sessions.restoreLast(counters.lastSession);
   }
+}
+
+/** The unique values that an object claims. */
+function claimsOf(object: OrcObject | undefined): readonly string[] {
+  return object !== undefined && isBuiltIn(object) ? (definitionOf(object.kind).unique?.(object) ?? []) : [];
 }
 
 function conflict(key: Key): Refusal {

@@ -25,17 +25,18 @@ export function rowOf(namespace: string | undefined, name: string | undefined): 
 export const ownerIndex = 'owner';
 
 export class Table<T extends OrcObject> {
-  readonly definition: KindDefinition<T>;
+  readonly definition: KindDefinition<T> | undefined;
   #rows: BTree<T>;
   #indexes: ReadonlyMap<string, { readonly index: Index<T>; readonly tree: BTree<T> }>;
 
-  constructor(definition: KindDefinition<T>) {
+  /** Without a definition its objects are found by name and owner only, as those of custom kinds are. */
+  constructor(definition?: KindDefinition<T>) {
     this.definition = definition;
     this.#rows = new BTree<string, T>(undefined, compareText);
     const owners: Index<T> = {
       values: (object) => (object.metadata.ownerReferences ?? []).map(({ uid }) => uid),
     };
-    const all: [string, Index<T>][] = [[ownerIndex, owners], ...Object.entries(definition.indexes ?? {})];
+    const all: [string, Index<T>][] = [[ownerIndex, owners], ...Object.entries(definition?.indexes ?? {})];
     this.#indexes = new Map(
       all.map(([name, index]) => [name, { index, tree: new BTree<string, T>(undefined, compareText) }]),
     );
@@ -83,7 +84,8 @@ export class Table<T extends OrcObject> {
   /** Objects that have `value` in the index `index`, in row order. */
   by(index: string, value: string): T[] {
     const tree = this.#indexes.get(index)?.tree;
-    if (tree === undefined) throw new Error(`the table of ${this.definition.plural} has no index ${index}`);
+    if (tree === undefined)
+      throw new Error(`the table of ${this.definition?.plural ?? 'a custom kind'} has no index ${index}`);
     const found: T[] = [];
     const prefix = `${value}${divider}`;
     for (const [entry, object] of tree.entries(prefix)) {

@@ -10,6 +10,7 @@ import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { pack, stamped } from '#kernel/log/pack.ts';
 import { type Admitted, admit } from '#api/admission/admit.ts';
 import type { Sealer } from '#api/admission/context.ts';
+import { bounded } from '#api/bounded.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Replica } from '#api/replica.ts';
 
@@ -147,6 +148,7 @@ export class Committer {
       sealer: this.#sealer,
       given: new Set<string>(),
       fieldManager: request.fieldManager ?? '',
+      bounded,
     };
     return request.changes.map((change) => admit(change, context));
   }

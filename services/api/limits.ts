@@ -2,6 +2,8 @@
 import { invariant } from '#kernel/errors.ts';
 
 export const apiLimits = {
+  /** How long checking one object against the patterns and rules of a kind that users define may take. */
+  rulesMs: 1_000,
   /** The most objects in one page of a list. */
   listPage: 500,
   /** The most bytes of one gRPC message in either direction. */

@@ -2,7 +2,7 @@
 // scope from any revision still kept. A watch holds no queue: it has a cursor into the store's window.
 import { OrcError } from '#kernel/errors.ts';
 import { describeKey, key } from '#kernel/log/key.ts';
-import type { KindName, OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
 import type { StoreEvent } from '#kernel/store/event.ts';
 import { rowOf } from '#kernel/store/table.ts';
 import type { StateView } from '#kernel/store/view.ts';
@@ -53,6 +53,11 @@ export class Reads {
     this.#pages = pages;
   }
 
+  /** The state as it is now on this master: what kinds there are, too. */
+  get view(): StateView {
+    return this.#replica.store;
+  }
+
   get revision(): number {
     return this.#replica.store.revision;
   }
@@ -73,17 +78,21 @@ export class Reads {
 
   /** One object. Throws NotFound. */
   async get(
-    kind: KindName,
+    kind: StoredKind,
     namespace: string,
     name: string,
     freshness: Freshness,
     signal: AbortSignal,
   ): Promise<OrcObject> {
     await this.fresh(freshness, signal);
-    const found: OrcObject | undefined = this.#replica.store.get(kind, namespace, name);
+    const found = this.#replica.store.get(kind, namespace, name);
     if (found !== undefined) return this.#sealer.open(found);
     const where = key(kind, namespace, name);
-    throw new OrcError('NotFound', `${describeKey(where)} not found`, { group: where.group, kind, name });
+    throw new OrcError('NotFound', `${describeKey(where)} not found`, {
+      group: where.group,
+      kind: where.kind,
+      name,
+    });
   }
 
   /** A page of a scope. `limit` 0 means all. Throws Expired for a continuation or revision no longer kept. */

@@ -1,14 +1,15 @@
 // Which objects a list or watch is about, and what a change means to it.
 import { OrcError } from '#kernel/errors.ts';
-import { definitionOf } from '#kernel/log/key.ts';
-import type { KindName, OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { KindDefinition } from '#kernel/kinds/kind.ts';
+import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
 import { type Selector, matches } from '#kernel/model/selector.ts';
 import type { StoreEvent } from '#kernel/store/event.ts';
 import type { StateView } from '#kernel/store/view.ts';
 
 /** Which objects a list or watch is about. */
 export interface Scope {
-  readonly kind: KindName;
+  readonly kind: StoredKind;
+  readonly definition: KindDefinition<OrcObject>;
   /** Undefined for all namespaces. */
   readonly namespace: string | undefined;
   readonly labels: Selector;
@@ -16,13 +17,14 @@ export interface Scope {
 }
 
 /** The fields of an object that field selectors see. */
-export function fieldsOf(object: OrcObject): Readonly<Record<string, string>> {
+export function fieldsOf(
+  definition: KindDefinition<OrcObject>,
+  object: OrcObject,
+): Readonly<Record<string, string>> {
   return {
     'metadata.name': object.metadata.name ?? '',
     'metadata.namespace': object.metadata.namespace ?? '',
-    ...Object.fromEntries(
-      (definitionOf(object.kind).fields ?? []).map((field) => [field.name, field.value(object)]),
-    ),
+    ...Object.fromEntries((definition.fields ?? []).map((field) => [field.name, field.value(object)])),
   };
 }
 
@@ -32,7 +34,7 @@ export function inScope(scope: Scope, object: OrcObject): boolean {
   if (scope.namespace !== undefined && object.metadata.namespace !== scope.namespace) return false;
   return (
     matches(scope.labels, object.metadata.labels) &&
-    (scope.fields.length === 0 || matches(scope.fields, fieldsOf(object)))
+    (scope.fields.length === 0 || matches(scope.fields, fieldsOf(scope.definition, object)))
   );
 }
 
@@ -41,7 +43,7 @@ export function inScope(scope: Scope, object: OrcObject): boolean {
  * after the change); undefined when it is not concerned.
  */
 export function scopedEvent(scope: Scope, event: StoreEvent): StoreEvent | undefined {
-  if (event.key.kind !== scope.kind) return undefined;
+  if (event.object.kind !== scope.kind) return undefined;
   const before = event.previous !== undefined && inScope(scope, event.previous);
   if (event.type === 'DELETED') return before ? event : undefined;
   const after = inScope(scope, event.object);
@@ -56,13 +58,13 @@ export function* scopedList(
   scope: Scope,
   after?: string,
 ): Generator<OrcObject, void, undefined> {
-  const objects: Iterable<OrcObject> = view.list(scope.kind, scope.namespace, after);
-  for (const object of objects) if (inScope(scope, object)) yield object;
+  for (const object of view.list(scope.kind, scope.namespace, after))
+    if (inScope(scope, object)) yield object;
 }
 
 /** Refuses a field selector that names a field its kind does not offer. */
-export function checkFieldSelector({ kind, fields }: Scope): void {
-  const { plural, fields: own = [] } = definitionOf(kind);
+export function checkFieldSelector({ definition, fields }: Scope): void {
+  const { plural, fields: own = [] } = definition;
   const offered = ['metadata.name', 'metadata.namespace', ...own.map(({ name }) => name)];
   for (const { key } of fields)
     if (!offered.includes(key))

@@ -2,6 +2,7 @@
 import type { Controller } from '#controllers/controller.ts';
 import { deploymentController } from '#controllers/deployment.ts';
 import { endpointSliceController } from '#controllers/endpoint-slice.ts';
+import { customKindController } from '#controllers/custom-kind.ts';
 import { garbageCollector } from '#controllers/garbage-collector.ts';
 import { namespaceController } from '#controllers/namespace.ts';
 import { nodeLifecycleController } from '#controllers/node-lifecycle.ts';
@@ -15,5 +16,6 @@ export const controllers: readonly Controller[] = [
   replicaSetController,
   deploymentController,
   garbageCollector,
+  customKindController,
   namespaceController,
 ];

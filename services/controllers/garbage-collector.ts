@@ -1,9 +1,11 @@
 // Garbage collection by ownerReferences: what only deleted owners held is deleted; an owner deleted in
 // the foreground waits for what it owns; one deleted as `Orphan` is first forgotten by it. Keys are
 // uids of owners.
+import { findDefinition } from '#kernel/custom/catalog.ts';
+import { groupOfVersion, isCustomKind } from '#kernel/custom/object.ts';
 import { kindNames } from '#kernel/kinds/registry.gen.ts';
 import { foregroundFinalizer, isHeld, orphanFinalizer } from '#kernel/kinds/deletion.ts';
-import { definitionOf, isKindName } from '#kernel/log/key.ts';
+import { definitionOf, isKindName, kindNamed } from '#kernel/log/key.ts';
 import type { OwnerReference } from '#kernel/model/gen/meta.gen.ts';
 import type { Write } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
@@ -19,22 +21,34 @@ import {
 } from '#controllers/controller.ts';
 
 function dependentsOf(view: StateView, uid: string): OrcObject[] {
-  return kindNames.flatMap((kind): readonly OrcObject[] => view.by(kind, 'owner', uid));
+  return [...kindNames, ...view.customKinds()].flatMap((kind): readonly OrcObject[] =>
+    view.by(kind, 'owner', uid),
+  );
 }
 
 /** The owner a reference names, in its dependent's namespace or cluster-wide; undefined when it is gone. */
 function ownerOf(view: StateView, reference: OwnerReference, dependent: OrcObject): OrcObject | undefined {
-  if (!isKindName(reference.kind)) return undefined;
-  const found: OrcObject | undefined =
-    view.get(reference.kind, dependent.metadata.namespace ?? '', reference.name) ??
-    view.get(reference.kind, '', reference.name);
+  const kind = kindNamed(groupOfVersion(reference.apiVersion ?? ''), reference.kind);
+  if (kind === undefined) return undefined;
+  const found =
+    view.get(kind, dependent.metadata.namespace ?? '', reference.name) ?? view.get(kind, '', reference.name);
   return found?.metadata.uid === reference.uid ? found : undefined;
 }
 
+/** Whether the kind that a reference names is one that there is: of others nobody can say that an object is gone. */
+function isKnown(view: StateView, { apiVersion, kind }: OwnerReference): boolean {
+  const known = kindNamed(groupOfVersion(apiVersion ?? ''), kind);
+  return known !== undefined && findDefinition(view, known) !== undefined;
+}
+
 /** What becomes of a dependent whose owner `uid` is gone. */
-function release(dependent: OrcObject, context: ReconcileContext): Write | undefined {
+function release(dependent: OrcObject, uid: string, context: ReconcileContext): Write | undefined {
   const references = dependent.metadata.ownerReferences ?? [];
-  const left = references.filter((reference) => ownerOf(context.view, reference, dependent) !== undefined);
+  const left = references.filter(
+    (reference) =>
+      ownerOf(context.view, reference, dependent) !== undefined ||
+      (reference.uid !== uid && !isKnown(context.view, reference)),
+  );
   if (left.length === 0) return deleteWrite(dependent, context.nowMs);
   return left.length === references.length
     ? undefined
@@ -59,8 +73,8 @@ function findOwner(
   hint: string,
 ): OrcObject | undefined {
   const [kind = '', namespace = '', name = ''] = hint.split('/');
-  if (isKindName(kind)) {
-    const found: OrcObject | undefined = view.get(kind, namespace, name);
+  if (isKindName(kind) || isCustomKind(kind)) {
+    const found = view.get(kind, namespace, name);
     if (found?.metadata.uid === uid) return found;
   }
   for (const dependent of dependents) {
@@ -80,7 +94,7 @@ function reconcile(key: string, context: ReconcileContext): ReturnType<Controlle
     if (write !== undefined && writes.length < maxWrites) writes.push(write);
   };
   if (owner === undefined) {
-    for (const dependent of dependents) add(release(dependent, context));
+    for (const dependent of dependents) add(release(dependent, uid, context));
     return { writes, reason: 'owner is gone' };
   }
   if (owner.metadata.deletionTimestamp === undefined) return nothing;
@@ -109,9 +123,10 @@ const keyOfOwner = (object: OrcObject): string =>
   `${object.metadata.uid ?? ''}|${object.kind}/${object.metadata.namespace ?? ''}/${object.metadata.name ?? ''}`;
 
 /** The key of the owner that a reference of `dependent` names. */
-function keyOfReference({ uid, kind, name }: OwnerReference, dependent: OrcObject): string {
-  const namespaced = !isKindName(kind) || definitionOf(kind).namespaced;
-  return `${uid}|${kind}/${namespaced ? (dependent.metadata.namespace ?? '') : ''}/${name}`;
+function keyOfReference({ uid, apiVersion, kind, name }: OwnerReference, dependent: OrcObject): string {
+  const known = kindNamed(groupOfVersion(apiVersion ?? ''), kind);
+  const namespaced = known === undefined || !isKindName(known) || definitionOf(known).namespaced;
+  return `${uid}|${known ?? kind}/${namespaced ? (dependent.metadata.namespace ?? '') : ''}/${name}`;
 }
 
 export const garbageCollector: Controller = {
@@ -120,7 +135,7 @@ export const garbageCollector: Controller = {
     const owners = (object.metadata.ownerReferences ?? []).filter((reference) => {
       if (type === 'DELETED')
         return ownerOf(view, reference, object)?.metadata.deletionTimestamp !== undefined;
-      return ownerOf(view, reference, object) === undefined;
+      return isKnown(view, reference) && ownerOf(view, reference, object) === undefined;
     });
     const own =
       type === 'DELETED' || object.metadata.deletionTimestamp !== undefined ? [keyOfOwner(object)] : [];
@@ -128,12 +143,12 @@ export const garbageCollector: Controller = {
   },
   allKeys(view) {
     const keys = new Set<string>();
-    for (const kind of kindNames) {
-      const objects: Iterable<OrcObject> = view.list(kind);
-      for (const object of objects) {
+    for (const kind of [...kindNames, ...view.customKinds()]) {
+      for (const object of view.list(kind)) {
         if (object.metadata.deletionTimestamp !== undefined) keys.add(keyOfOwner(object));
         for (const reference of object.metadata.ownerReferences ?? [])
-          if (ownerOf(view, reference, object) === undefined) keys.add(keyOfReference(reference, object));
+          if (isKnown(view, reference) && ownerOf(view, reference, object) === undefined)
+            keys.add(keyOfReference(reference, object));
       }
     }
     return [...keys];

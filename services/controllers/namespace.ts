@@ -1,13 +1,15 @@
 // Namespace deletion: everything in it is deleted, then the finalizer goes, and the namespace with it.
 // While something holds, the namespace's condition says what.
+import { findDefinition } from '#kernel/custom/catalog.ts';
 import { namespaceFinalizer } from '#kernel/kinds/namespace.ts';
 import { kindNames } from '#kernel/kinds/registry.gen.ts';
-import { definitionOf } from '#kernel/log/key.ts';
+import { definitionOf, isKindName } from '#kernel/log/key.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import type { Namespace, NamespaceCondition } from '#kernel/model/gen/core.gen.ts';
 import type { Write } from '#kernel/model/gen/log.gen.ts';
-import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { StoredKind } from '#kernel/model/gen/objects.gen.ts';
 import { timeFromMs } from '#kernel/model/time.ts';
+import type { StateView } from '#kernel/store/view.ts';
 import {
   type Controller,
   type ReconcileContext,
@@ -35,17 +37,22 @@ function remainingCondition(
   };
 }
 
+/** What a kind's objects are called together. */
+function pluralOf(view: StateView, kind: StoredKind): string {
+  const found = findDefinition(view, kind);
+  return found?.custom === undefined ? (found?.plural ?? kind) : `${found.plural}.${found.group}`;
+}
+
 function reconcile(key: string, context: ReconcileContext): ReturnType<Controller['reconcile']> {
   const namespace = context.view.get('Namespace', '', key);
   if (namespace?.metadata.deletionTimestamp === undefined) return nothing;
   const writes: Write[] = [];
   const counts = new Map<string, number>();
-  for (const kind of kindNames) {
-    const { namespaced, plural } = definitionOf(kind);
-    if (!namespaced) continue;
-    const objects: Iterable<OrcObject> = context.view.list(kind, key);
-    for (const object of objects) {
-      counts.set(plural, (counts.get(plural) ?? 0) + 1);
+  for (const kind of [...kindNames, ...context.view.customKinds()]) {
+    if (isKindName(kind) && !definitionOf(kind).namespaced) continue;
+    const name = pluralOf(context.view, kind);
+    for (const object of context.view.list(kind, key)) {
+      counts.set(name, (counts.get(name) ?? 0) + 1);
       const write = writes.length < maxWrites ? deleteWrite(object, context.nowMs) : undefined;
       if (write !== undefined) writes.push(write);
     }

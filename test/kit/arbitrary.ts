@@ -66,6 +66,9 @@ function valueOf(field: FieldSchema, depth: number, extent: Extent): fc.Arbitrar
       return fc.constantFrom({}, { a: [1, 'ä', null] }, { 'f:metadata': { 'f:labels': { '.': {} } } });
     case 'strings':
       return fc.array(text, { maxLength: 3 });
+    // Only custom kinds have these, and no message is one.
+    case 'number':
+    case 'any':
     case 'enum':
       return fc.constant(undefined);
     case 'message':

@@ -50,7 +50,7 @@ export function problemsOfChange(previous: Manifest, next: Manifest): string[] {
 export function cellsOf(manifest: Manifest): Readonly<Record<string, string>> {
   const object = objectOf(manifest);
   const nowMs = Date.parse('2026-01-02T00:00:00Z');
-  const { columns } = definitionOf(object.kind);
+  const { columns } = definitionOf(manifest.kind);
   return Object.fromEntries(columns.map((column) => [column.name, column.value(object, nowMs)]));
 }
 

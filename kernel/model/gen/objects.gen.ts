@@ -1,5 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 
+import type { CustomKind, CustomObject } from '#kernel/custom/object.ts';
 import type { KindType } from '#kernel/model/schema.ts';
 import { Namespace, Node, Pod, Service, ConfigMap, Secret } from '#kernel/model/gen/core.gen.ts';
 import { PersistentVolume, PersistentVolumeClaim } from '#kernel/model/gen/persistent-volume.gen.ts';
@@ -28,7 +29,10 @@ import { TokenReview, TokenRequest, SelfSubjectReview } from '#kernel/model/gen/
 import { SubjectAccessReview, LocalSubjectAccessReview, SelfSubjectAccessReview, SelfSubjectRulesReview } from '#kernel/model/gen/authorization.gen.ts';
 
 /** Any object of a built-in kind. */
-export type OrcObject = Namespace | Node | Pod | Service | ConfigMap | Secret | PersistentVolume | PersistentVolumeClaim | CoreEvent | Endpoints | LimitRange | ResourceQuota | ServiceAccount | ReplicationController | PodTemplate | ReplicaSet | Deployment | StatefulSet | DaemonSet | ControllerRevision | Job | CronJob | EndpointSlice | Lease | Ingress | IngressClass | NetworkPolicy | PodDisruptionBudget | Role | ClusterRole | RoleBinding | ClusterRoleBinding | StorageClass | VolumeAttachment | CSIDriver | CSINode | CSIStorageCapacity | HorizontalPodAutoscaler | PriorityClass | RuntimeClass | CustomResourceDefinition | CertificateSigningRequest | MutatingWebhookConfiguration | ValidatingWebhookConfiguration | ValidatingAdmissionPolicy | ValidatingAdmissionPolicyBinding | Cluster;
+export type BuiltInObject = Namespace | Node | Pod | Service | ConfigMap | Secret | PersistentVolume | PersistentVolumeClaim | CoreEvent | Endpoints | LimitRange | ResourceQuota | ServiceAccount | ReplicationController | PodTemplate | ReplicaSet | Deployment | StatefulSet | DaemonSet | ControllerRevision | Job | CronJob | EndpointSlice | Lease | Ingress | IngressClass | NetworkPolicy | PodDisruptionBudget | Role | ClusterRole | RoleBinding | ClusterRoleBinding | StorageClass | VolumeAttachment | CSIDriver | CSINode | CSIStorageCapacity | HorizontalPodAutoscaler | PriorityClass | RuntimeClass | CustomResourceDefinition | CertificateSigningRequest | MutatingWebhookConfiguration | ValidatingWebhookConfiguration | ValidatingAdmissionPolicy | ValidatingAdmissionPolicyBinding | Cluster;
+
+/** Any object. */
+export type OrcObject = BuiltInObject | CustomObject;
 
 /** The built-in kinds by name. */
 export interface ObjectByKind {
@@ -83,6 +87,9 @@ export interface ObjectByKind {
 
 /** The name of a built-in kind. */
 export type KindName = keyof ObjectByKind;
+
+/** Any kind that objects are stored of. */
+export type StoredKind = KindName | CustomKind;
 
 /** The message types of the built-in kinds. */
 export const kindTypes: { readonly [K in KindName]: KindType<ObjectByKind[K]> } = {

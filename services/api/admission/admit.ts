@@ -1,10 +1,11 @@
 // Admission: what a user asks for becomes a write of a full object, defaulted, validated and stamped,
 // based on the revision that was read. Every face goes through here; so one set of rules holds.
+import { definitionIn, kindOfDefinition } from '#kernel/custom/catalog.ts';
 import { OrcError } from '#kernel/errors.ts';
 import type { FieldCause } from '#kernel/errors.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
 import { limits } from '#kernel/limits.ts';
-import { definitionOf, describeKey, isKindName, key, keyOf, revisionOf } from '#kernel/log/key.ts';
+import { describeKey, isBuiltIn, key, keyOf, kindNamed, revisionOf } from '#kernel/log/key.ts';
 import { pack } from '#kernel/log/pack.ts';
 import { withDefaults } from '#kernel/model/defaults.ts';
 import { equalValues } from '#kernel/model/equal.ts';
@@ -20,8 +21,10 @@ import { strategicPatch } from '#kernel/model/strategic-patch.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
 import { allocateService, withoutOldPorts } from '#api/admission/allocate.ts';
 import type { AdmissionContext } from '#api/admission/context.ts';
+import { customCauses, definedCauses } from '#api/admission/custom-rules.ts';
 import { parseLastApplied, recorded, withLastApplied } from '#api/admission/last-applied.ts';
 import { applyOwned, managedAfter } from '#api/admission/ownership.ts';
+import { established } from '#kernel/kinds/custom-resource-definition.ts';
 import { deleteObject, isHeld } from '#kernel/kinds/deletion.ts';
 import {
   lastAppliedAnnotation,
@@ -76,6 +79,20 @@ function fail(definition: KindDefinition<OrcObject>, object: OrcObject, causes: 
   if (causes.length > 0) throw invalidObject(definition, object.metadata.name ?? '', causes);
 }
 
+/** What is wrong with an object: by its kind's rules, and by those that users gave their kinds. */
+function causesOf(
+  definition: KindDefinition<OrcObject>,
+  object: OrcObject,
+  previous: OrcObject | undefined,
+  context: AdmissionContext,
+): readonly FieldCause[] {
+  return [
+    ...(definition.validate?.(object) ?? []),
+    ...(isBuiltIn(object) ? [] : customCauses(definition, object, previous, context)),
+    ...(object.kind === 'CustomResourceDefinition' ? definedCauses(object, context) : []),
+  ];
+}
+
 /** The object with its metadata replaced. */
 function withMetadata(object: OrcObject, metadata: ObjectMeta): OrcObject {
   return { ...object, metadata };
@@ -111,6 +128,8 @@ function complete(
 ): OrcObject {
   const constants = withDefaults(definition.type, object);
   const defaulted = definition.defaults?.(constants) ?? constants;
+  if (defaulted.kind === 'CustomResourceDefinition')
+    return established(defaulted, previous?.kind === defaulted.kind ? previous : undefined, context.nowMs);
   if (defaulted.kind !== 'Service') return defaulted;
   const before = previous?.kind === 'Service' ? previous : undefined;
   const service = withoutOldPorts(defaulted, before);
@@ -123,7 +142,7 @@ function create(
   context: AdmissionContext,
   managedFields: readonly ManagedFieldsEntry[] = [],
 ): Admitted {
-  const definition = definitionOf(object.kind);
+  const definition = definitionIn(context.view, object.kind);
   const name = object.metadata.name ?? object.metadata.generateName ?? '';
   refuseReadOnly(definition, name);
   const named = withMetadata(
@@ -134,9 +153,9 @@ function create(
   const bare = definition.hasStatus ? withoutStatus(named) : named;
   const constants = withDefaults(definition.type, bare);
   const defaulted = definition.defaults?.(constants) ?? constants;
-  fail(definition, defaulted, [...metadataCauses, ...(definition.validate?.(defaulted) ?? [])]);
+  fail(definition, defaulted, [...metadataCauses, ...causesOf(definition, defaulted, undefined, context)]);
   const whole = complete(definition, defaulted, undefined, context);
-  fail(definition, whole, definition.validate?.(whole) ?? []);
+  if (whole !== defaulted) fail(definition, whole, definition.validate?.(whole) ?? []);
   return { write: writeOf('CREATE', whole, 0, context), object: whole, result: 'created' };
 }
 
@@ -197,18 +216,22 @@ function keptMetadata(given: ObjectMeta, previous: ObjectMeta): ObjectMeta {
 }
 
 /** What of an object its generation counts changes of: its spec, or everything a kind without one has. */
-function specOf(object: OrcObject): unknown {
-  if ('spec' in object) return object.spec;
-  const { metadata, ...rest } = withoutStatus(object);
+function specOf(definition: KindDefinition<OrcObject>, object: OrcObject): unknown {
+  if (isBuiltIn(object) && 'spec' in object) return object.spec;
+  const { metadata, ...rest } = definition.hasStatus ? withoutStatus(object) : object;
   return rest;
 }
 
 /** What two parts of an update become: the status alone, or everything but the status. */
-function mergeStatus(given: OrcObject, previous: OrcObject, statusOnly: boolean): OrcObject {
+function mergeStatus(
+  definition: KindDefinition<OrcObject>,
+  given: OrcObject,
+  previous: OrcObject,
+  statusOnly: boolean,
+): OrcObject {
   const base = statusOnly ? previous : withoutStatus(given);
   const source: unknown = statusOnly ? given : previous;
   const status = isJsonObject(source) ? source['status'] : undefined;
-  const definition = definitionOf(previous.kind);
   const json = {
     ...objectToJson(definition.type, statusOnly ? withoutStatus(base) : base),
     ...(status !== undefined && { status }),
@@ -224,7 +247,7 @@ function update(
   word: ChangeWord,
   applied?: readonly ManagedFieldsEntry[],
 ): Admitted {
-  const definition = definitionOf(previous.kind);
+  const definition = definitionIn(context.view, previous.kind);
   refuseReadOnly(definition, previous.metadata.name ?? '');
   const asked = given.metadata.resourceVersion ?? '';
   if (asked !== '' && asked !== previous.metadata.resourceVersion)
@@ -238,7 +261,7 @@ function update(
       'Conflict',
       `Operation cannot be fulfilled on ${describeKey(keyOf(previous))}: Precondition failed: UID in precondition: ${askedUid}, UID in object meta: ${previous.metadata.uid}`,
     );
-  const merged = definition.hasStatus ? mergeStatus(given, previous, statusOnly) : given;
+  const merged = definition.hasStatus ? mergeStatus(definition, given, previous, statusOnly) : given;
   const kept = withMetadata(merged, keptMetadata(merged.metadata, previous.metadata));
   const completed = complete(definition, kept, previous, context);
   const part = statusOnly ? 'status' : (context.subresource ?? '');
@@ -248,10 +271,11 @@ function update(
   fail(definition, whole, [
     ...validateMetadata(definition, whole.metadata),
     ...immutableCauses(definition, whole, previous),
-    ...(definition.validate?.(whole) ?? []),
+    ...causesOf(definition, whole, previous, context),
     ...(definition.validateUpdate?.(whole, previous) ?? []),
   ]);
-  const specChanged = definition.hasGeneration && !equalValues(specOf(whole), specOf(previous));
+  const specChanged =
+    definition.hasGeneration && !equalValues(specOf(definition, whole), specOf(definition, previous));
   const counted = specChanged
     ? withMetadata(whole, { ...whole.metadata, generation: (previous.metadata.generation ?? 0) + 1 })
     : whole;
@@ -261,13 +285,11 @@ function update(
 }
 
 function find(where: Key, context: AdmissionContext): OrcObject | undefined {
-  const { kind, namespace, name } = where;
-  if (!isKindName(kind)) throw new OrcError('BadRequest', `kind: no kind "${kind}" is known`);
-  const found: OrcObject | undefined = context.view.get(
-    kind,
-    definitionOf(kind).namespaced ? namespace || 'default' : '',
-    name,
-  );
+  const { group, namespace, name } = where;
+  const kind = kindNamed(group, where.kind);
+  if (kind === undefined) throw new OrcError('BadRequest', `kind: no kind "${where.kind}" is known`);
+  const { namespaced } = definitionIn(context.view, kind);
+  const found = context.view.get(kind, namespaced ? namespace || 'default' : '', name);
   return found && context.sealer.open(found);
 }
 
@@ -286,9 +308,7 @@ function keyOfManifest({ definition, json }: Manifest): Key {
   const metadata = json['metadata'];
   const namespace =
     isJsonObject(metadata) && typeof metadata['namespace'] === 'string' ? metadata['namespace'] : '';
-  const { kind } = definition.type;
-  if (!isKindName(kind)) throw new OrcError('BadRequest', `kind: no kind "${kind}" is known`);
-  return key(kind, definition.namespaced ? namespace || 'default' : '', nameIn(json));
+  return key(kindOfDefinition(definition), definition.namespaced ? namespace || 'default' : '', nameIn(json));
 }
 
 function requireName({ definition, json }: Manifest): void {
@@ -301,7 +321,7 @@ function requireName({ definition, json }: Manifest): void {
 }
 
 function applyServerSide(change: ApplyChange, context: AdmissionContext): Admitted {
-  const manifest = readManifest(change.object);
+  const manifest = readManifest(change.object, context.view);
   const { definition } = manifest;
   requireName(manifest);
   const where = keyOfManifest(manifest);
@@ -322,7 +342,7 @@ function applyServerSide(change: ApplyChange, context: AdmissionContext): Admitt
 }
 
 function apply(envelope: PackedObject | undefined, context: AdmissionContext): Admitted {
-  const manifest = readManifest(envelope);
+  const manifest = readManifest(envelope, context.view);
   const { definition, json } = manifest;
   parseManifest(manifest);
   requireName(manifest);
@@ -353,6 +373,11 @@ function dropMasterFields(json: Readonly<Record<string, unknown>>): Readonly<Rec
 /** The object's JSON changed by whichever patch the change holds. */
 function patched(change: PatchChange, definition: KindDefinition<OrcObject>, live: JsonObject): unknown {
   if (change.jsonPatch !== undefined) return jsonPatch(live, parseJson(change.jsonPatch, 'the patch'));
+  if (change.strategicPatch !== undefined && definition.custom !== undefined)
+    throw new OrcError(
+      'UnsupportedMediaType',
+      `${definition.plural}.${definition.group} take no strategic merge patch, because their lists have no keys for it: use a merge patch, a JSON patch or an apply patch`,
+    );
   if (change.strategicPatch !== undefined)
     return strategicPatch(definition.type.schema, live, parseJson(change.strategicPatch, 'the patch'));
   return mergePatch(live, parseJson(change.mergePatch, 'the patch'));
@@ -368,7 +393,7 @@ function isBasedOn(json: JsonObject, live: JsonObject): boolean {
 function patch(change: PatchChange, context: AdmissionContext): Admitted {
   if (change.key === undefined) throw new OrcError('BadRequest', 'the patch names no object');
   const previous = existing(change.key, context);
-  const definition = definitionOf(previous.kind);
+  const definition = definitionIn(context.view, previous.kind);
   const live = objectToJson(definition.type, previous);
   const json = patched(change, definition, live);
   if (!isJsonObject(json)) throw new OrcError('BadRequest', 'the patch is not a JSON object');
@@ -388,7 +413,7 @@ function remove(change: DeleteChange, context: AdmissionContext): Admitted | und
   if (change.key === undefined) throw new OrcError('BadRequest', 'the deletion names no object');
   if (change.ignoreMissing && find(change.key, context) === undefined) return undefined;
   const previous = existing(change.key, context);
-  refuseReadOnly(definitionOf(previous.kind), previous.metadata.name ?? '');
+  refuseReadOnly(definitionIn(context.view, previous.kind), previous.metadata.name ?? '');
   if (change.uid !== '' && change.uid !== previous.metadata.uid)
     throw new OrcError(
       'Conflict',
@@ -425,12 +450,16 @@ export function admit(change: Change, context: AdmissionContext): Admitted | und
     return (change.apply.fieldManager ?? '') === ''
       ? apply(change.apply.object, context)
       : applyServerSide(change.apply, context);
-  if (change.create !== undefined) return create(parseManifest(readManifest(change.create.object)), context);
+  if (change.create !== undefined)
+    return create(parseManifest(readManifest(change.create.object, context.view)), context);
   if (change.patch !== undefined) return patch(change.patch, context);
   if (change.delete !== undefined) return remove(change.delete, context);
   if (change.update === undefined) throw new OrcError('BadRequest', 'the change says not what to do');
-  const given = parseManifest(readManifest(change.update.object));
-  const where = { ...keyOf(given), namespace: namespaceOf(definitionOf(given.kind), given.metadata) };
+  const given = parseManifest(readManifest(change.update.object, context.view));
+  const where = {
+    ...keyOf(given),
+    namespace: namespaceOf(definitionIn(context.view, given.kind), given.metadata),
+  };
   const { status, subresource = '' } = change.update;
   return update(given, existing(where, context), status, { ...context, subresource }, 'updated');
 }

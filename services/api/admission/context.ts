@@ -21,6 +21,11 @@ export interface AdmissionContext {
   readonly given: Set<string>;
   /** Who changes, for the managedFields of objects that have any. */
   readonly fieldManager?: string;
+  /**
+   * Does work that the patterns and rules of users' own kinds can make long, and throws when it takes too long.
+   * Without it such work is done as it is.
+   */
+  readonly bounded?: <T>(work: () => T) => T;
   /** The subresource that the change came by, when it was another than the status. */
   readonly subresource?: string;
 }

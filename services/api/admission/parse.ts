@@ -1,5 +1,7 @@
 // Objects as they arrive, to the model. Whatever its form, an object passes the one check of its
 // schema; what is wrong is an OrcError `Invalid` that names every field.
+import { customNamed, definitionIn, servedCustom, versionsIn } from '#kernel/custom/catalog.ts';
+import { customKind, groupOfVersion } from '#kernel/custom/object.ts';
 import { type FieldCause, OrcError } from '#kernel/errors.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
 import { kindNames } from '#kernel/kinds/registry.gen.ts';
@@ -12,6 +14,7 @@ import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { Itself } from '#kernel/model/itself.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
+import type { StateView } from '#kernel/store/view.ts';
 
 /** A manifest: its kind is known, its fields are not checked yet. */
 export interface Manifest {
@@ -41,13 +44,30 @@ export function invalidObject(
   });
 }
 
-/** The definition of the kind that a manifest names. */
-export function definitionNamed(apiVersion: unknown, kind: unknown): KindDefinition<OrcObject> {
+/**
+ * The definition of the kind that a manifest names: of the version it names where users define the kind. Throws
+ * BadRequest with the nearest known kind.
+ */
+export function definitionNamed(
+  apiVersion: unknown,
+  kind: unknown,
+  view: StateView,
+): KindDefinition<OrcObject> {
   if (typeof kind !== 'string' || kind === '') throw new OrcError('BadRequest', 'kind: Required value');
   if (typeof apiVersion !== 'string' || apiVersion === '')
     throw new OrcError('BadRequest', 'apiVersion: Required value');
+  const custom = customNamed(view, apiVersion, kind);
+  if (custom !== undefined) return custom;
+  const versions = versionsIn(view, customKind(groupOfVersion(apiVersion), kind));
+  if (versions !== undefined) {
+    const served = versions.served.map(({ type }) => `"${type.apiVersion}"`);
+    throw new OrcError(
+      'BadRequest',
+      `apiVersion: no kind "${kind}" in version "${apiVersion}"; use ${served.join(' or ')}`,
+    );
+  }
   if (!isKindName(kind)) {
-    const near = nearest(kind, kindNames);
+    const near = nearest(kind, [...kindNames, ...servedCustom(view).map(({ type }) => type.kind)]);
     const hint = near === undefined ? '; `orc api-resources` lists the kinds' : `; did you mean "${near}"?`;
     throw new OrcError('BadRequest', `kind: no kind "${kind}" is known in version "${apiVersion}"${hint}`);
   }
@@ -114,16 +134,16 @@ class Parsed extends Itself {
     new Parsed(envelope, manifest);
   }
 
-  static of(envelope: PackedObject): Manifest {
+  static of(envelope: PackedObject, view: StateView): Manifest {
     if (#manifest in envelope) return envelope.#manifest;
-    return new Parsed(envelope, manifestIn(envelope)).#manifest;
+    return new Parsed(envelope, manifestIn(envelope, view)).#manifest;
   }
 }
 
-/** Reads a manifest's kind and fields from any of its forms. */
-export function readManifest(envelope: PackedObject | undefined): Manifest {
+/** Reads a manifest's kind and fields from any of its forms; `view` has the kinds that users define. */
+export function readManifest(envelope: PackedObject | undefined, view: StateView): Manifest {
   if (envelope === undefined) throw new OrcError('BadRequest', 'the change holds no object');
-  return Parsed.of(envelope);
+  return Parsed.of(envelope, view);
 }
 
 /** A manifest that has been read already, in the form that a change carries. */
@@ -134,14 +154,25 @@ export function envelopeOf(manifest: Manifest): PackedObject {
   return envelope;
 }
 
-function manifestIn(envelope: PackedObject): Manifest {
+function manifestIn(envelope: PackedObject, view: StateView): Manifest {
   if (envelope.json.length === 0) {
-    const definition = definitionNamed(envelope.apiVersion, envelope.kind);
-    return { definition, json: objectToJson(definition.type, unpack(envelope)) };
+    const definition = definitionNamed(envelope.apiVersion, envelope.kind, view);
+    return stored({ definition, json: objectToJson(definition.type, unpack(envelope)) }, view);
   }
   const json = parseJson(envelope.json, 'the object');
   if (!isJsonObject(json)) throw new OrcError('BadRequest', 'the object is not a JSON object');
-  return { definition: definitionNamed(json['apiVersion'], json['kind']), json };
+  return stored({ definition: definitionNamed(json['apiVersion'], json['kind'], view), json }, view);
+}
+
+/** The manifest in the version that is stored. */
+function stored(manifest: Manifest, view: StateView): Manifest {
+  const { definition, json } = manifest;
+  if (definition.custom === undefined) return manifest;
+  const target = definitionIn(view, definition.custom.kind);
+  if (target.type.apiVersion === definition.type.apiVersion) return manifest;
+  // What the version does not allow is refused before it is another version's.
+  parseManifest(manifest);
+  return { definition: target, json: { ...json, apiVersion: target.type.apiVersion } };
 }
 
 /** The name a manifest gives itself, for messages about it. */

@@ -1,7 +1,9 @@
 // The Objects service: every kind through the same five calls.
 import { OrcError } from '#kernel/errors.ts';
 import { kindNames } from '#kernel/kinds/registry.gen.ts';
-import { definitionOf, isKindName, key } from '#kernel/log/key.ts';
+import { findDefinition, servedCustom } from '#kernel/custom/catalog.ts';
+import type { KindDefinition } from '#kernel/kinds/kind.ts';
+import { definitionOf, key, kindNamed } from '#kernel/log/key.ts';
 import { pack } from '#kernel/log/pack.ts';
 import {
   type Change,
@@ -15,9 +17,10 @@ import {
   type WatchRequest,
   type WatchResponse,
 } from '#kernel/model/gen/api.gen.ts';
-import type { KindName } from '#kernel/model/gen/objects.gen.ts';
+import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
 import { parseSelector } from '#kernel/model/selector.ts';
 import { packEvent } from '#kernel/store/event.ts';
+import type { StateView } from '#kernel/store/view.ts';
 import type { Operation } from '#api/access/access.ts';
 import { nameIn, readManifest } from '#api/admission/parse.ts';
 import { type Committer, errorOf } from '#api/commit.ts';
@@ -28,33 +31,43 @@ import type { Reads } from '#api/reads.ts';
 import type { Replica } from '#api/replica.ts';
 import { type Scope, checkFieldSelector } from '#api/watch.ts';
 
-function kindNamed(kind: string): KindName {
-  if (!isKindName(kind))
-    throw new OrcError('NotFound', `the server doesn't have a kind "${kind}"; Kinds lists those it has`);
-  return kind;
+interface Kind {
+  readonly kind: StoredKind;
+  readonly definition: KindDefinition<OrcObject>;
 }
 
-function scopeOf(request: ListRequest | WatchRequest): Scope {
-  const kind = kindNamed(request.kind);
+/** The kind that a request is about. Throws NotFound when there is none. */
+function kindIn(view: StateView, { group, kind }: { readonly group: string; readonly kind: string }): Kind {
+  const known = kindNamed(group, kind);
+  const definition = known && findDefinition(view, known);
+  if (known !== undefined && definition !== undefined) return { kind: known, definition };
+  const named = group === '' ? kind : `${kind}.${group}`;
+  throw new OrcError('NotFound', `the server doesn't have a kind "${named}"; Kinds lists those it has`);
+}
+
+function scopeOf(view: StateView, request: ListRequest | WatchRequest): Scope {
+  const { kind, definition } = kindIn(view, request);
   return {
     kind,
-    namespace: definitionOf(kind).namespaced && request.namespace !== '' ? request.namespace : undefined,
+    definition,
+    namespace: definition.namespaced && request.namespace !== '' ? request.namespace : undefined,
     labels: parseSelector(request.labelSelector),
     fields: parseSelector(request.fieldSelector),
   };
 }
 
-function operationOf(change: Change): Operation {
+function operationOf(change: Change, view: StateView): Operation {
   const manifest = change.create?.object ?? change.update?.object ?? change.apply?.object;
   const where = change.patch?.key ?? change.delete?.key;
   if (manifest !== undefined) {
-    const { definition, json } = readManifest(manifest);
+    const { definition, json } = readManifest(manifest, view);
     const verb = change.create !== undefined ? 'create' : change.update !== undefined ? 'update' : 'patch';
-    return { verb, resource: definition.plural, name: nameIn(json) };
+    return { verb, group: definition.group, resource: definition.plural, name: nameIn(json) };
   }
   if (where === undefined) throw new OrcError('BadRequest', 'the change says not what to do');
-  const { plural } = definitionOf(kindNamed(where.kind));
+  const { group, plural } = kindIn(view, where).definition;
   return {
+    group,
     verb: change.patch !== undefined ? 'patch' : 'delete',
     resource: plural,
     namespace: where.namespace,
@@ -101,21 +114,24 @@ export class ObjectsFace {
         if (outcome.error !== '') throw errorOf(outcome);
         return {};
       }),
-      calls.unary('Kinds', methods.kinds, () => Promise.resolve({ kinds: kindNames.map(kindInfo) })),
+      calls.unary('Kinds', methods.kinds, () => {
+        const all = [...kindNames.map(definitionOf), ...servedCustom(this.#reads.view)];
+        return Promise.resolve({ kinds: all.map(kindInfo) });
+      }),
     ];
   }
 
   async #commit(request: CommitRequest, { caller, allow, signal }: CallContext): Promise<CommitResponse> {
-    for (const change of request.changes) allow(operationOf(change));
+    for (const change of request.changes) allow(operationOf(change, this.#reads.view));
     return this.#committer.commit(request, caller, signal);
   }
 
   async #get(request: GetRequest, { allow, signal }: CallContext): Promise<GetResponse> {
     if (request.key === undefined) throw new OrcError('BadRequest', 'key: Required value');
-    const kind = kindNamed(request.key.kind);
-    const { plural, namespaced } = definitionOf(kind);
+    const { kind, definition } = kindIn(this.#reads.view, request.key);
+    const { group, plural, namespaced } = definition;
     const where = key(kind, namespaced ? request.key.namespace || 'default' : '', request.key.name);
-    allow({ verb: 'get', resource: plural, namespace: where.namespace, name: where.name });
+    allow({ verb: 'get', group, resource: plural, namespace: where.namespace, name: where.name });
     await this.#ready(request, signal);
     const object = await this.#reads.get(kind, where.namespace, where.name, { kind: 'any' }, signal);
     return { object: pack(object), revision: this.#reads.revision };
@@ -129,8 +145,9 @@ export class ObjectsFace {
   }
 
   async #list(request: ListRequest, { allow, signal }: CallContext): Promise<ListResponse> {
-    const scope = scopeOf(request);
-    allow({ verb: 'list', resource: definitionOf(scope.kind).plural, namespace: request.namespace });
+    const scope = scopeOf(this.#reads.view, request);
+    const { group, plural } = scope.definition;
+    allow({ verb: 'list', group, resource: plural, namespace: request.namespace });
     if (request.continue === '') await this.#ready(request, signal);
     const limit = Math.min(request.limit === 0 ? apiLimits.listPage : request.limit, apiLimits.listPage);
     const page = await this.#reads.list(
@@ -152,8 +169,9 @@ export class ObjectsFace {
     { allow, signal }: CallContext,
     send: (response: WatchResponse) => Promise<void>,
   ): Promise<void> {
-    const scope = scopeOf(request);
-    allow({ verb: 'watch', resource: definitionOf(scope.kind).plural, namespace: request.namespace });
+    const scope = scopeOf(this.#reads.view, request);
+    const { group, plural } = scope.definition;
+    allow({ verb: 'watch', group, resource: plural, namespace: request.namespace });
     checkFieldSelector(scope);
     using held = new DisposableStack();
     held.use(this.#reads.enterWatch());
@@ -195,7 +213,7 @@ export class ObjectsFace {
   }
 }
 
-function kindInfo(kind: KindName): {
+function kindInfo({ group, version, type, plural, shortNames, namespaced }: KindDefinition<OrcObject>): {
   group: string;
   version: string;
   kind: string;
@@ -203,6 +221,5 @@ function kindInfo(kind: KindName): {
   shortNames: readonly string[];
   namespaced: boolean;
 } {
-  const { group, version, plural, shortNames, namespaced } = definitionOf(kind);
-  return { group, version, kind, plural, shortNames, namespaced };
+  return { group, version, kind: type.kind, plural, shortNames, namespaced };
 }

@@ -63,7 +63,8 @@ export function scopeOf({ exchange, resource, request }: ObjectCall): Scope {
   // A watch of one object by its path is one by its name.
   const named = request.name === undefined ? [] : parseSelector(`metadata.name=${request.name}`);
   return {
-    kind: resource.kind,
+    kind: resource.storedKind,
+    definition: resource.definition,
     namespace: resource.definition.namespaced ? request.namespace : undefined,
     labels: parseSelector(exchange.query.get('labelSelector') ?? ''),
     fields: [...fields, ...named],

@@ -1,7 +1,8 @@
 // Discovery: which groups, versions, resources and verbs there are; one version at a time, or all at once for
 // clients that ask for the aggregated form.
 import type { JsonObject } from '#kernel/model/json.ts';
-import { type Resource, apiVersionOf, groups, resourcesIn } from '#api/http/resources.ts';
+import type { StateView } from '#kernel/store/view.ts';
+import { type Resource, apiVersionOf, groupsIn, resourcesIn } from '#api/http/resources.ts';
 
 /** A subresource as discovery lists it. */
 interface Subresource {
@@ -58,10 +59,10 @@ function verbsOf({ definition }: Resource): readonly string[] {
 }
 
 /** GET /api */
-export function coreVersions(address: string): JsonObject {
+export function coreVersions(view: StateView, address: string): JsonObject {
   return {
     kind: 'APIVersions',
-    versions: groups.find(({ name }) => name === '')?.versions ?? [],
+    versions: groupsIn(view).find(({ name }) => name === '')?.versions ?? [],
     serverAddressByClientCIDRs: [{ clientCIDR: '0.0.0.0/0', serverAddress: address }],
   };
 }
@@ -72,17 +73,19 @@ function groupJson(name: string, versions: readonly string[]): JsonObject {
 }
 
 /** GET /apis */
-export function groupList(): JsonObject {
+export function groupList(view: StateView): JsonObject {
   return {
     kind: 'APIGroupList',
     apiVersion: 'v1',
-    groups: groups.filter(({ name }) => name !== '').map(({ name, versions }) => groupJson(name, versions)),
+    groups: groupsIn(view)
+      .filter(({ name }) => name !== '')
+      .map(({ name, versions }) => groupJson(name, versions)),
   };
 }
 
 /** GET /apis/GROUP; undefined when there is none of that name. */
-export function groupNamed(name: string): JsonObject | undefined {
-  const group = groups.find((each) => each.name === name && name !== '');
+export function groupNamed(view: StateView, name: string): JsonObject | undefined {
+  const group = groupsIn(view).find((each) => each.name === name && name !== '');
   return group && { kind: 'APIGroup', apiVersion: 'v1', ...groupJson(group.name, group.versions) };
 }
 
@@ -112,8 +115,8 @@ function resourceJson(resource: Resource): JsonObject[] {
 }
 
 /** GET /api/v1 and /apis/GROUP/VERSION; undefined when there is no such version. */
-export function resourceList(group: string, version: string): JsonObject | undefined {
-  const resources = resourcesIn(group, version);
+export function resourceList(view: StateView, group: string, version: string): JsonObject | undefined {
+  const resources = resourcesIn(view, group, version);
   if (resources.length === 0) return undefined;
   return {
     kind: 'APIResourceList',
@@ -143,18 +146,18 @@ function aggregatedResource(resource: Resource): JsonObject {
 }
 
 /** The aggregated form of GET /api (`core`) or GET /apis, in a version of apidiscovery.k8s.io. */
-export function aggregated(core: boolean, asked: string): JsonObject {
+export function aggregated(view: StateView, core: boolean, asked: string): JsonObject {
   return {
     kind: 'APIGroupDiscoveryList',
     apiVersion: `apidiscovery.k8s.io/${asked}`,
     metadata: {},
-    items: groups
+    items: groupsIn(view)
       .filter(({ name }) => (name === '') === core)
       .map(({ name, versions }) => ({
         metadata: { name, creationTimestamp: null },
         versions: versions.map((version) => ({
           version,
-          resources: resourcesIn(name, version).map(aggregatedResource),
+          resources: resourcesIn(view, name, version).map(aggregatedResource),
           freshness: 'Current',
         })),
       })),

@@ -59,11 +59,12 @@ export function manifestOf(
   isStrict = false,
 ): JsonObject {
   const { exchange, resource } = call;
-  const stored = resource.toStored(addressed(call, body, isNamed));
+  const given = addressed(call, body, isNamed);
   const asked = validationAsked(exchange.query);
   const validation = isStrict ? 'Strict' : asked;
-  const { schema } = resource.definition.type;
-  const { json, unknown } = withoutUnknown(schema, stored);
+  const { schema, json: form } = resource.definition.type;
+  const { json, unknown } =
+    form === undefined ? withoutUnknown(schema, resource.toStored(given)) : form.clean(given);
   const names = schema.fields.map(({ name }) => name);
   const texts = unknown.map((field) => {
     const near = field.includes('.') ? undefined : nearest(field, names);
@@ -77,5 +78,5 @@ export function manifestOf(
   if (validation === 'Warn') for (const text of texts) exchange.warn(text);
   for (const field of inertFields(schema, json))
     exchange.warn(`${field}: is stored, but orc does not act on it yet`);
-  return json;
+  return form === undefined ? json : resource.toStored(json);
 }

@@ -8,6 +8,7 @@ import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import type { Change, CommitResponse, DeleteChange } from '#kernel/model/gen/api.gen.ts';
 import type { Key } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { StateView } from '#kernel/store/view.ts';
 import { envelopeOf } from '#api/admission/parse.ts';
 import type { Committer } from '#api/commit.ts';
 import {
@@ -68,7 +69,11 @@ export class HttpObjects {
     call.allow(operationOn(call, 'get'));
     const { namespace, name } = keyIn(call);
     const freshness = freshnessOf(call.exchange.query);
-    this.answer(call, 200, await this.reads.get(call.resource.kind, namespace, name, freshness, call.signal));
+    this.answer(
+      call,
+      200,
+      await this.reads.get(call.resource.storedKind, namespace, name, freshness, call.signal),
+    );
   }
 
   async list(call: ObjectCall): Promise<void> {
@@ -101,7 +106,7 @@ export class HttpObjects {
     const json = manifestOf(call, body, false);
     const metadata = isJsonObject(json['metadata']) ? json['metadata'] : {};
     call.allow(operationOn(call, 'create', textIn(metadata['name'])));
-    const object = envelopeOf({ definition: resource.definition, json });
+    const object = envelopeOf({ definition: resource.stored, json });
     const created = await this.change(call, { create: { object } }, dryRunOf(call));
     this.answer(call, 201, created.object);
   }
@@ -113,7 +118,7 @@ export class HttpObjects {
       throw new OrcError('BadRequest', 'the request has no body: it must hold the object');
     const json = manifestOf(call, body, true);
     call.allow(operationOn(call, 'update'));
-    const object = envelopeOf({ definition: resource.definition, json });
+    const object = envelopeOf({ definition: resource.stored, json });
     const status = request.subresource === 'status';
     const updated = await this.change(call, { update: { object, status } }, dryRunOf(call));
     this.answer(call, 200, updated.object);
@@ -153,7 +158,7 @@ export class HttpObjects {
     if (body === undefined)
       throw new OrcError('BadRequest', 'the request has no body: it must hold the configuration');
     const json = await this.#creatable(call, manifestOf(call, body, true, true));
-    const object = envelopeOf({ definition: resource.definition, json });
+    const object = envelopeOf({ definition: resource.stored, json });
     const apply = { object, ...application, status: request.subresource === 'status' };
     const applied = await this.change(call, { apply }, dryRunOf(call));
     this.answer(call, applied.result === 'created' ? 201 : 200, applied.object);
@@ -167,7 +172,7 @@ export class HttpObjects {
     } catch (refusal) {
       const { namespace, name } = keyIn(call);
       const live = await this.reads
-        .get(call.resource.kind, namespace, name, { kind: 'current' }, call.signal)
+        .get(call.resource.storedKind, namespace, name, { kind: 'current' }, call.signal)
         .catch((error: unknown) => {
           throw error instanceof OrcError && error.code === 'NotFound' ? refusal : error;
         });
@@ -251,10 +256,10 @@ function textIn(value: unknown): string {
 }
 
 /** The words of a request for a resource that a version does not have. */
-export function noResource({ group, version, resource }: ResourceRequest): OrcError {
+export function noResource(view: StateView, { group, version, resource }: ResourceRequest): OrcError {
   const near = nearest(
     resource,
-    resourcesIn(group, version).map(({ definition }) => definition.plural),
+    resourcesIn(view, group, version).map(({ definition }) => definition.plural),
   );
   return new OrcError(
     'NotFound',

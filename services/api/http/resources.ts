@@ -1,14 +1,23 @@
 // The resources that the HTTP face serves: every kind under every version it is served in.
+import { type CustomDefinition, customVersions } from '#kernel/custom/definition.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
 import { kindNames } from '#kernel/kinds/registry.gen.ts';
 import { definitionOf } from '#kernel/log/key.ts';
 import type { JsonObject } from '#kernel/model/json.ts';
-import type { KindName, OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { CustomResourceDefinition } from '#kernel/model/gen/apiextensions.gen.ts';
+import type { KindName, OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
+import type { StateView } from '#kernel/store/view.ts';
 
 /** A kind as one version serves it. */
 export interface Resource {
-  readonly kind: KindName;
+  /** What objects say their kind is. */
+  readonly kind: string;
+  /** The kind they are stored of. */
+  readonly storedKind: StoredKind;
+  /** The kind as this version has it, where users define it; else as it is stored. */
   readonly definition: KindDefinition<OrcObject>;
+  /** The kind as it is stored. */
+  readonly stored: KindDefinition<OrcObject>;
   readonly group: string;
   readonly version: string;
   /** As objects name it: the group, a slash and the version; the version alone for core. */
@@ -30,14 +39,14 @@ export function apiVersionOf(group: string, version: string): string {
 }
 
 function resourcesOf(kind: KindName): Resource[] {
+  const base = { kind, storedKind: kind, definition: definitionOf(kind), stored: definitionOf(kind) };
   const definition = definitionOf(kind);
   const { group, version } = definition;
   const stored = apiVersionOf(group, version);
   const others = (definition.served ?? []).map((served): Resource => {
     const apiVersion = apiVersionOf(served.group, served.version);
     return {
-      kind,
-      definition,
+      ...base,
       group: served.group,
       version: served.version,
       apiVersion,
@@ -46,10 +55,40 @@ function resourcesOf(kind: KindName): Resource[] {
     };
   });
   const same = (json: JsonObject): JsonObject => json;
-  return [
-    { kind, definition, group, version, apiVersion: stored, fromStored: same, toStored: same },
-    ...others,
-  ];
+  return [{ ...base, group, version, apiVersion: stored, fromStored: same, toStored: same }, ...others];
+}
+
+const known = new WeakMap<CustomDefinition, Resource>();
+
+/** A version of a kind that users define; objects differ from the stored ones by their apiVersion alone. */
+function customResource(definition: CustomDefinition, stored: KindDefinition<OrcObject>): Resource {
+  const before = known.get(definition);
+  if (before !== undefined) return before;
+  const { group, version, type, custom } = definition;
+  const made: Resource = {
+    kind: type.kind,
+    storedKind: custom.kind,
+    definition,
+    stored,
+    group,
+    version,
+    apiVersion: type.apiVersion,
+    fromStored: (json) => json,
+    toStored: (json) => ({ ...json, apiVersion: stored.type.apiVersion }),
+  };
+  known.set(definition, made);
+  return made;
+}
+
+function customResources(crds: Iterable<CustomResourceDefinition>): Resource[] {
+  return [...crds].flatMap((crd) => {
+    const { served, stored } = customVersions(crd);
+    return served.map((definition) => customResource(definition, stored));
+  });
+}
+
+function customIn(view: StateView, group: string): Resource[] {
+  return customResources(view.by('CustomResourceDefinition', 'group', group));
 }
 
 const all: readonly Resource[] = kindNames.flatMap(resourcesOf);
@@ -75,24 +114,41 @@ function place(group: string): number {
   return lastGroups.includes(group) ? 1000 : 100;
 }
 
+function groupsOf(resources: readonly Resource[]): readonly Group[] {
+  const versions = new Map<string, Set<string>>();
+  for (const { group, version } of resources) {
+    const own = versions.get(group) ?? new Set();
+    versions.set(group, own.add(version));
+  }
+  return [...versions]
+    .map(([name, own]) => ({ name, versions: [...own].toSorted(compareVersions) }))
+    .toSorted((a, b) => place(a.name) - place(b.name) || (a.name < b.name ? -1 : 1));
+}
+
+const builtIn = groupsOf(all);
+
 /** The groups, core too, in the order discovery lists them. */
-export const groups: readonly Group[] = [...new Set(all.map(({ group }) => group))]
-  .toSorted((a, b) => place(a) - place(b) || (a < b ? -1 : 1))
-  .map((name) => ({
-    name,
-    versions: [...new Set(all.filter(({ group }) => group === name).map(({ version }) => version))].toSorted(
-      compareVersions,
-    ),
-  }));
+export function groupsIn(view: StateView): readonly Group[] {
+  if (view.count('CustomResourceDefinition') === 0) return builtIn;
+  return groupsOf([...all, ...customResources(view.list('CustomResourceDefinition'))]);
+}
 
 /** The resource of a path; undefined when there is none. */
-export function resourceNamed(group: string, version: string, plural: string): Resource | undefined {
-  return byPath.get(`${apiVersionOf(group, version)}/${plural}`);
+export function resourceNamed(
+  view: StateView,
+  group: string,
+  version: string,
+  plural: string,
+): Resource | undefined {
+  return (
+    byPath.get(`${apiVersionOf(group, version)}/${plural}`) ??
+    customIn(view, group).find((each) => each.version === version && each.definition.plural === plural)
+  );
 }
 
 /** The resources of one version, by plural. */
-export function resourcesIn(group: string, version: string): readonly Resource[] {
-  return all
+export function resourcesIn(view: StateView, group: string, version: string): readonly Resource[] {
+  return [...all, ...customIn(view, group)]
     .filter((each) => each.group === group && each.version === version)
     .toSorted((a, b) => (a.definition.plural < b.definition.plural ? -1 : 1));
 }

@@ -1,5 +1,6 @@
 // From a request's path and method to what serves it.
 import { OrcError } from '#kernel/errors.ts';
+import type { StateView } from '#kernel/store/view.ts';
 import type { Access } from '#api/access/access.ts';
 import type { Caller } from '#api/commit.ts';
 import type { ObjectCall } from '#api/http/call.ts';
@@ -63,25 +64,29 @@ export class Router {
         'MethodNotAllowed',
         'the server does not allow this method on the requested resource',
       );
+    const { view } = this.#options.objects.reads;
     if (meaning.kind === 'other') return this.#other(exchange, meaning.path, signal);
     const accept = exchange.header('accept');
     if (meaning.kind === 'group' && meaning.group === '') {
       const version = aggregatedVersion(accept);
       return version === undefined
-        ? exchange.json(200, coreVersions(this.#options.address))
-        : answerAggregated(exchange, true, version);
+        ? exchange.json(200, coreVersions(view, this.#options.address))
+        : answerAggregated(view, exchange, true, version);
     }
     const document =
-      meaning.kind === 'group' ? groupNamed(meaning.group) : resourceList(meaning.group, meaning.version);
+      meaning.kind === 'group'
+        ? groupNamed(view, meaning.group)
+        : resourceList(view, meaning.group, meaning.version);
     if (document === undefined) throw notFound();
     exchange.json(200, document);
   }
 
   async #other(exchange: Exchange, path: string, signal: AbortSignal): Promise<void> {
+    const { view } = this.#options.objects.reads;
     if (path === '/apis') {
       const version = aggregatedVersion(exchange.header('accept'));
-      if (version === undefined) exchange.json(200, groupList());
-      else answerAggregated(exchange, false, version);
+      if (version === undefined) exchange.json(200, groupList(view));
+      else answerAggregated(view, exchange, false, version);
       return;
     }
     if (path === '/version') {
@@ -112,9 +117,12 @@ export class Router {
     caller: Caller,
     signal: AbortSignal,
   ): Promise<void> {
-    const resource = resourceNamed(request.group, request.version, request.resource);
-    if (resource === undefined) throw noResource(request);
-    if (!resource.definition.namespaced && request.namespace !== undefined) throw noResource(request);
+    const { view } = this.#options.objects.reads;
+    const resource = resourceNamed(view, request.group, request.version, request.resource);
+    if (resource === undefined) throw noResource(view, request);
+    if (!resource.definition.namespaced && request.namespace !== undefined) throw noResource(view, request);
+    const { warning } = resource.definition.custom ?? {};
+    if (warning !== undefined) exchange.warn(warning);
     const { access } = this.#options;
     const call: ObjectCall = {
       exchange,
@@ -192,9 +200,9 @@ export class Router {
   }
 }
 
-function answerAggregated(exchange: Exchange, isCore: boolean, version: string): void {
+function answerAggregated(view: StateView, exchange: Exchange, isCore: boolean, version: string): void {
   const type = `application/json;g=apidiscovery.k8s.io;v=${version};as=APIGroupDiscoveryList`;
-  exchange.bytes(200, type, Buffer.from(JSON.stringify(aggregated(isCore, version))));
+  exchange.bytes(200, type, Buffer.from(JSON.stringify(aggregated(view, isCore, version))));
 }
 
 function versionInfo(version: string): Readonly<Record<string, string>> {

@@ -59,11 +59,11 @@ async function wantedScale(call: ObjectCall, present: JsonObject): Promise<unkno
 /** GET, PUT and PATCH of `scale`. */
 export async function serveScale(objects: HttpObjects, call: ObjectCall): Promise<void> {
   const { exchange, resource, signal } = call;
-  const { definition } = resource;
+  const { definition, stored } = resource;
   const { namespace, name } = keyIn(call);
   const isRead = exchange.method === 'GET';
   call.allow(operationOn(call, isRead ? 'get' : exchange.method === 'PUT' ? 'update' : 'patch'));
-  const present = await objects.reads.get(resource.kind, namespace, name, { kind: 'current' }, signal);
+  const present = await objects.reads.get(resource.storedKind, namespace, name, { kind: 'current' }, signal);
   const scale = scaleOf(definition, present);
   if (isRead) {
     exchange.json(200, scale);
@@ -78,10 +78,10 @@ export async function serveScale(objects: HttpObjects, call: ObjectCall): Promis
   // Whoever says which state the count is for is held to it; others change the count whatever else changed.
   const based =
     typeof given === 'string' && given !== '' ? { ...metadata, resourceVersion: given } : metadata;
-  const json = objectToJson(definition.type, { ...next, metadata: based });
+  const json = objectToJson(stored.type, { ...next, metadata: based });
   const { object } = await objects.change(
     call,
-    { update: { object: envelopeOf({ definition, json }), status: false, subresource: 'scale' } },
+    { update: { object: envelopeOf({ definition: stored, json }), status: false, subresource: 'scale' } },
     dryRunOf(call),
   );
   exchange.json(200, scaleOf(definition, object));

@@ -1,7 +1,8 @@
 // The two faces behind one small surface, so that one table of expectations serves both.
+import assert from 'node:assert/strict';
 import { type ClientHttp2Session, connect } from 'node:http2';
 import { OrcError } from '#kernel/errors.ts';
-import { definitionOf, isKindName, key } from '#kernel/log/key.ts';
+import { definitionOf, isBuiltIn, isKindName, key } from '#kernel/log/key.ts';
 import { unpack } from '#kernel/log/pack.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import type { Change } from '#kernel/model/gen/api.gen.ts';
@@ -75,6 +76,7 @@ export class GrpcFace implements Face {
       const packed = results[0]?.object;
       if (packed === undefined) return {};
       const object = unpack(packed);
+      assert.ok(isBuiltIn(object));
       return objectToJson(definitionOf(object.kind).type, object);
     });
   }

@@ -18,7 +18,7 @@ describe('admission', () => {
       const made = bench.change({ create: { object: manifestOf(manifest) } });
       assert.equal(made?.result, 'created');
       assert.ok(made !== undefined);
-      const json = objectToJson(definitionOf(made.object.kind).type, made.object);
+      const json = objectToJson(definitionOf(kind).type, made.object);
       const again = bench.change({ update: { object: manifestOf(json), status: false } });
       assert.equal(again?.result, 'unchanged');
       const applied = new ControlBench({ nodes: 0 });

@@ -5,12 +5,13 @@ import { parseSelector } from '#kernel/model/selector.ts';
 import type { StoreEvent } from '#kernel/store/event.ts';
 import { Pages } from '#api/pages.ts';
 import { type Scope, checkFieldSelector, inScope, scopedEvent, scopedList } from '#api/watch.ts';
-import { keyOf } from '#kernel/log/key.ts';
+import { definitionOf, keyOf } from '#kernel/log/key.ts';
 import { ControlBench } from '#kit/control.ts';
 import { configMap, pod } from '#kit/objects.ts';
 
 const scope = (labels: string, fields = '', namespace: string | undefined = 'default'): Scope => ({
   kind: 'Pod',
+  definition: definitionOf('Pod'),
   namespace,
   labels: parseSelector(labels),
   fields: parseSelector(fields),
@@ -62,7 +63,8 @@ describe('a watch', () => {
 describe('pages of a list', () => {
   const names = (objects: Iterable<OrcObject>): string[] =>
     [...objects].map(({ metadata }) => metadata.name ?? '');
-  const all: Scope = { kind: 'ConfigMap', namespace: 'default', labels: [], fields: [] };
+  const definition = definitionOf('ConfigMap');
+  const all: Scope = { kind: 'ConfigMap', definition, namespace: 'default', labels: [], fields: [] };
 
   it('go on over the state of the first, whatever happens meanwhile', () => {
     const bench = new ControlBench({ nodes: 0 });

@@ -5,8 +5,9 @@ import path from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { OrcError } from '#kernel/errors.ts';
 import { readManifests } from '#cli/manifests.ts';
-import { jsonPath } from '#cli/printers/jsonpath.ts';
-import { kindOf, parseTargets } from '#cli/session.ts';
+import { jsonPath } from '#kernel/model/json-path.ts';
+import { kindOf } from '#cli/kinds.ts';
+import { parseTargets } from '#cli/session.ts';
 import { rolloutState } from '#cli/verbs/rollout.ts';
 
 describe('manifests', () => {

@@ -2,8 +2,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { isJsonObject } from '#kernel/model/json.ts';
+import { Store } from '#kernel/store/store.ts';
 import { openApiV2, openApiV3 } from '#api/http/openapi/documents.ts';
-import { apiVersionOf, groups } from '#api/http/resources.ts';
+import { apiVersionOf, groupsIn } from '#api/http/resources.ts';
+
+const view = new Store();
 
 /** All references in a document. */
 function references(json: unknown): string[] {
@@ -27,16 +30,16 @@ function dangling(document: unknown): string[] {
 }
 
 describe('the schemas', () => {
-  it('refer to what is there, all in one', () => assert.deepEqual(dangling(openApiV2('v1')), []));
+  it('refer to what is there, all in one', () => assert.deepEqual(dangling(openApiV2(view, 'v1')), []));
 
-  for (const { name, versions } of groups)
+  for (const { name, versions } of groupsIn(view))
     for (const version of versions)
       it(`refer to what is there, in ${apiVersionOf(name, version)} alone`, () =>
-        assert.deepEqual(dangling(openApiV3(name, version, 'v1')), []));
+        assert.deepEqual(dangling(openApiV3(view, name, version, 'v1')), []));
 
   it('say of an object within another that it may name its kind', () => {
     const claim = resolve(
-      openApiV3('apps', 'v1', 'v1'),
+      openApiV3(view, 'apps', 'v1', 'v1'),
       '#/components/schemas/io.k8s.api.core.v1.PersistentVolumeClaim',
     );
     assert.ok(isJsonObject(claim) && isJsonObject(claim['properties']));

@@ -6,7 +6,8 @@ import { OrcError } from '#kernel/errors.ts';
 import { bearerToken, parseTokens } from '#api/access/identity.ts';
 import { formAsked } from '#api/http/representation.ts';
 import { countOf, flagOf, meaningOf } from '#api/http/request.ts';
-import { compareVersions, groups, resourceNamed } from '#api/http/resources.ts';
+import { Store } from '#kernel/store/store.ts';
+import { compareVersions, groupsIn, resourceNamed } from '#api/http/resources.ts';
 import { freshnessOf } from '#api/http/call.ts';
 
 const query = (text: string): URLSearchParams => new URLSearchParams(text);
@@ -119,14 +120,16 @@ describe('an Accept header', () => {
 });
 
 describe('the resources served', () => {
+  const view = new Store();
+
   it('are found by group, version and plural', () => {
-    assert.equal(resourceNamed('', 'v1', 'pods')?.kind, 'Pod');
-    assert.equal(resourceNamed('apps', 'v1', 'deployments')?.kind, 'Deployment');
-    assert.equal(resourceNamed('apps', 'v2', 'deployments'), undefined);
+    assert.equal(resourceNamed(view, '', 'v1', 'pods')?.kind, 'Pod');
+    assert.equal(resourceNamed(view, 'apps', 'v1', 'deployments')?.kind, 'Deployment');
+    assert.equal(resourceNamed(view, 'apps', 'v2', 'deployments'), undefined);
   });
 
   it('stand with core first and released versions before others', () => {
-    assert.equal(groups[0]?.name, '');
+    assert.equal(groupsIn(view)[0]?.name, '');
     assert.deepEqual(['v1beta1', 'v2', 'v1', 'v1alpha1', 'v2beta2'].toSorted(compareVersions), [
       'v2',
       'v1',

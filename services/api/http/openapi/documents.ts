@@ -3,11 +3,12 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { JsonObject } from '#kernel/model/json.ts';
+import type { StateView } from '#kernel/store/view.ts';
 import type { Exchange } from '#api/http/exchange.ts';
 import { pathsOf } from '#api/http/openapi/paths.ts';
 import { definitionsOf } from '#api/http/openapi/schemas.ts';
 import { encodeOpenApiV2 } from '#api/http/openapi/v2-protobuf.ts';
-import { groups, resourcesIn } from '#api/http/resources.ts';
+import { groupsIn, resourcesIn } from '#api/http/resources.ts';
 
 /** How clients ask for protobuf: the @ that older ones write is no media type, so the answer never says it. */
 const protobufAsked = /application\/com\.github\.proto-openapi\.spec\.v2[.@]v1\.0\+protobuf/;
@@ -29,9 +30,9 @@ function made(type: string, bytes: Uint8Array): Made {
 const jsonType = 'application/json';
 
 /** The OpenAPI v2 document of everything served. */
-export function openApiV2(version: string): JsonObject {
-  const resources = groups.flatMap(({ name, versions }) =>
-    versions.flatMap((each) => resourcesIn(name, each)),
+export function openApiV2(view: StateView, version: string): JsonObject {
+  const resources = groupsIn(view).flatMap(({ name, versions }) =>
+    versions.flatMap((each) => resourcesIn(view, name, each)),
   );
   return {
     swagger: '2.0',
@@ -42,8 +43,8 @@ export function openApiV2(version: string): JsonObject {
 }
 
 /** The OpenAPI v3 document of one version of a group. */
-export function openApiV3(group: string, groupVersion: string, version: string): JsonObject {
-  const resources = resourcesIn(group, groupVersion);
+export function openApiV3(view: StateView, group: string, groupVersion: string, version: string): JsonObject {
+  const resources = resourcesIn(view, group, groupVersion);
   return {
     openapi: '3.0.0',
     info: { title: 'orc', version },
@@ -53,10 +54,15 @@ export function openApiV3(group: string, groupVersion: string, version: string):
 }
 
 export class OpenApi {
+  readonly #state: { readonly view: StateView };
   readonly #version: string;
+  /** Which kinds users have defined when the documents that are kept were made. */
+  #definedBy = '';
   readonly #kept = new Map<string, Made>();
 
-  constructor(version: string) {
+  /** `state` is whoever knows the state as it is now. */
+  constructor(state: { readonly view: StateView }, version: string) {
+    this.#state = state;
     this.#version = version;
   }
 
@@ -73,7 +79,7 @@ export class OpenApi {
   }
 
   #v3(name: string, group: string, version: string): Made {
-    return this.#json(`v3/${name}`, () => openApiV3(group, version, this.#version));
+    return this.#json(`v3/${name}`, () => openApiV3(this.#state.view, group, version, this.#version));
   }
 
   #index(): Made {
@@ -88,7 +94,7 @@ export class OpenApi {
   }
 
   #versions(): { readonly name: string; readonly group: string; readonly version: string }[] {
-    return groups.flatMap(({ name: group, versions }) =>
+    return groupsIn(this.#state.view).flatMap(({ name: group, versions }) =>
       versions.map((version) => ({
         name: group === '' ? `api/${version}` : `apis/${group}/${version}`,
         group,
@@ -97,8 +103,18 @@ export class OpenApi {
     );
   }
 
+  /** Forgets what was made of other kinds than there are now. */
+  #refresh(): void {
+    const crds = [...this.#state.view.list('CustomResourceDefinition')];
+    const definedBy = crds.map(({ metadata }) => `${metadata.uid}/${metadata.generation}`).join();
+    if (definedBy !== this.#definedBy) this.#kept.clear();
+    this.#definedBy = definedBy;
+  }
+
   /** Answers a request for one of the documents; whether it was for one. */
   serve(exchange: Exchange): boolean {
+    if (!exchange.path.startsWith('/openapi/')) return false;
+    this.#refresh();
     const found = this.#find(exchange);
     if (found === undefined) return false;
     const { response } = exchange;
@@ -119,8 +135,10 @@ export class OpenApi {
     const { path } = exchange;
     if (path === '/openapi/v2') {
       if (!protobufAsked.test(exchange.header('accept') ?? ''))
-        return this.#json('v2', () => openApiV2(this.#version));
-      return this.#keep('v2 protobuf', () => made(protobufType, encodeOpenApiV2(openApiV2(this.#version))));
+        return this.#json('v2', () => openApiV2(this.#state.view, this.#version));
+      return this.#keep('v2 protobuf', () =>
+        made(protobufType, encodeOpenApiV2(openApiV2(this.#state.view, this.#version))),
+      );
     }
     if (path === '/openapi/v3' || path === '/openapi/v3/') return this.#index();
     const wanted = this.#versions().find(({ name }) => path === `/openapi/v3/${name}`);

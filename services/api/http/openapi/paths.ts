@@ -13,6 +13,8 @@ interface Operation {
   readonly query: readonly string[];
   /** The definition of the body. */
   readonly body?: string;
+  /** The forms of a patch. */
+  readonly patches?: readonly string[];
   /** The definition of the answer. */
   readonly answer: string;
   readonly gvk: { readonly group: string; readonly version: string; readonly kind: string };
@@ -123,6 +125,7 @@ function operationsOn(resource: Resource): readonly (Operation & { readonly onIt
       description: `Changes one of ${plural}.`,
       query: [...writeQuery, 'force'],
       body: common.patch,
+      patches: patchesOf(resource),
       answer: own,
       gvk,
     },
@@ -139,12 +142,15 @@ function operationsOn(resource: Resource): readonly (Operation & { readonly onIt
   ];
 }
 
-const patchTypes = [
-  'application/json-patch+json',
-  'application/merge-patch+json',
-  'application/strategic-merge-patch+json',
-  'application/apply-patch+yaml',
-];
+/** The forms of patches that a kind's objects take: the lists of custom kinds have no keys for a strategic one. */
+function patchesOf({ definition }: Resource): readonly string[] {
+  return [
+    'application/json-patch+json',
+    'application/merge-patch+json',
+    ...(definition.custom === undefined ? ['application/strategic-merge-patch+json'] : []),
+    'application/apply-patch+yaml',
+  ];
+}
 
 function pathParameter(edition: Edition, name: string): JsonObject {
   const description = name === 'name' ? "The object's name." : "The object's namespace.";
@@ -159,11 +165,11 @@ function queryParameter(edition: Edition, name: string): JsonObject {
 }
 
 function operationJson(edition: Edition, operation: Operation, where: string): JsonObject {
-  const { description, query, body, answer, gvk, action, method } = operation;
+  const { description, query, body, answer, gvk, action } = operation;
   const place = edition === 'v2' ? '#/definitions/' : '#/components/schemas/';
   const content = (types: readonly string[], name: string): JsonObject =>
     Object.fromEntries(types.map((type) => [type, { schema: { $ref: `${place}${name}` } }]));
-  const consumes = method === 'patch' ? patchTypes : ['application/json', 'application/yaml'];
+  const { patches: consumes = ['application/json', 'application/yaml'] } = operation;
   const common = {
     description,
     operationId: `${action}${where}`,
@@ -238,6 +244,7 @@ function subresourcePaths(
           description: `Changes the ${sub.name} of one of ${definition.plural}.`,
           query: [...writeQuery, 'force'],
           body: common.patch,
+          patches: patchesOf(resource),
           answer: own,
           gvk,
         },

@@ -1,5 +1,6 @@
 // The schemas of kinds in OpenAPI's terms, from the one schema that validation and `explain` read.
-import type { JsonObject } from '#kernel/model/json.ts';
+import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
+import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import { type FieldSchema, type MessageSchema, type MessageType, isKindType } from '#kernel/model/schema.ts';
 import type { Resource } from '#api/http/resources.ts';
 
@@ -139,6 +140,7 @@ function add(
 
 /** The definition under which a resource's kind stands. A version with another shape has one of its own. */
 export function kindDefinition({ definition, group, version, kind, apiVersion }: Resource): string {
+  if (definition.custom !== undefined) return [...group.split('.').toReversed(), version, kind].join('.');
   const own = definitionName(definition.type.name);
   if (apiVersion === definition.type.apiVersion) return own;
   const served = (definition.served ?? []).find((each) => each.group === group && each.version === version);
@@ -227,6 +229,42 @@ function commonDefinitions(edition: Edition, gvks: readonly Gvk[]): [string, Jso
   ];
 }
 
+/** What OpenAPI 2 can't say. */
+const beyondV2: ReadonlySet<string> = new Set(['allOf', 'anyOf', 'oneOf', 'not', 'nullable', 'default']);
+
+function published(edition: Edition, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => published(edition, item));
+  if (!isJsonObject(value)) return value;
+  const { properties, ...rest } = value;
+  const kept = Object.entries(rest).filter(([name]) => edition === 'v3' || !beyondV2.has(name));
+  return {
+    ...Object.fromEntries(kept.map(([name, inner]) => [name, published(edition, inner)])),
+    ...(isJsonObject(properties) && {
+      properties: Object.fromEntries(
+        Object.entries(properties).map(([name, inner]) => [name, published(edition, inner)]),
+      ),
+    }),
+  };
+}
+
+/** The schema of a kind that users define, with what every object has. */
+function customSchema(edition: Edition, schema: JsonObject): JsonObject {
+  const made = published(edition, schema);
+  const base = isJsonObject(made) ? made : {};
+  const text = (description: string): JsonObject => ({ type: 'string', description });
+  const metadata = refer(edition, definitionName(ObjectMeta.name));
+  return {
+    ...base,
+    type: 'object',
+    properties: {
+      apiVersion: text('The version of the API in whose terms the object is written.'),
+      kind: text('What the object is.'),
+      ...(isJsonObject(base['properties']) && base['properties']),
+      metadata: edition === 'v2' ? metadata : { allOf: [metadata] },
+    },
+  };
+}
+
 /** The definitions of some resources and of everything they are made of, by name. */
 export function definitionsOf(
   edition: Edition,
@@ -237,7 +275,11 @@ export function definitionsOf(
   for (const resource of resources) {
     const { group, version, kind, definition } = resource;
     const name = kindDefinition(resource);
-    if (name === definitionName(definition.type.name)) add(edition, definition.type, definitions, true);
+    if (definition.custom !== undefined) {
+      add(edition, ObjectMeta, definitions, false);
+      definitions.set(name, customSchema(edition, definition.custom.schema));
+    } else if (name === definitionName(definition.type.name))
+      add(edition, definition.type, definitions, true);
     else
       definitions.set(name, {
         description: `${definition.type.schema.doc} In the terms of ${resource.apiVersion}; stored as ${definition.type.apiVersion}.`,

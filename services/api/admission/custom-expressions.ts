@@ -1,0 +1,223 @@
+// Rules in CEL that users give their kinds (x-kubernetes-validations): compiled once a schema, evaluated for every
+// value that a rule stands at. https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation-rules
+import { Environment, type ParseResult } from '@marcbachmann/cel-js';
+import { type FieldCause, messageOf } from '#kernel/errors.ts';
+import { invalid } from '#kernel/kinds/kind.ts';
+import { extension, schemaAt } from '#kernel/custom/structural.ts';
+import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
+
+/** One step from a value to those within it that a rule is about. */
+type Step = { readonly field: string } | 'items' | 'entries';
+
+/** A rule and where it stands. */
+export interface Rule {
+  readonly path: readonly Step[];
+  readonly schema: JsonObject;
+  readonly expression: string;
+  readonly holds: ParseResult;
+  readonly isTransition: boolean;
+  readonly hasOptionalOld: boolean;
+  readonly message: string;
+  readonly words: ParseResult | undefined;
+  readonly reason: FieldCause['reason'];
+  readonly fieldPath: string;
+}
+
+const environment = new Environment({
+  unlistedVariablesAreDyn: false,
+  enableOptionalTypes: true,
+  homogeneousAggregateLiterals: false,
+  limits: { maxAstNodes: 5_000, maxDepth: 100 },
+})
+  .registerVariable('self', 'dyn')
+  .registerVariable('oldSelf', 'dyn');
+
+const reasons: Readonly<Record<string, FieldCause['reason']>> = {
+  FieldValueInvalid: 'Invalid',
+  FieldValueForbidden: 'Forbidden',
+  FieldValueRequired: 'Required',
+  FieldValueDuplicate: 'Duplicate',
+};
+/** The most causes that the rules of one object give. */
+const maxCauses = 50;
+
+function firstLine(error: unknown): string {
+  return messageOf(error).split('\n')[0] ?? '';
+}
+
+/** An expression ready to be evaluated, or why it can't be. */
+function parsed(expression: string): ParseResult | string {
+  const checked = environment.check(expression);
+  return checked.valid ? environment.parse(expression) : firstLine(checked.error);
+}
+
+function textIn(from: JsonObject, name: string): string {
+  const text = from[name];
+  return typeof text === 'string' ? text : '';
+}
+
+function ruleOf(given: JsonObject, schema: JsonObject, path: readonly Step[]): Rule | string {
+  const expression = textIn(given, 'rule');
+  const holds = parsed(expression);
+  if (typeof holds === 'string') return holds;
+  const wordsText = textIn(given, 'messageExpression');
+  const words = wordsText === '' ? undefined : parsed(wordsText);
+  if (typeof words === 'string') return `messageExpression: ${words}`;
+  const reason = textIn(given, 'reason');
+  return {
+    path,
+    schema,
+    expression,
+    holds,
+    isTransition: /\boldSelf\b/.test(expression),
+    hasOptionalOld: given['optionalOldSelf'] === true,
+    message: textIn(given, 'message'),
+    words,
+    reason: reasons[reason] ?? 'Invalid',
+    fieldPath: textIn(given, 'fieldPath'),
+  };
+}
+
+/** The rules of a schema and of all it holds; causes for those that can't be understood, under `at`. */
+export function compileRules(
+  root: JsonObject,
+  at = '',
+): { readonly rules: readonly Rule[]; readonly causes: readonly FieldCause[] } {
+  const rules: Rule[] = [];
+  const causes: FieldCause[] = [];
+  const walk = (schema: JsonObject, path: readonly Step[], here: string): void => {
+    const given = extension(schema, 'validations');
+    for (const [index, each] of (Array.isArray(given) ? given : []).entries()) {
+      const made = isJsonObject(each) ? ruleOf(each, schema, path) : 'must be an object';
+      const where = `${here}.x-kubernetes-validations[${index}].rule`;
+      if (typeof made !== 'string') rules.push(made);
+      else
+        causes.push(invalid(where, isJsonObject(each) ? each['rule'] : each, `compilation failed: ${made}`));
+    }
+    for (const [name, inner] of Object.entries(schemaAt(schema['properties'])))
+      walk(schemaAt(inner), [...path, { field: name }], `${here}.properties[${name}]`);
+    if (isJsonObject(schema['items'])) walk(schema['items'], [...path, 'items'], `${here}.items`);
+    if (isJsonObject(schema['additionalProperties']))
+      walk(schema['additionalProperties'], [...path, 'entries'], `${here}.additionalProperties`);
+  };
+  walk(root, [], at);
+  return { rules, causes };
+}
+
+/** A name of a field as CEL can say it. */
+function escaped(name: string): string {
+  return name
+    .replaceAll('__', '__underscores__')
+    .replaceAll('.', '__dot__')
+    .replaceAll('-', '__dash__')
+    .replaceAll('/', '__slash__');
+}
+
+/** A value as CEL sees it: integers are not doubles, and fields have names that it can say. */
+function celValue(schema: JsonObject, value: unknown): unknown {
+  if (typeof value === 'number')
+    return schema['type'] === 'number' || !Number.isSafeInteger(value) ? value : BigInt(value);
+  if (Array.isArray(value)) {
+    const items = schemaAt(schema['items']);
+    return value.map((item: unknown) => celValue(items, item));
+  }
+  if (!isJsonObject(value)) return value;
+  const properties = schemaAt(schema['properties']);
+  const additional = schemaAt(schema['additionalProperties']);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) =>
+      Object.hasOwn(properties, name)
+        ? [escaped(name), celValue(schemaAt(properties[name]), inner)]
+        : [name, celValue(additional, inner)],
+    ),
+  );
+}
+
+interface Place {
+  readonly path: string;
+  readonly value: unknown;
+  /** What stood there before, where it can be told. */
+  readonly before: unknown;
+}
+
+/** The values that a rule is about. */
+function placesOf(path: readonly Step[], whole: Place): readonly Place[] {
+  let places: readonly Place[] = [whole];
+  for (const step of path) places = places.flatMap((place) => stepped(step, place));
+  return places;
+}
+
+function stepped(step: Step, { path, value, before }: Place): readonly Place[] {
+  if (step === 'items')
+    return Array.isArray(value)
+      ? value.map((item: unknown, index) => ({ path: `${path}[${index}]`, value: item, before: undefined }))
+      : [];
+  if (!isJsonObject(value)) return [];
+  const names = step === 'entries' ? Object.keys(value) : [step.field];
+  return names.flatMap((name) => {
+    if (!Object.hasOwn(value, name)) return [];
+    const old = isJsonObject(before) && Object.hasOwn(before, name) ? before[name] : undefined;
+    return [{ path: path === '' ? name : `${path}.${name}`, value: value[name], before: old }];
+  });
+}
+
+function evaluated(expression: ParseResult, rule: Rule, place: Place): unknown {
+  return expression({
+    self: celValue(rule.schema, place.value),
+    oldSelf: place.before === undefined ? null : celValue(rule.schema, place.before),
+  });
+}
+
+function messageFor(rule: Rule, place: Place): string {
+  if (rule.words !== undefined) {
+    try {
+      const text = evaluated(rule.words, rule, place);
+      if (typeof text === 'string' && text.trim() !== '') return text;
+    } catch {
+      // The message that needs no value is said instead, as Kubernetes does.
+    }
+  }
+  return rule.message === '' ? `failed rule: ${rule.expression}` : rule.message;
+}
+
+function causeFor(rule: Rule, place: Place, message: string): FieldCause {
+  const field = `${place.path}${place.path === '' ? rule.fieldPath.replace(/^\./, '') : rule.fieldPath}`;
+  const shown = Array.isArray(place.value)
+    ? '"array"'
+    : isJsonObject(place.value)
+      ? '"object"'
+      : JSON.stringify(place.value);
+  switch (rule.reason) {
+    case 'Forbidden':
+      return { reason: 'Forbidden', field, message: `Forbidden: ${message}` };
+    case 'Required':
+      return { reason: 'Required', field, message: `Required value: ${message}` };
+    case 'Duplicate':
+      return { reason: 'Duplicate', field, message: `Duplicate value: ${shown}: ${message}` };
+    default:
+      return { reason: 'Invalid', field, message: `Invalid value: ${shown}: ${message}` };
+  }
+}
+
+/** What the rules say is wrong. `before` is the object that is changed; rules about changes are not asked without. */
+export function ruleCauses(
+  rules: readonly Rule[],
+  object: JsonObject,
+  before: JsonObject | undefined,
+): FieldCause[] {
+  const causes: FieldCause[] = [];
+  for (const rule of rules)
+    for (const place of placesOf(rule.path, { path: '', value: object, before })) {
+      if (causes.length >= maxCauses) return causes;
+      if (rule.isTransition && place.before === undefined && !rule.hasOptionalOld) continue;
+      try {
+        if (evaluated(rule.holds, rule, place) !== true)
+          causes.push(causeFor(rule, place, messageFor(rule, place)));
+      } catch (error) {
+        causes.push(
+          causeFor(rule, place, `rule "${rule.expression}" can't be evaluated: ${firstLine(error)}`),
+        );
+      }
+    }
+  return causes;
+}

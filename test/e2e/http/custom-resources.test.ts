@@ -1,0 +1,203 @@
+// Kinds that users define, as their users meet them: with kubectl, with orc, and over gRPC, on real masters.
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, it } from 'mocha';
+import { execa } from 'execa';
+import { OrcError } from '#kernel/errors.ts';
+import { key } from '#kernel/log/key.ts';
+import { TestMasters } from '#kit/cli/masters.ts';
+import { cronTab, cronTabDefinition } from '#kit/custom.ts';
+
+/** A rule whose time grows with the square of what it looks at. */
+const slowRule = { rule: 'self.all(a, self.all(b, a + b != "x"))' };
+const slow = {
+  apiVersion: 'apiextensions.k8s.io/v1',
+  kind: 'CustomResourceDefinition',
+  metadata: { name: 'slows.stable.example.com' },
+  spec: {
+    group: 'stable.example.com',
+    scope: 'Cluster',
+    names: { plural: 'slows', kind: 'Slow' },
+    versions: [
+      {
+        name: 'v1',
+        served: true,
+        storage: true,
+        schema: {
+          openAPIV3Schema: {
+            type: 'object',
+            properties: {
+              list: { type: 'array', items: { type: 'string' }, 'x-kubernetes-validations': [slowRule] },
+              text: { type: 'string', pattern: '^(a+)+$' },
+            },
+          },
+        },
+      },
+    ],
+  },
+};
+
+describe('custom resources', function () {
+  this.timeout(180_000);
+  let masters: TestMasters;
+  let folder: string;
+
+  before(async () => {
+    masters = await TestMasters.up();
+    folder = mkdtempSync(path.join(tmpdir(), 'orc-custom-'));
+    const write = (name: string, ...objects: readonly object[]): void =>
+      writeFileSync(path.join(folder, name), objects.map((each) => JSON.stringify(each)).join('\n---\n'));
+    write('crd.yaml', cronTabDefinition());
+    write('a.yaml', cronTab('a', { ports: [{ name: 'x' }] }));
+    write('wrong.yaml', cronTab('a', { replica: 1, replicas: 'two' }));
+    write('slow.yaml', slow);
+    mkdirSync(path.join(folder, 'both'));
+    write('both/objects.yaml', cronTab('later'), cronTab('more', { replicas: 2 }));
+    write('both/zz-crd.yaml', cronTabDefinition());
+  });
+  after(async () => {
+    await masters[Symbol.asyncDispose]();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Runs kubectl; what it printed. Fails when it fails, unless the code is expected. */
+  async function kubectl(args: readonly string[], code = 0): Promise<string> {
+    const ran = await execa('kubectl', ['--kubeconfig', masters.kubeconfig, ...args], {
+      cwd: folder,
+      env: { HOME: folder },
+      reject: false,
+      all: true,
+      timeout: 60_000,
+    });
+    assert.equal(ran.exitCode, code, `kubectl ${args.join(' ')}: ${ran.all}`);
+    return ran.all;
+  }
+  async function orc(args: readonly string[], code = 0): Promise<string> {
+    const { stdout, stderr, code: ended } = await masters.orc(args);
+    assert.equal(ended, code, `orc ${args.join(' ')}: ${stdout}${stderr}`);
+    return `${stdout}${stderr}`;
+  }
+
+  it('are served as soon as they are defined: discovery, explain, columns, short names', async () => {
+    await kubectl(['apply', '-f', 'crd.yaml']);
+    await kubectl(['wait', '--for=condition=Established', 'crd/crontabs.stable.example.com', '--timeout=5s']);
+    assert.match(
+      await kubectl(['api-resources', '--api-group=stable.example.com']),
+      /^crontabs +ct +stable.example.com\/v1 +true +CronTab/m,
+    );
+    assert.match(await kubectl(['apply', '-f', 'a.yaml']), /crontab.stable.example.com\/a created/);
+    assert.match(await kubectl(['get', 'ct']), /^NAME +SPEC +REPLICAS +AGE\na +\* \* \* \* \*\/5 +1 +/);
+    assert.match(await kubectl(['explain', 'crontabs.spec.cronSpec']), /When it runs/);
+    assert.match(await kubectl(['get', 'crontabs', 'a', '-o', 'jsonpath={.spec.ports[0].number}']), /^80$/);
+    assert.match(
+      await kubectl(['get', 'ct', '--field-selector', 'spec.policy=Forbid']),
+      /No resources found/,
+    );
+    assert.match(await kubectl(['describe', 'ct', 'a']), /Cron Spec: +\* \* \* \* \*\/5/);
+  });
+
+  it('are checked before anything is written', async () => {
+    const said = await kubectl(['apply', '-f', 'wrong.yaml'], 1);
+    assert.match(said, /spec\.replica\b.*|replicas in body must be of type integer/);
+    const patch = ['patch', 'ct', 'a', '--type=merge', '-p', '{"spec":{"replicas":11}}'];
+    assert.match(
+      await kubectl(patch, 1),
+      /The CronTab "a" is invalid: spec.replicas: Invalid value: 11: spec.replicas in body should be less than or equal to 10/,
+    );
+  });
+
+  it('are patched, edited, scaled, applied server-side, labelled', async () => {
+    await kubectl(['patch', 'ct', 'a', '--type=merge', '-p', '{"spec":{"replicas":2}}']);
+    await kubectl(['scale', 'crontab/a', '--replicas=3']);
+    assert.equal(await kubectl(['get', 'ct', 'a', '-o', 'jsonpath={.spec.replicas}']), '3');
+    await kubectl(['label', 'ct', 'a', 'tier=front']);
+    assert.equal(
+      await kubectl(['get', 'ct', '-l', 'tier=front', '-o', 'name']),
+      'crontab.stable.example.com/a',
+    );
+    assert.match(
+      await kubectl(['apply', '--server-side', '--force-conflicts', '-f', 'a.yaml']),
+      /serverside-applied/,
+    );
+    await kubectl(['patch', 'ct', 'a', '--type=json', '-p', '[{"op":"remove","path":"/spec/ports/0"}]']);
+  });
+
+  it('are orc’s too: words, tables, explain, apply of a kind and its objects together', async () => {
+    assert.match(await orc(['get', 'ct']), /^NAME +SPEC +REPLICAS +AGE\na /);
+    assert.match(await orc(['explain', 'crontab.spec.cronSpec']), /When it runs/);
+    assert.match(await orc(['api-resources']), /^crontabs +ct +stable.example.com\/v1 +true +CronTab$/m);
+    assert.match(await orc(['get', 'nothings'], 1), /the server doesn't have a resource type "nothings"/);
+    assert.match(await orc(['scale', 'ct/a', '--replicas=4']), /crontab.stable.example.com\/a scaled/);
+    assert.match(await orc(['describe', 'ct', 'a']), /Name: +a/);
+    assert.match(await orc(['delete', 'ct', 'a']), /crontab.stable.example.com "a" deleted/);
+    await kubectl(['delete', 'crd', 'crontabs.stable.example.com']);
+    assert.match(
+      await kubectl(['get', 'ct'], 1),
+      /the server (could not find the requested resource|doesn't have a resource type "ct")/,
+    );
+    const said = await orc(['apply', '-f', path.join(folder, 'both')]);
+    assert.match(
+      said,
+      /customresourcedefinition.apiextensions.k8s.io\/crontabs.stable.example.com created\ncrontab.stable.example.com\/later created\ncrontab.stable.example.com\/more created/,
+    );
+    assert.match(
+      await orc(['get', 'crontabs', '-o', 'name']),
+      /crontab.stable.example.com\/later\ncrontab.stable.example.com\/more/,
+    );
+  });
+
+  it('are watched over gRPC like any kind', async () => {
+    using client = masters.client();
+    const scope = {
+      kind: 'CronTab.stable.example.com',
+      namespace: 'default',
+      labelSelector: '',
+      fieldSelector: '',
+    };
+    const { objects, revision } = await client.list(scope);
+    assert.deepEqual(
+      objects.map(({ metadata }) => metadata.name),
+      ['later', 'more'],
+    );
+    const stop = new AbortController();
+    const events = client.watch(scope, revision, stop.signal, objects);
+    await kubectl(['delete', 'ct', 'more']);
+    const { value } = await events.next();
+    assert.ok(value !== undefined);
+    assert.deepEqual([value.type, value.key?.kind, value.key?.name], ['DELETED', 'CronTab', 'more']);
+    stop.abort();
+    await assert.rejects(client.get(key('CronTab.stable.example.com', 'default', 'more')), {
+      code: 'NotFound',
+    });
+  });
+
+  it('can’t hold a master up by their patterns and rules', async () => {
+    await kubectl(['apply', '-f', 'slow.yaml']);
+    using client = masters.client();
+    const none = new Uint8Array();
+    const create = (fields: object): Promise<unknown> => {
+      const json = { apiVersion: 'stable.example.com/v1', kind: 'Slow', metadata: { name: 's' }, ...fields };
+      const object = { apiVersion: '', kind: '', raw: none, json: Buffer.from(JSON.stringify(json)) };
+      return client.commit([{ create: { object } }]);
+    };
+    for (const fields of [
+      { text: `${'a'.repeat(60)}!` },
+      { list: Array.from({ length: 20_000 }, (_none, index) => String(index)) },
+    ])
+      await assert.rejects(create(fields), (error: unknown) => {
+        assert.ok(error instanceof OrcError);
+        assert.match(error.message, /patterns and rules took longer/);
+        return true;
+      });
+    await create({ text: 'aaa', list: ['a'] });
+  });
+
+  it('survive a restart of all masters, in log and snapshot', async () => {
+    for (const index of [0, 1, 2]) await masters.signal(index, 'SIGKILL');
+    for (const index of [0, 1, 2]) masters.start(index);
+    await masters.leader();
+    assert.match(await orc(['get', 'crontabs', '-o', 'name']), /^crontab.stable.example.com\/later\n$/);
+  });
+});
