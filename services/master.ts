@@ -8,7 +8,7 @@ import { clusterVersions } from '#kernel/limits.ts';
 import type { Logger } from '#kernel/ports.ts';
 import { snapshotChunks } from '#kernel/store/snapshot.ts';
 import { allowGroups } from '#api/access/access.ts';
-import { noTokens } from '#api/access/identity.ts';
+import { noTokens, parseTokens } from '#api/access/identity.ts';
 import { Committer } from '#api/commit.ts';
 import { Calls } from '#api/grpc/calls.ts';
 import { ClusterFace } from '#api/grpc/cluster.ts';
@@ -96,6 +96,8 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   const sealer = createSealer(
     parseEncryptionKey(readText(config.encryptionKeyFile, 'encryptionKeyFile'), config.encryptionKeyFile),
   );
+  const { tokenFile } = config;
+  const tokens = tokenFile === '' ? noTokens : parseTokens(readText(tokenFile, 'tokenFile'), tokenFile);
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
 
   const failure = Promise.withResolvers<never>();
@@ -197,7 +199,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   const streams = new NodeStreams(streamConnection, systemRandom);
   const podStreams = new PodStreams(replica, streams);
   const access = allowGroups([groups.administrators, groups.masters]);
-  const calls = new Calls(access, logger, metrics);
+  const calls = new Calls(access, tokens, logger, metrics);
   const committer = new Committer(replica, sealer, systemRandom);
   const reads = new Reads(replica, sealer, new Pages(config.name));
   const stateHash = (): string => {
@@ -209,6 +211,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     listen: [`${config.address}:${masterPorts.grpc}`],
     authority,
     identity,
+    takesTokens: tokenFile !== '',
     services: {
       'orc.v1.Objects': new ObjectsFace(replica, committer, reads).routes(calls),
       'orc.v1.Pods': new PodsFace(podStreams).routes(calls),
@@ -239,7 +242,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
       streams: (call) => pods.serve(call),
     }),
     access,
-    tokens: noTokens,
+    tokens,
     logger,
     metrics,
   });

@@ -135,6 +135,7 @@ export class SandboxCluster {
               id: entry.id,
               clusterId: this.#credentials.clusterId,
               encryptionKeyFile: this.#credentials.encryptionKeyFile,
+              tokenFile: '',
               join: false,
               masters,
             };

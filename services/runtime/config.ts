@@ -27,6 +27,8 @@ export interface MasterConfig extends TlsFiles {
   readonly address: string;
   readonly dataDir: string;
   readonly encryptionKeyFile: string;
+  /** A file with static bearer tokens, a line each: token,user,uid,"group1,group2"; empty without any. */
+  readonly tokenFile: string;
   readonly masters: readonly MasterEntry[];
   /** Whether this master joins a cluster that stands, with the id that `orc masters add` gave. */
   readonly join: boolean;
@@ -217,6 +219,7 @@ export function readMasterConfig(file: string): MasterConfig {
     address: fields.address('address'),
     dataDir: fields.text('dataDir', 'a folder'),
     encryptionKeyFile: fields.text('encryptionKeyFile', 'a file'),
+    tokenFile: fields.text('tokenFile', 'a file', () => true, ''),
     masters: fields.objects('masters', (each) => ({
       id: each.integer('id'),
       name: each.nodeName('name'),

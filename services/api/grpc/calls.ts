@@ -14,7 +14,7 @@ import { encodeError, errorTrailer } from '#kernel/model/rpc-error.ts';
 import type { StreamRequest, StreamResponse } from '#kernel/model/gen/api.gen.ts';
 import type { MethodType } from '#kernel/model/schema.ts';
 import type { Access, Operation } from '#api/access/access.ts';
-import { identityOfSubject } from '#api/access/identity.ts';
+import { type Tokens, bearerToken, identityOfSubject } from '#api/access/identity.ts';
 import type { Caller } from '#api/commit.ts';
 import { grpcStatus } from '#api/errors.ts';
 import { CallStream, type StreamOperations } from '#api/grpc/call-stream.ts';
@@ -48,26 +48,35 @@ function property(value: unknown, name: string): unknown {
 
 /**
  * The HTTP/2 session that a call came by. grpc-js keeps it to itself; when it is not found where this
- * version has it, the certificate is read for every call.
+ * version has it, nobody is believed by their certificate.
  */
 function sessionOf(call: AnyCall): object | undefined {
   const session = property(property(property(call, 'call'), 'stream'), 'session');
   return typeof session === 'object' && session !== null ? session : undefined;
 }
 
-function callerOf(call: AnyCall): Caller {
+/** Who makes a call: by its token, or by the certificate of its connection. Throws Unauthorized. */
+function callerOf(call: AnyCall, tokens: Tokens): Caller {
+  const [authorization] = call.metadata.get('authorization');
+  const token = bearerToken(authorization?.toString());
+  if (token === undefined) return byCertificate(call);
+  const identity = tokens.identify(token);
+  if (identity === undefined) throw new OrcError('Unauthorized', 'Unauthorized: the token is not known');
+  return { ...identity, source: `grpc ${call.getPeer()}` };
+}
+
+function byCertificate(call: AnyCall): Caller {
   const session = sessionOf(call);
   const known = session && callers.get(session);
   if (known !== undefined) return known;
-  const caller = identify(call);
-  if (session !== undefined) callers.set(session, caller);
-  return caller;
-}
-
-function identify(call: AnyCall): Caller {
+  // Where tokens are taken a connection may show any certificate: one that the CA did not sign names nobody.
+  if (property(property(session, 'socket'), 'authorized') !== true)
+    throw new OrcError('Unauthorized', 'Unauthorized: show a certificate of the cluster, or a token');
   const identity = identityOfSubject(call.getAuthContext().sslPeerCertificate?.subject);
   if (identity === undefined) throw new OrcError('Unauthorized', 'the client certificate has no common name');
-  return { ...identity, source: `grpc ${call.getPeer()}` };
+  const caller = { ...identity, source: `grpc ${call.getPeer()}` };
+  if (session !== undefined) callers.set(session, caller);
+  return caller;
 }
 
 function toOrcError(error: unknown): OrcError {
@@ -82,12 +91,14 @@ function trailers(error: OrcError): Metadata {
 
 export class Calls {
   readonly #access: Access;
+  readonly #tokens: Tokens;
   readonly #logger: Logger;
   readonly #seconds: Histogram;
   readonly #errors: Counter;
 
-  constructor(access: Access, logger: Logger, metrics: Metrics) {
+  constructor(access: Access, tokens: Tokens, logger: Logger, metrics: Metrics) {
     this.#access = access;
+    this.#tokens = tokens;
     this.#logger = logger;
     this.#seconds = metrics.histogram(
       'orc_grpc_request_duration_seconds',
@@ -102,7 +113,7 @@ export class Calls {
   }
 
   #context(call: AnyCall, signal: AbortSignal): CallContext {
-    const caller = callerOf(call);
+    const caller = callerOf(call, this.#tokens);
     return { caller, signal, allow: (operation) => this.#access.check(caller, operation) };
   }
 

@@ -1,10 +1,11 @@
 // The gRPC server of a master: orc's services, health and reflection, over TLS with client certificates.
-import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { Server, type ServerCredentials } from '@grpc/grpc-js';
 import { ReflectionService } from '@grpc/reflection';
 import { load } from '@grpc/proto-loader';
 import { HealthImplementation } from 'grpc-health-check';
 import path from 'node:path';
 import { OrcError } from '#kernel/errors.ts';
+import { serverCredentials } from '#api/grpc/credentials.ts';
 import { type Route, serviceOf } from '#api/grpc/definition.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Identity } from '#runtime/pki.ts';
@@ -16,6 +17,8 @@ export interface GrpcServerOptions {
   readonly listen: readonly string[];
   readonly authority: string;
   readonly identity: Identity;
+  /** Whether clients may come without a certificate, to show a token with each call. */
+  readonly takesTokens: boolean;
   /** The routes of each service, by its full name. */
   readonly services: Readonly<Record<string, readonly Route[]>>;
 }
@@ -58,16 +61,7 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
   health.addToServer(server);
   const definitions = await load(['orc/api.proto'], { includeDirs: [protoFolder], keepCase: true });
   new ReflectionService(definitions).addToServer(server);
-  const credentials = ServerCredentials.createSsl(
-    Buffer.from(options.authority),
-    [
-      {
-        cert_chain: Buffer.from(options.identity.certificate),
-        private_key: Buffer.from(options.identity.key),
-      },
-    ],
-    true,
-  );
+  const credentials = serverCredentials(options.authority, options.identity, options.takesTokens);
   for (const address of options.listen) await bind(server, address, credentials);
   return {
     setServing(serving) {

@@ -14,6 +14,7 @@ import {
   StreamRequest,
   StreamResponse,
 } from '#kernel/model/gen/api.gen.ts';
+import { noTokens } from '#api/access/identity.ts';
 import { allowGroups } from '#api/access/access.ts';
 import type { StreamOperations } from '#api/grpc/call-stream.ts';
 import { Calls } from '#api/grpc/calls.ts';
@@ -116,7 +117,7 @@ export class StreamServer implements AsyncDisposable {
       issue('ann', groups.administrators),
     ]);
     const counted: Counted = [];
-    const calls = new Calls(allowGroups([groups.administrators]), silent, countingMetrics(counted));
+    const calls = new Calls(allowGroups([groups.administrators]), noTokens, silent, countingMetrics(counted));
     const address = `127.0.0.1:${await freePort()}`;
     const { methods } = ObjectsService;
     const routes = [
@@ -130,6 +131,7 @@ export class StreamServer implements AsyncDisposable {
       listen: [address],
       authority: authority.certificate,
       identity,
+      takesTokens: false,
       services: { 'orc.v1.Objects': routes },
     });
     const secure = credentials.createSsl(

@@ -65,8 +65,12 @@ export class TestMasters implements AsyncDisposable {
     this.#members = members;
   }
 
-  /** Starts masters, each data directory `prepare`d, and waits until one leads and the first objects are there. */
-  static async up(count = 3, prepare: (dataDir: string) => void = () => undefined): Promise<TestMasters> {
+  /** Starts masters, each data directory `prepare`d and `further` in its configuration, and waits until one leads and the first objects are there. */
+  static async up(
+    count = 3,
+    prepare: (dataDir: string) => void = () => undefined,
+    further: object = {},
+  ): Promise<TestMasters> {
     const folder = mkdtempSync(path.join(tmpdir(), 'orc-masters-'));
     const authority = await createAuthority('test');
     const keyFile = path.join(folder, 'kek');
@@ -102,6 +106,7 @@ export class TestMasters implements AsyncDisposable {
         certificateFile: at('.pem'),
         keyFile: at('.key'),
         authorityFile: path.join(folder, 'ca.pem'),
+        ...further,
       };
       writeFileSync(at('.json'), JSON.stringify(config));
       members.push({
