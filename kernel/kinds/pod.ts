@@ -120,6 +120,15 @@ function validateSpecChange(next: PodSpec, previous: PodSpec): FieldCause[] {
       ];
 }
 
+/** The name of orc's own scheduler in `spec.schedulerName`. */
+const ownScheduler = 'default-scheduler';
+
+/** Whether orc's scheduler is to place a pod: pods that ask for another are that one's. */
+function waitsForScheduler(pod: Pod): boolean {
+  const { nodeName, schedulerName = ownScheduler } = pod.spec;
+  return nodeName === undefined && schedulerName === ownScheduler && !isPodFinished(pod);
+}
+
 export const definition: KindDefinition<Pod> = {
   type: Pod,
   group: '',
@@ -163,7 +172,7 @@ export const definition: KindDefinition<Pod> = {
           ? []
           : [pod.metadata.namespace ?? ''],
     },
-    unscheduled: { values: (pod) => (pod.spec.nodeName === undefined && !isPodFinished(pod) ? ['yes'] : []) },
+    unscheduled: { values: (pod) => (waitsForScheduler(pod) ? ['yes'] : []) },
   },
   fields: [
     { name: 'spec.nodeName', value: (pod) => pod.spec.nodeName ?? '' },

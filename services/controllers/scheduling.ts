@@ -14,18 +14,13 @@ import {
   updateWrite,
 } from '#controllers/controller.ts';
 
-/** The name of orc's own scheduler in `spec.schedulerName`. */
-const ownName = 'default-scheduler';
 const onlyKey = 'pending';
 
 function pendingPods(view: StateView): Pod[] {
   const created = (pod: Pod): number => msFromTime(pod.metadata.creationTimestamp) ?? 0;
   return view
     .by('Pod', 'unscheduled', 'yes')
-    .filter(
-      (pod) =>
-        pod.metadata.deletionTimestamp === undefined && (pod.spec.schedulerName ?? ownName) === ownName,
-    )
+    .filter((pod) => pod.metadata.deletionTimestamp === undefined)
     .toSorted((a, b) => created(a) - created(b));
 }
 
