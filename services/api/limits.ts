@@ -42,10 +42,11 @@ export const apiLimits = {
   warnings: 20,
   /** The most HTTP requests that one client (by its name) has under way, watches and streams excepted. */
   requestsPerClient: 512,
-  /** The most streams to pods (logs, exec, attach) that one client has on one master. */
+  /** The most streams to pods (logs, exec, attach, forwarded ports) that one client has on one master. */
   podStreamsPerClient: 256,
   /** One such stream: how often its client is asked for a sign of life, after how much silence it counts as gone,
-   * how long it may go unused, how long it has to close; the largest message, and how much waits to be read. */
+   * how long it may go unused, how long it has to close; the largest message, and how much waits to be read; how long
+   * it has to open the streams it announced. */
   podStream: {
     pingMs: 10_000,
     silenceMs: 60_000,
@@ -53,6 +54,16 @@ export const apiLimits = {
     closeMs: 5_000,
     messageBytes: 1024 * 1024,
     unreadBytes: 64 * 1024,
+    openMs: 30_000,
+  },
+  /** One connection that speaks SPDY: the most streams open on it, the most data that waits to be read on all of them
+   * and after how much that was read more is granted; the largest frame that is not data, and header block. */
+  spdy: {
+    streams: 256,
+    unreadBytes: 256 * 1024,
+    grantBytes: 32 * 1024,
+    controlBytes: 16 * 1024,
+    headerBytes: 16 * 1024,
   },
   /** How long a client has to send a request's headers, and the whole request. */
   headersMs: 10_000,
@@ -71,3 +82,5 @@ invariant(
   apiLimits.streamMessage.bytes < apiLimits.streamWaitingBytes,
   'a full message may wait for its client',
 );
+// A SPDY client that counts begins with windows of 64 KiB.
+invariant(apiLimits.spdy.grantBytes < 64 * 1024, 'a window is granted again before it is used up');

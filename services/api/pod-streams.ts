@@ -8,6 +8,9 @@ import { type NodeStreams, containerNamed } from '#api/nats/streams.ts';
 import type { Replica } from '#api/replica.ts';
 import type { StreamEnd } from '#runtime/stream.ts';
 
+/** Opens a connection to a port. That it could not be made may be told as an ending with an error. */
+export type ConnectPort = (port: number, signal: AbortSignal) => Promise<StreamEnd>;
+
 export class PodStreams {
   readonly #replica: Replica;
   readonly #streams: NodeStreams;
@@ -62,5 +65,20 @@ export class PodStreams {
     const pod = await this.#pod(request.namespace, request.pod, signal);
     const container = containerNamed(pod, request.container);
     return this.#open(pod, { attach: { ...request, container } }, signal);
+  }
+
+  /**
+   * What connects to the ports of a pod: of the one that has the name now, whatever has it later. Throws BadRequest
+   * unless it runs.
+   */
+  async forwarder(namespace: string, name: string, signal: AbortSignal): Promise<ConnectPort> {
+    const pod = await this.#pod(namespace, name, signal);
+    const phase = pod.status?.phase ?? 'Pending';
+    if (phase !== 'Running')
+      throw new OrcError(
+        'BadRequest',
+        `unable to forward port because pod is not running. Current status=${phase}`,
+      );
+    return (port, whileWanted) => this.#open(pod, { forward: { port } }, whileWanted);
   }
 }

@@ -293,6 +293,16 @@ export class Agent implements SessionSource {
     this.#options.reportSoon();
   }
 
+  /** The running container that holds a pod's network, for streams. Throws BadRequest when there is none. */
+  pauseFor(uid: string): ObservedContainer {
+    const [pause] = runsOf(this.#observed.get(uid) ?? [], '');
+    if (pause?.state === 'running') return pause;
+    throw new OrcError(
+      'BadRequest',
+      `pod "${this.#workers.get(uid)?.pod?.metadata.name ?? uid}" is not running`,
+    );
+  }
+
   /** The running container of a pod, for streams. Throws NotFound or BadRequest in kubectl's words. */
   containerFor(uid: string, name: string, previous: boolean): ObservedContainer {
     const pod = this.#workers.get(uid)?.pod;

@@ -107,6 +107,8 @@ export interface ContainerRuntime {
   stop(id: string, graceSeconds: number): Promise<void>;
   /** Removes a container that is not running. One that is gone is no error. */
   remove(id: string): Promise<void>;
+  /** The process of a running container's program, as this machine numbers it. Throws BadRequest when it does not run. */
+  processId(id: string): Promise<number>;
   logs(id: string, options: LogOptions, signal: AbortSignal): AsyncIterable<OutputChunk>;
   exec(id: string, options: ExecOptions): Promise<ProgramSession>;
   /** Joins a running container's own program; its exit code is that of the container. */

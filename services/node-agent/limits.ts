@@ -19,6 +19,13 @@ export const agentLimits = {
   messageLength: 1_024,
   /** The most streams one node serves. */
   streams: 200,
+  /** How long a pod's port has to take a forwarded connection, and each program that makes them to start. */
+  connectMs: 10_000,
+  /** The most programs that make connections inside pods at once, and how long one without work is kept. */
+  dialers: 8,
+  dialerIdleMs: 10_000,
+  /** What is kept of what such a program says is wrong. */
+  dialerErrorLength: 1_024,
   /** A probe's output or answer that is read at most. */
   probeBytes: 10_240,
   /** How long a pull may take. */

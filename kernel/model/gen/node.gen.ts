@@ -339,6 +339,8 @@ export interface StreamOpen extends Message {
   readonly metrics: boolean;
   /** A running container's own program. */
   readonly attach?: AttachStream;
+  /** A connection to a port of the pod. */
+  readonly forward?: ForwardStream;
 }
 
 export const StreamOpen: MessageType<StreamOpen> = {
@@ -352,6 +354,7 @@ export const StreamOpen: MessageType<StreamOpen> = {
       { name: "exec", number: 4, doc: "A program in a container.", type: "message", message: () => ExecStream },
       { name: "metrics", number: 5, doc: "The node's own metrics, in Prometheus' text format.", type: "bool" },
       { name: "attach", number: 6, doc: "A running container's own program.", type: "message", message: () => AttachStream },
+      { name: "forward", number: 7, doc: "A connection to a port of the pod.", type: "message", message: () => ForwardStream },
     ],
     unsupported: [],
   },
@@ -365,6 +368,8 @@ export const StreamOpen: MessageType<StreamOpen> = {
     if (message.metrics !== false) { writer.tag(40); writer.bool(message.metrics); }
     const attachValue = message.attach;
     if (attachValue !== undefined) { writer.tag(50); writer.nested(() => AttachStream.encode(attachValue, writer)); }
+    const forwardValue = message.forward;
+    if (forwardValue !== undefined) { writer.tag(58); writer.nested(() => ForwardStream.encode(forwardValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -389,6 +394,9 @@ export const StreamOpen: MessageType<StreamOpen> = {
           break;
         case 50:
           message.attach = reader.nested((end) => AttachStream.decode(reader, end));
+          break;
+        case 58:
+          message.forward = reader.nested((end) => ForwardStream.decode(reader, end));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -618,6 +626,41 @@ export const AttachStream: MessageType<AttachStream> = {
           break;
         case 40:
           message.tty = reader.bool();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** A connection to a port of a pod. */
+export interface ForwardStream extends Message {
+  /** The port, over TCP. */
+  readonly port: number;
+}
+
+export const ForwardStream: MessageType<ForwardStream> = {
+  name: 'orc.v1.ForwardStream',
+  schema: {
+    doc: "A connection to a port of a pod.",
+    fields: [
+      { name: "port", number: 1, doc: "The port, over TCP.", type: "int32" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.port !== 0) { writer.tag(8); writer.unsigned(message.port); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<ForwardStream> = { port: 0 };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 8:
+          message.port = reader.unsigned();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

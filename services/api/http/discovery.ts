@@ -52,6 +52,7 @@ export const servedSubresources: ReadonlySet<string> = new Set([
   'log',
   'exec',
   'attach',
+  'portforward',
 ]);
 
 function verbsOf({ definition }: Resource): readonly string[] {

@@ -254,6 +254,12 @@ export class DockerRuntime implements ContainerRuntime {
     }
   }
 
+  async processId(id: string): Promise<number> {
+    const { State: state } = await this.#docker.getContainer(id).inspect();
+    if (!state.Running || state.Pid <= 0) throw new OrcError('BadRequest', 'the container is not running');
+    return state.Pid;
+  }
+
   async *logs(
     id: string,
     options: LogOptions,

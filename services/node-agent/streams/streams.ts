@@ -1,5 +1,5 @@
-// The node's end of streams: logs, exec, attach and metrics, asked for by a master over a connection of their
-// own.
+// The node's end of streams: logs, exec, attach, forwarded ports and metrics, asked for by a master over a
+// connection of their own.
 import type { NatsConnection } from 'nats';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/ports.ts';
@@ -7,6 +7,7 @@ import { decode, encode } from '#kernel/model/codec.ts';
 import {
   type AttachStream,
   type ExecStream,
+  type ForwardStream,
   type LogsStream,
   StreamOpen,
   StreamOpened,
@@ -16,6 +17,8 @@ import { StreamEnd } from '#runtime/stream.ts';
 import type { Agent } from '#node-agent/agent.ts';
 import type { ContainerRuntime, ProgramSession } from '#node-agent/container-runtime.ts';
 import { agentLimits } from '#node-agent/limits.ts';
+import { Dialers } from '#node-agent/streams/dialers.ts';
+import { relayConnection } from '#node-agent/streams/forward.ts';
 
 export interface StreamsOptions {
   readonly node: string;
@@ -31,17 +34,23 @@ type Serve = (end: StreamEnd) => Promise<void>;
 
 export class Streams {
   readonly #options: StreamsOptions;
+  readonly #dialers: Dialers;
   #open = 0;
 
   constructor(options: StreamsOptions) {
     this.#options = options;
+    this.#dialers = new Dialers((pauseId) => options.runtime.processId(pauseId));
   }
 
   /** Serves until `signal` aborts. */
   async run(signal: AbortSignal): Promise<void> {
     const { connection, node, logger } = this.#options;
     const subscription = connection.subscribe(subjects.open(node));
-    signal.addEventListener('abort', () => subscription.unsubscribe(), { once: true });
+    const stop = (): void => {
+      subscription.unsubscribe();
+      this.#dialers[Symbol.dispose]();
+    };
+    signal.addEventListener('abort', stop, { once: true });
     for await (const message of subscription) {
       try {
         const request = decode(StreamOpen, message.data);
@@ -61,12 +70,13 @@ export class Streams {
     }
   }
 
-  #prepare({ uid, logs, exec, attach, metrics }: StreamOpen): Serve {
+  #prepare({ uid, logs, exec, attach, forward, metrics }: StreamOpen): Serve {
     if (this.#open >= agentLimits.streams)
       throw new OrcError('TooBusy', `this node serves ${agentLimits.streams} streams already: retry`);
     if (logs !== undefined) return this.#logs(uid, logs);
     if (exec !== undefined) return this.#exec(uid, exec);
     if (attach !== undefined) return this.#attach(uid, attach);
+    if (forward !== undefined) return this.#forward(uid, forward);
     if (!metrics) throw new OrcError('BadRequest', 'the stream says not what it is for');
     return async (end) => {
       await end.write(Buffer.from(await this.#options.metricsText()));
@@ -119,6 +129,11 @@ export class Streams {
   #attach(uid: string, { container, stdin }: AttachStream): Serve {
     const id = this.#running(uid, container);
     return (end) => relayProgram(end, this.#options.runtime.attach(id, stdin));
+  }
+
+  #forward(uid: string, { port }: ForwardStream): Serve {
+    const { id, address } = this.#options.agent.pauseFor(uid);
+    return async (end) => relayConnection(end, await this.#dialers.connect(id, address, port));
   }
 }
 

@@ -4,7 +4,8 @@ import { apiLimits } from '#api/limits.ts';
 export interface LivenessOptions {
   /** Asks the client for a sign of life. */
   readonly ping: () => void;
-  /** Whether nothing is read from the client just now: its silence says nothing then. */
+  /** Whether nothing is read from the client just now, or it does not read what waits for it and so has not seen what
+   * it was asked: its silence says nothing then. One that is gone is noticed by the connection, which has unsent data. */
   readonly isHeldBack: () => boolean;
   /** The client is gone, or has had its time. */
   readonly over: (why: string) => void;

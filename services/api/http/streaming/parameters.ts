@@ -28,3 +28,9 @@ export function consoleRequestOf(query: URLSearchParams, isExec: boolean): Conso
     throw new OrcError('BadRequest', 'you must specify at least 1 of stdin, stdout, stderr');
   return options;
 }
+
+/** A port's number, as a client writes it; undefined for what is none. */
+export function portIn(text: string): number | undefined {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  return port >= 1 && port <= 65_535 ? port : undefined;
+}

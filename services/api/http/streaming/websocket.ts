@@ -62,7 +62,7 @@ export function closeWebSocket(webSocket: WebSocket, code = 1000): Promise<void>
 export function keepAlive(webSocket: WebSocket): Liveness {
   const liveness = new Liveness({
     ping: () => webSocket.ping(),
-    isHeldBack: () => webSocket.isPaused,
+    isHeldBack: () => webSocket.isPaused || webSocket.bufferedAmount > 0,
     over: () => webSocket.terminate(),
   });
   webSocket.on('pong', () => liveness.heard());
