@@ -24,6 +24,7 @@ const applets = [
   'ps',
   'rm',
   'sleep',
+  'tar',
   'test',
   'timeout',
   'touch',

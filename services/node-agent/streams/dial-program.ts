@@ -5,17 +5,14 @@ import { type Socket, connect } from 'node:net';
 const [timeoutText = ''] = process.argv.slice(2);
 const timeoutMs = Number(timeoutText);
 
-/** Connects to the first of `hosts` that takes the connection. Nothing of what comes is read. */
-async function dial(hosts: readonly string[], port: number): Promise<Socket> {
-  let why = new Error('there is nothing to connect to');
-  for (const host of hosts) {
-    try {
-      return await dialOne(host, port);
-    } catch (error) {
-      why = error instanceof Error ? error : new Error(String(error));
-    }
+/** Connects to the first of `hosts` that takes the connection; rejects with why not the first did. */
+async function dial([host = '', ...others]: readonly string[], port: number): Promise<Socket> {
+  try {
+    return await dialOne(host, port);
+  } catch (error) {
+    if (others.length === 0) throw error;
+    return dial(others, port).catch(() => Promise.reject(error));
   }
-  throw why;
 }
 
 function dialOne(host: string, port: number): Promise<Socket> {

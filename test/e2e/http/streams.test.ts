@@ -1,21 +1,42 @@
 // Streams of pods over the Kubernetes face, as kubectl uses them, on a real node. ORC_TEST_KUBECTL names a kubectl
-// other than that of PATH.
+// other than that of PATH, ORC_KUBECTL_ALSO one more: older ones speak SPDY, newer ones WebSocket.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { execa, execaSync } from 'execa';
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { execa } from 'execa';
 import { after, before, describe, it } from 'mocha';
 import { addContext } from '#cli/kubeconfig.ts';
 import { TestCluster, until } from '#kit/cluster.ts';
 
-const kubectlProgram = process.env['ORC_TEST_KUBECTL'] ?? 'kubectl';
+const kubectls = [process.env['ORC_TEST_KUBECTL'] ?? 'kubectl', process.env['ORC_KUBECTL_ALSO'] ?? ''].filter(
+  (program) => program !== '',
+);
 
-/** Whether this kubectl asks for WebSockets by itself. */
-const clientVersion = execaSync(kubectlProgram, ['version', '--client', '-o', 'json']).stdout;
-const speaksWebSocket = Number(/"minor": *"(\d+)/.exec(clientVersion)?.[1]) >= 31;
+const readers = kubectls.map((_program, index) => `reader-${index}`);
 
 const counting = ['sh', '-c', 'i=1; while [ $i -le 5 ]; do echo line $i; i=$((i+1)); done; exec sleep 1000'];
+
+/** Says back what it is told, to each client by a process of its own, until that ends its half. */
+const echoServer = `
+use IO::Socket::INET;
+$SIG{CHLD} = 'IGNORE';
+my $server = IO::Socket::INET->new(LocalAddr => "$ARGV[0]:$ARGV[1]", Listen => 64, ReuseAddr => 1) or die $!;
+while (1) {
+  my $client = $server->accept or next;
+  next if fork;
+  close $server;
+  while (sysread($client, my $said, 65536)) {
+    while (length $said) { substr($said, 0, syswrite($client, $said) // exit) = '' }
+  }
+  exit;
+}`;
+const address = { name: 'IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } };
 
 function pod(name: string, containers: readonly object[]): object {
   return {
@@ -26,7 +47,21 @@ function pod(name: string, containers: readonly object[]): object {
   };
 }
 
-describe(`streams of pods over HTTP with ${kubectlProgram}`, function () {
+/** What a program says, so far. */
+function collect({ all }: { readonly all: Readable }): () => string {
+  let text = '';
+  all.on('data', (chunk: Buffer) => (text += chunk.toString('utf8')));
+  return () => text;
+}
+
+/** Says something to a port, ends its half, and listens to the end. */
+async function said(port: number, what: Uint8Array): Promise<Buffer> {
+  const socket = connect({ host: '127.0.0.1', port, allowHalfOpen: true });
+  socket.end(what);
+  return buffer(socket);
+}
+
+describe('streams of pods over HTTP', function () {
   this.timeout(120_000);
   let cluster: TestCluster;
   let folder = '';
@@ -53,10 +88,19 @@ describe(`streams of pods over HTTP with ${kubectlProgram}`, function () {
       ]),
     );
     const echo = ['sh', '-c', 'while read l; do echo got $l; done'];
+    // Its input ends with the first client, so each has one of its own.
+    for (const name of readers)
+      await cluster.api.apply(
+        pod(name, [{ name: 'main', image, stdin: true, stdinOnce: true, command: echo }]),
+      );
+    const server = ['perl', '-e', echoServer];
     await cluster.api.apply(
-      pod('reader', [{ name: 'main', image, stdin: true, stdinOnce: true, command: echo }]),
+      pod('ports', [
+        { name: 'loopback', image, command: [...server, '127.0.0.1', '7001'] },
+        { name: 'own', image, env: [address], command: [...server, '$(IP)', '7002'] },
+      ]),
     );
-    for (const name of ['one', 'web', 'reader'])
+    for (const name of ['one', 'web', 'ports', ...readers])
       await until(`${name} runs`, async () =>
         (await cluster.pods()).some(
           ({ metadata, status }) =>
@@ -71,94 +115,171 @@ describe(`streams of pods over HTTP with ${kubectlProgram}`, function () {
     await cluster.down();
   });
 
-  /** Starts kubectl; the result can be awaited or killed. Without an input its input stays open. */
-  function start(args: readonly string[], input: string | null = '') {
-    return execa(kubectlProgram, ['--kubeconfig', path.join(folder, 'config'), ...args], {
-      cwd: folder,
-      env: { HOME: folder },
-      reject: false,
-      ...(input === null ? { stdin: 'pipe' } : { input }),
-      all: true,
-      timeout: 40_000,
-    });
-  }
-
-  async function kubectl(args: readonly string[], code = 0, input = ''): Promise<string> {
-    const ran = await start(args, input);
-    assert.equal(ran.exitCode, code, `kubectl ${args.join(' ')}: ${ran.all}`);
-    return ran.all;
-  }
-
-  it('logs: whole, the last lines, with times, so many bytes, since a time', async () => {
-    assert.equal(await kubectl(['logs', 'one']), 'line 1\nline 2\nline 3\nline 4\nline 5');
-    assert.equal(await kubectl(['logs', 'one', '--tail=2']), 'line 4\nline 5');
-    assert.equal(await kubectl(['logs', 'one', '--tail=0']), '');
-    assert.match(await kubectl(['logs', 'one', '--timestamps', '--tail=1']), /^20\d\d-\S+Z line 5$/);
-    assert.equal(await kubectl(['logs', 'one', '--limit-bytes=10']), 'line 1\nlin');
-    assert.equal(await kubectl(['logs', 'one', '--since-time=2099-01-01T00:00:00Z']), '');
-    assert.match(await kubectl(['logs', 'one', '--since=1h', '--tail=1']), /line 5/);
-  });
-
-  it('logs: follows until the client goes away', async () => {
-    const following = start(['logs', '-f', 'one', '--tail=1']);
-    let seen = '';
-    following.stdout.on('data', (chunk: Buffer) => (seen += chunk.toString('utf8')));
-    await until('a line comes', () => Promise.resolve(seen.includes('line 5')), 10_000);
-    following.kill('SIGINT');
-    await following;
-  });
-
-  it('logs: says what is wrong', async () => {
-    const raw = '/api/v1/namespaces/default/pods/';
-    assert.match(
-      await kubectl(['get', '--raw', `${raw}web/log`], 1),
-      /a container name must be specified for pod web, choose one of: \[a b\]/,
-    );
-    assert.match(
-      await kubectl(['logs', 'one', '--previous'], 1),
-      /previous terminated container "main" in pod "one" not found/,
-    );
-    assert.match(await kubectl(['logs', 'nope'], 1), /pods "nope" not found/);
-    assert.match(await kubectl(['get', '--raw', `${raw}one/log?tailLines=x`], 1), /tailLines/);
-    assert.match(await kubectl(['get', '--raw', `${raw}one/log?sinceSeconds=0`], 1), /request is invalid/);
-  });
-
-  // Older ones have no WebSocket for this, and SPDY is not served.
-  if (!speaksWebSocket) return;
-
-  it('exec: output, error output, exit codes, input', async () => {
-    assert.equal(await kubectl(['exec', 'one', '--', 'echo', 'hello', 'you']), 'hello you');
-    const both = await start(['exec', 'one', '--', 'sh', '-c', 'echo out; echo err >&2; exit 7']);
-    assert.deepEqual([both.exitCode, both.stdout], [7, 'out']);
-    assert.match(both.stderr, /^err\ncommand terminated with exit code 7/);
-    // More than any buffer on the way holds, there and back.
-    const much = 'x'.repeat(63).concat('\n').repeat(20_000);
-    assert.equal(await kubectl(['exec', '-i', 'one', '--', 'cat'], 0, much), much.trimEnd());
-    assert.match(await kubectl(['exec', 'nope', '--', 'true'], 1), /pods "nope" not found/);
-    assert.match(
-      await kubectl(['exec', 'web', '-c', 'c', '--', 'true'], 1),
-      /container c is not valid|Upgrade request required/,
-    );
-  });
-
-  it('attach: what a program writes, and what it is told', async () => {
-    const said = await start(['attach', '-i', 'reader'], 'one\n');
-    assert.match(said.all, /got one/);
-  });
-
-  it('exec: a client that is killed leaves nothing running on the node', async () => {
+  /** How many processes of a container have a word in their command line. */
+  async function processes(container: string, word: string): Promise<number> {
     const docker = cluster.cluster.sandbox.docker('node-1');
-    const execs = async (): Promise<number> => {
-      const one = (await docker.listContainers()).find(({ Names }) =>
-        Names.some((name) => /one/.test(name) && /main/.test(name)),
-      );
-      const info = await docker.getContainer(one?.Id ?? '').top();
-      return info.Processes.filter((line: readonly string[]) => line.join(' ').includes('cat')).length;
-    };
-    const running = start(['exec', '-i', 'one', '--', 'cat'], null);
-    await until('the program runs', async () => (await execs()) === 1);
-    running.kill('SIGKILL');
-    await running;
-    await until('the program is gone', async () => (await execs()) === 0, 15_000);
-  });
+    const found = (await docker.listContainers()).find(({ Names }) =>
+      Names.some((name) => name.includes(container)),
+    );
+    const info = await docker.getContainer(found?.Id ?? '').top();
+    return info.Processes.filter((line: readonly string[]) => line.join(' ').includes(word)).length;
+  }
+
+  /** How many connections the servers have; each is a process beside the one that waits for the next. */
+  async function echoes(): Promise<number> {
+    return (await processes('loopback', 'perl')) + (await processes('own', 'perl')) - 2;
+  }
+
+  for (const [index, program] of kubectls.entries())
+    describe(`with ${program}`, () => {
+      /** Starts kubectl; the result can be awaited or killed. Without an input its input stays open. */
+      function start(args: readonly string[], input: string | null = '') {
+        return execa(program, ['--kubeconfig', path.join(folder, 'config'), ...args], {
+          cwd: folder,
+          env: { HOME: folder },
+          reject: false,
+          ...(input === null ? { stdin: 'pipe' } : { input }),
+          all: true,
+          timeout: 40_000,
+        });
+      }
+
+      async function kubectl(
+        args: readonly string[],
+        code: number | undefined = 0,
+        input = '',
+      ): Promise<string> {
+        const ran = await start(args, input);
+        assert.equal(ran.exitCode, code, `kubectl ${args.join(' ')}: ${ran.all}`);
+        return ran.all;
+      }
+
+      /** Starts forwarding free ports of this machine, and waits for their numbers. */
+      async function forwarding(targets: readonly string[]) {
+        const args = targets.map((target) => `:${target}`);
+        const running = start(['port-forward', 'pod/ports', '--address=127.0.0.1', ...args], null);
+        const output = collect(running);
+        const lines = await until('ports are forwarded', () => {
+          const found = [...output().matchAll(/Forwarding from 127\.0\.0\.1:(\d+)/g)];
+          return Promise.resolve(found.length === targets.length && found);
+        });
+        return { running, output, ports: lines.map(([, port]) => Number(port)) };
+      }
+
+      it('logs: whole, the last lines, with times, so many bytes, since a time', async () => {
+        assert.equal(await kubectl(['logs', 'one']), 'line 1\nline 2\nline 3\nline 4\nline 5');
+        assert.equal(await kubectl(['logs', 'one', '--tail=2']), 'line 4\nline 5');
+        assert.equal(await kubectl(['logs', 'one', '--tail=0']), '');
+        assert.match(await kubectl(['logs', 'one', '--timestamps', '--tail=1']), /^20\d\d-\S+Z line 5$/);
+        assert.equal(await kubectl(['logs', 'one', '--limit-bytes=10']), 'line 1\nlin');
+        assert.equal(await kubectl(['logs', 'one', '--since-time=2099-01-01T00:00:00Z']), '');
+        assert.match(await kubectl(['logs', 'one', '--since=1h', '--tail=1']), /line 5/);
+      });
+
+      it('logs: follows until the client goes away', async () => {
+        const following = start(['logs', '-f', 'one', '--tail=1']);
+        const seen = collect(following);
+        await until('a line comes', () => Promise.resolve(seen().includes('line 5')), 10_000);
+        following.kill('SIGINT');
+        await following;
+      });
+
+      it('logs: says what is wrong', async () => {
+        const raw = '/api/v1/namespaces/default/pods/';
+        assert.match(
+          await kubectl(['get', '--raw', `${raw}web/log`], 1),
+          /a container name must be specified for pod web, choose one of: \[a b\]/,
+        );
+        assert.match(
+          await kubectl(['logs', 'one', '--previous'], 1),
+          /previous terminated container "main" in pod "one" not found/,
+        );
+        assert.match(await kubectl(['logs', 'nope'], 1), /pods "nope" not found/);
+        assert.match(await kubectl(['get', '--raw', `${raw}one/log?tailLines=x`], 1), /tailLines/);
+        assert.match(
+          await kubectl(['get', '--raw', `${raw}one/log?sinceSeconds=0`], 1),
+          /request is invalid/,
+        );
+      });
+
+      it('exec: output, error output, exit codes, input', async () => {
+        assert.equal(await kubectl(['exec', 'one', '--', 'echo', 'hello', 'you']), 'hello you');
+        const both = await start(['exec', 'one', '--', 'sh', '-c', 'echo out; echo err >&2; exit 7']);
+        assert.deepEqual([both.exitCode, both.stdout], [7, 'out']);
+        assert.match(both.stderr, /^err\ncommand terminated with exit code 7/);
+        // More than any buffer on the way holds, there and back.
+        const much = 'x'.repeat(63).concat('\n').repeat(20_000);
+        assert.equal(await kubectl(['exec', '-i', 'one', '--', 'cat'], 0, much), much.trimEnd());
+        assert.match(await kubectl(['exec', 'nope', '--', 'true'], 1), /pods "nope" not found/);
+        assert.match(
+          await kubectl(['exec', 'web', '-c', 'c', '--', 'true'], 1),
+          /container c is not valid|Upgrade request required/,
+        );
+      });
+
+      it('attach: what a program writes, and what it is told', async () => {
+        const said = await start(['attach', '-i', `reader-${index}`], 'one\n');
+        assert.match(said.all, /got one/);
+      });
+
+      it('exec: a client that is killed leaves nothing running on the node', async () => {
+        const execs = () => processes('main_one', 'cat');
+        const running = start(['exec', '-i', 'one', '--', 'cat'], null);
+        await until('the program runs', async () => (await execs()) === 1);
+        running.kill('SIGKILL');
+        await running;
+        await until('the program is gone', async () => (await execs()) === 0, 15_000);
+      });
+
+      it('cp: a file and a folder, there and back', async () => {
+        const bytes = randomBytes(3_000_000);
+        mkdirSync(path.join(folder, `cp-${index}`, 'inner'), { recursive: true });
+        writeFileSync(path.join(folder, `cp-${index}`, 'inner', 'much'), bytes);
+        writeFileSync(path.join(folder, `cp-${index}`, 'little'), 'a\n');
+        await kubectl(['cp', `cp-${index}/little`, `web:/tmp-little-${index}`, '-c', 'b']);
+        assert.equal(await kubectl(['exec', 'web', '-c', 'b', '--', 'cat', `/tmp-little-${index}`]), 'a');
+        await kubectl(['cp', `cp-${index}`, `web:/tmp-folder-${index}`, '-c', 'b']);
+        await kubectl(['cp', `web:/tmp-folder-${index}`, `back-${index}`, '-c', 'b']);
+        assert.ok(bytes.equals(readFileSync(path.join(folder, `back-${index}`, 'inner', 'much'))));
+        const nowhere = await start(['cp', 'web:/nowhere', `nowhere-${index}`, '-c', 'b']);
+        assert.match(nowhere.all, /No such file or directory/);
+      });
+
+      it('port-forward: to what listens on 127.0.0.1 and on the address of the pod, many at once', async () => {
+        const { running, ports } = await forwarding(['7001', '7002']);
+        const much = randomBytes(1_000_000);
+        const clients = Array.from({ length: 12 }, (_client, at) => said(ports[at % 2] ?? 0, much));
+        for (const back of await Promise.all(clients))
+          assert.ok(much.equals(back), 'what is said comes back');
+        await until('the connections have ended', async () => (await echoes()) === 0, 15_000);
+        running.kill('SIGINT');
+        await running;
+      });
+
+      it('port-forward: says that nobody listens on a port', async () => {
+        const { running, output, ports } = await forwarding(['7009']);
+        await said(ports[0] ?? 0, Buffer.from('hello?')).catch(() => undefined);
+        await until(
+          'kubectl says so',
+          () => Promise.resolve(/error forwarding port 7009: .*refused/i.test(output())),
+          10_000,
+        );
+        running.kill('SIGINT');
+        await running;
+        assert.match(await kubectl(['port-forward', 'nope', '7001'], 1), /pods "nope" not found/);
+      });
+
+      it('port-forward: a client that is killed leaves no connection', async () => {
+        const { running, ports } = await forwarding(['7001']);
+        const client = connect(ports[0] ?? 0, '127.0.0.1');
+        client.on('error', () => undefined);
+        client.write('one');
+        await once(client, 'data');
+        assert.equal(await echoes(), 1);
+        running.kill('SIGKILL');
+        await running;
+        await until('its connection has ended', async () => (await echoes()) === 0, 15_000);
+        client.destroy();
+      });
+    });
 });

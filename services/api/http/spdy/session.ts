@@ -152,7 +152,8 @@ export class SpdySession {
   /** Serves until the client is gone or says what can't be understood; never rejects. */
   async run(): Promise<void> {
     try {
-      for await (const chunk of this.#carrier) {
+      // It is not to be destroyed before it has been told what is wrong.
+      for await (const chunk of this.#carrier.iterator({ destroyOnReturn: false })) {
         this.#liveness.heard();
         for (const frame of this.#frames.push(chunk)) await this.#handle(frame);
         await this.#room();
