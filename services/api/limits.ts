@@ -45,7 +45,7 @@ export const apiLimits = {
   /** The most streams to pods (logs, exec, attach, forwarded ports) that one client has on one master. */
   podStreamsPerClient: 256,
   /** One such stream: how often its client is asked for a sign of life, after how much silence it counts as gone,
-   * how long it may go unused, how long it has to close; the largest message, and how much waits to be read; how long
+   * how long it may go unused, how long it has to close once it has read everything; the largest message, and how much waits to be read; how long
    * it has to open the streams it announced. */
   podStream: {
     pingMs: 10_000,

@@ -269,7 +269,10 @@ describe('a SPDY session', () => {
     await turns();
     assert.ok(kept.sizeBytes > unread);
     const windows = client.frames.filter((frame) => frame.kind === 'window').map(({ stream }) => stream);
-    assert.deepEqual(windows.toSorted(), [0, 1]);
+    assert.deepEqual(
+      windows.toSorted((a, b) => a - b),
+      [0, 1],
+    );
   });
 
   it('refuses streams that it does not want, and more than it has room for', async () => {
@@ -308,6 +311,27 @@ describe('a SPDY session', () => {
     await assert.rejects(kept.streams[1]?.write(Buffer.from('x')) ?? Promise.resolve(), {
       code: 'Cancelled',
     });
+  });
+
+  it('does not close before the client has read everything, but does not wait for ever then', async () => {
+    const { client, session, over, kept } = keeping();
+    client.send(client.open(1));
+    await turns();
+    await kept.streams[0]?.write(Buffer.from('much'));
+    await kept.streams[0]?.end();
+    let isClosed = false;
+    const closing = session.close().then(() => (isClosed = true));
+    await turns();
+    // It is asked whether it has; an answer to something older says nothing.
+    assert.deepEqual(client.frames.at(-1), { kind: 'ping', id: 2 });
+    client.send({ kind: 'ping', id: 0 }, { kind: 'ping', id: 4 });
+    await turns();
+    assert.equal(isClosed, false);
+    client.send({ kind: 'ping', id: 2 });
+    client.carrier.push(null);
+    await closing;
+    await over;
+    assert.equal(client.carrier.destroyed, true);
   });
 
   it('gives up on a client that speaks something else', async () => {

@@ -6,6 +6,9 @@
 // what comes is bounded by not reading on while too much of it is unread. Windows are granted all the same as data is
 // read, for clients that count.
 //
+// A client whose own reader is slow reads nothing itself meanwhile, and answers no ping: its silence means something only
+// once it has answered a ping that was sent after all data.
+//
 // Frames are handled one after the other, and reading waits for the answers to be taken, so that a client which
 // asks and never reads can't make answers pile up.
 import type { Duplex } from 'node:stream';
@@ -128,6 +131,11 @@ export class SpdySession {
   #unreadBytes = 0;
   #ungrantedBytes = 0;
   #isHeldBack = false;
+  /** The last ping, and the one whose answer proves that the client has read all that was sent. */
+  #lastPing = 0;
+  #provingPing = 0;
+  #answeredPing = 0;
+  #proven: () => void = () => undefined;
   #wake: () => void = () => undefined;
 
   /** `accept` is asked of each stream that a client opens; without a receiver it is refused. */
@@ -137,8 +145,8 @@ export class SpdySession {
     // What breaks is thrown to whoever reads or writes.
     carrier.on('error', () => undefined);
     this.#liveness = new Liveness({
-      ping: () => void this.#send({ kind: 'ping', id: 2 }).catch(() => undefined),
-      isHeldBack: () => this.#isHeldBack || carrier.writableLength > 0,
+      ping: () => this.#ping(),
+      isHeldBack: () => this.#isHeldBack || !this.#isAllRead,
       over: () => carrier.destroy(),
     });
     carrier.once('close', () => {
@@ -165,16 +173,35 @@ export class SpdySession {
     }
   }
 
-  /** Lets the client close, which knows when it has read everything; closes without it after a while. */
+  get #isAllRead(): boolean {
+    return this.#answeredPing >= this.#provingPing;
+  }
+
+  #ping(): void {
+    this.#lastPing += 2;
+    // One that can't be sent has no answer either.
+    void this.#send({ kind: 'ping', id: this.#lastPing }).catch(() => undefined);
+  }
+
+  /**
+   * Lets the client close; closes without it some time after it has read everything. Its reader may take its time:
+   * clients drop what they have not passed on when their connection ends.
+   */
   close(): Promise<void> {
     const carrier = this.#carrier;
     if (carrier.closed) return Promise.resolve();
     const { closeMs } = apiLimits.podStream;
-    return new Promise((resolve) => {
-      const timers = [
+    const timers: NodeJS.Timeout[] = [];
+    this.#proven = () => {
+      this.#proven = () => undefined;
+      timers.push(
         setTimeout(() => carrier.end(), closeMs),
         setTimeout(() => carrier.destroy(), closeMs * 2),
-      ];
+      );
+    };
+    if (this.#isAllRead) this.#proven();
+    else this.#ping();
+    return new Promise((resolve) => {
       carrier.once('close', () => {
         for (const timer of timers) clearTimeout(timer);
         resolve();
@@ -202,7 +229,10 @@ export class SpdySession {
   }
 
   #send(frame: Frame): Promise<void> {
-    if (frame.kind === 'data') this.#liveness.used();
+    if (frame.kind === 'data') {
+      this.#liveness.used();
+      this.#provingPing = this.#lastPing + 2;
+    }
     return new Promise((resolve, reject) => {
       if (!this.#carrier.writable) return reject(gone());
       this.#carrier.write(encodeFrame(frame), (error) => {
@@ -245,11 +275,17 @@ export class SpdySession {
       case 'ping':
         // A client's own pings have odd numbers; the others answer ours.
         if (frame.id % 2 === 1) await this.#send(frame);
+        else if (frame.id <= this.#lastPing) this.#answered(frame.id);
         return;
       case 'settings':
       case 'window':
       case 'goAway':
     }
+  }
+
+  #answered(ping: number): void {
+    this.#answeredPing = Math.max(this.#answeredPing, ping);
+    if (this.#isAllRead) this.#proven();
   }
 
   async #open(id: number, headers: Headers, isLast: boolean): Promise<void> {

@@ -33,8 +33,10 @@ export function acceptWebSocket(exchange: Exchange, protocol: string): Promise<W
     clientTracking: false,
     perMessageDeflate: false,
     maxPayload: apiLimits.podStream.messageBytes,
-    handleProtocols: () => protocol,
   });
+  // It was chosen already; and the names of Kubernetes' tunnels hold characters that `ws` takes for an error.
+  delete request.headers['sec-websocket-protocol'];
+  server.on('headers', (headers) => headers.push(`Sec-WebSocket-Protocol: ${protocol}`));
   return new Promise((resolve, reject) => {
     socket.once('close', () => reject(new OrcError('Cancelled', 'the client went away')));
     server.handleUpgrade(request, socket, head, (webSocket) => {
@@ -48,7 +50,8 @@ export function acceptWebSocket(exchange: Exchange, protocol: string): Promise<W
 export function closeWebSocket(webSocket: WebSocket, code = 1000): Promise<void> {
   if (webSocket.readyState === webSocket.CLOSED) return Promise.resolve();
   return new Promise((resolve) => {
-    const timer = setTimeout(() => webSocket.terminate(), apiLimits.podStream.closeMs);
+    // The client answers when it has read what was sent before, and its own reader may be slow.
+    const timer = setTimeout(() => webSocket.terminate(), apiLimits.podStream.silenceMs);
     webSocket.once('close', () => {
       clearTimeout(timer);
       resolve();
