@@ -4,7 +4,7 @@
 // A process can't enter another network by itself, and nothing that could carry a connection (socat, nc) need be
 // installed, in pods least of all. But a socket belongs to the network it was made in, whoever holds it. So `nsenter`,
 // which is of the same package as `mount`, starts a program of ours in the pod's network; that connects, and passes the
-// socket over. It is a whole Node (40 MB, 50 ms to start), so one serves all connections to a pod, there are few of
+// socket over. It is a whole Node (up to 70 MB, 100 ms to start), so one serves all connections to a pod, there are few of
 // them, and each ends when it has had nothing to do for a while. Connections outlive it.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { Socket } from 'node:net';
@@ -77,7 +77,8 @@ export class Dialer implements Disposable {
       this.#asked += 1;
       this.#waiting.set(this.#asked, { resolve, reject });
       this.#child.send({ id: this.#asked, hosts, port }, (error) => {
-        if (error !== null) this.#end(error.message);
+        // Why it takes no more is known once it has ended.
+        if (error !== null) this.#child.kill('SIGKILL');
       });
     });
   }
