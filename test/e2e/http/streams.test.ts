@@ -4,21 +4,38 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
-import { execa } from 'execa';
+import { buffer, text } from 'node:stream/consumers';
+import { execa, execaSync } from 'execa';
 import { after, before, describe, it } from 'mocha';
+import { isJsonObject } from '#kernel/model/json.ts';
 import { addContext } from '#cli/kubeconfig.ts';
 import { TestCluster, until } from '#kit/cluster.ts';
 
-const kubectls = [process.env['ORC_TEST_KUBECTL'] ?? 'kubectl', process.env['ORC_KUBECTL_ALSO'] ?? ''].filter(
-  (program) => program !== '',
-);
+interface Client {
+  readonly title: string;
+  readonly program: string;
+  readonly env: Readonly<Record<string, string>>;
+}
 
-const readers = kubectls.map((_program, index) => `reader-${index}`);
+function clientsOf(program: string): Client[] {
+  if (program === '') return [];
+  const client = { title: program, program, env: {} };
+  const version = execaSync(program, ['version', '--client', '-o', 'json']).stdout;
+  if (Number(/"minor": *"(\d+)/.exec(version)?.[1]) < 31) return [client];
+  const env = { KUBECTL_REMOTE_COMMAND_WEBSOCKETS: 'false', KUBECTL_PORT_FORWARD_WEBSOCKETS: 'false' };
+  return [client, { title: `${program} over SPDY`, program, env }];
+}
+
+const clients = [process.env['ORC_TEST_KUBECTL'] ?? 'kubectl', process.env['ORC_KUBECTL_ALSO'] ?? ''].flatMap(
+  clientsOf,
+);
+const readers = clients.map((_client, index) => `reader-${index}`);
 
 const counting = ['sh', '-c', 'i=1; while [ $i -le 5 ]; do echo line $i; i=$((i+1)); done; exec sleep 1000'];
 
@@ -49,9 +66,9 @@ function pod(name: string, containers: readonly object[]): object {
 
 /** What a program says, so far. */
 function collect({ all }: { readonly all: Readable }): () => string {
-  let text = '';
-  all.on('data', (chunk: Buffer) => (text += chunk.toString('utf8')));
-  return () => text;
+  let soFar = '';
+  all.on('data', (chunk: Buffer) => (soFar += chunk.toString('utf8')));
+  return () => soFar;
 }
 
 /** Says something to a port, ends its half, and listens to the end. */
@@ -130,13 +147,51 @@ describe('streams of pods over HTTP', function () {
     return (await processes('loopback', 'perl')) + (await processes('own', 'perl')) - 2;
   }
 
-  for (const [index, program] of kubectls.entries())
-    describe(`with ${program}`, () => {
+  /** Asks for another protocol; the answer that refuses it. */
+  async function refusal(
+    resource: string,
+    headers: Readonly<Record<string, string>>,
+    isKnown = true,
+  ): Promise<{ readonly code: number | undefined; readonly message: string }> {
+    const { apis, certificateFile, keyFile } = await cluster.cluster.connection();
+    const asked = httpsRequest(`https://${apis[0] ?? ''}/api/v1/namespaces/default/pods/${resource}`, {
+      method: 'POST',
+      headers: { connection: 'Upgrade', ...headers },
+      rejectUnauthorized: false,
+      ...(isKnown && { cert: readFileSync(certificateFile), key: readFileSync(keyFile) }),
+    });
+    asked.end();
+    const answer = new Promise<IncomingMessage>((resolve, reject) => {
+      asked.once('response', resolve);
+      asked.once('upgrade', () => reject(new Error('it was not refused')));
+      asked.once('error', reject);
+    });
+    const response = await answer;
+    const status: unknown = JSON.parse(await text(response));
+    assert.ok(isJsonObject(status) && status['kind'] === 'Status');
+    return { code: response.statusCode, message: String(status['message']) };
+  }
+
+  it('refuses what it does not serve while it is still HTTP', async () => {
+    const spdy = { upgrade: 'SPDY/3.1', 'x-stream-protocol-version': 'v4.channel.k8s.io' };
+    const forward = { upgrade: 'SPDY/3.1', 'x-stream-protocol-version': 'portforward.k8s.io' };
+    const exec = 'one/exec?command=true&stdout=1';
+    assert.equal((await refusal(exec, spdy, false)).code, 401);
+    assert.equal((await refusal('one/portforward', forward, false)).code, 401);
+    assert.match((await refusal(exec, forward)).message, /unable to negotiate protocol/);
+    assert.match((await refusal('one/portforward', spdy)).message, /unable to negotiate protocol/);
+    assert.match((await refusal(exec, { upgrade: 'h2c' })).message, /Upgrade request required/);
+    assert.equal((await refusal('nope/portforward', forward)).code, 404);
+    assert.equal((await refusal('one/exec?stdout=1', spdy)).code, 400);
+  });
+
+  for (const [index, { title, program, env }] of clients.entries())
+    describe(`with ${title}`, () => {
       /** Starts kubectl; the result can be awaited or killed. Without an input its input stays open. */
       function start(args: readonly string[], input: string | null = '') {
         return execa(program, ['--kubeconfig', path.join(folder, 'config'), ...args], {
           cwd: folder,
-          env: { HOME: folder },
+          env: { HOME: folder, ...env },
           reject: false,
           ...(input === null ? { stdin: 'pipe' } : { input }),
           all: true,
@@ -157,12 +212,13 @@ describe('streams of pods over HTTP', function () {
       /** Starts forwarding free ports of this machine, and waits for their numbers. */
       async function forwarding(targets: readonly string[]) {
         const args = targets.map((target) => `:${target}`);
-        const running = start(['port-forward', 'pod/ports', '--address=127.0.0.1', ...args], null);
+        const running = start(['port-forward', '-v=4', 'pod/ports', '--address=127.0.0.1', ...args], null);
         const output = collect(running);
         const lines = await until('ports are forwarded', () => {
           const found = [...output().matchAll(/Forwarding from 127\.0\.0\.1:(\d+)/g)];
           return Promise.resolve(found.length === targets.length && found);
         });
+        assert.doesNotMatch(output(), /fallback/, 'what a client asks for first is served');
         return { running, output, ports: lines.map(([, port]) => Number(port)) };
       }
 
@@ -211,10 +267,7 @@ describe('streams of pods over HTTP', function () {
         const much = 'x'.repeat(63).concat('\n').repeat(20_000);
         assert.equal(await kubectl(['exec', '-i', 'one', '--', 'cat'], 0, much), much.trimEnd());
         assert.match(await kubectl(['exec', 'nope', '--', 'true'], 1), /pods "nope" not found/);
-        assert.match(
-          await kubectl(['exec', 'web', '-c', 'c', '--', 'true'], 1),
-          /container c is not valid|Upgrade request required/,
-        );
+        assert.match(await kubectl(['exec', 'web', '-c', 'c', '--', 'true'], 1), /container c is not valid/);
       });
 
       it('attach: what a program writes, and what it is told', async () => {
@@ -241,8 +294,6 @@ describe('streams of pods over HTTP', function () {
         await kubectl(['cp', `cp-${index}`, `web:/tmp-folder-${index}`, '-c', 'b']);
         await kubectl(['cp', `web:/tmp-folder-${index}`, `back-${index}`, '-c', 'b']);
         assert.ok(bytes.equals(readFileSync(path.join(folder, `back-${index}`, 'inner', 'much'))));
-        const nowhere = await start(['cp', 'web:/nowhere', `nowhere-${index}`, '-c', 'b']);
-        assert.match(nowhere.all, /No such file or directory/);
       });
 
       it('port-forward: to what listens on 127.0.0.1 and on the address of the pod, many at once', async () => {
@@ -267,6 +318,10 @@ describe('streams of pods over HTTP', function () {
         running.kill('SIGINT');
         await running;
         assert.match(await kubectl(['port-forward', 'nope', '7001'], 1), /pods "nope" not found/);
+        assert.match(
+          await kubectl(['port-forward', 'one', '7001', '--as=nobody'], 1),
+          /cannot|may not|not allowed|forbidden/i,
+        );
       });
 
       it('port-forward: a client that is killed leaves no connection', async () => {
