@@ -19,6 +19,7 @@ import { HttpObjects } from '#api/http/objects.ts';
 import { OpenApi } from '#api/http/openapi/documents.ts';
 import { Router } from '#api/http/router.ts';
 import { PodFace } from '#api/http/streaming/pod-face.ts';
+import { ProxyFace } from '#api/http/streaming/proxy.ts';
 import { startHttpServer } from '#api/http/server.ts';
 import { Nodes } from '#api/nats/nodes.ts';
 import { runNatsServer } from '#api/nats/server.ts';
@@ -226,6 +227,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   });
   cleanup.defer(() => grpc.close());
   const pods = new PodFace(podStreams);
+  const proxy = new ProxyFace({ pods: podStreams, nodes: streams, reads, random: systemRandom });
   const openApi = new OpenApi(reads, orcVersion);
   const stopHttp = await startHttpServer({
     address: config.address,
@@ -239,7 +241,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
       address: `${config.address}:${masterPorts.http}`,
       ready: (deadline) => replica.untilCurrent(deadline),
       documents: (exchange) => openApi.serve(exchange),
-      streams: (call) => pods.serve(call),
+      streams: async (call) => (await pods.serve(call)) || (await proxy.serve(call)),
     }),
     access,
     tokens,

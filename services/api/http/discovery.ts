@@ -18,6 +18,8 @@ const readVerbs = ['get', 'list', 'watch'] as const;
 const allVerbs = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'] as const;
 const changeVerbs = ['get', 'patch', 'update'] as const;
 
+const proxyVerbs = ['create', 'delete', 'get', 'patch', 'update'] as const;
+
 const podSubresources: readonly Subresource[] = [
   { name: 'attach', kind: 'PodAttachOptions', verbs: ['create', 'get'] },
   { name: 'binding', kind: 'Binding', verbs: ['create'] },
@@ -25,11 +27,12 @@ const podSubresources: readonly Subresource[] = [
   { name: 'exec', kind: 'PodExecOptions', verbs: ['create', 'get'] },
   { name: 'log', kind: 'Pod', verbs: ['get'] },
   { name: 'portforward', kind: 'PodPortForwardOptions', verbs: ['create', 'get'] },
+  { name: 'proxy', kind: 'PodProxyOptions', verbs: proxyVerbs },
 ];
 
 /** The subresources that a kind has, whether they are served yet or not is `served`'s to say. */
 export function subresourcesOf(
-  { kind, definition }: Resource,
+  { kind, storedKind, definition }: Resource,
   served: ReadonlySet<string>,
 ): readonly Subresource[] {
   const own: Subresource[] = [];
@@ -37,8 +40,10 @@ export function subresourcesOf(
     own.push({ name: 'status', kind, verbs: changeVerbs });
   if (definition.scale !== undefined)
     own.push({ name: 'scale', kind: 'Scale', group: 'autoscaling', version: 'v1', verbs: changeVerbs });
-  if (kind === 'Namespace') own.push({ name: 'finalize', kind, verbs: ['update'] });
-  if (kind === 'Pod') own.push(...podSubresources);
+  if (storedKind === 'Namespace') own.push({ name: 'finalize', kind, verbs: ['update'] });
+  if (storedKind === 'Pod') own.push(...podSubresources);
+  if (storedKind === 'Service') own.push({ name: 'proxy', kind: 'ServiceProxyOptions', verbs: proxyVerbs });
+  if (storedKind === 'Node') own.push({ name: 'proxy', kind: 'NodeProxyOptions', verbs: proxyVerbs });
   return own.filter(({ name }) => served.has(name));
 }
 
@@ -53,6 +58,7 @@ export const servedSubresources: ReadonlySet<string> = new Set([
   'exec',
   'attach',
   'portforward',
+  'proxy',
 ]);
 
 function verbsOf({ definition }: Resource): readonly string[] {

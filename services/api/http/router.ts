@@ -174,7 +174,9 @@ export class Router {
     const known = subresourcesOf(call.resource, servedSubresources).find((each) => each.name === name);
     if (known === undefined) throw notFound();
     const { method } = call.exchange;
-    const verb = { GET: 'get', POST: 'create', PUT: 'update', PATCH: 'patch', DELETE: 'delete' }[method];
+    const verb = { GET: 'get', HEAD: 'get', POST: 'create', PUT: 'update', PATCH: 'patch', DELETE: 'delete' }[
+      method
+    ];
     if (verb === undefined || !known.verbs.includes(verb))
       throw new OrcError(
         'MethodNotAllowed',

@@ -61,9 +61,13 @@ function isPodStream(path: string): boolean {
   return /^\/api\/v1\/namespaces\/[^/]+\/pods\/[^/]+\/(log|exec|attach|portforward)$/.test(path);
 }
 
+function isProxied(path: string): boolean {
+  return /^\/api\/v1\/(?:namespaces\/[^/]+\/(?:pods|services)|nodes)\/[^/]+\/proxy(?:\/|$)/.test(path);
+}
+
 /** Requests that live as long as their clients want: they are bounded by themselves. */
 function isLong({ path, query }: Exchange): boolean {
-  return (query.has('watch') && query.get('watch') !== 'false') || isPodStream(path);
+  return (query.has('watch') && query.get('watch') !== 'false') || isPodStream(path) || isProxied(path);
 }
 
 class Handler {
@@ -119,7 +123,7 @@ class Handler {
     if (router.isOpen(exchange.path)) return router.serve(exchange, undefined, signal);
     const caller = callerOf(exchange.request, tokens, access);
     using held = new DisposableStack();
-    if (isPodStream(exchange.path)) held.use(this.#podStreams.enter(caller.user));
+    if (isPodStream(exchange.path) || isProxied(exchange.path)) held.use(this.#podStreams.enter(caller.user));
     else if (!isLongLived) held.use(this.#inFlight.enter(caller.user));
     await router.serve(exchange, caller, signal);
   }

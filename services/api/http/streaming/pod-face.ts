@@ -17,7 +17,7 @@ export class PodFace {
 
   /** Serves a call when it is about one of them; whether it was. Resolves when the stream is over. */
   async serve(call: ObjectCall): Promise<boolean> {
-    if (call.resource.kind !== 'Pod') return false;
+    if (call.resource.storedKind !== 'Pod') return false;
     switch (call.request.subresource) {
       case 'log':
         await serveLog(this.#streams, call);

@@ -1,0 +1,145 @@
+// Requests passed on to pods, Services and nodes, through a master that can reach none of them itself.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { IncomingHttpHeaders } from 'node:http';
+import { request } from 'node:https';
+import { text } from 'node:stream/consumers';
+import { after, before, describe, it } from 'mocha';
+import { TestCluster, until } from '#kit/cluster.ts';
+
+/** Answers a request with what it was told; /redirect leads elsewhere, /big is long. */
+const echoServer = `
+use IO::Socket::INET;
+my $server = IO::Socket::INET->new(LocalPort => 8080, Listen => 64, ReuseAddr => 1) or die $!;
+$SIG{CHLD} = 'IGNORE';
+while (1) {
+  my $client = $server->accept or next;
+  next if fork;
+  my $said = '';
+  sysread($client, $said, 65536, length $said) || exit until $said =~ /\\r\\n\\r\\n/;
+  if ($said =~ /content-length: (\\d+)/i) {
+    my $whole = index($said, "\\r\\n\\r\\n") + 4 + $1;
+    sysread($client, $said, 65536, length $said) || exit while length $said < $whole;
+  }
+  my $body = $said =~ m{^GET /big} ? 'x' x 3000000 : $said;
+  my $head = $said =~ m{^GET /redirect} ? "302 Found\\r\\nLocation: /there" : "201 Created\\r\\nX-Said: yes";
+  my $answer = "HTTP/1.1 $head\\r\\nContent-Type: text/plain\\r\\nContent-Length: " . length($body) . "\\r\\n\\r\\n$body";
+  while (length $answer) { substr($answer, 0, syswrite($client, $answer) // exit) = '' }
+  exit;
+}`;
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+describe('the proxy of the Kubernetes face', function () {
+  this.timeout(120_000);
+  let cluster: TestCluster;
+  let tls: { ca: Buffer; cert: Buffer; key: Buffer };
+  let host = '';
+  let port = '';
+
+  before(async () => {
+    cluster = await TestCluster.up('e2eproxy', { masters: 1, nodes: 1 });
+    const { apis, authorityFile, certificateFile, keyFile } = await cluster.cluster.connection();
+    tls = {
+      ca: readFileSync(authorityFile),
+      cert: readFileSync(certificateFile),
+      key: readFileSync(keyFile),
+    };
+    [host = '', port = ''] = (apis[0] ?? '').split(':');
+    const container = {
+      name: 'main',
+      image: 'demo:v1',
+      command: ['perl', '-e', echoServer],
+      ports: [{ name: 'http', containerPort: 8080 }],
+    };
+    await cluster.api.apply({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'echo', labels: { app: 'echo' } },
+      spec: { terminationGracePeriodSeconds: 0, containers: [container] },
+    });
+    await cluster.api.apply({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'echo' },
+      spec: { selector: { app: 'echo' }, ports: [{ name: 'web', port: 80, targetPort: 'http' }] },
+    });
+    await cluster.untilServing(1, { app: 'echo' });
+    await until('it answers', async () => (await ask('pods/echo/proxy/')).status === 201);
+    await until('the Service has it', async () => (await ask('services/echo/proxy/')).status === 201);
+  });
+  after(() => cluster.down());
+
+  function ask(
+    where: string,
+    method = 'GET',
+    body = '',
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const path = where.startsWith('/') ? where : `/api/v1/namespaces/default/${where}`;
+    return new Promise((resolve, reject) => {
+      const sent = request(
+        { host, port, path, method, headers, ...tls, checkServerIdentity: () => undefined },
+        (answer) => {
+          text(answer).then(
+            (said) => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: said }),
+            reject,
+          );
+        },
+      );
+      sent.on('error', reject);
+      sent.end(body);
+    });
+  }
+
+  it('passes method, path, query and body on as they are, and the answer back', async () => {
+    const { status, headers, body } = await ask('pods/echo:8080/proxy/a%20b/c?x=1&y=%2F', 'POST', 'hello', {
+      'x-mine': 'yes',
+    });
+    assert.equal(status, 201);
+    assert.equal(headers['x-said'], 'yes');
+    assert.match(body, /^POST \/a%20b\/c\?x=1&y=%2F HTTP\/1\.1\r\n/);
+    assert.match(body, /\r\nx-mine: yes\r\n/i);
+    assert.match(body, /\r\n\r\nhello$/);
+  });
+
+  it('tells the target nothing of who asks', async () => {
+    const { status, body } = await ask('pods/echo/proxy/', 'GET', '', {
+      'proxy-authorization': 'Basic mine',
+      'impersonate-user': 'ann',
+      'impersonate-group': 'orc:admins',
+    });
+    assert.equal(status, 201);
+    assert.doesNotMatch(body, /mine|ann|orc:admins/);
+  });
+
+  it('reaches ports by name, and pods behind Services', async () => {
+    assert.equal((await ask('pods/http:echo:http/proxy/')).status, 201);
+    assert.equal((await ask('services/echo:web/proxy/x')).status, 201);
+    assert.match((await ask('services/echo:80/proxy/x')).body, /^GET \/x /);
+  });
+
+  it('keeps redirects within itself, and long answers whole', async () => {
+    const { status, headers } = await ask('pods/echo/proxy/redirect');
+    assert.deepEqual([status, headers.location], [302, '/api/v1/namespaces/default/pods/echo/proxy/there']);
+    assert.equal((await ask('services/echo/proxy/big')).body.length, 3_000_000);
+  });
+
+  it('shows the metrics of a node', async () => {
+    assert.match((await ask('/api/v1/nodes/node-1/proxy/metrics')).body, /^orc_node_pods\{.*\} \d/m);
+    assert.equal((await ask('/api/v1/nodes/node-1/proxy/pods')).status, 404);
+  });
+
+  it('says what can’t be reached', async () => {
+    const closed = await ask('pods/echo:9/proxy/');
+    assert.equal(closed.status, 503);
+    assert.match(closed.body, /error trying to reach echo:9/);
+    assert.equal((await ask('pods/nobody/proxy/')).status, 404);
+    assert.match((await ask('services/echo:none/proxy/')).body, /has no port \\"none\\"/);
+    assert.equal((await ask('/api/v1/nodes/nobody/proxy/metrics')).status, 404);
+  });
+});
