@@ -8,6 +8,7 @@ import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import { parseJson } from '#api/admission/parse.ts';
 import { httpStatus } from '#api/errors.ts';
 import { apiLimits } from '#api/limits.ts';
+import { jsonOfProtobuf, protobufType } from '#api/http/protobuf.ts';
 import { failureStatus } from '#api/http/status.ts';
 
 export type HttpRequest = IncomingMessage | Http2ServerRequest;
@@ -104,11 +105,12 @@ export class Exchange {
     return (this.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   }
 
-  /** The body as an object: JSON, or YAML where the client says so. Undefined when there is none. */
+  /** The body as an object: JSON, or YAML or protobuf where the client says so. Undefined when there is none. */
   async object(): Promise<JsonObject | undefined> {
     const bytes = await this.body();
     if (bytes.length === 0) return undefined;
     const type = this.contentType;
+    if (type === protobufType) return jsonOfProtobuf(bytes);
     const json = type.includes('yaml')
       ? yamlIn(bytes)
       : ['', 'application/json', 'text/plain', 'application/x-www-form-urlencoded'].includes(type)
@@ -117,7 +119,7 @@ export class Exchange {
     if (json === undefined)
       throw new OrcError(
         'UnsupportedMediaType',
-        `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml; it is ${type}`,
+        `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, ${protobufType}; it is ${type}`,
       );
     if (!isJsonObject(json)) throw new OrcError('BadRequest', 'the body is not a JSON object');
     return json;

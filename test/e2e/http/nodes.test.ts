@@ -1,10 +1,15 @@
-// Requests passed on to pods, Services and nodes, through a master that can reach none of them itself.
+// What the Kubernetes face does with nodes: requests passed on to pods, Services and nodes through a master that can
+// reach none of them itself, and kubectl drain.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { request } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { execa } from 'execa';
 import { after, before, describe, it } from 'mocha';
+import { addContext } from '#cli/kubeconfig.ts';
 import { TestCluster, until } from '#kit/cluster.ts';
 
 /** Answers a request with what it was told; /redirect leads elsewhere, /big is long. */
@@ -34,7 +39,7 @@ interface Answer {
   readonly body: string;
 }
 
-describe('the proxy of the Kubernetes face', function () {
+describe('the Kubernetes face of a cluster with a node', function () {
   this.timeout(120_000);
   let cluster: TestCluster;
   let tls: { ca: Buffer; cert: Buffer; key: Buffer };
@@ -141,5 +146,34 @@ describe('the proxy of the Kubernetes face', function () {
     assert.equal((await ask('pods/nobody/proxy/')).status, 404);
     assert.match((await ask('services/echo:none/proxy/')).body, /has no port \\"none\\"/);
     assert.equal((await ask('/api/v1/nodes/nobody/proxy/metrics')).status, 404);
+  });
+
+  it('lets kubectl drain a node: its pods are evicted, and their own replacements wait', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'orc-drain-'));
+    const config = join(folder, 'config');
+    const pem = (bytes: Buffer): string => bytes.toString('utf8');
+    addContext(config, {
+      name: 'e2e',
+      servers: (await cluster.cluster.connection()).servers,
+      api: `${host}:${port}`,
+      authority: pem(tls.ca),
+      certificate: pem(tls.cert),
+      key: pem(tls.key),
+    });
+    const kubectl = (...words: string[]): Promise<{ all: string; exitCode?: number }> =>
+      execa('kubectl', ['--kubeconfig', config, ...words], {
+        env: { HOME: folder },
+        reject: false,
+        all: true,
+      });
+    const refused = await kubectl('drain', 'node-1');
+    assert.equal(refused.exitCode, 1);
+    assert.match(refused.all, /cannot delete Pods (?:not managed by|that declare no controller)/);
+    const drained = await kubectl('drain', 'node-1', '--force');
+    assert.equal(drained.exitCode, 0, drained.all);
+    assert.match(drained.all, /evicting pod default\/echo[^]*node\/node-1 (drained|evicted)/);
+    assert.deepEqual(await cluster.pods({ app: 'echo' }), []);
+    assert.match((await kubectl('get', 'nodes')).all, /node-1 +Ready,SchedulingDisabled/);
+    rmSync(folder, { recursive: true, force: true });
   });
 });
