@@ -74,6 +74,8 @@ export const apiLimits = {
   watchMs: 1_800_000,
   /** The longest a client may ask a watch to live. */
   longestWatchMs: 14_400_000,
+  /** What google.rpc.Status beside a gRPC error holds at most, in UTF-16 units; the wait it names when none is known. */
+  statusDetails: { causeUnits: 2_048, messageUnits: 512, retryMs: 500 },
   /** How far apart deadlines of a stream's calls may lie and still be one. */
   deadlineStepMs: 50,
 } as const;

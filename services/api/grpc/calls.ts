@@ -19,6 +19,7 @@ import type { Caller } from '#api/commit.ts';
 import { grpcStatus } from '#api/errors.ts';
 import { CallStream, type StreamOperations } from '#api/grpc/call-stream.ts';
 import { type Route, methodDefinition } from '#api/grpc/definition.ts';
+import { encodeStatusDetails, statusDetailsTrailer } from '#api/grpc/error-details.ts';
 import { apiLimits } from '#api/limits.ts';
 import { durationBuckets } from '#runtime/metrics.ts';
 
@@ -86,6 +87,7 @@ function toOrcError(error: unknown): OrcError {
 function trailers(error: OrcError): Metadata {
   const metadata = new Metadata();
   metadata.set(errorTrailer, encodeError(error));
+  metadata.set(statusDetailsTrailer, Buffer.from(encodeStatusDetails(error)));
   return metadata;
 }
 
