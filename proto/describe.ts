@@ -42,8 +42,11 @@ const sources = [
   'orc/cluster.proto',
   'orc/log.proto',
   'orc/custom.proto',
+  'orc/requests.proto',
   'orc/api.proto',
+  'orc/typed.proto',
   'orc/node.proto',
+  'grpc/reflection/v1/reflection.proto',
 ];
 
 /** Messages that are plain values in JSON: see kernel/model/scalars.ts. */

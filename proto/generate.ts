@@ -1,7 +1,8 @@
 // Makes the TypeScript model from the protos: types, codecs and schemas of every message, the union
 // of all kinds, and the services. `npm run gen` writes; `npm run gen -- --check` compares and exits 1
 // when a generated file is out of date.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import type protobuf from 'protobufjs';
 import {
@@ -9,6 +10,7 @@ import {
   type Field,
   scalarMessages,
   parsedSources,
+  enumNames,
   moduleOf,
   option,
   textOption,
@@ -19,6 +21,8 @@ import {
   elementType,
   typeText,
 } from './describe.ts';
+import { type ProtoFile, descriptorsText } from './descriptors.ts';
+import { serviceProtos, serviceTable, servedKinds } from './services.ts';
 
 const protoFolder = import.meta.dirname;
 const outputFolder = path.join(protoFolder, '../kernel/model/gen');
@@ -299,9 +303,9 @@ function enumText(source: Source, enumeration: protobuf.Enum): string {
   return [
     `/** ${doc} */`,
     `export type ${enumeration.name} = ${entries.map(([name]) => `'${name}'`).join(' | ')};`,
-    `const ${enumeration.name}Number: Readonly<Record<${enumeration.name}, number>> = { ${entries.map(([name, id]) => `${name}: ${id}`).join(', ')} };`,
+    `export const ${enumeration.name}Number: Readonly<Record<${enumeration.name}, number>> = { ${entries.map(([name, id]) => `${name}: ${id}`).join(', ')} };`,
     `const ${enumeration.name}Names: readonly ${enumeration.name}[] = [${entries.map(([name]) => `'${name}'`).join(', ')}];`,
-    `function read${enumeration.name}(value: number): ${enumeration.name} {`,
+    `export function read${enumeration.name}(value: number): ${enumeration.name} {`,
     `  const name = ${enumeration.name}Names[value];`,
     `  if (name === undefined) throw new OrcError('Unsupported', \`${enumeration.name} \${value} is not known to this version of orc: it was written by a newer one\`);`,
     '  return name;',
@@ -369,7 +373,8 @@ function moduleText(source: Source): string {
       )
     )
       continue;
-    foreign.set(moduleName, [...(foreign.get(moduleName) ?? []), name]);
+    const imported = enumNames.has(name) ? [`type ${name}`, `${name}Number`, `read${name}`] : [name];
+    foreign.set(moduleName, [...(foreign.get(moduleName) ?? []), ...imported]);
   }
   for (const [moduleName, names] of foreign)
     imports.push(`import { ${names.join(', ')} } from '#kernel/model/gen/${moduleName}.gen.ts';`);
@@ -500,17 +505,49 @@ function tablesText(): string {
   ].join('\n');
 }
 
+/** What reflection tells: everything but the template, which stands for the typed services. */
+function reflected(services: ReadonlyMap<string, string>): ProtoFile[] {
+  const read = (file: string): string => readFileSync(file, 'utf8');
+  const own = parsedSources
+    .map(({ file }) => ({ name: file, text: read(path.join(protoFolder, file)) }))
+    .filter(({ name }) => name !== 'orc/typed.proto');
+  const older = own
+    .filter(({ name }) => name === 'grpc/reflection/v1/reflection.proto')
+    .map(({ name, text }) => ({
+      name: name.replace('v1', 'v1alpha'),
+      text: text.replace('grpc.reflection.v1', 'grpc.reflection.v1alpha'),
+    }));
+  const healthFolder = path.dirname(createRequire(import.meta.url).resolve('grpc-health-check/package.json'));
+  const health = {
+    name: 'grpc/health/v1/health.proto',
+    text: read(path.join(healthFolder, 'proto/health/v1/health.proto')),
+  };
+  return [...own, ...older, health, ...[...services].map(([name, text]) => ({ name, text }))];
+}
+
+const served = servedKinds(isStored);
+const services = serviceProtos(served);
+
 const outputs = new Map<string, string>([
+  ...[...services].map(([name, text]): [string, string] => [path.join(protoFolder, name), text]),
+  [path.join(protoFolder, 'descriptors.gen.json'), descriptorsText(reflected(services))],
+  ['typed-services.gen.ts', serviceTable(served, header)],
   ...parsedSources.map((source): [string, string] => [`${source.moduleName}.gen.ts`, moduleText(source)]),
   ['objects.gen.ts', objectsText()],
   ['../../kinds/registry.gen.ts', registryText()],
   ['../../store/tables.gen.ts', tablesText()],
 ]);
 
-mkdirSync(outputFolder, { recursive: true });
+const servicesFolder = path.join(protoFolder, 'orc/services');
+for (const folder of [outputFolder, servicesFolder]) mkdirSync(folder, { recursive: true });
 let stale = 0;
+for (const name of readdirSync(servicesFolder)) {
+  if (services.has(`orc/services/${name}`)) continue;
+  stale += 1;
+  process.stderr.write(`proto/orc/services/${name} is of no kind: remove it\n`);
+}
 for (const [name, text] of outputs) {
-  const file = path.join(outputFolder, name);
+  const file = path.resolve(outputFolder, name);
   if (!process.argv.includes('--check')) {
     writeFileSync(file, text);
     continue;

@@ -12,9 +12,11 @@ import { noTokens, parseTokens } from '#api/access/identity.ts';
 import { Committer } from '#api/commit.ts';
 import { Calls } from '#api/grpc/calls.ts';
 import { ClusterFace } from '#api/grpc/cluster.ts';
+import { LogFace } from '#api/grpc/log.ts';
 import { ObjectsFace } from '#api/grpc/objects.ts';
 import { PodsFace } from '#api/grpc/pods.ts';
 import { startGrpcServer } from '#api/grpc/server.ts';
+import { typedRoutes } from '#api/grpc/typed.ts';
 import { HttpObjects } from '#api/http/objects.ts';
 import { OpenApi } from '#api/http/openapi/documents.ts';
 import { Router } from '#api/http/router.ts';
@@ -208,14 +210,18 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     for (const chunk of snapshotChunks(replica.store, 0)) hash.update(chunk);
     return hash.digest('hex');
   };
+  const objects = new ObjectsFace(replica, committer, reads);
+  const { 'orc.v1.Pods': typedPods = [], ...typed } = typedRoutes(objects, calls);
   const grpc = await startGrpcServer({
     listen: [`${config.address}:${masterPorts.grpc}`],
     authority,
     identity,
     takesTokens: tokenFile !== '',
     services: {
-      'orc.v1.Objects': new ObjectsFace(replica, committer, reads).routes(calls),
-      'orc.v1.Pods': new PodsFace(podStreams).routes(calls),
+      'orc.v1.Objects': objects.routes(calls),
+      'orc.v1.Pods': [...typedPods, ...new PodsFace(podStreams).routes(calls)],
+      'orc.v1.Log': new LogFace(reads).routes(calls),
+      ...typed,
       'orc.v1.Cluster': new ClusterFace({
         replica,
         clusterId: config.clusterId,

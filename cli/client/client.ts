@@ -12,9 +12,9 @@ import {
   type KindInfo,
   type LogsRequest,
   ObjectsService,
-  PodsService,
   type StatusResponse,
 } from '#kernel/model/gen/api.gen.ts';
+import { PodsService } from '#kernel/model/gen/typed.gen.ts';
 import type { Event, Key } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { MethodType } from '#kernel/model/schema.ts';

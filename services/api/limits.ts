@@ -76,6 +76,10 @@ export const apiLimits = {
   longestWatchMs: 14_400_000,
   /** What google.rpc.Status beside a gRPC error holds at most, in UTF-16 units; the wait it names when none is known. */
   statusDetails: { causeUnits: 2_048, messageUnits: 512, retryMs: 500 },
+  /** How often an idle gRPC connection is asked for a sign of life, and how long its client has to answer. */
+  grpcKeepalive: { everyMs: 10_000, answerMs: 5_000 },
+  /** The most values of one filter of a tail of the log. */
+  tailFilters: 100,
   /** How far apart deadlines of a stream's calls may lie and still be one. */
   deadlineStepMs: 50,
 } as const;

@@ -1,5 +1,6 @@
 // Reading, for every face: one object, lists page by page over one consistent state, and the events of a
 // scope from any revision still kept. A watch holds no queue: it has a cursor into the store's window.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { OrcError } from '#kernel/errors.ts';
 import { describeKey, key } from '#kernel/log/key.ts';
 import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
@@ -170,6 +171,20 @@ export class Reads {
    */
   async follow(scope: Scope, from: number, signal: AbortSignal, sink: WatchSink): Promise<void> {
     checkFieldSelector(scope);
+    const see = (event: StoreEvent): StoreEvent | undefined => {
+      const seen = scopedEvent(scope, event);
+      return seen && { ...seen, object: this.#sealer.open(seen.object) };
+    };
+    await this.tail(see, from, signal, sink);
+  }
+
+  /** The same of every event of the log, as `see` shows it; undefined for one that is not told. Secrets stay sealed. */
+  async tail(
+    see: (event: StoreEvent) => StoreEvent | undefined,
+    from: number,
+    signal: AbortSignal,
+    sink: WatchSink,
+  ): Promise<void> {
     let cursor = from;
     let wake: () => void = () => undefined;
     const stop = this.#replica.listen({ events: () => wake(), replaced: () => wake() });
@@ -187,12 +202,11 @@ export class Reads {
         const isIdle = performance.now() - toldAt > apiLimits.bookmarkMs;
         if (events.length > 0) {
           cursor = events.at(-1)?.revision ?? cursor;
-          const seen = events.flatMap((event) => scopedEvent(scope, event) ?? []);
+          const seen = events.flatMap((event) => see(event) ?? []);
           if (seen.length > 0) {
-            const opened = seen.map((event) => ({ ...event, object: this.#sealer.open(event.object) }));
-            await sink.events(opened, cursor);
+            await sink.events(seen, cursor);
             toldAt = performance.now();
-          }
+          } else await nextTurn();
           continue;
         }
         if (isIdle) {

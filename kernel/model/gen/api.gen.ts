@@ -2161,6 +2161,182 @@ export const RemoveMasterResponse: MessageType<RemoveMasterResponse> = {
   },
 };
 
+/** Where a tail of the log begins and which events it shows: those that pass every filter that is given. */
+export interface TailRequest extends Message {
+  /** Send events after this revision; absent: those that come from now on. One that is no longer kept ends the call with OUT_OF_RANGE and the reason Expired. */
+  readonly fromRevision?: number;
+  /** Kinds, such as Pod or Deployment.apps. */
+  readonly kinds: readonly string[];
+  /** Namespaces; an empty one means objects that have none. */
+  readonly namespaces: readonly string[];
+  /** Users, controllers and nodes that made the change. */
+  readonly actors: readonly string[];
+  /** A label selector; the object before or after the change has to match. */
+  readonly labelSelector: string;
+  /** Whether the object before the change is sent too. */
+  readonly withPrevious: boolean;
+}
+
+export const TailRequest: MessageType<TailRequest> = {
+  name: 'orc.v1.TailRequest',
+  schema: {
+    doc: "Where a tail of the log begins and which events it shows: those that pass every filter that is given.",
+    fields: [
+      { name: "fromRevision", number: 1, doc: "Send events after this revision; absent: those that come from now on. One that is no longer kept ends the call with OUT_OF_RANGE and the reason Expired.", type: "int64" },
+      { name: "kinds", number: 2, doc: "Kinds, such as Pod or Deployment.apps.", type: "string", container: "list" },
+      { name: "namespaces", number: 3, doc: "Namespaces; an empty one means objects that have none.", type: "string", container: "list" },
+      { name: "actors", number: 4, doc: "Users, controllers and nodes that made the change.", type: "string", container: "list" },
+      { name: "labelSelector", number: 5, doc: "A label selector; the object before or after the change has to match.", type: "string" },
+      { name: "withPrevious", number: 6, doc: "Whether the object before the change is sent too.", type: "bool" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.fromRevision !== undefined) { writer.tag(8); writer.unsigned(message.fromRevision); }
+    if (message.kinds !== undefined) for (const item of message.kinds) {
+      writer.tag(18);
+      writer.string(item);
+    }
+    if (message.namespaces !== undefined) for (const item of message.namespaces) {
+      writer.tag(26);
+      writer.string(item);
+    }
+    if (message.actors !== undefined) for (const item of message.actors) {
+      writer.tag(34);
+      writer.string(item);
+    }
+    if (message.labelSelector !== '') { writer.tag(42); writer.string(message.labelSelector); }
+    if (message.withPrevious !== false) { writer.tag(48); writer.bool(message.withPrevious); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<TailRequest> = { labelSelector: '', withPrevious: false, kinds: [], namespaces: [], actors: [] };
+    let kindsAll: string[] | undefined;
+    let namespacesAll: string[] | undefined;
+    let actorsAll: string[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 8:
+          message.fromRevision = reader.unsigned();
+          break;
+        case 18:
+          (kindsAll ??= []).push(reader.string());
+          break;
+        case 26:
+          (namespacesAll ??= []).push(reader.string());
+          break;
+        case 34:
+          (actorsAll ??= []).push(reader.string());
+          break;
+        case 42:
+          message.labelSelector = reader.string();
+          break;
+        case 48:
+          message.withPrevious = reader.bool();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (kindsAll !== undefined) message.kinds = kindsAll;
+    if (namespacesAll !== undefined) message.namespaces = namespacesAll;
+    if (actorsAll !== undefined) message.actors = actorsAll;
+    return message;
+  },
+};
+
+/** Events, or a sign of life. */
+export interface TailResponse extends Message {
+  /** The events, in order. Secrets come without their values. */
+  readonly events: readonly TailEvent[];
+  /** Everything up to this revision has been sent: a tail goes on from here, on any master. Signs of life say so too, at least every 10 s, also where no event passes the filters. */
+  readonly revision: number;
+}
+
+export const TailResponse: MessageType<TailResponse> = {
+  name: 'orc.v1.TailResponse',
+  schema: {
+    doc: "Events, or a sign of life.",
+    fields: [
+      { name: "events", number: 1, doc: "The events, in order. Secrets come without their values.", type: "message", container: "list", message: () => TailEvent },
+      { name: "revision", number: 2, doc: "Everything up to this revision has been sent: a tail goes on from here, on any master. Signs of life say so too, at least every 10 s, also where no event passes the filters.", type: "int64" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.events !== undefined) for (const item of message.events) {
+      writer.tag(10);
+      writer.nested(() => TailEvent.encode(item, writer));
+    }
+    if (message.revision !== 0) { writer.tag(16); writer.unsigned(message.revision); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<TailResponse> = { revision: 0, events: [] };
+    let eventsAll: TailEvent[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          (eventsAll ??= []).push(reader.nested((end) => TailEvent.decode(reader, end)));
+          break;
+        case 16:
+          message.revision = reader.unsigned();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (eventsAll !== undefined) message.events = eventsAll;
+    return message;
+  },
+};
+
+/** An event of the log. */
+export interface TailEvent extends Message {
+  /** The event. */
+  readonly event?: Event;
+  /** The object before the change, if it was asked for and there was one. */
+  readonly previous?: PackedObject;
+}
+
+export const TailEvent: MessageType<TailEvent> = {
+  name: 'orc.v1.TailEvent',
+  schema: {
+    doc: "An event of the log.",
+    fields: [
+      { name: "event", number: 1, doc: "The event.", type: "message", message: () => Event },
+      { name: "previous", number: 2, doc: "The object before the change, if it was asked for and there was one.", type: "message", message: () => PackedObject },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    const eventValue = message.event;
+    if (eventValue !== undefined) { writer.tag(10); writer.nested(() => Event.encode(eventValue, writer)); }
+    const previousValue = message.previous;
+    if (previousValue !== undefined) { writer.tag(18); writer.nested(() => PackedObject.encode(previousValue, writer)); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<TailEvent> = {  };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.event = reader.nested((end) => Event.decode(reader, end));
+          break;
+        case 18:
+          message.previous = reader.nested((end) => PackedObject.decode(reader, end));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
 /** Reads and changes objects of every kind. */
 export const ObjectsService = {
   name: 'orc.v1.Objects',
@@ -2184,14 +2360,12 @@ export const ObjectsService = {
   },
 } as const;
 
-/** Streams from and to the containers of a pod; the masters relay them to its node. */
-export const PodsService = {
-  name: 'orc.v1.Pods',
+/** The log of the whole cluster, for those who build on its events. */
+export const LogService = {
+  name: 'orc.v1.Log',
   methods: {
-    /** Streams a container's output. */
-    logs: { path: '/orc.v1.Pods/Logs', requestStream: false, responseStream: true, request: LogsRequest, response: LogsResponse },
-    /** Runs a program in a container. The first request names it; further ones carry its input. */
-    exec: { path: '/orc.v1.Pods/Exec', requestStream: true, responseStream: true, request: ExecRequest, response: ExecResponse },
+    /** Streams the events of all kinds as they were committed: exactly once each, in order, without a gap. */
+    tail: { path: '/orc.v1.Log/Tail', requestStream: false, responseStream: true, request: TailRequest, response: TailResponse },
   },
 } as const;
 

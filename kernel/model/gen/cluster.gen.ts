@@ -15,7 +15,7 @@ export interface Cluster extends Message {
 }
 
 export const Cluster: KindType<Cluster> = {
-  name: 'orc.v1.Cluster',
+  name: 'orc.dev.v1.Cluster',
   apiVersion: 'orc.dev/v1',
   kind: 'Cluster',
   schema: {
@@ -61,7 +61,7 @@ export interface ClusterSpec extends Message {
 }
 
 export const ClusterSpec: MessageType<ClusterSpec> = {
-  name: 'orc.v1.ClusterSpec',
+  name: 'orc.dev.v1.ClusterSpec',
   schema: {
     doc: "What holds for the whole cluster.",
     fields: [

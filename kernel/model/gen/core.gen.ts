@@ -7,7 +7,7 @@ import { inlinedPart, knownFields, putInlined } from '#kernel/model/inline.ts';
 import { type Time, readTime, writeTime, type IntOrString, readIntOrString, writeIntOrString, type Quantity, readQuantity, writeQuantity } from '#kernel/model/scalars.ts';
 import { ObjectMeta, Condition } from '#kernel/model/gen/meta.gen.ts';
 import { LocalObjectReference } from '#kernel/model/gen/reference.gen.ts';
-import { ContainerPort, EnvVar, EnvFromSource, ResourceRequirements, ContainerResizePolicy, VolumeMount, VolumeDevice, Lifecycle, ProbeHandler, EphemeralContainer, ContainerStateWaiting, ContainerStateRunning, ContainerStateTerminated, VolumeMountStatus, ContainerUser, ResourceStatus } from '#kernel/model/gen/container.gen.ts';
+import { ContainerPort, EnvVar, EnvFromSource, ResourceRequirements, ContainerResizePolicy, VolumeMount, VolumeDevice, Lifecycle, ProbeHandler, ContainerStateWaiting, ContainerStateRunning, ContainerStateTerminated, VolumeMountStatus, ContainerUser, ResourceStatus } from '#kernel/model/gen/container.gen.ts';
 import { PodDNSConfig, HostAlias, PodReadinessGate, PodSchedulingGate, PodOS, PodResourceClaim, PodResourceClaimStatus } from '#kernel/model/gen/pod-parts.gen.ts';
 import { NodeAddress, NodeSystemInfo, ContainerImage, NodeDaemonEndpoints, AttachedVolume, NodeRuntimeHandler, NodeFeatures, NodeConfigSource, NodeConfigStatus } from '#kernel/model/gen/node-parts.gen.ts';
 import { SessionAffinityConfig, LoadBalancerStatus } from '#kernel/model/gen/service-parts.gen.ts';
@@ -1539,6 +1539,289 @@ export const Probe: MessageType<Probe> = {
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
+    return message;
+  },
+};
+
+/** A container added to a running pod to look into it. */
+export interface EphemeralContainer extends EphemeralContainerCommon {
+  /** The container whose processes it sees. */
+  readonly targetContainerName?: string;
+}
+
+export const EphemeralContainer: MessageType<EphemeralContainer> = {
+  name: 'k8s.io.api.core.v1.EphemeralContainer',
+  schema: {
+    doc: "A container added to a running pod to look into it.",
+    fields: [
+      { name: "ephemeralContainerCommon", number: 1, doc: "What it shares with other containers.", type: "message", message: () => EphemeralContainerCommon, required: true, inline: true },
+      { name: "targetContainerName", number: 2, doc: "The container whose processes it sees.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    writer.tag(10);
+    writer.nested(() => EphemeralContainerCommon.encode(inlinedPart(message), writer));
+    if (message.targetContainerName !== undefined) { writer.tag(18); writer.string(message.targetContainerName); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<EphemeralContainer> = { ...knownFields(EphemeralContainerCommon.decode(reader, reader.position)) };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          putInlined(message, reader.nested((end) => EphemeralContainerCommon.decode(reader, end)));
+          break;
+        case 18:
+          message.targetContainerName = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** What an ephemeral container shares with other containers. */
+export interface EphemeralContainerCommon extends Message {
+  /** The container's name, unique in its pod. */
+  readonly name: string;
+  /** The image to run. */
+  readonly image: string;
+  /** The program, instead of the image's entry point. */
+  readonly command?: readonly string[];
+  /** The arguments, instead of the image's. */
+  readonly args?: readonly string[];
+  /** The folder to start in, instead of the image's. */
+  readonly workingDir?: string;
+  /** Not allowed here. */
+  readonly ports?: readonly ContainerPort[];
+  /** Variables. */
+  readonly env?: readonly EnvVar[];
+  /** Not allowed here. */
+  readonly resources?: ResourceRequirements;
+  /** The pod's volumes that it sees. */
+  readonly volumeMounts?: readonly VolumeMount[];
+  /** Not allowed here. */
+  readonly livenessProbe?: Probe;
+  /** Not allowed here. */
+  readonly readinessProbe?: Probe;
+  /** Not allowed here. */
+  readonly lifecycle?: Lifecycle;
+  /** The file with the container's last words. */
+  readonly terminationMessagePath?: string;
+  /** When the image is pulled; IfNotPresent unless the tag is latest. */
+  readonly imagePullPolicy?: string;
+  /** With which rights it runs. */
+  readonly securityContext?: SecurityContext;
+  /** Whether its input is kept open. */
+  readonly stdin?: boolean;
+  /** Whether its input is closed after the first client. */
+  readonly stdinOnce?: boolean;
+  /** Whether it has a terminal. */
+  readonly tty?: boolean;
+  /** Whole ConfigMaps and Secrets as variables; env goes over them. */
+  readonly envFrom?: readonly EnvFromSource[];
+  /** Where the container's last words are taken from: File or FallbackToLogsOnError. */
+  readonly terminationMessagePolicy?: string;
+  /** The pod's volumes that it sees as devices. */
+  readonly volumeDevices?: readonly VolumeDevice[];
+  /** Not allowed here. */
+  readonly startupProbe?: Probe;
+  /** Not allowed here. */
+  readonly resizePolicy?: readonly ContainerResizePolicy[];
+  /** Not allowed here. */
+  readonly restartPolicy?: string;
+}
+
+export const EphemeralContainerCommon: MessageType<EphemeralContainerCommon> = {
+  name: 'k8s.io.api.core.v1.EphemeralContainerCommon',
+  schema: {
+    doc: "What an ephemeral container shares with other containers.",
+    fields: [
+      { name: "name", number: 1, doc: "The container's name, unique in its pod.", type: "string", required: true, format: "dns-label" },
+      { name: "image", number: 2, doc: "The image to run.", type: "string", required: true },
+      { name: "command", number: 3, doc: "The program, instead of the image's entry point.", type: "string", container: "list" },
+      { name: "args", number: 4, doc: "The arguments, instead of the image's.", type: "string", container: "list" },
+      { name: "workingDir", number: 5, doc: "The folder to start in, instead of the image's.", type: "string" },
+      { name: "ports", number: 6, doc: "Not allowed here.", type: "message", container: "list", message: () => ContainerPort, listKey: ["containerPort","protocol"], patchStrategy: ["merge"], patchMergeKey: "containerPort" },
+      { name: "env", number: 7, doc: "Variables.", type: "message", container: "list", message: () => EnvVar, listKey: ["name"], patchStrategy: ["merge"], patchMergeKey: "name" },
+      { name: "resources", number: 8, doc: "Not allowed here.", type: "message", message: () => ResourceRequirements },
+      { name: "volumeMounts", number: 9, doc: "The pod's volumes that it sees.", type: "message", container: "list", message: () => VolumeMount, listKey: ["mountPath"], patchStrategy: ["merge"], patchMergeKey: "mountPath" },
+      { name: "livenessProbe", number: 10, doc: "Not allowed here.", type: "message", message: () => Probe },
+      { name: "readinessProbe", number: 11, doc: "Not allowed here.", type: "message", message: () => Probe },
+      { name: "lifecycle", number: 12, doc: "Not allowed here.", type: "message", message: () => Lifecycle },
+      { name: "terminationMessagePath", number: 13, doc: "The file with the container's last words.", type: "string" },
+      { name: "imagePullPolicy", number: 14, doc: "When the image is pulled; IfNotPresent unless the tag is latest.", type: "string", oneOf: ["Always","IfNotPresent","Never"] },
+      { name: "securityContext", number: 15, doc: "With which rights it runs.", type: "message", message: () => SecurityContext },
+      { name: "stdin", number: 16, doc: "Whether its input is kept open.", type: "bool" },
+      { name: "stdinOnce", number: 17, doc: "Whether its input is closed after the first client.", type: "bool" },
+      { name: "tty", number: 18, doc: "Whether it has a terminal.", type: "bool" },
+      { name: "envFrom", number: 19, doc: "Whole ConfigMaps and Secrets as variables; env goes over them.", type: "message", container: "list", message: () => EnvFromSource },
+      { name: "terminationMessagePolicy", number: 20, doc: "Where the container's last words are taken from: File or FallbackToLogsOnError.", type: "string", oneOf: ["FallbackToLogsOnError","File"] },
+      { name: "volumeDevices", number: 21, doc: "The pod's volumes that it sees as devices.", type: "message", container: "list", message: () => VolumeDevice, listKey: ["devicePath"], patchStrategy: ["merge"], patchMergeKey: "devicePath" },
+      { name: "startupProbe", number: 22, doc: "Not allowed here.", type: "message", message: () => Probe },
+      { name: "resizePolicy", number: 23, doc: "Not allowed here.", type: "message", container: "list", message: () => ContainerResizePolicy },
+      { name: "restartPolicy", number: 24, doc: "Not allowed here.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    { writer.tag(10); writer.string(message.name); }
+    { writer.tag(18); writer.string(message.image); }
+    if (message.command !== undefined) for (const item of message.command) {
+      writer.tag(26);
+      writer.string(item);
+    }
+    if (message.args !== undefined) for (const item of message.args) {
+      writer.tag(34);
+      writer.string(item);
+    }
+    if (message.workingDir !== undefined) { writer.tag(42); writer.string(message.workingDir); }
+    if (message.ports !== undefined) for (const item of message.ports) {
+      writer.tag(50);
+      writer.nested(() => ContainerPort.encode(item, writer));
+    }
+    if (message.env !== undefined) for (const item of message.env) {
+      writer.tag(58);
+      writer.nested(() => EnvVar.encode(item, writer));
+    }
+    const resourcesValue = message.resources;
+    if (resourcesValue !== undefined) { writer.tag(66); writer.nested(() => ResourceRequirements.encode(resourcesValue, writer)); }
+    if (message.volumeMounts !== undefined) for (const item of message.volumeMounts) {
+      writer.tag(74);
+      writer.nested(() => VolumeMount.encode(item, writer));
+    }
+    const livenessProbeValue = message.livenessProbe;
+    if (livenessProbeValue !== undefined) { writer.tag(82); writer.nested(() => Probe.encode(livenessProbeValue, writer)); }
+    const readinessProbeValue = message.readinessProbe;
+    if (readinessProbeValue !== undefined) { writer.tag(90); writer.nested(() => Probe.encode(readinessProbeValue, writer)); }
+    const lifecycleValue = message.lifecycle;
+    if (lifecycleValue !== undefined) { writer.tag(98); writer.nested(() => Lifecycle.encode(lifecycleValue, writer)); }
+    if (message.terminationMessagePath !== undefined) { writer.tag(106); writer.string(message.terminationMessagePath); }
+    if (message.imagePullPolicy !== undefined) { writer.tag(114); writer.string(message.imagePullPolicy); }
+    const securityContextValue = message.securityContext;
+    if (securityContextValue !== undefined) { writer.tag(122); writer.nested(() => SecurityContext.encode(securityContextValue, writer)); }
+    if (message.stdin !== undefined) { writer.tag(128); writer.bool(message.stdin); }
+    if (message.stdinOnce !== undefined) { writer.tag(136); writer.bool(message.stdinOnce); }
+    if (message.tty !== undefined) { writer.tag(144); writer.bool(message.tty); }
+    if (message.envFrom !== undefined) for (const item of message.envFrom) {
+      writer.tag(154);
+      writer.nested(() => EnvFromSource.encode(item, writer));
+    }
+    if (message.terminationMessagePolicy !== undefined) { writer.tag(162); writer.string(message.terminationMessagePolicy); }
+    if (message.volumeDevices !== undefined) for (const item of message.volumeDevices) {
+      writer.tag(170);
+      writer.nested(() => VolumeDevice.encode(item, writer));
+    }
+    const startupProbeValue = message.startupProbe;
+    if (startupProbeValue !== undefined) { writer.tag(178); writer.nested(() => Probe.encode(startupProbeValue, writer)); }
+    if (message.resizePolicy !== undefined) for (const item of message.resizePolicy) {
+      writer.tag(186);
+      writer.nested(() => ContainerResizePolicy.encode(item, writer));
+    }
+    if (message.restartPolicy !== undefined) { writer.tag(194); writer.string(message.restartPolicy); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<EphemeralContainerCommon> = { name: '', image: '' };
+    let commandAll: string[] | undefined;
+    let argsAll: string[] | undefined;
+    let portsAll: ContainerPort[] | undefined;
+    let envAll: EnvVar[] | undefined;
+    let volumeMountsAll: VolumeMount[] | undefined;
+    let envFromAll: EnvFromSource[] | undefined;
+    let volumeDevicesAll: VolumeDevice[] | undefined;
+    let resizePolicyAll: ContainerResizePolicy[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.name = reader.string();
+          break;
+        case 18:
+          message.image = reader.string();
+          break;
+        case 26:
+          (commandAll ??= []).push(reader.string());
+          break;
+        case 34:
+          (argsAll ??= []).push(reader.string());
+          break;
+        case 42:
+          message.workingDir = reader.string();
+          break;
+        case 50:
+          (portsAll ??= []).push(reader.nested((end) => ContainerPort.decode(reader, end)));
+          break;
+        case 58:
+          (envAll ??= []).push(reader.nested((end) => EnvVar.decode(reader, end)));
+          break;
+        case 66:
+          message.resources = reader.nested((end) => ResourceRequirements.decode(reader, end));
+          break;
+        case 74:
+          (volumeMountsAll ??= []).push(reader.nested((end) => VolumeMount.decode(reader, end)));
+          break;
+        case 82:
+          message.livenessProbe = reader.nested((end) => Probe.decode(reader, end));
+          break;
+        case 90:
+          message.readinessProbe = reader.nested((end) => Probe.decode(reader, end));
+          break;
+        case 98:
+          message.lifecycle = reader.nested((end) => Lifecycle.decode(reader, end));
+          break;
+        case 106:
+          message.terminationMessagePath = reader.string();
+          break;
+        case 114:
+          message.imagePullPolicy = reader.string();
+          break;
+        case 122:
+          message.securityContext = reader.nested((end) => SecurityContext.decode(reader, end));
+          break;
+        case 128:
+          message.stdin = reader.bool();
+          break;
+        case 136:
+          message.stdinOnce = reader.bool();
+          break;
+        case 144:
+          message.tty = reader.bool();
+          break;
+        case 154:
+          (envFromAll ??= []).push(reader.nested((end) => EnvFromSource.decode(reader, end)));
+          break;
+        case 162:
+          message.terminationMessagePolicy = reader.string();
+          break;
+        case 170:
+          (volumeDevicesAll ??= []).push(reader.nested((end) => VolumeDevice.decode(reader, end)));
+          break;
+        case 178:
+          message.startupProbe = reader.nested((end) => Probe.decode(reader, end));
+          break;
+        case 186:
+          (resizePolicyAll ??= []).push(reader.nested((end) => ContainerResizePolicy.decode(reader, end)));
+          break;
+        case 194:
+          message.restartPolicy = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (commandAll !== undefined) message.command = commandAll;
+    if (argsAll !== undefined) message.args = argsAll;
+    if (portsAll !== undefined) message.ports = portsAll;
+    if (envAll !== undefined) message.env = envAll;
+    if (volumeMountsAll !== undefined) message.volumeMounts = volumeMountsAll;
+    if (envFromAll !== undefined) message.envFrom = envFromAll;
+    if (volumeDevicesAll !== undefined) message.volumeDevices = volumeDevicesAll;
+    if (resizePolicyAll !== undefined) message.resizePolicy = resizePolicyAll;
     return message;
   },
 };

@@ -7,9 +7,9 @@ import { byKey, readEntry } from '#kernel/model/maps.ts';
 
 /** What a write does. */
 export type Operation = 'UNSPECIFIED' | 'CREATE' | 'UPDATE' | 'DELETE';
-const OperationNumber: Readonly<Record<Operation, number>> = { UNSPECIFIED: 0, CREATE: 1, UPDATE: 2, DELETE: 3 };
+export const OperationNumber: Readonly<Record<Operation, number>> = { UNSPECIFIED: 0, CREATE: 1, UPDATE: 2, DELETE: 3 };
 const OperationNames: readonly Operation[] = ['UNSPECIFIED', 'CREATE', 'UPDATE', 'DELETE'];
-function readOperation(value: number): Operation {
+export function readOperation(value: number): Operation {
   const name = OperationNames[value];
   if (name === undefined) throw new OrcError('Unsupported', `Operation ${value} is not known to this version of orc: it was written by a newer one`);
   return name;
@@ -17,9 +17,9 @@ function readOperation(value: number): Operation {
 
 /** What became of an object. */
 export type EventType = 'EVENT_UNSPECIFIED' | 'ADDED' | 'MODIFIED' | 'DELETED';
-const EventTypeNumber: Readonly<Record<EventType, number>> = { EVENT_UNSPECIFIED: 0, ADDED: 1, MODIFIED: 2, DELETED: 3 };
+export const EventTypeNumber: Readonly<Record<EventType, number>> = { EVENT_UNSPECIFIED: 0, ADDED: 1, MODIFIED: 2, DELETED: 3 };
 const EventTypeNames: readonly EventType[] = ['EVENT_UNSPECIFIED', 'ADDED', 'MODIFIED', 'DELETED'];
-function readEventType(value: number): EventType {
+export function readEventType(value: number): EventType {
   const name = EventTypeNames[value];
   if (name === undefined) throw new OrcError('Unsupported', `EventType ${value} is not known to this version of orc: it was written by a newer one`);
   return name;

@@ -8,8 +8,7 @@ import { type Time, readTime, writeTime, type Quantity, readQuantity, writeQuant
 import { ObjectMeta, LabelSelector } from '#kernel/model/gen/meta.gen.ts';
 import { ObjectReference, TypedLocalObjectReference, TypedObjectReference, SecretReference } from '#kernel/model/gen/reference.gen.ts';
 import { NodeSelector } from '#kernel/model/gen/affinity.gen.ts';
-import { HostPathVolumeSource } from '#kernel/model/gen/volume.gen.ts';
-import { AWSElasticBlockStoreVolumeSource, AzureDiskVolumeSource, FCVolumeSource, FlockerVolumeSource, GCEPersistentDiskVolumeSource, NFSVolumeSource, PhotonPersistentDiskVolumeSource, PortworxVolumeSource, QuobyteVolumeSource, VsphereVirtualDiskVolumeSource } from '#kernel/model/gen/volume-source.gen.ts';
+import { AWSElasticBlockStoreVolumeSource, AzureDiskVolumeSource, FCVolumeSource, FlockerVolumeSource, GCEPersistentDiskVolumeSource, NFSVolumeSource, PhotonPersistentDiskVolumeSource, PortworxVolumeSource, QuobyteVolumeSource, VsphereVirtualDiskVolumeSource, HostPathVolumeSource } from '#kernel/model/gen/volume-source.gen.ts';
 
 /** A piece of storage that outlives pods. */
 export interface PersistentVolume extends Message {

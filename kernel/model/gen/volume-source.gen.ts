@@ -565,3 +565,45 @@ export const VsphereVirtualDiskVolumeSource: MessageType<VsphereVirtualDiskVolum
     return message;
   },
 };
+
+/** A file or folder of the node. */
+export interface HostPathVolumeSource extends Message {
+  /** Where it is on the node. */
+  readonly path: string;
+  /** What is there, or is made: DirectoryOrCreate, Directory, FileOrCreate, File, Socket, CharDevice, BlockDevice; not checked when empty. */
+  readonly type?: string;
+}
+
+export const HostPathVolumeSource: MessageType<HostPathVolumeSource> = {
+  name: 'k8s.io.api.core.v1.HostPathVolumeSource',
+  schema: {
+    doc: "A file or folder of the node.",
+    fields: [
+      { name: "path", number: 1, doc: "Where it is on the node.", type: "string", required: true },
+      { name: "type", number: 2, doc: "What is there, or is made: DirectoryOrCreate, Directory, FileOrCreate, File, Socket, CharDevice, BlockDevice; not checked when empty.", type: "string", oneOf: ["DirectoryOrCreate","Directory","FileOrCreate","File","Socket","CharDevice","BlockDevice"] },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    { writer.tag(10); writer.string(message.path); }
+    if (message.type !== undefined) { writer.tag(18); writer.string(message.type); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<HostPathVolumeSource> = { path: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.path = reader.string();
+          break;
+        case 18:
+          message.type = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};

@@ -8,7 +8,7 @@ import { type Quantity, readQuantity, writeQuantity } from '#kernel/model/scalar
 import { ObjectMeta, LabelSelector } from '#kernel/model/gen/meta.gen.ts';
 import { LocalObjectReference } from '#kernel/model/gen/reference.gen.ts';
 import { ObjectFieldSelector, ResourceFieldSelector } from '#kernel/model/gen/container.gen.ts';
-import { AWSElasticBlockStoreVolumeSource, AzureDiskVolumeSource, FCVolumeSource, FlockerVolumeSource, GCEPersistentDiskVolumeSource, NFSVolumeSource, PhotonPersistentDiskVolumeSource, PortworxVolumeSource, QuobyteVolumeSource, VsphereVirtualDiskVolumeSource } from '#kernel/model/gen/volume-source.gen.ts';
+import { AWSElasticBlockStoreVolumeSource, AzureDiskVolumeSource, FCVolumeSource, FlockerVolumeSource, GCEPersistentDiskVolumeSource, NFSVolumeSource, PhotonPersistentDiskVolumeSource, PortworxVolumeSource, QuobyteVolumeSource, VsphereVirtualDiskVolumeSource, HostPathVolumeSource } from '#kernel/model/gen/volume-source.gen.ts';
 import { PersistentVolumeClaimSpec } from '#kernel/model/gen/persistent-volume.gen.ts';
 
 /** A volume that the containers of a pod may mount. */
@@ -311,48 +311,6 @@ export const VolumeSource: MessageType<VolumeSource> = {
           break;
         case 242:
           message.image = reader.nested((end) => ImageVolumeSource.decode(reader, end));
-          break;
-        default:
-          message[unknownFields] = reader.skip(tag, message[unknownFields]);
-      }
-    }
-    return message;
-  },
-};
-
-/** A file or folder of the node. */
-export interface HostPathVolumeSource extends Message {
-  /** Where it is on the node. */
-  readonly path: string;
-  /** What is there, or is made: DirectoryOrCreate, Directory, FileOrCreate, File, Socket, CharDevice, BlockDevice; not checked when empty. */
-  readonly type?: string;
-}
-
-export const HostPathVolumeSource: MessageType<HostPathVolumeSource> = {
-  name: 'k8s.io.api.core.v1.HostPathVolumeSource',
-  schema: {
-    doc: "A file or folder of the node.",
-    fields: [
-      { name: "path", number: 1, doc: "Where it is on the node.", type: "string", required: true },
-      { name: "type", number: 2, doc: "What is there, or is made: DirectoryOrCreate, Directory, FileOrCreate, File, Socket, CharDevice, BlockDevice; not checked when empty.", type: "string", oneOf: ["DirectoryOrCreate","Directory","FileOrCreate","File","Socket","CharDevice","BlockDevice"] },
-    ],
-    unsupported: [],
-  },
-  encode(message, writer) {
-    { writer.tag(10); writer.string(message.path); }
-    if (message.type !== undefined) { writer.tag(18); writer.string(message.type); }
-    writer.unknown(message[unknownFields]);
-  },
-  decode(reader, end) {
-    const message: Mutable<HostPathVolumeSource> = { path: '' };
-    while (reader.position < end) {
-      const tag = reader.unsigned();
-      switch (tag) {
-        case 10:
-          message.path = reader.string();
-          break;
-        case 18:
-          message.type = reader.string();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

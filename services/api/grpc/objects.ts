@@ -23,11 +23,12 @@ import { packEvent } from '#kernel/store/event.ts';
 import type { StateView } from '#kernel/store/view.ts';
 import type { Operation } from '#api/access/access.ts';
 import { nameIn, readManifest } from '#api/admission/parse.ts';
+import { type DeletionOf, deleteEach } from '#api/collection.ts';
 import { type Committer, errorOf } from '#api/commit.ts';
 import type { CallContext, Calls } from '#api/grpc/calls.ts';
 import type { Route } from '#api/grpc/definition.ts';
 import { apiLimits } from '#api/limits.ts';
-import type { Reads } from '#api/reads.ts';
+import type { Page, Reads } from '#api/reads.ts';
 import type { Replica } from '#api/replica.ts';
 import { type Scope, checkFieldSelector } from '#api/watch.ts';
 
@@ -37,7 +38,10 @@ interface Kind {
 }
 
 /** The kind that a request is about. Throws NotFound when there is none. */
-function kindIn(view: StateView, { group, kind }: { readonly group: string; readonly kind: string }): Kind {
+export function kindIn(
+  view: StateView,
+  { group, kind }: { readonly group: string; readonly kind: string },
+): Kind {
   const known = kindNamed(group, kind);
   const definition = known && findDefinition(view, known);
   if (known !== undefined && definition !== undefined) return { kind: known, definition };
@@ -89,15 +93,15 @@ export class ObjectsFace {
   routes(calls: Calls): Route[] {
     const { methods } = ObjectsService;
     return [
-      calls.unary('Get', methods.get, (request, context) => this.#get(request, context)),
-      calls.unary('List', methods.list, (request, context) => this.#list(request, context)),
+      calls.unary('Get', methods.get, (request, context) => this.get(request, context)),
+      calls.unary('List', methods.list, (request, context) => this.list(request, context)),
       calls.serverStream('Watch', methods.watch, (request, context, send) =>
-        this.#watch(request, context, send),
+        this.watch(request, context, send),
       ),
-      calls.unary('Commit', methods.commit, (request, context) => this.#commit(request, context)),
+      calls.unary('Commit', methods.commit, (request, context) => this.commit(request, context)),
       calls.callStream('Stream', methods.stream, {
-        commit: (request, context) => this.#commit(request, context),
-        get: (request, context) => this.#get(request, context),
+        commit: (request, context) => this.commit(request, context),
+        get: (request, context) => this.get(request, context),
       }),
       calls.unary('OpenSession', methods.openSession, async ({ requestId }, { caller, signal }) => {
         if (requestId === '')
@@ -121,12 +125,14 @@ export class ObjectsFace {
     ];
   }
 
-  async #commit(request: CommitRequest, { caller, allow, signal }: CallContext): Promise<CommitResponse> {
+  /** Commits changes as the caller's. */
+  async commit(request: CommitRequest, { caller, allow, signal }: CallContext): Promise<CommitResponse> {
     for (const change of request.changes) allow(operationOf(change, this.#reads.view));
     return this.#committer.commit(request, caller, signal);
   }
 
-  async #get(request: GetRequest, { allow, signal }: CallContext): Promise<GetResponse> {
+  /** One object. Throws NotFound. */
+  async get(request: GetRequest, { allow, signal }: CallContext): Promise<GetResponse> {
     if (request.key === undefined) throw new OrcError('BadRequest', 'key: Required value');
     const { kind, definition } = kindIn(this.#reads.view, request.key);
     const { group, plural, namespaced } = definition;
@@ -144,7 +150,8 @@ export class ObjectsFace {
     if (!stale) await this.#reads.fresh({ kind: 'current' }, signal);
   }
 
-  async #list(request: ListRequest, { allow, signal }: CallContext): Promise<ListResponse> {
+  /** A page of objects. */
+  async list(request: ListRequest, { allow, signal }: CallContext): Promise<ListResponse> {
     const scope = scopeOf(this.#reads.view, request);
     const { group, plural } = scope.definition;
     allow({ verb: 'list', group, resource: plural, namespace: request.namespace });
@@ -164,7 +171,26 @@ export class ObjectsFace {
     };
   }
 
-  async #watch(
+  /** Deletes everything that is selected, in transactions of bounded size; what it was. */
+  async deleteAll(
+    request: ListRequest,
+    deletion: DeletionOf,
+    commit: Omit<CommitRequest, 'changes'>,
+    { caller, allow, signal }: CallContext,
+  ): Promise<Page> {
+    const scope = scopeOf(this.#reads.view, request);
+    const { group, plural } = scope.definition;
+    allow({ verb: 'deletecollection', group, resource: plural, namespace: request.namespace });
+    const page = { limit: request.limit, continue: '' };
+    const found = await this.#reads.list(scope, page, { kind: 'current' }, signal);
+    await deleteEach(found.objects, deletion, (changes) =>
+      this.#committer.commit({ ...commit, changes }, caller, signal),
+    );
+    return found;
+  }
+
+  /** Sends the events of a kind until the caller goes. Throws Expired. */
+  async watch(
     request: WatchRequest,
     { allow, signal }: CallContext,
     send: (response: WatchResponse) => Promise<void>,

@@ -5,8 +5,8 @@ import {
   type ExecResponse,
   type LogsRequest,
   type LogsResponse,
-  PodsService,
 } from '#kernel/model/gen/api.gen.ts';
+import { PodsService } from '#kernel/model/gen/typed.gen.ts';
 import type { CallContext, Calls } from '#api/grpc/calls.ts';
 import type { Route } from '#api/grpc/definition.ts';
 import type { PodStreams } from '#api/pod-streams.ts';

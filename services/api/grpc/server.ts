@@ -1,16 +1,14 @@
 // The gRPC server of a master: orc's services, health and reflection, over TLS with client certificates.
 import { Server, type ServerCredentials } from '@grpc/grpc-js';
-import { ReflectionService } from '@grpc/reflection';
-import { load } from '@grpc/proto-loader';
 import { HealthImplementation } from 'grpc-health-check';
-import path from 'node:path';
 import { OrcError } from '#kernel/errors.ts';
 import { serverCredentials } from '#api/grpc/credentials.ts';
 import { type Route, serviceOf } from '#api/grpc/definition.ts';
+import { reflectionRoutes } from '#api/grpc/reflection.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Identity } from '#runtime/pki.ts';
 
-const protoFolder = path.join(import.meta.dirname, '../../../proto');
+const healthService = 'grpc.health.v1.Health';
 
 export interface GrpcServerOptions {
   /** Addresses to listen on, as host:port. */
@@ -47,11 +45,12 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
   const server = new Server({
     'grpc.max_receive_message_length': apiLimits.messageBytes,
     'grpc.max_send_message_length': apiLimits.messageBytes,
-    'grpc.keepalive_time_ms': 10_000,
-    'grpc.keepalive_timeout_ms': 5_000,
+    'grpc.keepalive_time_ms': apiLimits.grpcKeepalive.everyMs,
+    'grpc.keepalive_timeout_ms': apiLimits.grpcKeepalive.answerMs,
   });
   const names = Object.keys(options.services);
-  for (const routes of Object.values(options.services)) {
+  const reflection = reflectionRoutes([...names, healthService]);
+  for (const routes of [...Object.values(options.services), ...Object.values(reflection)]) {
     const { definition, handlers } = serviceOf(routes);
     server.addService(definition, handlers);
   }
@@ -59,8 +58,6 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     Object.fromEntries(['', ...names].map((name) => [name, 'NOT_SERVING' as const])),
   );
   health.addToServer(server);
-  const definitions = await load(['orc/api.proto'], { includeDirs: [protoFolder], keepCase: true });
-  new ReflectionService(definitions).addToServer(server);
   const credentials = serverCredentials(options.authority, options.identity, options.takesTokens);
   for (const address of options.listen) await bind(server, address, credentials);
   return {

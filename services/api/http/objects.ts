@@ -1,15 +1,13 @@
 // The verbs on objects, as Kubernetes' API has them over HTTP.
 import { OrcError } from '#kernel/errors.ts';
-import { limits } from '#kernel/limits.ts';
-import { keyOf } from '#kernel/log/key.ts';
 import { unpack } from '#kernel/log/pack.ts';
 import { nearest } from '#kernel/model/from-json.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
-import type { Change, CommitResponse, DeleteChange } from '#kernel/model/gen/api.gen.ts';
-import type { Key } from '#kernel/model/gen/log.gen.ts';
+import type { Change, CommitResponse } from '#kernel/model/gen/api.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { StateView } from '#kernel/store/view.ts';
 import { envelopeOf } from '#api/admission/parse.ts';
+import { type DeletionOf, deleteEach } from '#api/collection.ts';
 import type { Committer } from '#api/commit.ts';
 import {
   type ObjectCall,
@@ -187,7 +185,7 @@ export class HttpObjects {
     const key = keyIn(call);
     const { object, result } = await this.change(
       call,
-      { delete: deletionOf(call, options, key) },
+      { delete: { ...deletionOf(call, options), key, ignoreMissing: false } },
       dryRunOf(call, options),
     );
     if (result !== 'deleted') {
@@ -212,19 +210,13 @@ export class HttpObjects {
     const page = { limit: countOf(exchange.query, 'limit') ?? 0, continue: '' };
     const { objects, revision } = await this.reads.list(scopeOf(call), page, { kind: 'current' }, signal);
     const dryRun = dryRunOf(call, options);
-    for (let at = 0; at < objects.length; at += limits.writesPerTransaction) {
-      const some = objects.slice(at, at + limits.writesPerTransaction);
-      const changes = some.map((object) => ({
-        delete: { ...deletionOf(call, options, keyOf(object)), ignoreMissing: true },
-      }));
-      await this.commit(call, changes, dryRun);
-    }
+    await deleteEach(objects, deletionOf(call, options), (changes) => this.commit(call, changes, dryRun));
     const form = formAsked(exchange.header('accept'), exchange.query);
     exchange.json(200, listInForm(resource, objects, form, { resourceVersion: String(revision) }));
   }
 }
 
-function deletionOf({ exchange }: ObjectCall, options: JsonObject, key: Key): DeleteChange {
+function deletionOf({ exchange }: ObjectCall, options: JsonObject): DeletionOf {
   const grace = options['gracePeriodSeconds'] ?? countOf(exchange.query, 'gracePeriodSeconds');
   const preconditions = isJsonObject(options['preconditions']) ? options['preconditions'] : {};
   const orphan = options['orphanDependents'];
@@ -242,11 +234,9 @@ function deletionOf({ exchange }: ObjectCall, options: JsonObject, key: Key): De
       `gracePeriodSeconds: Invalid value: ${JSON.stringify(grace)}: must be a whole number of at least 0`,
     );
   return {
-    key,
     uid: textIn(preconditions['uid']),
     resourceVersion: textIn(preconditions['resourceVersion']),
     propagation: textIn(policy),
-    ignoreMissing: false,
     ...(typeof grace === 'number' && { gracePeriodSeconds: grace }),
   };
 }

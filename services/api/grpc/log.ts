@@ -1,0 +1,127 @@
+// The Log service: the events of every kind as they were committed, for those who build on them. It reads the same
+// window as watches do, and like them holds no queue: a client that reads slowly falls behind, at worst out of the
+// window. The values of Secrets, sealed or open, are left out: who tails the log sees all kinds, and reads Secrets
+// by their own verbs.
+import { OrcError } from '#kernel/errors.ts';
+import { pack } from '#kernel/log/pack.ts';
+import {
+  LogService,
+  type TailEvent,
+  type TailRequest,
+  type TailResponse,
+} from '#kernel/model/gen/api.gen.ts';
+import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import { matches, parseSelector } from '#kernel/model/selector.ts';
+import { type StoreEvent, packEvent } from '#kernel/store/event.ts';
+import type { StateView } from '#kernel/store/view.ts';
+import type { CallContext, Calls } from '#api/grpc/calls.ts';
+import type { Route } from '#api/grpc/definition.ts';
+import { kindIn } from '#api/grpc/objects.ts';
+import { apiLimits } from '#api/limits.ts';
+import type { Reads } from '#api/reads.ts';
+
+/** A kind as a filter names it: with its group after a dot, where the kind alone does not say which. */
+function kindAsked(name: string): { readonly group: string; readonly kind: string } {
+  const [kind = '', ...group] = name.split('.');
+  return { kind, group: group.join('.') };
+}
+
+/** A kind as one text, unique among kinds. */
+function kindText({
+  group,
+  type,
+}: {
+  readonly group: string;
+  readonly type: { readonly kind: string };
+}): string {
+  return `${type.kind}.${group}`;
+}
+
+/** Whether an event passes every filter that is given. */
+function filterOf(request: TailRequest, view: StateView): (event: StoreEvent) => boolean {
+  const asSet = (values: readonly string[]): ReadonlySet<string> | undefined => {
+    if (values.length > apiLimits.tailFilters)
+      throw new OrcError(
+        'BadRequest',
+        `a filter has ${values.length} values, may have at most ${apiLimits.tailFilters}`,
+      );
+    return values.length === 0 ? undefined : new Set(values);
+  };
+  const kinds = asSet(request.kinds.map((name) => kindText(kindIn(view, kindAsked(name)).definition)));
+  const namespaces = asSet(request.namespaces);
+  const actors = asSet(request.actors);
+  const labels = parseSelector(request.labelSelector);
+  const isLabelled = (object: OrcObject | undefined): boolean =>
+    object !== undefined && matches(labels, object.metadata.labels);
+  return ({ key, actor, object, previous }) =>
+    kinds?.has(kindText({ group: key.group, type: key })) !== false &&
+    namespaces?.has(key.namespace) !== false &&
+    actors?.has(actor) !== false &&
+    (labels.length === 0 || isLabelled(object) || isLabelled(previous));
+}
+
+/** An object without what is secret of it. */
+function withoutSecrets(object: OrcObject): OrcObject {
+  if (object.kind !== 'Secret') return object;
+  const { data: _data, stringData: _text, sealed: _sealed, ...rest } = object;
+  return rest;
+}
+
+function tailEvent(event: StoreEvent, withPrevious: boolean): TailEvent {
+  const { object, previous } = event;
+  const packed = packEvent({ ...event, object: withoutSecrets(object) });
+  if (!withPrevious || previous === undefined) return { event: packed };
+  return { event: packed, previous: pack(withoutSecrets(previous)) };
+}
+
+function sizeOf({ event, previous }: TailEvent): number {
+  return (event?.object?.raw.length ?? 0) + (previous?.raw.length ?? 0);
+}
+
+export class LogFace {
+  readonly #reads: Reads;
+
+  constructor(reads: Reads) {
+    this.#reads = reads;
+  }
+
+  routes(calls: Calls): Route[] {
+    const { tail } = LogService.methods;
+    return [calls.serverStream('Tail', tail, (request, context, send) => this.#tail(request, context, send))];
+  }
+
+  async #tail(
+    request: TailRequest,
+    { allow, signal }: CallContext,
+    send: (response: TailResponse) => Promise<void>,
+  ): Promise<void> {
+    allow({ verb: 'watch', group: 'orc.dev', resource: 'log' });
+    const passes = filterOf(request, this.#reads.view);
+    using held = new DisposableStack();
+    held.use(this.#reads.enterWatch());
+    const { fromRevision, withPrevious } = request;
+    if (fromRevision === undefined) await this.#reads.fresh({ kind: 'current' }, signal);
+    else await this.#reads.fresh({ kind: 'atLeast', revision: fromRevision }, signal);
+    const from = fromRevision ?? this.#reads.revision;
+    // Says at once where it begins, so that a client knows from where to go on before anything happens.
+    await send({ events: [], revision: from });
+    await this.#reads.tail((event) => (passes(event) ? event : undefined), from, signal, {
+      events: async (events, revision) => {
+        let batch: TailEvent[] = [];
+        let bytes = 0;
+        for (const event of events) {
+          const made = tailEvent(event, withPrevious);
+          if (batch.length > 0 && bytes + sizeOf(made) > apiLimits.streamMessage.bytes) {
+            await send({ events: batch, revision: batch.at(-1)?.event?.revision ?? from });
+            [batch, bytes] = [[], 0];
+          }
+          batch.push(made);
+          bytes += sizeOf(made);
+        }
+        await send({ events: batch, revision });
+      },
+      idle: (revision) => send({ events: [], revision }),
+    });
+    signal.throwIfAborted();
+  }
+}
