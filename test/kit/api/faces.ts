@@ -42,7 +42,7 @@ export interface Face {
 }
 
 /** orc's codes whose Kubernetes reason has another name. */
-const reasons: Readonly<Record<string, string>> = {
+export const reasons: Readonly<Record<string, string>> = {
   TooLarge: 'RequestEntityTooLarge',
   TooBusy: 'TooManyRequests',
   Unavailable: 'ServiceUnavailable',
