@@ -77,12 +77,33 @@ function bytesOf(parts: readonly Write[]): Uint8Array {
   return writer.finish();
 }
 
+/** Refuses files that import each other: protoc would. */
+function refuseCycles(files: readonly ParsedFile[]): void {
+  const byName = new Map(files.map((file) => [file.name, file]));
+  const done = new Set<string>();
+  const visit = (name: string, above: readonly string[]): void => {
+    if (above.includes(name))
+      throw new Error(`proto files import each other: ${[...above, name].join(', ')}`);
+    if (done.has(name)) return;
+    for (const needed of byName.get(name)?.imports ?? []) visit(needed, [...above, name]);
+    done.add(name);
+  };
+  for (const { name } of files) visit(name, []);
+}
+
 class Describer {
-  readonly #known: ReadonlyMap<string, protobuf.Type | protobuf.Enum>;
+  readonly #known = new Map<string, protobuf.Type | protobuf.Enum>();
+  readonly #fileOf = new Map<string, string>();
+  /** The file that is described now. */
+  #file: ParsedFile | undefined;
 
   constructor(files: readonly ParsedFile[]) {
-    const types = files.flatMap(({ root }) => typesIn(root));
-    this.#known = new Map(types.map((type) => [type.fullName.slice(1), type]));
+    for (const file of files)
+      for (const type of typesIn(file.root)) {
+        const name = type.fullName.slice(1);
+        this.#known.set(name, type);
+        this.#fileOf.set(name, file.name);
+      }
   }
 
   /** A type by its name as it is written in a scope, which may leave out what the scope says. */
@@ -91,7 +112,11 @@ class Describer {
     for (let length = parts.length; length >= 0; length--) {
       const name = [...parts.slice(0, length), type].join('.');
       const found = this.#known.get(name);
-      if (found !== undefined) return [name, found];
+      if (found === undefined) continue;
+      const where = this.#fileOf.get(name) ?? '';
+      if (where !== this.#file?.name && this.#file?.imports.includes(where) !== true)
+        throw new Error(`${this.#file?.name}: ${scope} needs ${name}: import ${where}`);
+      return [name, found];
     }
     throw new Error(`${scope}: type ${type} is not defined`);
   }
@@ -183,6 +208,7 @@ class Describer {
   }
 
   file(file: ParsedFile): Uint8Array {
+    this.#file = file;
     const services = file.root.nestedArray.filter((each) => each instanceof protobuf.Service);
     return bytesOf([
       text(1, file.name),
@@ -198,6 +224,7 @@ class Describer {
 /** All files described, as JSON with a line a file. */
 export function descriptorsText(files: readonly ProtoFile[]): string {
   const parsed = files.map(parse).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  refuseCycles(parsed);
   const describer = new Describer(parsed);
   const lines = parsed.map((file) => {
     const services = file.root.nestedArray.filter((each) => each instanceof protobuf.Service);

@@ -13,6 +13,7 @@ import {
   type LogsRequest,
   ObjectsService,
   type StatusResponse,
+  type TailEvent,
 } from '#kernel/model/gen/api.gen.ts';
 import { PodsService } from '#kernel/model/gen/typed.gen.ts';
 import type { Event, Key } from '#kernel/model/gen/log.gen.ts';
@@ -21,6 +22,7 @@ import type { MethodType } from '#kernel/model/schema.ts';
 import { failureOf } from '#client/errors.ts';
 import { clientLimits } from '#client/limits.ts';
 import { type ClientOptions, Masters } from '#client/masters.ts';
+import { type TailOptions, tail } from '#client/tail.ts';
 import { Known, type Listed, type Scope, apiNames, watch } from '#client/watch.ts';
 import { type CommitOptions, Writes } from '#client/writes.ts';
 
@@ -137,6 +139,14 @@ export class OrcClient {
   ): AsyncGenerator<Event, void, undefined> {
     const list = (which: Scope): Promise<Listed> => this.list(which);
     return watch({ masters: this.#masters, scope, fromRevision, known: new Known(known), list, signal });
+  }
+
+  /**
+   * The events of the whole log, of every kind, until `signal` is aborted; each once and none missing, also when a
+   * master is lost. Throws Expired when `fromRevision` is no longer kept. For those who may watch the log.
+   */
+  tail(options: TailOptions, signal: AbortSignal): AsyncGenerator<TailEvent, void, undefined> {
+    return tail(this.#masters, options, signal);
   }
 
   /** A container's output, until it ends or `signal` is aborted. */

@@ -281,8 +281,12 @@ function sender<Response>(
     signal.throwIfAborted();
     if (call.write(response)) return Promise.resolve();
     return new Promise((resolve, reject) => {
-      call.once('drain', resolve);
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+      const left = (): void => reject(signal.reason);
+      signal.addEventListener('abort', left, { once: true });
+      call.once('drain', () => {
+        signal.removeEventListener('abort', left);
+        resolve();
+      });
     });
   };
 }

@@ -1,5 +1,6 @@
 // Server reflection, as grpcurl and its like ask for it. What is told was made by proto/generate.ts and is read
 // when somebody first asks: a master that is never asked keeps nothing of it.
+import type { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type ServerDuplexStream, status } from '@grpc/grpc-js';
@@ -104,6 +105,17 @@ export function answerReflection(
   return refuse(status.INVALID_ARGUMENT, 'the request asks for nothing that this server knows');
 }
 
+/** Resolves when a call takes more, or takes nothing more at all. */
+function drained(call: EventEmitter): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      for (const event of ['drain', 'close']) call.off(event, done);
+      resolve();
+    };
+    for (const event of ['drain', 'close']) call.on(event, done);
+  });
+}
+
 /** The routes of both versions of reflection, by service. */
 export function reflectionRoutes(services: readonly string[]): Record<string, Route[]> {
   const { name, methods } = ServerReflectionService;
@@ -113,13 +125,17 @@ export function reflectionRoutes(services: readonly string[]): Record<string, Ro
   const serve = async (
     call: ServerDuplexStream<ServerReflectionRequest, ServerReflectionResponse>,
   ): Promise<void> => {
-    loading ??= load();
+    // What could not be read is tried again for the next who asks.
+    loading ??= load().catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
     const descriptors = await loading;
     const requests: AsyncIterable<ServerReflectionRequest> = call;
     for await (const request of requests) {
       const answer = answerReflection(descriptors, all, request);
       const isTaken = call.write({ validHost: request.host, originalRequest: request, ...answer });
-      if (!isTaken) await new Promise<void>((resolve) => call.once('drain', resolve).once('close', resolve));
+      if (!isTaken) await drained(call);
     }
   };
   const handler = (call: ServerDuplexStream<ServerReflectionRequest, ServerReflectionResponse>): void => {
