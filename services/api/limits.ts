@@ -1,11 +1,14 @@
 // The bounds of what masters accept and keep for their users.
 import { invariant } from '#kernel/errors.ts';
+import { limits } from '#kernel/limits.ts';
 
 export const apiLimits = {
   /** How long checking one object against the patterns and rules of a kind that users define may take. */
   rulesMs: 1_000,
   /** The most objects in one page of a list. */
   listPage: 500,
+  /** The bytes of objects after which a page is full, so that it fits in a message. */
+  pageBytes: 8 * 1024 * 1024,
   /** The most bytes of one gRPC message in either direction. */
   messageBytes: 16 * 1024 * 1024,
   /** How often a change goes back through admission after a conflict it did not ask for. */
@@ -20,8 +23,9 @@ export const apiLimits = {
   pinnedMs: 300_000,
   /** The most watches one master serves. */
   watches: 5_000,
-  /** The most events sent in one message of a watch. */
+  /** The most events sent in one message of a watch, and the bytes of objects after which it is full. */
   watchBatch: 500,
+  watchBatchBytes: 256 * 1024,
   /** How often a watch without events tells its client how far it is. */
   bookmarkMs: 10_000,
   /** The most calls of users that one master has under way. */
@@ -90,3 +94,7 @@ invariant(
 );
 // A SPDY client that counts begins with windows of 64 KiB.
 invariant(apiLimits.spdy.grantBytes < 64 * 1024, 'a window is granted again before it is used up');
+invariant(
+  Math.max(apiLimits.pageBytes, apiLimits.watchBatchBytes) + limits.objectBytes < apiLimits.messageBytes,
+  'a page, or a batch of events, that is full but for one object fits in a message with it',
+);

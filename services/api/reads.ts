@@ -3,6 +3,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { OrcError } from '#kernel/errors.ts';
 import { describeKey, key } from '#kernel/log/key.ts';
+import { pack } from '#kernel/log/pack.ts';
 import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
 import type { StoreEvent } from '#kernel/store/event.ts';
 import { rowOf } from '#kernel/store/table.ts';
@@ -96,7 +97,10 @@ export class Reads {
     });
   }
 
-  /** A page of a scope. `limit` 0 means all. Throws Expired for a continuation or revision no longer kept. */
+  /**
+   * A page of a scope, of `limit` objects or as many as fit a message; 0 means all. Throws Expired for a
+   * continuation or revision no longer kept.
+   */
   async list(
     scope: Scope,
     page: { readonly limit: number; readonly continue: string },
@@ -109,13 +113,16 @@ export class Reads {
     const state = continued?.state ?? this.#stateFor(freshness);
     const objects: OrcObject[] = [];
     let next = '';
+    let bytes = 0;
     for (const object of scopedList(state, scope, continued?.after)) {
       const last = objects.at(-1);
-      if (page.limit > 0 && objects.length >= page.limit && last !== undefined) {
+      const isFull = objects.length >= page.limit || bytes >= apiLimits.pageBytes;
+      if (page.limit > 0 && isFull && last !== undefined) {
         next = this.#pages.pin(state, rowOf(last.metadata.namespace, last.metadata.name));
         break;
       }
       objects.push(object);
+      if (page.limit > 0) bytes += pack(object).raw.length;
     }
     return {
       objects: objects.map((object) => this.#sealer.open(object)),

@@ -14,6 +14,7 @@ import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { matches, parseSelector } from '#kernel/model/selector.ts';
 import { type StoreEvent, packEvent } from '#kernel/store/event.ts';
 import type { StateView } from '#kernel/store/view.ts';
+import { batched } from '#api/grpc/batches.ts';
 import type { CallContext, Calls } from '#api/grpc/calls.ts';
 import type { Route } from '#api/grpc/definition.ts';
 import { kindIn } from '#api/grpc/objects.ts';
@@ -107,18 +108,10 @@ export class LogFace {
     await send({ events: [], revision: from });
     await this.#reads.tail((event) => (passes(event) ? event : undefined), from, signal, {
       events: async (events, revision) => {
-        let batch: TailEvent[] = [];
-        let bytes = 0;
-        for (const event of events) {
-          const made = tailEvent(event, withPrevious);
-          if (batch.length > 0 && bytes + sizeOf(made) > apiLimits.streamMessage.bytes) {
-            await send({ events: batch, revision: batch.at(-1)?.event?.revision ?? from });
-            [batch, bytes] = [[], 0];
-          }
-          batch.push(made);
-          bytes += sizeOf(made);
-        }
-        await send({ events: batch, revision });
+        const made = events.map((event) => tailEvent(event, withPrevious));
+        for (const batch of batched(made, sizeOf))
+          await send({ events: batch, revision: batch.at(-1)?.event?.revision ?? from });
+        await send({ events: [], revision });
       },
       idle: (revision) => send({ events: [], revision }),
     });

@@ -17,6 +17,7 @@ import {
   type WatchRequest,
   type WatchResponse,
 } from '#kernel/model/gen/api.gen.ts';
+import type { Event } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
 import { parseSelector } from '#kernel/model/selector.ts';
 import { packEvent } from '#kernel/store/event.ts';
@@ -25,6 +26,7 @@ import type { Operation } from '#api/access/access.ts';
 import { nameIn, readManifest } from '#api/admission/parse.ts';
 import { type DeletionOf, deleteEach } from '#api/collection.ts';
 import { type Committer, errorOf } from '#api/commit.ts';
+import { batched } from '#api/grpc/batches.ts';
 import type { CallContext, Calls } from '#api/grpc/calls.ts';
 import type { Route } from '#api/grpc/definition.ts';
 import { apiLimits } from '#api/limits.ts';
@@ -206,7 +208,13 @@ export class ObjectsFace {
     else await this.#reads.fresh({ kind: 'atLeast', revision: fromRevision }, signal);
     const cursor = fromRevision === 0 ? await this.#sendAll(scope, send) : fromRevision;
     await this.#reads.follow(scope, cursor, signal, {
-      events: (events, revision) => send({ events: events.map(packEvent), revision, synced: true }),
+      events: async (events, revision) => {
+        const batches = Array.from(batched(events.map(packEvent), bytesOf));
+        for (const [at, batch] of batches.entries()) {
+          const told = at === batches.length - 1 ? revision : (batch.at(-1)?.revision ?? 0);
+          await send({ events: batch, revision: told, synced: true });
+        }
+      },
       idle: (revision) => send({ events: [], revision, synced: true }),
     });
     signal.throwIfAborted();
@@ -215,12 +223,18 @@ export class ObjectsFace {
   /** Sends everything there is as ADDED and returns the revision it stands at. */
   async #sendAll(scope: Scope, send: (response: WatchResponse) => Promise<void>): Promise<number> {
     const { revision, objects } = this.#reads.snapshot(scope);
-    let batch: WatchResponse['events'][number][] = [];
-    for (const object of objects) {
-      batch.push({
+    for (const batch of batched(this.#asAdded(scope.kind, objects), bytesOf))
+      await send({ events: batch, revision: 0, synced: false });
+    await send({ events: [], revision, synced: true });
+    return revision;
+  }
+
+  *#asAdded(kind: StoredKind, objects: Iterable<OrcObject>): Generator<Event, void, undefined> {
+    for (const object of objects)
+      yield {
         revision: Number(object.metadata.resourceVersion ?? '0'),
         type: 'ADDED',
-        key: key(scope.kind, object.metadata.namespace ?? '', object.metadata.name ?? ''),
+        key: key(kind, object.metadata.namespace ?? '', object.metadata.name ?? ''),
         uid: object.metadata.uid ?? '',
         object: pack(object),
         actor: '',
@@ -229,14 +243,12 @@ export class ObjectsFace {
         source: '',
         timeMs: 0,
         previousRevision: 0,
-      });
-      if (batch.length < apiLimits.watchBatch) continue;
-      await send({ events: batch, revision: 0, synced: false });
-      batch = [];
-    }
-    await send({ events: batch, revision, synced: true });
-    return revision;
+      };
   }
+}
+
+function bytesOf({ object }: Event): number {
+  return object?.raw.length ?? 0;
 }
 
 function kindInfo({ group, version, type, plural, shortNames, namespaced }: KindDefinition<OrcObject>): {

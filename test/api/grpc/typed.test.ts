@@ -6,10 +6,10 @@ import { after, before, describe, it } from 'mocha';
 import { parse } from 'protobufjs';
 import { kindNames } from '#kernel/kinds/registry.gen.ts';
 import { definitionOf } from '#kernel/log/key.ts';
-import { type AnyKind, AnyKindsService } from '#kernel/model/gen/typed.gen.ts';
+import { type AnyKind, type AnyKindEvent, AnyKindsService } from '#kernel/model/gen/typed.gen.ts';
 import { typedServices } from '#kernel/model/gen/typed-services.gen.ts';
-import { LogService } from '#kernel/model/gen/api.gen.ts';
-import type { JsonObject } from '#kernel/model/json.ts';
+import { LogService, type TailEvent } from '#kernel/model/gen/api.gen.ts';
+import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import { Writer, unknownFields } from '#kernel/model/wire.ts';
 import { GrpcCaller, failureIn, methodAt } from '#kit/api/grpc-caller.ts';
 import { anyKindOf, jsonOf } from '#kit/api/typed-face.ts';
@@ -237,6 +237,55 @@ describe('the typed services', function () {
     assert.equal(gone.deleted, 3);
     const left = await caller.unary(list, { ...everything, labelSelector: 'set=pages' });
     assert.equal(left.items.length, 0);
+  });
+
+  it('send much in messages that a client takes: pages and events by their size', async () => {
+    const text = 'x'.repeat(1_000_000);
+    const create = methodAt(methods.create, configMaps);
+    const names = Array.from({ length: 20 }, (_none, index) => `large-${10 + index}`);
+    using patient = new GrpcCaller(masters.servers[0] ?? '', masters.authority, masters.administrator, {
+      'grpc.max_receive_message_length': 16 * 1024 * 1024,
+    });
+    const from = (await patient.unary(methodAt(methods.list, configMaps), everything)).revision;
+    for (const name of names)
+      await patient.unary(create, { object: configMap(name, { text }, { set: 'large' }) });
+    const found: unknown[] = [];
+    const nameOf = (object: AnyKind | undefined): unknown => {
+      const { metadata } = jsonOf('ConfigMap', object);
+      return isJsonObject(metadata) ? metadata['name'] : undefined;
+    };
+    let [continueToken, pages] = ['', 0];
+    do {
+      const request = { ...everything, labelSelector: 'set=large', continueToken };
+      const page = await patient.unary(methodAt(methods.list, configMaps), request);
+      found.push(...page.items.map(nameOf));
+      ({ continueToken } = page);
+      pages += 1;
+    } while (continueToken !== '');
+    assert.deepEqual(found, names);
+    assert.ok(pages > 1);
+    for (const fromRevision of [0, from]) {
+      const seen: unknown[] = [];
+      const watch = { namespace: '', labelSelector: 'set=large', fieldSelector: '', fromRevision };
+      for await (const { events } of patient.stream(methodAt(methods.watch, configMaps), watch)) {
+        seen.push(...events.map(({ object }: AnyKindEvent) => nameOf(object)));
+        if (seen.length === names.length) break;
+      }
+      assert.deepEqual(seen, names);
+    }
+    const tail = {
+      kinds: ['ConfigMap'],
+      namespaces: [],
+      actors: [],
+      labelSelector: 'set=large',
+      withPrevious: true,
+    };
+    const tailed: unknown[] = [];
+    for await (const { events } of patient.stream(LogService.methods.tail, { ...tail, fromRevision: from })) {
+      tailed.push(...events.map(({ event }: TailEvent) => event?.key?.name));
+      if (tailed.length === names.length) break;
+    }
+    assert.deepEqual(tailed, names);
   });
 
   it('change the status alone, and only where there is one', async () => {
