@@ -78,8 +78,11 @@ export const apiLimits = {
   watchMs: 1_800_000,
   /** The longest a client may ask a watch to live. */
   longestWatchMs: 14_400_000,
-  /** What google.rpc.Status beside a gRPC error holds at most, in UTF-16 units; the wait it names when none is known. */
-  statusDetails: { causeUnits: 2_048, messageUnits: 512, retryMs: 500 },
+  /**
+   * What google.rpc.Status beside a gRPC error holds at most, in UTF-16 units; the wait it names when none is known;
+   * how many bytes of headers a client takes when it does not say, and what others than the error's take of them.
+   */
+  statusDetails: { causeUnits: 2_048, messageUnits: 512, retryMs: 500, headerBytes: 8_192, otherBytes: 512 },
   /** How often an idle gRPC connection is asked for a sign of life, and how long its client has to answer. */
   grpcKeepalive: { everyMs: 10_000, answerMs: 5_000 },
   /** The most values of one filter of a tail of the log. */

@@ -1,25 +1,22 @@
 // What every gRPC call goes through: who asks, by when, whether they may, what went wrong, how long it
 // took. Handlers below this line are plain async functions.
 import {
-  Metadata,
+  type Metadata,
   type ServerDuplexStream,
   type ServerUnaryCall,
   type ServerWritableStream,
   type sendUnaryData,
-  status,
 } from '@grpc/grpc-js';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { Counter, Histogram, Logger, Metrics } from '#kernel/ports.ts';
-import { encodeError, errorTrailer } from '#kernel/model/rpc-error.ts';
 import type { StreamRequest, StreamResponse } from '#kernel/model/gen/api.gen.ts';
 import type { MethodType } from '#kernel/model/schema.ts';
 import type { Access, Operation } from '#api/access/access.ts';
 import { type Tokens, bearerToken, identityOfSubject } from '#api/access/identity.ts';
 import type { Caller } from '#api/commit.ts';
-import { grpcStatus } from '#api/errors.ts';
 import { CallStream, type StreamOperations } from '#api/grpc/call-stream.ts';
 import { type Route, methodDefinition } from '#api/grpc/definition.ts';
-import { encodeStatusDetails, statusDetailsTrailer } from '#api/grpc/error-details.ts';
+import { errorStatus } from '#api/grpc/error-details.ts';
 import { apiLimits } from '#api/limits.ts';
 import { durationBuckets } from '#runtime/metrics.ts';
 
@@ -51,7 +48,7 @@ function property(value: unknown, name: string): unknown {
  * The HTTP/2 session that a call came by. grpc-js keeps it to itself; when it is not found where this
  * version has it, nobody is believed by their certificate.
  */
-function sessionOf(call: AnyCall): object | undefined {
+function sessionOf(call: unknown): object | undefined {
   const session = property(property(property(call, 'call'), 'stream'), 'session');
   return typeof session === 'object' && session !== null ? session : undefined;
 }
@@ -84,11 +81,11 @@ function toOrcError(error: unknown): OrcError {
   return error instanceof OrcError ? error : new OrcError('Internal', messageOf(error), {}, { cause: error });
 }
 
-function trailers(error: OrcError): Metadata {
-  const metadata = new Metadata();
-  metadata.set(errorTrailer, encodeError(error));
-  metadata.set(statusDetailsTrailer, Buffer.from(encodeStatusDetails(error)));
-  return metadata;
+/** How many bytes of headers a call's client takes. */
+function headerBytesOf(call: unknown): number {
+  const settings = property(sessionOf(call), 'remoteSettings');
+  const bytes = property(settings, 'maxHeaderListSize');
+  return typeof bytes === 'number' ? bytes : apiLimits.statusDetails.headerBytes;
 }
 
 export class Calls {
@@ -169,7 +166,7 @@ export class Calls {
         (thrown: unknown) => {
           clearTimeout(timer);
           const error = this.failed(name, thrown);
-          answer({ code: grpcStatus[error.code], details: error.message, metadata: trailers(error) });
+          answer(errorStatus(error, headerBytesOf(call)));
         },
       );
     };
@@ -264,11 +261,7 @@ export class Calls {
 
   #endStream(name: string, call: { emit(event: 'error', error: unknown): boolean }, thrown: unknown): void {
     const error = this.failed(name, thrown);
-    call.emit('error', {
-      code: grpcStatus[error.code] ?? status.INTERNAL,
-      details: error.message,
-      metadata: trailers(error),
-    });
+    call.emit('error', errorStatus(error, headerBytesOf(call)));
   }
 }
 

@@ -2,7 +2,9 @@
 // RetryInfo and ResourceInfo (field numbers as in google/rpc/status.proto and error_details.proto), beside
 // orc's own trailer. It travels as a header, so what it may take is bounded: a client whose library refuses
 // long headers would otherwise learn nothing at all.
-import type { FieldCause, OrcError } from '#kernel/errors.ts';
+import { Metadata } from '@grpc/grpc-js';
+import { type FieldCause, OrcError } from '#kernel/errors.ts';
+import { encodeError, errorTrailer } from '#kernel/model/rpc-error.ts';
 import { Writer } from '#kernel/model/wire.ts';
 import { grpcStatus } from '#api/errors.ts';
 import { apiLimits } from '#api/limits.ts';
@@ -42,18 +44,20 @@ function detail(writer: Writer, type: string, write: () => void): void {
   });
 }
 
-/** The causes that fit: at least as much as a form can show, never more than a header may hold. */
-function fitting(causes: readonly FieldCause[]): readonly FieldCause[] {
+/** The first causes, of at most so many units. */
+function fitting(
+  causes: readonly FieldCause[],
+  most: number = apiLimits.statusDetails.causeUnits,
+): readonly FieldCause[] {
   let units = 0;
   const end = causes.findIndex(({ field, message: description }) => {
     units += field.length + description.length;
-    return units > apiLimits.statusDetails.causeUnits;
+    return units > most;
   });
   return end === -1 ? causes : causes.slice(0, end);
 }
 
-function shortened(value: string): string {
-  const { messageUnits } = apiLimits.statusDetails;
+function shortened(value: string, messageUnits: number = apiLimits.statusDetails.messageUnits): string {
   return value.length <= messageUnits ? value : `${value.slice(0, messageUnits).toWellFormed()}…`;
 }
 
@@ -96,4 +100,43 @@ export function encodeStatusDetails({ code, message: said, details }: OrcError):
       text(writer, 4, shortened(said));
     });
   return writer.finish();
+}
+
+/** An error as a call ends with it. */
+export interface ErrorStatus {
+  readonly code: number;
+  readonly details: string;
+  readonly metadata: Metadata;
+}
+
+function statusOf(error: OrcError): { readonly status: ErrorStatus; readonly bytes: number } {
+  const message = error.message.toWellFormed();
+  const trailer = encodeError(error);
+  const details = Buffer.from(encodeStatusDetails(error));
+  const metadata = new Metadata();
+  metadata.set(errorTrailer, trailer);
+  metadata.set(statusDetailsTrailer, details);
+  const bytes =
+    encodeURI(message).length +
+    trailer.length +
+    Math.ceil((details.length * 4) / 3) +
+    apiLimits.statusDetails.otherBytes;
+  return { status: { code: grpcStatus[error.code], details: message, metadata }, bytes };
+}
+
+/**
+ * An error as a call ends with it: whole, unless its client takes fewer bytes of headers; then shorter, since it
+ * would otherwise learn nothing but that there was too much. `roomBytes` is what the client takes.
+ */
+export function errorStatus(error: OrcError, roomBytes: number): ErrorStatus {
+  const { code, message, details } = error;
+  const { causes, ...about } = details;
+  let made = statusOf(error);
+  for (let units = apiLimits.statusDetails.causeUnits; made.bytes > roomBytes && units >= 1; units /= 2) {
+    const some = causes && fitting(causes, units);
+    made = statusOf(
+      new OrcError(code, shortened(message, units), { ...about, ...(some && { causes: some }) }),
+    );
+  }
+  return made.status;
 }

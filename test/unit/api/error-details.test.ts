@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { parse } from 'protobufjs';
 import { OrcError } from '#kernel/errors.ts';
-import { encodeStatusDetails } from '#api/grpc/error-details.ts';
+import { decodeError } from '#kernel/model/rpc-error.ts';
+import { encodeStatusDetails, errorStatus } from '#api/grpc/error-details.ts';
 
 const { root } = parse(`syntax = "proto3";
 message Any { string type_url = 1; bytes value = 2; }
@@ -65,5 +66,25 @@ describe("a gRPC error's details", () => {
     });
     const size = encodeStatusDetails(new OrcError('Invalid', 'é'.repeat(9_000), { causes })).length;
     assert(size < 8_192, `${size} bytes`);
+  });
+
+  it('and all that says what went wrong are cut to what a client takes, and only then', () => {
+    const causes = Array.from({ length: 50 }, (_, index) => {
+      return { reason: 'Invalid', field: `spec.field${index}`, message: 'é'.repeat(100) } as const;
+    });
+    const error = new OrcError('Invalid', 'é'.repeat(2_000), { kind: 'Pod', causes });
+    const whole = errorStatus(error, 65_535);
+    assert.equal(whole.details, error.message);
+    assert.equal(decodeError(String(whole.metadata.get('orc-error')[0]), '')?.details.causes?.length, 50);
+    const cut = errorStatus(error, 8_192);
+    const [trailer] = cut.metadata.get('orc-error');
+    const [details] = cut.metadata.get('grpc-status-details-bin');
+    assert.ok(Buffer.isBuffer(details) && typeof trailer === 'string');
+    const bytes = encodeURI(cut.details).length + trailer.length + details.toString('base64').length;
+    assert.ok(bytes < 8_192 && bytes > 2_000, `${bytes} bytes`);
+    const said = decodeError(trailer, cut.details);
+    assert.ok(
+      said?.code === 'Invalid' && (said.details.causes?.length ?? 0) > 0 && cut.details.endsWith('…'),
+    );
   });
 });
