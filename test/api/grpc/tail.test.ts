@@ -57,7 +57,7 @@ describe('a tail of the log', function () {
     return assert.fail('the tail ended');
   }
 
-  const names = (events: readonly TailEvent[]): string[] =>
+  const namesIn = (events: readonly TailEvent[]): string[] =>
     events.map(({ event }) => `${event?.type} ${event?.key?.kind} ${event?.key?.name}`);
 
   it('has every event of every kind once, the same on every master', async () => {
@@ -76,7 +76,7 @@ describe('a tail of the log', function () {
     );
     for (const other of revisions) assert.deepEqual(other, one);
     const wanted = ['ADDED ConfigMap a', 'ADDED ConfigMap b', 'ADDED ConfigMap c', 'ADDED Namespace tailed'];
-    const seen = names(each[0]?.events ?? []);
+    const seen = namesIn(each[0]?.events ?? []);
     assert.deepEqual(
       seen.filter((name) => wanted.includes(name)),
       wanted,
@@ -116,7 +116,7 @@ describe('a tail of the log', function () {
       labelSelector: 'shown',
     };
     const { events } = await tailed(1, { fromRevision: from, ...filters, withPrevious: true }, until);
-    assert.deepEqual(names(events), [
+    assert.deepEqual(namesIn(events), [
       'ADDED ConfigMap filtered-1',
       'MODIFIED ConfigMap filtered-1',
       'ADDED ConfigMap last',
@@ -142,7 +142,7 @@ describe('a tail of the log', function () {
     );
     const { revision: until } = await client.commit([{ patch: { key, status: false, mergePatch } }]);
     const { events } = await tailed(2, { fromRevision: from, kinds: ['Secret'], withPrevious: true }, until);
-    assert.deepEqual(names(events), ['ADDED Secret kept', 'MODIFIED Secret kept']);
+    assert.deepEqual(namesIn(events), ['ADDED Secret kept', 'MODIFIED Secret kept']);
     for (const { event, previous } of events)
       for (const packed of [event?.object, previous]) {
         if (packed === undefined) continue;
@@ -152,6 +152,22 @@ describe('a tail of the log', function () {
       }
     const open = await client.get(key);
     assert.ok('data' in open && open.data !== undefined, 'its reader still gets it');
+  });
+
+  it('has the kinds that users define, named with their group', async () => {
+    const names = { plural: 'tails', singular: 'tail', kind: 'Tail', listKind: 'TailList' };
+    const schema = { openAPIV3Schema: { type: 'object', properties: { spec: { type: 'object' } } } };
+    const versions = [{ name: 'v1', served: true, storage: true, schema }];
+    const spec = { group: 'example.com', names, scope: 'Namespaced', versions };
+    const crd = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition' };
+    await client.commit([
+      { create: { object: manifest({ ...crd, metadata: { name: 'tails.example.com' }, spec }) } },
+    ]);
+    const from = await make('ConfigMap', 'before-custom');
+    const custom = { apiVersion: 'example.com/v1', kind: 'Tail', metadata: { name: 'short' }, spec: {} };
+    const { revision: until } = await client.commit([{ create: { object: manifest(custom) } }]);
+    const { events } = await tailed(0, { fromRevision: from, kinds: ['Tail.example.com'] }, until);
+    assert.deepEqual(namesIn(events), ['ADDED Tail short']);
   });
 
   it('begins now when it is not said where, and says where that is', async () => {
@@ -165,7 +181,7 @@ describe('a tail of the log', function () {
         assert.equal(events.length, 0);
         await make('ConfigMap', 'from-now');
       }
-      seen.push(...names(events));
+      seen.push(...namesIn(events));
       if (seen.includes('ADDED ConfigMap from-now')) break;
     }
     assert.ok(from > 0);
