@@ -188,6 +188,12 @@ describe('every kind on every face', function () {
       dta: 1,
     });
     assert.equal(strict.status, 400);
+    const twice = '{"metadata":{"name":"twice"},"data":{"a":"1","a":"2"}}';
+    const refused = await http.ask('POST', `${path}?fieldValidation=Strict`, twice);
+    assert.match(String(refused.json['message']), /strict decoding error: duplicate field "data\.a"/);
+    const taken = await http.ask('POST', path, twice);
+    assert.deepEqual([taken.status, taken.json['data']], [201, { a: '2' }]);
+    assert.match(String(taken.headers['warning']), /299 - "duplicate field \\"data\.a\\"/);
     const table = await http.ask('GET', path, undefined, {
       accept: 'application/json;as=Table;v=v1;g=meta.k8s.io',
     });

@@ -9,6 +9,7 @@ import { limits } from '#kernel/limits.ts';
 import { definitionOf, isKindName } from '#kernel/log/key.ts';
 import { unpack } from '#kernel/log/pack.ts';
 import { nearest, objectFromJson } from '#kernel/model/from-json.ts';
+import { duplicateFields } from '#kernel/model/json-duplicates.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
@@ -161,6 +162,12 @@ function manifestIn(envelope: PackedObject, view: StateView): Manifest {
   }
   const json = parseJson(envelope.json, 'the object');
   if (!isJsonObject(json)) throw new OrcError('BadRequest', 'the object is not a JSON object');
+  const [twice] = duplicateFields(decoder.decode(envelope.json));
+  if (twice !== undefined)
+    throw new OrcError(
+      'BadRequest',
+      `duplicate field "${twice}": give it once, since only one of its values can hold`,
+    );
   return stored({ definition: definitionNamed(json['apiVersion'], json['kind'], view), json }, view);
 }
 

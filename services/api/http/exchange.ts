@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import { parse as parseYaml } from 'yaml';
 import { OrcError, messageOf } from '#kernel/errors.ts';
+import { duplicateFields } from '#kernel/model/json-duplicates.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import { parseJson } from '#api/admission/parse.ts';
 import { httpStatus } from '#api/errors.ts';
@@ -46,6 +47,8 @@ export class Exchange {
   /** Set when the client asks to change the protocol. */
   readonly upgrade: Upgrade | undefined;
   readonly #warnings: string[] = [];
+  /** The body, when it was read as JSON. */
+  #jsonText: Buffer | undefined;
   #hasSwitched = false;
 
   constructor(request: HttpRequest, response: HttpResponse, upgrade?: Upgrade) {
@@ -114,7 +117,7 @@ export class Exchange {
     const json = type.includes('yaml')
       ? yamlIn(bytes)
       : ['', 'application/json', 'text/plain', 'application/x-www-form-urlencoded'].includes(type)
-        ? parseJson(bytes, 'the body')
+        ? this.#parsed(bytes)
         : undefined;
     if (json === undefined)
       throw new OrcError(
@@ -123,6 +126,17 @@ export class Exchange {
       );
     if (!isJsonObject(json)) throw new OrcError('BadRequest', 'the body is not a JSON object');
     return json;
+  }
+
+  #parsed(bytes: Buffer): unknown {
+    const json = parseJson(bytes, 'the body');
+    this.#jsonText = bytes;
+    return json;
+  }
+
+  /** The paths of the fields that the body gives more than once; of a body that has been read as an object. */
+  duplicates(): readonly string[] {
+    return this.#jsonText === undefined ? [] : duplicateFields(this.#jsonText.toString('utf8'));
   }
 
   #headers(type: string): Record<string, string | string[]> {

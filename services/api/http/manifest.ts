@@ -66,10 +66,12 @@ export function manifestOf(
   const { json, unknown } =
     form === undefined ? withoutUnknown(schema, resource.toStored(given)) : form.clean(given);
   const names = schema.fields.map(({ name }) => name);
-  const texts = unknown.map((field) => {
+  const twice = validation === 'Ignore' ? [] : exchange.duplicates();
+  const unknownTexts = unknown.map((field) => {
     const near = field.includes('.') ? undefined : nearest(field, names);
     return `unknown field "${field}"${near === undefined ? '' : `; did you mean "${near}"?`}`;
   });
+  const texts = [...unknownTexts, ...twice.map((field) => `duplicate field "${field}"`)];
   if (texts.length > 0 && validation === 'Strict')
     throw new OrcError(
       'BadRequest',

@@ -442,3 +442,17 @@ describe('a Service', () => {
     assert.equal(new Set(all.map(({ spec }) => spec.ports?.[0]?.nodePort)).size, 60);
   });
 });
+
+describe('a manifest', () => {
+  it('that gives a field twice is refused, since only one of its values can hold', () => {
+    const bench = new ControlBench({ nodes: 0 });
+    const json = new TextEncoder().encode(
+      '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a"},"data":{"k":"1","k":"2"}}',
+    );
+    const object = { apiVersion: '', kind: '', raw: new Uint8Array(), json };
+    assert.throws(() => bench.change({ create: { object } }), {
+      code: 'BadRequest',
+      message: /duplicate field "data\.k"/,
+    });
+  });
+});

@@ -1,0 +1,80 @@
+// Fields that JSON text gives twice: JSON.parse keeps the last and says nothing, and whoever wrote the first is not
+// told. The text must be valid JSON, so the scan can be short.
+
+const quote = 0x22;
+const backslash = 0x5c;
+const [openBrace, closeBrace, openBracket, closeBracket, comma] = [0x7b, 0x7d, 0x5b, 0x5d, 0x2c];
+/** The most that are named. */
+const most = 50;
+
+/** Something that is open while the text is read. */
+interface Open {
+  /** The names so far, of an object; undefined of a list. */
+  readonly names: Set<string> | undefined;
+  /** The field or item that is being read. */
+  at: string;
+  index: number;
+  isName: boolean;
+}
+
+/** Where the string that begins at `from` ends: the place of its closing quote. */
+function endOfString(text: string, from: number): number {
+  let at = from + 1;
+  for (;;) {
+    at = text.indexOf('"', at);
+    if (at < 0) return text.length;
+    let before = at - 1;
+    while (text.charCodeAt(before) === backslash) before -= 1;
+    if ((at - before) % 2 === 1) return at;
+    at += 1;
+  }
+}
+
+function nameIn(raw: string): string {
+  if (!raw.includes('\\')) return raw;
+  const name: unknown = JSON.parse(`"${raw}"`);
+  return typeof name === 'string' ? name : raw;
+}
+
+function pathOf(open: readonly Open[]): string {
+  let path = '';
+  for (const { names, at, index } of open)
+    path += names === undefined ? `[${index}]` : path === '' ? at : `.${at}`;
+  return path;
+}
+
+/** The paths of the fields that stand more than once in their object, at most 50. `text` is valid JSON. */
+export function duplicateFields(text: string): readonly string[] {
+  const found: string[] = [];
+  const open: Open[] = [];
+  let top: Open | undefined;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === quote) {
+      const end = endOfString(text, at);
+      if (top?.names !== undefined && top.isName) {
+        const name = nameIn(text.slice(at + 1, end));
+        top.at = name;
+        top.isName = false;
+        if (!top.names.has(name)) top.names.add(name);
+        else if (found.length < most) found.push(pathOf(open));
+      }
+      at = end;
+    } else if (unit === openBrace || unit === openBracket) {
+      top = {
+        names: unit === openBrace ? new Set() : undefined,
+        at: '',
+        index: 0,
+        isName: unit === openBrace,
+      };
+      open.push(top);
+    } else if (unit === closeBrace || unit === closeBracket) {
+      open.pop();
+      top = open.at(-1);
+    } else if (unit === comma && top !== undefined) {
+      top.index += 1;
+      top.isName = top.names !== undefined;
+    }
+  }
+  return found;
+}

@@ -1,0 +1,42 @@
+// Fields that JSON gives twice.
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { duplicateFields } from '#kernel/model/json-duplicates.ts';
+
+describe('fields that stand twice', () => {
+  const cases: readonly (readonly [string, readonly string[]])[] = [
+    ['{}', []],
+    ['{"a":1,"b":{"a":1}}', []],
+    ['{"a":1,"a":2}', ['a']],
+    ['{"spec":{"replicas":1,"other":[{},{"x":1,"x":2}],"replicas":3}}', ['spec.other[1].x', 'spec.replicas']],
+    ['{"a":"{\\"b\\":1,\\"b\\":2}","b":"a"}', []],
+    ['{"a\\u0062":1,"ab":2}', ['ab']],
+    ['{"a":"\\\\","a":1}', ['a']],
+    ['[{"a":1},{"a":1}]', []],
+    ['{"a":[["a","a"],"a"],"b":"a","c":{"b":[]}}', []],
+  ];
+  for (const [text, expected] of cases)
+    it(`are found in ${text}`, () => assert.deepEqual(duplicateFields(text), expected));
+
+  it('are none in what was written from a value, however it is spaced', () =>
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.nat(3), (value, indent) =>
+        assert.deepEqual(duplicateFields(JSON.stringify(value, null, indent)), []),
+      ),
+    ));
+
+  it('are found wherever an object repeats its last field', () =>
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue(), { minKeys: 1 }), (value) => {
+        const [name = '', inner] = Object.entries(value).at(-1) ?? [];
+        const text = `{"o":[${JSON.stringify(value).slice(0, -1)},${JSON.stringify(name)}:${JSON.stringify(inner)}}]}`;
+        assert.deepEqual(duplicateFields(text), [`o[0].${name}`]);
+      }),
+    ));
+
+  it('are at most fifty, in a time that does not run away', () => {
+    const text = `{${Array.from({ length: 20_000 }, () => '"a":[[[{}]]]').join()}}`;
+    assert.equal(duplicateFields(text).length, 50);
+  });
+});
