@@ -10,6 +10,8 @@ export interface SchemaIndex {
   readonly unsupported: ReadonlySet<string>;
   /** Those that have a default, or hold a message that has one somewhere. */
   readonly defaulted: readonly FieldSchema[];
+  /** Whether objects in memory are their JSON: no bytes and no fields of the masters' own, at any depth. */
+  readonly isPlain: boolean;
 }
 
 const indexes = new WeakMap<MessageSchema, SchemaIndex>();
@@ -43,6 +45,17 @@ function isDefaulted(field: FieldSchema, within: readonly MessageSchema[]): bool
   return inner !== undefined && holdsDefault(inner, within);
 }
 
+/** Whether a message's values are their JSON; a message within itself adds nothing. */
+function isPlain(schema: MessageSchema, within: readonly MessageSchema[]): boolean {
+  if (within.includes(schema)) return true;
+  return schema.fields.every((field) => {
+    if (field.type === 'bytes' || field.internal === true) return false;
+    const inner = field.message?.().schema;
+    if (inner === undefined) return true;
+    return indexes.get(inner)?.isPlain ?? isPlain(inner, [...within, schema]);
+  });
+}
+
 /** The index of a message's schema. */
 export function indexOf(schema: MessageSchema): SchemaIndex {
   const known = indexes.get(schema);
@@ -53,6 +66,7 @@ export function indexOf(schema: MessageSchema): SchemaIndex {
     byName: new Map(fields.map((field) => [field.name, field])),
     unsupported: new Set(unsupportedOf(schema)),
     defaulted: fields.filter((field) => isDefaulted(field, [schema])),
+    isPlain: isPlain(schema, []),
   };
   indexes.set(schema, made);
   return made;

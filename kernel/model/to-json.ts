@@ -8,7 +8,7 @@ import {
   type MessageType,
   isKindType,
 } from '#kernel/model/schema.ts';
-import { isJsonObject } from '#kernel/model/json.ts';
+import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import { indexOf } from '#kernel/model/schema-index.ts';
 
 function valueToJson(field: FieldSchema, value: unknown): unknown {
@@ -50,4 +50,13 @@ export function objectToJson(type: KindType<unknown>, object: unknown): Record<s
   if (type.json !== undefined) return { ...type.json.write(object) };
   const json: Record<string, unknown> = { apiVersion: type.apiVersion, kind: type.kind };
   return isJsonObject(object) ? fieldsToJson(type.schema, object, json) : json;
+}
+
+/**
+ * An object's JSON for whoever only reads it: the object itself where that is its JSON, as it is for most kinds. What
+ * is shared must not be changed.
+ */
+export function jsonView(type: KindType<unknown>, object: unknown): JsonObject {
+  if (type.json !== undefined) return type.json.write(object);
+  return isJsonObject(object) && indexOf(type.schema).isPlain ? object : objectToJson(type, object);
 }

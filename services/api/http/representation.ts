@@ -4,7 +4,7 @@ import { OrcError } from '#kernel/errors.ts';
 import type { Column, KindDefinition } from '#kernel/kinds/kind.ts';
 import type { JsonObject } from '#kernel/model/json.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
-import { objectToJson } from '#kernel/model/to-json.ts';
+import { jsonView } from '#kernel/model/to-json.ts';
 import type { Resource } from '#api/http/resources.ts';
 
 /** How objects are answered. */
@@ -57,7 +57,7 @@ export function formAsked(accept: string | undefined, query: URLSearchParams): F
 
 /** An object as a version's clients see it. */
 export function objectJson({ definition, fromStored }: Resource, object: OrcObject): JsonObject {
-  return fromStored(objectToJson(definition.type, object));
+  return fromStored(jsonView(definition.type, object));
 }
 
 function partial(resource: Resource, object: OrcObject, version: string): JsonObject {

@@ -10,7 +10,7 @@ import { withDefaults } from '#kernel/model/defaults.ts';
 import { objectFromJson } from '#kernel/model/from-json.ts';
 import { transientTypes } from '#kernel/model/gen/objects.gen.ts';
 import type { KindType } from '#kernel/model/schema.ts';
-import { objectToJson } from '#kernel/model/to-json.ts';
+import { jsonView, objectToJson } from '#kernel/model/to-json.ts';
 import { givenMessages } from '#kit/arbitrary.ts';
 import { check } from '#kit/check.ts';
 
@@ -37,6 +37,7 @@ describe('JSON', () => {
           assert.deepEqual(withDefaults(type, whole), whole);
           const carried = decode(type, encode(type, whole));
           assert.deepEqual(objectToJson(type, carried), objectToJson(type, whole));
+          assert.equal(JSON.stringify(jsonView(type, carried)), JSON.stringify(objectToJson(type, carried)));
         }),
         20,
       );
