@@ -2,13 +2,12 @@
 // around the message. They become the JSON that the same client would have sent.
 // https://kubernetes.io/docs/reference/using-api/api-concepts/#protobuf-encoding
 import { OrcError } from '#kernel/errors.ts';
-import { decode } from '#kernel/model/codec.ts';
+import { jsonFromWire } from '#kernel/model/from-wire.ts';
 import { kindTypes, transientTypes } from '#kernel/model/gen/objects.gen.ts';
 import { DeleteOptions } from '#kernel/model/gen/meta.gen.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import { indexOf } from '#kernel/model/schema-index.ts';
 import type { FieldSchema, KindType, MessageSchema } from '#kernel/model/schema.ts';
-import { messageToJson, objectToJson } from '#kernel/model/to-json.ts';
 import { Reader } from '#kernel/model/wire.ts';
 
 /** How the form is named. */
@@ -92,7 +91,7 @@ export function jsonOfProtobuf(bytes: Uint8Array): JsonObject {
     return {
       apiVersion,
       kind,
-      ...withoutNothing(DeleteOptions.schema, messageToJson(DeleteOptions, decode(DeleteOptions, raw))),
+      ...withoutNothing(DeleteOptions.schema, jsonFromWire(DeleteOptions.schema, raw)),
     };
   const type = types.get(`${apiVersion} ${kind}`);
   if (type === undefined)
@@ -100,5 +99,5 @@ export function jsonOfProtobuf(bytes: Uint8Array): JsonObject {
       'UnsupportedMediaType',
       `${kind} of ${apiVersion} is not read as protobuf: send it as application/json`,
     );
-  return withoutNothing(type.schema, objectToJson(type, decode(type, raw)));
+  return { apiVersion, kind, ...withoutNothing(type.schema, jsonFromWire(type.schema, raw)) };
 }
