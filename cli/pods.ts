@@ -1,4 +1,5 @@
 // Which pods and containers a user means.
+import { runningContainers } from '#kernel/kinds/pod.ts';
 import { OrcError } from '#kernel/errors.ts';
 import type { Pod } from '#kernel/model/gen/core.gen.ts';
 import { matches, selectorOf, selectorOfMap } from '#kernel/model/selector.ts';
@@ -41,7 +42,7 @@ export async function podNamed(session: CliSession, word: string): Promise<Pod> 
 export function containerOf(pod: Pod, asked: string | undefined): string {
   const names = pod.spec.containers.map(({ name }) => name);
   if (asked !== undefined) {
-    if (names.includes(asked)) return asked;
+    if (runningContainers(pod).some(({ name }) => name === asked)) return asked;
     throw new OrcError('BadRequest', `container ${asked} is not valid for pod ${pod.metadata.name}`);
   }
   const preferred = pod.metadata.annotations?.[defaultContainerAnnotation];

@@ -1,9 +1,10 @@
 // The rules and defaults of a pod's spec, which stands in pods and in templates alike.
 import type { FieldCause } from '#kernel/errors.ts';
-import { invalid, required } from '#kernel/kinds/kind.ts';
+import { duplicate, forbidden, invalid, required } from '#kernel/kinds/kind.ts';
 import { validatePlacement } from '#kernel/kinds/pod-affinity.ts';
+import { equalValues } from '#kernel/model/equal.ts';
 import { formats } from '#kernel/model/formats.ts';
-import type { Container, PodSpec, Probe, Toleration } from '#kernel/model/gen/core.gen.ts';
+import type { Container, EphemeralContainer, PodSpec, Probe, Toleration } from '#kernel/model/gen/core.gen.ts';
 import type { EnvVarSource, ResourceRequirements } from '#kernel/model/gen/container.gen.ts';
 import { quantityMillis } from '#kernel/model/quantity.ts';
 
@@ -24,7 +25,7 @@ function defaultResources(resources: ResourceRequirements): ResourceRequirements
   return { ...resources, requests: { ...resources.limits, ...resources.requests } };
 }
 
-function defaultContainer(container: Container): Container {
+function defaultContainer<T extends Container | EphemeralContainer>(container: T): T {
   return {
     ...container,
     imagePullPolicy: container.imagePullPolicy ?? defaultPullPolicy(container.image),
@@ -40,7 +41,44 @@ function accountOf({ serviceAccountName, serviceAccount }: PodSpec): Partial<Pod
 
 /** Gives absent fields of a pod's spec their values. */
 export function defaultPodSpec(spec: PodSpec): PodSpec {
-  return { ...spec, ...accountOf(spec), containers: spec.containers.map(defaultContainer) };
+  const { ephemeralContainers } = spec;
+  return {
+    ...spec,
+    ...accountOf(spec),
+    containers: spec.containers.map(defaultContainer),
+    ...(ephemeralContainers && { ephemeralContainers: ephemeralContainers.map(defaultContainer) }),
+  };
+}
+
+/** What an ephemeral container can't have: it is there to look, not to serve. */
+const notEphemeral = [
+  'ports',
+  'livenessProbe',
+  'readinessProbe',
+  'startupProbe',
+  'lifecycle',
+  'resources',
+  'resizePolicy',
+  'restartPolicy',
+] as const;
+
+function validateEphemeral({ containers, ephemeralContainers = [] }: PodSpec, path: string): FieldCause[] {
+  const names = new Set(containers.map(({ name }) => name));
+  return ephemeralContainers.flatMap((container, index) => {
+    const at = `${path}.ephemeralContainers[${index}]`;
+    const { name, targetContainerName = '' } = container;
+    const causes = [...validateImage(container.image, at), ...validateEnv(container, at)];
+    if (names.has(name)) causes.push(duplicate(`${at}.name`, name));
+    for (const field of notEphemeral)
+      // Clients write what is empty, too.
+      if (!equalValues(container[field] ?? {}, {}))
+        causes.push(forbidden(`${at}.${field}`, 'cannot be set for an Ephemeral Container'));
+    if (targetContainerName !== '' && !containers.some((each) => each.name === targetContainerName))
+      causes.push(
+        invalid(`${at}.targetContainerName`, targetContainerName, 'must be a container of the pod'),
+      );
+    return causes;
+  });
 }
 
 function validateProbe(probe: Probe, at: string, container: Container, mustBeOne: boolean): FieldCause[] {
@@ -100,7 +138,7 @@ function validateSource(source: EnvVarSource, at: string): FieldCause[] {
   return causes;
 }
 
-function validateEnv(container: Container, at: string): FieldCause[] {
+function validateEnv(container: Pick<Container, 'env' | 'envFrom'>, at: string): FieldCause[] {
   const causes: FieldCause[] = [];
   for (const [index, variable] of (container.env ?? []).entries()) {
     const here = `${at}.env[${index}]`;
@@ -145,10 +183,12 @@ function validateResources(resources: ResourceRequirements, at: string): FieldCa
   return causes;
 }
 
+function validateImage(image: string, at: string): FieldCause[] {
+  return /\s/.test(image) ? [invalid(`${at}.image`, image, 'must not have white space')] : [];
+}
+
 function validateContainer(container: Container, at: string): FieldCause[] {
-  const causes: FieldCause[] = [];
-  if (/\s/.test(container.image))
-    causes.push(invalid(`${at}.image`, container.image, 'must not have white space'));
+  const causes = validateImage(container.image, at);
   const probes = [
     ['livenessProbe', container.livenessProbe],
     ['readinessProbe', container.readinessProbe],
@@ -215,6 +255,7 @@ export function validatePodSpec(spec: PodSpec, path: string): FieldCause[] {
         `must be at most ${maxGraceSeconds}`,
       ),
     );
+  causes.push(...validateEphemeral(spec, path));
   causes.push(...validateTolerations(spec.tolerations ?? [], `${path}.tolerations`));
   if (spec.dnsPolicy === 'None' && (spec.dnsConfig?.nameservers ?? []).length === 0)
     causes.push(

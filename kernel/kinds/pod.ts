@@ -3,7 +3,7 @@ import type { FieldCause } from '#kernel/errors.ts';
 import { type KindDefinition, forbidden } from '#kernel/kinds/kind.ts';
 import { defaultPodSpec, validatePodSpec } from '#kernel/kinds/pod-spec.ts';
 import { equalValues } from '#kernel/model/equal.ts';
-import { type ContainerStatus, Pod, type PodSpec } from '#kernel/model/gen/core.gen.ts';
+import { type Container, type ContainerStatus, type EphemeralContainer, Pod, type PodSpec } from '#kernel/model/gen/core.gen.ts';
 import { age, humanDuration, orNone } from '#kernel/model/human.ts';
 import { quantityMillis } from '#kernel/model/quantity.ts';
 import { msFromTime } from '#kernel/model/time.ts';
@@ -118,6 +118,25 @@ function validateSpecChange(next: PodSpec, previous: PodSpec): FieldCause[] {
           'pod updates may not change fields other than `spec.containers[*].image` and `spec.tolerations`',
         ),
       ];
+}
+
+/** Everything that runs in a pod: its containers, and those that were added to look into it. */
+export function runningContainers({ spec }: Pod): readonly (Container | EphemeralContainer)[] {
+  return [...spec.containers, ...(spec.ephemeralContainers ?? [])];
+}
+
+/** What is wrong with adding ephemeral containers: those that are there stay as they are. */
+export function validateEphemeralChange(next: Pod, previous: Pod): FieldCause[] {
+  const after = next.spec.ephemeralContainers ?? [];
+  const kept = (previous.spec.ephemeralContainers ?? []).every((container) =>
+    equalValues(
+      container,
+      after.find(({ name }) => name === container.name),
+    ),
+  );
+  return kept
+    ? []
+    : [forbidden('spec.ephemeralContainers', 'existing ephemeral containers may not be changed or removed')];
 }
 
 /** The name of orc's own scheduler in `spec.schedulerName`. */

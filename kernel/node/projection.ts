@@ -1,5 +1,6 @@
 // What a node must know: its own pods, the ConfigMaps and Secrets they name, and every Service,
 // EndpointSlice and Node, for its proxy and routes.
+import { runningContainers } from '#kernel/kinds/pod.ts';
 import { isKindName, key, keyText } from '#kernel/log/key.ts';
 import type { Pod } from '#kernel/model/gen/core.gen.ts';
 import type { Key } from '#kernel/model/gen/log.gen.ts';
@@ -18,7 +19,7 @@ export function referencesOf(pod: Pod): Key[] {
     const reference = key(kind, namespace, name);
     found.set(keyText(reference), reference);
   };
-  for (const container of pod.spec.containers) {
+  for (const container of runningContainers(pod)) {
     for (const source of container.envFrom ?? []) {
       add('ConfigMap', source.configMapRef?.name);
       add('Secret', source.secretRef?.name);

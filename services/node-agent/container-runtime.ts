@@ -39,6 +39,8 @@ export interface ContainerSpec extends ContainerIdentity {
   readonly hostname: string;
   /** The pause container whose network it shares; undefined for a pause container. */
   readonly pauseId: string | undefined;
+  /** The container whose processes it sees beside its own; undefined for its own alone. */
+  readonly processesOf: string | undefined;
   readonly graceSeconds: number;
   readonly cpuMillis: number;
   readonly cpuRequestMillis: number;

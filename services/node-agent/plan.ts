@@ -1,6 +1,6 @@
 // What an agent does next for one pod: a pure function of what should be, what is, and what it
 // remembers. One operation at a time; after each the world is looked at again.
-import type { Container, Pod } from '#kernel/model/gen/core.gen.ts';
+import type { Container, EphemeralContainer, Pod } from '#kernel/model/gen/core.gen.ts';
 import type { ObservedContainer } from '#node-agent/container-runtime.ts';
 import { agentLimits } from '#node-agent/limits.ts';
 import { type PodMemory, backoffMs } from '#node-agent/memory.ts';
@@ -10,9 +10,11 @@ export type Operation =
   | { readonly kind: 'startPause'; readonly attempt: number }
   | {
       readonly kind: 'startContainer';
-      readonly container: Container;
+      readonly container: Container | EphemeralContainer;
       readonly attempt: number;
       readonly pause: ObservedContainer;
+      /** Whose processes it sees beside its own. */
+      readonly target?: ObservedContainer;
     }
   | {
       readonly kind: 'stop';
@@ -23,6 +25,9 @@ export type Operation =
   | { readonly kind: 'remove'; readonly containers: readonly ObservedContainer[] }
   | { readonly kind: 'gone' }
   | { readonly kind: 'wait'; readonly untilMs: number };
+
+/** That a container is to be started. */
+export type StartContainer = Extract<Operation, { readonly kind: 'startContainer' }>;
 
 /** What there is of a pod on the node. */
 export interface PodSituation {
@@ -117,6 +122,23 @@ function nextOfContainer(
   return { kind: 'startContainer', container, attempt: run === undefined ? 0 : run.attempt + 1, pause };
 }
 
+/** A container that looks into a pod is started once, when what it looks into runs. */
+function nextOfEphemeral(
+  container: EphemeralContainer,
+  pause: ObservedContainer,
+  { observed, memory, nowMs }: PodSituation,
+): Operation {
+  const { name, targetContainerName = '' } = container;
+  const [run] = runsOf(observed, name);
+  if (run?.state === 'created') return { kind: 'remove', containers: [run] };
+  if (run !== undefined) return forever;
+  const [target] = targetContainerName === '' ? [] : runsOf(observed, targetContainerName);
+  if (targetContainerName !== '' && target?.state !== 'running') return forever;
+  const setback = memory.containers.get(name)?.setback;
+  if (setback !== undefined && nowMs < setback.untilMs) return { kind: 'wait', untilMs: setback.untilMs };
+  return { kind: 'startContainer', container, attempt: 0, pause, ...(target && { target }) };
+}
+
 /** Whether every container has ended and none will be started again. */
 export function isFinished(pod: Pod, observed: readonly ObservedContainer[]): boolean {
   return pod.spec.containers.every((container) => {
@@ -156,6 +178,11 @@ export function nextOperation(situation: PodSituation): Operation {
   let untilMs = Infinity;
   for (const container of pod.spec.containers) {
     const operation = nextOfContainer(pod, container, pause, situation);
+    if (operation.kind !== 'wait') return operation;
+    untilMs = Math.min(untilMs, operation.untilMs);
+  }
+  for (const container of pod.spec.ephemeralContainers ?? []) {
+    const operation = nextOfEphemeral(container, pause, situation);
     if (operation.kind !== 'wait') return operation;
     untilMs = Math.min(untilMs, operation.untilMs);
   }

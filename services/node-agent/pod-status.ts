@@ -2,6 +2,7 @@
 import type {
   ContainerState,
   ContainerStatus,
+  EphemeralContainer,
   Pod,
   PodCondition,
   PodStatus,
@@ -90,6 +91,13 @@ function containerStatus(inputs: StatusInputs, name: string, image: string): Con
   };
 }
 
+/** What became of a container that looks into the pod: it runs once, so how it ended stays. */
+function ephemeralStatus(inputs: StatusInputs, { name, image }: EphemeralContainer): ContainerStatus {
+  const status = containerStatus(inputs, name, image);
+  const [run] = runsOf(inputs.observed, name);
+  return run?.state === 'exited' ? { ...status, state: { terminated: terminated(run) } } : status;
+}
+
 function phaseOf({ pod, observed }: StatusInputs, statuses: readonly ContainerStatus[]): string {
   if (isFinished(pod, observed)) {
     const failed = pod.spec.containers.some(({ name }) => runsOf(observed, name)[0]?.exitCode !== 0);
@@ -127,6 +135,7 @@ function condition(
 export function podStatus(inputs: StatusInputs): PodStatus {
   const { pod, observed, memory, hostIp, nowMs } = inputs;
   const statuses = pod.spec.containers.map(({ name, image }) => containerStatus(inputs, name, image));
+  const ephemeral = (pod.spec.ephemeralContainers ?? []).map((each) => ephemeralStatus(inputs, each));
   const phase = phaseOf(inputs, statuses);
   const finished = phase === 'Succeeded' || phase === 'Failed';
   const unready = statuses.filter(({ ready }) => !ready).map(({ name }) => name);
@@ -150,6 +159,7 @@ export function podStatus(inputs: StatusInputs): PodStatus {
     ...(podIp !== '' && { podIP: podIp, podIPs: [{ ip: podIp }] }),
     startTime: pod.status?.startTime ?? timeFromMs(memory.takenAtMs),
     containerStatuses: statuses,
+    ...(ephemeral.length > 0 && { ephemeralContainerStatuses: ephemeral }),
     observedGeneration: pod.metadata.generation ?? 0,
   };
 }

@@ -15,7 +15,14 @@ import {
   containerMemory,
   newPodMemory,
 } from '#node-agent/memory.ts';
-import { type Operation, type PodSituation, crashCount, nextOperation, runsOf } from '#node-agent/plan.ts';
+import {
+  type Operation,
+  type PodSituation,
+  type StartContainer,
+  crashCount,
+  nextOperation,
+  runsOf,
+} from '#node-agent/plan.ts';
 import { podStatus } from '#node-agent/pod-status.ts';
 import { Prober } from '#node-agent/probes/prober.ts';
 import type { Slots } from '#node-agent/slots.ts';
@@ -158,6 +165,8 @@ export class PodWorker {
 
   /** Brings memory and probers in line with what is observed. */
   #follow({ pod, observed, memory }: PodSituation): void {
+    for (const { name } of pod?.spec.ephemeralContainers ?? [])
+      if (runsOf(observed, name).length > 0) containerMemory(memory, name).setback = undefined;
     for (const container of pod?.spec.containers ?? []) {
       const [run] = runsOf(observed, container.name);
       const remembered = containerMemory(memory, container.name);
@@ -198,7 +207,7 @@ export class PodWorker {
           await this.#startPause();
           return;
         case 'startContainer':
-          await this.#startContainer(operation.container, operation.attempt, operation.pause);
+          await this.#startContainer(operation);
           return;
         case 'stop':
           logger.info('stopping containers', {
@@ -244,6 +253,7 @@ export class PodWorker {
         env: [],
         hostname: pod.spec.hostname ?? pod.metadata.name ?? '',
         pauseId: undefined,
+        processesOf: undefined,
         cpuMillis: 0,
         cpuRequestMillis: 0,
         memoryBytes: 0,
@@ -282,7 +292,8 @@ export class PodWorker {
     };
   }
 
-  async #startContainer(container: Container, attempt: number, pause: ObservedContainer): Promise<void> {
+  async #startContainer(operation: StartContainer): Promise<void> {
+    const { container } = operation;
     const pod = this.#pod;
     if (pod === undefined) return;
     const remembered = containerMemory(this.#memory, container.name);
@@ -298,7 +309,7 @@ export class PodWorker {
       remembered.setback = this.#setback(remembered.setback, reason, verdict.message, agentLimits.pull);
       return;
     }
-    const spec = this.#spec(pod, container, attempt, pause);
+    const spec = this.#spec(pod, operation);
     if ('missing' in spec) {
       remembered.setback = this.#setback(undefined, 'CreateContainerConfigError', spec.missing, {
         firstMs: 2_000,
@@ -320,9 +331,7 @@ export class PodWorker {
 
   #spec(
     pod: Pod,
-    container: Container,
-    attempt: number,
-    pause: ObservedContainer,
+    { container, attempt, pause, target }: StartContainer,
   ): ContainerSpec | { readonly missing: string } {
     const namespace = pod.metadata.namespace ?? '';
     const environment = environmentOf(pod, container, {
@@ -347,6 +356,7 @@ export class PodWorker {
       env: [`HOSTNAME=${hostname}`, ...[...variables].map(([name, value]) => `${name}=${value}`)],
       hostname,
       pauseId: pause.id,
+      processesOf: target?.id,
       cpuMillis: Number(quantityMillis(limits?.['cpu'])),
       cpuRequestMillis: Number(quantityMillis(requests?.['cpu'])),
       memoryBytes: quantityUnits(limits?.['memory']),

@@ -961,7 +961,7 @@ export const PodSpec: MessageType<PodSpec> = {
       { name: "resources", number: 40, doc: "What the containers together need and may use.", type: "message", message: () => ResourceRequirements },
       { name: "hostnameOverride", number: 41, doc: "The hostname as the pod sees it, instead of hostname and subdomain.", type: "string" },
     ],
-    unsupported: ["volumes","activeDeadlineSeconds","hostNetwork","hostPID","hostIPC","imagePullSecrets","initContainers","hostAliases","dnsConfig","shareProcessNamespace","readinessGates","runtimeClassName","overhead","ephemeralContainers","setHostnameAsFQDN","hostUsers","schedulingGates","resourceClaims","resources","hostnameOverride"],
+    unsupported: ["volumes","activeDeadlineSeconds","hostNetwork","hostPID","hostIPC","imagePullSecrets","initContainers","hostAliases","dnsConfig","shareProcessNamespace","readinessGates","runtimeClassName","overhead","setHostnameAsFQDN","hostUsers","schedulingGates","resourceClaims","resources","hostnameOverride"],
   },
   encode(message, writer) {
     if (message.volumes !== undefined) for (const item of message.volumes) {

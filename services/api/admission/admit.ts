@@ -3,7 +3,7 @@
 import { definitionIn, kindOfDefinition } from '#kernel/custom/catalog.ts';
 import { OrcError } from '#kernel/errors.ts';
 import type { FieldCause } from '#kernel/errors.ts';
-import type { KindDefinition } from '#kernel/kinds/kind.ts';
+import { type KindDefinition, forbidden } from '#kernel/kinds/kind.ts';
 import { limits } from '#kernel/limits.ts';
 import { describeKey, isBuiltIn, key, keyOf, kindNamed, revisionOf } from '#kernel/log/key.ts';
 import { pack } from '#kernel/log/pack.ts';
@@ -12,6 +12,7 @@ import { equalValues } from '#kernel/model/equal.ts';
 import { jsonPatch } from '#kernel/model/json-patch.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import type { ApplyChange, Change, DeleteChange, PatchChange } from '#kernel/model/gen/api.gen.ts';
+import type { Pod } from '#kernel/model/gen/core.gen.ts';
 import type { Key, PackedObject, Write } from '#kernel/model/gen/log.gen.ts';
 import { sameButTimes } from '#kernel/model/managed-fields.ts';
 import type { ManagedFieldsEntry, ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
@@ -26,6 +27,7 @@ import { parseLastApplied, recorded, withLastApplied } from '#api/admission/last
 import { applyOwned, managedAfter } from '#api/admission/ownership.ts';
 import { established } from '#kernel/kinds/custom-resource-definition.ts';
 import { deleteObject, isHeld } from '#kernel/kinds/deletion.ts';
+import { validateEphemeralChange } from '#kernel/kinds/pod.ts';
 import {
   lastAppliedAnnotation,
   namespaceOf,
@@ -40,6 +42,9 @@ import {
   parseManifest,
   readManifest,
 } from '#api/admission/parse.ts';
+
+/** The subresource by which containers are added to a pod that runs. */
+const ephemeral = 'ephemeralcontainers';
 
 /** What became of a change, in kubectl's words. */
 export type ChangeWord = 'created' | 'configured' | 'unchanged' | 'updated' | 'deleted' | 'deleting';
@@ -137,6 +142,19 @@ function complete(
   return allocateService(service, before, context);
 }
 
+/** What only a subresource of an object may set. */
+function creationCauses(object: OrcObject): FieldCause[] {
+  return object.kind === 'Pod' && (object.spec.ephemeralContainers ?? []).length > 0
+    ? [forbidden('spec.ephemeralContainers', 'cannot be set on create')]
+    : [];
+}
+
+/** A pod with the ephemeral containers of another, and nothing else of it. */
+function withEphemeral(pod: Pod, { spec: { ephemeralContainers } }: Pod): Pod {
+  const { ephemeralContainers: _before, ...spec } = pod.spec;
+  return { ...pod, spec: { ...spec, ...(ephemeralContainers && { ephemeralContainers }) } };
+}
+
 function create(
   object: OrcObject,
   context: AdmissionContext,
@@ -153,7 +171,11 @@ function create(
   const bare = definition.hasStatus ? withoutStatus(named) : named;
   const constants = withDefaults(definition.type, bare);
   const defaulted = definition.defaults?.(constants) ?? constants;
-  fail(definition, defaulted, [...metadataCauses, ...causesOf(definition, defaulted, undefined, context)]);
+  fail(definition, defaulted, [
+    ...metadataCauses,
+    ...creationCauses(defaulted),
+    ...causesOf(definition, defaulted, undefined, context),
+  ]);
   const whole = complete(definition, defaulted, undefined, context);
   if (whole !== defaulted) fail(definition, whole, definition.validate?.(whole) ?? []);
   return { write: writeOf('CREATE', whole, 0, context), object: whole, result: 'created' };
@@ -261,7 +283,9 @@ function update(
       'Conflict',
       `Operation cannot be fulfilled on ${describeKey(keyOf(previous))}: Precondition failed: UID in precondition: ${askedUid}, UID in object meta: ${previous.metadata.uid}`,
     );
-  const merged = definition.hasStatus ? mergeStatus(definition, given, previous, statusOnly) : given;
+  const isEphemeral = context.subresource === ephemeral && previous.kind === 'Pod' && given.kind === 'Pod';
+  const asGiven = isEphemeral ? withEphemeral(previous, given) : given;
+  const merged = definition.hasStatus ? mergeStatus(definition, asGiven, previous, statusOnly) : asGiven;
   const kept = withMetadata(merged, keptMetadata(merged.metadata, previous.metadata));
   const completed = complete(definition, kept, previous, context);
   const part = statusOnly ? 'status' : (context.subresource ?? '');
@@ -272,7 +296,9 @@ function update(
     ...validateMetadata(definition, whole.metadata),
     ...immutableCauses(definition, whole, previous),
     ...causesOf(definition, whole, previous, context),
-    ...(definition.validateUpdate?.(whole, previous) ?? []),
+    ...(isEphemeral && whole.kind === 'Pod'
+      ? validateEphemeralChange(whole, previous)
+      : (definition.validateUpdate?.(whole, previous) ?? [])),
   ]);
   const specChanged =
     definition.hasGeneration && !equalValues(specOf(definition, whole), specOf(definition, previous));

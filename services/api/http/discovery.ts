@@ -21,6 +21,7 @@ const changeVerbs = ['get', 'patch', 'update'] as const;
 const proxyVerbs = ['create', 'delete', 'get', 'patch', 'update'] as const;
 
 const podSubresources: readonly Subresource[] = [
+  { name: 'ephemeralcontainers', kind: 'Pod', verbs: changeVerbs },
   { name: 'attach', kind: 'PodAttachOptions', verbs: ['create', 'get'] },
   { name: 'binding', kind: 'Binding', verbs: ['create'] },
   { name: 'eviction', kind: 'Eviction', group: 'policy', version: 'v1', verbs: ['create'] },
@@ -59,6 +60,7 @@ export const servedSubresources: ReadonlySet<string> = new Set([
   'attach',
   'portforward',
   'proxy',
+  'ephemeralcontainers',
 ]);
 
 function verbsOf({ definition }: Resource): readonly string[] {

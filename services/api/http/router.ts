@@ -18,7 +18,7 @@ import type { Exchange } from '#api/http/exchange.ts';
 import { type HttpObjects, noResource } from '#api/http/objects.ts';
 import { type ResourceRequest, meaningOf } from '#api/http/request.ts';
 import { resourceNamed } from '#api/http/resources.ts';
-import { serveBinding, serveEviction, serveFinalize, serveScale } from '#api/http/subresources.ts';
+import { serveBinding, serveEphemeral, serveEviction, serveFinalize, serveScale } from '#api/http/subresources.ts';
 
 export interface RouterOptions {
   readonly objects: HttpObjects;
@@ -193,6 +193,8 @@ export class Router {
         return serveScale(objects, call);
       case 'finalize':
         return serveFinalize(objects, call);
+      case 'ephemeralcontainers':
+        return serveEphemeral(objects, call);
       case 'binding':
         return serveBinding(objects, call);
       case 'eviction':

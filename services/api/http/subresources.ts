@@ -6,6 +6,7 @@ import { mergePatch } from '#kernel/model/patch.ts';
 import { jsonPatch } from '#kernel/model/json-patch.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import { strategicPatch } from '#kernel/model/strategic-patch.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
 import { envelopeOf, parseJson } from '#api/admission/parse.ts';
 import { type ObjectCall, dryRunOf, keyIn, operationOn } from '#api/http/call.ts';
@@ -85,6 +86,37 @@ export async function serveScale(objects: HttpObjects, call: ObjectCall): Promis
     dryRunOf(call),
   );
   exchange.json(200, scaleOf(definition, object));
+}
+
+/** GET, PUT and PATCH of a pod's `ephemeralcontainers`: containers added to look into it while it runs. */
+export async function serveEphemeral(objects: HttpObjects, call: ObjectCall): Promise<void> {
+  const { exchange, resource } = call;
+  if (exchange.method === 'GET') return objects.get(call);
+  call.allow(operationOn(call, exchange.method === 'PUT' ? 'update' : 'patch'));
+  const body = exchange.method === 'PUT' ? await exchange.object() : await patchedPod(objects, call);
+  if (body === undefined) throw new OrcError('BadRequest', 'the request has no body: it must hold the pod');
+  const json = manifestOf(call, body, true);
+  const object = envelopeOf({ definition: resource.stored, json });
+  const update = { object, status: false, subresource: 'ephemeralcontainers' };
+  const updated = await objects.change(call, { update }, dryRunOf(call));
+  objects.answer(call, 200, updated.object);
+}
+
+async function patchedPod(objects: HttpObjects, call: ObjectCall): Promise<JsonObject> {
+  const { exchange, resource, signal } = call;
+  const { namespace, name } = keyIn(call);
+  const { type } = resource.stored;
+  const present = await objects.reads.get(resource.storedKind, namespace, name, { kind: 'current' }, signal);
+  const live = objectToJson(type, present);
+  const patch = parseJson(await exchange.body(), 'the patch');
+  const made =
+    exchange.contentType === 'application/json-patch+json'
+      ? jsonPatch(live, patch)
+      : exchange.contentType === 'application/strategic-merge-patch+json'
+        ? strategicPatch(type.schema, live, patch)
+        : mergePatch(live, patch);
+  if (!isJsonObject(made)) throw new OrcError('BadRequest', 'the patch is not a JSON object');
+  return made;
 }
 
 /** PUT of a namespace's `finalize`: the finalizers in its spec, nothing else. */

@@ -1,5 +1,6 @@
 // Streams from a master to a node: logs, exec, the node's metrics. They travel over a connection of
 // their own, so that a flood of output never delays a heartbeat.
+import { runningContainers } from '#kernel/kinds/pod.ts';
 import type { NatsConnection } from 'nats';
 import { type ErrorCode, OrcError, errorCodes, messageOf } from '#kernel/errors.ts';
 import { decode, encode } from '#kernel/model/codec.ts';
@@ -71,14 +72,15 @@ export class NodeStreams {
 
 /** The container a request means: the named one, or the only one. Throws BadRequest in kubectl's words. */
 export function containerNamed(pod: Pod, name: string): string {
-  const names = pod.spec.containers.map((container) => container.name);
+  const own = pod.spec.containers.map((container) => container.name);
+  const names = runningContainers(pod).map((container) => container.name);
   const podName = pod.metadata.name ?? '';
   if (name === '') {
-    const [first] = names;
-    if (names.length === 1 && first !== undefined) return first;
+    const [first] = own;
+    if (own.length === 1 && first !== undefined) return first;
     throw new OrcError(
       'BadRequest',
-      `a container name must be specified for pod ${podName}, choose one of: [${names.join(' ')}]`,
+      `a container name must be specified for pod ${podName}, choose one of: [${own.join(' ')}]`,
     );
   }
   if (!names.includes(name))

@@ -70,6 +70,7 @@ function creation(spec: ContainerSpec): Docker.ContainerCreateOptions {
     HostConfig: {
       NetworkMode: shared ?? networkName,
       IpcMode: shared ?? 'shareable',
+      ...(spec.processesOf !== undefined && { PidMode: `container:${spec.processesOf}` }),
       RestartPolicy: { Name: '' },
       LogConfig: { Type: 'json-file', Config: { 'max-size': '10m', 'max-file': '3' } },
       ...(spec.cpuMillis > 0 && { CpuPeriod: 100_000, CpuQuota: spec.cpuMillis * 100 }),

@@ -101,6 +101,28 @@ describe('the Kubernetes face of a cluster with a node', function () {
     });
   }
 
+  type Run = (...words: string[]) => Promise<{ all: string; exitCode?: number }>;
+
+  /** A kubectl with its files in a folder. */
+  async function kubectlIn(folder: string): Promise<Run> {
+    const config = join(folder, 'config');
+    const pem = (bytes: Buffer): string => bytes.toString('utf8');
+    addContext(config, {
+      name: 'e2e',
+      servers: (await cluster.cluster.connection()).servers,
+      api: `${host}:${port}`,
+      authority: pem(tls.ca),
+      certificate: pem(tls.cert),
+      key: pem(tls.key),
+    });
+    return (...words) =>
+      execa('kubectl', ['--kubeconfig', config, ...words], {
+        env: { HOME: folder },
+        reject: false,
+        all: true,
+      });
+  }
+
   it('passes method, path, query and body on as they are, and the answer back', async () => {
     const { status, headers, body } = await ask('pods/echo:8080/proxy/a%20b/c?x=1&y=%2F', 'POST', 'hello', {
       'x-mine': 'yes',
@@ -148,24 +170,41 @@ describe('the Kubernetes face of a cluster with a node', function () {
     assert.equal((await ask('/api/v1/nodes/nobody/proxy/metrics')).status, 404);
   });
 
+  it('lets kubectl debug a pod: a container added while it runs sees its processes and its network', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'orc-debug-'));
+    const run = await kubectlIn(folder);
+    const words = ['debug', 'echo', '--image=demo:v1', '--target=main', '-c', 'look', '--', 'sh', '-c'];
+    const made = await run(...words, 'ps; echo looked; exec sleep 1000');
+    assert.equal(made.exitCode, 0, made.all);
+    await until('it has looked', async () =>
+      (await run('logs', 'echo', '-c', 'look')).all.includes('looked'),
+    );
+    assert.match((await run('logs', 'echo', '-c', 'look')).all, /perl/);
+    const [pod] = await cluster.pods({ app: 'echo' });
+    assert.deepEqual(
+      pod?.status?.containerStatuses?.map(({ restartCount }) => restartCount),
+      [0],
+    );
+    assert.ok(pod.status.ephemeralContainerStatuses?.[0]?.state?.running !== undefined);
+    assert.equal((await run('exec', 'echo', '-c', 'look', '--', 'echo', 'inside')).all, 'inside');
+    const path = '/api/v1/namespaces/default/pods/echo';
+    const patch = (body: string, where = path): Promise<Answer> =>
+      ask(where, 'PATCH', body, { 'content-type': 'application/merge-patch+json' });
+    const other = '{"spec":{"ephemeralContainers":[{"name":"look","image":"other:1"}]}}';
+    assert.equal((await patch(other)).status, 422);
+    assert.match((await patch(other, `${path}/ephemeralcontainers`)).body, /may not be changed or removed/);
+    const serving =
+      '{"spec":{"ephemeralContainers":[{"name":"b","image":"a:1","ports":[{"containerPort":1}]}]}}';
+    assert.match(
+      (await patch(serving, `${path}/ephemeralcontainers`)).body,
+      /ports: Forbidden: cannot be set for an Ephemeral Container/,
+    );
+    rmSync(folder, { recursive: true, force: true });
+  });
+
   it('lets kubectl drain a node: its pods are evicted, and their own replacements wait', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'orc-drain-'));
-    const config = join(folder, 'config');
-    const pem = (bytes: Buffer): string => bytes.toString('utf8');
-    addContext(config, {
-      name: 'e2e',
-      servers: (await cluster.cluster.connection()).servers,
-      api: `${host}:${port}`,
-      authority: pem(tls.ca),
-      certificate: pem(tls.cert),
-      key: pem(tls.key),
-    });
-    const kubectl = (...words: string[]): Promise<{ all: string; exitCode?: number }> =>
-      execa('kubectl', ['--kubeconfig', config, ...words], {
-        env: { HOME: folder },
-        reject: false,
-        all: true,
-      });
+    const kubectl = await kubectlIn(folder);
     const refused = await kubectl('drain', 'node-1');
     assert.equal(refused.exitCode, 1);
     assert.match(refused.all, /cannot delete Pods (?:not managed by|that declare no controller)/);

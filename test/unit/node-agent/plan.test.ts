@@ -373,3 +373,56 @@ describe("a pod's status", () => {
     assert.equal(statusOf([]).podIP, undefined);
   });
 });
+
+describe('a container that looks into a pod', () => {
+  const look = { name: 'look', image: 'demo:v1', targetContainerName: 'main' };
+  const looked = pod({ ephemeralContainers: [look] });
+  const run = container('look');
+
+  it('is started once, beside what it looks into', () => {
+    const target = running;
+    assert.deepEqual(nextOperation(situation([pause, running], { pod: looked })), {
+      kind: 'startContainer',
+      container: look,
+      attempt: 0,
+      pause,
+      target,
+    });
+    assert.equal(nextOperation(situation([pause, running, run], { pod: looked })).kind, 'wait');
+    const ended = container('look', { state: 'exited', exitCode: 1 });
+    assert.deepEqual(nextOperation(situation([pause, running, ended], { pod: looked })), {
+      kind: 'wait',
+      untilMs: Infinity,
+    });
+  });
+
+  it('waits for what it looks into, and for an image that was not there', () => {
+    const failed = pod({ restartPolicy: 'Never', ephemeralContainers: [look] });
+    assert.notEqual(nextOperation(situation([pause, exited(1)], { pod: failed })).kind, 'startContainer');
+    const late = memory((made) => {
+      containerMemory(made, 'look').setback = setback('ErrImagePull');
+    });
+    assert.deepEqual(nextOperation(situation([pause, running], { pod: looked, memory: late })), {
+      kind: 'wait',
+      untilMs: nowMs + 5_000,
+    });
+  });
+
+  it('has a status of its own, and none in what the pod is', () => {
+    const ended = container('look', { state: 'exited', exitCode: 3, finishedAtMs: nowMs });
+    const status = podStatus({
+      pod: looked,
+      observed: [pause, running, ended],
+      memory: memory(),
+      hostIp: '10.0.0.1',
+      nowMs,
+    });
+    assert.equal(status.phase, 'Running');
+    assert.deepEqual(
+      status.containerStatuses?.map(({ name }) => name),
+      ['main'],
+    );
+    const [own] = status.ephemeralContainerStatuses ?? [];
+    assert.deepEqual([own?.name, own?.state?.terminated?.exitCode], ['look', 3]);
+  });
+});
