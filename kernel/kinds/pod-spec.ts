@@ -4,7 +4,13 @@ import { duplicate, forbidden, invalid, required } from '#kernel/kinds/kind.ts';
 import { validatePlacement } from '#kernel/kinds/pod-affinity.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import { formats } from '#kernel/model/formats.ts';
-import type { Container, EphemeralContainer, PodSpec, Probe, Toleration } from '#kernel/model/gen/core.gen.ts';
+import type {
+  Container,
+  EphemeralContainer,
+  PodSpec,
+  Probe,
+  Toleration,
+} from '#kernel/model/gen/core.gen.ts';
 import type { EnvVarSource, ResourceRequirements } from '#kernel/model/gen/container.gen.ts';
 import { quantityMillis } from '#kernel/model/quantity.ts';
 

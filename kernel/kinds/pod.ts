@@ -3,7 +3,13 @@ import type { FieldCause } from '#kernel/errors.ts';
 import { type KindDefinition, forbidden } from '#kernel/kinds/kind.ts';
 import { defaultPodSpec, validatePodSpec } from '#kernel/kinds/pod-spec.ts';
 import { equalValues } from '#kernel/model/equal.ts';
-import { type Container, type ContainerStatus, type EphemeralContainer, Pod, type PodSpec } from '#kernel/model/gen/core.gen.ts';
+import {
+  type Container,
+  type ContainerStatus,
+  type EphemeralContainer,
+  Pod,
+  type PodSpec,
+} from '#kernel/model/gen/core.gen.ts';
 import { age, humanDuration, orNone } from '#kernel/model/human.ts';
 import { quantityMillis } from '#kernel/model/quantity.ts';
 import { msFromTime } from '#kernel/model/time.ts';

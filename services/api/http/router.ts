@@ -18,7 +18,13 @@ import type { Exchange } from '#api/http/exchange.ts';
 import { type HttpObjects, noResource } from '#api/http/objects.ts';
 import { type ResourceRequest, meaningOf } from '#api/http/request.ts';
 import { resourceNamed } from '#api/http/resources.ts';
-import { serveBinding, serveEphemeral, serveEviction, serveFinalize, serveScale } from '#api/http/subresources.ts';
+import {
+  serveBinding,
+  serveEphemeral,
+  serveEviction,
+  serveFinalize,
+  serveScale,
+} from '#api/http/subresources.ts';
 
 export interface RouterOptions {
   readonly objects: HttpObjects;
