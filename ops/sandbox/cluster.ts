@@ -16,7 +16,7 @@ import { Sandbox, type SandboxOptions } from './sandbox.ts';
 /** The networks of pods and Services; they exist inside the sandbox only. */
 const networks = { podCidr: '10.244.0.0/16', serviceCidr: '10.96.0.0/16' } as const;
 const pauseTag = 'orc/pause:1';
-const mainFile = join(import.meta.dirname, '../../cli/main.ts');
+const orc = join(import.meta.dirname, '../../orc');
 
 export interface ClusterOptions extends SandboxOptions {
   readonly masters: number;
@@ -37,19 +37,11 @@ export interface Connection {
 }
 
 function masterProcess(config: string): { name: string; program: string; args: string[] } {
-  return {
-    name: 'master',
-    program: process.execPath,
-    args: ['--disable-warning=ExperimentalWarning', mainFile, 'master', '--config', config],
-  };
+  return { name: 'master', program: orc, args: ['master', '--config', config] };
 }
 
 function nodeProcess(config: string): { name: string; program: string; args: string[] } {
-  return {
-    name: 'agent',
-    program: process.execPath,
-    args: ['--disable-warning=ExperimentalWarning', mainFile, 'node', '--config', config],
-  };
+  return { name: 'agent', program: orc, args: ['node', '--config', config] };
 }
 
 export class SandboxCluster {

@@ -5,6 +5,8 @@ import { limits } from '#kernel/limits.ts';
 export const apiLimits = {
   /** How long checking one object against the patterns and rules of a kind that users define may take. */
   rulesMs: 1_000,
+  /** How much of a list is written at once over HTTP, in UTF-16 units. */
+  listPieceUnits: 128 * 1024,
   /** The most objects in one page of a list. */
   listPage: 500,
   /** The bytes of objects after which a page is full, so that it fits in a message. */

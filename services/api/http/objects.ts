@@ -1,4 +1,5 @@
 // The verbs on objects, as Kubernetes' API has them over HTTP.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { OrcError } from '#kernel/errors.ts';
 import { unpack } from '#kernel/log/pack.ts';
 import { nearest } from '#kernel/model/from-json.ts';
@@ -9,6 +10,8 @@ import type { StateView } from '#kernel/store/view.ts';
 import { envelopeOf } from '#api/admission/parse.ts';
 import { type DeletionOf, deleteEach } from '#api/collection.ts';
 import type { Committer } from '#api/commit.ts';
+import type { Exchange } from '#api/http/exchange.ts';
+import { apiLimits } from '#api/limits.ts';
 import {
   type ObjectCall,
   applicationOf,
@@ -22,7 +25,7 @@ import {
 } from '#api/http/call.ts';
 import { manifestOf } from '#api/http/manifest.ts';
 import { type ResourceRequest, countOf, flagOf } from '#api/http/request.ts';
-import { formAsked, inForm, listInForm } from '#api/http/representation.ts';
+import { type ListForm, formAsked, inForm, listForm } from '#api/http/representation.ts';
 import { resourcesIn } from '#api/http/resources.ts';
 import { successStatus } from '#api/http/status.ts';
 import { serveWatch } from '#api/http/watch.ts';
@@ -93,7 +96,7 @@ export class HttpObjects {
       resourceVersion: String(page.revision),
       ...(page.next !== '' && { continue: page.next, remainingItemCount: page.remaining }),
     };
-    exchange.json(200, listInForm(resource, page.objects, form, metadata));
+    await sendList(exchange, listForm(resource, form, metadata), page.objects);
   }
 
   async create(call: ObjectCall): Promise<void> {
@@ -212,8 +215,37 @@ export class HttpObjects {
     const dryRun = dryRunOf(call, options);
     await deleteEach(objects, deletionOf(call, options), (changes) => this.commit(call, changes, dryRun));
     const form = formAsked(exchange.header('accept'), exchange.query);
-    exchange.json(200, listInForm(resource, objects, form, { resourceVersion: String(revision) }));
+    const metadata = { resourceVersion: String(revision) };
+    await sendList(exchange, listForm(resource, form, metadata), objects);
   }
+}
+
+/**
+ * Answers with a list, piece by piece: a long one is never in memory as text, and others are served between its
+ * pieces.
+ */
+async function sendList(
+  exchange: Exchange,
+  { head, itemsField, itemOf }: ListForm,
+  objects: readonly OrcObject[],
+): Promise<void> {
+  if (exchange.method === 'HEAD') return exchange.json(200, head);
+  const open = `${JSON.stringify(head).slice(0, -1)},"${itemsField}":[`;
+  let text = open;
+  let isBegun = false;
+  for (const [index, object] of objects.entries()) {
+    text += `${index === 0 ? '' : ','}${JSON.stringify(itemOf(object))}`;
+    if (text.length < apiLimits.listPieceUnits) continue;
+    if (!isBegun) exchange.begin(200, 'application/json');
+    isBegun = true;
+    await exchange.send(text);
+    // A client that reads fast would else keep all others waiting to the end of its list.
+    await nextTurn();
+    text = '';
+  }
+  if (!isBegun) return exchange.bytes(200, 'application/json', Buffer.from(`${text}]}`));
+  await exchange.send(`${text}]}`);
+  exchange.end();
 }
 
 function deletionOf({ exchange }: ObjectCall, options: JsonObject): DeletionOf {

@@ -122,33 +122,37 @@ export function inForm(resource: Resource, object: OrcObject, form: Form): JsonO
   }
 }
 
+/** A list as it is answered: what it says of itself, and its items one by one. */
+export interface ListForm {
+  readonly head: JsonObject;
+  /** The field that the items stand in. */
+  readonly itemsField: 'items' | 'rows';
+  readonly itemOf: (object: OrcObject) => JsonObject;
+}
+
 /** A list in a form. */
-export function listInForm(
-  resource: Resource,
-  objects: readonly OrcObject[],
-  form: Form,
-  metadata: JsonObject,
-): JsonObject {
+export function listForm(resource: Resource, form: Form, metadata: JsonObject): ListForm {
   switch (form.as) {
     case 'Object':
       return {
-        kind: `${resource.kind}List`,
-        apiVersion: resource.apiVersion,
-        metadata,
-        items: objects.map((object) => {
+        head: { kind: `${resource.kind}List`, apiVersion: resource.apiVersion, metadata },
+        itemsField: 'items',
+        itemOf: (object) => {
           // Items carry neither apiVersion nor kind, as in Kubernetes' own lists: the list says both.
           const { apiVersion: _apiVersion, kind: _kind, ...item } = objectJson(resource, object);
           return item;
-        }),
+        },
       };
     case 'PartialObjectMetadata':
       return {
-        kind: 'PartialObjectMetadataList',
-        apiVersion: `meta.k8s.io/${form.version}`,
-        metadata,
-        items: objects.map((object) => partial(resource, object, form.version)),
+        head: { kind: 'PartialObjectMetadataList', apiVersion: `meta.k8s.io/${form.version}`, metadata },
+        itemsField: 'items',
+        itemOf: (object) => partial(resource, object, form.version),
       };
-    case 'Table':
-      return tableOf(resource, objects, form, metadata);
+    case 'Table': {
+      const { rows: _none, ...head } = tableOf(resource, [], form, metadata);
+      const nowMs = Date.now();
+      return { head, itemsField: 'rows', itemOf: (object) => rowOf(resource, object, form, nowMs) };
+    }
   }
 }
