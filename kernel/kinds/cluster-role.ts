@@ -13,6 +13,9 @@ function validateAggregation({ clusterRoleSelectors = [] }: AggregationRule): Fi
   return clusterRoleSelectors.flatMap((selector, index) => validateSelector(selector, `${at}[${index}]`));
 }
 
+/** The index of roles whose rules are those of others; its one value. */
+export const aggregatedIndex = 'aggregated';
+
 export const definition: KindDefinition<ClusterRole> = {
   type: ClusterRole,
   group: rbacGroup,
@@ -26,6 +29,9 @@ export const definition: KindDefinition<ClusterRole> = {
   hasStatus: false,
   hasGeneration: false,
   columns: [nameColumn, createdColumn],
+  indexes: {
+    [aggregatedIndex]: { values: ({ aggregationRule }) => (aggregationRule === undefined ? [] : ['true']) },
+  },
   validate: ({ rules, aggregationRule }) => [
     ...validateRules(rules ?? [], false),
     ...(aggregationRule === undefined ? [] : validateAggregation(aggregationRule)),

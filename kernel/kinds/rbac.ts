@@ -10,6 +10,7 @@ import {
   required,
 } from '#kernel/kinds/kind.ts';
 import { formats } from '#kernel/model/formats.ts';
+import type { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 import type { PolicyRule, RoleRef, Subject } from '#kernel/model/gen/rbac.gen.ts';
 
 /** The group of roles and bindings. */
@@ -116,3 +117,34 @@ export const bindingColumns = [
     value: (binding: Binding): string => subjectsOf(binding, 'ServiceAccount'),
   },
 ] as const;
+
+/** The index of bindings by whom they give a role to. */
+export const subjectIndex = 'subject';
+
+/**
+ * Where bindings of a namespace (empty: of the cluster) are found by a subject. A service account is the user that it
+ * is known as. The name is quoted, so that no name reads like another's beginning.
+ */
+export function subjectValue(namespace: string, kind: 'User' | 'Group', name: string): string {
+  return `${namespace}/${kind}/${JSON.stringify(name)}`;
+}
+
+/** The user that a service account is known as. */
+export function serviceAccountUser(namespace: string, name: string): string {
+  return `system:serviceaccount:${namespace}:${name}`;
+}
+
+/** The indexes of bindings. */
+export const bindingIndexes = {
+  [subjectIndex]: {
+    values: ({ metadata, subjects = [] }: Binding & { readonly metadata: ObjectMeta }): readonly string[] => {
+      const { namespace = '' } = metadata;
+      const values = subjects.map(({ kind, name, namespace: own = namespace }) =>
+        kind === 'ServiceAccount'
+          ? subjectValue(namespace, 'User', serviceAccountUser(own === '' ? namespace : own, name))
+          : subjectValue(namespace, kind === 'Group' ? 'Group' : 'User', name),
+      );
+      return [...new Set(values)];
+    },
+  },
+} as const;

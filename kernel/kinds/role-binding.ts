@@ -3,6 +3,7 @@ import { nameColumn } from '#kernel/kinds/columns.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
 import {
   bindingColumns,
+  bindingIndexes,
   defaultSubject,
   rbacGroup,
   servedAsBeta,
@@ -30,4 +31,5 @@ export const definition: KindDefinition<RoleBinding> = {
   }),
   validate: (binding) => validateBinding(binding, ['Role', 'ClusterRole']),
   validateUpdate: validateRoleRefUpdate,
+  indexes: bindingIndexes,
 };

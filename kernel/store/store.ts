@@ -110,6 +110,11 @@ export class Store implements StateView {
     return this.#tableOf(kind)?.size ?? 0;
   }
 
+  /** How often objects of a built-in kind have changed in this very store; a fork begins anew. */
+  changesOf(kind: KindName): number {
+    return this.#tables[kind].changes;
+  }
+
   customKinds(): readonly CustomKind[] {
     return [...this.#custom.keys()].toSorted(compareText);
   }

@@ -27,6 +27,7 @@ export const ownerIndex = 'owner';
 export class Table<T extends OrcObject> {
   readonly definition: KindDefinition<T> | undefined;
   #rows: BTree<T>;
+  #changes = 0;
   #indexes: ReadonlyMap<string, { readonly index: Index<T>; readonly tree: BTree<T> }>;
 
   /** Without a definition its objects are found by name and owner only, as those of custom kinds are. */
@@ -42,6 +43,11 @@ export class Table<T extends OrcObject> {
     );
   }
 
+  /** How often this very table was changed. */
+  get changes(): number {
+    return this.#changes;
+  }
+
   get size(): number {
     return this.#rows.size;
   }
@@ -52,11 +58,13 @@ export class Table<T extends OrcObject> {
 
   put(object: T): void {
     const row = rowOf(object.metadata.namespace, object.metadata.name);
+    this.#changes += 1;
     this.#reindex(row, this.#rows.get(row), object);
     this.#rows.set(row, object);
   }
 
   remove(row: string): void {
+    this.#changes += 1;
     this.#reindex(row, this.#rows.get(row), undefined);
     this.#rows.delete(row);
   }
