@@ -2,6 +2,10 @@
 import { clusterName } from '#kernel/kinds/cluster.ts';
 import { nodeLeaseNamespace } from '#kernel/kinds/lease.ts';
 import { namespaceFinalizer, namespaceNameLabel } from '#kernel/kinds/namespace.ts';
+import { OrcError } from '#kernel/errors.ts';
+import { compareText } from '#kernel/store/table.ts';
+import { defaultAccess } from '#controllers/default-roles.ts';
+import { aggregatedRules } from '#controllers/role-aggregation.ts';
 import { clusterVersions } from '#kernel/limits.ts';
 import { keyOf } from '#kernel/log/key.ts';
 import { pack } from '#kernel/log/pack.ts';
@@ -15,11 +19,30 @@ export interface Networks {
   readonly podCidr: string;
 }
 
-/** The namespaces every cluster has, and the Cluster object with its version and networks. */
+type Metadata = { name: string; uid: string; creationTimestamp: string; labels?: Record<string, string> };
+
+/** The default roles and bindings, with the rules that aggregated roles come to. */
+function accessObjects(metadata: (name: string) => Metadata): readonly OrcObject[] {
+  const complete = new Map(
+    defaultAccess.map((each): [string, OrcObject] => [
+      `${each.kind}/${each.metadata.name}`,
+      { ...each, metadata: { ...each.metadata, ...metadata(each.metadata.name ?? '') } },
+    ]),
+  );
+  // Each is made of those before it: who may view, edit, rule a namespace.
+  for (const name of ['view', 'edit', 'admin']) {
+    const roles = [...complete.values()].filter((each) => each.kind === 'ClusterRole');
+    const role = roles.find((each) => each.metadata.name === name);
+    if (role === undefined) throw new OrcError('Internal', `${name} is no default role`);
+    const byName = roles.toSorted((a, b) => compareText(a.metadata.name ?? '', b.metadata.name ?? ''));
+    complete.set(`ClusterRole/${name}`, { ...role, rules: aggregatedRules(role, byName) });
+  }
+  return [...complete.values()];
+}
+
+/** The default roles and bindings, the namespaces every cluster has, and the Cluster object with its version and networks. */
 export function bootstrapWrites({ serviceCidr, podCidr }: Networks, random: Random, nowMs: number): Write[] {
-  const metadata = (
-    name: string,
-  ): { name: string; uid: string; creationTimestamp: string; labels?: Record<string, string> } => ({
+  const metadata = (name: string): Metadata => ({
     name,
     uid: random.uuid(),
     creationTimestamp: timeFromMs(nowMs),
@@ -37,7 +60,7 @@ export function bootstrapWrites({ serviceCidr, podCidr }: Networks, random: Rand
     metadata: { ...metadata(clusterName), generation: 1 },
     spec: { version: clusterVersions.newest, serviceCidr, podCidr },
   };
-  return [cluster, ...namespaces].map((object) => ({
+  return [cluster, ...namespaces, ...accessObjects(metadata)].map((object) => ({
     operation: 'CREATE',
     key: keyOf(object),
     object: pack(object),

@@ -3,10 +3,12 @@ import type { Controller } from '#controllers/controller.ts';
 import { deploymentController } from '#controllers/deployment.ts';
 import { endpointSliceController } from '#controllers/endpoint-slice.ts';
 import { customKindController } from '#controllers/custom-kind.ts';
+import { defaultRolesController } from '#controllers/default-roles.ts';
 import { garbageCollector } from '#controllers/garbage-collector.ts';
 import { namespaceController } from '#controllers/namespace.ts';
 import { nodeLifecycleController } from '#controllers/node-lifecycle.ts';
 import { replicaSetController } from '#controllers/replica-set.ts';
+import { roleAggregationController } from '#controllers/role-aggregation.ts';
 import { schedulingController } from '#controllers/scheduling.ts';
 
 export const controllers: readonly Controller[] = [
@@ -18,4 +20,6 @@ export const controllers: readonly Controller[] = [
   garbageCollector,
   customKindController,
   namespaceController,
+  defaultRolesController,
+  roleAggregationController,
 ];
