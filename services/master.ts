@@ -7,8 +7,8 @@ import { OrcError, messageOf } from '#kernel/errors.ts';
 import { clusterVersions } from '#kernel/limits.ts';
 import type { Logger } from '#kernel/ports.ts';
 import { snapshotChunks } from '#kernel/store/snapshot.ts';
-import { allowGroups } from '#api/access/access.ts';
 import { noTokens, parseTokens } from '#api/access/identity.ts';
+import { RoleAccess } from '#api/access/rbac.ts';
 import { Committer } from '#api/commit.ts';
 import { Calls } from '#api/grpc/calls.ts';
 import { ClusterFace } from '#api/grpc/cluster.ts';
@@ -201,9 +201,17 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
 
   const streams = new NodeStreams(streamConnection, systemRandom);
   const podStreams = new PodStreams(replica, streams);
-  const access = allowGroups([groups.administrators, groups.masters]);
+  const access = new RoleAccess(
+    {
+      get view() {
+        return replica.store;
+      },
+    },
+    groups.masters,
+    metrics,
+  );
   const calls = new Calls(access, tokens, logger, metrics);
-  const committer = new Committer(replica, sealer, systemRandom);
+  const committer = new Committer(replica, sealer, systemRandom, access);
   const reads = new Reads(replica, sealer, new Pages(config.name));
   const stateHash = (): string => {
     const hash = createHash('sha256');

@@ -9,7 +9,8 @@ import type { Outcome, SessionCall, Transaction } from '#kernel/model/gen/log.ge
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { pack, stamped } from '#kernel/log/pack.ts';
 import { type Admitted, admit } from '#api/admission/admit.ts';
-import type { Sealer } from '#api/admission/context.ts';
+import type { Access } from '#api/access/access.ts';
+import type { Requester, Sealer } from '#api/admission/context.ts';
 import { bounded } from '#api/bounded.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Replica } from '#api/replica.ts';
@@ -45,12 +46,14 @@ export class Committer {
   readonly #replica: Replica;
   readonly #sealer: Sealer;
   readonly #random: Random;
+  readonly #access: Access;
   #underWay = 0;
 
-  constructor(replica: Replica, sealer: Sealer, random: Random) {
+  constructor(replica: Replica, sealer: Sealer, random: Random, access: Access) {
     this.#replica = replica;
     this.#sealer = sealer;
     this.#random = random;
+    this.#access = access;
   }
 
   /** Commits a user's changes. Throws OrcError; then nothing took effect, but for the code Unknown. */
@@ -80,7 +83,7 @@ export class Committer {
     for (let tries = 0; tries < apiLimits.admissionTries; tries++) {
       let admitted: readonly (Admitted | undefined)[];
       try {
-        admitted = this.#admitAll(request);
+        admitted = this.#admitAll(request, caller);
       } catch (error) {
         const maybeStale =
           error instanceof OrcError && ['NotFound', 'Conflict', 'Unavailable'].includes(error.code);
@@ -140,7 +143,7 @@ export class Committer {
     };
   }
 
-  #admitAll(request: CommitRequest): readonly (Admitted | undefined)[] {
+  #admitAll(request: CommitRequest, caller: Caller): readonly (Admitted | undefined)[] {
     const context = {
       view: this.#replica.store,
       nowMs: Date.now(),
@@ -148,9 +151,22 @@ export class Committer {
       sealer: this.#sealer,
       given: new Set<string>(),
       fieldManager: request.fieldManager ?? '',
+      requester: this.#requester(caller),
       bounded,
     };
     return request.changes.map((change) => admit(change, context));
+  }
+
+  #requester({ user, groups }: Caller): Requester {
+    const access = this.#access;
+    const subject = { user, groups };
+    return {
+      user,
+      groups,
+      may: (operation) => access.decide(subject, operation).allowed,
+      check: (operation) => access.check(subject, operation),
+      rules: (namespace) => access.rules(subject, namespace),
+    };
   }
 
   /** An object as it was written: the stored one while it is still there, since that is encoded already. */

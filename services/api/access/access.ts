@@ -1,59 +1,48 @@
-// Authorization: the one hook on the path of every call, whatever its face. Until roles exist, the
-// policy is by group: administrators may do everything, masters too, others nothing.
+// Authorization: the one hook on the path of every call, whatever its face.
+import type { Operation, Subject } from '#kernel/access/operation.ts';
+import { refusalText } from '#kernel/access/operation.ts';
+import type { Decision } from '#kernel/access/authorizer.ts';
+import type { PolicyRule } from '#kernel/model/gen/rbac.gen.ts';
 import { OrcError } from '#kernel/errors.ts';
-import type { Caller } from '#api/commit.ts';
-
-/** What somebody wants to do. */
-export interface Operation {
-  readonly verb:
-    | 'get'
-    | 'list'
-    | 'watch'
-    | 'create'
-    | 'update'
-    | 'patch'
-    | 'delete'
-    | 'deletecollection'
-    | 'connect'
-    | 'impersonate'
-    | 'admin';
-  /** The API group, where the resource is a kind's; absent is core. */
-  readonly group?: string;
-  /** A part of the object, such as `status`. */
-  readonly subresource?: string;
-  /** The kind's plural, or a part of the cluster such as `masters`. */
-  readonly resource: string;
-  readonly namespace?: string;
-  readonly name?: string;
-}
 
 export interface Access {
-  /** Throws Forbidden when the caller may not. */
-  check(caller: Caller, operation: Operation): void;
+  /** Throws Forbidden, and counts that, when the caller may not. */
+  check(caller: Subject, operation: Operation): void;
+  /** Whether somebody may; nothing is counted. */
+  decide(subject: Subject, operation: Operation): Decision;
+  /** Every rule that somebody holds in a namespace, those of the cluster among them; empty: in the cluster. */
+  rules(subject: Subject, namespace: string): readonly PolicyRule[];
 }
 
-function forbidden({ user }: Caller, { verb, resource, namespace, name }: Operation): OrcError {
-  const what = name === undefined || name === '' ? resource : `${resource} "${name}"`;
-  const where =
-    namespace === undefined || namespace === '' ? 'at the cluster scope' : `in the namespace "${namespace}"`;
+/** The error of a refusal, in Kubernetes' words. */
+export function refusal(subject: Subject, operation: Operation, reason: string): OrcError {
   return new OrcError(
     'Forbidden',
-    `${what} is forbidden: User "${user}" cannot ${verb} resource "${resource}" ${where}`,
+    refusalText(subject, operation, reason),
+    'path' in operation
+      ? {}
+      : {
+          group: operation.group,
+          kind: operation.resource.split('/')[0] ?? '',
+          ...(operation.name !== undefined && { name: operation.name }),
+        },
   );
 }
 
+/** All rights there are. */
+export const everything: readonly PolicyRule[] = [
+  { verbs: ['*'], apiGroups: ['*'], resources: ['*'] },
+  { verbs: ['*'], nonResourceURLs: ['*'] },
+];
+
 /** Members of any of `groups` may do everything, others nothing. */
 export function allowGroups(groups: readonly string[]): Access {
+  const isMember = (subject: Subject): boolean => subject.groups.some((group) => groups.includes(group));
   return {
     check(caller, operation) {
-      if (!caller.groups.some((group) => groups.includes(group))) throw forbidden(caller, operation);
+      if (!isMember(caller)) throw refusal(caller, operation, '');
     },
+    decide: (subject) => ({ allowed: isMember(subject), reason: '' }),
+    rules: (subject) => (isMember(subject) ? everything : []),
   };
 }
-
-/** Nobody may do anything. */
-export const denyAll: Access = {
-  check(caller, operation) {
-    throw forbidden(caller, operation);
-  },
-};

@@ -24,6 +24,7 @@ import { allocateService, withoutOldPorts } from '#api/admission/allocate.ts';
 import type { AdmissionContext } from '#api/admission/context.ts';
 import { customCauses, definedCauses } from '#api/admission/custom-rules.ts';
 import { parseLastApplied, recorded, withLastApplied } from '#api/admission/last-applied.ts';
+import { refuseEscalation } from '#api/admission/escalation.ts';
 import { applyOwned, managedAfter } from '#api/admission/ownership.ts';
 import { established } from '#kernel/kinds/custom-resource-definition.ts';
 import { deleteObject, isHeld } from '#kernel/kinds/deletion.ts';
@@ -178,6 +179,7 @@ function create(
   ]);
   const whole = complete(definition, defaulted, undefined, context);
   if (whole !== defaulted) fail(definition, whole, definition.validate?.(whole) ?? []);
+  refuseEscalation(whole, undefined, context);
   return { write: writeOf('CREATE', whole, 0, context), object: whole, result: 'created' };
 }
 
@@ -300,6 +302,7 @@ function update(
       ? validateEphemeralChange(whole, previous)
       : (definition.validateUpdate?.(whole, previous) ?? [])),
   ]);
+  refuseEscalation(whole, previous, context);
   const specChanged =
     definition.hasGeneration && !equalValues(specOf(definition, whole), specOf(definition, previous));
   const counted = specChanged
@@ -346,6 +349,36 @@ function requireName({ definition, json }: Manifest): void {
     ]);
 }
 
+/** Refuses an apply that makes an object to whoever may change objects and not make them. */
+function requireCreation(manifest: Manifest, { requester }: AdmissionContext): void {
+  const { group, plural: resource } = manifest.definition;
+  const { namespace, name } = keyOfManifest(manifest);
+  requester?.check({ verb: 'create', group, resource, namespace, name });
+}
+
+/** What an update by a subresource makes of an object: by `scale` the count alone, whatever else it holds. */
+function bySubresource(
+  definition: KindDefinition<OrcObject>,
+  given: OrcObject,
+  previous: OrcObject,
+  subresource: string,
+): OrcObject {
+  if (subresource === '') return given;
+  const { scale } = definition;
+  if (subresource !== 'scale' || scale === undefined)
+    throw new OrcError(
+      'BadRequest',
+      `subresource: ${definition.plural} are not updated by ${JSON.stringify(subresource)}`,
+    );
+  const { resourceVersion, uid } = given.metadata;
+  const { resourceVersion: _present, uid: _same, ...metadata } = previous.metadata;
+  return withMetadata(scale.write(previous, scale.read(given).wanted), {
+    ...metadata,
+    ...(uid !== undefined && { uid }),
+    ...(resourceVersion !== undefined && { resourceVersion }),
+  });
+}
+
 function applyServerSide(change: ApplyChange, context: AdmissionContext): Admitted {
   const manifest = readManifest(change.object, context.view);
   const { definition } = manifest;
@@ -363,7 +396,10 @@ function applyServerSide(change: ApplyChange, context: AdmissionContext): Admitt
   }
   const { json, managedFields } = applyOwned(change, manifest, previous, context);
   const object = parseManifest({ definition, json });
-  if (previous === undefined) return create(object, context, managedFields);
+  if (previous === undefined) {
+    requireCreation(manifest, context);
+    return create(object, context, managedFields);
+  }
   return update(object, previous, change.status === true, context, 'configured', managedFields);
 }
 
@@ -374,8 +410,10 @@ function apply(envelope: PackedObject | undefined, context: AdmissionContext): A
   requireName(manifest);
   const previous = find(keyOfManifest(manifest), context);
   const text = recorded(json);
-  if (previous === undefined)
+  if (previous === undefined) {
+    requireCreation(manifest, context);
     return create(parseManifest({ definition, json: withLastApplied(json, text) }), context);
+  }
   const last = parseLastApplied(previous.metadata.annotations?.[lastAppliedAnnotation]);
   const live = objectToJson(definition.type, previous);
   const { status, ...wantedJson } = JSON.parse(text);
@@ -487,5 +525,9 @@ export function admit(change: Change, context: AdmissionContext): Admitted | und
     namespace: namespaceOf(definitionIn(context.view, given.kind), given.metadata),
   };
   const { status, subresource = '' } = change.update;
-  return update(given, existing(where, context), status, { ...context, subresource }, 'updated');
+  const previous = existing(where, context);
+  const next = status
+    ? given
+    : bySubresource(definitionIn(context.view, previous.kind), given, previous, subresource);
+  return update(next, previous, status, { ...context, subresource }, 'updated');
 }

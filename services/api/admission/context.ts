@@ -2,6 +2,8 @@
 // it is given, so that the same change under the same context is admitted in the same way.
 import type { Random } from '#kernel/ports.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { PolicyRule } from '#kernel/model/gen/rbac.gen.ts';
+import type { Operation, Subject } from '#kernel/access/operation.ts';
 import type { StateView } from '#kernel/store/view.ts';
 
 /** Seals what may not stand in the log in plain, and opens it for those who may see it. */
@@ -10,6 +12,15 @@ export interface Sealer {
   seal(object: OrcObject): OrcObject;
   /** A sealed Secret with its values; any other object as it is. */
   open(object: OrcObject): OrcObject;
+}
+
+/** Who asks for a change, where what they may do decides what may become of it. */
+export interface Requester extends Subject {
+  may(operation: Operation): boolean;
+  /** Throws Forbidden when they may not. */
+  check(operation: Operation): void;
+  /** Every rule that they hold in a namespace, those of the cluster among them; empty: in the cluster. */
+  rules(namespace: string): readonly PolicyRule[];
 }
 
 export interface AdmissionContext {
@@ -26,6 +37,8 @@ export interface AdmissionContext {
    * Without it such work is done as it is.
    */
   readonly bounded?: <T>(work: () => T) => T;
+  /** Who asks; absent for the masters themselves, who are bound by nothing but the objects' own rules. */
+  readonly requester?: Requester;
   /** The subresource that the change came by, when it was another than the status. */
   readonly subresource?: string;
 }

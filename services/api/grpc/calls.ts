@@ -11,7 +11,9 @@ import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { Counter, Histogram, Logger, Metrics } from '#kernel/ports.ts';
 import type { StreamRequest, StreamResponse } from '#kernel/model/gen/api.gen.ts';
 import type { MethodType } from '#kernel/model/schema.ts';
-import type { Access, Operation } from '#api/access/access.ts';
+import type { Operation } from '#kernel/access/operation.ts';
+import type { Access } from '#api/access/access.ts';
+import { type Impersonation, callerFrom, impersonate } from '#api/access/caller.ts';
 import { type Tokens, bearerToken, identityOfSubject } from '#api/access/identity.ts';
 import type { Caller } from '#api/commit.ts';
 import { CallStream, type StreamOperations } from '#api/grpc/call-stream.ts';
@@ -60,7 +62,7 @@ function callerOf(call: AnyCall, tokens: Tokens): Caller {
   if (token === undefined) return byCertificate(call);
   const identity = tokens.identify(token);
   if (identity === undefined) throw new OrcError('Unauthorized', 'Unauthorized: the token is not known');
-  return { ...identity, source: `grpc ${call.getPeer()}` };
+  return callerFrom(identity, `grpc ${call.getPeer()}`);
 }
 
 function byCertificate(call: AnyCall): Caller {
@@ -72,9 +74,18 @@ function byCertificate(call: AnyCall): Caller {
     throw new OrcError('Unauthorized', 'Unauthorized: show a certificate of the cluster, or a token');
   const identity = identityOfSubject(call.getAuthContext().sslPeerCertificate?.subject);
   if (identity === undefined) throw new OrcError('Unauthorized', 'the client certificate has no common name');
-  const caller = { ...identity, source: `grpc ${call.getPeer()}` };
+  const caller = callerFrom(identity, `grpc ${call.getPeer()}`);
   if (session !== undefined) callers.set(session, caller);
   return caller;
+}
+
+/** Whom a call's metadata says its caller acts for: as the headers of the HTTP face say it. */
+function impersonationIn({ metadata }: AnyCall): Impersonation {
+  const [user] = metadata.get('impersonate-user');
+  return {
+    user: user?.toString() ?? '',
+    groups: metadata.get('impersonate-group').map((group) => group.toString()),
+  };
 }
 
 function toOrcError(error: unknown): OrcError {
@@ -112,7 +123,7 @@ export class Calls {
   }
 
   #context(call: AnyCall, signal: AbortSignal): CallContext {
-    const caller = callerOf(call, this.#tokens);
+    const caller = impersonate(callerOf(call, this.#tokens), impersonationIn(call), this.#access);
     return { caller, signal, allow: (operation) => this.#access.check(caller, operation) };
   }
 

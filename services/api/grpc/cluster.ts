@@ -1,4 +1,5 @@
 // The Cluster service: the masters themselves.
+import { ownGroup } from '#kernel/access/operation.ts';
 import { OrcError } from '#kernel/errors.ts';
 import { ClusterService, type StatusResponse } from '#kernel/model/gen/api.gen.ts';
 import type { Calls } from '#api/grpc/calls.ts';
@@ -26,11 +27,11 @@ export class ClusterFace {
     const { methods } = ClusterService;
     return [
       calls.unary('Status', methods.status, async ({ withHash }, { allow }) => {
-        allow({ verb: 'get', resource: 'masters' });
+        allow({ verb: 'get', group: ownGroup, resource: 'masters' });
         return this.#status(withHash);
       }),
       calls.unary('TransferLeadership', methods.transferLeadership, async ({ to }, { allow }) => {
-        allow({ verb: 'admin', resource: 'masters', name: to });
+        allow({ verb: 'update', group: ownGroup, resource: 'masters/leadership', name: to });
         const { members } = await this.#options.replica.log.status();
         const member = members.find(({ name }) => name === to);
         if (member === undefined)
@@ -42,11 +43,11 @@ export class ClusterFace {
         return {};
       }),
       calls.unary('AddMaster', methods.addMaster, async ({ name, address }, { allow }) => {
-        allow({ verb: 'admin', resource: 'masters', name });
+        allow({ verb: 'create', group: ownGroup, resource: 'masters', name });
         return { id: await this.#add(name, address) };
       }),
       calls.unary('RemoveMaster', methods.removeMaster, async ({ name }, { allow }) => {
-        allow({ verb: 'admin', resource: 'masters', name });
+        allow({ verb: 'delete', group: ownGroup, resource: 'masters', name });
         await this.#remove(name);
         return {};
       }),

@@ -2,6 +2,7 @@
 // window as watches do, and like them holds no queue: a client that reads slowly falls behind, at worst out of the
 // window. The values of Secrets, sealed or open, are left out: who tails the log sees all kinds, and reads Secrets
 // by their own verbs.
+import { ownGroup } from '#kernel/access/operation.ts';
 import { OrcError } from '#kernel/errors.ts';
 import { pack } from '#kernel/log/pack.ts';
 import {
@@ -96,7 +97,7 @@ export class LogFace {
     { allow, signal }: CallContext,
     send: (response: TailResponse) => Promise<void>,
   ): Promise<void> {
-    allow({ verb: 'watch', group: 'orc.dev', resource: 'log' });
+    allow({ verb: 'watch', group: ownGroup, resource: 'log' });
     const passes = filterOf(request, this.#reads.view);
     using held = new DisposableStack();
     held.use(this.#reads.enterWatch());

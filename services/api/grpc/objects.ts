@@ -22,7 +22,9 @@ import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
 import { parseSelector } from '#kernel/model/selector.ts';
 import { packEvent } from '#kernel/store/event.ts';
 import type { StateView } from '#kernel/store/view.ts';
-import type { Operation } from '#api/access/access.ts';
+import { type Operation, ownGroup } from '#kernel/access/operation.ts';
+import { isJsonObject } from '#kernel/model/json.ts';
+import { nameSelected, onObjects } from '#api/access/objects.ts';
 import { nameIn, readManifest } from '#api/admission/parse.ts';
 import { type DeletionOf, deleteEach } from '#api/collection.ts';
 import { type Committer, errorOf } from '#api/commit.ts';
@@ -62,23 +64,40 @@ function scopeOf(view: StateView, request: ListRequest | WatchRequest): Scope {
   };
 }
 
+/** What a change does with an object that exists; that an apply makes one is refused where that is known. */
 function operationOf(change: Change, view: StateView): Operation {
-  const manifest = change.create?.object ?? change.update?.object ?? change.apply?.object;
-  const where = change.patch?.key ?? change.delete?.key;
+  const { create, update, patch, apply } = change;
+  // Two at once could be authorized as one and admitted as the other.
+  if ([create, update, patch, apply, change.delete].filter((part) => part !== undefined).length !== 1)
+    throw new OrcError(
+      'BadRequest',
+      'a change must be exactly one of create, update, patch, apply and delete',
+    );
+  const manifest = create?.object ?? update?.object ?? apply?.object;
   if (manifest !== undefined) {
     const { definition, json } = readManifest(manifest, view);
-    const verb = change.create !== undefined ? 'create' : change.update !== undefined ? 'update' : 'patch';
-    return { verb, group: definition.group, resource: definition.plural, name: nameIn(json) };
+    const metadata = isJsonObject(json['metadata']) ? json['metadata'] : {};
+    const given = metadata['namespace'];
+    const namespace = typeof given === 'string' && given !== '' ? given : 'default';
+    if (create !== undefined) return onObjects(definition, 'create', { namespace });
+    const isStatus = (update?.status ?? apply?.status ?? false) && definition.hasStatus;
+    const subresource = isStatus ? 'status' : update?.subresource;
+    const where = { namespace, name: nameIn(json), subresource };
+    return onObjects(definition, update === undefined ? 'patch' : 'update', where);
   }
+  const where = patch?.key ?? change.delete?.key;
   if (where === undefined) throw new OrcError('BadRequest', 'the change says not what to do');
-  const { group, plural } = kindIn(view, where).definition;
-  return {
-    group,
-    verb: change.patch !== undefined ? 'patch' : 'delete',
-    resource: plural,
-    namespace: where.namespace,
+  const { definition } = kindIn(view, where);
+  return onObjects(definition, patch === undefined ? 'delete' : 'patch', {
+    namespace: where.namespace === '' ? 'default' : where.namespace,
     name: where.name,
-  };
+    subresource: patch?.status === true && definition.hasStatus ? 'status' : undefined,
+  });
+}
+
+/** An operation on many objects. */
+function operationIn({ definition, namespace, fields }: Scope, verb: 'list' | 'watch'): Operation {
+  return onObjects(definition, verb, { namespace, name: nameSelected(fields) });
 }
 
 export class ObjectsFace {
@@ -105,7 +124,8 @@ export class ObjectsFace {
         commit: (request, context) => this.commit(request, context),
         get: (request, context) => this.get(request, context),
       }),
-      calls.unary('OpenSession', methods.openSession, async ({ requestId }, { caller, signal }) => {
+      calls.unary('OpenSession', methods.openSession, async ({ requestId }, { caller, allow, signal }) => {
+        allow({ verb: 'create', group: ownGroup, resource: 'sessions' });
         if (requestId === '')
           throw new OrcError('BadRequest', 'requestId: Required value: a name that no other request has');
         const openSession = { requestId, timeMs: Date.now(), actor: caller.user };
@@ -113,16 +133,18 @@ export class ObjectsFace {
         if (outcome.error !== '') throw errorOf(outcome);
         return { session: outcome.session };
       }),
-      calls.unary('CloseSession', methods.closeSession, async ({ session }, { caller, signal }) => {
+      calls.unary('CloseSession', methods.closeSession, async ({ session }, { caller, allow, signal }) => {
+        allow({ verb: 'delete', group: ownGroup, resource: 'sessions' });
         const requestId = this.#replica.requestId();
         const closeSession = { requestId, timeMs: Date.now(), actor: caller.user, session };
         const outcome = await this.#replica.propose({ closeSession }, 'user', signal);
         if (outcome.error !== '') throw errorOf(outcome);
         return {};
       }),
-      calls.unary('Kinds', methods.kinds, () => {
+      calls.unary('Kinds', methods.kinds, async (_request, { allow }) => {
+        allow({ verb: 'get', path: '/apis' });
         const all = [...kindNames.map(definitionOf), ...servedCustom(this.#reads.view)];
-        return Promise.resolve({ kinds: all.map(kindInfo) });
+        return { kinds: all.map(kindInfo) };
       }),
     ];
   }
@@ -137,9 +159,12 @@ export class ObjectsFace {
   async get(request: GetRequest, { allow, signal }: CallContext): Promise<GetResponse> {
     if (request.key === undefined) throw new OrcError('BadRequest', 'key: Required value');
     const { kind, definition } = kindIn(this.#reads.view, request.key);
-    const { group, plural, namespaced } = definition;
-    const where = key(kind, namespaced ? request.key.namespace || 'default' : '', request.key.name);
-    allow({ verb: 'get', group, resource: plural, namespace: where.namespace, name: where.name });
+    const where = key(
+      kind,
+      definition.namespaced ? request.key.namespace || 'default' : '',
+      request.key.name,
+    );
+    allow(onObjects(definition, 'get', where));
     await this.#ready(request, signal);
     const object = await this.#reads.get(kind, where.namespace, where.name, { kind: 'any' }, signal);
     return { object: pack(object), revision: this.#reads.revision };
@@ -155,8 +180,7 @@ export class ObjectsFace {
   /** A page of objects. */
   async list(request: ListRequest, { allow, signal }: CallContext): Promise<ListResponse> {
     const scope = scopeOf(this.#reads.view, request);
-    const { group, plural } = scope.definition;
-    allow({ verb: 'list', group, resource: plural, namespace: request.namespace });
+    allow(operationIn(scope, 'list'));
     if (request.continue === '') await this.#ready(request, signal);
     const limit = Math.min(request.limit === 0 ? apiLimits.listPage : request.limit, apiLimits.listPage);
     const page = await this.#reads.list(
@@ -181,8 +205,7 @@ export class ObjectsFace {
     { caller, allow, signal }: CallContext,
   ): Promise<Page> {
     const scope = scopeOf(this.#reads.view, request);
-    const { group, plural } = scope.definition;
-    allow({ verb: 'deletecollection', group, resource: plural, namespace: request.namespace });
+    allow(onObjects(scope.definition, 'deletecollection', { namespace: scope.namespace }));
     const page = { limit: request.limit, continue: '' };
     const found = await this.#reads.list(scope, page, { kind: 'current' }, signal);
     await deleteEach(found.objects, deletion, (changes) =>
@@ -198,8 +221,7 @@ export class ObjectsFace {
     send: (response: WatchResponse) => Promise<void>,
   ): Promise<void> {
     const scope = scopeOf(this.#reads.view, request);
-    const { group, plural } = scope.definition;
-    allow({ verb: 'watch', group, resource: plural, namespace: request.namespace });
+    allow(operationIn(scope, 'watch'));
     checkFieldSelector(scope);
     using held = new DisposableStack();
     held.use(this.#reads.enterWatch());

@@ -36,7 +36,7 @@ export class PodsFace {
     { allow, signal }: CallContext,
     send: (response: LogsResponse) => Promise<void>,
   ): Promise<void> {
-    allow({ verb: 'get', resource: 'pods/log', namespace: request.namespace, name: request.pod });
+    allow({ verb: 'get', group: '', resource: 'pods/log', namespace: request.namespace, name: request.pod });
     const end = await this.#streams.logs(request, signal);
     try {
       for await (const { data } of end.read()) await send({ data });
@@ -56,7 +56,7 @@ export class PodsFace {
     const start = first.done === true ? undefined : first.value.start;
     if (start === undefined)
       throw new OrcError('BadRequest', 'start: Required value: the first message says what to run');
-    allow({ verb: 'create', resource: 'pods/exec', namespace: start.namespace, name: start.pod });
+    allow({ verb: 'create', group: '', resource: 'pods/exec', namespace: start.namespace, name: start.pod });
     if (start.command.length === 0) throw new OrcError('BadRequest', 'start.command: Required value');
     const end = await this.#streams.exec(start, signal);
     try {

@@ -4,7 +4,8 @@ import { type FieldCause, OrcError } from '#kernel/errors.ts';
 import type { JsonObject } from '#kernel/model/json.ts';
 import type { Key } from '#kernel/model/gen/log.gen.ts';
 import { parseSelector } from '#kernel/model/selector.ts';
-import type { Operation } from '#api/access/access.ts';
+import type { Operation, ResourceOperation } from '#kernel/access/operation.ts';
+import { nameSelected, onObjects } from '#api/access/objects.ts';
 import { maxManagerLength } from '#api/admission/ownership.ts';
 import type { Caller } from '#api/commit.ts';
 import type { Exchange } from '#api/http/exchange.ts';
@@ -26,21 +27,23 @@ export interface ObjectCall {
   readonly signal: AbortSignal;
 }
 
-/** What operations that a call's resource is named in. */
+/** The operation that a call is, under the group that its path names. */
 export function operationOn(
   { resource, request }: ObjectCall,
-  verb: Operation['verb'],
+  verb: string,
   name = request.name ?? '',
-): Operation {
+): ResourceOperation {
   const { subresource, namespace } = request;
-  const plural = resource.definition.plural;
-  return {
-    verb,
-    group: resource.group,
-    resource: subresource === undefined ? plural : `${plural}/${subresource}`,
-    ...(namespace !== undefined && { namespace }),
-    name,
-  };
+  return onObjects(resource.definition, verb, { group: resource.group, namespace, name, subresource });
+}
+
+/** The operation that a call for many objects is: for one where its path or its field selector names one. */
+export function operationOnMany(
+  call: ObjectCall,
+  verb: 'list' | 'watch' | 'deletecollection',
+): ResourceOperation {
+  const selected = nameSelected(parseSelector(call.exchange.query.get('fieldSelector') ?? ''));
+  return operationOn(call, verb, call.request.name ?? (verb === 'deletecollection' ? '' : selected));
 }
 
 /** The name in a call's path. Throws BadRequest without one. */

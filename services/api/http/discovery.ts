@@ -2,6 +2,7 @@
 // clients that ask for the aggregated form.
 import type { JsonObject } from '#kernel/model/json.ts';
 import type { StateView } from '#kernel/store/view.ts';
+import { aggregatedReview, reviewJson, reviewsIn } from '#api/http/reviews.ts';
 import { type Resource, apiVersionOf, groupsIn, resourcesIn } from '#api/http/resources.ts';
 
 /** A subresource as discovery lists it. */
@@ -126,12 +127,13 @@ function resourceJson(resource: Resource): JsonObject[] {
 /** GET /api/v1 and /apis/GROUP/VERSION; undefined when there is no such version. */
 export function resourceList(view: StateView, group: string, version: string): JsonObject | undefined {
   const resources = resourcesIn(view, group, version);
-  if (resources.length === 0) return undefined;
+  const reviews = reviewsIn(group, version);
+  if (resources.length + reviews.length === 0) return undefined;
   return {
     kind: 'APIResourceList',
     apiVersion: 'v1',
     groupVersion: apiVersionOf(group, version),
-    resources: resources.flatMap(resourceJson),
+    resources: [...resources.flatMap(resourceJson), ...reviews.map(reviewJson)],
   };
 }
 
@@ -166,7 +168,10 @@ export function aggregated(view: StateView, core: boolean, asked: string): JsonO
         metadata: { name, creationTimestamp: null },
         versions: versions.map((version) => ({
           version,
-          resources: resourcesIn(view, name, version).map(aggregatedResource),
+          resources: [
+            ...resourcesIn(view, name, version).map(aggregatedResource),
+            ...reviewsIn(name, version).map(aggregatedReview),
+          ],
           freshness: 'Current',
         })),
       })),

@@ -20,6 +20,7 @@ import {
   keyIn,
   managerOf,
   operationOn,
+  operationOnMany,
   refuseForce,
   scopeOf,
 } from '#api/http/call.ts';
@@ -80,11 +81,11 @@ export class HttpObjects {
   async list(call: ObjectCall): Promise<void> {
     const { exchange, resource } = call;
     if (flagOf(exchange.query, 'watch')) {
-      call.allow(operationOn(call, 'watch'));
+      call.allow(operationOnMany(call, 'watch'));
       await serveWatch(this.reads, call, scopeOf(call));
       return;
     }
-    call.allow(operationOn(call, 'list'));
+    call.allow(operationOnMany(call, 'list'));
     const form = formAsked(exchange.header('accept'), exchange.query);
     const page = await this.reads.list(
       scopeOf(call),
@@ -101,12 +102,11 @@ export class HttpObjects {
 
   async create(call: ObjectCall): Promise<void> {
     const { exchange, resource } = call;
+    call.allow(operationOn(call, 'create'));
     const body = await exchange.object();
     if (body === undefined)
       throw new OrcError('BadRequest', 'the request has no body: it must hold the object');
     const json = manifestOf(call, body, false);
-    const metadata = isJsonObject(json['metadata']) ? json['metadata'] : {};
-    call.allow(operationOn(call, 'create', textIn(metadata['name'])));
     const object = envelopeOf({ definition: resource.stored, json });
     const created = await this.change(call, { create: { object } }, dryRunOf(call));
     this.answer(call, 201, created.object);
@@ -114,11 +114,11 @@ export class HttpObjects {
 
   async update(call: ObjectCall): Promise<void> {
     const { exchange, resource, request } = call;
+    call.allow(operationOn(call, 'update'));
     const body = await exchange.object();
     if (body === undefined)
       throw new OrcError('BadRequest', 'the request has no body: it must hold the object');
     const json = manifestOf(call, body, true);
-    call.allow(operationOn(call, 'update'));
     const object = envelopeOf({ definition: resource.stored, json });
     const status = request.subresource === 'status';
     const updated = await this.change(call, { update: { object, status } }, dryRunOf(call));
@@ -158,28 +158,11 @@ export class HttpObjects {
     const body = await exchange.object();
     if (body === undefined)
       throw new OrcError('BadRequest', 'the request has no body: it must hold the configuration');
-    const json = await this.#creatable(call, manifestOf(call, body, true, true));
+    const json = manifestOf(call, body, true, true);
     const object = envelopeOf({ definition: resource.stored, json });
     const apply = { object, ...application, status: request.subresource === 'status' };
     const applied = await this.change(call, { apply }, dryRunOf(call));
     this.answer(call, applied.result === 'created' ? 201 : 200, applied.object);
-  }
-
-  /** The configuration; held to the object there is, when the caller may change objects and not make them. */
-  async #creatable(call: ObjectCall, json: JsonObject): Promise<JsonObject> {
-    try {
-      call.allow(operationOn(call, 'create'));
-      return json;
-    } catch (refusal) {
-      const { namespace, name } = keyIn(call);
-      const live = await this.reads
-        .get(call.resource.storedKind, namespace, name, { kind: 'current' }, call.signal)
-        .catch((error: unknown) => {
-          throw error instanceof OrcError && error.code === 'NotFound' ? refusal : error;
-        });
-      const metadata = isJsonObject(json['metadata']) ? json['metadata'] : {};
-      return { ...json, metadata: { uid: live.metadata.uid, ...metadata } };
-    }
   }
 
   async delete(call: ObjectCall): Promise<void> {
@@ -208,7 +191,7 @@ export class HttpObjects {
   /** Deletes everything in a scope, in transactions of bounded size, and answers with what that was. */
   async deleteCollection(call: ObjectCall): Promise<void> {
     const { exchange, resource, signal } = call;
-    call.allow(operationOn(call, 'deletecollection'));
+    call.allow(operationOnMany(call, 'deletecollection'));
     const options = (await exchange.object()) ?? {};
     const page = { limit: countOf(exchange.query, 'limit') ?? 0, continue: '' };
     const { objects, revision } = await this.reads.list(scopeOf(call), page, { kind: 'current' }, signal);

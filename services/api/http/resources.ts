@@ -7,6 +7,7 @@ import type { JsonObject } from '#kernel/model/json.ts';
 import type { CustomResourceDefinition } from '#kernel/model/gen/apiextensions.gen.ts';
 import type { KindName, OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
 import type { StateView } from '#kernel/store/view.ts';
+import { reviewResources } from '#api/http/reviews.ts';
 
 /** A kind as one version serves it. */
 export interface Resource {
@@ -114,7 +115,7 @@ function place(group: string): number {
   return lastGroups.includes(group) ? 1000 : 100;
 }
 
-function groupsOf(resources: readonly Resource[]): readonly Group[] {
+function groupsOf(resources: readonly Pick<Resource, 'group' | 'version'>[]): readonly Group[] {
   const versions = new Map<string, Set<string>>();
   for (const { group, version } of resources) {
     const own = versions.get(group) ?? new Set();
@@ -125,12 +126,12 @@ function groupsOf(resources: readonly Resource[]): readonly Group[] {
     .toSorted((a, b) => place(a.name) - place(b.name) || (a.name < b.name ? -1 : 1));
 }
 
-const builtIn = groupsOf(all);
+const builtIn = groupsOf([...all, ...reviewResources]);
 
 /** The groups, core too, in the order discovery lists them. */
 export function groupsIn(view: StateView): readonly Group[] {
   if (view.count('CustomResourceDefinition') === 0) return builtIn;
-  return groupsOf([...all, ...customResources(view.list('CustomResourceDefinition'))]);
+  return groupsOf([...all, ...reviewResources, ...customResources(view.list('CustomResourceDefinition'))]);
 }
 
 /** The resource of a path; undefined when there is none. */

@@ -2,6 +2,7 @@
 import { OrcError } from '#kernel/errors.ts';
 import type { StateView } from '#kernel/store/view.ts';
 import type { Access } from '#api/access/access.ts';
+import { answerReview } from '#api/access/reviews.ts';
 import type { Caller } from '#api/commit.ts';
 import type { ObjectCall } from '#api/http/call.ts';
 import {
@@ -16,8 +17,9 @@ import {
 } from '#api/http/discovery.ts';
 import type { Exchange } from '#api/http/exchange.ts';
 import { type HttpObjects, noResource } from '#api/http/objects.ts';
-import { type ResourceRequest, meaningOf } from '#api/http/request.ts';
+import { type PathMeaning, type ResourceRequest, meaningOf } from '#api/http/request.ts';
 import { resourceNamed } from '#api/http/resources.ts';
+import { type ReviewResource, reviewNamed } from '#api/http/reviews.ts';
 import {
   serveBinding,
   serveEphemeral,
@@ -65,6 +67,8 @@ export class Router {
       await this.#resource(exchange, meaning.request, caller, signal);
       return;
     }
+    if (caller !== undefined)
+      this.#options.access.check(caller, { verb: exchange.method.toLowerCase(), path: pathOf(meaning) });
     if (exchange.method !== 'GET' && exchange.method !== 'HEAD')
       throw new OrcError(
         'MethodNotAllowed',
@@ -124,6 +128,8 @@ export class Router {
     signal: AbortSignal,
   ): Promise<void> {
     const { view } = this.#options.objects.reads;
+    const review = reviewNamed(request);
+    if (review !== undefined) return this.#review(exchange, review, request.namespace, caller);
     const resource = resourceNamed(view, request.group, request.version, request.resource);
     if (resource === undefined) throw noResource(view, request);
     if (!resource.definition.namespaced && request.namespace !== undefined) throw noResource(view, request);
@@ -140,6 +146,22 @@ export class Router {
     };
     if (request.subresource !== undefined) return this.#subresource(call, request.subresource);
     await this.#verb(call);
+  }
+
+  /** A kind that is asked and answered, and never stored. */
+  async #review(
+    exchange: Exchange,
+    { kind }: ReviewResource,
+    namespace: string | undefined,
+    caller: Caller,
+  ): Promise<void> {
+    if (exchange.method !== 'POST')
+      throw new OrcError(
+        'MethodNotAllowed',
+        'the server does not allow this method on the requested resource',
+      );
+    const json = (await exchange.object()) ?? {};
+    exchange.json(201, answerReview({ kind, json, namespace }, caller, this.#options.access));
   }
 
   async #verb(call: ObjectCall): Promise<void> {
@@ -208,6 +230,13 @@ export class Router {
     }
     if (!(await streams(call))) throw notFound();
   }
+}
+
+/** The path of what is about no objects, as roles name it. */
+function pathOf(meaning: Exclude<PathMeaning, { kind: 'resource' }>): string {
+  if (meaning.kind === 'other') return meaning.path;
+  const group = meaning.group === '' ? '/api' : `/apis/${meaning.group}`;
+  return meaning.kind === 'group' ? group : `${group}/${meaning.version}`;
 }
 
 function answerAggregated(view: StateView, exchange: Exchange, isCore: boolean, version: string): void {

@@ -6,7 +6,6 @@ import { pipeline } from 'node:stream/promises';
 import { connect as connectTls } from 'node:tls';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { Random } from '#kernel/ports.ts';
-import type { Operation } from '#api/access/access.ts';
 import { type ObjectCall, nameOf, operationOn } from '#api/http/call.ts';
 import type { Exchange } from '#api/http/exchange.ts';
 import { type ProxyName, podTarget, proxyNameOf, serviceTarget } from '#api/http/streaming/proxy-target.ts';
@@ -22,7 +21,7 @@ export interface ProxyOptions {
   readonly random: Random;
 }
 
-const verbs: Readonly<Record<string, Operation['verb']>> = {
+const verbs: Readonly<Record<string, string>> = {
   GET: 'get',
   HEAD: 'get',
   POST: 'create',

@@ -1,0 +1,676 @@
+// Who may do what, over the Kubernetes face and gRPC: people who hold one role each, in one namespace.
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:https';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, it } from 'mocha';
+import { Client, Metadata, type ServiceError, credentials, status } from '@grpc/grpc-js';
+import { execa } from 'execa';
+import { decode, encode } from '#kernel/model/codec.ts';
+import {
+  ClusterService,
+  CommitRequest,
+  CommitResponse,
+  ListRequest,
+  ListResponse,
+  LogService,
+  ObjectsService,
+  StatusRequest,
+  StatusResponse,
+  TailRequest,
+  TailResponse,
+} from '#kernel/model/gen/api.gen.ts';
+import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
+import type { MessageType } from '#kernel/model/schema.ts';
+import { groups } from '#runtime/pki.ts';
+import { TestMasters } from '#kit/cli/masters.ts';
+
+const people = ['root', 'vera', 'eddie', 'ada', 'bob', 'nina'] as const;
+type Person = (typeof people)[number];
+
+const tokenLines = [
+  `root-token,root,1,"${groups.administrators}"`,
+  ...people.slice(1).map((name, index) => `${name}-token,${name},${index + 2},"developers"`),
+  '',
+].join('\n');
+
+const group = 'rbac.authorization.k8s.io';
+const rbac = `/apis/${group}/v1`;
+const inTeam = `${rbac}/namespaces/team`;
+
+const user = (name: string): object => ({ kind: 'User', apiGroup: group, name });
+const clusterRole = (name: string): object => ({ apiGroup: group, kind: 'ClusterRole', name });
+const binding = (kind: string, name: string, roleRef: object, ...subjects: object[]): object => ({
+  apiVersion: `${group}/v1`,
+  kind,
+  metadata: { name },
+  roleRef,
+  subjects,
+});
+const role = (kind: string, name: string, ...rules: object[]): object => ({
+  apiVersion: `${group}/v1`,
+  kind,
+  metadata: { name },
+  rules,
+});
+const rule = (verbs: string[], apiGroups: string[], resources: string[], names: string[] = []): object => ({
+  verbs,
+  apiGroups,
+  resources,
+  ...(names.length > 0 && { resourceNames: names }),
+});
+const configMap = (name: string): object => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } });
+
+describe('roles', function () {
+  this.timeout(240_000);
+  let masters: TestMasters;
+  let folder: string;
+
+  /** A request as somebody; the status and the body. */
+  async function ask(
+    person: Person,
+    method: string,
+    where: string,
+    body?: object,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<{ readonly code: number; readonly body: JsonObject }> {
+    const [host = '', port = ''] = (masters.apis[0] ?? '').split(':');
+    const options = { host, port: Number(port), path: where, method, ca: masters.authority.certificate };
+    const sent = {
+      authorization: `Bearer ${person}-token`,
+      'content-type': 'application/json',
+      connection: 'close',
+      ...headers,
+    };
+    return new Promise((resolve, reject) => {
+      const outgoing = request({ ...options, headers: sent }, (answer) => {
+        const chunks: Buffer[] = [];
+        answer.on('data', (chunk: Buffer) => {
+          chunks.push(chunk);
+          // What a watch says is not waited for: that it stands is the answer.
+          if (where.includes('watch=')) answer.destroy();
+        });
+        answer.once('close', () => {
+          const text = Buffer.concat(chunks).toString();
+          let json: unknown = {};
+          if (text.startsWith('{') && !where.includes('watch=')) json = JSON.parse(text);
+          resolve({ code: answer.statusCode ?? 0, body: isJsonObject(json) ? json : {} });
+        });
+      });
+      outgoing.once('error', reject);
+      outgoing.end(body === undefined ? undefined : JSON.stringify(body));
+    });
+  }
+  async function made(where: string, body: object): Promise<void> {
+    const { code, body: answer } = await ask('root', 'POST', where, body);
+    assert.equal(code, 201, JSON.stringify(answer));
+  }
+  const codeOf = async (...args: Parameters<typeof ask>): Promise<number> => (await ask(...args)).code;
+  const messageOf = async (...args: Parameters<typeof ask>): Promise<string> => {
+    const { code, body } = await ask(...args);
+    assert.equal(code, 403, JSON.stringify(body));
+    return String(body['message']);
+  };
+
+  /** A gRPC call as somebody; its status code and what was said. */
+  async function grpc<Request, Response>(
+    person: Person,
+    method: {
+      readonly path: string;
+      readonly request: MessageType<Request>;
+      readonly response: MessageType<Response>;
+    },
+    message: Request,
+    asOther = '',
+  ): Promise<{ readonly code: number; readonly message: string; readonly response: Response | undefined }> {
+    const client = new Client(
+      masters.servers[0] ?? '',
+      credentials.createSsl(Buffer.from(masters.authority.certificate)),
+    );
+    const metadata = new Metadata();
+    metadata.set('authorization', `Bearer ${person}-token`);
+    if (asOther !== '') metadata.set('impersonate-user', asOther);
+    try {
+      return await new Promise((resolve) => {
+        client.makeUnaryRequest(
+          method.path,
+          (value: Request) => Buffer.from(encode(method.request, value)),
+          (bytes) => decode(method.response, bytes),
+          message,
+          metadata,
+          { deadline: Date.now() + 20_000 },
+          (error: ServiceError | null, response?: Response) =>
+            resolve({ code: error?.code ?? status.OK, message: error?.details ?? '', response }),
+        );
+      });
+    } finally {
+      client.close();
+    }
+  }
+  const changes = (...all: CommitRequest['changes']): CommitRequest => ({
+    changes: all,
+    reason: '',
+    dryRun: false,
+  });
+  const manifest = (
+    json: object,
+  ): { apiVersion: string; kind: string; raw: Uint8Array; json: Uint8Array } => ({
+    apiVersion: '',
+    kind: '',
+    raw: new Uint8Array(),
+    json: new TextEncoder().encode(JSON.stringify(json)),
+  });
+  const { commit, list } = ObjectsService.methods;
+  const typed = {
+    commit: { path: commit.path, request: CommitRequest, response: CommitResponse },
+    list: { path: list.path, request: ListRequest, response: ListResponse },
+    status: {
+      path: ClusterService.methods.status.path,
+      request: StatusRequest,
+      response: StatusResponse,
+    },
+    tail: { path: LogService.methods.tail.path, request: TailRequest, response: TailResponse },
+  };
+  const listOf = (kind: string, namespace: string, kindGroup = ''): ListRequest => ({
+    group: kindGroup,
+    kind,
+    namespace,
+    labelSelector: '',
+    fieldSelector: '',
+    limit: 0,
+    continue: '',
+    stale: false,
+    minRevision: 0,
+  });
+
+  before(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'orc-roles-'));
+    const tokenFile = path.join(folder, 'tokens');
+    writeFileSync(tokenFile, tokenLines, { mode: 0o600 });
+    masters = await TestMasters.up(1, () => undefined, { tokenFile });
+    for (const name of ['team', 'other'])
+      await made('/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+    for (const [name, who] of [
+      ['view', 'vera'],
+      ['edit', 'eddie'],
+      ['admin', 'ada'],
+    ] as const)
+      await made(`${inTeam}/rolebindings`, binding('RoleBinding', who, clusterRole(name), user(who)));
+    await made('/api/v1/namespaces/team/configmaps', configMap('first'));
+    await made('/api/v1/namespaces/team/configmaps', configMap('second'));
+    await made('/apis/apps/v1/namespaces/team/deployments', {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'web' },
+      spec: {
+        replicas: 0,
+        selector: { matchLabels: { app: 'web' } },
+        template: {
+          metadata: { labels: { app: 'web' } },
+          spec: { containers: [{ name: 'main', image: 'web:v1' }] },
+        },
+      },
+    });
+  });
+  after(async () => {
+    await masters[Symbol.asyncDispose]();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('of a namespace are what Kubernetes says: view looks, edit changes, admin gives away', async () => {
+    const core = '/api/v1/namespaces/team';
+    const table: readonly (readonly [method: string, where: string, may: string, body?: object])[] = [
+      ['GET', `${core}/pods`, 'vera eddie ada'],
+      ['GET', `${core}/configmaps/first`, 'vera eddie ada'],
+      ['GET', `${core}/configmaps?watch=1&allowWatchBookmarks=true`, 'vera eddie ada'],
+      ['GET', core, 'vera eddie ada'],
+      ['GET', `${core}/secrets`, 'eddie ada'],
+      ['POST', `${core}/configmaps?dryRun=All`, 'eddie ada', configMap('new')],
+      ['PUT', `${core}/configmaps/first?dryRun=All`, 'eddie ada', configMap('first')],
+      ['PATCH', `${core}/configmaps/first?dryRun=All`, 'eddie ada', { data: { a: '1' } }],
+      ['DELETE', `${core}/configmaps/first?dryRun=All`, 'eddie ada'],
+      ['DELETE', `${core}/configmaps?dryRun=All`, 'eddie ada'],
+      ['GET', '/apis/apps/v1/namespaces/team/deployments', 'vera eddie ada'],
+      ['GET', '/apis/apps/v1/namespaces/team/deployments/web/scale', 'vera eddie ada'],
+      ['PATCH', '/apis/apps/v1/namespaces/team/deployments/web/scale?dryRun=All', 'eddie ada', {}],
+      ['PATCH', '/apis/apps/v1/namespaces/team/deployments/web/status?dryRun=All', '', {}],
+      ['GET', `${inTeam}/roles`, 'ada'],
+      ['POST', `${inTeam}/roles?dryRun=All`, 'ada', role('Role', 'r', rule(['get'], [''], ['pods']))],
+      ['GET', '/api/v1/namespaces/other/pods', ''],
+      ['GET', '/api/v1/namespaces/other', ''],
+      ['GET', '/api/v1/namespaces', ''],
+      ['GET', '/api/v1/pods', ''],
+      ['GET', '/api/v1/nodes', ''],
+      ['GET', `${rbac}/clusterroles`, ''],
+      ['PUT', `${core}/finalize?dryRun=All`, '', { metadata: { name: 'team' } }],
+      ['GET', `${core}/resourcequotas`, 'vera eddie ada'],
+      ['POST', `${core}/resourcequotas?dryRun=All`, '', { metadata: { name: 'q' }, spec: {} }],
+      ['GET', '/apis', 'vera eddie ada bob'],
+      ['GET', '/openapi/v2', 'vera eddie ada bob'],
+      ['GET', '/', ''],
+    ];
+    const wrong: string[] = [];
+    for (const [method, where, may, body] of table)
+      for (const person of ['root', 'vera', 'eddie', 'ada', 'bob'] as const) {
+        const type = {
+          'content-type': method === 'PATCH' ? 'application/merge-patch+json' : 'application/json',
+        };
+        const code = await codeOf(person, method, where, body, type);
+        const expected = person === 'root' || may.split(' ').includes(person);
+        if (expected ? ![200, 201].includes(code) : code !== 403)
+          wrong.push(`${person} ${method} ${where}: ${code}`);
+      }
+    assert.deepEqual(wrong, []);
+  });
+
+  it('refuse in the words of Kubernetes', async () => {
+    const table: readonly (readonly [string, string, string])[] = [
+      [
+        'GET',
+        '/api/v1/namespaces/default/pods',
+        'pods is forbidden: User "bob" cannot list resource "pods" in API group "" in the namespace "default"',
+      ],
+      [
+        'GET',
+        '/apis/apps/v1/deployments?watch=1',
+        'deployments.apps is forbidden: User "bob" cannot watch resource "deployments" in API group "apps" at the cluster scope',
+      ],
+      [
+        'GET',
+        '/api/v1/namespaces/default/pods/web/log',
+        'pods "web" is forbidden: User "bob" cannot get resource "pods/log" in API group "" in the namespace "default"',
+      ],
+      [
+        'POST',
+        '/api/v1/namespaces/default/pods/web/exec?command=sh',
+        'pods "web" is forbidden: User "bob" cannot create resource "pods/exec" in API group "" in the namespace "default"',
+      ],
+      ['GET', '/', 'forbidden: User "bob" cannot get path "/"'],
+    ];
+    for (const [method, where, message] of table) {
+      const { code, body } = await ask('bob', method, where);
+      assert.equal(code, 403, where);
+      if (!where.includes('watch=')) assert.equal(body['message'], message);
+    }
+    const { body } = await ask('bob', 'GET', '/apis/apps/v1/namespaces/team/deployments/web');
+    assert.deepEqual(body['details'], { name: 'web', group: 'apps', kind: 'deployments' });
+  });
+
+  it('are not given away by who does not hold them', async () => {
+    const mine = rule(['get'], [''], ['pods']);
+    const table: readonly (readonly [Person, string, object, number, RegExp?])[] = [
+      [
+        'eddie',
+        `${inTeam}/rolebindings`,
+        binding('RoleBinding', 'x', clusterRole('admin'), user('eddie')),
+        403,
+      ],
+      ['ada', `${inTeam}/rolebindings`, binding('RoleBinding', 'x', clusterRole('edit'), user('bob')), 201],
+      [
+        'ada',
+        `${inTeam}/rolebindings`,
+        binding('RoleBinding', 'y', clusterRole('cluster-admin'), user('ada')),
+        403,
+        /rolebindings.rbac.authorization.k8s.io "y" is forbidden: user "ada" \(groups=\["developers" "system:authenticated"\]\) is attempting to grant RBAC permissions not currently held:\n\{APIGroups:\["\*"\], Resources:\["\*"\], Verbs:\["\*"\]\}\n\{NonResourceURLs:\["\*"\], Verbs:\["\*"\]\}/,
+      ],
+      ['ada', `${inTeam}/rolebindings`, binding('RoleBinding', 'y', clusterRole('gone'), user('ada')), 404],
+      ['ada', `${rbac}/clusterrolebindings`, binding('ClusterRoleBinding', 'z', clusterRole('view')), 403],
+      ['ada', `${inTeam}/roles`, role('Role', 'mine', mine), 201],
+      [
+        'ada',
+        `${inTeam}/roles`,
+        role('Role', 'more', mine, rule(['get', 'delete'], [''], ['pods', 'nodes'])),
+        403,
+        /not currently held:\n\{APIGroups:\[""\], Resources:\["nodes"\], Verbs:\["get" "delete"\]\}$/,
+      ],
+      ['ada', '/api/v1/namespaces/other/configmaps', configMap('x'), 403],
+    ];
+    for (const [person, where, body, code, message] of table) {
+      const { code: got, body: answer } = await ask(person, 'POST', where, body);
+      assert.equal(got, code, `${person} ${where} ${JSON.stringify(answer)}`);
+      if (message !== undefined) assert.match(String(answer['message']), message);
+    }
+    // A role that exists is not made more, whichever way it is written.
+    const more = { rules: [rule(['*'], ['*'], ['*'])] };
+    const patch = { 'content-type': 'application/merge-patch+json' };
+    assert.match(await messageOf('ada', 'PATCH', `${inTeam}/roles/mine`, more, patch), /not currently held/);
+    const applied = { ...role('Role', 'mine', rule(['*'], ['*'], ['*'])) };
+    const apply = { 'content-type': 'application/apply-patch+yaml' };
+    const query = '?fieldManager=ada&force=true';
+    assert.match(
+      await messageOf('ada', 'PATCH', `${inTeam}/roles/mine${query}`, applied, apply),
+      /not currently/,
+    );
+    const generic = await grpc(
+      'ada',
+      typed.commit,
+      changes({
+        update: {
+          object: manifest({ ...applied, metadata: { name: 'mine', namespace: 'team' } }),
+          status: false,
+        },
+      }),
+    );
+    assert.equal(generic.code, status.PERMISSION_DENIED);
+    assert.match(generic.message, /not currently held/);
+    // What a binding refers to stays.
+    const other = binding('RoleBinding', 'x', clusterRole('view'), user('bob'));
+    const { code, body } = await ask('ada', 'PUT', `${inTeam}/rolebindings/x`, other);
+    assert.equal(code, 422);
+    assert.match(String(body['message']), /cannot change roleRef/);
+  });
+
+  it('are given by who may escalate or bind', async () => {
+    await made(
+      `${rbac}/clusterroles`,
+      role(
+        'ClusterRole',
+        'giver',
+        rule(['create'], [group], ['roles', 'rolebindings']),
+        rule(['escalate'], [group], ['roles']),
+        rule(['bind'], [group], ['clusterroles'], ['view']),
+      ),
+    );
+    await made(`${inTeam}/rolebindings`, binding('RoleBinding', 'nina', clusterRole('giver'), user('nina')));
+    const all = role('Role', 'all', rule(['*'], ['*'], ['*']));
+    assert.equal(await codeOf('nina', 'POST', `${inTeam}/roles`, all), 201);
+    const view = binding('RoleBinding', 'by-nina', clusterRole('view'), user('bob'));
+    assert.equal(await codeOf('nina', 'POST', `${inTeam}/rolebindings`, view), 201);
+    const edit = binding('RoleBinding', 'by-nina-too', clusterRole('edit'), user('bob'));
+    assert.equal(await codeOf('nina', 'POST', `${inTeam}/rolebindings`, edit), 403);
+  });
+
+  it('for named objects, parts and paths hold for those alone', async () => {
+    await made(
+      `${inTeam}/roles`,
+      role(
+        'Role',
+        'narrow',
+        rule(['get', 'update', 'watch', 'list'], [''], ['configmaps'], ['first']),
+        rule(['get', 'patch', 'update'], ['apps'], ['deployments/scale']),
+      ),
+    );
+    await made('/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'narrow' } });
+    const nina = user('nina');
+    await made(
+      `${inTeam}/rolebindings`,
+      binding('RoleBinding', 'narrow', { apiGroup: group, kind: 'Role', name: 'narrow' }, nina),
+    );
+    await made(`${rbac}/clusterroles`, {
+      ...role('ClusterRole', 'root-path', { verbs: ['get'], nonResourceURLs: ['/'] }),
+    });
+    await made(
+      `${rbac}/clusterrolebindings`,
+      binding('ClusterRoleBinding', 'root-path', clusterRole('root-path'), nina),
+    );
+    const core = '/api/v1/namespaces/team/configmaps';
+    const patch = { 'content-type': 'application/merge-patch+json' };
+    const deployment = '/apis/apps/v1/namespaces/team/deployments/web';
+    const table: readonly (readonly [string, string, number, object?])[] = [
+      ['GET', `${core}/first`, 200],
+      ['GET', `${core}/second`, 403],
+      ['GET', core, 403],
+      ['GET', `${core}?fieldSelector=metadata.name%3Dfirst`, 200],
+      ['GET', `${core}?fieldSelector=metadata.name%3Dsecond`, 403],
+      ['GET', `${core}?watch=1&allowWatchBookmarks=true&fieldSelector=metadata.name%3Dfirst`, 200],
+      ['PUT', `${core}/first`, 200, configMap('first')],
+      ['PUT', `${core}/second`, 403, configMap('second')],
+      ['POST', core, 403, configMap('first')],
+      ['GET', `${deployment}/scale`, 200],
+      ['PATCH', `${deployment}/scale`, 200, { spec: { replicas: 0 } }],
+      ['PATCH', deployment, 403, { spec: { replicas: 0 } }],
+      ['GET', '/', 200],
+    ];
+    for (const [method, where, code, body] of table)
+      assert.equal(
+        await codeOf('nina', method, where, body, method === 'PATCH' ? patch : {}),
+        code,
+        `${method} ${where}`,
+      );
+    // By the count alone nothing else is changed, whatever else is sent.
+    const { body: web } = await ask('root', 'GET', deployment);
+    const spec = isJsonObject(web['spec']) ? web['spec'] : {};
+    const other = {
+      ...web,
+      metadata: { name: 'web', namespace: 'team', labels: { taken: 'yes' } },
+      spec: { ...spec, paused: true },
+    };
+    const scaled = await grpc(
+      'nina',
+      typed.commit,
+      changes({ update: { object: manifest(other), status: false, subresource: 'scale' } }),
+    );
+    assert.equal(scaled.code, status.OK, scaled.message);
+    const { body: same } = await ask('root', 'GET', deployment);
+    assert.deepEqual(same['spec'], web['spec']);
+    const whole = await grpc(
+      'nina',
+      typed.commit,
+      changes({ update: { object: manifest(other), status: false } }),
+    );
+    assert.equal(whole.code, status.PERMISSION_DENIED);
+  });
+
+  it('hold over gRPC as over HTTP', async () => {
+    const { code } = await grpc('vera', typed.list, listOf('ConfigMap', 'team'));
+    assert.equal(code, status.OK);
+    const table: readonly (readonly [Person, ListRequest, string])[] = [
+      [
+        'vera',
+        listOf('ConfigMap', ''),
+        'configmaps is forbidden: User "vera" cannot list resource "configmaps" in API group "" at the cluster scope',
+      ],
+      [
+        'vera',
+        listOf('Secret', 'team'),
+        'secrets is forbidden: User "vera" cannot list resource "secrets" in API group "" in the namespace "team"',
+      ],
+      // A namespace counts only where the kind has any.
+      [
+        'ada',
+        listOf('Node', 'team'),
+        'nodes is forbidden: User "ada" cannot list resource "nodes" in API group "" at the cluster scope',
+      ],
+    ];
+    for (const [person, asked, message] of table) {
+      const answer = await grpc(person, typed.list, asked);
+      assert.deepEqual([answer.code, answer.message], [status.PERMISSION_DENIED, message]);
+    }
+    const inNamespace = { ...configMap('by-apply'), metadata: { name: 'by-apply', namespace: 'team' } };
+    await made(`${inTeam}/roles`, role('Role', 'patcher', rule(['patch'], [''], ['configmaps'])));
+    await made(
+      `${inTeam}/rolebindings`,
+      binding('RoleBinding', 'patcher', { apiGroup: group, kind: 'Role', name: 'patcher' }, user('vera')),
+    );
+    for (const fieldManager of ['', 'vera']) {
+      const creates = await grpc(
+        'vera',
+        typed.commit,
+        changes({ apply: { object: manifest(inNamespace), fieldManager } }),
+      );
+      assert.deepEqual(
+        [creates.code, creates.message],
+        [
+          status.PERMISSION_DENIED,
+          'configmaps "by-apply" is forbidden: User "vera" cannot create resource "configmaps" in API group "" in the namespace "team"',
+        ],
+      );
+      const first = {
+        ...inNamespace,
+        metadata: { name: 'first', namespace: 'team' },
+        data: { by: fieldManager },
+      };
+      const patched = await grpc(
+        'vera',
+        typed.commit,
+        changes({ apply: { object: manifest(first), fieldManager, force: true } }),
+      );
+      assert.equal(patched.code, status.OK, patched.message);
+    }
+    // Over HTTP too.
+    const apply = { 'content-type': 'application/apply-patch+yaml' };
+    const where = '/api/v1/namespaces/team/configmaps/by-apply?fieldManager=vera';
+    assert.match(await messageOf('vera', 'PATCH', where, configMap('by-apply'), apply), /cannot create/);
+  });
+
+  it('cover what only orc has', async () => {
+    const refused = await grpc('bob', typed.status, { withHash: false });
+    assert.equal(
+      refused.message,
+      'masters.orc.dev is forbidden: User "bob" cannot get resource "masters" in API group "orc.dev" at the cluster scope',
+    );
+    await made(
+      `${rbac}/clusterroles`,
+      role('ClusterRole', 'masters-viewer', rule(['get'], ['orc.dev'], ['masters'])),
+    );
+    await made(
+      `${rbac}/clusterrolebindings`,
+      binding('ClusterRoleBinding', 'masters-viewer', clusterRole('masters-viewer'), user('bob')),
+    );
+    assert.equal((await grpc('bob', typed.status, { withHash: false })).code, status.OK);
+  });
+
+  it('let somebody act for others as far as they say', async () => {
+    const as = (name: string, more: Record<string, string> = {}): Record<string, string> => ({
+      'impersonate-user': name,
+      ...more,
+    });
+    const pods = '/api/v1/namespaces/team/pods';
+    assert.equal(await codeOf('root', 'GET', pods, undefined, as('vera')), 200);
+    assert.equal(await codeOf('root', 'GET', '/api/v1/nodes', undefined, as('vera')), 403);
+    assert.match(
+      await messageOf('vera', 'GET', pods, undefined, as('root')),
+      /users "root" is forbidden: User "vera" cannot impersonate resource "users" in API group "" at the cluster scope/,
+    );
+    assert.equal(
+      await codeOf('eddie', 'GET', pods, undefined, as('system:serviceaccount:team:default')),
+      403,
+    );
+    assert.match(
+      await messageOf('eddie', 'GET', pods, undefined, as('system:serviceaccount:team:default')),
+      /User "system:serviceaccount:team:default" cannot list/,
+    );
+    assert.match(
+      await messageOf('eddie', 'GET', pods, undefined, as('system:serviceaccount:other:default')),
+      /User "eddie" cannot impersonate resource "serviceaccounts"/,
+    );
+    assert.match(
+      await messageOf(
+        'eddie',
+        'GET',
+        pods,
+        undefined,
+        as('system:serviceaccount:team:default', { 'impersonate-group': groups.masters }),
+      ),
+      /User "eddie" cannot impersonate resource "groups"/,
+    );
+    assert.equal((await grpc('root', typed.list, listOf('Node', ''), 'vera')).code, status.PERMISSION_DENIED);
+    assert.equal((await grpc('vera', typed.list, listOf('Node', ''), 'root')).code, status.PERMISSION_DENIED);
+  });
+
+  it('are asked about by reviews', async () => {
+    const self = (spec: object): object => ({
+      apiVersion: 'authorization.k8s.io/v1',
+      kind: 'SelfSubjectAccessReview',
+      spec,
+    });
+    const where = '/apis/authorization.k8s.io/v1';
+    const allowed = async (person: Person, spec: object): Promise<unknown> => {
+      const { code, body } = await ask(person, 'POST', `${where}/selfsubjectaccessreviews`, self(spec));
+      assert.equal(code, 201, JSON.stringify(body));
+      return isJsonObject(body['status']) ? body['status']['allowed'] : undefined;
+    };
+    const attributes = (verb: string, resource: string, namespace = 'team'): object => ({
+      resourceAttributes: { verb, resource, namespace },
+    });
+    assert.equal(await allowed('vera', attributes('list', 'pods')), true);
+    assert.equal(await allowed('vera', attributes('delete', 'pods')), false);
+    assert.equal(await allowed('vera', { nonResourceAttributes: { verb: 'get', path: '/apis' } }), true);
+    assert.equal(await allowed('vera', { nonResourceAttributes: { verb: 'get', path: '/metrics' } }), false);
+    assert.equal(await codeOf('vera', 'POST', `${where}/selfsubjectaccessreviews`, self({})), 422);
+    const about = { ...self({ user: 'vera', ...attributes('list', 'pods') }), kind: 'SubjectAccessReview' };
+    assert.equal(await codeOf('vera', 'POST', `${where}/subjectaccessreviews`, about), 403);
+    const { body } = await ask('root', 'POST', `${where}/subjectaccessreviews`, about);
+    assert.deepEqual(body['status'], {
+      allowed: true,
+      reason: 'RBAC: allowed by RoleBinding "vera/team" of ClusterRole "view" to User "vera"',
+    });
+    const local = { ...about, kind: 'LocalSubjectAccessReview', metadata: { namespace: 'team' } };
+    assert.equal(
+      await codeOf('ada', 'POST', `${where}/namespaces/team/localsubjectaccessreviews`, local),
+      201,
+    );
+    assert.equal(
+      await codeOf('ada', 'POST', `${where}/namespaces/other/localsubjectaccessreviews`, local),
+      403,
+    );
+  });
+
+  it('that a master needs most come back when somebody takes them', async () => {
+    assert.equal(await codeOf('root', 'DELETE', `${rbac}/clusterroles/view`), 200);
+    const untilMs = Date.now() + 30_000;
+    while ((await codeOf('vera', 'GET', '/api/v1/namespaces/team/pods')) !== 200)
+      assert.ok(Date.now() < untilMs, 'the role view is made again, with its rules');
+    const label = { 'rbac.authorization.k8s.io/aggregate-to-view': 'true' };
+    const more = role('ClusterRole', 'see-secrets', rule(['list'], [''], ['secrets']));
+    await made(`${rbac}/clusterroles`, { ...more, metadata: { name: 'see-secrets', labels: label } });
+    while ((await codeOf('vera', 'GET', '/api/v1/namespaces/team/secrets')) !== 200)
+      assert.ok(Date.now() < untilMs, 'a role with the label is part of view');
+  });
+
+  it('do what every kubectl asks of them', async () => {
+    const kubeconfig = path.join(folder, 'kubeconfig');
+    const config = {
+      apiVersion: 'v1',
+      kind: 'Config',
+      'current-context': 'root',
+      clusters: [
+        {
+          name: 'c',
+          cluster: {
+            server: `https://${masters.apis[0] ?? ''}`,
+            'certificate-authority-data': Buffer.from(masters.authority.certificate).toString('base64'),
+          },
+        },
+      ],
+      users: people.map((name) => ({ name, user: { token: `${name}-token` } })),
+      contexts: people.map((name) => ({ name, context: { cluster: 'c', user: name, namespace: 'team' } })),
+    };
+    writeFileSync(kubeconfig, JSON.stringify(config), { mode: 0o600 });
+    const old = process.env['ORC_OLD_KUBECTL'] ?? '';
+    for (const program of ['kubectl', ...(old !== '' && existsSync(old) ? [old] : [])]) {
+      const run = async (words: string, input = ''): Promise<string> => {
+        const ran = await execa(program, ['--kubeconfig', kubeconfig, ...words.split(' ')], {
+          reject: false,
+          all: true,
+          input,
+          env: { HOME: folder },
+          timeout: 60_000,
+        });
+        return `${ran.exitCode} ${ran.all}`;
+      };
+      assert.match(await run('--context vera auth can-i list pods'), /^0 yes$/);
+      assert.match(await run('--context vera auth can-i delete pods'), /^1 no/);
+      assert.match(await run('--context vera auth can-i get pods --subresource=log'), /^0 yes$/);
+      assert.match(await run('--context vera auth can-i get /apis'), /^0 yes$/);
+      assert.match(await run('--context root auth can-i * *'), /^0 [^]*yes$/);
+      assert.match(await run('auth can-i create deployments --as vera -n team'), /^1 no/);
+      assert.match(await run('auth can-i create deployments --as eddie -n team'), /^0 yes$/);
+      assert.match(await run('--context vera auth can-i --list'), /pods +\[\] +\[\] +\[get list watch/);
+      const reconciled = role('Role', 'reconciled', rule(['get'], [''], ['pods']));
+      // kubectl takes the namespace from the file alone here.
+      const rules = JSON.stringify({ ...reconciled, metadata: { name: 'reconciled', namespace: 'team' } });
+      assert.match(await run('auth reconcile -n team -f -', rules), /^0 .*reconciled/);
+      assert.match(
+        await run('--context bob get nodes'),
+        /^1 Error from server \(Forbidden\): nodes is forbidden: User "bob" cannot list resource "nodes" in API group "" at the cluster scope$/,
+      );
+      if (program === 'kubectl')
+        assert.match(
+          await run('--context vera auth whoami'),
+          /Username +vera\n.*Groups +\[developers system:authenticated\]/,
+        );
+    }
+  });
+});
