@@ -11,6 +11,7 @@ import { noTokens, parseTokens } from '#api/access/identity.ts';
 import { RoleAccess } from '#api/access/rbac.ts';
 import { Committer } from '#api/commit.ts';
 import { Calls } from '#api/grpc/calls.ts';
+import { AccessFace } from '#api/grpc/access.ts';
 import { ClusterFace } from '#api/grpc/cluster.ts';
 import { LogFace } from '#api/grpc/log.ts';
 import { ObjectsFace } from '#api/grpc/objects.ts';
@@ -46,7 +47,7 @@ import { ControlLink } from './control-link.ts';
 import { raftMetrics } from './raft-metrics.ts';
 import { orcVersion } from './version.ts';
 
-/** How long between tries to write the first objects. */
+/** How long between tries to write the first objects, and to catch up. */
 const bootstrapRetryMs = 200;
 
 /** Writes the cluster's first objects whenever this master leads a cluster that has none. */
@@ -76,6 +77,19 @@ function bootstrapWhenLeading(replica: Replica, config: MasterConfig, logger: Lo
     }
   };
   replica.listen({ events: () => undefined, leadership: () => void attempt() });
+  void attempt();
+}
+
+/** Catches up once with what the others have acknowledged, so that this master may refuse what its roles do not allow. */
+function catchUp(replica: Replica, signal: AbortSignal): void {
+  const attempt = async (): Promise<void> => {
+    try {
+      await replica.untilCurrent(AbortSignal.any([signal, AbortSignal.timeout(5_000)]));
+    } catch {
+      // Without a quorum there is nobody to catch up with yet.
+      if (!signal.aborted) setTimeout(() => void attempt(), bootstrapRetryMs).unref();
+    }
+  };
   void attempt();
 }
 
@@ -188,6 +202,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   });
   cleanup.defer(() => control.close());
   bootstrapWhenLeading(replica, config, logger);
+  catchUp(replica, signal);
   const nodes = new Nodes({
     replica,
     connection: events,
@@ -206,8 +221,11 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
       get view() {
         return replica.store;
       },
+      get wasCurrent() {
+        return replica.wasCurrent;
+      },
     },
-    groups.masters,
+    groups,
     metrics,
   );
   const calls = new Calls(access, tokens, logger, metrics);
@@ -229,6 +247,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
       'orc.v1.Objects': objects.routes(calls),
       'orc.v1.Pods': [...typedPods, ...new PodsFace(podStreams).routes(calls)],
       'orc.v1.Log': new LogFace(reads).routes(calls),
+      'orc.v1.Access': new AccessFace(access).routes(calls),
       ...typed,
       'orc.v1.Cluster': new ClusterFace({
         replica,

@@ -46,9 +46,8 @@ function compiled(role: Role | ClusterRole): CompiledRules {
 interface Held {
   readonly role: Role | ClusterRole;
   readonly rules: CompiledRules;
-  readonly binding: RoleBinding | ClusterRoleBinding;
-  /** Whom the binding names. */
-  readonly to: string;
+  /** What allows what it allows, in Kubernetes' words. */
+  readonly reason: string;
 }
 
 interface Grants {
@@ -71,6 +70,12 @@ export function missingRole({ kind, name }: RoleRef): string {
   return `${kind === 'Role' ? 'role' : 'clusterrole'}.${rbacGroup} ${JSON.stringify(name)} not found`;
 }
 
+function reasonOf(role: Role | ClusterRole, binding: RoleBinding | ClusterRoleBinding, to: string): string {
+  const { name = '', namespace = '' } = binding.metadata;
+  const where = namespace === '' ? name : `${name}/${namespace}`;
+  return `RBAC: allowed by ${binding.kind} ${JSON.stringify(where)} of ${role.kind} ${JSON.stringify(role.metadata.name)} to ${to}`;
+}
+
 /** What one namespace's bindings, or the cluster's, give a subject: each role once. */
 function grantsIn(view: StateView, { user, groups }: Subject, namespace: string): Grants {
   const kind = namespace === '' ? 'ClusterRoleBinding' : 'RoleBinding';
@@ -87,15 +92,10 @@ function grantsIn(view: StateView, { user, groups }: Subject, namespace: string)
     for (const binding of view.by(kind, subjectIndex, value)) {
       const role = roleOf(view, binding.roleRef, namespace);
       if (role === undefined) missing.add(missingRole(binding.roleRef));
-      else if (!held.has(role)) held.set(role, { role, rules: compiled(role), binding, to });
+      else if (!held.has(role))
+        held.set(role, { role, rules: compiled(role), reason: reasonOf(role, binding, to) });
     }
   return { held: [...held.values()], missing: [...missing] };
-}
-
-function allowedBy({ role, binding, to }: Held): string {
-  const { name = '', namespace = '' } = binding.metadata;
-  const where = namespace === '' ? name : `${name}/${namespace}`;
-  return `RBAC: allowed by ${binding.kind} ${JSON.stringify(where)} of ${role.kind} ${JSON.stringify(role.metadata.name)} to ${to}`;
 }
 
 export class Authorizer {
@@ -107,6 +107,11 @@ export class Authorizer {
   /** `state` is whoever knows the state as it is now. */
   constructor(state: { readonly view: AccessView }) {
     this.#state = state;
+  }
+
+  /** How many subjects, in how many namespaces, are remembered now. */
+  get remembered(): number {
+    return this.#kept.size;
   }
 
   /** The state as it is now; what was kept of another is forgotten. */
@@ -145,7 +150,7 @@ export class Authorizer {
     for (const where of namespace === '' ? [''] : ['', namespace]) {
       const grants = this.#grants(view, subject, where);
       for (const held of grants.held)
-        if (held.rules.allows(operation)) return { allowed: true, reason: allowedBy(held) };
+        if (held.rules.allows(operation)) return { allowed: true, reason: held.reason };
       missing.push(...grants.missing);
     }
     if (missing.length === 0) return { allowed: false, reason: '' };

@@ -69,6 +69,7 @@ export class Replica {
   #store = new Store();
   #window = new EventWindow(0);
   #appliedIndex = 0;
+  #wasCurrent = false;
   #log: ReplicatedLog | undefined;
   #leadership: Leadership = { role: 'follower', term: 0, leaderId: 0 };
 
@@ -93,6 +94,11 @@ export class Replica {
 
   get appliedIndex(): number {
     return this.#appliedIndex;
+  }
+
+  /** Whether this master's state has held everything acknowledged at some moment since it started. */
+  get wasCurrent(): boolean {
+    return this.#wasCurrent;
   }
 
   get leadership(): Leadership {
@@ -207,7 +213,10 @@ export class Replica {
 
   async #confirm(signal: AbortSignal): Promise<ReadIndexResult> {
     const result = await this.log.readIndex(signal);
-    if (result.kind === 'ok') await this.#until(() => this.#appliedIndex >= result.index, signal);
+    if (result.kind === 'ok') {
+      await this.#until(() => this.#appliedIndex >= result.index, signal);
+      this.#wasCurrent = true;
+    }
     return result;
   }
 

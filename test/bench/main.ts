@@ -6,6 +6,7 @@ import { messageOf } from '#kernel/errors.ts';
 const benches: Readonly<Record<string, (parts: readonly string[]) => Promise<void>>> = {
   cluster: async () => (await import('./cluster.ts')).run(),
   raft: async (parts) => (await import('./raft.ts')).run(parts),
+  rbac: async () => (await import('./rbac.ts')).run(),
   api: async (parts) => (await import('./api.ts')).run(parts),
 };
 

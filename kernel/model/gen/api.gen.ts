@@ -2098,6 +2098,78 @@ export const AddMasterResponse: MessageType<AddMasterResponse> = {
   },
 };
 
+/** A question about what somebody may do. */
+export interface ReviewRequest extends Message {
+  /** The review, as JSON or as its kind's message. A LocalSubjectAccessReview names its namespace in its metadata. */
+  readonly review?: PackedObject;
+}
+
+export const ReviewRequest: MessageType<ReviewRequest> = {
+  name: 'orc.v1.ReviewRequest',
+  schema: {
+    doc: "A question about what somebody may do.",
+    fields: [
+      { name: "review", number: 1, doc: "The review, as JSON or as its kind's message. A LocalSubjectAccessReview names its namespace in its metadata.", type: "message", message: () => PackedObject },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    const reviewValue = message.review;
+    if (reviewValue !== undefined) { writer.tag(10); writer.nested(() => PackedObject.encode(reviewValue, writer)); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<ReviewRequest> = {  };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.review = reader.nested((end) => PackedObject.decode(reader, end));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** A review with its answer. */
+export interface ReviewResponse extends Message {
+  /** The review, in the form in which it was asked. */
+  readonly review?: PackedObject;
+}
+
+export const ReviewResponse: MessageType<ReviewResponse> = {
+  name: 'orc.v1.ReviewResponse',
+  schema: {
+    doc: "A review with its answer.",
+    fields: [
+      { name: "review", number: 1, doc: "The review, in the form in which it was asked.", type: "message", message: () => PackedObject },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    const reviewValue = message.review;
+    if (reviewValue !== undefined) { writer.tag(10); writer.nested(() => PackedObject.encode(reviewValue, writer)); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<ReviewResponse> = {  };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.review = reader.nested((end) => PackedObject.decode(reader, end));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
 /** Names a master to remove. */
 export interface RemoveMasterRequest extends Message {
   /** Its name. */
@@ -2366,6 +2438,15 @@ export const LogService = {
   methods: {
     /** Streams the events of all kinds as they were committed: exactly once each, in order, without a gap. */
     tail: { path: '/orc.v1.Log/Tail', requestStream: false, responseStream: true, request: TailRequest, response: TailResponse },
+  },
+} as const;
+
+/** What callers may do. Its questions are Kubernetes' kinds of review, which are answered and never stored. */
+export const AccessService = {
+  name: 'orc.v1.Access',
+  methods: {
+    /** Answers a SelfSubjectAccessReview, SubjectAccessReview, LocalSubjectAccessReview, SelfSubjectRulesReview or SelfSubjectReview, in the form in which it was asked. */
+    review: { path: '/orc.v1.Access/Review', requestStream: false, responseStream: false, request: ReviewRequest, response: ReviewResponse },
   },
 } as const;
 

@@ -108,6 +108,7 @@ describe('a gRPC server of a master', function () {
       'grpc.health.v1.Health',
       older,
       ServerReflectionService.name,
+      'orc.v1.Access',
       'orc.v1.Cluster',
       'orc.v1.Log',
       'orc.v1.Objects',

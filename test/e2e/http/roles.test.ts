@@ -1,222 +1,50 @@
 // Who may do what, over the Kubernetes face and gRPC: people who hold one role each, in one namespace.
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:https';
-import { tmpdir } from 'node:os';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'mocha';
-import { Client, Metadata, type ServiceError, credentials, status } from '@grpc/grpc-js';
+import { status } from '@grpc/grpc-js';
 import { execa } from 'execa';
 import { decode, encode } from '#kernel/model/codec.ts';
-import {
-  ClusterService,
-  CommitRequest,
-  CommitResponse,
-  ListRequest,
-  ListResponse,
-  LogService,
-  ObjectsService,
-  StatusRequest,
-  StatusResponse,
-  TailRequest,
-  TailResponse,
-} from '#kernel/model/gen/api.gen.ts';
-import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
-import type { MessageType } from '#kernel/model/schema.ts';
+import { SelfSubjectAccessReview } from '#kernel/model/gen/authorization.gen.ts';
+import type { ListRequest } from '#kernel/model/gen/api.gen.ts';
+import { isJsonObject } from '#kernel/model/json.ts';
 import { groups } from '#runtime/pki.ts';
-import { TestMasters } from '#kit/cli/masters.ts';
-
-const people = ['root', 'vera', 'eddie', 'ada', 'bob', 'nina'] as const;
-type Person = (typeof people)[number];
-
-const tokenLines = [
-  `root-token,root,1,"${groups.administrators}"`,
-  ...people.slice(1).map((name, index) => `${name}-token,${name},${index + 2},"developers"`),
-  '',
-].join('\n');
-
-const group = 'rbac.authorization.k8s.io';
-const rbac = `/apis/${group}/v1`;
-const inTeam = `${rbac}/namespaces/team`;
-
-const user = (name: string): object => ({ kind: 'User', apiGroup: group, name });
-const clusterRole = (name: string): object => ({ apiGroup: group, kind: 'ClusterRole', name });
-const binding = (kind: string, name: string, roleRef: object, ...subjects: object[]): object => ({
-  apiVersion: `${group}/v1`,
-  kind,
-  metadata: { name },
-  roleRef,
-  subjects,
-});
-const role = (kind: string, name: string, ...rules: object[]): object => ({
-  apiVersion: `${group}/v1`,
-  kind,
-  metadata: { name },
-  rules,
-});
-const rule = (verbs: string[], apiGroups: string[], resources: string[], names: string[] = []): object => ({
-  verbs,
-  apiGroups,
-  resources,
-  ...(names.length > 0 && { resourceNames: names }),
-});
-const configMap = (name: string): object => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } });
+import {
+  People,
+  type Person,
+  binding,
+  changes,
+  clusterRole,
+  configMap,
+  group,
+  inTeam,
+  listOf,
+  manifest,
+  people as names,
+  rbac,
+  role,
+  rule,
+  typed,
+  user,
+} from '#kit/api/people.ts';
 
 describe('roles', function () {
   this.timeout(240_000);
-  let masters: TestMasters;
-  let folder: string;
+  let people: People;
+  before(async () => {
+    people = await People.up();
+  });
+  after(() => people[Symbol.asyncDispose]());
 
-  /** A request as somebody; the status and the body. */
-  async function ask(
-    person: Person,
-    method: string,
-    where: string,
-    body?: object,
-    headers: Readonly<Record<string, string>> = {},
-  ): Promise<{ readonly code: number; readonly body: JsonObject }> {
-    const [host = '', port = ''] = (masters.apis[0] ?? '').split(':');
-    const options = { host, port: Number(port), path: where, method, ca: masters.authority.certificate };
-    const sent = {
-      authorization: `Bearer ${person}-token`,
-      'content-type': 'application/json',
-      connection: 'close',
-      ...headers,
-    };
-    return new Promise((resolve, reject) => {
-      const outgoing = request({ ...options, headers: sent }, (answer) => {
-        const chunks: Buffer[] = [];
-        answer.on('data', (chunk: Buffer) => {
-          chunks.push(chunk);
-          // What a watch says is not waited for: that it stands is the answer.
-          if (where.includes('watch=')) answer.destroy();
-        });
-        answer.once('close', () => {
-          const text = Buffer.concat(chunks).toString();
-          let json: unknown = {};
-          if (text.startsWith('{') && !where.includes('watch=')) json = JSON.parse(text);
-          resolve({ code: answer.statusCode ?? 0, body: isJsonObject(json) ? json : {} });
-        });
-      });
-      outgoing.once('error', reject);
-      outgoing.end(body === undefined ? undefined : JSON.stringify(body));
-    });
-  }
-  async function made(where: string, body: object): Promise<void> {
-    const { code, body: answer } = await ask('root', 'POST', where, body);
-    assert.equal(code, 201, JSON.stringify(answer));
-  }
+  const ask = (...args: Parameters<People['ask']>): ReturnType<People['ask']> => people.ask(...args);
+  const made = (where: string, body: object): Promise<void> => people.made(where, body);
   const codeOf = async (...args: Parameters<typeof ask>): Promise<number> => (await ask(...args)).code;
   const messageOf = async (...args: Parameters<typeof ask>): Promise<string> => {
     const { code, body } = await ask(...args);
     assert.equal(code, 403, JSON.stringify(body));
     return String(body['message']);
   };
-
-  /** A gRPC call as somebody; its status code and what was said. */
-  async function grpc<Request, Response>(
-    person: Person,
-    method: {
-      readonly path: string;
-      readonly request: MessageType<Request>;
-      readonly response: MessageType<Response>;
-    },
-    message: Request,
-    asOther = '',
-  ): Promise<{ readonly code: number; readonly message: string; readonly response: Response | undefined }> {
-    const client = new Client(
-      masters.servers[0] ?? '',
-      credentials.createSsl(Buffer.from(masters.authority.certificate)),
-    );
-    const metadata = new Metadata();
-    metadata.set('authorization', `Bearer ${person}-token`);
-    if (asOther !== '') metadata.set('impersonate-user', asOther);
-    try {
-      return await new Promise((resolve) => {
-        client.makeUnaryRequest(
-          method.path,
-          (value: Request) => Buffer.from(encode(method.request, value)),
-          (bytes) => decode(method.response, bytes),
-          message,
-          metadata,
-          { deadline: Date.now() + 20_000 },
-          (error: ServiceError | null, response?: Response) =>
-            resolve({ code: error?.code ?? status.OK, message: error?.details ?? '', response }),
-        );
-      });
-    } finally {
-      client.close();
-    }
-  }
-  const changes = (...all: CommitRequest['changes']): CommitRequest => ({
-    changes: all,
-    reason: '',
-    dryRun: false,
-  });
-  const manifest = (
-    json: object,
-  ): { apiVersion: string; kind: string; raw: Uint8Array; json: Uint8Array } => ({
-    apiVersion: '',
-    kind: '',
-    raw: new Uint8Array(),
-    json: new TextEncoder().encode(JSON.stringify(json)),
-  });
-  const { commit, list } = ObjectsService.methods;
-  const typed = {
-    commit: { path: commit.path, request: CommitRequest, response: CommitResponse },
-    list: { path: list.path, request: ListRequest, response: ListResponse },
-    status: {
-      path: ClusterService.methods.status.path,
-      request: StatusRequest,
-      response: StatusResponse,
-    },
-    tail: { path: LogService.methods.tail.path, request: TailRequest, response: TailResponse },
-  };
-  const listOf = (kind: string, namespace: string, kindGroup = ''): ListRequest => ({
-    group: kindGroup,
-    kind,
-    namespace,
-    labelSelector: '',
-    fieldSelector: '',
-    limit: 0,
-    continue: '',
-    stale: false,
-    minRevision: 0,
-  });
-
-  before(async () => {
-    folder = mkdtempSync(path.join(tmpdir(), 'orc-roles-'));
-    const tokenFile = path.join(folder, 'tokens');
-    writeFileSync(tokenFile, tokenLines, { mode: 0o600 });
-    masters = await TestMasters.up(1, () => undefined, { tokenFile });
-    for (const name of ['team', 'other'])
-      await made('/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
-    for (const [name, who] of [
-      ['view', 'vera'],
-      ['edit', 'eddie'],
-      ['admin', 'ada'],
-    ] as const)
-      await made(`${inTeam}/rolebindings`, binding('RoleBinding', who, clusterRole(name), user(who)));
-    await made('/api/v1/namespaces/team/configmaps', configMap('first'));
-    await made('/api/v1/namespaces/team/configmaps', configMap('second'));
-    await made('/apis/apps/v1/namespaces/team/deployments', {
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      metadata: { name: 'web' },
-      spec: {
-        replicas: 0,
-        selector: { matchLabels: { app: 'web' } },
-        template: {
-          metadata: { labels: { app: 'web' } },
-          spec: { containers: [{ name: 'main', image: 'web:v1' }] },
-        },
-      },
-    });
-  });
-  after(async () => {
-    await masters[Symbol.asyncDispose]();
-    rmSync(folder, { recursive: true, force: true });
-  });
 
   it('of a namespace are what Kubernetes says: view looks, edit changes, admin gives away', async () => {
     const core = '/api/v1/namespaces/team';
@@ -342,7 +170,7 @@ describe('roles', function () {
       await messageOf('ada', 'PATCH', `${inTeam}/roles/mine${query}`, applied, apply),
       /not currently/,
     );
-    const generic = await grpc(
+    const generic = await people.grpc(
       'ada',
       typed.commit,
       changes({
@@ -436,7 +264,7 @@ describe('roles', function () {
       metadata: { name: 'web', namespace: 'team', labels: { taken: 'yes' } },
       spec: { ...spec, paused: true },
     };
-    const scaled = await grpc(
+    const scaled = await people.grpc(
       'nina',
       typed.commit,
       changes({ update: { object: manifest(other), status: false, subresource: 'scale' } }),
@@ -444,7 +272,7 @@ describe('roles', function () {
     assert.equal(scaled.code, status.OK, scaled.message);
     const { body: same } = await ask('root', 'GET', deployment);
     assert.deepEqual(same['spec'], web['spec']);
-    const whole = await grpc(
+    const whole = await people.grpc(
       'nina',
       typed.commit,
       changes({ update: { object: manifest(other), status: false } }),
@@ -453,7 +281,7 @@ describe('roles', function () {
   });
 
   it('hold over gRPC as over HTTP', async () => {
-    const { code } = await grpc('vera', typed.list, listOf('ConfigMap', 'team'));
+    const { code } = await people.grpc('vera', typed.list, listOf('ConfigMap', 'team'));
     assert.equal(code, status.OK);
     const table: readonly (readonly [Person, ListRequest, string])[] = [
       [
@@ -474,7 +302,7 @@ describe('roles', function () {
       ],
     ];
     for (const [person, asked, message] of table) {
-      const answer = await grpc(person, typed.list, asked);
+      const answer = await people.grpc(person, typed.list, asked);
       assert.deepEqual([answer.code, answer.message], [status.PERMISSION_DENIED, message]);
     }
     const inNamespace = { ...configMap('by-apply'), metadata: { name: 'by-apply', namespace: 'team' } };
@@ -484,7 +312,7 @@ describe('roles', function () {
       binding('RoleBinding', 'patcher', { apiGroup: group, kind: 'Role', name: 'patcher' }, user('vera')),
     );
     for (const fieldManager of ['', 'vera']) {
-      const creates = await grpc(
+      const creates = await people.grpc(
         'vera',
         typed.commit,
         changes({ apply: { object: manifest(inNamespace), fieldManager } }),
@@ -501,7 +329,7 @@ describe('roles', function () {
         metadata: { name: 'first', namespace: 'team' },
         data: { by: fieldManager },
       };
-      const patched = await grpc(
+      const patched = await people.grpc(
         'vera',
         typed.commit,
         changes({ apply: { object: manifest(first), fieldManager, force: true } }),
@@ -515,7 +343,7 @@ describe('roles', function () {
   });
 
   it('cover what only orc has', async () => {
-    const refused = await grpc('bob', typed.status, { withHash: false });
+    const refused = await people.grpc('bob', typed.status, { withHash: false });
     assert.equal(
       refused.message,
       'masters.orc.dev is forbidden: User "bob" cannot get resource "masters" in API group "orc.dev" at the cluster scope',
@@ -528,7 +356,7 @@ describe('roles', function () {
       `${rbac}/clusterrolebindings`,
       binding('ClusterRoleBinding', 'masters-viewer', clusterRole('masters-viewer'), user('bob')),
     );
-    assert.equal((await grpc('bob', typed.status, { withHash: false })).code, status.OK);
+    assert.equal((await people.grpc('bob', typed.status, { withHash: false })).code, status.OK);
   });
 
   it('let somebody act for others as far as they say', async () => {
@@ -565,8 +393,14 @@ describe('roles', function () {
       ),
       /User "eddie" cannot impersonate resource "groups"/,
     );
-    assert.equal((await grpc('root', typed.list, listOf('Node', ''), 'vera')).code, status.PERMISSION_DENIED);
-    assert.equal((await grpc('vera', typed.list, listOf('Node', ''), 'root')).code, status.PERMISSION_DENIED);
+    assert.equal(
+      (await people.grpc('root', typed.list, listOf('Node', ''), 'vera')).code,
+      status.PERMISSION_DENIED,
+    );
+    assert.equal(
+      (await people.grpc('vera', typed.list, listOf('Node', ''), 'root')).code,
+      status.PERMISSION_DENIED,
+    );
   });
 
   it('are asked about by reviews', async () => {
@@ -607,6 +441,39 @@ describe('roles', function () {
     );
   });
 
+  it('are asked about over gRPC in the same way, as JSON and as messages', async () => {
+    const attributes = { verb: 'list', resource: 'pods', namespace: 'team' };
+    const apiVersion = 'authorization.k8s.io/v1';
+    const kind = 'SelfSubjectAccessReview';
+    const json = { apiVersion, kind, spec: { resourceAttributes: attributes } };
+    const asked = await people.grpc('vera', typed.review, { review: manifest(json) });
+    assert.equal(asked.code, status.OK, asked.message);
+    const answer: unknown = JSON.parse(Buffer.from(asked.response?.review?.json ?? []).toString());
+    assert.ok(isJsonObject(answer) && isJsonObject(answer['status']));
+    assert.equal(answer['status']['allowed'], true);
+    const raw = encode(SelfSubjectAccessReview, {
+      apiVersion,
+      kind,
+      spec: { resourceAttributes: attributes },
+    });
+    const as = await people.grpc(
+      'bob',
+      typed.review,
+      { review: { apiVersion, kind, raw, json: new Uint8Array() } },
+      '',
+    );
+    const review = decode(SelfSubjectAccessReview, as.response?.review?.raw ?? new Uint8Array());
+    assert.equal(review.status?.allowed, true, 'by what ada and nina gave');
+    const other = await people.grpc('bob', typed.review, {
+      review: manifest({ ...json, kind: 'SubjectAccessReview', spec: { ...json.spec, user: 'ada' } }),
+    });
+    assert.equal(other.code, status.PERMISSION_DENIED);
+    assert.equal(
+      (await people.grpc('bob', typed.review, { review: manifest({ kind: 'Pod' }) })).code,
+      status.NOT_FOUND,
+    );
+  });
+
   it('that a master needs most come back when somebody takes them', async () => {
     assert.equal(await codeOf('root', 'DELETE', `${rbac}/clusterroles/view`), 200);
     const untilMs = Date.now() + 30_000;
@@ -620,7 +487,7 @@ describe('roles', function () {
   });
 
   it('do what every kubectl asks of them', async () => {
-    const kubeconfig = path.join(folder, 'kubeconfig');
+    const kubeconfig = path.join(people.folder, 'kubeconfig');
     const config = {
       apiVersion: 'v1',
       kind: 'Config',
@@ -629,13 +496,15 @@ describe('roles', function () {
         {
           name: 'c',
           cluster: {
-            server: `https://${masters.apis[0] ?? ''}`,
-            'certificate-authority-data': Buffer.from(masters.authority.certificate).toString('base64'),
+            server: `https://${people.masters.apis[0] ?? ''}`,
+            'certificate-authority-data': Buffer.from(people.masters.authority.certificate).toString(
+              'base64',
+            ),
           },
         },
       ],
-      users: people.map((name) => ({ name, user: { token: `${name}-token` } })),
-      contexts: people.map((name) => ({ name, context: { cluster: 'c', user: name, namespace: 'team' } })),
+      users: names.map((name) => ({ name, user: { token: `${name}-token` } })),
+      contexts: names.map((name) => ({ name, context: { cluster: 'c', user: name, namespace: 'team' } })),
     };
     writeFileSync(kubeconfig, JSON.stringify(config), { mode: 0o600 });
     const old = process.env['ORC_OLD_KUBECTL'] ?? '';
@@ -645,7 +514,7 @@ describe('roles', function () {
           reject: false,
           all: true,
           input,
-          env: { HOME: folder },
+          env: { HOME: people.folder },
           timeout: 60_000,
         });
         return `${ran.exitCode} ${ran.all}`;
