@@ -20,6 +20,10 @@ const types: ReadonlyMap<string, KindType<unknown>> = new Map(
   Object.values(transientTypes).map((type): [string, KindType<unknown>] => [type.kind, type]),
 );
 
+function textIn(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
 function jsonIn({ apiVersion, kind, raw, json }: PackedObject): JsonObject {
   if (json.length > 0) {
     const given = parseJson(json, 'the review');
@@ -56,9 +60,9 @@ export class AccessFace {
   #review({ review }: ReviewRequest, { caller }: CallContext): ReviewResponse {
     if (review === undefined) throw new OrcError('BadRequest', 'review: Required value');
     const json = jsonIn(review);
-    const kind = String(json['kind'] ?? '');
+    const kind = textIn(json['kind']);
     const metadata = isJsonObject(json['metadata']) ? json['metadata'] : {};
-    const namespace = kind === 'LocalSubjectAccessReview' ? String(metadata['namespace'] ?? '') : undefined;
+    const namespace = kind === 'LocalSubjectAccessReview' ? textIn(metadata['namespace']) : undefined;
     const answer = answerReview({ kind, json, namespace }, caller, this.#access);
     return { review: packed(kind, answer, review.json.length > 0) };
   }
