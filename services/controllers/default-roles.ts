@@ -174,8 +174,12 @@ const roles: readonly ClusterRole[] = [
   ]),
   role('system:discovery', [paths('/api', '/api/*', '/apis', '/apis/*', '/openapi', '/openapi/*', ...alive)]),
   role('system:public-info-viewer', [paths(...alive)]),
-  // What orc's own client asks for before it writes: a session, so that a write takes effect once.
-  role('system:orc-client', [rule(['create', 'delete'], ownGroup, 'sessions')]),
+  // What orc's own client asks for: a session, so that a write takes effect once, and which kinds users have defined,
+  // which discovery tells everybody too.
+  role('system:orc-client', [
+    rule(['create', 'delete'], ownGroup, 'sessions'),
+    rule(['get', 'list'], 'apiextensions.k8s.io', 'customresourcedefinitions'),
+  ]),
 ];
 
 const bindings: readonly ClusterRoleBinding[] = [
