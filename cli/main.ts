@@ -6,6 +6,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { logCommands } from '#cli/commands/log.ts';
 import { manifestCommands } from '#cli/commands/apply.ts';
+import { authCommands } from '#cli/commands/auth.ts';
 import { clusterCommands } from '#cli/commands/cluster.ts';
 import { deleteCommand } from '#cli/commands/delete.ts';
 import { documentCommands } from '#cli/commands/documents.ts';
@@ -37,6 +38,7 @@ for (const register of [
   streamCommands,
   waitCommand,
   documentCommands,
+  authCommands,
   clusterCommands,
   sandboxCommand,
   logCommands,

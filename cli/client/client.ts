@@ -4,6 +4,7 @@ import type { ClientDuplexStream } from '@grpc/grpc-js';
 import { OrcError } from '#kernel/errors.ts';
 import { unpack } from '#kernel/log/pack.ts';
 import {
+  AccessService,
   type Change,
   ClusterService,
   type CommitResponse,
@@ -18,6 +19,7 @@ import {
 import { PodsService } from '#kernel/model/gen/typed.gen.ts';
 import type { Event, Key } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import type { MethodType } from '#kernel/model/schema.ts';
 import { failureOf } from '#client/errors.ts';
 import { clientLimits } from '#client/limits.ts';
@@ -157,6 +159,16 @@ export class OrcClient {
   /** Runs a program in a container: write the requests to what it returns, read the responses from it. */
   exec(): Promise<ClientDuplexStream<ExecRequest, ExecResponse>> {
     return this.#masters.duplex(PodsService.methods.exec);
+  }
+
+  /** A review of what somebody may do, such as a SelfSubjectAccessReview, with its answer. */
+  async review(review: JsonObject): Promise<JsonObject> {
+    const json = new TextEncoder().encode(JSON.stringify(review));
+    const asked = { apiVersion: '', kind: '', raw: new Uint8Array(), json };
+    const answer = await this.#masters.call(AccessService.methods.review, { review: asked }, repeatable);
+    const read: unknown = JSON.parse(new TextDecoder().decode(answer.review?.json ?? new Uint8Array()));
+    if (!isJsonObject(read)) throw new OrcError('Internal', 'the master answered with no review');
+    return read;
   }
 
   /** What whichever master answers knows of all masters. */

@@ -7,8 +7,8 @@ import type { Operation } from '#kernel/access/operation.ts';
 
 const all = '*';
 
-/** The most single permissions that the rules of one role are taken apart into to compare them with others. */
-const mostPermissions = 20_000;
+/** The most pairs of rules, or of a single permission and a rule, that are compared to tell what somebody lacks. */
+const mostComparisons = 200_000;
 
 interface CompiledRule {
   readonly verbs: ReadonlySet<string>;
@@ -147,9 +147,10 @@ export function missingOf(
   owned: readonly PolicyRule[],
   wanted: readonly PolicyRule[],
 ): readonly PolicyRule[] | undefined {
+  if (wanted.length * owned.length > mostComparisons) return undefined;
   const open = wanted.filter((rule) => !owned.some((own) => ruleCovers(own, rule)));
   const count = open.reduce((sum, rule) => sum + permissionCount(rule), 0);
-  if (count > mostPermissions) return undefined;
+  if (count * Math.max(1, owned.length) > mostComparisons) return undefined;
   const missing: PolicyRule[] = [];
   for (const rule of open)
     for (const permission of permissionsOf(rule))

@@ -221,8 +221,11 @@ function completeRole(has: ClusterRole, wanted: ClusterRole): ClusterRole {
     );
     return { ...completed, aggregationRule: { clusterRoleSelectors: [...own, ...lacking] } };
   }
-  const missing = missingOf(has.rules ?? [], wanted.rules ?? []) ?? wanted.rules ?? [];
-  return missing.length === 0 ? completed : { ...completed, rules: [...(has.rules ?? []), ...missing] };
+  const [own, all] = [has.rules ?? [], wanted.rules ?? []];
+  // Rules too many to compare are at least not written twice.
+  const missing =
+    missingOf(own, all) ?? all.filter((each) => !own.some((present) => equalValues(present, each)));
+  return missing.length === 0 ? completed : { ...completed, rules: [...own, ...missing] };
 }
 
 function completeBinding(has: ClusterRoleBinding, wanted: ClusterRoleBinding): ClusterRoleBinding {

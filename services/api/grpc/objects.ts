@@ -80,8 +80,10 @@ function operationOf(change: Change, view: StateView): Operation {
     const given = metadata['namespace'];
     const namespace = typeof given === 'string' && given !== '' ? given : 'default';
     if (create !== undefined) return onObjects(definition, 'create', { namespace });
-    const isStatus = (update?.status ?? apply?.status ?? false) && definition.hasStatus;
-    const subresource = isStatus ? 'status' : update?.subresource;
+    const saysStatus = update?.status ?? apply?.status ?? false;
+    // A kind without a status is changed whole, whatever part the change names beside it.
+    const part = saysStatus ? undefined : update?.subresource;
+    const subresource = saysStatus && definition.hasStatus ? 'status' : part;
     const where = { namespace, name: nameIn(json), subresource };
     return onObjects(definition, update === undefined ? 'patch' : 'update', where);
   }

@@ -486,6 +486,24 @@ describe('roles', function () {
       assert.ok(Date.now() < untilMs, 'a role with the label is part of view');
   });
 
+  it('are asked about by the command', async () => {
+    const orc = async (...words: string[]): Promise<string> => {
+      const { code, stdout, stderr } = await people.masters.orc(['auth', ...words]);
+      return `${code} ${stdout}${stderr}`;
+    };
+    assert.match(await orc('whoami'), /^0 [^]*Username +ann\nGroups +\[orc:admins system:authenticated\]/);
+    assert.equal(await orc('can-i', 'create', 'deploy'), '0 yes\n');
+    assert.equal(await orc('can-i', 'get', 'masters.orc.dev'), '0 yes\n');
+    assert.equal(await orc('can-i', 'list', 'po', '--as', 'eddie', '-n', 'team'), '0 yes\n');
+    assert.equal(await orc('can-i', 'list', 'nodes', '--as', 'eddie', '-n', 'team'), '1 no\n');
+    assert.equal(
+      await orc('can-i', 'get', '/apis', '--as', 'x', '--as-group', 'system:authenticated'),
+      '0 yes\n',
+    );
+    assert.match(await orc('can-i', '--list'), /\*\.\* +\[\] +\[\] +\[\*\]/);
+    assert.match(await orc('can-i'), /^1 .*name a verb/);
+  });
+
   it('do what every kubectl asks of them', async () => {
     const kubeconfig = path.join(people.folder, 'kubeconfig');
     const config = {
