@@ -363,7 +363,8 @@ function bySubresource(
   previous: OrcObject,
   subresource: string,
 ): OrcObject {
-  if (subresource === '') return given;
+  // Of ephemeral containers the update itself takes nothing else.
+  if (subresource === '' || (subresource === ephemeral && previous.kind === 'Pod')) return given;
   const { scale } = definition;
   if (subresource !== 'scale' || scale === undefined)
     throw new OrcError(
