@@ -3,6 +3,7 @@ import type { FieldCause } from '#kernel/errors.ts';
 import { duplicate, forbidden, invalid, required } from '#kernel/kinds/kind.ts';
 import { validatePlacement } from '#kernel/kinds/pod-affinity.ts';
 import { equalValues } from '#kernel/model/equal.ts';
+import { defaultAccount } from '#kernel/kinds/service-account.ts';
 import { formats } from '#kernel/model/formats.ts';
 import type {
   Container,
@@ -43,6 +44,18 @@ function defaultContainer<T extends Container | EphemeralContainer>(container: T
 function accountOf({ serviceAccountName, serviceAccount }: PodSpec): Partial<PodSpec> {
   const name = serviceAccountName ?? serviceAccount;
   return name === undefined ? {} : { serviceAccountName: name, serviceAccount: name };
+}
+
+/** The spec of a new pod: one that names no account runs as its namespace's own. */
+export function withAccount(spec: PodSpec): PodSpec {
+  const name = accountNameOf(spec);
+  return { ...spec, serviceAccountName: name, serviceAccount: name };
+}
+
+/** The account that a pod runs as; those made before pods had one by default name none. */
+export function accountNameOf({ serviceAccountName, serviceAccount }: PodSpec): string {
+  const named = [serviceAccountName, serviceAccount].find((name) => name !== undefined && name !== '');
+  return named ?? defaultAccount;
 }
 
 /** Gives absent fields of a pod's spec their values. */

@@ -1,7 +1,7 @@
 // Pod: containers that share one address, one node and one life.
 import type { FieldCause } from '#kernel/errors.ts';
 import { type KindDefinition, forbidden } from '#kernel/kinds/kind.ts';
-import { defaultPodSpec, validatePodSpec } from '#kernel/kinds/pod-spec.ts';
+import { defaultPodSpec, withAccount, validatePodSpec } from '#kernel/kinds/pod-spec.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import {
   type Container,
@@ -184,7 +184,8 @@ export const definition: KindDefinition<Pod> = {
   ],
   defaults: (pod) => ({
     ...pod,
-    spec: defaultPodSpec(pod.spec),
+    // Only a new pod has no status: the spec of one that runs may not change, not even by a default.
+    spec: defaultPodSpec(pod.status === undefined ? withAccount(pod.spec) : pod.spec),
     status: pod.status ?? { phase: 'Pending', qosClass: qosClass(pod.spec) },
   }),
   validate: (pod) => validatePodSpec(pod.spec, 'spec'),

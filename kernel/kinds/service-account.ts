@@ -3,6 +3,9 @@ import { ageColumn, nameColumn } from '#kernel/kinds/columns.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
 import { ServiceAccount } from '#kernel/model/gen/service-account.gen.ts';
 
+/** The account that every namespace has, and that pods run as when they name none. */
+export const defaultAccount = 'default';
+
 export const definition: KindDefinition<ServiceAccount> = {
   type: ServiceAccount,
   group: '',

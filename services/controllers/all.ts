@@ -10,6 +10,7 @@ import { nodeLifecycleController } from '#controllers/node-lifecycle.ts';
 import { replicaSetController } from '#controllers/replica-set.ts';
 import { roleAggregationController } from '#controllers/role-aggregation.ts';
 import { schedulingController } from '#controllers/scheduling.ts';
+import { serviceAccountController } from '#controllers/service-account.ts';
 
 export const controllers: readonly Controller[] = [
   nodeLifecycleController,
@@ -19,6 +20,7 @@ export const controllers: readonly Controller[] = [
   deploymentController,
   garbageCollector,
   customKindController,
+  serviceAccountController,
   namespaceController,
   defaultRolesController,
   roleAggregationController,

@@ -1,5 +1,6 @@
 // ReplicaSet: keeps N pods of a template. Missing ones are made, surplus ones deleted (those that
 // serve least first), pods that fit the selector and belong to nobody are taken over.
+import { withAccount } from '#kernel/kinds/pod-spec.ts';
 import { isPodFinished, isPodReady, qosClass, readySinceMs } from '#kernel/kinds/pod.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import type { ReplicaSet, ReplicaSetStatus } from '#kernel/model/gen/apps.gen.ts';
@@ -53,7 +54,7 @@ function newPod(set: ReplicaSet, context: ReconcileContext): Pod {
       generateName: `${prefix}-`,
       generation: 1,
     },
-    spec,
+    spec: withAccount(spec),
     status: { phase: 'Pending', qosClass: qosClass(spec) },
   };
 }

@@ -211,6 +211,7 @@ describe('apply', () => {
         restartPolicy: 'Always',
         terminationGracePeriodSeconds: 30,
         schedulerName: 'default-scheduler',
+        ...(kind === 'Pod' && { serviceAccountName: 'default', serviceAccount: 'default' }),
       });
     });
 });

@@ -1,7 +1,9 @@
 // Nodes, garbage and namespaces, run by the real engine under a virtual clock.
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { nodeLeaseNamespace } from '#kernel/kinds/lease.ts';
 import { isNodeReady } from '#kernel/kinds/node.ts';
+import { updateWrite } from '#controllers/controller.ts';
 import { ControlBench, deploymentOf, replicaSetOf } from '#kit/control.ts';
 import { configMap, namespace, pod } from '#kit/objects.ts';
 
@@ -229,5 +231,55 @@ describe('a namespace', () => {
     const key = { group: '', kind: 'ConfigMap', namespace: 'team', name: 'held' };
     bench.change({ patch: { key, mergePatch: merge, status: false } });
     bench.until('it is gone', () => bench.store.get('Namespace', '', 'team') === undefined);
+  });
+});
+
+describe('the account that every namespace has', () => {
+  const account = (bench: ControlBench, inNamespace: string): string | undefined =>
+    bench.store.get('ServiceAccount', inNamespace, 'default')?.metadata.uid;
+
+  it('is made with the namespace, and again when somebody deletes it', () => {
+    const bench = new ControlBench();
+    bench.until('the first namespaces have it', () =>
+      ['default', 'kube-system', nodeLeaseNamespace].every((each) => account(bench, each) !== undefined),
+    );
+    bench.create(namespace('team'));
+    bench.until('a new one has it', () => account(bench, 'team') !== undefined);
+    const first = account(bench, 'default');
+    bench.delete('ServiceAccount', 'default');
+    bench.until('there is another', () => ![undefined, first].includes(account(bench, 'default')));
+    bench.assertQuiet();
+  });
+
+  it('goes with the namespace, and does not hold it', () => {
+    const bench = new ControlBench();
+    bench.create(namespace('team'));
+    bench.until('it has one', () => account(bench, 'team') !== undefined);
+    bench.delete('Namespace', 'team');
+    bench.until('it is gone', () => bench.store.get('Namespace', '', 'team') === undefined, 5_000);
+    assert.equal(account(bench, 'team'), undefined);
+    bench.assertQuiet();
+  });
+
+  it('is that of new pods which name none, and pods of before stay as they are', () => {
+    const bench = new ControlBench();
+    const named = (name: string): string | undefined => bench.get('Pod', name).spec.serviceAccountName;
+    const spec = { containers: [{ name: 'main', image: 'x:v1' }] };
+    bench.apply({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'plain' }, spec });
+    assert.equal(named('plain'), 'default');
+    bench.apply(replicaSetOf('rs', 1));
+    bench.until('it has a pod', () => bench.pods().length === 2);
+    assert.deepEqual(
+      bench.pods().map((each) => each.spec.serviceAccountName),
+      ['default', 'default'],
+    );
+    bench.apply({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'old' }, spec });
+    const { serviceAccountName: _name, serviceAccount: _older, ...before } = bench.get('Pod', 'old').spec;
+    bench.commit([updateWrite({ ...bench.get('Pod', 'old'), spec: before })]);
+    bench.patch('Pod', 'old', { metadata: { labels: { touched: 'yes' } } });
+    assert.deepEqual(
+      [bench.get('Pod', 'old').metadata.labels?.['touched'], named('old')],
+      ['yes', undefined],
+    );
   });
 });
