@@ -89,6 +89,22 @@ export const apiLimits = {
   grpcKeepalive: { everyMs: 10_000, answerMs: 5_000 },
   /** The most values of one filter of a tail of the log. */
   tailFilters: 100,
+  /**
+   * Tokens of service accounts: the most bytes of one; for how long one may be asked (longer is shortened); how far a
+   * master's clock may be behind the one that signed; how many that were verified are remembered.
+   */
+  accountTokens: {
+    bytes: 8 * 1024,
+    seconds: { shortest: 600, usual: 3_600, longest: 7 * 86_400 },
+    skewSeconds: 10,
+    remembered: 4_096,
+  },
+  /**
+   * The keys that sign them: how many there may be; how old the newest grows before the leader makes another; after how
+   * long a new one signs, so that every master knows it by then; how often at most an unknown one makes a master ask for
+   * the present state.
+   */
+  tokenKeys: { count: 16, rotateMs: 30 * 86_400_000, spreadMs: 60_000, askMs: 1_000 },
   /** How far apart deadlines of a stream's calls may lie and still be one. */
   deadlineStepMs: 50,
 } as const;

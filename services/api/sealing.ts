@@ -1,8 +1,9 @@
-// Secret values are sealed before they enter the log: each Secret under a data key of its own
-// (AES-256-GCM), the data key wrapped by the cluster's key-encryption key, which is never in the log.
+// What is secret is sealed before it enters the log: each Secret's values, and each key that signs tokens, under a
+// data key of its own (AES-256-GCM), the data key wrapped by the cluster's key-encryption key, which is never in the log.
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { OrcError } from '#kernel/errors.ts';
 import { decode, encode } from '#kernel/model/codec.ts';
+import type { Cluster } from '#kernel/model/gen/cluster.gen.ts';
 import type { Secret } from '#kernel/model/gen/core.gen.ts';
 import { Sealed, SecretValues } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
@@ -44,36 +45,21 @@ export function newEncryptionKey(): string {
   return `${randomBytes(keyBytes).toString('hex')}\n`;
 }
 
-/** Seals and opens Secrets under one key-encryption key. */
-export function createSealer(encryptionKey: Uint8Array): Sealer {
+/** Seals and opens bytes. */
+export interface Vault {
+  /** The bytes sealed, bound to what they are about: they open for nothing else. */
+  seal(plain: Uint8Array, about: string): Uint8Array;
+  /** The bytes that were sealed. Throws Unsupported for another key or format, Corrupt for damage, naming `where`. */
+  open(sealed: Uint8Array, about: string, where: string): Uint8Array;
+}
+
+/** Seals and opens bytes under one key-encryption key. */
+export function createVault(encryptionKey: Uint8Array): Vault {
   const keyId = createHash('sha256').update(encryptionKey).digest('hex').slice(0, 16);
-  const opened = new WeakMap<Secret, Secret>();
 
-  const about = (secret: Secret): string => `${secret.metadata.namespace ?? ''}/${secret.metadata.uid ?? ''}`;
-
-  function sealSecret(secret: Secret): Secret {
-    const { data, metadata, ...rest } = secret;
-    const { [lastAppliedAnnotation]: lastApplied, ...annotations } = metadata.annotations ?? {};
-    if (data === undefined && lastApplied === undefined) return secret;
-    const dataKey = randomBytes(keyBytes);
-    const values = encode(SecretValues, { data: data ?? {}, lastApplied: lastApplied ?? '' });
-    const sealed = encode(Sealed, {
-      format: formatVersion,
-      keyId,
-      wrappedKey: encrypt(encryptionKey, dataKey, keyId),
-      ciphertext: encrypt(dataKey, values, about(secret)),
-    });
-    const { annotations: _all, ...bare } = metadata;
-    return {
-      ...rest,
-      metadata: { ...bare, ...(Object.keys(annotations).length > 0 && { annotations }) },
-      sealed,
-    };
-  }
-
-  function unsealed({ wrappedKey, ciphertext }: Sealed, what: string, where: string): Uint8Array {
+  function unsealed({ wrappedKey, ciphertext }: Sealed, about: string, where: string): Uint8Array {
     try {
-      return decrypt(decrypt(encryptionKey, wrappedKey, keyId), ciphertext, what);
+      return decrypt(decrypt(encryptionKey, wrappedKey, keyId), ciphertext, about);
     } catch (error) {
       throw new OrcError(
         'Corrupt',
@@ -84,21 +70,64 @@ export function createSealer(encryptionKey: Uint8Array): Sealer {
     }
   }
 
+  return {
+    seal(plain, about) {
+      const dataKey = randomBytes(keyBytes);
+      return encode(Sealed, {
+        format: formatVersion,
+        keyId,
+        wrappedKey: encrypt(encryptionKey, dataKey, keyId),
+        ciphertext: encrypt(dataKey, plain, about),
+      });
+    },
+    open(sealed, about, where) {
+      const envelope = decode(Sealed, sealed);
+      if (envelope.format !== formatVersion)
+        throw new OrcError(
+          'Unsupported',
+          `${where} is sealed in format ${envelope.format}, this version of orc knows ${formatVersion}`,
+        );
+      if (envelope.keyId !== keyId)
+        throw new OrcError(
+          'Unsupported',
+          `${where} is sealed under key ${envelope.keyId}, this master has ${keyId}: give it the right key file`,
+        );
+      return unsealed(envelope, about, where);
+    },
+  };
+}
+
+/** A Cluster without the private keys in it: sealed as they are, they are still nobody's to read. */
+export function withoutPrivateKeys(cluster: Cluster): Cluster {
+  if (cluster.tokenKeys === undefined) return cluster;
+  return { ...cluster, tokenKeys: cluster.tokenKeys.map(({ sealed: _sealed, ...shown }) => shown) };
+}
+
+/** Seals and opens Secrets under one key-encryption key. */
+export function createSealer(encryptionKey: Uint8Array): Sealer {
+  const vault = createVault(encryptionKey);
+  const opened = new WeakMap<Secret, Secret>();
+
+  const about = (secret: Secret): string => `${secret.metadata.namespace ?? ''}/${secret.metadata.uid ?? ''}`;
+
+  function sealSecret(secret: Secret): Secret {
+    const { data, metadata, ...rest } = secret;
+    const { [lastAppliedAnnotation]: lastApplied, ...annotations } = metadata.annotations ?? {};
+    if (data === undefined && lastApplied === undefined) return secret;
+    const values = encode(SecretValues, { data: data ?? {}, lastApplied: lastApplied ?? '' });
+    const sealed = vault.seal(values, about(secret));
+    const { annotations: _all, ...bare } = metadata;
+    return {
+      ...rest,
+      metadata: { ...bare, ...(Object.keys(annotations).length > 0 && { annotations }) },
+      sealed,
+    };
+  }
+
   function openSecret(secret: Secret): Secret {
     if (secret.sealed === undefined) return secret;
-    const envelope = decode(Sealed, secret.sealed);
     const where = `secrets "${secret.metadata.name}" in namespace ${secret.metadata.namespace}`;
-    if (envelope.format !== formatVersion)
-      throw new OrcError(
-        'Unsupported',
-        `${where} is sealed in format ${envelope.format}, this version of orc knows ${formatVersion}`,
-      );
-    if (envelope.keyId !== keyId)
-      throw new OrcError(
-        'Unsupported',
-        `${where} is sealed under key ${envelope.keyId}, this master has ${keyId}: give it the right key file`,
-      );
-    const values = decode(SecretValues, unsealed(envelope, about(secret), where));
+    const values = decode(SecretValues, vault.open(secret.sealed, about(secret), where));
     const { sealed: _sealed, metadata, ...rest } = secret;
     const annotations =
       values.lastApplied === ''
@@ -114,6 +143,7 @@ export function createSealer(encryptionKey: Uint8Array): Sealer {
   return {
     seal: (object: OrcObject) => (object.kind === 'Secret' ? sealSecret(object) : object),
     open(object: OrcObject) {
+      if (object.kind === 'Cluster') return withoutPrivateKeys(object);
       if (object.kind !== 'Secret') return object;
       const known = opened.get(object);
       if (known !== undefined) return known;

@@ -2170,6 +2170,69 @@ export const ReviewResponse: MessageType<ReviewResponse> = {
   },
 };
 
+/** Asks for a new key. */
+export interface RotateTokenKeysRequest extends Message {
+}
+
+export const RotateTokenKeysRequest: MessageType<RotateTokenKeysRequest> = {
+  name: 'orc.v1.RotateTokenKeysRequest',
+  schema: {
+    doc: "Asks for a new key.",
+    fields: [
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<RotateTokenKeysRequest> = {  };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** A new key is known to the masters. */
+export interface RotateTokenKeysResponse extends Message {
+  /** Its name, as tokens carry it. */
+  readonly keyId: string;
+}
+
+export const RotateTokenKeysResponse: MessageType<RotateTokenKeysResponse> = {
+  name: 'orc.v1.RotateTokenKeysResponse',
+  schema: {
+    doc: "A new key is known to the masters.",
+    fields: [
+      { name: "keyId", number: 1, doc: "Its name, as tokens carry it.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.keyId !== '') { writer.tag(10); writer.string(message.keyId); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<RotateTokenKeysResponse> = { keyId: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.keyId = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
 /** Names a master to remove. */
 export interface RemoveMasterRequest extends Message {
   /** Its name. */
@@ -2462,5 +2525,7 @@ export const ClusterService = {
     addMaster: { path: '/orc.v1.Cluster/AddMaster', requestStream: false, responseStream: false, request: AddMasterRequest, response: AddMasterResponse },
     /** Takes a master out of the members, for ever: it comes back only as a new one. The leader only. */
     removeMaster: { path: '/orc.v1.Cluster/RemoveMaster', requestStream: false, responseStream: false, request: RemoveMasterRequest, response: RemoveMasterResponse },
+    /** Makes a new key for the tokens of service accounts; the old ones verify until what they signed has expired. */
+    rotateTokenKeys: { path: '/orc.v1.Cluster/RotateTokenKeys', requestStream: false, responseStream: false, request: RotateTokenKeysRequest, response: RotateTokenKeysResponse },
   },
 } as const;

@@ -2,6 +2,7 @@
 // From proto/orc/cluster.proto.
 import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
+import { type Time, readTime, writeTime } from '#kernel/model/scalars.ts';
 import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 
 /** The cluster itself; there is one, named `cluster`, made by the masters. */
@@ -12,6 +13,8 @@ export interface Cluster extends Message {
   readonly metadata: ObjectMeta;
   /** What holds for the whole cluster. */
   readonly spec: ClusterSpec;
+  /** The keys that sign the tokens of service accounts, the oldest first. Made and changed by the masters. */
+  readonly tokenKeys?: readonly TokenKey[];
 }
 
 export const Cluster: KindType<Cluster> = {
@@ -23,16 +26,22 @@ export const Cluster: KindType<Cluster> = {
     fields: [
       { name: "metadata", number: 1, doc: "Identity and bookkeeping.", type: "message", message: () => ObjectMeta, required: true },
       { name: "spec", number: 2, doc: "What holds for the whole cluster.", type: "message", message: () => ClusterSpec, required: true },
+      { name: "tokenKeys", number: 3, doc: "The keys that sign the tokens of service accounts, the oldest first. Made and changed by the masters.", type: "message", container: "list", message: () => TokenKey },
     ],
     unsupported: [],
   },
   encode(message, writer) {
     { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
     { writer.tag(18); writer.nested(() => ClusterSpec.encode(message.spec, writer)); }
+    if (message.tokenKeys !== undefined) for (const item of message.tokenKeys) {
+      writer.tag(26);
+      writer.nested(() => TokenKey.encode(item, writer));
+    }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
     const message: Mutable<Cluster> = { apiVersion: 'orc.dev/v1', kind: 'Cluster', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), spec: ClusterSpec.decode(new Reader(new Uint8Array()), 0) };
+    let tokenKeysAll: TokenKey[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -41,6 +50,66 @@ export const Cluster: KindType<Cluster> = {
           break;
         case 18:
           message.spec = reader.nested((end) => ClusterSpec.decode(reader, end));
+          break;
+        case 26:
+          (tokenKeysAll ??= []).push(reader.nested((end) => TokenKey.decode(reader, end)));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (tokenKeysAll !== undefined) message.tokenKeys = tokenKeysAll;
+    return message;
+  },
+};
+
+/** A pair of keys for the tokens of service accounts. */
+export interface TokenKey extends Message {
+  /** Names the key in tokens: its thumbprint (RFC 7638). */
+  readonly id: string;
+  /** When it was made. It verifies from then on, and signs a little later, when every master knows it. */
+  readonly createdAt: Time;
+  /** The public key, as a SubjectPublicKeyInfo in DER. */
+  readonly publicKey: Uint8Array;
+  /** The private key (PKCS #8 in DER), sealed as a Secret's values are. No face shows it. */
+  readonly sealed?: Uint8Array;
+}
+
+export const TokenKey: MessageType<TokenKey> = {
+  name: 'orc.dev.v1.TokenKey',
+  schema: {
+    doc: "A pair of keys for the tokens of service accounts.",
+    fields: [
+      { name: "id", number: 1, doc: "Names the key in tokens: its thumbprint (RFC 7638).", type: "string", required: true },
+      { name: "createdAt", number: 2, doc: "When it was made. It verifies from then on, and signs a little later, when every master knows it.", type: "time", required: true },
+      { name: "publicKey", number: 3, doc: "The public key, as a SubjectPublicKeyInfo in DER.", type: "bytes", required: true },
+      { name: "sealed", number: 4, doc: "The private key (PKCS #8 in DER), sealed as a Secret's values are. No face shows it.", type: "bytes" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    { writer.tag(10); writer.string(message.id); }
+    { writer.tag(18); writer.nested(() => writeTime(message.createdAt, writer)); }
+    { writer.tag(26); writer.bytes(message.publicKey); }
+    if (message.sealed !== undefined) { writer.tag(34); writer.bytes(message.sealed); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<TokenKey> = { id: '', createdAt: '', publicKey: new Uint8Array() };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.id = reader.string();
+          break;
+        case 18:
+          message.createdAt = reader.nested((end) => readTime(reader, end));
+          break;
+        case 26:
+          message.publicKey = reader.bytes();
+          break;
+        case 34:
+          message.sealed = reader.bytes();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

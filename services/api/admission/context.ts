@@ -10,7 +10,7 @@ import type { StateView } from '#kernel/store/view.ts';
 export interface Sealer {
   /** A Secret with its values sealed; any other object as it is. */
   seal(object: OrcObject): OrcObject;
-  /** A sealed Secret with its values; any other object as it is. */
+  /** A sealed Secret with its values, the Cluster without its sealed keys; any other object as it is. */
   open(object: OrcObject): OrcObject;
 }
 

@@ -21,6 +21,7 @@ import type { Route } from '#api/grpc/definition.ts';
 import { kindIn } from '#api/grpc/objects.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Reads } from '#api/reads.ts';
+import { withoutPrivateKeys } from '#api/sealing.ts';
 
 /** A kind as a filter names it: with its group after a dot, where the kind alone does not say which. */
 function kindAsked(name: string): { readonly group: string; readonly kind: string } {
@@ -64,6 +65,7 @@ function filterOf(request: TailRequest, view: StateView): (event: StoreEvent) =>
 
 /** An object without what is secret of it. */
 function withoutSecrets(object: OrcObject): OrcObject {
+  if (object.kind === 'Cluster') return withoutPrivateKeys(object);
   if (object.kind !== 'Secret') return object;
   const { data: _data, stringData: _text, sealed: _sealed, ...rest } = object;
   return rest;
