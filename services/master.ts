@@ -7,7 +7,7 @@ import { OrcError, messageOf } from '#kernel/errors.ts';
 import { clusterVersions } from '#kernel/limits.ts';
 import type { Logger } from '#kernel/ports.ts';
 import { snapshotChunks } from '#kernel/store/snapshot.ts';
-import { noTokens, parseTokens } from '#api/access/identity.ts';
+import { anyOf, noTokens, parseTokens } from '#api/access/identity.ts';
 import { RoleAccess } from '#api/access/rbac.ts';
 import { Committer } from '#api/commit.ts';
 import { Calls } from '#api/grpc/calls.ts';
@@ -18,12 +18,14 @@ import { ObjectsFace } from '#api/grpc/objects.ts';
 import { PodsFace } from '#api/grpc/pods.ts';
 import { startGrpcServer } from '#api/grpc/server.ts';
 import { typedRoutes } from '#api/grpc/typed.ts';
+import { AccountFace } from '#api/http/accounts.ts';
 import { HttpObjects } from '#api/http/objects.ts';
 import { OpenApi } from '#api/http/openapi/documents.ts';
 import { Router } from '#api/http/router.ts';
 import { PodFace } from '#api/http/streaming/pod-face.ts';
 import { ProxyFace } from '#api/http/streaming/proxy.ts';
 import { startHttpServer } from '#api/http/server.ts';
+import { apiLimits } from '#api/limits.ts';
 import { Nodes } from '#api/nats/nodes.ts';
 import { runNatsServer } from '#api/nats/server.ts';
 import { NodeStreams } from '#api/nats/streams.ts';
@@ -31,7 +33,10 @@ import { Pages } from '#api/pages.ts';
 import { PodStreams } from '#api/pod-streams.ts';
 import { Reads } from '#api/reads.ts';
 import { Replica } from '#api/replica.ts';
-import { createSealer, parseEncryptionKey } from '#api/sealing.ts';
+import { createSealer, createVault, parseEncryptionKey } from '#api/sealing.ts';
+import { AccountTokens } from '#api/tokens/account-tokens.ts';
+import { TokenKeys } from '#api/tokens/keys.ts';
+import { TokenRotation } from '#api/tokens/rotation.ts';
 import { startRaft } from '#raft/handle.ts';
 import { type MasterConfig, masterPorts } from '#runtime/config.ts';
 import { withReserve } from '#raft/wal/pool.ts';
@@ -110,11 +115,14 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     key: readText(config.keyFile, 'keyFile'),
   };
   const authority = readText(config.authorityFile, 'authorityFile');
-  const sealer = createSealer(
-    parseEncryptionKey(readText(config.encryptionKeyFile, 'encryptionKeyFile'), config.encryptionKeyFile),
+  const encryptionKey = parseEncryptionKey(
+    readText(config.encryptionKeyFile, 'encryptionKeyFile'),
+    config.encryptionKeyFile,
   );
+  const sealer = createSealer(encryptionKey);
+  const vault = createVault(encryptionKey);
   const { tokenFile } = config;
-  const tokens = tokenFile === '' ? noTokens : parseTokens(readText(tokenFile, 'tokenFile'), tokenFile);
+  const listedTokens = tokenFile === '' ? noTokens : parseTokens(readText(tokenFile, 'tokenFile'), tokenFile);
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
 
   const failure = Promise.withResolvers<never>();
@@ -203,6 +211,18 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   cleanup.defer(() => control.close());
   bootstrapWhenLeading(replica, config, logger);
   catchUp(replica, signal);
+  const nowMs = (): number => Date.now();
+  const rotation = cleanup.use(new TokenRotation({ replica, vault, master: config.name, nowMs, logger }));
+  const tokenKeys = new TokenKeys(() => replica.store, vault);
+  const accountTokens = new AccountTokens({
+    keys: tokenKeys,
+    view: () => replica.store,
+    current: () => replica.untilCurrent(AbortSignal.timeout(apiLimits.requestMs)),
+    nowMs,
+    random: systemRandom,
+    logger,
+  });
+  const tokens = anyOf([listedTokens, accountTokens]);
   const nodes = new Nodes({
     replica,
     connection: events,
@@ -242,7 +262,6 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     listen: [`${config.address}:${masterPorts.grpc}`],
     authority,
     identity,
-    takesTokens: tokenFile !== '',
     services: {
       'orc.v1.Objects': objects.routes(calls),
       'orc.v1.Pods': [...typedPods, ...new PodsFace(podStreams).routes(calls)],
@@ -255,6 +274,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
         name: config.name,
         version: orcVersion,
         stateHash,
+        rotateTokenKeys: (caller, deadline) => rotation.rotate(caller, deadline),
       }).routes(calls),
     },
   });
@@ -262,6 +282,13 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   const pods = new PodFace(podStreams);
   const proxy = new ProxyFace({ pods: podStreams, nodes: streams, reads, random: systemRandom });
   const openApi = new OpenApi(reads, orcVersion);
+  const accountFace = new AccountFace({
+    reads,
+    tokens: accountTokens,
+    listed: listedTokens,
+    keys: tokenKeys,
+    address: `https://${config.address}:${masterPorts.http}`,
+  });
   const stopHttp = await startHttpServer({
     address: config.address,
     port: masterPorts.http,
@@ -269,11 +296,12 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     identity,
     router: new Router({
       objects: new HttpObjects(reads, committer),
+      accounts: accountFace,
       access,
       version: orcVersion,
       address: `${config.address}:${masterPorts.http}`,
       ready: (deadline) => replica.untilCurrent(deadline),
-      documents: (exchange) => openApi.serve(exchange),
+      documents: (exchange) => openApi.serve(exchange) || accountFace.serveDocument(exchange),
       streams: async (call) => (await pods.serve(call)) || (await proxy.serve(call)),
     }),
     access,

@@ -220,6 +220,11 @@ export class OrcClient {
   async removeMaster(name: string): Promise<void> {
     await this.#onLeader(ClusterService.methods.removeMaster, { name });
   }
+
+  /** Makes a new key for the tokens of service accounts; returns its name. Not repeated: each call makes one. */
+  async rotateTokenKeys(): Promise<string> {
+    return (await this.#onLeader(ClusterService.methods.rotateTokenKeys, {})).keyId;
+  }
 }
 
 /** The error of a stream, in orc's terms. */

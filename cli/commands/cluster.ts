@@ -58,4 +58,10 @@ export function clusterCommands(program: Command): void {
     .action(async (name: string, _options: object, command: Command) =>
       (await verbs()).removeMaster(name, command.optsWithGlobals()),
     );
+  masters
+    .command('rotate-token-keys')
+    .description('Make a new key to sign the tokens of service accounts with; tokens in use stay good')
+    .action(async (_options: object, command: Command) =>
+      (await verbs()).rotateTokenKeys(command.optsWithGlobals()),
+    );
 }

@@ -133,3 +133,10 @@ export async function removeMaster(name: string, globals: GlobalOptions): Promis
     say(`master ${name} is no member any more`);
   });
 }
+
+export async function rotateTokenKeys(globals: GlobalOptions): Promise<void> {
+  await withCluster(globals, async ({ client }) => {
+    const id = await client.rotateTokenKeys();
+    say(`tokens of service accounts are signed with key ${id} a minute from now; those in use stay good`);
+  });
+}

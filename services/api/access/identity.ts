@@ -1,5 +1,5 @@
 // Who asks: the subject of a client certificate (the common name is the user, the organizations the groups), or a
-// bearer token of a static list. Impersonation is carried on top, for those who may.
+// bearer token of a static list or of a service account. Impersonation is carried on top, for those who may.
 import { createHash } from 'node:crypto';
 import { OrcError } from '#kernel/errors.ts';
 
@@ -7,6 +7,10 @@ import { OrcError } from '#kernel/errors.ts';
 export interface Identity {
   readonly user: string;
   readonly groups: readonly string[];
+  /** Tells users of one name apart, over time, where that is known. */
+  readonly uid?: string;
+  /** What else is known. */
+  readonly extra?: Readonly<Record<string, readonly string[]>>;
 }
 
 function list(value: unknown): string[] {
@@ -21,9 +25,27 @@ export function identityOfSubject(subject: object | undefined): Identity | undef
   return user === undefined ? undefined : { user, groups: list(fields['O']) };
 }
 
-/** Whose token a bearer token is. */
+/** Whose token a bearer token is; undefined where it is not good. */
 export interface Tokens {
+  identify(token: string): Identity | undefined | Promise<Identity | undefined>;
+}
+
+/** Tokens of a list that does not change. */
+export interface StaticTokens extends Tokens {
   identify(token: string): Identity | undefined;
+}
+
+/** What any of several knows. */
+export function anyOf(all: readonly Tokens[]): Tokens {
+  return {
+    async identify(token) {
+      for (const each of all) {
+        const identity = await each.identify(token);
+        if (identity !== undefined) return identity;
+      }
+      return undefined;
+    },
+  };
 }
 
 function digest(token: string): string {
@@ -35,7 +57,7 @@ function digest(token: string): string {
  * lines and lines that begin with # are skipped. Throws BadRequest naming the line. Tokens are kept as digests, and
  * found by them, so that no comparison tells by its time how much of a token was right.
  */
-export function parseTokens(text: string, file: string): Tokens {
+export function parseTokens(text: string, file: string): StaticTokens {
   const known = new Map<string, Identity>();
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '' || line.startsWith('#')) continue;
@@ -50,7 +72,7 @@ export function parseTokens(text: string, file: string): Tokens {
 }
 
 /** No token is known. */
-export const noTokens: Tokens = { identify: () => undefined };
+export const noTokens: StaticTokens = { identify: () => undefined };
 
 /** The token of an Authorization header; undefined when there is none. Throws Unauthorized for another scheme. */
 export function bearerToken(authorization: string | undefined): string | undefined {

@@ -56,12 +56,12 @@ function sessionOf(call: unknown): object | undefined {
 }
 
 /** Who makes a call: by its token, or by the certificate of its connection. Throws Unauthorized. */
-function callerOf(call: AnyCall, tokens: Tokens): Caller {
+async function callerOf(call: AnyCall, tokens: Tokens): Promise<Caller> {
   const [authorization] = call.metadata.get('authorization');
   const token = bearerToken(authorization?.toString());
   if (token === undefined) return byCertificate(call);
-  const identity = tokens.identify(token);
-  if (identity === undefined) throw new OrcError('Unauthorized', 'Unauthorized: the token is not known');
+  const identity = await tokens.identify(token);
+  if (identity === undefined) throw new OrcError('Unauthorized', 'Unauthorized');
   return callerFrom(identity, `grpc ${call.getPeer()}`);
 }
 
@@ -69,7 +69,7 @@ function byCertificate(call: AnyCall): Caller {
   const session = sessionOf(call);
   const known = session && callers.get(session);
   if (known !== undefined) return known;
-  // Where tokens are taken a connection may show any certificate: one that the CA did not sign names nobody.
+  // A connection may show any certificate, or none: one that the CA did not sign names nobody.
   if (property(property(session, 'socket'), 'authorized') !== true)
     throw new OrcError('Unauthorized', 'Unauthorized: show a certificate of the cluster, or a token');
   const identity = identityOfSubject(call.getAuthContext().sslPeerCertificate?.subject);
@@ -122,13 +122,13 @@ export class Calls {
     ]);
   }
 
-  #context(call: AnyCall, signal: AbortSignal): CallContext {
-    const caller = impersonate(callerOf(call, this.#tokens), impersonationIn(call), this.#access);
+  async #context(call: AnyCall, signal: AbortSignal): Promise<CallContext> {
+    const caller = impersonate(await callerOf(call, this.#tokens), impersonationIn(call), this.#access);
     return { caller, signal, allow: (operation) => this.#access.check(caller, operation) };
   }
 
   /** The context of a stream: it ends with its client, or at the deadline if there is one. */
-  #streamContext(call: AnyCall): CallContext {
+  #streamContext(call: AnyCall): Promise<CallContext> {
     const gone = new AbortController();
     call.on('cancelled', () => gone.abort(new OrcError('Cancelled', 'the client went away')));
     const leftMs = Number(call.getDeadline()) - Date.now();
@@ -167,7 +167,7 @@ export class Calls {
       const late = (): void =>
         ended.abort(new OrcError('Timeout', 'the deadline passed before the masters could answer'));
       const timer = setTimeout(late, Math.max(1, leftMs));
-      const run = async (): Promise<Response> => serve(call.request, this.#context(call, ended.signal));
+      const run = async (): Promise<Response> => serve(call.request, await this.#context(call, ended.signal));
       run().then(
         (response) => {
           clearTimeout(timer);
@@ -196,7 +196,7 @@ export class Calls {
   ): Route {
     const handler = (call: ServerWritableStream<Request, Response>): void => {
       const run = async (): Promise<void> => {
-        const context = this.#streamContext(call);
+        const context = await this.#streamContext(call);
         await serve(call.request, context, sender(call, context.signal));
       };
       run().then(
@@ -219,7 +219,7 @@ export class Calls {
   ): Route {
     const handler = (call: ServerDuplexStream<Request, Response>): void => {
       const run = async (): Promise<void> => {
-        const context = this.#streamContext(call);
+        const context = await this.#streamContext(call);
         await serve(call, context, sender(call, context.signal));
       };
       run().then(
@@ -241,7 +241,7 @@ export class Calls {
   ): Route {
     const streams = new Set<CallStream>();
     const serve = async (call: ServerDuplexStream<Uint8Array, StreamResponse>): Promise<void> => {
-      const context = this.#streamContext(call);
+      const context = await this.#streamContext(call);
       if (streams.size >= apiLimits.streams)
         throw new OrcError('TooBusy', `this master serves ${apiLimits.streams} streams already: ask another`);
       const stream = new CallStream(context, operations, this, call);

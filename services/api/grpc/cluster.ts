@@ -2,6 +2,7 @@
 import { ownGroup } from '#kernel/access/operation.ts';
 import { OrcError } from '#kernel/errors.ts';
 import { ClusterService, type StatusResponse } from '#kernel/model/gen/api.gen.ts';
+import type { Caller } from '#api/commit.ts';
 import type { Calls } from '#api/grpc/calls.ts';
 import type { Route } from '#api/grpc/definition.ts';
 import type { MemberView } from '#api/raft-port.ts';
@@ -14,6 +15,8 @@ export interface ClusterFaceOptions {
   readonly version: string;
   /** The hash of the whole state: equal on masters at the same revision. */
   readonly stateHash: () => string;
+  /** Makes another key for tokens; resolves with its name. */
+  readonly rotateTokenKeys: (caller: Caller, signal: AbortSignal) => Promise<string>;
 }
 
 export class ClusterFace {
@@ -50,6 +53,10 @@ export class ClusterFace {
         allow({ verb: 'delete', group: ownGroup, resource: 'masters', name });
         await this.#remove(name);
         return {};
+      }),
+      calls.unary('RotateTokenKeys', methods.rotateTokenKeys, async (_request, { caller, allow, signal }) => {
+        allow({ verb: 'create', group: ownGroup, resource: 'tokenkeys' });
+        return { keyId: await this.#options.rotateTokenKeys(caller, signal) };
       }),
     ];
   }

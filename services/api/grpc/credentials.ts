@@ -1,4 +1,4 @@
-// TLS for gRPC where clients may also show a token: the certificate is asked for and not insisted on. Who it names
+// TLS for gRPC, where clients may also show a token: the certificate is asked for and not insisted on. Who it names
 // counts only if the cluster's CA signed it, which whoever reads it must ask (`authorized`).
 import { ServerCredentials } from '@grpc/grpc-js';
 import type { Identity } from '#runtime/pki.ts';
@@ -13,13 +13,7 @@ class OptionalCertificate extends ServerCredentials {
   }
 }
 
-/** What a server shows, and what it wants to see: a certificate of `authority`, or any or none where tokens count too. */
-export function serverCredentials(
-  authority: string,
-  identity: Identity,
-  takesTokens: boolean,
-): ServerCredentials {
-  if (takesTokens) return new OptionalCertificate(authority, identity);
-  const pair = { cert_chain: Buffer.from(identity.certificate), private_key: Buffer.from(identity.key) };
-  return ServerCredentials.createSsl(Buffer.from(authority), [pair], true);
+/** What a server shows, and what it asks to see: a certificate of `authority`, or any or none, since tokens count too. */
+export function serverCredentials(authority: string, identity: Identity): ServerCredentials {
+  return new OptionalCertificate(authority, identity);
 }

@@ -1,4 +1,4 @@
-// The gRPC server of a master: orc's services, health and reflection, over TLS with client certificates.
+// The gRPC server of a master: orc's services, health and reflection, over TLS with client certificates or tokens.
 import { Server, type ServerCredentials } from '@grpc/grpc-js';
 import { HealthImplementation } from 'grpc-health-check';
 import { OrcError } from '#kernel/errors.ts';
@@ -15,8 +15,6 @@ export interface GrpcServerOptions {
   readonly listen: readonly string[];
   readonly authority: string;
   readonly identity: Identity;
-  /** Whether clients may come without a certificate, to show a token with each call. */
-  readonly takesTokens: boolean;
   /** The routes of each service, by its full name. */
   readonly services: Readonly<Record<string, readonly Route[]>>;
 }
@@ -58,7 +56,7 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     Object.fromEntries(['', ...names].map((name) => [name, 'NOT_SERVING' as const])),
   );
   health.addToServer(server);
-  const credentials = serverCredentials(options.authority, options.identity, options.takesTokens);
+  const credentials = serverCredentials(options.authority, options.identity);
   for (const address of options.listen) await bind(server, address, credentials);
   return {
     setServing(serving) {

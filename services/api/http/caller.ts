@@ -27,9 +27,9 @@ function byCertificate(socket: TLSSocket | undefined): Identity | undefined {
 }
 
 /** Who asks. Throws Unauthorized when nobody is named, Forbidden when they may not act for another. */
-export function callerOf(request: HttpRequest, tokens: Tokens, access: Access): Caller {
+export async function callerOf(request: HttpRequest, tokens: Tokens, access: Access): Promise<Caller> {
   const token = bearerToken(headerOf(request.headers, 'authorization'));
-  const identity = token === undefined ? byCertificate(socketOf(request)) : tokens.identify(token);
+  const identity = token === undefined ? byCertificate(socketOf(request)) : await tokens.identify(token);
   if (identity === undefined) throw new OrcError('Unauthorized', 'Unauthorized');
   const source = `http ${request.socket.remoteAddress ?? ''}`;
   const other = {

@@ -32,6 +32,14 @@ const podSubresources: readonly Subresource[] = [
   { name: 'proxy', kind: 'PodProxyOptions', verbs: proxyVerbs },
 ];
 
+const tokenSubresource: Subresource = {
+  name: 'token',
+  kind: 'TokenRequest',
+  group: 'authentication.k8s.io',
+  version: 'v1',
+  verbs: ['create'],
+};
+
 /** The subresources that a kind has, whether they are served yet or not is `served`'s to say. */
 export function subresourcesOf(
   { kind, storedKind, definition }: Resource,
@@ -43,6 +51,7 @@ export function subresourcesOf(
   if (definition.scale !== undefined)
     own.push({ name: 'scale', kind: 'Scale', group: 'autoscaling', version: 'v1', verbs: changeVerbs });
   if (storedKind === 'Namespace') own.push({ name: 'finalize', kind, verbs: ['update'] });
+  if (storedKind === 'ServiceAccount') own.push(tokenSubresource);
   if (storedKind === 'Pod') own.push(...podSubresources);
   if (storedKind === 'Service') own.push({ name: 'proxy', kind: 'ServiceProxyOptions', verbs: proxyVerbs });
   if (storedKind === 'Node') own.push({ name: 'proxy', kind: 'NodeProxyOptions', verbs: proxyVerbs });
@@ -62,6 +71,7 @@ export const servedSubresources: ReadonlySet<string> = new Set([
   'portforward',
   'proxy',
   'ephemeralcontainers',
+  'token',
 ]);
 
 function verbsOf({ definition }: Resource): readonly string[] {

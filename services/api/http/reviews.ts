@@ -22,6 +22,7 @@ function review(group: string, kind: string, namespaced = false): ReviewResource
 /** All of them. */
 export const reviewResources: readonly ReviewResource[] = [
   review('authentication.k8s.io', 'SelfSubjectReview'),
+  review('authentication.k8s.io', 'TokenReview'),
   review('authorization.k8s.io', 'LocalSubjectAccessReview', true),
   review('authorization.k8s.io', 'SelfSubjectAccessReview'),
   review('authorization.k8s.io', 'SelfSubjectRulesReview'),

@@ -4,6 +4,7 @@ import type { StateView } from '#kernel/store/view.ts';
 import type { Access } from '#api/access/access.ts';
 import { answerReview } from '#api/access/reviews.ts';
 import type { Caller } from '#api/commit.ts';
+import type { AccountFace } from '#api/http/accounts.ts';
 import type { ObjectCall } from '#api/http/call.ts';
 import {
   aggregated,
@@ -30,6 +31,8 @@ import {
 
 export interface RouterOptions {
   readonly objects: HttpObjects;
+  /** Tokens of service accounts. */
+  readonly accounts: AccountFace;
   readonly access: Access;
   /** What `/version` says. */
   readonly version: string;
@@ -114,7 +117,18 @@ export class Router {
     }
     if (path === '/') {
       exchange.json(200, {
-        paths: ['/api', '/apis', '/healthz', '/livez', '/openapi/v2', '/openapi/v3', '/readyz', '/version'],
+        paths: [
+          '/.well-known/openid-configuration',
+          '/api',
+          '/apis',
+          '/healthz',
+          '/livez',
+          '/openapi/v2',
+          '/openapi/v3',
+          '/openid/v1/jwks',
+          '/readyz',
+          '/version',
+        ],
       });
       return;
     }
@@ -151,7 +165,7 @@ export class Router {
   /** A kind that is asked and answered, and never stored. */
   async #review(
     exchange: Exchange,
-    { kind }: ReviewResource,
+    review: ReviewResource,
     namespace: string | undefined,
     caller: Caller,
   ): Promise<void> {
@@ -160,8 +174,13 @@ export class Router {
         'MethodNotAllowed',
         'the server does not allow this method on the requested resource',
       );
+    const { access, accounts } = this.#options;
+    if (review.kind === 'TokenReview') {
+      access.check(caller, { verb: 'create', group: review.group, resource: review.plural });
+      return accounts.serveReview(exchange);
+    }
     const json = (await exchange.object()) ?? {};
-    exchange.json(201, answerReview({ kind, json, namespace }, caller, this.#options.access));
+    exchange.json(201, answerReview({ kind: review.kind, json, namespace }, caller, access));
   }
 
   async #verb(call: ObjectCall): Promise<void> {
@@ -227,6 +246,8 @@ export class Router {
         return serveBinding(objects, call);
       case 'eviction':
         return serveEviction(objects, call);
+      case 'token':
+        return this.#options.accounts.serveRequest(call);
     }
     if (!(await streams(call))) throw notFound();
   }

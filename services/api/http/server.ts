@@ -121,7 +121,7 @@ class Handler {
       ? exchange.gone
       : AbortSignal.any([exchange.gone, AbortSignal.timeout(deadlineOf(exchange))]);
     if (router.isOpen(exchange.path)) return router.serve(exchange, undefined, signal);
-    const caller = callerOf(exchange.request, tokens, access);
+    const caller = await callerOf(exchange.request, tokens, access);
     using held = new DisposableStack();
     if (isPodStream(exchange.path) || isProxied(exchange.path)) held.use(this.#podStreams.enter(caller.user));
     else if (!isLongLived) held.use(this.#inFlight.enter(caller.user));

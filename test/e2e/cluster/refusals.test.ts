@@ -70,7 +70,7 @@ describe('strangers and damage', () => {
     const client = new ApiClient(stranger);
     await assert.rejects(
       client.once(0, ClusterService.methods.status, { withHash: false }),
-      (error: unknown) => error instanceof OrcError && error.code === 'Unavailable',
+      (error: unknown) => error instanceof OrcError && error.code === 'Unauthorized',
     );
     client.close();
     const bare = new Client(
@@ -91,6 +91,7 @@ describe('strangers and damage', () => {
           (error, response) => (error === null ? resolve(response) : reject(toOrcError(error))),
         );
       }),
+      (error: unknown) => error instanceof OrcError && error.code === 'Unauthorized',
     );
     bare.close();
   });

@@ -131,7 +131,6 @@ export class StreamServer implements AsyncDisposable {
       listen: [address],
       authority: authority.certificate,
       identity,
-      takesTokens: false,
       services: { 'orc.v1.Objects': routes },
     });
     const secure = credentials.createSsl(

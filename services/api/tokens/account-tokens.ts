@@ -1,0 +1,200 @@
+// Tokens of service accounts: JSON Web Tokens (RFC 7519) that masters sign and masters verify. A signature alone makes
+// none good: its account and what it is bound to must stand in the present state, each time it is shown. Who shows one
+// that is not good is told no more than that; why is logged at debug.
+import { createHash } from 'node:crypto';
+import { SignJWT, errors, jwtVerify } from 'jose';
+import { OrcError, messageOf } from '#kernel/errors.ts';
+import type { Logger, Random } from '#kernel/ports.ts';
+import type { StateView } from '#kernel/store/view.ts';
+import type { Identity, Tokens } from '#api/access/identity.ts';
+import { apiLimits } from '#api/limits.ts';
+import {
+  type AccountClaims,
+  type Reference,
+  claimsIn,
+  identityOfClaims,
+  payloadOf,
+  whyNotBorneOut,
+} from '#api/tokens/claims.ts';
+import { type TokenKeys, tokenAlgorithm } from '#api/tokens/keys.ts';
+
+/** Who issues the tokens, and whom they are for when nobody else is named: Kubernetes' name for its API. */
+export const tokenIssuer = 'https://kubernetes.default.svc.cluster.local';
+
+export interface AccountTokensOptions {
+  readonly keys: TokenKeys;
+  /** The state as this master has it now. */
+  readonly view: () => StateView;
+  /** Resolves once that holds everything acknowledged before. */
+  readonly current: () => Promise<void>;
+  readonly nowMs: () => number;
+  readonly random: Random;
+  readonly logger: Logger;
+}
+
+/** What a token is to say. */
+export interface TokenWish {
+  readonly audiences: readonly string[];
+  readonly seconds: number;
+  readonly namespace: string;
+  readonly account: Reference;
+  readonly pod?: Reference;
+  readonly secret?: Reference;
+  readonly node?: Reference;
+}
+
+/** Whose a token is, and for whom, of those asked about. */
+export interface TokenOwner {
+  readonly identity: Identity;
+  readonly audiences: readonly string[];
+}
+
+/** A token whose signature was good. */
+interface Verified {
+  readonly keyId: string;
+  readonly claims: AccountClaims;
+}
+
+/** A token that is not good, and why: for the log, not for whoever shows it. */
+class Refusal extends Error {}
+
+export class AccountTokens implements Tokens {
+  readonly #options: AccountTokensOptions;
+  /** By the token's digest, the least recently shown first. */
+  readonly #verified = new Map<string, Verified>();
+  #askedMs = -Infinity;
+  #asking: Promise<void> | undefined;
+
+  constructor(options: AccountTokensOptions) {
+    this.#options = options;
+  }
+
+  /** Signs a token. Throws Unavailable without a key, Invalid when it would be too long to be shown. */
+  async issue(wish: TokenWish): Promise<{ readonly token: string; readonly expiresAtMs: number }> {
+    const { keys, random, logger } = this.#options;
+    const nowMs = this.#options.nowMs();
+    const issuedAt = Math.floor(nowMs / 1000);
+    const { seconds, ...rest } = wish;
+    const claims: AccountClaims = {
+      ...rest,
+      id: random.uuid(),
+      issuedAt,
+      notBefore: issuedAt,
+      expiresAt: issuedAt + seconds,
+    };
+    const { id, key } = keys.signer(nowMs);
+    const token = await new SignJWT(payloadOf(claims))
+      .setProtectedHeader({ alg: tokenAlgorithm, kid: id })
+      .setIssuer(tokenIssuer)
+      .sign(key);
+    const { bytes } = apiLimits.accountTokens;
+    if (token.length > bytes)
+      throw new OrcError(
+        'BadRequest',
+        `spec.audiences: the token would have ${token.length} bytes, may have at most ${bytes}: name fewer audiences`,
+      );
+    const { user } = identityOfClaims(claims);
+    logger.debug('token issued', { user, id: claims.id, key: id, seconds });
+    return { token, expiresAtMs: claims.expiresAt * 1000 };
+  }
+
+  /** Who shows a token that is for these masters. Rejects with Unavailable when that can't be known now. */
+  async identify(token: string): Promise<Identity | undefined> {
+    return (await this.review(token, [tokenIssuer]))?.identity;
+  }
+
+  /** Whose a token is that is for any of `audiences`; undefined when it is not good. */
+  async review(token: string, audiences: readonly string[]): Promise<TokenOwner | undefined> {
+    const isShort = token.length <= apiLimits.accountTokens.bytes;
+    // What does not look like one is another's to know.
+    if (isShort && !/^[\w-]+\.[\w-]+\.[\w-]*$/.test(token)) return undefined;
+    try {
+      return await this.#review(token, audiences);
+    } catch (error) {
+      if (!(error instanceof Refusal) && !(error instanceof errors.JOSEError)) throw error;
+      this.#options.logger.debug('token refused', { reason: messageOf(error) });
+      return undefined;
+    }
+  }
+
+  async #review(token: string, audiences: readonly string[]): Promise<TokenOwner> {
+    if (token.length > apiLimits.accountTokens.bytes) throw new Refusal(`it has ${token.length} bytes`);
+    const claims = await this.#claimsOf(token);
+    this.#checkTimes(claims);
+    const named = claims.audiences.filter((audience) => audiences.includes(audience));
+    if (named.length === 0) throw new Refusal('it is for others');
+    await this.#checkState(claims);
+    return { identity: identityOfClaims(claims), audiences: named };
+  }
+
+  /** The claims of a token whose signature is good. */
+  async #claimsOf(token: string): Promise<AccountClaims> {
+    const { keys } = this.#options;
+    const digest = createHash('sha256').update(token).digest('base64');
+    const known = this.#verified.get(digest);
+    this.#verified.delete(digest);
+    if (known !== undefined && keys.has(known.keyId)) {
+      this.#verified.set(digest, known);
+      return known.claims;
+    }
+    const verified = await this.#verify(token);
+    if (this.#verified.size >= apiLimits.accountTokens.remembered)
+      for (const oldest of this.#verified.keys()) {
+        this.#verified.delete(oldest);
+        break;
+      }
+    this.#verified.set(digest, verified);
+    return verified.claims;
+  }
+
+  async #verify(token: string): Promise<Verified> {
+    const { keys, nowMs } = this.#options;
+    const { payload, protectedHeader } = await jwtVerify(
+      token,
+      async ({ kid }) => {
+        if (kid === undefined) throw new Refusal('it names no key');
+        // A master that has just started may not have read yet which keys there are.
+        if (!keys.has(kid)) await this.#ask();
+        const key = keys.verifier(kid);
+        if (key === undefined) throw new Refusal('its key is unknown');
+        return key;
+      },
+      {
+        algorithms: [tokenAlgorithm],
+        issuer: tokenIssuer,
+        clockTolerance: apiLimits.accountTokens.skewSeconds,
+        currentDate: new Date(nowMs()),
+      },
+    );
+    const claims = claimsIn(payload);
+    if (claims === undefined) throw new Refusal('its claims are not those of a service account');
+    return { keyId: protectedHeader.kid ?? '', claims };
+  }
+
+  /** Asks for the present state; seldom, because anybody may name a key that does not exist. */
+  async #ask(): Promise<void> {
+    const nowMs = this.#options.nowMs();
+    if (this.#asking !== undefined) return this.#asking;
+    if (Math.abs(nowMs - this.#askedMs) < apiLimits.tokenKeys.askMs) return;
+    this.#askedMs = nowMs;
+    this.#asking = this.#options.current().finally(() => {
+      this.#asking = undefined;
+    });
+    return this.#asking;
+  }
+
+  #checkTimes({ notBefore, expiresAt }: AccountClaims): void {
+    const nowSeconds = this.#options.nowMs() / 1000;
+    if (nowSeconds >= expiresAt) throw new Refusal('it has expired');
+    if (nowSeconds < notBefore - apiLimits.accountTokens.skewSeconds) throw new Refusal('it is not good yet');
+  }
+
+  async #checkState(claims: AccountClaims): Promise<void> {
+    const { view, nowMs, current } = this.#options;
+    if (whyNotBorneOut(claims, view(), nowMs()) === undefined) return;
+    // The account may be younger than what this master has applied.
+    await current();
+    const reason = whyNotBorneOut(claims, view(), nowMs());
+    if (reason !== undefined) throw new Refusal(reason);
+  }
+}
