@@ -174,6 +174,9 @@ const roles: readonly ClusterRole[] = [
   ]),
   role('system:discovery', [paths('/api', '/api/*', '/apis', '/apis/*', '/openapi', '/openapi/*', ...alive)]),
   role('system:public-info-viewer', [paths(...alive)]),
+  role('system:service-account-issuer-discovery', [
+    paths('/.well-known/openid-configuration', '/openid/v1/jwks'),
+  ]),
   // What orc's own client asks for: a session, so that a write takes effect once, and which kinds users have defined,
   // which discovery tells everybody too.
   role('system:orc-client', [
@@ -186,6 +189,7 @@ const bindings: readonly ClusterRoleBinding[] = [
   binding('cluster-admin', 'orc:admins', 'system:masters'),
   binding('system:basic-user', authenticated),
   binding('system:discovery', authenticated),
+  binding('system:service-account-issuer-discovery', 'system:serviceaccounts'),
   binding('system:public-info-viewer', authenticated, unauthenticated),
   binding('system:orc-client', authenticated),
 ];
