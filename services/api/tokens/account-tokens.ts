@@ -17,6 +17,7 @@ import {
   whyNotBorneOut,
 } from '#api/tokens/claims.ts';
 import { type TokenKeys, tokenAlgorithm } from '#api/tokens/keys.ts';
+import { Remembered } from '#api/tokens/remembered.ts';
 
 /** Who issues the tokens, and whom they are for when nobody else is named: Kubernetes' name for its API. */
 export const tokenIssuer = 'https://kubernetes.default.svc.cluster.local';
@@ -60,8 +61,8 @@ class Refusal extends Error {}
 
 export class AccountTokens implements Tokens {
   readonly #options: AccountTokensOptions;
-  /** By the token's digest, the least recently shown first. */
-  readonly #verified = new Map<string, Verified>();
+  /** By the token's digest. */
+  readonly #verified = new Remembered<Verified>(apiLimits.accountTokens.remembered);
   #askedMs = -Infinity;
   #asking: Promise<void> | undefined;
 
@@ -132,17 +133,9 @@ export class AccountTokens implements Tokens {
     const { keys } = this.#options;
     const digest = createHash('sha256').update(token).digest('base64');
     const known = this.#verified.get(digest);
+    if (known !== undefined && keys.has(known.keyId)) return known.claims;
     this.#verified.delete(digest);
-    if (known !== undefined && keys.has(known.keyId)) {
-      this.#verified.set(digest, known);
-      return known.claims;
-    }
     const verified = await this.#verify(token);
-    if (this.#verified.size >= apiLimits.accountTokens.remembered)
-      for (const oldest of this.#verified.keys()) {
-        this.#verified.delete(oldest);
-        break;
-      }
     this.#verified.set(digest, verified);
     return verified.claims;
   }

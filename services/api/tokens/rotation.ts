@@ -76,6 +76,10 @@ export class TokenRotation implements Disposable {
     const added = await newTokenKey(vault, nowMs());
     for (let tries = 0; tries < apiLimits.admissionTries; tries++) {
       const cluster = replica.store.get('Cluster', '', clusterName);
+      // Another leader may have made it meanwhile.
+      const newest = tokenKeysIn(replica.store).at(-1);
+      if (lane === 'control' && newest !== undefined && !isRotationDue(tokenKeysIn(replica.store), nowMs()))
+        return newest.id;
       if (cluster === undefined)
         throw new OrcError('Unavailable', "the cluster's first objects are not written yet: retry");
       const object = { ...cluster, tokenKeys: rotatedKeys(tokenKeysIn(replica.store), added, nowMs()) };

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { createPrivateKey } from 'node:crypto';
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -272,6 +272,11 @@ describe('service accounts', function () {
         [false, undefined],
       );
     }
+    const file = path.join(masters.folder, 'review.json');
+    const manifest = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenReview', spec: { token } };
+    writeFileSync(file, JSON.stringify(manifest));
+    const create = ['create', '-f', file, '-o', 'jsonpath={.status.user.username}'];
+    assert.equal((await run('kubectl', ['--kubeconfig', masters.kubeconfig, ...create])).stdout, user);
     assert.equal((await ask('POST', reviews, { spec: {} })).code, 400);
     assert.equal((await ask('POST', reviews, { spec: { token } }, token)).code, 403);
     assert.equal((await ask('GET', reviews)).code, 405);

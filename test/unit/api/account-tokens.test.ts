@@ -14,6 +14,7 @@ import { apiLimits } from '#api/limits.ts';
 import { createVault } from '#api/sealing.ts';
 import { AccountTokens, type TokenWish, tokenIssuer } from '#api/tokens/account-tokens.ts';
 import { TokenKeys, newTokenKey, rotatedKeys, signingKey, tokenKeysIn } from '#api/tokens/keys.ts';
+import { Remembered } from '#api/tokens/remembered.ts';
 import { ControlBench } from '#kit/control.ts';
 import { node, pod } from '#kit/objects.ts';
 
@@ -423,6 +424,21 @@ describe('a token whose ground is gone', () => {
     const token = await bench.issue({ account: { name: 'young', uid: 'account-2' } });
     bench.current = () => void bench.account('young');
     assert.equal(await bench.user(token), 'system:serviceaccount:default:young');
+  });
+});
+
+describe('what is remembered of tokens', () => {
+  it('is bounded: what was not asked for the longest goes', () => {
+    const remembered = new Remembered<number>(3);
+    for (const [index, key] of ['a', 'b', 'c'].entries()) remembered.set(key, index);
+    assert.equal(remembered.get('a'), 0);
+    remembered.set('d', 3);
+    assert.deepEqual(
+      ['a', 'b', 'c', 'd'].map((key) => remembered.get(key)),
+      [0, undefined, 2, 3],
+    );
+    for (let index = 0; index < 100; index++) remembered.set(`key-${index}`, index);
+    assert.equal(remembered.size, 3);
   });
 });
 
