@@ -177,12 +177,8 @@ const roles: readonly ClusterRole[] = [
   role('system:service-account-issuer-discovery', [
     paths('/.well-known/openid-configuration', '/openid/v1/jwks'),
   ]),
-  // What orc's own client asks for: a session, so that a write takes effect once, and which kinds users have defined,
-  // which discovery tells everybody too.
-  role('system:orc-client', [
-    rule(['create', 'delete'], ownGroup, 'sessions'),
-    rule(['get', 'list'], 'apiextensions.k8s.io', 'customresourcedefinitions'),
-  ]),
+  // What orc's own client asks for before it writes: a session, so that a write takes effect once.
+  role('system:orc-client', [rule(['create', 'delete'], ownGroup, 'sessions')]),
 ];
 
 const bindings: readonly ClusterRoleBinding[] = [
