@@ -61,7 +61,8 @@ export function knownKinds(): readonly {
 /** The kind that a user names: plural, singular, short name or kind, perhaps with its group. */
 export function kindOf(word: string): StoredKind {
   const [name = '', ...rest] = word.toLowerCase().split('.');
-  const group = rest.join('.');
+  // A version may stand between, as in deployments.v1.apps; one is as good as another.
+  const group = (/^v\d/.test(rest[0] ?? '') ? rest.slice(1) : rest).join('.');
   const all = knownKinds();
   for (const { kind, definition } of all) {
     const { plural, singular, type, shortNames } = definition;

@@ -129,6 +129,17 @@ function readField(
   json[field.name] = valueOf(field, reader);
 }
 
+/**
+ * Whether a skipped field, its tag included, says nothing: clients in Go write empty words and zeros also for fields
+ * that newer Kubernetes no longer has, such as `metadata.selfLink`.
+ */
+function isNothing(skipped: Uint8Array | undefined): boolean {
+  if (skipped === undefined) return true;
+  const reader = new Reader(skipped);
+  reader.unsigned();
+  return reader.position === skipped.length - 1 && skipped.at(-1) === 0;
+}
+
 function fieldsOf(
   schema: MessageSchema | undefined,
   reader: Reader,
@@ -147,8 +158,8 @@ function fieldsOf(
     if (fits && ((tag & 7) === (isDelimited ? 2 : 0) || mayBePacked))
       readField(field, tag & 7, reader, json, parts);
     else {
-      reader.skip(tag, undefined);
-      json[`unknown_field_${number}`] = true;
+      const [skipped] = reader.skip(tag, undefined);
+      if (field !== undefined || !isNothing(skipped)) json[`unknown_field_${number}`] = true;
     }
   }
   return json;

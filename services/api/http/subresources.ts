@@ -93,13 +93,35 @@ export async function serveEphemeral(objects: HttpObjects, call: ObjectCall): Pr
   const { exchange, resource } = call;
   if (exchange.method === 'GET') return objects.get(call);
   call.allow(operationOn(call, exchange.method === 'PUT' ? 'update' : 'patch'));
-  const body = exchange.method === 'PUT' ? await exchange.object() : await patchedPod(objects, call);
+  const given = exchange.method === 'PUT' ? await exchange.object() : await patchedPod(objects, call);
+  const body = given?.['kind'] === 'EphemeralContainers' ? await podWithAdded(objects, call, given) : given;
   if (body === undefined) throw new OrcError('BadRequest', 'the request has no body: it must hold the pod');
   const json = manifestOf(call, body, true);
   const object = envelopeOf({ definition: resource.stored, json });
   const update = { object, status: false, subresource: 'ephemeralcontainers' };
   const updated = await objects.change(call, { update }, dryRunOf(call));
   objects.answer(call, 200, updated.object);
+}
+
+/** The pod with the containers of an EphemeralContainers object, which kubectl before 1.22 sends in its place. */
+async function podWithAdded(objects: HttpObjects, call: ObjectCall, given: JsonObject): Promise<JsonObject> {
+  const { resource, signal } = call;
+  const { namespace, name } = keyIn(call);
+  const sent = given['ephemeralContainers'] ?? [];
+  if (!Array.isArray(sent)) throw new OrcError('BadRequest', 'ephemeralContainers: must be a list');
+  const names = new Set(sent.map(nameIn));
+  const present = await objects.reads.get(resource.storedKind, namespace, name, { kind: 'current' }, signal);
+  // It is not based on one version of the pod: containers are only ever added.
+  const { resourceVersion: _any, ...metadata } = present.metadata;
+  const pod = objectToJson(resource.stored.type, { ...present, metadata });
+  const spec = isJsonObject(pod['spec']) ? pod['spec'] : {};
+  const before = Array.isArray(spec['ephemeralContainers']) ? spec['ephemeralContainers'] : [];
+  const kept = before.filter((container) => !names.has(nameIn(container)));
+  return { ...pod, spec: { ...spec, ephemeralContainers: [...kept, ...sent] } };
+}
+
+function nameIn(container: unknown): unknown {
+  return isJsonObject(container) ? container['name'] : undefined;
 }
 
 async function patchedPod(objects: HttpObjects, call: ObjectCall): Promise<JsonObject> {

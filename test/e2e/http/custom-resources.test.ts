@@ -100,7 +100,10 @@ describe('custom resources', function () {
 
   it('are checked before anything is written', async () => {
     const said = await kubectl(['apply', '-f', 'wrong.yaml'], 1);
-    assert.match(said, /spec\.replica\b.*|replicas in body must be of type integer/);
+    assert.match(
+      said,
+      /spec\.replica\b|replicas in body must be of type integer|invalid type for .*\.spec\.replicas/,
+    );
     const patch = ['patch', 'ct', 'a', '--type=merge', '-p', '{"spec":{"replicas":11}}'];
     assert.match(
       await kubectl(patch, 1),

@@ -176,7 +176,9 @@ describe('kubectl', function () {
     await kubectl(['create', 'configmap', 'going', '--from-literal=a=b']);
     const waiting = kubectl(['wait', '--for=delete', 'configmap/going', '--timeout=60s']);
     await kubectl(['delete', 'configmap', 'going', '--wait=false']);
-    await waiting.catch((error: unknown) => assert.match(String(error), /NotFound|not found/));
+    await waiting.catch((error: unknown) =>
+      assert.match(String(error), /NotFound|not found|no matching resources/),
+    );
     const watching = execa(
       'kubectl',
       ['--kubeconfig', masters.kubeconfig, 'get', 'cm', '-w', '--output-watch-events'],

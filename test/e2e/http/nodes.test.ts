@@ -12,7 +12,7 @@ import { after, before, describe, it } from 'mocha';
 import { addContext } from '#cli/kubeconfig.ts';
 import { TestCluster, until } from '#kit/cluster.ts';
 
-/** Answers a request with what it was told; /redirect leads elsewhere, /big is long. */
+/** Answers a request with what it was told; /redirect leads elsewhere, /big is long, /early answers before it has heard all. */
 const echoServer = `
 use IO::Socket::INET;
 my $server = IO::Socket::INET->new(LocalPort => 8080, Listen => 64, ReuseAddr => 1) or die $!;
@@ -22,7 +22,7 @@ while (1) {
   next if fork;
   my $said = '';
   sysread($client, $said, 65536, length $said) || exit until $said =~ /\\r\\n\\r\\n/;
-  if ($said =~ /content-length: (\\d+)/i) {
+  if ($said !~ m{^POST /early} && $said =~ /content-length: (\\d+)/i) {
     my $whole = index($said, "\\r\\n\\r\\n") + 4 + $1;
     sysread($client, $said, 65536, length $said) || exit while length $said < $whole;
   }
@@ -30,6 +30,9 @@ while (1) {
   my $head = $said =~ m{^GET /redirect} ? "302 Found\\r\\nLocation: /there" : "201 Created\\r\\nX-Said: yes";
   my $answer = "HTTP/1.1 $head\\r\\nContent-Type: text/plain\\r\\nContent-Length: " . length($body) . "\\r\\n\\r\\n$body";
   while (length $answer) { substr($answer, 0, syswrite($client, $answer) // exit) = '' }
+  # What is still on its way is read, or the closing would reset the connection and take the answer with it.
+  shutdown($client, 1);
+  1 while sysread($client, $said, 65536);
   exit;
 }`;
 
@@ -148,6 +151,11 @@ describe('the Kubernetes face of a cluster with a node', function () {
     assert.equal((await ask('pods/http:echo:http/proxy/')).status, 201);
     assert.equal((await ask('services/echo:web/proxy/x')).status, 201);
     assert.match((await ask('services/echo:80/proxy/x')).body, /^GET \/x /);
+  });
+
+  it('passes an answer back that comes before the whole body was told', async () => {
+    const { status, headers } = await ask('pods/echo/proxy/early', 'POST', 'x'.repeat(3_000_000));
+    assert.deepEqual([status, headers['x-said']], [201, 'yes']);
   });
 
   it('keeps redirects within itself, and long answers whole', async () => {

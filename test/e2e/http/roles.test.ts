@@ -28,6 +28,7 @@ import {
   typed,
   user,
 } from '#kit/api/people.ts';
+import { kubectlKnows } from '#kit/kubectl.ts';
 
 describe('roles', function () {
   this.timeout(240_000);
@@ -553,7 +554,7 @@ describe('roles', function () {
         await run('--context bob get nodes'),
         /^1 Error from server \(Forbidden\): nodes is forbidden: User "bob" cannot list resource "nodes" in API group "" at the cluster scope$/,
       );
-      if (program === 'kubectl')
+      if (await kubectlKnows('auth', 'whoami', program))
         assert.match(
           await run('--context vera auth whoami'),
           /Username +vera\n.*Groups +\[developers system:authenticated\]/,

@@ -103,7 +103,14 @@ describe('manifests', () => {
 
 describe('resources on the command line', () => {
   it('are named by plural, singular, short name or kind', () => {
-    for (const word of ['deployments', 'deployment', 'deploy', 'Deployment', 'deployments.apps'])
+    for (const word of [
+      'deployments',
+      'deployment',
+      'deploy',
+      'Deployment',
+      'deployments.apps',
+      'deployments.v1.apps',
+    ])
       assert.equal(kindOf(word), 'Deployment');
     assert.throws(
       () => kindOf('deployments2'),

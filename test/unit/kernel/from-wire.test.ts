@@ -79,6 +79,29 @@ describe('a message as it was sent', () => {
     assert.deepEqual(jsonFromWire(schema, sealed), { [`unknown_field_${number}`]: true });
   });
 
+  it('passes over a field it does not know that says nothing, as Go writes those that Kubernetes has dropped', () => {
+    const selfLink = bytes((writer) => {
+      writer.tag(10);
+      writer.nested(() => {
+        writer.tag(10);
+        writer.string('web');
+        writer.tag(34);
+        writer.string('');
+        writer.tag(7_992);
+        writer.unsigned(0);
+      });
+    });
+    assert.deepEqual(jsonFromWire(pod, selfLink), { metadata: { name: 'web' } });
+    const wrongForm = bytes((writer) => {
+      writer.tag(18);
+      writer.nested(() => {
+        writer.tag(24);
+        writer.unsigned(0);
+      });
+    });
+    assert.deepEqual(jsonFromWire(pod, wrongForm), { spec: { unknown_field_3: true } });
+  });
+
   it('refuses what is no message', () => {
     assert.throws(() => jsonFromWire(pod, new Uint8Array([10, 200])), /not a valid protobuf message/);
   });

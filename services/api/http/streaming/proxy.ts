@@ -2,7 +2,6 @@
 // port forwarding makes, so whichever master is asked can serve it, and nothing need be reachable from the masters.
 import { type IncomingMessage, request as sendRequest } from 'node:http';
 import { Duplex, Readable, Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { connect as connectTls } from 'node:tls';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { Random } from '#kernel/ports.ts';
@@ -157,10 +156,11 @@ async function relay(exchange: Exchange, socket: Duplex, host: string, signal: A
   });
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
     outgoing.once('response', resolve);
-    outgoing.once('error', reject);
+    // Every one is listened to: a target may answer, and then break off what it is still being told.
+    outgoing.on('error', reject);
   });
-  // A body that breaks off shows as an answer that never comes, or comes early.
-  const sent = pipeline(exchange.request, outgoing).catch(() => undefined);
+  // No pipeline: it would break off the client's connection with the target's.
+  exchange.request.pipe(outgoing);
   let answer: IncomingMessage;
   try {
     answer = await answered;
@@ -177,7 +177,6 @@ async function relay(exchange: Exchange, socket: Duplex, host: string, signal: A
   for await (const chunk of answer)
     await exchange.send(Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk)));
   exchange.end();
-  await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, 1_000).unref())]);
 }
 
 /** The head of an answer. A redirect within the target stays within the proxy. */
