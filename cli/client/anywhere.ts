@@ -14,6 +14,8 @@ export interface CallOptions {
   readonly timeoutMs?: number;
   /** After how much silence another master is asked too, if the call is repeatable; never unless given. */
   readonly quietMs?: number;
+  /** How much work the call is, in changes of single objects; 1 unless given. */
+  readonly weight?: number;
 }
 
 /** Makes the call at one master. */
@@ -22,7 +24,8 @@ export type Attempt<T> = (index: number, timeoutMs: number) => Promise<T>;
 type Happened<T> =
   | { readonly kind: 'answered'; readonly index: number; readonly value: T }
   | { readonly kind: 'failed'; readonly index: number; readonly thrown: unknown }
-  | { readonly kind: 'quiet' | 'rested' };
+  | { readonly kind: 'rested' }
+  | { readonly kind: 'quiet'; readonly silent: number };
 
 class Anywhere<T> {
   readonly #servers: readonly string[];
@@ -53,8 +56,12 @@ class Anywhere<T> {
       for (;;) {
         if (this.#happened.length === 0) await new Promise<void>((resolve) => (this.#wake = resolve));
         const happened = this.#happened.shift();
-        if (happened?.kind === 'answered') return happened.value;
+        if (happened?.kind === 'answered') {
+          this.#choice.answered(this.#weight);
+          return happened.value;
+        }
         if (happened?.kind === 'failed') this.#failed(happened.index, happened.thrown);
+        else if (happened?.kind === 'quiet') this.#askToo(happened.silent);
         else if (happened !== undefined) this.#ask();
       }
     } finally {
@@ -76,17 +83,32 @@ class Anywhere<T> {
   #ask(): void {
     const index = this.#choice.next(new Set(this.#asked.keys()));
     if (index === undefined) return;
-    const { repeatable, quietMs } = this.#options;
-    const stop =
-      repeatable && quietMs !== undefined
-        ? this.#choice.listen(index, quietMs, () => this.#note({ kind: 'quiet' }))
-        : () => undefined;
-    this.#asked.set(index, stop);
+    this.#listen(index);
     const leftMs = this.#timeoutMs - (performance.now() - this.#startedAt);
     this.#attempt(index, Math.max(1, Math.min(leftMs, clientLimits.attemptMs))).then(
       (value) => this.#note({ kind: 'answered', index, value }),
       (thrown: unknown) => this.#note({ kind: 'failed', index, thrown }),
     );
+  }
+
+  get #weight(): number {
+    return this.#options.weight ?? 1;
+  }
+
+  #listen(index: number): void {
+    const { repeatable, quietMs } = this.#options;
+    const stop =
+      repeatable && quietMs !== undefined
+        ? this.#choice.listen(index, quietMs, () => this.#note({ kind: 'quiet', silent: index }))
+        : () => undefined;
+    this.#asked.set(index, stop);
+  }
+
+  /** Asks another master beside one that is silent, or listens on where too much was asked twice already. */
+  #askToo(silent: number): void {
+    if (!this.#asked.has(silent) || this.#choice.next(new Set(this.#asked.keys())) === undefined) return;
+    if (this.#choice.takeSpare(this.#weight)) this.#ask();
+    else this.#listen(silent);
   }
 
   /** Goes on after a failure. Throws when there is no sense in that. */

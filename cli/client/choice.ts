@@ -1,6 +1,7 @@
 // Which master is asked. All calls stay with the one that answered last. One that fails is left for the
 // next in line; one that falls silent is given up for a while, longer each time, until it is heard again.
-// When all are silent, as they seem when everything is overloaded, nobody is asked in addition.
+// When all are silent, as they seem when everything is overloaded, nobody is asked in addition; and what is asked in
+// addition is bounded by a share of what is answered (J. Dean, L. A. Barroso, "The Tail at Scale", 2013).
 import { clientLimits } from '#client/limits.ts';
 import { Pulse } from '#client/pulse.ts';
 
@@ -14,6 +15,7 @@ export class Choice {
   readonly #givenUp = new Map<number, GivenUp>();
   readonly #nowMs: () => number;
   #preferred = 0;
+  #spare: number = clientLimits.spare.most;
 
   constructor(
     count: number,
@@ -55,6 +57,20 @@ export class Choice {
   heard(index: number): void {
     this.#pulses[index]?.heard();
     if (this.#givenUp.size > 0) this.#givenUp.delete(index);
+  }
+
+  /** Takes from what may be asked of two masters at once; says whether there was enough left. */
+  takeSpare(weight: number): boolean {
+    const taken = Math.min(weight, clientLimits.spare.most);
+    if (taken > this.#spare) return false;
+    this.#spare -= taken;
+    return true;
+  }
+
+  /** A call of this weight was answered. */
+  answered(weight: number): void {
+    const { most, share } = clientLimits.spare;
+    this.#spare = Math.min(most, this.#spare + weight * share);
   }
 
   /** A call failed there. */

@@ -22,6 +22,11 @@ export const clientLimits = {
   /** After how much silence of a master another one is asked too: a read or a write, and a list. */
   quietMs: 350,
   listQuietMs: 1_500,
+  /**
+   * How much of what silent masters were asked may be asked of others too: changes at once, and the share of what is
+   * answered that is added to it. Masters that are all slow, because they have too much to do, are not given much more.
+   */
+  spare: { most: 512, share: 0.1 },
   /** How long a silent master is given up: the first time, then twice as long each time. */
   giveUpMs: { first: 1_000, most: 30_000 },
   /** How often it is seen to that a second connection stands, for when the first is lost. */
@@ -54,6 +59,10 @@ invariant(
 invariant(
   clientLimits.quietMs <= clientLimits.listQuietMs,
   'silence is looked for from the shortest bound on',
+);
+invariant(
+  clientLimits.writesUnderWay <= clientLimits.spare.most,
+  'all single writes under way can be asked of another master at once',
 );
 invariant(clientLimits.attemptMs < clientLimits.callMs, 'a call can be tried at more than one master');
 invariant(

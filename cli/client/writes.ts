@@ -58,7 +58,8 @@ export class Writes {
   /** Commits changes: all take effect together, once. Throws Unknown or Timeout when that can't be told. */
   async commit(changes: readonly Change[], options: CommitOptions = {}): Promise<CommitResponse> {
     const { reason = '', dryRun = false, fieldManager = 'orc' } = options;
-    if (dryRun) return this.#masters.commit({ changes, reason, dryRun, fieldManager }, repeatable);
+    const how = { ...repeatable, weight: changes.length };
+    if (dryRun) return this.#masters.commit({ changes, reason, dryRun, fieldManager }, how);
     const full = this.#slots.take();
     if (full !== undefined) await full;
     const current = this.#current();
@@ -70,7 +71,7 @@ export class Writes {
       // Whatever is below the oldest call under way has been answered, or given up.
       const [answeredBelow = sequence] = underWay;
       const call = { session, sequence, answeredBelow };
-      return await this.#masters.commit({ changes, reason, dryRun, fieldManager, call }, repeatable);
+      return await this.#masters.commit({ changes, reason, dryRun, fieldManager, call }, how);
     } finally {
       underWay.delete(sequence);
       this.#slots.give();

@@ -3,6 +3,7 @@
 import { OrcError } from '#kernel/errors.ts';
 import { groupOfVersion, isCustomKind, packCustom, unpackCustom } from '#kernel/custom/object.ts';
 import { definitionOf, isBuiltIn, isKindName, kindNamed } from '#kernel/log/key.ts';
+import { withRevision } from '#kernel/log/stamp.ts';
 import { decode, encode } from '#kernel/model/codec.ts';
 import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
@@ -43,6 +44,10 @@ class Packed extends Itself {
 
 function packed(object: OrcObject): PackedObject {
   if (!isBuiltIn(object)) return packCustom(object);
+  const bare = Packed.bareOf(object);
+  const { resourceVersion } = object.metadata;
+  const raw = bare && resourceVersion !== undefined ? withRevision(bare.raw, resourceVersion) : undefined;
+  if (bare !== undefined && raw !== undefined) return { ...bare, raw };
   const { type } = definitionOf(object.kind);
   return { apiVersion: type.apiVersion, kind: type.kind, raw: encode(type, object), json: none };
 }

@@ -3,6 +3,11 @@
 import { OrcError } from '#kernel/errors.ts';
 import { apiLimits } from '#api/limits.ts';
 
+/** What a call is told whose time is over. */
+export function late(): OrcError {
+  return new OrcError('Timeout', 'the deadline passed before the masters could answer');
+}
+
 export class Deadlines {
   /** By due time, in steps since the process began. */
   readonly #due = new Map<number, AbortController>();
@@ -42,7 +47,7 @@ export class Deadlines {
         continue;
       }
       this.#due.delete(step);
-      controller.abort(new OrcError('Timeout', 'the deadline passed before the masters could answer'));
+      controller.abort(late());
     }
     this.#arm(next);
   }

@@ -36,6 +36,8 @@ export const apiLimits = {
   streams: 1_000,
   /** The most calls under way on one stream. */
   callsPerStream: 1_024,
+  /** How long the calls of one message are begun before others have their turn. */
+  streamTurnMs: 10,
   /** The most answers in one message of a stream, and the bytes after which a message is full. */
   streamMessage: { answers: 512, bytes: 256 * 1024 },
   /** How many bytes of answers wait for a client before nothing more is taken from it. */

@@ -1,6 +1,7 @@
 // What waits until it is told, or until a signal aborts. However many wait under one signal, it has one
 // listener: a signal searches its listeners one by one whenever one is added or removed.
 import { OrcError } from '#kernel/errors.ts';
+import { late } from '#api/deadlines.ts';
 
 /** Something to wait for. */
 export interface Wait<T> {
@@ -13,9 +14,7 @@ export interface Wait<T> {
 /** Why a signal ended a wait, in orc's terms. */
 export function reasonOf(signal: AbortSignal): OrcError {
   const { reason } = signal;
-  return reason instanceof OrcError
-    ? reason
-    : new OrcError('Timeout', 'the deadline passed before the masters could answer');
+  return reason instanceof OrcError ? reason : late();
 }
 
 export class Waits {

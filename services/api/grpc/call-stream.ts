@@ -7,6 +7,7 @@
 // While calls are under way the client hears something every so often, an empty message if nothing else: so
 // it can tell a master that is slow from one that is gone.
 // A client that goes away takes its reads with it; its commits go on, as those of unary calls may.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { OrcError } from '#kernel/errors.ts';
 import { limits } from '#kernel/limits.ts';
 import { decode } from '#kernel/model/codec.ts';
@@ -104,11 +105,26 @@ export class CallStream {
   /** Carries out what comes until the client sends no more and all is answered. Throws BadRequest. */
   async serve(messages: AsyncIterable<Uint8Array>): Promise<void> {
     for await (const bytes of messages) {
-      for (const call of decode(StreamRequest, bytes).calls) this.#take(call);
+      await this.#takeAll(decode(StreamRequest, bytes).calls);
       await this.#until(() => this.#queuedBytes + this.#writtenBytes < apiLimits.streamWaitingBytes);
       if (this.#isGone) return;
     }
     await this.#drained();
+  }
+
+  /**
+   * Begins the calls, a few milliseconds of work at a time: a master that is held up by many large commits at once
+   * would fall silent, and its clients would ask the others for the same.
+   */
+  async #takeAll(calls: readonly StreamCall[]): Promise<void> {
+    let turnEndsAt = performance.now() + apiLimits.streamTurnMs;
+    for (const call of calls) {
+      if (performance.now() > turnEndsAt) {
+        await nextTurn();
+        turnEndsAt = performance.now() + apiLimits.streamTurnMs;
+      }
+      this.#take(call);
+    }
   }
 
   /** Resolves when every call is answered and every answer sent, or the client is gone. */

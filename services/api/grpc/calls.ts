@@ -19,6 +19,7 @@ import type { Caller } from '#api/commit.ts';
 import { CallStream, type StreamOperations } from '#api/grpc/call-stream.ts';
 import { type Route, methodDefinition } from '#api/grpc/definition.ts';
 import { errorStatus } from '#api/grpc/error-details.ts';
+import { late } from '#api/deadlines.ts';
 import { apiLimits } from '#api/limits.ts';
 import { durationBuckets } from '#runtime/metrics.ts';
 
@@ -164,9 +165,7 @@ export class Calls {
       call.on('cancelled', () => ended.abort(new OrcError('Cancelled', 'the client went away')));
       const deadline = Number(call.getDeadline());
       const leftMs = Number.isFinite(deadline) ? deadline - Date.now() : apiLimits.requestMs;
-      const late = (): void =>
-        ended.abort(new OrcError('Timeout', 'the deadline passed before the masters could answer'));
-      const timer = setTimeout(late, Math.max(1, leftMs));
+      const timer = setTimeout(() => ended.abort(late()), Math.max(1, leftMs));
       const run = async (): Promise<Response> => serve(call.request, await this.#context(call, ended.signal));
       run().then(
         (response) => {

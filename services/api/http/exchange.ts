@@ -62,10 +62,11 @@ export class Exchange {
     this.query = new URLSearchParams(at < 0 ? '' : url.slice(at + 1));
     const gone = new AbortController();
     this.gone = gone.signal;
-    // Both kinds of response say `close`; HTTP/1.1's also after a whole answer, when nobody listens any more.
-    (upgrade?.socket ?? response).once('close', () =>
-      gone.abort(new OrcError('Cancelled', 'the client went away')),
-    );
+    // Both kinds of response say `close`, also after a whole answer, when nobody listens any more.
+    (upgrade?.socket ?? response).once('close', () => {
+      if (upgrade !== undefined || !response.writableEnded)
+        gone.abort(new OrcError('Cancelled', 'the client went away'));
+    });
   }
 
   header(name: string): string | undefined {

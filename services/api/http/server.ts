@@ -12,6 +12,7 @@ import { httpStatus } from '#api/errors.ts';
 import { callerOf } from '#api/http/caller.ts';
 import { Exchange, type HttpRequest, type HttpResponse, type Upgrade } from '#api/http/exchange.ts';
 import type { Router } from '#api/http/router.ts';
+import { late } from '#api/deadlines.ts';
 import { apiLimits } from '#api/limits.ts';
 import { durationBuckets } from '#runtime/metrics.ts';
 import type { Identity } from '#runtime/pki.ts';
@@ -70,6 +71,26 @@ function isLong({ path, query }: Exchange): boolean {
   return (query.has('watch') && query.get('watch') !== 'false') || isPodStream(path) || isProxied(path);
 }
 
+/** Ends a request when its client goes away or its time is over. */
+class Deadline implements Disposable {
+  readonly #ended = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(exchange: Exchange) {
+    const { gone } = exchange;
+    gone.addEventListener('abort', () => this.#ended.abort(gone.reason), { once: true });
+    this.#timer = setTimeout(() => this.#ended.abort(late()), deadlineOf(exchange)).unref();
+  }
+
+  get signal(): AbortSignal {
+    return this.#ended.signal;
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.#timer);
+  }
+}
+
 class Handler {
   readonly #options: HttpServerOptions;
   readonly #inFlight = new InFlight(apiLimits.requestsPerClient);
@@ -117,12 +138,10 @@ class Handler {
   async #serve(exchange: Exchange): Promise<void> {
     const { router, access, tokens } = this.#options;
     const isLongLived = isLong(exchange);
-    const signal = isLongLived
-      ? exchange.gone
-      : AbortSignal.any([exchange.gone, AbortSignal.timeout(deadlineOf(exchange))]);
-    if (router.isOpen(exchange.path)) return router.serve(exchange, undefined, signal);
-    const caller = await callerOf(exchange.request, tokens, access);
     using held = new DisposableStack();
+    const signal = isLongLived ? exchange.gone : held.use(new Deadline(exchange)).signal;
+    if (router.isOpen(exchange.path)) return await router.serve(exchange, undefined, signal);
+    const caller = await callerOf(exchange.request, tokens, access);
     if (isPodStream(exchange.path) || isProxied(exchange.path)) held.use(this.#podStreams.enter(caller.user));
     else if (!isLongLived) held.use(this.#inFlight.enter(caller.user));
     await router.serve(exchange, caller, signal);

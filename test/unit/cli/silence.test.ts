@@ -126,6 +126,37 @@ describe('a call to masters of which one is silent', () => {
     assert.deepEqual(new Set(await Promise.all([...calls, late])), new Set(['here']));
   });
 
+  it('is asked of others only as far as that is little beside what is answered', async () => {
+    const { spare } = clientLimits;
+    const client = new Client();
+    const weight = spare.most / 2;
+    const calls = Array.from({ length: 3 }, () => client.call({ repeatable: true, quietMs, weight }));
+    await client.pass(quietMs);
+    assert.deepEqual(client.asked, [0, 0, 0, 1, 1], 'for the third nothing is left');
+    for (const answer of client.answer.slice(0, 2)) answer('slow');
+    assert.deepEqual(await Promise.all(calls.slice(0, 2)), ['slow', 'slow']);
+    await client.pass(2 * quietMs);
+    assert.equal(client.asked.length, 5, 'a tenth of two is not enough for one');
+    for (let answered = 2; answered * spare.share <= 1; answered++) {
+      const more = client.call({ repeatable: true, quietMs, weight });
+      client.answer.at(-1)?.('here');
+      assert.equal(await more, 'here');
+    }
+    const before = client.asked.length;
+    await client.pass(giveUpMs.most + quietMs);
+    assert.equal(client.asked.length, before + 1, 'it is asked elsewhere once there is enough');
+    client.answer.at(-1)?.('elsewhere');
+    assert.equal(await calls[2], 'elsewhere');
+  });
+
+  it('may be asked of another whatever its weight, while nothing else was', async () => {
+    const client = new Client();
+    const call = client.call({ repeatable: true, quietMs, weight: 1e6 });
+    await client.pass(quietMs);
+    client.answer[1]?.('there');
+    assert.equal(await call, 'there');
+  });
+
   it('goes on to a third one when the second fails', async () => {
     const client = new Client();
     const call = client.call();

@@ -154,7 +154,9 @@ describe('a damaged snapshot', () => {
     const bench = new ControlBench();
     bench.create(configMap('c', { a: '1' }));
     const whole = Buffer.concat([...snapshotChunks(bench.store, 3)]);
-    for (let at = 0; at < whole.length; at += 1) {
+    // Every byte of its first objects and of its end, and some of all between.
+    const step = (at: number): number => (at < 2_000 || at > whole.length - 500 ? 1 : 23);
+    for (let at = 0; at < whole.length; at += step(at)) {
       const bytes = Buffer.from(whole);
       bytes[at] = (bytes[at] ?? 0) ^ 0x55;
       try {
