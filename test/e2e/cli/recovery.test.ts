@@ -73,9 +73,10 @@ describe('a cluster that lost its majority', function () {
     assert.equal(asked.code, 1);
     assert.match(asked.stdout, /what master-2 and master-3 had and master-1 had not is lost/);
     assert.match(asked.stderr, /nothing was changed/);
-    const done = await masters.orc(['masters', 'recover', '--config', config, '--yes']);
-    assert.equal(done.code, 0, done.stderr);
+    const done = await masters.orc(['masters', 'recover', '--config', config, '--yes'], '', 240_000);
+    assert.equal(done.code, 0, `${done.ms} ms: ${done.stderr}`);
     masters.start(0);
+    await masters.untilServing([0]);
     using client = masters.client(masters.servers.slice(0, 1));
     for (let i = 0; i < 20; i++)
       assert.equal((await client.get(configMap(`kept-${i}`))).metadata?.name, `kept-${i}`);

@@ -128,7 +128,7 @@ export class TestMasters implements AsyncDisposable {
     });
     for (const index of members.keys()) cluster.start(index);
     try {
-      await cluster.#untilServing();
+      await cluster.untilServing();
     } catch (error) {
       await cluster[Symbol.asyncDispose]();
       throw error;
@@ -243,13 +243,14 @@ export class TestMasters implements AsyncDisposable {
     }
   }
 
-  async #untilServing(): Promise<void> {
-    using client = this.client();
+  /** Waits until masters, all unless given, answer linearizable reads on both faces. */
+  async untilServing(indexes: readonly number[] = [...this.#members.keys()]): Promise<void> {
+    using client = this.client(indexes.map((index) => this.servers[index] ?? ''));
     const untilMs = performance.now() + patience.upMs;
     for (;;) {
       try {
         await client.get({ group: '', kind: 'Namespace', namespace: '', name: 'default' });
-        await Promise.all(this.apis.map(untilOpen));
+        await Promise.all(indexes.map((index) => untilOpen(this.apis[index] ?? '')));
         return;
       } catch (error) {
         const logs = (): string =>
