@@ -250,7 +250,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   );
   const calls = new Calls(access, tokens, logger, metrics);
   const committer = new Committer(replica, sealer, systemRandom, access);
-  const reads = new Reads(replica, sealer, new Pages(config.name));
+  const reads = new Reads(replica, sealer, new Pages());
   const stateHash = (): string => {
     const hash = createHash('sha256');
     for (const chunk of snapshotChunks(replica.store, 0)) hash.update(chunk);

@@ -33,8 +33,6 @@ export type { ClientOptions } from '#client/masters.ts';
 const repeatable = { repeatable: true, quietMs: clientLimits.quietMs } as const;
 /** For what may take long by itself. */
 const patient = { repeatable: true, quietMs: clientLimits.listQuietMs } as const;
-/** For what one master alone can answer well: another one is asked only when that one failed. */
-const faithful = { repeatable: true } as const;
 
 export class OrcClient {
   readonly servers: readonly string[];
@@ -89,12 +87,9 @@ export class OrcClient {
         continue: token,
         stale: false,
         minRevision: 0,
+        atRevision: 0,
       };
-      const page = await this.#masters.call(
-        ObjectsService.methods.list,
-        request,
-        token === '' ? patient : faithful,
-      );
+      const page = await this.#masters.call(ObjectsService.methods.list, request, patient);
       yield { objects: page.objects.map(unpack), revision: page.revision };
       token = page.continue;
     } while (token !== '');

@@ -46,11 +46,13 @@ export function keepEvent({ object, previous, ...event }: StoreEvent): KeptEvent
   };
 }
 
+/** The object before a kept event; undefined when there was none. */
+export function keptFormer({ event, previous }: KeptEvent): OrcObject | undefined {
+  return previous && stamped(unpack(previous), event.previousRevision);
+}
+
 /** The event that was kept. */
-export function keptEvent({ event, object, previous }: KeptEvent): StoreEvent {
-  return {
-    ...event,
-    object: stamped(unpack(object), event.revision),
-    previous: previous && stamped(unpack(previous), event.previousRevision),
-  };
+export function keptEvent(kept: KeptEvent): StoreEvent {
+  const { event, object } = kept;
+  return { ...event, object: stamped(unpack(object), event.revision), previous: keptFormer(kept) };
 }

@@ -315,6 +315,24 @@ export class Store implements StateView {
     this.#put({ key, kind: object.kind, before: this.#find(key), after: object });
   }
 
+  /**
+   * Makes this state that of `revision`, given every object that has changed since, as it was then. For a fork that is
+   * only read: its time and its sessions stay those of the present.
+   */
+  restorePast(
+    revision: number,
+    changed: readonly { readonly key: Key; readonly object: OrcObject | undefined }[],
+  ): void {
+    const steps = changed.flatMap(({ key, object }): Step[] => {
+      const kind = kindNamed(key.group, key.kind);
+      return kind === undefined ? [] : [{ key, kind, before: this.#find(key), after: object }];
+    });
+    // All go before any comes back: what is unique may have passed from one to another.
+    for (const step of steps) this.#put({ ...step, after: undefined });
+    for (const step of steps) if (step.after !== undefined) this.#put({ ...step, before: undefined });
+    this.#revision = revision;
+  }
+
   /** Puts a session, as it was, from a snapshot. */
   restoreSession(session: Session): void {
     this.#sessions.restore(session);

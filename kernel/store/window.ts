@@ -1,7 +1,17 @@
 // The last events, for watches: what makes it possible to resume after any event that is still here. The newest are
 // kept as they are, because every watch is about to look at them; older ones packed, because few will.
 import { limits } from '#kernel/limits.ts';
-import { type KeptEvent, type StoreEvent, keepEvent, keptEvent } from '#kernel/store/event.ts';
+import type { Key } from '#kernel/model/gen/log.gen.ts';
+import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import { type KeptEvent, type StoreEvent, keepEvent, keptEvent, keptFormer } from '#kernel/store/event.ts';
+
+/** An object that a change of `revision` met. */
+export interface FormerObject {
+  readonly revision: number;
+  readonly key: Key;
+  /** The object as it was until then; undefined when it was not there. */
+  readonly object: () => OrcObject | undefined;
+}
 
 export class EventWindow {
   #older: KeptEvent[] = [];
@@ -39,11 +49,32 @@ export class EventWindow {
   /** The first events after `revision`, oldest first, at most so many; undefined when some are no longer kept. */
   since(revision: number, most: number): readonly StoreEvent[] | undefined {
     if (revision < this.#floor) return undefined;
+    const { older, newest } = this.#after(revision, most);
+    return [...older.map(keptEvent), ...newest];
+  }
+
+  /** The objects that the first events after `revision` met, oldest first, as `since` counts them. */
+  formerSince(revision: number, most: number): readonly FormerObject[] | undefined {
+    if (revision < this.#floor) return undefined;
+    const { older, newest } = this.#after(revision, most);
+    return [
+      ...older.map((kept) => ({
+        revision: kept.revision,
+        key: kept.event.key,
+        object: () => keptFormer(kept),
+      })),
+      ...newest.map((event) => ({ revision: event.revision, key: event.key, object: () => event.previous })),
+    ];
+  }
+
+  #after(
+    revision: number,
+    most: number,
+  ): { readonly older: readonly KeptEvent[]; readonly newest: readonly StoreEvent[] } {
     const from = place(this.#older, revision, this.#start);
-    const older = this.#older.slice(from, from + most).map(keptEvent);
-    if (older.length === most) return older;
+    const older = this.#older.slice(from, from + most);
     const first = place(this.#newest, revision, 0);
-    return [...older, ...this.#newest.slice(first, first + most - older.length)];
+    return { older, newest: this.#newest.slice(first, first + most - older.length) };
   }
 }
 

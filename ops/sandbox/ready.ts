@@ -20,6 +20,7 @@ const everyNode: ListRequest = {
   continue: '',
   stale: false,
   minRevision: 0,
+  atRevision: 0,
 };
 
 function listNodes(client: Client): Promise<ListResponse> {

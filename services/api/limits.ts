@@ -21,6 +21,8 @@ export const apiLimits = {
   revisionWaitMs: 5_000,
   /** How many consistent states are kept for the further pages of lists. */
   pinnedStates: 32,
+  /** How many past changes are looked at before others have their turn. */
+  pastBatch: 1_000,
   /** How long a state is kept for the next page. */
   pinnedMs: 300_000,
   /** The most watches one master serves. */

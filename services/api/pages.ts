@@ -1,5 +1,6 @@
 // The further pages of lists: each continues over the state its first page saw. States are persistent
-// maps, so keeping one costs only what has changed since.
+// maps, so keeping one costs only what has changed since. A token says where a list goes on, and is good at any
+// master: one that does not keep the state makes it again from the present (past.ts).
 import { OrcError } from '#kernel/errors.ts';
 import type { Store } from '#kernel/store/store.ts';
 import { apiLimits } from '#api/limits.ts';
@@ -9,17 +10,23 @@ interface Pinned {
   readonly untilMs: number;
 }
 
-export class Pages {
-  readonly #name: string;
-  readonly #pinned = new Map<number, Pinned>();
+/** Where a list goes on: after which row of the state of which revision. */
+export interface Place {
+  readonly revision: number;
+  readonly after: string;
+}
 
-  /** `name` tells this master's tokens from others'. */
-  constructor(name: string) {
-    this.#name = name;
-  }
+export class Pages {
+  readonly #pinned = new Map<number, Pinned>();
 
   /** Keeps a state for the next page and returns its token. */
   pin(state: Store, after: string): string {
+    this.keep(state);
+    return Buffer.from(JSON.stringify([state.revision, after])).toString('base64url');
+  }
+
+  /** Keeps a state for some time; at most so many are kept. */
+  keep(state: Store): void {
     const nowMs = performance.now();
     for (const [revision, { untilMs }] of this.#pinned)
       if (untilMs < nowMs || this.#pinned.size > apiLimits.pinnedStates) this.#pinned.delete(revision);
@@ -28,28 +35,16 @@ export class Pages {
       state: known?.state ?? state.fork(),
       untilMs: nowMs + apiLimits.pinnedMs,
     });
-    return Buffer.from(JSON.stringify([this.#name, state.revision, after])).toString('base64url');
   }
 
   /** The state at a revision, while it is kept. */
   at(revision: number): Store | undefined {
     return this.#pinned.get(revision)?.state;
   }
-
-  /** The state and place of a token. Throws Expired when the state is no longer kept here. */
-  resume(token: string): { readonly state: Store; readonly after: string } {
-    const [name, revision, after] = parseToken(token);
-    const pinned = name === this.#name ? this.#pinned.get(revision) : undefined;
-    if (pinned === undefined)
-      throw new OrcError(
-        'Expired',
-        `the state at revision ${revision} is no longer kept by this master: list again from the start`,
-      );
-    return { state: pinned.state, after };
-  }
 }
 
-function parseToken(token: string): [name: string, revision: number, after: string] {
+/** What a token says. Throws BadRequest. */
+export function placeIn(token: string): Place {
   let parts: unknown;
   try {
     parts = JSON.parse(Buffer.from(token, 'base64url').toString('utf8'));
@@ -57,9 +52,9 @@ function parseToken(token: string): [name: string, revision: number, after: stri
     throw new OrcError('BadRequest', 'continue: is not a token that a list has given', {}, { cause: error });
   }
   if (Array.isArray(parts)) {
-    const [name, revision, after]: readonly unknown[] = parts;
-    if (typeof name === 'string' && typeof revision === 'number' && typeof after === 'string')
-      return [name, revision, after];
+    const [revision, after]: readonly unknown[] = parts;
+    if (typeof revision === 'number' && Number.isSafeInteger(revision) && typeof after === 'string')
+      return { revision, after };
   }
   throw new OrcError('BadRequest', 'continue: is not a token that a list has given');
 }

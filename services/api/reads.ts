@@ -10,7 +10,8 @@ import { rowOf } from '#kernel/store/table.ts';
 import type { StateView } from '#kernel/store/view.ts';
 import type { Sealer } from '#api/admission/context.ts';
 import { apiLimits } from '#api/limits.ts';
-import type { Pages } from '#api/pages.ts';
+import { pastState } from '#api/past.ts';
+import { type Pages, placeIn } from '#api/pages.ts';
 import type { Replica } from '#api/replica.ts';
 import { type Scope, checkFieldSelector, scopedEvent, scopedList } from '#api/watch.ts';
 
@@ -108,9 +109,11 @@ export class Reads {
     signal: AbortSignal,
   ): Promise<Page> {
     checkFieldSelector(scope);
-    const continued = page.continue === '' ? undefined : this.#pages.resume(page.continue);
-    if (continued === undefined) await this.fresh(freshness, signal);
-    const state = continued?.state ?? this.#stateFor(freshness);
+    const continued = page.continue === '' ? undefined : placeIn(page.continue);
+    const wanted: Freshness =
+      continued === undefined ? freshness : { kind: 'exact', revision: continued.revision };
+    await this.fresh(wanted, signal);
+    const state = await this.#stateFor(wanted);
     const objects: OrcObject[] = [];
     let next = '';
     let bytes = 0;
@@ -132,15 +135,14 @@ export class Reads {
     };
   }
 
-  #stateFor(freshness: Freshness): Replica['store'] {
+  async #stateFor(freshness: Freshness): Promise<Replica['store']> {
     const { store } = this.#replica;
     if (freshness.kind !== 'exact' || freshness.revision === store.revision) return store;
     const kept = this.#pages.at(freshness.revision);
     if (kept !== undefined) return kept;
-    throw new OrcError(
-      'Expired',
-      `the state at revision ${freshness.revision} is no longer kept by this master, which stands at ${store.revision}: list without a resourceVersion`,
-    );
+    const made = await pastState(this.#replica, freshness.revision);
+    this.#pages.keep(made);
+    return made;
   }
 
   #remaining(state: StateView, scope: Scope, last: OrcObject | undefined): number {

@@ -214,7 +214,15 @@ describe('every kind on every face', function () {
     assert.equal((await http.ask('POST', path, elsewhere)).status, 400);
   });
 
-  it('lists in pages over one state', async () => {
+  it('lists in pages over one state, whichever master gives them, and lists that state again later', async () => {
+    using second = new HttpFace(masters, 1);
+    using third = new HttpFace(masters, 2);
+    const asked = [http, second, third, third];
+    const namesOf = (json: JsonObject): string[] => {
+      const items: unknown = json['items'];
+      assert.ok(Array.isArray(items));
+      return items.filter(isJsonObject).map((item) => String(part(item, 'metadata')['name']));
+    };
     const path = http.path('Secret');
     await http.ask('DELETE', path);
     for (let at = 0; at < 7; at++) await http.ask('POST', path, { metadata: { name: `page-${at}` } });
@@ -222,11 +230,12 @@ describe('every kind on every face', function () {
     let next = '';
     let revision = '';
     do {
-      const page = await http.ask('GET', `${path}?limit=3&continue=${encodeURIComponent(next)}`);
+      const face = asked.shift() ?? http;
+      const page = await face.ask('GET', `${path}?limit=3&continue=${encodeURIComponent(next)}`);
       const metadata = part(page.json, 'metadata');
-      const items: unknown = page.json['items'];
-      assert.ok(Array.isArray(items) && items.length <= 3);
-      names.push(...items.filter(isJsonObject).map((item) => String(part(item, 'metadata')['name'])));
+      const own = namesOf(page.json);
+      assert.ok(own.length <= 3);
+      names.push(...own);
       assert.ok(revision === '' || revision === metadata['resourceVersion'], 'every page is of one state');
       revision = String(metadata['resourceVersion']);
       next = typeof metadata['continue'] === 'string' ? metadata['continue'] : '';
@@ -237,6 +246,12 @@ describe('every kind on every face', function () {
       names,
       [0, 1, 2, 3, 4, 5, 6].map((at) => `page-${at}`),
     );
+    for (const face of [http, second, third]) {
+      const exact = `resourceVersion=${revision}&resourceVersionMatch=Exact`;
+      const { json } = await face.ask('GET', `${path}?${exact}`);
+      assert.deepEqual(namesOf(json), names);
+      assert.equal(part(json, 'metadata')['resourceVersion'], revision);
+    }
     assert.equal((await http.ask('GET', `${path}?limit=3&continue=nonsense`)).status, 400);
   });
 });

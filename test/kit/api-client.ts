@@ -138,6 +138,7 @@ export class ApiClient {
         continue: token,
         stale: false,
         minRevision: 0,
+        atRevision: 0,
       };
       const page = await this.call(ObjectsService.methods.list, request);
       for (const object of page.objects.map(unpack)) if (isOf(kind, object)) found.push(object);

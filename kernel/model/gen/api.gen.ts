@@ -117,6 +117,8 @@ export interface ListRequest extends Message {
   readonly stale: boolean;
   /** Answer only once this master has this revision (bounded wait). */
   readonly minRevision: number;
+  /** Answer with what there was at this past revision, as far back as this master keeps events. */
+  readonly atRevision: number;
 }
 
 export const ListRequest: MessageType<ListRequest> = {
@@ -133,6 +135,7 @@ export const ListRequest: MessageType<ListRequest> = {
       { name: "continue", number: 7, doc: "Where the last page ended, from its answer.", type: "string" },
       { name: "stale", number: 8, doc: "Whether this master's present state will do, without asking the leader.", type: "bool" },
       { name: "minRevision", number: 9, doc: "Answer only once this master has this revision (bounded wait).", type: "int64" },
+      { name: "atRevision", number: 10, doc: "Answer with what there was at this past revision, as far back as this master keeps events.", type: "int64" },
     ],
     unsupported: [],
   },
@@ -146,10 +149,11 @@ export const ListRequest: MessageType<ListRequest> = {
     if (message.continue !== '') { writer.tag(58); writer.string(message.continue); }
     if (message.stale !== false) { writer.tag(64); writer.bool(message.stale); }
     if (message.minRevision !== 0) { writer.tag(72); writer.unsigned(message.minRevision); }
+    if (message.atRevision !== 0) { writer.tag(80); writer.unsigned(message.atRevision); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
-    const message: Mutable<ListRequest> = { group: '', kind: '', namespace: '', labelSelector: '', fieldSelector: '', limit: 0, continue: '', stale: false, minRevision: 0 };
+    const message: Mutable<ListRequest> = { group: '', kind: '', namespace: '', labelSelector: '', fieldSelector: '', limit: 0, continue: '', stale: false, minRevision: 0, atRevision: 0 };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -179,6 +183,9 @@ export const ListRequest: MessageType<ListRequest> = {
           break;
         case 72:
           message.minRevision = reader.unsigned();
+          break;
+        case 80:
+          message.atRevision = reader.unsigned();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

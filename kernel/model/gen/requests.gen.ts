@@ -124,6 +124,8 @@ export interface ListObjectsRequest extends Message {
   readonly stale: boolean;
   /** Answer only once this master has this revision (bounded wait). */
   readonly minRevision: number;
+  /** Answer with what there was at this past revision, as far back as this master keeps events. */
+  readonly atRevision: number;
 }
 
 export const ListObjectsRequest: MessageType<ListObjectsRequest> = {
@@ -138,6 +140,7 @@ export const ListObjectsRequest: MessageType<ListObjectsRequest> = {
       { name: "continueToken", number: 5, doc: "Where the last page ended, from its answer.", type: "string" },
       { name: "stale", number: 6, doc: "Whether this master's present state will do, without asking the leader.", type: "bool" },
       { name: "minRevision", number: 7, doc: "Answer only once this master has this revision (bounded wait).", type: "int64" },
+      { name: "atRevision", number: 8, doc: "Answer with what there was at this past revision, as far back as this master keeps events.", type: "int64" },
     ],
     unsupported: [],
   },
@@ -149,10 +152,11 @@ export const ListObjectsRequest: MessageType<ListObjectsRequest> = {
     if (message.continueToken !== '') { writer.tag(42); writer.string(message.continueToken); }
     if (message.stale !== false) { writer.tag(48); writer.bool(message.stale); }
     if (message.minRevision !== 0) { writer.tag(56); writer.unsigned(message.minRevision); }
+    if (message.atRevision !== 0) { writer.tag(64); writer.unsigned(message.atRevision); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
-    const message: Mutable<ListObjectsRequest> = { namespace: '', labelSelector: '', fieldSelector: '', limit: 0, continueToken: '', stale: false, minRevision: 0 };
+    const message: Mutable<ListObjectsRequest> = { namespace: '', labelSelector: '', fieldSelector: '', limit: 0, continueToken: '', stale: false, minRevision: 0, atRevision: 0 };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -176,6 +180,9 @@ export const ListObjectsRequest: MessageType<ListObjectsRequest> = {
           break;
         case 56:
           message.minRevision = reader.unsigned();
+          break;
+        case 64:
+          message.atRevision = reader.unsigned();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

@@ -183,12 +183,13 @@ export class ObjectsFace {
   async list(request: ListRequest, { allow, signal }: CallContext): Promise<ListResponse> {
     const scope = scopeOf(this.#reads.view, request);
     allow(operationIn(scope, 'list'));
-    if (request.continue === '') await this.#ready(request, signal);
+    const { atRevision } = request;
+    if (request.continue === '' && atRevision === 0) await this.#ready(request, signal);
     const limit = Math.min(request.limit === 0 ? apiLimits.listPage : request.limit, apiLimits.listPage);
     const page = await this.#reads.list(
       scope,
       { limit, continue: request.continue },
-      { kind: 'any' },
+      atRevision > 0 ? { kind: 'exact', revision: atRevision } : { kind: 'any' },
       signal,
     );
     return {

@@ -157,7 +157,15 @@ function routesOf(kind: KindName, objects: ObjectsFace, calls: Calls): Route[] {
     }),
     calls.unary('DeleteCollection', at(methods.deleteCollection), async (request, context) => {
       const { deletion, options, ...selection } = request;
-      const selected = { ...selection, group, kind, continue: '', stale: false, minRevision: 0 };
+      const selected = {
+        ...selection,
+        group,
+        kind,
+        continue: '',
+        stale: false,
+        minRevision: 0,
+        atRevision: 0,
+      };
       const deleted = { ...deletionOf({ ...(deletion && { deletion }) }), uid: '' };
       const { objects: found, revision } = await objects.deleteAll(
         selected,

@@ -33,6 +33,7 @@ const everything = {
   continueToken: '',
   stale: false,
   minRevision: 0,
+  atRevision: 0,
 };
 
 function configMap(name: string, data: JsonObject, labels: JsonObject = {}): AnyKind {
@@ -210,6 +211,12 @@ describe('the typed services', function () {
     const rest = await caller.unary(list, { ...everything, labelSelector: 'set=pages', continueToken });
     assert.equal(rest.items.length, 1);
     assert.equal(rest.revision, first.revision);
+    const past = await caller.unary(list, {
+      ...everything,
+      labelSelector: 'set=pages',
+      atRevision: first.revision,
+    });
+    assert.deepEqual([past.items.length, past.revision], [3, first.revision]);
 
     const watch = { namespace: 'default', labelSelector: 'set=pages', fieldSelector: '' };
     const call = caller.stream(methodAt(methods.watch, configMaps), {

@@ -150,8 +150,8 @@ export class HttpFace implements Face, Disposable {
   readonly name = 'HTTP';
   readonly #session: ClientHttp2Session;
 
-  constructor(masters: TestMasters) {
-    this.#session = connect(`https://${masters.apis[0]}`, {
+  constructor(masters: TestMasters, master = 0) {
+    this.#session = connect(`https://${masters.apis[master]}`, {
       ca: masters.authority.certificate,
       cert: masters.administrator.certificate,
       key: masters.administrator.key,

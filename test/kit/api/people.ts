@@ -107,6 +107,7 @@ export const listOf = (kind: string, namespace: string, kindGroup = ''): ListReq
   continue: '',
   stale: false,
   minRevision: 0,
+  atRevision: 0,
 });
 
 export class People implements AsyncDisposable {

@@ -84,6 +84,7 @@ export class TypedFace implements Face {
       continueToken: '',
       stale: false,
       minRevision: 0,
+      atRevision: 0,
     };
     try {
       const { items } = await this.#caller.unary(methodAt(methods.list, typedServices[kind]), request);

@@ -45,7 +45,7 @@ function start(): { readonly reads: Reads; readonly add: (name: string) => void 
     commit({ transaction });
   };
   const sealer = { seal: <T>(object: T): T => object, open: <T>(object: T): T => object };
-  return { reads: new Reads(replica, sealer, new Pages('one')), add };
+  return { reads: new Reads(replica, sealer, new Pages()), add };
 }
 
 describe('a tail of the window', () => {

@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { parseSelector } from '#kernel/model/selector.ts';
 import type { StoreEvent } from '#kernel/store/event.ts';
-import { Pages } from '#api/pages.ts';
+import { Pages, placeIn } from '#api/pages.ts';
 import { type Scope, checkFieldSelector, inScope, scopedEvent, scopedList } from '#api/watch.ts';
 import { definitionOf, keyOf } from '#kernel/log/key.ts';
 import { ControlBench } from '#kit/control.ts';
@@ -69,32 +69,32 @@ describe('pages of a list', () => {
   it('go on over the state of the first, whatever happens meanwhile', () => {
     const bench = new ControlBench({ nodes: 0 });
     for (const name of ['a', 'b', 'c', 'd']) bench.create(configMap(name));
-    const pages = new Pages('master-1');
+    const pages = new Pages();
     const token = pages.pin(bench.store, 'default/b');
     bench.delete('ConfigMap', 'c');
     bench.create(configMap('bb'));
-    const { state, after } = pages.resume(token);
+    const { revision, after } = placeIn(token);
+    const state = pages.at(revision);
+    assert.ok(state !== undefined);
     assert.deepEqual(names(scopedList(state, all, after)), ['c', 'd']);
     assert.deepEqual(names(scopedList(bench.store, all)), ['a', 'b', 'bb', 'd']);
   });
 
-  it('of another master, or no longer kept, are Expired; what is no token is refused', () => {
+  it('are kept in a bounded number, and what is no token is refused', () => {
     const bench = new ControlBench({ nodes: 0 });
-    const token = new Pages('master-2').pin(bench.store, '');
-    assert.throws(() => new Pages('master-1').resume(token), { code: 'Expired' });
-    const pages = new Pages('master-1');
-    const first = pages.pin(bench.store, '');
+    const pages = new Pages();
+    const first = placeIn(pages.pin(bench.store, ''));
     for (let index = 0; index < 40; index++) {
       bench.create(configMap(`m${index}`));
       pages.pin(bench.store, '');
     }
-    assert.throws(() => pages.resume(first), { code: 'Expired' });
+    assert.equal(pages.at(first.revision), undefined);
     for (const text of [
       '',
       'x',
       Buffer.from('{}').toString('base64url'),
       Buffer.from('[1,2,3]').toString('base64url'),
     ])
-      assert.throws(() => pages.resume(text), { code: 'BadRequest' }, text);
+      assert.throws(() => placeIn(text), { code: 'BadRequest' }, text);
   });
 });
