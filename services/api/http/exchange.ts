@@ -2,6 +2,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
+import type { Gzip } from 'node:zlib';
 import { parse as parseYaml } from 'yaml';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import { duplicateFields } from '#kernel/model/json-duplicates.ts';
@@ -9,6 +10,7 @@ import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import { parseJson } from '#api/admission/parse.ts';
 import { httpStatus } from '#api/errors.ts';
 import { apiLimits } from '#api/limits.ts';
+import { compressedFromBytes, makeGzip, takesGzip } from '#api/http/compression.ts';
 import { jsonOfProtobuf, protobufType } from '#api/http/protobuf.ts';
 import { failureStatus } from '#api/http/status.ts';
 
@@ -50,6 +52,7 @@ export class Exchange {
   /** The body, when it was read as JSON. */
   #jsonText: Buffer | undefined;
   #hasSwitched = false;
+  #gzip: Gzip | undefined;
 
   constructor(request: HttpRequest, response: HttpResponse, upgrade?: Upgrade) {
     this.upgrade = upgrade;
@@ -159,12 +162,29 @@ export class Exchange {
     return this.upgrade;
   }
 
-  /** Begins an answer that comes in pieces. */
-  begin(code: number, type: string): void {
-    this.#head(code, this.#headers(type));
+  /** Begins an answer that comes in pieces, compressed if it is `long`, ends by itself, and the client takes that. */
+  begin(code: number, type: string, { long = false } = {}): void {
+    this.#head(code, { ...this.#headers(type), ...(long && { vary: 'Accept-Encoding' }) });
+    if (long && this.#takesGzip) this.#compress();
     // What a client waits for first is that its watch stands.
     if ('stream' in this.response) this.response.writeHead(code);
     else this.response.flushHeaders();
+  }
+
+  #compress(): void {
+    const { response } = this;
+    response.setHeader('content-encoding', 'gzip');
+    const gzip = makeGzip();
+    this.#gzip = gzip;
+    gzip.on('data', (chunk: Buffer) => {
+      const isTaken = 'stream' in response ? response.write(chunk) : response.write(chunk);
+      if (isTaken) return;
+      gzip.pause();
+      response.once('drain', () => gzip.resume());
+    });
+    gzip.once('end', () => response.end());
+    gzip.once('error', () => this.#breakOff());
+    response.once('close', () => gzip.destroy());
   }
 
   #head(code: number, headers: Readonly<Record<string, string | string[]>>): void {
@@ -176,24 +196,27 @@ export class Exchange {
   send(text: string | Uint8Array): Promise<void> {
     this.gone.throwIfAborted();
     const { response } = this;
-    const isTaken = 'stream' in response ? response.write(text) : response.write(text);
+    const out = this.#gzip ?? response;
+    const isTaken =
+      this.#gzip?.write(text) ?? ('stream' in response ? response.write(text) : response.write(text));
     if (isTaken) return Promise.resolve();
     return new Promise((resolve, reject) => {
       const onGone = (): void => {
-        response.removeListener('drain', onDrain);
+        out.removeListener('drain', onDrain);
         reject(this.gone.reason);
       };
       const onDrain = (): void => {
         this.gone.removeEventListener('abort', onGone);
         resolve();
       };
-      response.once('drain', onDrain);
+      out.once('drain', onDrain);
       this.gone.addEventListener('abort', onGone, { once: true });
     });
   }
 
   end(): void {
-    this.response.end();
+    if (this.#gzip === undefined) this.response.end();
+    else this.#gzip.end();
   }
 
   json(code: number, value: unknown): void {
@@ -205,9 +228,23 @@ export class Exchange {
   }
 
   bytes(code: number, type: string, bytes: Uint8Array): void {
+    if (bytes.length >= compressedFromBytes && this.method !== 'HEAD' && this.#takesGzip) {
+      this.begin(code, type, { long: true });
+      this.#gzip?.end(bytes);
+      return;
+    }
     this.#head(code, { ...this.#headers(type), 'content-length': String(bytes.length) });
     if (this.method === 'HEAD') this.response.end();
     else this.response.end(bytes);
+  }
+
+  get #takesGzip(): boolean {
+    return takesGzip(this.header('accept-encoding'));
+  }
+
+  #breakOff(): void {
+    if ('stream' in this.response) this.response.stream.close();
+    else this.response.destroy();
   }
 
   /** Answers an error; when an answer has begun already, breaks it off so that nobody takes it for whole. */
@@ -216,11 +253,7 @@ export class Exchange {
       this.upgrade?.socket.destroy();
       return;
     }
-    if (this.response.headersSent) {
-      if ('stream' in this.response) this.response.stream.close();
-      else this.response.destroy();
-      return;
-    }
+    if (this.response.headersSent) return this.#breakOff();
     const { code } = httpStatus[error.code];
     const { retryAfterMs } = error.details;
     if (retryAfterMs !== undefined)

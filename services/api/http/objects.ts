@@ -219,7 +219,7 @@ async function sendList(
   for (const [index, object] of objects.entries()) {
     text += `${index === 0 ? '' : ','}${JSON.stringify(itemOf(object))}`;
     if (text.length < apiLimits.listPieceUnits) continue;
-    if (!isBegun) exchange.begin(200, 'application/json');
+    if (!isBegun) exchange.begin(200, 'application/json', { long: true });
     isBegun = true;
     await exchange.send(text);
     // A client that reads fast would else keep all others waiting to the end of its list.
