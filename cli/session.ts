@@ -19,7 +19,13 @@ export async function withCluster<T>(
   run: (session: CliSession) => Promise<T>,
 ): Promise<T> {
   const config = readClientConfig(options);
-  await using client = new OrcClient(config);
+  const told = new Set<string>();
+  // A verb may try a change before it makes it: each warning is told once.
+  const warned = (text: string): void => {
+    if (!told.has(text)) process.stderr.write(`Warning: ${text}\n`);
+    told.add(text);
+  };
+  await using client = new OrcClient({ ...config, warned });
   return await run({ client, namespace: config.namespace, servers: config.servers });
 }
 

@@ -26,6 +26,8 @@ export const limits = {
   snapshotChunkBytes: 512 * 1024,
   /** How often a master says something on a stream with calls under way; clients count on it. */
   streamBeatMs: 100,
+  /** The most pods that are looked at when a namespace asks more of its pods than before. */
+  securedPods: 1_000,
   /** How many pods a node runs unless it says otherwise. */
   podsPerNode: 110,
 } as const;

@@ -249,7 +249,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     metrics,
   );
   const calls = new Calls(access, tokens, logger, metrics);
-  const committer = new Committer(replica, sealer, systemRandom, access);
+  const committer = new Committer(replica, sealer, systemRandom, access, metrics);
   const reads = new Reads(replica, sealer, new Pages());
   const stateHash = (): string => {
     const hash = createHash('sha256');

@@ -38,9 +38,11 @@ export class OrcClient {
   readonly servers: readonly string[];
   readonly #masters: Masters;
   readonly #writes: Writes;
+  readonly #warned: (text: string) => void;
 
-  /** Connects when it is first used. */
-  constructor(options: ClientOptions) {
+  /** Connects when it is first used. `warned` hears what the masters have to say of changes. */
+  constructor(options: ClientOptions & { readonly warned?: (text: string) => void }) {
+    this.#warned = options.warned ?? ((): void => undefined);
     this.servers = options.servers;
     this.#masters = new Masters(options);
     this.#writes = new Writes(this.#masters);
@@ -114,8 +116,10 @@ export class OrcClient {
   }
 
   /** Commits changes: all take effect together, once. */
-  commit(changes: readonly Change[], options: CommitOptions = {}): Promise<CommitResponse> {
-    return this.#writes.commit(changes, options);
+  async commit(changes: readonly Change[], options: CommitOptions = {}): Promise<CommitResponse> {
+    const response = await this.#writes.commit(changes, options);
+    for (const text of response.warnings) this.#warned(text);
+    return response;
   }
 
   /** The kinds this cluster has. */

@@ -5,6 +5,13 @@ import { ReplicaSet } from '#kernel/model/gen/apps.gen.ts';
 import { age } from '#kernel/model/human.ts';
 import { formatSelector, selectorOf } from '#kernel/model/selector.ts';
 
+/** The condition of a set that may not make, or not remove, its pods. */
+export const replicaFailure = 'ReplicaFailure';
+
+function fails({ status }: ReplicaSet): boolean {
+  return status?.conditions?.some((each) => each.type === replicaFailure && each.status === 'True') ?? false;
+}
+
 export const definition: KindDefinition<ReplicaSet> = {
   type: ReplicaSet,
   group: 'apps',
@@ -35,4 +42,5 @@ export const definition: KindDefinition<ReplicaSet> = {
   ],
   defaults: (set) => ({ ...set, spec: { ...set.spec, template: defaultTemplate(set.spec.template) } }),
   validate: (set) => validateTemplated(set.spec),
+  indexes: { failing: { values: (set) => (fails(set) ? [set.metadata.namespace ?? ''] : []) } },
 };

@@ -3,14 +3,15 @@
 // user's own preconditions are never retried away.
 import { type ErrorCode, OrcError, errorCodes } from '#kernel/errors.ts';
 import { limits } from '#kernel/limits.ts';
-import type { Random } from '#kernel/ports.ts';
+import type { Counter, Metrics, Random } from '#kernel/ports.ts';
 import type { CommitRequest, CommitResponse } from '#kernel/model/gen/api.gen.ts';
 import type { Outcome, SessionCall, Transaction } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { pack, stamped } from '#kernel/log/pack.ts';
+import type { SecurityLevel, SecurityMode } from '#kernel/policy/pod-security/levels.ts';
 import { type Admitted, admit } from '#api/admission/admit.ts';
 import type { Access } from '#api/access/access.ts';
-import type { Requester, Sealer } from '#api/admission/context.ts';
+import type { AdmissionNotes, Requester, Sealer } from '#api/admission/context.ts';
 import { bounded } from '#api/bounded.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Replica } from '#api/replica.ts';
@@ -42,18 +43,38 @@ function sessionCall(call: SessionCall | undefined): SessionCall | undefined {
   return call === undefined || call.session === 0 ? undefined : call;
 }
 
+/** What one try of admission has to tell. */
+class Notes implements AdmissionNotes {
+  readonly warnings: string[] = [];
+  readonly violations: { readonly mode: SecurityMode; readonly level: SecurityLevel }[] = [];
+
+  warn(text: string): void {
+    this.warnings.push(text);
+  }
+
+  violated(mode: SecurityMode, level: SecurityLevel): void {
+    this.violations.push({ mode, level });
+  }
+}
+
 export class Committer {
   readonly #replica: Replica;
   readonly #sealer: Sealer;
   readonly #random: Random;
   readonly #access: Access;
+  readonly #violations: Counter;
   #underWay = 0;
 
-  constructor(replica: Replica, sealer: Sealer, random: Random, access: Access) {
+  constructor(replica: Replica, sealer: Sealer, random: Random, access: Access, metrics: Metrics) {
     this.#replica = replica;
     this.#sealer = sealer;
     this.#random = random;
     this.#access = access;
+    this.#violations = metrics.counter(
+      'orc_pod_security_violations_total',
+      'Changes of pods and templates by users that break what their namespace enforces, audits or warns of.',
+      ['mode', 'level'],
+    );
   }
 
   /** Commits a user's changes. Throws OrcError; then nothing took effect, but for the code Unknown. */
@@ -69,21 +90,30 @@ export class Committer {
         retryAfterMs: 100,
       });
     this.#underWay += 1;
+    // Those of the last try: the ones before it looked at a state that was not the present one.
+    let notes = new Notes();
     try {
-      return await this.#attempt(request, caller, signal);
+      const response = await this.#attempt(request, caller, signal, () => (notes = new Notes()));
+      return notes.warnings.length === 0 ? response : { ...response, warnings: notes.warnings };
     } finally {
       this.#underWay -= 1;
+      for (const { mode, level } of notes.violations) this.#violations.add(1, { mode, level });
     }
   }
 
-  async #attempt(request: CommitRequest, caller: Caller, signal: AbortSignal): Promise<CommitResponse> {
+  async #attempt(
+    request: CommitRequest,
+    caller: Caller,
+    signal: AbortSignal,
+    newNotes: () => Notes,
+  ): Promise<CommitResponse> {
     // The first try may use a state that lags; from the second on it is current, so that a conflict or a
     // missing object is real.
     let outcome: Outcome | undefined;
     for (let tries = 0; tries < apiLimits.admissionTries; tries++) {
       let admitted: readonly (Admitted | undefined)[];
       try {
-        admitted = this.#admitAll(request, caller);
+        admitted = this.#admitAll(request, caller, newNotes());
       } catch (error) {
         const maybeStale =
           error instanceof OrcError && ['NotFound', 'Conflict', 'Unavailable'].includes(error.code);
@@ -140,10 +170,15 @@ export class Committer {
     return {
       results: request.changes.map(() => ({ result: 'committed' })),
       revision: outcome.revisions.at(-1) ?? outcome.revision,
+      warnings: [],
     };
   }
 
-  #admitAll(request: CommitRequest, caller: Caller): readonly (Admitted | undefined)[] {
+  #admitAll(
+    request: CommitRequest,
+    caller: Caller,
+    notes: AdmissionNotes,
+  ): readonly (Admitted | undefined)[] {
     const context = {
       view: this.#replica.store,
       nowMs: Date.now(),
@@ -153,6 +188,7 @@ export class Committer {
       fieldManager: request.fieldManager ?? '',
       requester: this.#requester(caller),
       bounded,
+      notes,
     };
     return request.changes.map((change) => admit(change, context));
   }
@@ -186,6 +222,6 @@ export class Committer {
       const revision = each.write === undefined ? undefined : outcome?.revisions[write++];
       return { result: each.result, object: pack(this.#written(each.object, revision)) };
     });
-    return { results, revision: outcome?.revisions.at(-1) ?? this.#replica.store.revision };
+    return { results, revision: outcome?.revisions.at(-1) ?? this.#replica.store.revision, warnings: [] };
   }
 }

@@ -48,7 +48,7 @@ export const apiLimits = {
   streamStopMs: 500,
   /** The most bytes of one HTTP request's body. */
   bodyBytes: 3 * 1024 * 1024,
-  /** The most warnings in one HTTP answer. */
+  /** The most warnings in one answer, over HTTP or as metadata over gRPC. */
   warnings: 20,
   /** The most HTTP requests that one client (by its name) has under way, watches and streams excepted. */
   requestsPerClient: 512,

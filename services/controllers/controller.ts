@@ -77,6 +77,22 @@ export function deleteWrite(object: OrcObject, nowMs: number, propagation = ''):
   return 'gone' in deletion ? removeWrite(object) : updateWrite(deletion.marked);
 }
 
+/** The metadata of an object that a controller may make, but for its uid. */
+export function draftMetadata(
+  name: string,
+  owner: OrcObject,
+  more: ObjectMeta | undefined,
+  nowMs: number,
+): ObjectMeta {
+  return {
+    ...more,
+    name,
+    ...(owner.metadata.namespace !== undefined && { namespace: owner.metadata.namespace }),
+    creationTimestamp: timeFromMs(nowMs),
+    ownerReferences: [ownerReference(owner)],
+  };
+}
+
 /** The metadata of an object that a controller makes. */
 export function ownedMetadata(
   name: string,
@@ -84,14 +100,7 @@ export function ownedMetadata(
   more: ObjectMeta | undefined,
   context: ReconcileContext,
 ): ObjectMeta {
-  return {
-    ...more,
-    name,
-    ...(owner.metadata.namespace !== undefined && { namespace: owner.metadata.namespace }),
-    uid: context.random.uuid(),
-    creationTimestamp: timeFromMs(context.nowMs),
-    ownerReferences: [ownerReference(owner)],
-  };
+  return { ...draftMetadata(name, owner, more, context.nowMs), uid: context.random.uuid() };
 }
 
 /** The reference by which `owner` manages an object. */

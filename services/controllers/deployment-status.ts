@@ -7,6 +7,7 @@ import type {
 } from '#kernel/model/gen/apps.gen.ts';
 import { msFromTime, timeFromMs } from '#kernel/model/time.ts';
 import { rollingBounds } from '#kernel/kinds/deployment.ts';
+import { replicaFailure } from '#kernel/kinds/replica-set.ts';
 
 type Truth = 'True' | 'False' | 'Unknown';
 interface Fact {
@@ -124,6 +125,19 @@ function progressFact(
   };
 }
 
+/** That a ReplicaSet may not make its pods: the new template's first. */
+function failureOf(fresh: ReplicaSet | undefined, sets: readonly ReplicaSet[]): Fact | undefined {
+  const failures = [...(fresh === undefined ? [] : [fresh]), ...sets].flatMap(({ status }) =>
+    (status?.conditions ?? []).filter(
+      ({ type, status: truth }) => type === replicaFailure && truth === 'True',
+    ),
+  );
+  const [failure] = failures;
+  if (failure === undefined) return undefined;
+  const { reason = '', message = '' } = failure;
+  return { type: replicaFailure, status: 'True', reason, message };
+}
+
 /** The status of a deployment whose ReplicaSets are `sets`, `fresh` that of its present template. */
 export function deploymentStatus(
   deployment: Deployment,
@@ -157,6 +171,7 @@ export function deploymentStatus(
         reason: 'MinimumReplicasUnavailable',
         message: 'Deployment does not have minimum availability.',
       };
+  const failure = failureOf(fresh, sets);
   const setName = fresh?.metadata.name ?? deployment.metadata.name ?? '';
   const { collisionCount } = deployment.status ?? {};
   return {
@@ -172,6 +187,7 @@ export function deploymentStatus(
         progressed && !isComplete(deployment, counts),
         nowMs,
       ),
+      ...(failure === undefined ? [] : [condition(deployment, failure, false, nowMs)]),
     ],
   };
 }

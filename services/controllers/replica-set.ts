@@ -3,27 +3,29 @@
 import { withAccount } from '#kernel/kinds/pod-spec.ts';
 import { isPodFinished, isPodReady, qosClass, readySinceMs } from '#kernel/kinds/pod.ts';
 import { equalValues } from '#kernel/model/equal.ts';
-import type { ReplicaSet, ReplicaSetStatus } from '#kernel/model/gen/apps.gen.ts';
+import type { ReplicaSet, ReplicaSetCondition, ReplicaSetStatus } from '#kernel/model/gen/apps.gen.ts';
 import type { Pod } from '#kernel/model/gen/core.gen.ts';
 import type { Write } from '#kernel/model/gen/log.gen.ts';
 import { matches, selectorOf } from '#kernel/model/selector.ts';
 import { msFromTime } from '#kernel/model/time.ts';
+import { judgePod } from '#kernel/policy/pod.ts';
 import type { StateView } from '#kernel/store/view.ts';
 import {
   type Controller,
   type ReconcileContext,
   createWrite,
   deleteWrite,
+  draftMetadata,
   keyOfObject,
   managerOf,
   maxWrites,
   nameUnder,
   nothing,
-  ownedMetadata,
   ownerReference,
   splitKey,
   updateWrite,
 } from '#controllers/controller.ts';
+import { failureConditions, retryInMs, setsToRetry } from '#controllers/replica-failure.ts';
 
 const isActive = (pod: Pod): boolean => !isPodFinished(pod) && pod.metadata.deletionTimestamp === undefined;
 
@@ -43,20 +45,37 @@ function compareForDeletion(a: Pod, b: Pod): number {
   return rank(a) - rank(b) || (readySinceMs(b) ?? 0) - (readySinceMs(a) ?? 0) || created(b) - created(a);
 }
 
-function newPod(set: ReplicaSet, context: ReconcileContext): Pod {
+/** A pod of the set's template that has no name yet, but the prefix of one. */
+function draftPod(set: ReplicaSet, nowMs: number): Pod {
   const { metadata, spec } = set.spec.template;
-  const prefix = set.metadata.name ?? '';
+  const generateName = `${set.metadata.name ?? ''}-`;
   return {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: {
-      ...ownedMetadata(nameUnder(prefix, context.random), set, metadata, context),
-      generateName: `${prefix}-`,
-      generation: 1,
-    },
+    metadata: { ...draftMetadata(generateName, set, metadata, nowMs), generateName, generation: 1 },
     spec: withAccount(spec),
     status: { phase: 'Pending', qosClass: qosClass(spec) },
   };
+}
+
+/** The pods that a set makes now. */
+interface Making {
+  readonly pods: readonly Pod[];
+  /** Why it may not make as many as it should; undefined when it may. */
+  readonly refused?: string;
+}
+
+/** As many pods as a set should make and its namespace allows. */
+function making(set: ReplicaSet, count: number, context: ReconcileContext): Making {
+  const { view, random, nowMs } = context;
+  const verdict = judgePod(view, draftPod(set, nowMs));
+  if ('refused' in verdict) return { pods: [], refused: verdict.refused };
+  const { pod } = verdict;
+  const pods = Array.from({ length: count }, () => {
+    const name = nameUnder(set.metadata.name ?? '', random);
+    return { ...pod, metadata: { ...pod.metadata, name, uid: random.uuid() } };
+  });
+  return { pods };
 }
 
 function adoptions(set: ReplicaSet, view: StateView): Write[] {
@@ -101,7 +120,12 @@ export function availablePods(set: ReplicaSet, view: StateView, nowMs: number): 
   ).length;
 }
 
-function statusOf(set: ReplicaSet, active: readonly Pod[], nowMs: number): ReplicaSetStatus {
+function statusOf(
+  set: ReplicaSet,
+  active: readonly Pod[],
+  conditions: readonly ReplicaSetCondition[],
+  nowMs: number,
+): ReplicaSetStatus {
   const templateLabels = Object.entries(set.spec.template.metadata?.labels ?? {});
   const minReady = set.spec.minReadySeconds ?? 0;
   const labeled = active.filter((pod) =>
@@ -113,6 +137,7 @@ function statusOf(set: ReplicaSet, active: readonly Pod[], nowMs: number): Repli
     readyReplicas: active.filter(isPodReady).length,
     availableReplicas: active.filter((pod) => untilAvailableMs(pod, minReady, nowMs) === 0).length,
     observedGeneration: set.metadata.generation ?? 0,
+    ...(conditions.length > 0 && { conditions }),
   };
 }
 
@@ -125,6 +150,7 @@ function reconcile(key: string, context: ReconcileContext): ReturnType<Controlle
   const active = owned.filter((pod) => matches(selector, pod.metadata.labels));
   const writes: Write[] = [];
   let reason = 'status';
+  let refused: string | undefined;
   if (set.metadata.deletionTimestamp === undefined) {
     const adopted = adoptions(set, context.view);
     writes.push(
@@ -136,8 +162,9 @@ function reconcile(key: string, context: ReconcileContext): ReturnType<Controlle
     );
     const missing = (set.spec.replicas ?? 1) - active.length - adopted.length;
     if (missing > 0) {
-      const count = Math.min(missing, maxWrites);
-      for (let made = 0; made < count; made++) writes.push(createWrite(newPod(set, context)));
+      const made = making(set, Math.min(missing, maxWrites), context);
+      writes.push(...made.pods.map(createWrite));
+      ({ refused } = made);
       reason = `${missing} of ${set.spec.replicas ?? 1} pods missing`;
     } else if (missing < 0) {
       const surplus = active.toSorted(compareForDeletion).slice(0, Math.min(-missing, maxWrites));
@@ -148,12 +175,13 @@ function reconcile(key: string, context: ReconcileContext): ReturnType<Controlle
       reason = `${-missing} pods more than ${set.spec.replicas ?? 1}`;
     }
   }
-  const status = statusOf(set, active, context.nowMs);
-  if (!equalValues({ ...status, conditions: set.status?.conditions }, set.status))
-    writes.push(updateWrite({ ...set, status }));
-  const waits = active
-    .map((pod) => untilAvailableMs(pod, set.spec.minReadySeconds ?? 0, context.nowMs))
-    .filter((wait) => wait !== undefined && wait > 0);
+  const conditions = failureConditions(set, refused, context.nowMs);
+  const status = statusOf(set, active, conditions, context.nowMs);
+  if (!equalValues(status, set.status)) writes.push(updateWrite({ ...set, status }));
+  const waits = [
+    retryInMs(conditions, context.nowMs),
+    ...active.map((pod) => untilAvailableMs(pod, set.spec.minReadySeconds ?? 0, context.nowMs)),
+  ].filter((wait) => wait !== undefined && wait > 0);
   return {
     writes,
     reason,
@@ -163,18 +191,19 @@ function reconcile(key: string, context: ReconcileContext): ReturnType<Controlle
 
 export const replicaSetController: Controller = {
   name: 'replicaset',
-  keysOf({ object, previous }, view) {
+  keysOf(event, view) {
+    const { object, previous } = event;
     if (object.kind === 'ReplicaSet') return [keyOfObject(object)];
-    if (object.kind !== 'Pod') return [];
+    const retried = setsToRetry(event, view).map(keyOfObject);
+    if (object.kind !== 'Pod') return retried;
     const owners = [object, previous].flatMap((pod) => {
       const manager = pod && managerOf(pod);
       return manager?.kind === 'ReplicaSet' ? [`${object.metadata.namespace}/${manager.name}`] : [];
     });
-    if (owners.length > 0) return [...new Set(owners)];
+    if (owners.length > 0) return [...new Set([...owners, ...retried])];
     const sets = [...view.list('ReplicaSet', object.metadata.namespace)];
-    return sets
-      .filter((set) => matches(selectorOf(set.spec.selector), object.metadata.labels))
-      .map(keyOfObject);
+    const fitting = sets.filter((set) => matches(selectorOf(set.spec.selector), object.metadata.labels));
+    return [...new Set([...fitting.map(keyOfObject), ...retried])];
   },
   allKeys: (view) => [...view.list('ReplicaSet')].map(keyOfObject),
   reconcile,

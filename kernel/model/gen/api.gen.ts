@@ -844,6 +844,8 @@ export interface CommitResponse extends Message {
   readonly results: readonly ChangeResult[];
   /** The revision of the last event; read it anywhere with min_revision. */
   readonly revision: number;
+  /** What whoever made the changes should know of them: a person's to read. */
+  readonly warnings: readonly string[];
 }
 
 export const CommitResponse: MessageType<CommitResponse> = {
@@ -853,6 +855,7 @@ export const CommitResponse: MessageType<CommitResponse> = {
     fields: [
       { name: "results", number: 1, doc: "One result a change.", type: "message", container: "list", message: () => ChangeResult },
       { name: "revision", number: 2, doc: "The revision of the last event; read it anywhere with min_revision.", type: "int64" },
+      { name: "warnings", number: 3, doc: "What whoever made the changes should know of them: a person's to read.", type: "string", container: "list" },
     ],
     unsupported: [],
   },
@@ -862,11 +865,16 @@ export const CommitResponse: MessageType<CommitResponse> = {
       writer.nested(() => ChangeResult.encode(item, writer));
     }
     if (message.revision !== 0) { writer.tag(16); writer.unsigned(message.revision); }
+    if (message.warnings !== undefined) for (const item of message.warnings) {
+      writer.tag(26);
+      writer.string(item);
+    }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
-    const message: Mutable<CommitResponse> = { revision: 0, results: [] };
+    const message: Mutable<CommitResponse> = { revision: 0, results: [], warnings: [] };
     let resultsAll: ChangeResult[] | undefined;
+    let warningsAll: string[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -876,11 +884,15 @@ export const CommitResponse: MessageType<CommitResponse> = {
         case 16:
           message.revision = reader.unsigned();
           break;
+        case 26:
+          (warningsAll ??= []).push(reader.string());
+          break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
     if (resultsAll !== undefined) message.results = resultsAll;
+    if (warningsAll !== undefined) message.warnings = warningsAll;
     return message;
   },
 };

@@ -26,6 +26,7 @@ import { customCauses, definedCauses } from '#api/admission/custom-rules.ts';
 import { parseLastApplied, recorded, withLastApplied } from '#api/admission/last-applied.ts';
 import { refuseEscalation } from '#api/admission/escalation.ts';
 import { applyOwned, managedAfter } from '#api/admission/ownership.ts';
+import { checkPodSecurity, securityLabelCauses } from '#api/admission/pod-security.ts';
 import { established } from '#kernel/kinds/custom-resource-definition.ts';
 import { deleteObject, isHeld } from '#kernel/kinds/deletion.ts';
 import { validateEphemeralChange } from '#kernel/kinds/pod.ts';
@@ -175,11 +176,13 @@ function create(
   fail(definition, defaulted, [
     ...metadataCauses,
     ...creationCauses(defaulted),
+    ...securityLabelCauses(defaulted, undefined),
     ...causesOf(definition, defaulted, undefined, context),
   ]);
   const whole = complete(definition, defaulted, undefined, context);
   if (whole !== defaulted) fail(definition, whole, definition.validate?.(whole) ?? []);
   refuseEscalation(whole, undefined, context);
+  checkPodSecurity(whole, undefined, context);
   return { write: writeOf('CREATE', whole, 0, context), object: whole, result: 'created' };
 }
 
@@ -297,12 +300,14 @@ function update(
   fail(definition, whole, [
     ...validateMetadata(definition, whole.metadata),
     ...immutableCauses(definition, whole, previous),
+    ...securityLabelCauses(whole, previous),
     ...causesOf(definition, whole, previous, context),
     ...(isEphemeral && whole.kind === 'Pod'
       ? validateEphemeralChange(whole, previous)
       : (definition.validateUpdate?.(whole, previous) ?? [])),
   ]);
   refuseEscalation(whole, previous, context);
+  if (!statusOnly) checkPodSecurity(whole, previous, context);
   const specChanged =
     definition.hasGeneration && !equalValues(specOf(definition, whole), specOf(definition, previous));
   const counted = specChanged

@@ -4,6 +4,7 @@ import type { Random } from '#kernel/ports.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { PolicyRule } from '#kernel/model/gen/rbac.gen.ts';
 import type { Operation, Subject } from '#kernel/access/operation.ts';
+import type { SecurityLevel, SecurityMode } from '#kernel/policy/pod-security/levels.ts';
 import type { StateView } from '#kernel/store/view.ts';
 
 /** Seals what may not stand in the log in plain, and opens it for those who may see it. */
@@ -23,6 +24,14 @@ export interface Requester extends Subject {
   rules(namespace: string): readonly PolicyRule[];
 }
 
+/** What is to be told of a change that is admitted, or refused, by what namespaces ask for. */
+export interface AdmissionNotes {
+  /** Tells whoever asks for the change. */
+  warn(text: string): void;
+  /** A pod, or a template of pods, breaks its namespace's level in this mode. */
+  violated(mode: SecurityMode, level: SecurityLevel): void;
+}
+
 export interface AdmissionContext {
   readonly view: StateView & { claimedBy(value: string): string | undefined };
   readonly nowMs: number;
@@ -39,6 +48,8 @@ export interface AdmissionContext {
   readonly bounded?: <T>(work: () => T) => T;
   /** Who asks; absent for the masters themselves, who are bound by nothing but the objects' own rules. */
   readonly requester?: Requester;
+  /** Where warnings go; without it they go nowhere. */
+  readonly notes?: AdmissionNotes;
   /** The subresource that the change came by, when it was another than the status. */
   readonly subresource?: string;
 }

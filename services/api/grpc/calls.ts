@@ -1,7 +1,7 @@
 // What every gRPC call goes through: who asks, by when, whether they may, what went wrong, how long it
 // took. Handlers below this line are plain async functions.
 import {
-  type Metadata,
+  Metadata,
   type ServerDuplexStream,
   type ServerUnaryCall,
   type ServerWritableStream,
@@ -29,6 +29,8 @@ export interface CallContext {
   readonly signal: AbortSignal;
   /** Refuses with Forbidden what the caller may not do. */
   readonly allow: (operation: Operation) => void;
+  /** Tells the caller of a unary call something beside its answer, in the metadata that follows it. */
+  readonly warn: (text: string) => void;
 }
 
 /** The part of a grpc-js call that all four shapes share. */
@@ -100,6 +102,18 @@ function headerBytesOf(call: unknown): number {
   return typeof bytes === 'number' ? bytes : apiLimits.statusDetails.headerBytes;
 }
 
+/** Warnings as metadata, as many as a client takes beside its other headers. */
+function trailerOf(warnings: readonly string[], mostBytes: number): Metadata {
+  const trailer = new Metadata();
+  let bytes = 0;
+  for (const text of warnings.slice(0, apiLimits.warnings)) {
+    bytes += text.length;
+    // What is not plain text can't stand in a header.
+    if (bytes <= mostBytes / 2) trailer.add('warning', text.replaceAll(/[^\x20-\x7e]/g, '?'));
+  }
+  return trailer;
+}
+
 export class Calls {
   readonly #access: Access;
   readonly #tokens: Tokens;
@@ -123,9 +137,13 @@ export class Calls {
     ]);
   }
 
-  async #context(call: AnyCall, signal: AbortSignal): Promise<CallContext> {
+  async #context(
+    call: AnyCall,
+    signal: AbortSignal,
+    warn: CallContext['warn'] = () => undefined,
+  ): Promise<CallContext> {
     const caller = impersonate(await callerOf(call, this.#tokens), impersonationIn(call), this.#access);
-    return { caller, signal, allow: (operation) => this.#access.check(caller, operation) };
+    return { caller, signal, allow: (operation) => this.#access.check(caller, operation), warn };
   }
 
   /** The context of a stream: it ends with its client, or at the deadline if there is one. */
@@ -166,12 +184,19 @@ export class Calls {
       const deadline = Number(call.getDeadline());
       const leftMs = Number.isFinite(deadline) ? deadline - Date.now() : apiLimits.requestMs;
       const timer = setTimeout(() => ended.abort(late()), Math.max(1, leftMs));
-      const run = async (): Promise<Response> => serve(call.request, await this.#context(call, ended.signal));
+      const warnings: string[] = [];
+      const warn = (text: string): void => void warnings.push(text);
+      const run = async (): Promise<Response> =>
+        serve(call.request, await this.#context(call, ended.signal, warn));
       run().then(
         (response) => {
           clearTimeout(timer);
           this.took(name, startedAt);
-          answer(null, response);
+          answer(
+            null,
+            response,
+            warnings.length === 0 ? undefined : trailerOf(warnings, headerBytesOf(call)),
+          );
         },
         (thrown: unknown) => {
           clearTimeout(timer);

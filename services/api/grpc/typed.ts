@@ -113,7 +113,8 @@ function routesOf(kind: KindName, objects: ObjectsFace, calls: Calls): Route[] {
     options: WriteOptions | undefined,
     context: CallContext,
   ): Promise<AnyKind> => {
-    const { results } = await objects.commit({ ...madeAs(options), changes: [made] }, context);
+    const { results, warnings } = await objects.commit({ ...madeAs(options), changes: [made] }, context);
+    for (const text of warnings) context.warn(text);
     return typed(results[0]?.object);
   };
   return [

@@ -44,9 +44,11 @@ export class HttpObjects {
   }
 
   /** Commits changes as the caller's. */
-  commit(call: ObjectCall, changes: readonly Change[], dryRun: boolean): Promise<CommitResponse> {
+  async commit(call: ObjectCall, changes: readonly Change[], dryRun: boolean): Promise<CommitResponse> {
     const request = { changes, reason: '', dryRun, fieldManager: managerOf(call) };
-    return this.#committer.commit(request, call.caller, call.signal);
+    const response = await this.#committer.commit(request, call.caller, call.signal);
+    for (const text of response.warnings) call.exchange.warn(text);
+    return response;
   }
 
   /** Commits one change; what became of its object, and the word for it. */

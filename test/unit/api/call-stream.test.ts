@@ -58,7 +58,7 @@ class Fake implements StreamOperations {
 
   commit: StreamOperations['commit'] = async ({ reason }, { signal }) => {
     await this.#run(reason, signal);
-    return { results: [], revision: 1 };
+    return { results: [], revision: 1, warnings: [] };
   };
 
   get: StreamOperations['get'] = async ({ key }, { signal }) => {

@@ -30,7 +30,7 @@ class Fake implements StreamOperations {
     this.requests.push(request);
     await this.#arrive();
     if (request.reason === 'bad') throw new OrcError('Conflict', 'changed', { kind: 'ConfigMap' });
-    return { results: [], revision: 1 };
+    return { results: [], revision: 1, warnings: [] };
   };
 
   get: StreamOperations['get'] = async () => {

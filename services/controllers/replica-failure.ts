@@ -1,0 +1,69 @@
+// What a ReplicaSet says when it may not make its pods, and when it tries again: soon after it began, then ever more
+// rarely; and at once when something changes that may have stood in its way.
+import type { ReplicaSet, ReplicaSetCondition } from '#kernel/model/gen/apps.gen.ts';
+import { msFromTime, timeFromMs } from '#kernel/model/time.ts';
+import { replicaFailure } from '#kernel/kinds/replica-set.ts';
+import { isPodFinished } from '#kernel/kinds/pod.ts';
+import { equalValues } from '#kernel/model/equal.ts';
+import type { StoreEvent } from '#kernel/store/event.ts';
+import type { StateView } from '#kernel/store/view.ts';
+
+/** The least and the most time between two tries. */
+const retryMs = { first: 1_000, last: 60_000 } as const;
+
+/** The conditions of a set that may not make pods for this reason, or that may make all it wants. */
+export function failureConditions(
+  { status }: ReplicaSet,
+  refused: string | undefined,
+  nowMs: number,
+): readonly ReplicaSetCondition[] {
+  const others = (status?.conditions ?? []).filter(({ type }) => type !== replicaFailure);
+  if (refused === undefined) return others;
+  const before = status?.conditions?.find(({ type }) => type === replicaFailure);
+  const since = before?.status === 'True' ? before.lastTransitionTime : undefined;
+  const failure = {
+    type: replicaFailure,
+    status: 'True',
+    reason: 'FailedCreate',
+    message: refused,
+    lastTransitionTime: since ?? timeFromMs(nowMs),
+  };
+  return [...others, failure];
+}
+
+/** Milliseconds until a set that fails tries again: about as long as it has failed, within bounds. */
+export function retryInMs(conditions: readonly ReplicaSetCondition[], nowMs: number): number | undefined {
+  const failure = conditions.find(({ type }) => type === replicaFailure);
+  if (failure === undefined) return undefined;
+  const failingMs = nowMs - (msFromTime(failure.lastTransitionTime) ?? nowMs);
+  return Math.min(retryMs.last, Math.max(retryMs.first, failingMs));
+}
+
+/** Whether an event may let a set of its namespace make pods that it could not make before. */
+function makesRoom({ type, object, previous }: StoreEvent): boolean {
+  switch (object.kind) {
+    case 'Pod':
+      return (
+        type === 'DELETED' ||
+        (isPodFinished(object) && !(previous?.kind === 'Pod' && isPodFinished(previous)))
+      );
+    case 'Namespace':
+      return !equalValues(object.metadata.labels, previous?.metadata.labels);
+    case 'LimitRange':
+      return true;
+    case 'ResourceQuota':
+      return (
+        type === 'DELETED' || previous?.kind !== 'ResourceQuota' || !equalValues(object.spec, previous.spec)
+      );
+    default:
+      return false;
+  }
+}
+
+/** The sets that fail and may do better after an event. */
+export function setsToRetry(event: StoreEvent, view: StateView): readonly ReplicaSet[] {
+  if (!makesRoom(event)) return [];
+  const { object } = event;
+  const namespace = object.kind === 'Namespace' ? object.metadata.name : object.metadata.namespace;
+  return view.by('ReplicaSet', 'failing', namespace ?? '');
+}
