@@ -25,6 +25,7 @@ import type { AdmissionContext } from '#api/admission/context.ts';
 import { customCauses, definedCauses } from '#api/admission/custom-rules.ts';
 import { parseLastApplied, recorded, withLastApplied } from '#api/admission/last-applied.ts';
 import { refuseEscalation } from '#api/admission/escalation.ts';
+import { checkLimits, withLimits } from '#api/admission/limit-ranges.ts';
 import { applyOwned, managedAfter } from '#api/admission/ownership.ts';
 import { checkPodSecurity, securityLabelCauses } from '#api/admission/pod-security.ts';
 import { established } from '#kernel/kinds/custom-resource-definition.ts';
@@ -172,7 +173,7 @@ function create(
   const metadataCauses = validateMetadata(definition, named.metadata);
   const bare = definition.hasStatus ? withoutStatus(named) : named;
   const constants = withDefaults(definition.type, bare);
-  const defaulted = definition.defaults?.(constants) ?? constants;
+  const defaulted = withLimits(definition.defaults?.(constants) ?? constants, context);
   fail(definition, defaulted, [
     ...metadataCauses,
     ...creationCauses(defaulted),
@@ -182,6 +183,7 @@ function create(
   const whole = complete(definition, defaulted, undefined, context);
   if (whole !== defaulted) fail(definition, whole, definition.validate?.(whole) ?? []);
   refuseEscalation(whole, undefined, context);
+  checkLimits(whole, undefined, context);
   checkPodSecurity(whole, undefined, context);
   return { write: writeOf('CREATE', whole, 0, context), object: whole, result: 'created' };
 }
@@ -307,7 +309,10 @@ function update(
       : (definition.validateUpdate?.(whole, previous) ?? [])),
   ]);
   refuseEscalation(whole, previous, context);
-  if (!statusOnly) checkPodSecurity(whole, previous, context);
+  if (!statusOnly) {
+    checkLimits(whole, previous, context);
+    checkPodSecurity(whole, previous, context);
+  }
   const specChanged =
     definition.hasGeneration && !equalValues(specOf(definition, whole), specOf(definition, previous));
   const counted = specChanged

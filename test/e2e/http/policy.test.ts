@@ -187,4 +187,40 @@ describe('what namespaces demand', function () {
       assert.match(changed.errors, /\S+ \(and \d+ other pods?\): allowPrivilegeEscalation != false/);
     });
   });
+
+  describe('as limit ranges', () => {
+    it('give containers defaults, which kubectl shows, and refuse what is out of bounds', async () => {
+      const where = await namespace('bounded');
+      const limits = [
+        {
+          type: 'Container',
+          default: { cpu: '500m', memory: '512Mi' },
+          defaultRequest: { cpu: '200m', memory: '256Mi' },
+          min: { cpu: '100m' },
+        },
+      ];
+      const metadata = { name: 'bounds', namespace: where };
+      await done(['create', '-f', '-'], { apiVersion: 'v1', kind: 'LimitRange', metadata, spec: { limits } });
+      await done(['create', '-f', '-'], podOf('x', where));
+      const yaml = await done(['get', 'pod', 'x', '-n', where, '-o', 'yaml']);
+      assert.match(
+        yaml,
+        /resources:\n +limits:\n +cpu: 500m\n +memory: 512Mi\n +requests:\n +cpu: 200m\n +memory: 256Mi\n/,
+      );
+      const annotation =
+        "kubernetes.io/limit-ranger: 'LimitRanger plugin set: cpu, memory request for container c; cpu, memory limit for container c'";
+      assert.ok(yaml.replaceAll(/\s+/g, ' ').includes(annotation), yaml);
+      const small = podOf('y', where, { resources: { requests: { cpu: '50m' } } });
+      const words = 'pods "y" is forbidden: minimum cpu usage per Container is 100m, but request is 50m';
+      const { code, errors } = await kubectl(['create', '-f', '-'], small);
+      assert.equal(code, 1);
+      assert.ok(errors.includes(words), errors);
+      using client = masters.client();
+      await assert.rejects(
+        client.commit([creationOf(small)]),
+        (error) => error instanceof OrcError && error.code === 'Forbidden' && error.message === words,
+      );
+      assert.match(await done(['describe', 'limitrange', 'bounds', '-n', where]), /Container +cpu +100m/);
+    });
+  });
 });
