@@ -14,9 +14,18 @@ export type Amounts = ReadonlyMap<string, Amount>;
 /** No amount at all. */
 export const noAmounts: Amounts = new Map();
 
+/** Amounts that were read before, by their text: thousands of pods say the same few. */
+const read = new Map<string, Amount>();
+const mostRead = 1_000;
+
 /** The amount that a valid quantity says. */
 export function amountOf(text: string): Amount {
-  return { millis: quantityMillis(text), isBinary: text.endsWith('i') };
+  const known = read.get(text);
+  if (known !== undefined) return known;
+  const amount = { millis: quantityMillis(text), isBinary: text.endsWith('i') };
+  if (read.size >= mostRead) read.clear();
+  read.set(text, amount);
+  return amount;
 }
 
 /** A number of whole things. */

@@ -22,7 +22,9 @@ export function podAmounts(spec: PodSpec, section: Section): Amounts {
   }
   const needed = greaterAmounts(together, starting);
   // What the pod says as a whole holds in place of its containers' sum.
-  const said = new Map([...needed, ...amountsOf(spec.resources?.[section])]);
+  const whole = spec.resources?.[section];
+  const said = whole === undefined ? needed : new Map([...needed, ...amountsOf(whole)]);
+  if (spec.overhead === undefined) return said;
   const overhead = [...amountsOf(spec.overhead)].filter(([name]) => section === 'requests' || said.has(name));
   return addAmounts(said, new Map(overhead));
 }

@@ -1,5 +1,6 @@
 // What must hold across objects and so is decided in apply, where there is one order: a namespace
-// exists and is not going, a virtual address is claimed once, a node is not filled beyond what it has.
+// exists and is not going, a virtual address is claimed once, a node is not filled beyond what it has, a namespace does
+// not use more than its quotas allow.
 import { definition as podDefinition, isPodFinished, podRequests } from '#kernel/kinds/pod.ts';
 import type { ErrorCode } from '#kernel/errors.ts';
 import { limits } from '#kernel/limits.ts';
@@ -7,6 +8,7 @@ import { definitionOf, describeKey, isBuiltIn, keyOf } from '#kernel/log/key.ts'
 import type { Node, Pod } from '#kernel/model/gen/core.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { quantityMillis, quantityUnits } from '#kernel/model/quantity.ts';
+import { quotaRefusal } from '#kernel/policy/quota/refusal.ts';
 import type { StateView } from '#kernel/store/view.ts';
 
 /** Why a write can't be. */
@@ -41,6 +43,16 @@ export function checkNamespace(view: StateView, object: OrcObject): Refusal | un
     code: 'Forbidden',
     message: `${describeKey(keyOf(object))} is forbidden: unable to create new content in namespace ${name} because it is being terminated`,
   };
+}
+
+/** Whether the quotas of its namespace allow an object, with everything that was written before it. */
+export function checkQuotas(
+  view: StateView,
+  object: OrcObject,
+  before: OrcObject | undefined,
+): Refusal | undefined {
+  const message = quotaRefusal(view, view.quotas(object.metadata.namespace ?? ''), object, before);
+  return message === undefined ? undefined : { code: 'Forbidden', message };
 }
 
 /** What pods on a node may request together. */

@@ -32,8 +32,16 @@ import type {
 } from '#kernel/model/gen/log.gen.ts';
 import type { CustomKind, CustomObject } from '#kernel/custom/object.ts';
 import type { KindName, ObjectByKind, OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
-import { type Refusal, checkCapacity, checkDefined, checkNamespace } from '#kernel/store/constraints.ts';
+import {
+  type Refusal,
+  checkCapacity,
+  checkDefined,
+  checkNamespace,
+  checkQuotas,
+} from '#kernel/store/constraints.ts';
 import type { StoreEvent } from '#kernel/store/event.ts';
+import type { QuotaState } from '#kernel/policy/quota/refusal.ts';
+import { QuotaLedger } from '#kernel/store/quota-ledger.ts';
 import { Sessions } from '#kernel/store/sessions.ts';
 import { Table, compareText, rowOf } from '#kernel/store/table.ts';
 import { type Tables, emptyTables, forkTables } from '#kernel/store/tables.gen.ts';
@@ -62,6 +70,7 @@ export class Store implements StateView {
   #custom = new Map<CustomKind, Table<CustomObject>>();
   #claims = new Map<string, string>();
   #sessions = new Sessions();
+  #quotas = new QuotaLedger();
   #revision = 0;
   #timeMs = 0;
 
@@ -115,6 +124,10 @@ export class Store implements StateView {
     return this.#tables[kind].changes;
   }
 
+  quotas(namespace: string): readonly QuotaState[] {
+    return this.#quotas.states(this, namespace);
+  }
+
   customKinds(): readonly CustomKind[] {
     return [...this.#custom.keys()].toSorted(compareText);
   }
@@ -142,6 +155,7 @@ export class Store implements StateView {
     fork.#custom = new Map([...this.#custom].map(([kind, table]) => [kind, table.fork()]));
     fork.#claims = new Map(this.#claims);
     fork.#sessions = this.#sessions.fork();
+    fork.#quotas = this.#quotas.fork();
     fork.#revision = this.#revision;
     fork.#timeMs = this.#timeMs;
     return fork;
@@ -256,6 +270,8 @@ export class Store implements StateView {
       const refusal = checkCapacity(this, object, before?.kind === 'Pod' ? before : undefined);
       if (refusal !== undefined) return refusal;
     }
+    const refusal = checkQuotas(this, object, before);
+    if (refusal !== undefined) return refusal;
     const own = keyText(key);
     for (const claim of claimsOf(object)) {
       const holder = this.#claims.get(claim);
@@ -276,6 +292,7 @@ export class Store implements StateView {
       if (after === undefined) table.remove(rowOf(key.namespace, key.name));
       else table.put(after);
     } else this.#putCustom(kind, key, after);
+    this.#quotas.note(this, key.namespace, before, after);
   }
 
   #putCustom(kind: CustomKind, key: Key, after: OrcObject | undefined): void {

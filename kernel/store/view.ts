@@ -1,6 +1,7 @@
 // What the rest of orc sees of current state.
 import type { CustomKind, CustomObject } from '#kernel/custom/object.ts';
 import type { KindName, ObjectByKind, OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
+import type { QuotaState } from '#kernel/policy/quota/refusal.ts';
 
 /** State as of one revision, or a live view that moves on between calls, never within one. */
 export interface StateView {
@@ -20,6 +21,8 @@ export interface StateView {
   by(kind: StoredKind, index: string, value: string): readonly OrcObject[];
   /** How many objects there are of a kind. */
   count(kind: StoredKind): number;
+  /** The quotas of a namespace with what is used of them, by name. */
+  quotas(namespace: string): readonly QuotaState[];
   /** The kinds that users define of which there are objects, in code-unit order. */
   customKinds(): readonly CustomKind[];
 }

@@ -5,7 +5,7 @@ import { type ErrorCode, OrcError, errorCodes } from '#kernel/errors.ts';
 import { limits } from '#kernel/limits.ts';
 import type { Counter, Metrics, Random } from '#kernel/ports.ts';
 import type { CommitRequest, CommitResponse } from '#kernel/model/gen/api.gen.ts';
-import type { Outcome, SessionCall, Transaction } from '#kernel/model/gen/log.gen.ts';
+import type { Outcome, SessionCall, Transaction, Write } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { pack, stamped } from '#kernel/log/pack.ts';
 import type { SecurityLevel, SecurityMode } from '#kernel/policy/pod-security/levels.ts';
@@ -126,26 +126,21 @@ export class Committer {
         continue;
       }
       const writes = admitted.flatMap((each) => (each?.write === undefined ? [] : [each.write]));
-      if (request.dryRun) return this.#answer(admitted, undefined);
-      if (writes.length === 0) {
+      if (writes.length === 0 && !request.dryRun) {
         // "Unchanged" must be true of the present, not of a state that lags.
         if (tries > 0) return this.#recall(request, caller) ?? this.#answer(admitted, undefined);
         await this.#replica.untilCurrent(signal);
         continue;
       }
-      const call = sessionCall(request.call);
-      const transaction: Transaction = {
-        requestId: this.#replica.requestId(),
-        ...(call && { call }),
-        actor: caller.user,
-        cause: 0,
-        reason: request.reason,
-        source: caller.source,
-        timeMs: Date.now(),
-        term: 0,
-        preconditions: [],
-        writes,
-      };
+      const transaction = this.#transaction(request, caller, writes);
+      if (request.dryRun) {
+        outcome = this.#rehearse(transaction);
+        // What a state that lags refuses, the present one may allow.
+        if (outcome.error !== 'Forbidden') return this.#answer(admitted, undefined);
+        if (tries > 0) break;
+        await this.#replica.untilCurrent(signal);
+        continue;
+      }
       // What only deletes is taken even where the disk is full.
       const lane = request.changes.every((change) => change.delete !== undefined) ? 'relief' : 'user';
       outcome = await this.#replica.propose({ transaction }, lane, signal);
@@ -159,6 +154,27 @@ export class Committer {
     throw outcome === undefined
       ? new OrcError('Conflict', 'the objects changed again and again: retry')
       : errorOf(outcome);
+  }
+
+  #transaction(request: CommitRequest, caller: Caller, writes: readonly Write[]): Transaction {
+    const call = sessionCall(request.call);
+    return {
+      requestId: this.#replica.requestId(),
+      ...(call && { call }),
+      actor: caller.user,
+      cause: 0,
+      reason: request.reason,
+      source: caller.source,
+      timeMs: Date.now(),
+      term: 0,
+      preconditions: [],
+      writes,
+    };
+  }
+
+  /** What would become of a transaction: of what only the store decides, such as quotas. */
+  #rehearse(transaction: Transaction): Outcome {
+    return this.#replica.store.fork().apply({ transaction }, transaction.term).outcome;
   }
 
   /** The first outcome of a session's call that was sent again after it had taken effect. */

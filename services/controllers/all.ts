@@ -8,6 +8,7 @@ import { garbageCollector } from '#controllers/garbage-collector.ts';
 import { namespaceController } from '#controllers/namespace.ts';
 import { nodeLifecycleController } from '#controllers/node-lifecycle.ts';
 import { replicaSetController } from '#controllers/replica-set.ts';
+import { resourceQuotaController } from '#controllers/resource-quota.ts';
 import { roleAggregationController } from '#controllers/role-aggregation.ts';
 import { schedulingController } from '#controllers/scheduling.ts';
 import { serviceAccountController } from '#controllers/service-account.ts';
@@ -24,4 +25,5 @@ export const controllers: readonly Controller[] = [
   namespaceController,
   defaultRolesController,
   roleAggregationController,
+  resourceQuotaController,
 ];

@@ -125,6 +125,11 @@ function progressFact(
   };
 }
 
+/** That the ReplicaSet of the present template may not be made. */
+function stuck(message: string): Fact {
+  return { type: 'Progressing', status: 'False', reason: 'ReplicaSetCreateError', message };
+}
+
 /** That a ReplicaSet may not make its pods: the new template's first. */
 function failureOf(fresh: ReplicaSet | undefined, sets: readonly ReplicaSet[]): Fact | undefined {
   const failures = [...(fresh === undefined ? [] : [fresh]), ...sets].flatMap(({ status }) =>
@@ -138,11 +143,12 @@ function failureOf(fresh: ReplicaSet | undefined, sets: readonly ReplicaSet[]): 
   return { type: replicaFailure, status: 'True', reason, message };
 }
 
-/** The status of a deployment whose ReplicaSets are `sets`, `fresh` that of its present template. */
+/** The status of a deployment whose ReplicaSets are `sets`, `fresh` that of its present template; `refused` says why that may not be made. */
 export function deploymentStatus(
   deployment: Deployment,
   sets: readonly ReplicaSet[],
   fresh: ReplicaSet | undefined,
+  refused: string | undefined,
   nowMs: number,
 ): DeploymentStatus {
   const total = (value: (set: ReplicaSet) => number): number =>
@@ -183,7 +189,7 @@ export function deploymentStatus(
       condition(deployment, availability, false, nowMs),
       condition(
         deployment,
-        progressFact(deployment, counts, setName, progressed, nowMs),
+        refused === undefined ? progressFact(deployment, counts, setName, progressed, nowMs) : stuck(refused),
         progressed && !isComplete(deployment, counts),
         nowMs,
       ),

@@ -8,6 +8,7 @@ import type { Deployment, ReplicaSet } from '#kernel/model/gen/apps.gen.ts';
 import type { PodTemplateSpec } from '#kernel/model/gen/core.gen.ts';
 import type { Write } from '#kernel/model/gen/log.gen.ts';
 import { shortHash } from '#kernel/model/hash.ts';
+import { QuotaPlan } from '#kernel/policy/quota/plan.ts';
 import type { StateView } from '#kernel/store/view.ts';
 import {
   type Controller,
@@ -30,6 +31,9 @@ export const templateHashLabel = 'pod-template-hash';
 export const revisionAnnotation = 'deployment.kubernetes.io/revision';
 /** Why a revision was made, as the user put it; carried from the deployment. */
 export const changeCauseAnnotation = 'kubernetes.io/change-cause';
+
+/** How long a deployment waits that may not make the ReplicaSet of its template. */
+const refusedRetryMs = 10_000;
 
 /** A template without the label that tells its ReplicaSet apart. */
 function bareTemplate(template: PodTemplateSpec): PodTemplateSpec {
@@ -244,12 +248,16 @@ function reconcile(key: string, context: ReconcileContext): ReturnType<Controlle
       ? planRecreate(deployment, fresh, old, view)
       : planRolling(deployment, fresh, old, context);
   const writes: Write[] = [];
+  let refused: string | undefined;
+  const makeSet = (set: ReplicaSet): string | undefined => {
+    const why = new QuotaPlan(view, namespace).take(set);
+    if (why === undefined) writes.push(createWrite(set));
+    return why && `Failed to create new replica set ${JSON.stringify(set.metadata.name)}: ${why}`;
+  };
   const number = Math.max(0, ...old.map(numberOf)) + 1;
   if (fresh === undefined && !paused) {
     if (plan.reason !== 'recreate' || plan.newReplicas > 0 || deployment.spec.replicas === 0)
-      writes.push(
-        createWrite(newSet(deployment, freeHash(deployment, view), number, plan.newReplicas, context)),
-      );
+      refused = makeSet(newSet(deployment, freeHash(deployment, view), number, plan.newReplicas, context));
   } else if (fresh !== undefined && !paused) {
     const minReady = deployment.spec.minReadySeconds;
     const current = renumbered(fresh, number, deployment);
@@ -267,7 +275,7 @@ function reconcile(key: string, context: ReconcileContext): ReturnType<Controlle
     const write = plan.scale.has(set) ? undefined : deleteWrite(set, context.nowMs);
     if (write !== undefined) writes.push(write);
   }
-  const status = deploymentStatus(deployment, sets, fresh, context.nowMs);
+  const status = deploymentStatus(deployment, sets, fresh, refused, context.nowMs);
   const revision = String(fresh === undefined ? number : Math.max(numberOf(fresh), number));
   const annotations = paused
     ? deployment.metadata.annotations
@@ -278,7 +286,8 @@ function reconcile(key: string, context: ReconcileContext): ReturnType<Controlle
     metadata: { ...deployment.metadata, ...(annotations && { annotations }) },
   };
   if (!equalValues(next, deployment)) writes.push(updateWrite(next));
-  const againInMs = progressDeadlineInMs({ ...deployment, status }, context.nowMs);
+  const againInMs =
+    refused === undefined ? progressDeadlineInMs({ ...deployment, status }, context.nowMs) : refusedRetryMs;
   return { writes, reason: plan.reason, ...(againInMs !== undefined && { againInMs }) };
 }
 

@@ -9,6 +9,7 @@ import type { Write } from '#kernel/model/gen/log.gen.ts';
 import { matches, selectorOf } from '#kernel/model/selector.ts';
 import { msFromTime } from '#kernel/model/time.ts';
 import { judgePod } from '#kernel/policy/pod.ts';
+import { QuotaPlan } from '#kernel/policy/quota/plan.ts';
 import type { StateView } from '#kernel/store/view.ts';
 import {
   type Controller,
@@ -71,10 +72,14 @@ function making(set: ReplicaSet, count: number, context: ReconcileContext): Maki
   const verdict = judgePod(view, draftPod(set, nowMs));
   if ('refused' in verdict) return { pods: [], refused: verdict.refused };
   const { pod } = verdict;
-  const pods = Array.from({ length: count }, () => {
+  const plan = new QuotaPlan(view, set.metadata.namespace ?? '');
+  const pods: Pod[] = [];
+  while (pods.length < count) {
+    const refused = plan.take(pod);
+    if (refused !== undefined) return { pods, refused };
     const name = nameUnder(set.metadata.name ?? '', random);
-    return { ...pod, metadata: { ...pod.metadata, name, uid: random.uuid() } };
-  });
+    pods.push({ ...pod, metadata: { ...pod.metadata, name, uid: random.uuid() } });
+  }
   return { pods };
 }
 

