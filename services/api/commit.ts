@@ -5,13 +5,21 @@ import { type ErrorCode, OrcError, errorCodes } from '#kernel/errors.ts';
 import { limits } from '#kernel/limits.ts';
 import type { Counter, Metrics, Random } from '#kernel/ports.ts';
 import type { CommitRequest, CommitResponse } from '#kernel/model/gen/api.gen.ts';
-import type { Outcome, SessionCall, Transaction, Write } from '#kernel/model/gen/log.gen.ts';
+import type {
+  Key,
+  Outcome,
+  Precondition,
+  SessionCall,
+  Transaction,
+  Write,
+} from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import { keyText } from '#kernel/log/key.ts';
 import { pack, stamped } from '#kernel/log/pack.ts';
 import type { SecurityLevel, SecurityMode } from '#kernel/policy/pod-security/levels.ts';
 import { type Admitted, admit } from '#api/admission/admit.ts';
 import type { Access } from '#api/access/access.ts';
-import type { AdmissionNotes, Requester, Sealer } from '#api/admission/context.ts';
+import { type AdmissionNotes, PolicyRefusal, type Requester, type Sealer } from '#api/admission/context.ts';
 import { bounded } from '#api/bounded.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Replica } from '#api/replica.ts';
@@ -47,6 +55,7 @@ function sessionCall(call: SessionCall | undefined): SessionCall | undefined {
 class Notes implements AdmissionNotes {
   readonly warnings: string[] = [];
   readonly violations: { readonly mode: SecurityMode; readonly level: SecurityLevel }[] = [];
+  readonly judges = new Map<string, Precondition>();
 
   warn(text: string): void {
     this.warnings.push(text);
@@ -54,6 +63,10 @@ class Notes implements AdmissionNotes {
 
   violated(mode: SecurityMode, level: SecurityLevel): void {
     this.violations.push({ mode, level });
+  }
+
+  judgedBy(key: Key, revision: number): void {
+    this.judges.set(keyText(key), { key, revision });
   }
 }
 
@@ -111,12 +124,14 @@ export class Committer {
     // missing object is real.
     let outcome: Outcome | undefined;
     for (let tries = 0; tries < apiLimits.admissionTries; tries++) {
+      const notes = newNotes();
       let admitted: readonly (Admitted | undefined)[];
       try {
-        admitted = this.#admitAll(request, caller, newNotes());
+        admitted = this.#admitAll(request, caller, notes);
       } catch (error) {
         const maybeStale =
-          error instanceof OrcError && ['NotFound', 'Conflict', 'Unavailable'].includes(error.code);
+          error instanceof PolicyRefusal ||
+          (error instanceof OrcError && ['NotFound', 'Conflict', 'Unavailable'].includes(error.code));
         if (tries > 0 || !maybeStale) {
           const kept = this.#recall(request, caller);
           if (kept === undefined) throw error;
@@ -132,7 +147,7 @@ export class Committer {
         await this.#replica.untilCurrent(signal);
         continue;
       }
-      const transaction = this.#transaction(request, caller, writes);
+      const transaction = this.#transaction(request, caller, writes, [...notes.judges.values()]);
       if (request.dryRun) {
         outcome = this.#rehearse(transaction);
         // What a state that lags refuses, the present one may allow.
@@ -156,7 +171,12 @@ export class Committer {
       : errorOf(outcome);
   }
 
-  #transaction(request: CommitRequest, caller: Caller, writes: readonly Write[]): Transaction {
+  #transaction(
+    request: CommitRequest,
+    caller: Caller,
+    writes: readonly Write[],
+    preconditions: readonly Precondition[],
+  ): Transaction {
     const call = sessionCall(request.call);
     return {
       requestId: this.#replica.requestId(),
@@ -167,7 +187,7 @@ export class Committer {
       source: caller.source,
       timeMs: Date.now(),
       term: 0,
-      preconditions: [],
+      preconditions,
       writes,
     };
   }

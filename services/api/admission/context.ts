@@ -1,6 +1,8 @@
 // What admission may look at: state, one moment, randomness, and the means to see into Secrets. All of
 // it is given, so that the same change under the same context is admitted in the same way.
+import { OrcError } from '#kernel/errors.ts';
 import type { Random } from '#kernel/ports.ts';
+import type { Key } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { PolicyRule } from '#kernel/model/gen/rbac.gen.ts';
 import type { Operation, Subject } from '#kernel/access/operation.ts';
@@ -30,6 +32,15 @@ export interface AdmissionNotes {
   warn(text: string): void;
   /** A pod, or a template of pods, breaks its namespace's level in this mode. */
   violated(mode: SecurityMode, level: SecurityLevel): void;
+  /** The change was judged by this revision of another object: it is made only while that is the present one. */
+  judgedBy(key: Key, revision: number): void;
+}
+
+/** What a namespace demands refuses a change; the present state may demand something else than one that lags. */
+export class PolicyRefusal extends OrcError {
+  constructor(message: string, { group, kind, name }: Key) {
+    super('Forbidden', message, { group, kind, name });
+  }
 }
 
 export interface AdmissionContext {

@@ -1,11 +1,10 @@
 // LimitRanges at the faces: new pods get defaults and are held to bounds, claims when they are made and when they ask
 // for more. What a pod asks for can't change later.
-import { OrcError } from '#kernel/errors.ts';
 import { keyOf } from '#kernel/log/key.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { limitViolation, withLimitDefaults } from '#kernel/policy/limit-range.ts';
-import type { AdmissionContext } from '#api/admission/context.ts';
+import { type AdmissionContext, PolicyRefusal } from '#api/admission/context.ts';
 
 /** A new object with what its namespace's ranges give it. */
 export function withLimits(object: OrcObject, { view }: AdmissionContext): OrcObject {
@@ -22,7 +21,5 @@ export function checkLimits(
   const isAsBefore = previous?.kind === object.kind && equalValues(object.spec, previous.spec);
   if (isAsBefore || (object.kind === 'Pod' && previous !== undefined)) return;
   const refused = limitViolation(view, object);
-  if (refused === undefined) return;
-  const { group, kind, name } = keyOf(object);
-  throw new OrcError('Forbidden', refused, { group, kind, name });
+  if (refused !== undefined) throw new PolicyRefusal(refused, keyOf(object));
 }

@@ -1,9 +1,9 @@
 // Pod security at the faces: a pod that breaks what its namespace enforces is refused, of one that breaks what the
 // namespace warns of its maker is told. Templates are only warned of: what they make is judged when it is made
 // (controllers ask kernel/policy/pod.ts). A namespace that asks for more than before hears of its pods that break it.
-import { type FieldCause, OrcError } from '#kernel/errors.ts';
+import type { FieldCause } from '#kernel/errors.ts';
 import { limits } from '#kernel/limits.ts';
-import { isBuiltIn, keyOf } from '#kernel/log/key.ts';
+import { isBuiltIn, key, keyOf, revisionOf } from '#kernel/log/key.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import type { Namespace, Pod, PodTemplateSpec } from '#kernel/model/gen/core.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
@@ -17,7 +17,7 @@ import {
   validateSecurityLabels,
 } from '#kernel/policy/pod-security/levels.ts';
 import { compareText } from '#kernel/store/table.ts';
-import type { AdmissionContext } from '#api/admission/context.ts';
+import { type AdmissionContext, PolicyRefusal } from '#api/admission/context.ts';
 
 /** What is wrong with a namespace's labels of security, unless it was so before. */
 export function securityLabelCauses(object: OrcObject, previous: OrcObject | undefined): FieldCause[] {
@@ -65,13 +65,16 @@ function tell(
 
 function checkPod(pod: Pod, previous: OrcObject | undefined, context: AdmissionContext): void {
   if (previous?.kind === 'Pod' && equalValues(pod.spec, previous.spec)) return;
+  const { namespace = '' } = pod.metadata;
   const refusal = enforcedViolation(context.view, pod);
   if (refusal !== undefined) {
     context.notes?.violated('enforce', refusal.level);
-    const { group, kind, name } = keyOf(pod);
-    throw new OrcError('Forbidden', refusal.message, { group, kind, name });
+    throw new PolicyRefusal(refusal.message, keyOf(pod));
   }
-  tell(pod.metadata.namespace ?? '', pod, context);
+  // A master that lags may not know yet what its namespace enforces now.
+  const found = context.view.get('Namespace', '', namespace);
+  context.notes?.judgedBy(key('Namespace', '', namespace), revisionOf(found));
+  tell(namespace, pod, context);
 }
 
 /** Pods in the order in which they are looked at: one of each owner first, since its others are most likely alike. */

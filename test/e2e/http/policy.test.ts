@@ -273,24 +273,24 @@ describe('what namespaces demand', function () {
 
     it('count everything in one transaction, and in one that is only tried', async () => {
       const where = await namespace('whole');
-      await done(['create', 'quota', 'q', '--hard=count/configmaps=3', '-n', where]);
-      const mapOf = (name: string): object => ({
+      await done(['create', 'quota', 'q', '--hard=secrets=3', '-n', where]);
+      const secretOf = (name: string): object => ({
         apiVersion: 'v1',
-        kind: 'ConfigMap',
+        kind: 'Secret',
         metadata: { name, namespace: where },
       });
-      const changes = ['a', 'b', 'c', 'd'].map((name) => creationOf(mapOf(name)));
+      const changes = ['a', 'b', 'c', 'd'].map((name) => creationOf(secretOf(name)));
       using client = masters.client();
       const words =
-        'configmaps "d" is forbidden: exceeded quota: q, requested: count/configmaps=1, used: count/configmaps=3, limited: count/configmaps=3';
+        'secrets "d" is forbidden: exceeded quota: q, requested: secrets=1, used: secrets=3, limited: secrets=3';
       for (const dryRun of [false, true])
         await assert.rejects(
           client.commit(changes, { dryRun }),
           (error) => error instanceof OrcError && error.code === 'Forbidden' && error.message === words,
         );
-      assert.equal(await done(['get', 'configmaps', '-n', where, '-o', 'name']), '');
+      assert.equal(await done(['get', 'secrets', '-n', where, '-o', 'name']), '');
       await client.commit(changes.slice(0, 3));
-      const dry = await kubectl(['create', '-f', '-', '--dry-run=server'], mapOf('d'));
+      const dry = await kubectl(['create', '-f', '-', '--dry-run=server'], secretOf('d'));
       assert.ok(dry.code === 1 && dry.errors.includes(words), dry.errors);
     });
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import { OrcError } from '#kernel/errors.ts';
 import type { Change } from '#kernel/model/gen/api.gen.ts';
+import type { Key, Precondition } from '#kernel/model/gen/log.gen.ts';
 import { type Admitted, admit } from '#api/admission/admit.ts';
 import { ControlBench, deploymentOf, manifestOf } from '#kit/control.ts';
 
@@ -21,10 +22,12 @@ describe('admission under pod security', () => {
   let bench: ControlBench;
   let warnings: string[];
   let violations: string[];
+  let judges: Precondition[];
   beforeEach(() => {
     bench = new ControlBench();
     warnings = [];
     violations = [];
+    judges = [];
   });
 
   function label(labels: Record<string, string | null>): void {
@@ -36,6 +39,7 @@ describe('admission under pod security', () => {
     const notes = {
       warn: (text: string): void => void warnings.push(text),
       violated: (mode: string, level: string): void => void violations.push(`${mode} ${level}`),
+      judgedBy: (key: Key, revision: number): void => void judges.push({ key, revision }),
     };
     const admitted = admit(made, { ...bench.context(), notes });
     if (admitted?.write !== undefined) bench.commit([admitted.write]);
@@ -97,6 +101,29 @@ describe('admission under pod security', () => {
     const mergePatch = new TextEncoder().encode('{"status":{"observedGeneration":1}}');
     change({ patch: { key, mergePatch, status: true } });
     assert.equal(warnings.length, 1);
+  });
+
+  it('lets a pod in only under the labels by which it was judged', () => {
+    const named = { group: '', kind: 'Namespace', namespace: '', name: 'default' };
+    create(podJson('a'));
+    const [judge] = judges;
+    assert.deepEqual(judge?.key, named);
+    assert.equal(judge?.revision, Number(bench.get('Namespace', 'default').metadata.resourceVersion));
+    const admitted = admit({ create: { object: manifestOf(podJson('b')) } }, bench.context());
+    label({ enforce: 'restricted' });
+    const transaction = {
+      requestId: 'late',
+      actor: 'test',
+      cause: 0,
+      reason: '',
+      source: '',
+      timeMs: bench.nowMs,
+      term: 0,
+      preconditions: judges,
+      writes: admitted?.write === undefined ? [] : [admitted.write],
+    };
+    const { outcome } = bench.store.apply({ transaction }, 1);
+    assert.deepEqual([outcome.error, outcome.key], ['Conflict', named]);
   });
 
   it('refuses labels that say nothing, but not again where they stood before', () => {
