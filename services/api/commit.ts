@@ -10,7 +10,8 @@ import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { pack, stamped } from '#kernel/log/pack.ts';
 import { type Admitted, admit } from '#api/admission/admit.ts';
 import type { Access } from '#api/access/access.ts';
-import type { Requester, Sealer } from '#api/admission/context.ts';
+import type { AdmissionContext, Requester, Sealer } from '#api/admission/context.ts';
+import { evictionWrites } from '#api/admission/eviction.ts';
 import { bounded } from '#api/bounded.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Replica } from '#api/replica.ts';
@@ -82,8 +83,12 @@ export class Committer {
     let outcome: Outcome | undefined;
     for (let tries = 0; tries < apiLimits.admissionTries; tries++) {
       let admitted: readonly (Admitted | undefined)[];
+      const context = this.#context(request, caller);
       try {
-        admitted = this.#admitAll(request, caller);
+        // Whether there is a budget at all must be known of the present.
+        if (tries === 0 && request.changes.some((change) => change.delete?.evict === true))
+          await this.#replica.untilCurrent(signal);
+        admitted = request.changes.map((change) => admit(change, context));
       } catch (error) {
         const maybeStale =
           error instanceof OrcError && ['NotFound', 'Conflict', 'Unavailable'].includes(error.code);
@@ -95,7 +100,8 @@ export class Committer {
         await this.#replica.untilCurrent(signal);
         continue;
       }
-      const writes = admitted.flatMap((each) => (each?.write === undefined ? [] : [each.write]));
+      const own = admitted.flatMap((each) => (each?.write === undefined ? [] : [each.write]));
+      const writes = [...own, ...evictionWrites(context)];
       if (request.dryRun) return this.#answer(admitted, undefined);
       if (writes.length === 0) {
         // "Unchanged" must be true of the present, not of a state that lags.
@@ -143,18 +149,18 @@ export class Committer {
     };
   }
 
-  #admitAll(request: CommitRequest, caller: Caller): readonly (Admitted | undefined)[] {
-    const context = {
+  #context(request: CommitRequest, caller: Caller): AdmissionContext {
+    return {
       view: this.#replica.store,
       nowMs: Date.now(),
       random: this.#random,
       sealer: this.#sealer,
       given: new Set<string>(),
+      evictions: { leaving: new Set(), budgets: new Map() },
       fieldManager: request.fieldManager ?? '',
       requester: this.#requester(caller),
       bounded,
     };
-    return request.changes.map((change) => admit(change, context));
   }
 
   #requester({ user, groups }: Caller): Requester {
