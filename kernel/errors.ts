@@ -29,6 +29,8 @@ export const errorCodes = {
   TooLarge: { retryable: false },
   /** A bounded queue is full: retry after a pause. */
   TooBusy: { retryable: true },
+  /** A disruption budget does not allow an eviction now: ask again when more pods are ready. */
+  Undisruptable: { retryable: false },
   /** The leader's disk is full: only deletions are taken. Free space on it, or delete objects; then retry. */
   DiskFull: { retryable: false },
   /** No leader, or no quorum, now: retry; nothing was changed. */
@@ -60,6 +62,8 @@ export interface FieldCause {
     | 'TooLong'
     | 'TooMany'
     | 'TypeInvalid'
+    /** A disruption budget does not allow it. */
+    | 'DisruptionBudget'
     /** Another manager owns the field: see server-side apply. */
     | 'FieldManagerConflict';
   readonly field: string;

@@ -26,6 +26,7 @@ const causeReasons = [
   'TooMany',
   'TypeInvalid',
   'FieldManagerConflict',
+  'DisruptionBudget',
 ] as const;
 
 function causeFrom(value: unknown): FieldCause[] {

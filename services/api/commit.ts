@@ -19,7 +19,14 @@ import { pack, stamped } from '#kernel/log/pack.ts';
 import type { SecurityLevel, SecurityMode } from '#kernel/policy/pod-security/levels.ts';
 import { type Admitted, admit } from '#api/admission/admit.ts';
 import type { Access } from '#api/access/access.ts';
-import { type AdmissionNotes, PolicyRefusal, type Requester, type Sealer } from '#api/admission/context.ts';
+import {
+  type AdmissionContext,
+  type AdmissionNotes,
+  PolicyRefusal,
+  type Requester,
+  type Sealer,
+} from '#api/admission/context.ts';
+import { evictionWrites } from '#api/admission/eviction.ts';
 import { bounded } from '#api/bounded.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Replica } from '#api/replica.ts';
@@ -126,8 +133,12 @@ export class Committer {
     for (let tries = 0; tries < apiLimits.admissionTries; tries++) {
       const notes = newNotes();
       let admitted: readonly (Admitted | undefined)[];
+      const context = this.#context(request, caller, notes);
       try {
-        admitted = this.#admitAll(request, caller, notes);
+        // Whether there is a budget at all must be known of the present.
+        if (tries === 0 && request.changes.some((change) => change.delete?.evict === true))
+          await this.#replica.untilCurrent(signal);
+        admitted = request.changes.map((change) => admit(change, context));
       } catch (error) {
         const maybeStale =
           error instanceof PolicyRefusal ||
@@ -140,7 +151,8 @@ export class Committer {
         await this.#replica.untilCurrent(signal);
         continue;
       }
-      const writes = admitted.flatMap((each) => (each?.write === undefined ? [] : [each.write]));
+      const own = admitted.flatMap((each) => (each?.write === undefined ? [] : [each.write]));
+      const writes = [...own, ...evictionWrites(context)];
       if (writes.length === 0 && !request.dryRun) {
         // "Unchanged" must be true of the present, not of a state that lags.
         if (tries > 0) return this.#recall(request, caller) ?? this.#answer(admitted, undefined);
@@ -210,23 +222,19 @@ export class Committer {
     };
   }
 
-  #admitAll(
-    request: CommitRequest,
-    caller: Caller,
-    notes: AdmissionNotes,
-  ): readonly (Admitted | undefined)[] {
-    const context = {
+  #context(request: CommitRequest, caller: Caller, notes: AdmissionNotes): AdmissionContext {
+    return {
       view: this.#replica.store,
       nowMs: Date.now(),
       random: this.#random,
       sealer: this.#sealer,
       given: new Set<string>(),
+      evictions: { leaving: new Set(), budgets: new Map() },
       fieldManager: request.fieldManager ?? '',
       requester: this.#requester(caller),
       bounded,
       notes,
     };
-    return request.changes.map((change) => admit(change, context));
   }
 
   #requester({ user, groups }: Caller): Requester {

@@ -1,6 +1,7 @@
 // Every controller of a cluster.
 import type { Controller } from '#controllers/controller.ts';
 import { deploymentController } from '#controllers/deployment.ts';
+import { disruptionController } from '#controllers/disruption.ts';
 import { endpointSliceController } from '#controllers/endpoint-slice.ts';
 import { customKindController } from '#controllers/custom-kind.ts';
 import { defaultRolesController } from '#controllers/default-roles.ts';
@@ -19,6 +20,7 @@ export const controllers: readonly Controller[] = [
   schedulingController,
   replicaSetController,
   deploymentController,
+  disruptionController,
   garbageCollector,
   customKindController,
   serviceAccountController,

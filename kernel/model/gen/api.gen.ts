@@ -669,6 +669,8 @@ export interface DeleteChange extends Message {
   readonly ignoreMissing: boolean;
   /** The resourceVersion meant; empty means any. */
   readonly resourceVersion?: string;
+  /** Whether a pod is evicted: deleted only if its disruption budgets allow that now. */
+  readonly evict?: boolean;
 }
 
 export const DeleteChange: MessageType<DeleteChange> = {
@@ -682,6 +684,7 @@ export const DeleteChange: MessageType<DeleteChange> = {
       { name: "propagation", number: 4, doc: "What becomes of the objects it owns: Background (deleted after it, the default), Foreground (before it), Orphan (kept).", type: "string" },
       { name: "ignoreMissing", number: 5, doc: "Whether an object that does not exist is no error.", type: "bool" },
       { name: "resourceVersion", number: 6, doc: "The resourceVersion meant; empty means any.", type: "string" },
+      { name: "evict", number: 7, doc: "Whether a pod is evicted: deleted only if its disruption budgets allow that now.", type: "bool" },
     ],
     unsupported: [],
   },
@@ -693,6 +696,7 @@ export const DeleteChange: MessageType<DeleteChange> = {
     if (message.propagation !== '') { writer.tag(34); writer.string(message.propagation); }
     if (message.ignoreMissing !== false) { writer.tag(40); writer.bool(message.ignoreMissing); }
     if (message.resourceVersion !== undefined) { writer.tag(50); writer.string(message.resourceVersion); }
+    if (message.evict !== undefined) { writer.tag(56); writer.bool(message.evict); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -717,6 +721,9 @@ export const DeleteChange: MessageType<DeleteChange> = {
           break;
         case 50:
           message.resourceVersion = reader.string();
+          break;
+        case 56:
+          message.evict = reader.bool();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

@@ -24,6 +24,7 @@ import { allocateService, withoutOldPorts } from '#api/admission/allocate.ts';
 import type { AdmissionContext } from '#api/admission/context.ts';
 import { customCauses, definedCauses } from '#api/admission/custom-rules.ts';
 import { parseLastApplied, recorded, withLastApplied } from '#api/admission/last-applied.ts';
+import { admitEviction } from '#api/admission/eviction.ts';
 import { refuseEscalation } from '#api/admission/escalation.ts';
 import { checkLimits, withLimits } from '#api/admission/limit-ranges.ts';
 import { applyOwned, managedAfter } from '#api/admission/ownership.ts';
@@ -499,6 +500,7 @@ function remove(change: DeleteChange, context: AdmissionContext): Admitted | und
       'Conflict',
       `Precondition failed: ResourceVersion in precondition: ${change.resourceVersion}, ResourceVersion in object meta: ${previous.metadata.resourceVersion}`,
     );
+  if (change.evict === true) admitEviction(previous, context);
   const deletion = deleteObject(previous, {
     graceSeconds: change.gracePeriodSeconds,
     propagation: change.propagation,

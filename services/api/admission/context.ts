@@ -4,6 +4,7 @@ import { OrcError } from '#kernel/errors.ts';
 import type { Random } from '#kernel/ports.ts';
 import type { Key } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { PodDisruptionBudget } from '#kernel/model/gen/policy.gen.ts';
 import type { PolicyRule } from '#kernel/model/gen/rbac.gen.ts';
 import type { Operation, Subject } from '#kernel/access/operation.ts';
 import type { SecurityLevel, SecurityMode } from '#kernel/policy/pod-security/levels.ts';
@@ -43,6 +44,14 @@ export class PolicyRefusal extends OrcError {
   }
 }
 
+/** What evictions of one transaction have come to. */
+export interface Evictions {
+  /** The uids of the pods that go. */
+  readonly leaving: Set<string>;
+  /** The budgets that allowed it, by namespace and name, as they are then. */
+  readonly budgets: Map<string, PodDisruptionBudget>;
+}
+
 export interface AdmissionContext {
   readonly view: StateView & { claimedBy(value: string): string | undefined };
   readonly nowMs: number;
@@ -50,6 +59,8 @@ export interface AdmissionContext {
   readonly sealer: Sealer;
   /** Unique values given out in this transaction, so that two of its objects never get the same. */
   readonly given: Set<string>;
+  /** The evictions of this transaction, each seen by the next. */
+  readonly evictions?: Evictions;
   /** Who changes, for the managedFields of objects that have any. */
   readonly fieldManager?: string;
   /**

@@ -90,9 +90,11 @@ function operationOf(change: Change, view: StateView): Operation {
   const where = patch?.key ?? change.delete?.key;
   if (where === undefined) throw new OrcError('BadRequest', 'the change says not what to do');
   const { definition } = kindIn(view, where);
+  const named = { namespace: where.namespace === '' ? 'default' : where.namespace, name: where.name };
+  if (change.delete?.evict === true)
+    return onObjects(definition, 'create', { ...named, subresource: 'eviction' });
   return onObjects(definition, patch === undefined ? 'delete' : 'patch', {
-    namespace: where.namespace === '' ? 'default' : where.namespace,
-    name: where.name,
+    ...named,
     subresource: patch?.status === true && definition.hasStatus ? 'status' : undefined,
   });
 }

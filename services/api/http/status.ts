@@ -16,8 +16,10 @@ function detailsOf(error: OrcError): JsonObject | undefined {
     ...(what !== undefined && { kind: what }),
     ...(causes !== undefined && {
       causes: causes.map(({ reason, field, message }) => ({
-        // What is wrong with a value has this prefix; a value that is another's is not wrong.
-        reason: reason === 'FieldManagerConflict' ? reason : `FieldValue${reason}`,
+        // What is wrong with a value has this prefix; a value that is another's is not wrong, nor is a budget.
+        reason: ['FieldManagerConflict', 'DisruptionBudget'].includes(reason)
+          ? reason
+          : `FieldValue${reason}`,
         message,
         field,
       })),

@@ -193,7 +193,7 @@ export async function serveEviction(objects: HttpObjects, call: ObjectCall): Pro
   const options = isJsonObject(body['deleteOptions']) ? body['deleteOptions'] : {};
   const preconditions = isJsonObject(options['preconditions']) ? options['preconditions'] : {};
   const grace = options['gracePeriodSeconds'];
-  const uid = preconditions['uid'];
+  const { uid, resourceVersion } = preconditions;
   await objects.change(
     call,
     {
@@ -202,6 +202,8 @@ export async function serveEviction(objects: HttpObjects, call: ObjectCall): Pro
         uid: typeof uid === 'string' ? uid : '',
         propagation: '',
         ignoreMissing: false,
+        evict: true,
+        ...(typeof resourceVersion === 'string' && { resourceVersion }),
         ...(typeof grace === 'number' && { gracePeriodSeconds: grace }),
       },
     },

@@ -1,0 +1,43 @@
+// PodDisruptionBudget: what it allows now, for those who look. Evictions do not wait for this: they are decided by the
+// pods themselves (kernel/disruption.ts), and leave the status as this would.
+import { budgetStatus, countsPod } from '#kernel/disruption.ts';
+import { equalValues } from '#kernel/model/equal.ts';
+import type { StateView } from '#kernel/store/view.ts';
+import { type Controller, keyOfObject, nothing, splitKey, updateWrite } from '#controllers/controller.ts';
+
+/** Those whose wish for pods a percentage is of. */
+const scaled: ReadonlySet<string> = new Set([
+  'Deployment',
+  'ReplicaSet',
+  'StatefulSet',
+  'ReplicationController',
+]);
+
+function keysIn(view: StateView, namespace: string | undefined): readonly string[] {
+  return [...view.list('PodDisruptionBudget', namespace)].map(keyOfObject);
+}
+
+export const disruptionController: Controller = {
+  name: 'disruption',
+  keysOf({ object, previous }, view) {
+    if (object.kind === 'PodDisruptionBudget') return [keyOfObject(object)];
+    if (scaled.has(object.kind)) return keysIn(view, object.metadata.namespace);
+    if (object.kind !== 'Pod') return [];
+    const budgets = [...view.list('PodDisruptionBudget', object.metadata.namespace)];
+    return budgets
+      .filter((each) => countsPod(each, object) || (previous?.kind === 'Pod' && countsPod(each, previous)))
+      .map(keyOfObject);
+  },
+  allKeys: (view) => keysIn(view, undefined),
+  reconcile(key, { view, nowMs }) {
+    const { namespace, name } = splitKey(key);
+    const budget = view.get('PodDisruptionBudget', namespace, name);
+    if (budget === undefined || budget.metadata.deletionTimestamp !== undefined) return nothing;
+    const status = budgetStatus(budget, view, nowMs);
+    if (equalValues(status, budget.status)) return nothing;
+    return {
+      writes: [updateWrite({ ...budget, status })],
+      reason: `${status.currentHealthy} of ${status.expectedPods} pods are healthy`,
+    };
+  },
+};
