@@ -1,5 +1,6 @@
 // The first objects of a new cluster, written by its first leader in one transaction.
 import { clusterName } from '#kernel/kinds/cluster.ts';
+import { defaultAccount } from '#kernel/kinds/service-account.ts';
 import { nodeLeaseNamespace } from '#kernel/kinds/lease.ts';
 import { namespaceFinalizer, namespaceNameLabel } from '#kernel/kinds/namespace.ts';
 import { OrcError } from '#kernel/errors.ts';
@@ -40,19 +41,26 @@ function accessObjects(metadata: (name: string) => Metadata): readonly OrcObject
   return [...complete.values()];
 }
 
-/** The default roles and bindings, the namespaces every cluster has, and the Cluster object with its version and networks. */
+/** The default roles and bindings, the namespaces every cluster has with their accounts, and the Cluster object with its version and networks. */
 export function bootstrapWrites({ serviceCidr, podCidr }: Networks, random: Random, nowMs: number): Write[] {
   const metadata = (name: string): Metadata => ({
     name,
     uid: random.uuid(),
     creationTimestamp: timeFromMs(nowMs),
   });
-  const namespaces = ['default', 'kube-system', nodeLeaseNamespace].map((name): OrcObject => ({
+  const names = ['default', 'kube-system', nodeLeaseNamespace];
+  const namespaces = names.map((name): OrcObject => ({
     apiVersion: 'v1',
     kind: 'Namespace',
     metadata: { ...metadata(name), labels: { [namespaceNameLabel]: name } },
     spec: { finalizers: [namespaceFinalizer] },
     status: { phase: 'Active' },
+  }));
+  // Without them the first pods would have to wait for a controller.
+  const accounts = names.map((namespace): OrcObject => ({
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: { ...metadata(defaultAccount), namespace },
   }));
   const cluster: OrcObject = {
     apiVersion: 'orc.dev/v1',
@@ -60,7 +68,7 @@ export function bootstrapWrites({ serviceCidr, podCidr }: Networks, random: Rand
     metadata: { ...metadata(clusterName), generation: 1 },
     spec: { version: clusterVersions.newest, serviceCidr, podCidr },
   };
-  return [cluster, ...namespaces, ...accessObjects(metadata)].map((object) => ({
+  return [cluster, ...namespaces, ...accounts, ...accessObjects(metadata)].map((object) => ({
     operation: 'CREATE',
     key: keyOf(object),
     object: pack(object),

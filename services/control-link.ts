@@ -4,10 +4,12 @@ import { Worker } from 'node:worker_threads';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { Gauge, Histogram, Logger, Metrics } from '#kernel/ports.ts';
 import { decode } from '#kernel/model/codec.ts';
+import { equalValues } from '#kernel/model/equal.ts';
 import { Transaction } from '#kernel/model/gen/log.gen.ts';
 import { snapshotChunks } from '#kernel/store/snapshot.ts';
 import type { Leadership } from '#api/raft-port.ts';
 import type { Replica } from '#api/replica.ts';
+import type { MastersView } from '#controllers/controller.ts';
 import { durationBuckets } from '#runtime/metrics.ts';
 import { type AppliedRecord, type FromControl, type ToControl, encodeRecords } from './control-messages.ts';
 
@@ -15,6 +17,8 @@ import { type AppliedRecord, type FromControl, type ToControl, encodeRecords } f
 const proposeMs = 10_000;
 /** How long heartbeats gather before control is told. */
 const heartbeatGatherMs = 100;
+/** How often a leader looks which masters are up. */
+const mastersEveryMs = 500;
 /**
  * How long, and how many bytes of, records gather while this master follows. Control then only keeps its
  * copy near the present, and each message wakes a thread; when this master comes to lead, it is told all.
@@ -27,6 +31,9 @@ export interface ControlLinkOptions {
   readonly logLevel: string;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** The certificate of the cluster's CA, and the port of the Kubernetes API. */
+  readonly authority: string;
+  readonly apiPort: number;
   /** The thread ended: the master must. */
   readonly fatal: (error: Error) => void;
 }
@@ -43,6 +50,8 @@ export class ControlLink {
   #gathering: NodeJS.Timeout | undefined;
   #heartbeats = new Map<string, number>();
   #heartbeatTimer: NodeJS.Timeout | undefined;
+  #masters: MastersView | undefined;
+  #mastersTimer: NodeJS.Timeout | undefined;
   #closing = false;
   #term = 0;
 
@@ -118,6 +127,8 @@ export class ControlLink {
   async #lead({ role, term }: Leadership): Promise<void> {
     if (role !== 'leader') {
       this.#term = 0;
+      this.#masters = undefined;
+      clearTimeout(this.#mastersTimer);
       this.#send({ kind: 'stop' });
       return;
     }
@@ -126,6 +137,7 @@ export class ControlLink {
     const { replica, logger } = this.#options;
     try {
       await replica.untilCurrent(AbortSignal.timeout(proposeMs));
+      await this.#tellMasters(term);
       if (this.#term !== term) return;
       this.#flush();
       this.#send({ kind: 'lead', term, fromRevision: replica.store.revision });
@@ -137,6 +149,30 @@ export class ControlLink {
       if (this.#term !== term) return;
       this.#term = 0;
       setTimeout(() => void this.#lead(replica.leadership), 100);
+    }
+  }
+
+  /** Tells control which masters are up, now and for as long as this one leads in `term`. */
+  async #tellMasters(term: number): Promise<void> {
+    const { replica, authority, apiPort: port } = this.#options;
+    const { members } = await replica.log.status();
+    if (this.#term !== term || this.#closing) return;
+    const up = members.filter(({ learner, role }) => !learner && role !== 'unreachable');
+    const addresses = up.map(({ address }) => address.slice(0, address.lastIndexOf(':')));
+    const masters = { authority, port, addresses };
+    if (!equalValues(masters, this.#masters)) this.#send({ kind: 'masters', masters });
+    this.#masters = masters;
+    clearTimeout(this.#mastersTimer);
+    this.#mastersTimer = setTimeout(() => void this.#lookAtMasters(term), mastersEveryMs).unref();
+  }
+
+  async #lookAtMasters(term: number): Promise<void> {
+    try {
+      await this.#tellMasters(term);
+    } catch (error) {
+      this.#options.logger.debug('which masters are up is not known', { error: messageOf(error) });
+      if (this.#term === term)
+        this.#mastersTimer = setTimeout(() => void this.#lookAtMasters(term), mastersEveryMs).unref();
     }
   }
 
@@ -188,6 +224,7 @@ export class ControlLink {
 
   async close(): Promise<void> {
     this.#closing = true;
+    clearTimeout(this.#mastersTimer);
     await this.#worker.terminate();
   }
 }

@@ -1,6 +1,7 @@
 // What the api thread and the control thread say to each other. Objects cross as encoded bytes; what was
 // committed crosses as the very records of the log, which control applies itself: that is cheaper than
 // to encode for it what they came to.
+import type { MastersView } from '#controllers/controller.ts';
 import { ByteReader, ByteWriter } from '#raft/bytes.ts';
 
 /** A record as it stands in the log, and the term of its entry. */
@@ -15,6 +16,7 @@ export type ToControl =
   | { readonly kind: 'lead'; readonly term: number; readonly fromRevision: number }
   | { readonly kind: 'stop' }
   | { readonly kind: 'heartbeats'; readonly nodes: readonly (readonly [node: string, atMs: number])[] }
+  | { readonly kind: 'masters'; readonly masters: MastersView }
   | { readonly kind: 'settled'; readonly id: number; readonly term: number; readonly revision: number };
 
 export type FromControl =

@@ -80,6 +80,9 @@ port.on('message', (message: ToControl) => {
     case 'heartbeats':
       for (const [node, atMs] of message.nodes) driver.heard(node, atMs);
       return;
+    case 'masters':
+      driver.tellMasters(message.masters);
+      return;
     case 'settled':
       driver.settle(
         message.id,

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { OrcError, messageOf } from '#kernel/errors.ts';
+import { apiServiceHosts } from '#kernel/kinds/api-service.ts';
 import { clusterVersions } from '#kernel/limits.ts';
 import type { Logger } from '#kernel/ports.ts';
 import { snapshotChunks } from '#kernel/store/snapshot.ts';
@@ -27,6 +28,7 @@ import { ProxyFace } from '#api/http/streaming/proxy.ts';
 import { startHttpServer } from '#api/http/server.ts';
 import { apiLimits } from '#api/limits.ts';
 import { Nodes } from '#api/nats/nodes.ts';
+import { PodTokens } from '#api/nats/pod-tokens.ts';
 import { runNatsServer } from '#api/nats/server.ts';
 import { NodeStreams } from '#api/nats/streams.ts';
 import { Pages } from '#api/pages.ts';
@@ -45,7 +47,7 @@ import { createLogger } from '#runtime/logger.ts';
 import { createMetrics } from '#runtime/metrics.ts';
 import { startMetricsServer } from '#runtime/metrics-server.ts';
 import { connectNats } from '#runtime/nats.ts';
-import { groups } from '#runtime/pki.ts';
+import { groups, hostsNotNamed } from '#runtime/pki.ts';
 import { systemRandom } from '#runtime/system.ts';
 import { bootstrapWrites } from './bootstrap.ts';
 import { ControlLink } from './control-link.ts';
@@ -106,6 +108,20 @@ function refuseNewerCluster(replica: Replica): void {
     );
 }
 
+/** Says once when pods can't trust this master, because its certificate lacks the names by which they know it. */
+function warnOfCertificate(
+  certificate: string,
+  { serviceCidr, certificateFile }: MasterConfig,
+  logger: Logger,
+): void {
+  const missing = hostsNotNamed(certificate, apiServiceHosts(serviceCidr));
+  if (missing.length === 0) return;
+  logger.warn(
+    "pods can't verify this master: make its certificate anew with these names and addresses in it as well",
+    { certificateFile, missing: missing.join(', ') },
+  );
+}
+
 /** Runs a master until `signal` aborts. Rejects when it can't start or can't go on. */
 export async function runMaster(config: MasterConfig, signal: AbortSignal): Promise<void> {
   const logger = createLogger(config.logLevel, { master: config.name });
@@ -114,6 +130,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     certificate: readText(config.certificateFile, 'certificateFile'),
     key: readText(config.keyFile, 'keyFile'),
   };
+  warnOfCertificate(identity.certificate, config, logger);
   const authority = readText(config.authorityFile, 'authorityFile');
   const encryptionKey = parseEncryptionKey(
     readText(config.encryptionKeyFile, 'encryptionKeyFile'),
@@ -206,6 +223,8 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     logLevel: config.logLevel,
     logger,
     metrics,
+    authority,
+    apiPort: masterPorts.http,
     fatal,
   });
   cleanup.defer(() => control.close());
@@ -234,6 +253,14 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     heard: (node, atMs) => control.heard(node, atMs),
   });
 
+  const podTokens = new PodTokens({
+    connection: events,
+    tokens: accountTokens,
+    view: () => replica.store,
+    current: (deadline) => replica.untilCurrent(deadline),
+    logger,
+    metrics,
+  });
   const streams = new NodeStreams(streamConnection, systemRandom);
   const podStreams = new PodStreams(replica, streams);
   const access = new RoleAccess(
@@ -340,5 +367,6 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   logger.info('master is up', { address: config.address, version: orcVersion });
 
   await Promise.race([stopped, failure.promise]);
+  podTokens.close();
   nodes.close();
 }

@@ -4,6 +4,8 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Agent } from '#node-agent/agent.ts';
 import { DockerRuntime, podBridge } from '#node-agent/docker/docker-runtime.ts';
+import { MemoryFolder } from '#node-agent/volumes/memory-folder.ts';
+import { TokenAsker } from '#node-agent/volumes/token-asker.ts';
 import { WorkProjection } from '#node-agent/projection.ts';
 import { Session } from '#node-agent/session.ts';
 import { Streams } from '#node-agent/streams/streams.ts';
@@ -30,6 +32,8 @@ export async function runNode(config: NodeConfig, signal: AbortSignal): Promise<
   const projection = new WorkProjection(path.join(config.dataDir, 'work.bin'), logger);
   const runtime = new DockerRuntime(config.dockerSocket);
 
+  const tokens = new TokenAsker(config.name, systemRandom);
+
   let current: Session | undefined;
   const agent = new Agent({
     node: config.name,
@@ -39,6 +43,10 @@ export async function runNode(config: NodeConfig, signal: AbortSignal): Promise<
     pauseImage: config.pauseImage,
     runtime,
     projection,
+    memory: new MemoryFolder(config.memoryDir),
+    tokenRefreshShare: config.tokenRefreshPercent / 100,
+    askToken: (question) => tokens.ask(question),
+    random: systemRandom,
     clock: systemClock,
     logger,
     metrics,
@@ -82,6 +90,7 @@ export async function runNode(config: NodeConfig, signal: AbortSignal): Promise<
     const connections = await Promise.race([connecting, stopped]);
     if (connections === undefined) return;
     const [events, streamConnection] = connections;
+    tokens.attach(events);
     current = new Session({
       node: config.name,
       bootId: systemRandom.uuid(),

@@ -3,6 +3,7 @@ import type { FieldCause } from '#kernel/errors.ts';
 import { duplicate, forbidden, invalid, required } from '#kernel/kinds/kind.ts';
 import { validatePlacement } from '#kernel/kinds/pod-affinity.ts';
 import { equalValues } from '#kernel/model/equal.ts';
+import { validateVolumes } from '#kernel/kinds/pod-volumes.ts';
 import { defaultAccount } from '#kernel/kinds/service-account.ts';
 import { formats } from '#kernel/model/formats.ts';
 import type {
@@ -275,6 +276,7 @@ export function validatePodSpec(spec: PodSpec, path: string): FieldCause[] {
       ),
     );
   causes.push(...validateEphemeral(spec, path));
+  causes.push(...validateVolumes(spec, path));
   causes.push(...validateTolerations(spec.tolerations ?? [], `${path}.tolerations`));
   if (spec.dnsPolicy === 'None' && (spec.dnsConfig?.nameservers ?? []).length === 0)
     causes.push(

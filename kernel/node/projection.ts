@@ -1,6 +1,7 @@
 // What a node must know: its own pods, the ConfigMaps and Secrets they name, and every Service,
 // EndpointSlice and Node, for its proxy and routes.
 import { runningContainers } from '#kernel/kinds/pod.ts';
+import { folderOf } from '#kernel/kinds/pod-volumes.ts';
 import { isKindName, key, keyText } from '#kernel/log/key.ts';
 import type { Pod } from '#kernel/model/gen/core.gen.ts';
 import type { Key } from '#kernel/model/gen/log.gen.ts';
@@ -10,14 +11,25 @@ import type { StateView } from '#kernel/store/view.ts';
 /** The kinds that every node knows whole. */
 export const sharedKinds: readonly KindName[] = ['Service', 'EndpointSlice', 'Node'];
 
-/** The ConfigMaps and Secrets that a pod's containers name. */
-export function referencesOf(pod: Pod): Key[] {
+/** What was found of pods, which never change. */
+const knownReferences = new WeakMap<Pod, readonly Key[]>();
+
+/** The ConfigMaps and Secrets that a pod's containers and volumes name. */
+export function referencesOf(pod: Pod): readonly Key[] {
+  const known = knownReferences.get(pod);
+  if (known !== undefined) return known;
+  const made = findReferences(pod);
+  knownReferences.set(pod, made);
+  return made;
+}
+
+function findReferences(pod: Pod): Key[] {
   const namespace = pod.metadata.namespace ?? '';
-  const found = new Map<string, Key>();
+  const references = new Map<string, Key>();
   const add = (kind: 'ConfigMap' | 'Secret', name: string | undefined): void => {
     if (name === undefined || name === '') return;
     const reference = key(kind, namespace, name);
-    found.set(keyText(reference), reference);
+    references.set(keyText(reference), reference);
   };
   for (const container of runningContainers(pod)) {
     for (const source of container.envFrom ?? []) {
@@ -29,7 +41,12 @@ export function referencesOf(pod: Pod): Key[] {
       add('Secret', variable.valueFrom?.secretKeyRef?.name);
     }
   }
-  return [...found.values()];
+  for (const volume of pod.spec.volumes ?? [])
+    for (const { configMap, secret } of folderOf(volume).sources) {
+      add('ConfigMap', configMap?.name);
+      add('Secret', secret?.name);
+    }
+  return [...references.values()];
 }
 
 /** Everything a node must know, by key text. */

@@ -30,6 +30,11 @@ export const subjects = {
   anyUp: 'orc.up.*',
   /** From the leader to a node. */
   down: (node: string): string => `orc.down.${token(node)}`,
+  /** From a node to any master: asks for a token of one of its pods. */
+  askToken: (node: string): string => `orc.token.${token(node)}.ask`,
+  anyAskToken: 'orc.token.*.ask',
+  /** The answer to one such question, named by the node. */
+  tokenAnswer: (node: string, question: string): string => `orc.token.${token(node)}.answer.${question}`,
   /** From a master to a node: opens a stream; the node replies. */
   open: (node: string): string => `orc.open.${token(node)}`,
   /** A stream's frames from the node. */

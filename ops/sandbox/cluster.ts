@@ -59,7 +59,11 @@ export class SandboxCluster {
     progress('network namespaces');
     const sandbox = await Sandbox.create(options);
     progress('certificates');
-    const credentials = await Credentials.create(join(sandbox.folder, 'credentials'), sandbox.members);
+    const credentials = await Credentials.create(
+      join(sandbox.folder, 'credentials'),
+      sandbox.members,
+      networks.serviceCidr,
+    );
     const cluster = new SandboxCluster(sandbox, credentials);
     cluster.#writeConfigs();
     progress('masters');
@@ -118,6 +122,8 @@ export class SandboxCluster {
               ...own,
               servers: masters.map(({ address }) => `${address}:${masterPorts.natsClient}`),
               dockerSocket: this.#dockerSocket(member.name),
+              memoryDir: join(folder, 'memory'),
+              tokenRefreshPercent: 80,
               pauseImage: pauseTag,
               labels: {},
             }

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
+import { apiServiceHosts } from '#kernel/kinds/api-service.ts';
 import { type Identity, type Subject, createAuthority, groups, issueCertificate } from '#runtime/pki.ts';
 import type { Member } from './plan.ts';
 
@@ -25,7 +26,7 @@ export class Credentials {
   }
 
   /** Makes the CA, the key-encryption key, and certificates for all members and one administrator. */
-  static async create(folder: string, members: readonly Member[]): Promise<Credentials> {
+  static async create(folder: string, members: readonly Member[], serviceCidr: string): Promise<Credentials> {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const clusterId = randomBytes(8).toString('hex');
     const made = new Credentials(folder, clusterId);
@@ -38,7 +39,14 @@ export class Credentials {
         name: isMaster ? `orc:master:${name}` : `orc:node:${name}`,
         groups: [isMaster ? groups.masters : groups.nodes],
         // The host reaches a master through a port of its own loopback address.
-        hosts: [address, name, '127.0.0.1', 'localhost'],
+        hosts: [
+          address,
+          name,
+          '127.0.0.1',
+          'localhost',
+          // Pods reach it under the name and address of a Service.
+          ...(isMaster ? apiServiceHosts(serviceCidr) : []),
+        ],
         days: validDays,
       });
     }

@@ -15,6 +15,10 @@ export const apiLimits = {
   messageBytes: 16 * 1024 * 1024,
   /** How often a change goes back through admission after a conflict it did not ask for. */
   admissionTries: 8,
+  /** How long a pod of a namespace that has just been made waits for its account. */
+  accountWaitMs: 2_000,
+  /** Tokens that nodes ask for their pods: how many one master makes at once, and how long that may take. */
+  podTokens: { underWay: 64, answerMs: 3_000 },
   /** How long a commit or a linearizable read waits for a leader when the caller sets no deadline. */
   requestMs: 15_000,
   /** How long a follower waits for a revision it was asked for and does not have yet. */

@@ -1,4 +1,5 @@
 // Every controller of a cluster.
+import { apiServiceController } from '#controllers/api-service.ts';
 import type { Controller } from '#controllers/controller.ts';
 import { deploymentController } from '#controllers/deployment.ts';
 import { disruptionController } from '#controllers/disruption.ts';
@@ -10,6 +11,7 @@ import { namespaceController } from '#controllers/namespace.ts';
 import { nodeLifecycleController } from '#controllers/node-lifecycle.ts';
 import { replicaSetController } from '#controllers/replica-set.ts';
 import { resourceQuotaController } from '#controllers/resource-quota.ts';
+import { rootCaController } from '#controllers/root-ca.ts';
 import { roleAggregationController } from '#controllers/role-aggregation.ts';
 import { schedulingController } from '#controllers/scheduling.ts';
 import { serviceAccountController } from '#controllers/service-account.ts';
@@ -24,6 +26,8 @@ export const controllers: readonly Controller[] = [
   garbageCollector,
   customKindController,
   serviceAccountController,
+  rootCaController,
+  apiServiceController,
   namespaceController,
   defaultRolesController,
   roleAggregationController,

@@ -19,12 +19,23 @@ export interface Heartbeats {
   lastMs(node: string): number | undefined;
 }
 
+/** What only the masters know of themselves. */
+export interface MastersView {
+  /** The certificate of the cluster's CA, as PEM text. */
+  readonly authority: string;
+  /** The port of the Kubernetes API, the same on every master, and the addresses of the masters that are up. */
+  readonly port: number;
+  readonly addresses: readonly string[];
+}
+
 /** Everything a reconciliation may look at. */
 export interface ReconcileContext {
   readonly view: StateView;
   readonly nowMs: number;
   readonly random: Random;
   readonly heartbeats: Heartbeats;
+  /** Undefined until the leader has told it. */
+  readonly masters?: MastersView | undefined;
 }
 
 /** What should change, and when to look again even if nothing happens. */
@@ -38,6 +49,8 @@ export interface Reconciliation {
 
 export interface Controller {
   readonly name: string;
+  /** Whether all its keys are looked at again when what the masters know of themselves changes. */
+  readonly followsMasters?: boolean;
   /** The keys that an event concerns. `view` stands after the event. */
   keysOf(event: StoreEvent, view: StateView): readonly string[];
   /** Every key there is to look at, for a start. */

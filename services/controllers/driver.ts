@@ -5,6 +5,7 @@ import type { Clock, Logger, Random, Timer } from '#kernel/ports.ts';
 import type { RecordBody } from '#kernel/log/record.ts';
 import type { Store } from '#kernel/store/store.ts';
 import { controllers } from '#controllers/all.ts';
+import type { MastersView } from '#controllers/controller.ts';
 import { Engine, type Proposal, type Settlement } from '#controllers/engine.ts';
 
 /** How many proposals may be under way at once. */
@@ -30,6 +31,7 @@ export class ControlDriver {
   readonly #options: ControlOptions;
   readonly #heartbeats = new Map<string, number>();
   #store: Store;
+  #masters: MastersView | undefined;
   #reign: Reign | undefined;
   #inFlight = 0;
   #timer: Timer | undefined;
@@ -78,6 +80,13 @@ export class ControlDriver {
     this.#heartbeats.set(node, atMs);
   }
 
+  /** What the masters know of themselves, as it is now. */
+  tellMasters(masters: MastersView): void {
+    this.#masters = masters;
+    this.#reign?.engine?.mastersChanged(this.#options.clock.wallMs());
+    this.#run();
+  }
+
   /** What became of a proposal of `term`. */
   settle(id: number, term: number, settlement: Settlement): void {
     if (this.#reign?.term !== term) return;
@@ -92,7 +101,13 @@ export class ControlDriver {
       leadingSinceMs: reign.sinceMs,
       lastMs: (node: string) => this.#heartbeats.get(node),
     };
-    reign.engine = new Engine(controllers, this.#store, this.#options.random, heartbeats);
+    reign.engine = new Engine(
+      controllers,
+      this.#store,
+      this.#options.random,
+      heartbeats,
+      () => this.#masters,
+    );
     reign.engine.start(this.#options.clock.wallMs());
     this.#options.logger.info('control started', { term: reign.term, revision: this.#store.revision });
     return reign.engine;

@@ -10,7 +10,7 @@ import type { Random } from '#kernel/ports.ts';
 import type { Write } from '#kernel/model/gen/log.gen.ts';
 import type { StoreEvent } from '#kernel/store/event.ts';
 import type { StateView } from '#kernel/store/view.ts';
-import type { Controller, Heartbeats } from '#controllers/controller.ts';
+import type { Controller, Heartbeats, MastersView } from '#controllers/controller.ts';
 
 /** A transaction that a controller wants. */
 export interface Proposal {
@@ -64,12 +64,20 @@ export class Engine {
   readonly #view: StateView;
   readonly #random: Random;
   readonly #heartbeats: Heartbeats;
+  readonly #masters: () => MastersView | undefined;
   readonly #entries = new Map<string, Entry>();
   readonly #flights = new Map<number, Entry>();
   readonly #faults: EngineFault[] = [];
   #lastId = 0;
 
-  constructor(controllers: readonly Controller[], view: StateView, random: Random, heartbeats: Heartbeats) {
+  constructor(
+    controllers: readonly Controller[],
+    view: StateView,
+    random: Random,
+    heartbeats: Heartbeats,
+    masters: () => MastersView | undefined = () => undefined,
+  ) {
+    this.#masters = masters;
     this.#controllers = controllers;
     this.#view = view;
     this.#random = random;
@@ -81,6 +89,13 @@ export class Engine {
     for (const controller of this.#controllers)
       for (const key of controller.allKeys(this.#view))
         this.#wake(controller, key, nowMs, this.#view.revision);
+  }
+
+  /** What the masters know of themselves has changed. */
+  mastersChanged(nowMs: number): void {
+    for (const controller of this.#controllers)
+      if (controller.followsMasters === true)
+        for (const key of controller.allKeys(this.#view)) this.#wake(controller, key, nowMs, 0);
   }
 
   /** Takes note of events; the view must stand after them. */
@@ -139,7 +154,13 @@ export class Engine {
     entry.dueMs = Infinity;
     entry.cause = 0;
     try {
-      const context = { view: this.#view, nowMs, random: this.#random, heartbeats: this.#heartbeats };
+      const context = {
+        view: this.#view,
+        nowMs,
+        random: this.#random,
+        heartbeats: this.#heartbeats,
+        masters: this.#masters(),
+      };
       const { writes, reason, againInMs } = controller.reconcile(key, context);
       if (againInMs !== undefined) entry.dueMs = nowMs + againInMs;
       if (writes.length === 0) {

@@ -1,7 +1,7 @@
 // The agent of one node: a worker for each pod, the list of all containers, and what is reported. It
 // keeps its pods without the masters, and finds them again after its own restart.
 import { OrcError, messageOf } from '#kernel/errors.ts';
-import type { Clock, Gauge, Logger, Metrics } from '#kernel/ports.ts';
+import type { Clock, Gauge, Logger, Metrics, Random } from '#kernel/ports.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import type { Node, Pod, PodStatus } from '#kernel/model/gen/core.gen.ts';
 import type { GonePod } from '#kernel/model/gen/node.gen.ts';
@@ -14,6 +14,8 @@ import { PodWorker, type WorkerHost } from '#node-agent/pod-worker.ts';
 import type { WorkProjection } from '#node-agent/projection.ts';
 import type { SessionSource } from '#node-agent/session.ts';
 import { Slots } from '#node-agent/slots.ts';
+import type { MemoryFolder } from '#node-agent/volumes/memory-folder.ts';
+import type { TokenQuestion } from '#node-agent/volumes/token-asker.ts';
 import { withdrawnAt } from '#node-agent/withdrawal.ts';
 
 /** How often the runtime is asked whether it works, and how long it may take to say so. */
@@ -27,6 +29,11 @@ export interface AgentOptions {
   readonly pauseImage: string;
   readonly runtime: ContainerRuntime;
   readonly projection: WorkProjection;
+  readonly memory: MemoryFolder;
+  /** After which share of its life, from 0 to 1, a pod's token is replaced. */
+  readonly tokenRefreshShare: number;
+  readonly askToken: (question: TokenQuestion) => Promise<string>;
+  readonly random: Random;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Metrics;
@@ -50,6 +57,7 @@ export class Agent implements SessionSource {
   #listing: Promise<void> | undefined;
   #listAgain = false;
   #listed = false;
+  #isSwept = false;
   #networkReady = false;
   #runtimeVersion = '';
   #runtimeFault: string | undefined = 'the container runtime was not reached yet';
@@ -60,16 +68,29 @@ export class Agent implements SessionSource {
     this.#options = options;
     const { runtime, clock, logger, projection, address } = options;
     this.#pods = options.metrics.gauge('orc_node_pods', 'Pods on this node.');
+    const sources = {
+      configMap: (namespace: string, name: string) => projection.configMap(namespace, name),
+      secret: (namespace: string, name: string) => projection.secret(namespace, name),
+    };
     this.#host = {
       runtime,
+      ...sources,
+      volumes: {
+        ...sources,
+        memory: options.memory,
+        refreshShare: options.tokenRefreshShare,
+        askToken: options.askToken,
+        random: options.random,
+        clock,
+        logger,
+      },
+      services: () => projection.services(),
       images: new Images(runtime),
       slots: new Slots(agentLimits.parallelOperations),
       clock,
       logger,
       pauseImage: options.pauseImage,
       hostIp: address,
-      configMap: (namespace, name) => projection.configMap(namespace, name),
-      secret: (namespace, name) => projection.secret(namespace, name),
       isWithdrawn: (pod) => this.#isWithdrawn(pod),
       observed: (uid) => this.#observed.get(uid) ?? [],
       refresh: () => this.#refresh(),
@@ -166,9 +187,25 @@ export class Agent implements SessionSource {
     for (const [uid, worker] of this.#workers)
       if (!wanted.has(uid) && worker.pod !== undefined) worker.want(undefined);
     if (workChanged)
-      for (const worker of this.#workers.values())
+      for (const worker of this.#workers.values()) {
+        worker.sourcesChanged();
         if (worker.pod?.metadata.deletionTimestamp !== undefined) worker.wake();
+      }
+    void this.#sweep(wanted);
     this.#pods.set(wanted.size);
+  }
+
+  /** Removes, once, the files of pods that went while no agent ran. */
+  async #sweep(wanted: ReadonlyMap<string, Pod>): Promise<void> {
+    if (this.#isSwept) return;
+    this.#isSwept = true;
+    const { memory, logger } = this.#options;
+    try {
+      for (const uid of await memory.pods())
+        if (!wanted.has(uid) && !this.#observed.has(uid) && !this.#workers.has(uid)) await memory.remove(uid);
+    } catch (error) {
+      logger.warn('files of pods that are gone could not be removed', { error: messageOf(error) });
+    }
   }
 
   #worker(uid: string): PodWorker {

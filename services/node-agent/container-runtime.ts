@@ -28,6 +28,15 @@ export interface ObservedContainer extends ContainerIdentity {
   readonly graceSeconds: number;
 }
 
+/** A folder of the node that a container sees. */
+export interface ContainerMount {
+  /** The folder on the node. */
+  readonly source: string;
+  /** Where the container sees it. */
+  readonly target: string;
+  readonly readOnly: boolean;
+}
+
 /** What a container should be. */
 export interface ContainerSpec extends ContainerIdentity {
   readonly image: string;
@@ -36,6 +45,7 @@ export interface ContainerSpec extends ContainerIdentity {
   readonly command: readonly string[] | undefined;
   readonly workingDir: string | undefined;
   readonly env: readonly string[];
+  readonly mounts: readonly ContainerMount[];
   readonly hostname: string;
   /** The pause container whose network it shares; undefined for a pause container. */
   readonly pauseId: string | undefined;

@@ -8,6 +8,8 @@ import type { EnvVar } from '#kernel/model/gen/container.gen.ts';
 export interface EnvironmentSources {
   configMap(name: string): ConfigMap | undefined;
   secret(name: string): Secret | undefined;
+  /** Variables for Services, which a container's own go over. */
+  readonly services: ReadonlyMap<string, string>;
   readonly podIp: string;
   readonly hostIp: string;
 }
@@ -32,7 +34,12 @@ export function expand(text: string, variables: ReadonlyMap<string, string>): st
   );
 }
 
-function podField(path: string, pod: Pod, { podIp, hostIp }: EnvironmentSources): string {
+/** A field of a pod as text; empty for what it does not have. */
+export function podField(
+  path: string,
+  pod: Pod,
+  { podIp, hostIp }: Pick<EnvironmentSources, 'podIp' | 'hostIp'>,
+): string {
   const keyed = /^metadata\.(labels|annotations)\['(.+)'\]$/.exec(path);
   if (keyed !== null)
     return (
@@ -56,7 +63,8 @@ function podField(path: string, pod: Pod, { podIp, hostIp }: EnvironmentSources)
   }
 }
 
-function resourceField(resource: string, divisor: string | undefined, container: Container): string {
+/** What a container requests or may use, in units of `divisor`, rounded up. */
+export function resourceField(resource: string, divisor: string | undefined, container: Container): string {
   const [section, name] = resource.split('.');
   const amounts = section === 'limits' ? container.resources?.limits : container.resources?.requests;
   const amount = amounts?.[name ?? ''];
@@ -116,7 +124,7 @@ function valueOf(
 
 /** The variables of a container, or what is missing for them. */
 export function environmentOf(pod: Pod, container: Container, sources: EnvironmentSources): Environment {
-  const variables = new Map<string, string>();
+  const variables = new Map(sources.services);
   for (const { prefix = '', configMapRef, secretRef } of container.envFrom ?? []) {
     if (configMapRef !== undefined) {
       const map = sources.configMap(configMapRef.name ?? '');

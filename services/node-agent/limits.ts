@@ -15,6 +15,17 @@ export const agentLimits = {
   pull: { firstMs: 10_000, lastMs: 300_000 },
   /** The wait after a failed operation, doubling to the last. */
   retry: { firstMs: 500, lastMs: 30_000 },
+  /**
+   * Volumes: the most bytes of all of a node's files in memory; how many tokens are asked for at once and how long an
+   * answer may take; the wait after what failed, doubling to the last; and the least wait before a look again.
+   */
+  volumes: {
+    memoryBytes: 512 * 1024 * 1024,
+    questions: 8,
+    answerMs: 5_000,
+    retry: { firstMs: 1_000, lastMs: 60_000 },
+    leastWaitMs: 500,
+  },
   /** The longest message of a state that is reported. */
   messageLength: 1_024,
   /** The most streams one node serves. */

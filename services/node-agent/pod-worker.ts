@@ -2,7 +2,7 @@
 // looks again. What was read before an operation is read again after it.
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { Clock, Logger, Timer } from '#kernel/ports.ts';
-import type { ConfigMap, Container, Pod, PodStatus, Secret } from '#kernel/model/gen/core.gen.ts';
+import type { ConfigMap, Container, Pod, PodStatus, Secret, Service } from '#kernel/model/gen/core.gen.ts';
 import { quantityMillis, quantityUnits } from '#kernel/model/quantity.ts';
 import type { ContainerRuntime, ContainerSpec, ObservedContainer } from '#node-agent/container-runtime.ts';
 import { environmentOf, expand } from '#node-agent/environment.ts';
@@ -25,7 +25,12 @@ import {
 } from '#node-agent/plan.ts';
 import { podStatus } from '#node-agent/pod-status.ts';
 import { Prober } from '#node-agent/probes/prober.ts';
+import { serviceVariables } from '#node-agent/service-environment.ts';
 import type { Slots } from '#node-agent/slots.ts';
+import { PodVolumes, type VolumesHost } from '#node-agent/volumes/pod-volumes.ts';
+
+/** What a container waits with whose pod's volumes are not ready. */
+const volumeSetback = 'ContainerCreating';
 
 /** What a worker needs of the node. */
 export interface WorkerHost {
@@ -36,6 +41,9 @@ export interface WorkerHost {
   readonly logger: Logger;
   readonly pauseImage: string;
   readonly hostIp: string;
+  readonly volumes: VolumesHost;
+  /** Every Service. */
+  services(): readonly Service[];
   configMap(namespace: string, name: string): ConfigMap | undefined;
   secret(namespace: string, name: string): Secret | undefined;
   /** Whether all proxies have stopped using the pod. */
@@ -55,6 +63,7 @@ export class PodWorker {
   readonly #host: WorkerHost;
   readonly #memory: PodMemory;
   readonly #probers = new Map<string, Prober>();
+  readonly #volumes: PodVolumes;
   #pod: Pod | undefined;
   #running = false;
   #again = false;
@@ -65,6 +74,7 @@ export class PodWorker {
     this.uid = uid;
     this.#host = host;
     this.#memory = newPodMemory(host.clock.wallMs());
+    this.#volumes = new PodVolumes(uid, host.volumes);
   }
 
   get pod(): Pod | undefined {
@@ -77,6 +87,25 @@ export class PodWorker {
     this.wake();
   }
 
+  /** What volumes are made of may have changed. */
+  sourcesChanged(): void {
+    const pod = this.#pod;
+    if (pod === undefined) return;
+    this.#keepVolumes(pod);
+    let waits = false;
+    for (const remembered of this.#memory.containers.values()) {
+      if (remembered.setback?.reason !== volumeSetback) continue;
+      remembered.setback = { ...remembered.setback, untilMs: 0 };
+      waits = true;
+    }
+    if (waits) this.wake();
+  }
+
+  #keepVolumes(pod: Pod): void {
+    const runs = this.#host.observed(this.uid);
+    if (runs.some(({ container, state }) => container !== '' && state === 'running')) this.#volumes.keep(pod);
+  }
+
   /** Looks again soon. */
   wake(): void {
     this.#again = true;
@@ -87,6 +116,7 @@ export class PodWorker {
   stop(): void {
     this.#stopped = true;
     this.#timer?.cancel();
+    this.#volumes.stop();
     for (const prober of this.#probers.values()) prober.stop();
   }
 
@@ -132,10 +162,12 @@ export class PodWorker {
     this.#timer?.cancel();
     const situation = this.#situation();
     this.#follow(situation);
+    if (this.#pod !== undefined) this.#keepVolumes(this.#pod);
     const operation = nextOperation(situation);
     this.#host.statusChanged(this.uid);
     if (operation.kind === 'gone') {
       this.stop();
+      await this.#removeVolumes();
       this.#host.gone(this.uid);
       return;
     }
@@ -148,6 +180,14 @@ export class PodWorker {
     await this.#carryOut(operation);
     await this.#refresh();
     this.#again = true;
+  }
+
+  async #removeVolumes(): Promise<void> {
+    try {
+      await this.#volumes.remove();
+    } catch (error) {
+      this.#host.logger.warn('files of a pod that is gone could not be removed', { error: messageOf(error) });
+    }
   }
 
   async #refresh(): Promise<void> {
@@ -251,6 +291,7 @@ export class PodWorker {
         command: undefined,
         workingDir: undefined,
         env: [],
+        mounts: [],
         hostname: pod.spec.hostname ?? pod.metadata.name ?? '',
         pauseId: undefined,
         processesOf: undefined,
@@ -297,6 +338,12 @@ export class PodWorker {
     const pod = this.#pod;
     if (pod === undefined) return;
     const remembered = containerMemory(this.#memory, container.name);
+    const problem = await this.#volumes.prepare(pod);
+    if (problem !== undefined) {
+      const before = remembered.setback?.reason === volumeSetback ? remembered.setback : undefined;
+      remembered.setback = this.#setback(before, volumeSetback, problem, agentLimits.retry);
+      return;
+    }
     const verdict = await this.#host.images.ensure(
       container.image,
       container.imagePullPolicy ?? 'IfNotPresent',
@@ -337,6 +384,7 @@ export class PodWorker {
     const environment = environmentOf(pod, container, {
       configMap: (name) => this.#host.configMap(namespace, name),
       secret: (name) => this.#host.secret(namespace, name),
+      services: serviceVariables(pod, this.#host.services()),
       podIp: pause.address,
       hostIp: this.#host.hostIp,
     });
@@ -354,6 +402,7 @@ export class PodWorker {
       command: expanded(container.args) ?? (container.command === undefined ? undefined : []),
       workingDir: container.workingDir,
       env: [`HOSTNAME=${hostname}`, ...[...variables].map(([name, value]) => `${name}=${value}`)],
+      mounts: this.#volumes.mountsOf(container),
       hostname,
       pauseId: pause.id,
       processesOf: target?.id,

@@ -1,5 +1,6 @@
 // Configuration files of masters and nodes: JSON, read once, every wrong field named with what it
 // should be. Nothing else in orc reads configuration.
+import path from 'node:path';
 import { OrcError } from '#kernel/errors.ts';
 import { nearest } from '#kernel/model/from-json.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
@@ -44,6 +45,10 @@ export interface NodeConfig extends TlsFiles {
   /** NATS servers, as host:port. */
   readonly servers: readonly string[];
   readonly dockerSocket: string;
+  /** A folder for the files of pods' volumes, Secrets and tokens among them: a file system in memory is mounted there. */
+  readonly memoryDir: string;
+  /** After which share of its life a pod's token is replaced, in percent. */
+  readonly tokenRefreshPercent: number;
   /** The networks of all pods and of all Services. */
   readonly podCidr: string;
   readonly serviceCidr: string;
@@ -119,6 +124,13 @@ class Fields {
   level(): string {
     const levels = ['debug', 'info', 'warn', 'error'];
     return this.text('logLevel', `one of ${levels.join(', ')}`, (text) => levels.includes(text), 'info');
+  }
+
+  percent(name: string, fallback: number): number {
+    const value = this.#take(name) ?? fallback;
+    if (typeof value === 'number' && value >= 1 && value <= 100) return value;
+    this.#fail(name, 'a number from 1 to 100');
+    return fallback;
   }
 
   integer(name: string): number {
@@ -241,12 +253,14 @@ export function readMasterConfig(file: string): MasterConfig {
 
 /** Reads a node's configuration. Throws BadRequest naming every wrong field. */
 export function readNodeConfig(file: string): NodeConfig {
-  return readConfig(file, "the node's configuration", (fields) => ({
+  const config = readConfig(file, "the node's configuration", (fields) => ({
     name: fields.nodeName('name'),
     address: fields.address('address'),
     dataDir: fields.text('dataDir', 'a folder'),
     servers: fields.texts('servers'),
     dockerSocket: fields.text('dockerSocket', 'a socket'),
+    memoryDir: fields.text('memoryDir', 'a folder', () => true, ''),
+    tokenRefreshPercent: fields.percent('tokenRefreshPercent', 80),
     podCidr: fields.cidr('podCidr'),
     serviceCidr: fields.cidr('serviceCidr'),
     pauseImage: fields.text('pauseImage', 'an image'),
@@ -254,4 +268,5 @@ export function readNodeConfig(file: string): NodeConfig {
     logLevel: fields.level(),
     ...tlsFiles(fields),
   }));
+  return config.memoryDir === '' ? { ...config, memoryDir: path.join(config.dataDir, 'memory') } : config;
 }

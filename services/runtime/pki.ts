@@ -2,7 +2,7 @@
 // it. Who somebody is stands in the subject: the common name is the user, the organizations are the
 // groups, as in Kubernetes.
 import 'reflect-metadata';
-import { webcrypto } from 'node:crypto';
+import { X509Certificate, webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 
 x509.cryptoProvider.set(webcrypto);
@@ -44,6 +44,8 @@ async function exportKey(key: webcrypto.CryptoKey): Promise<string> {
   return pem('PRIVATE KEY', await webcrypto.subtle.exportKey('pkcs8', key));
 }
 
+const isAddress = (host: string): boolean => /^[\d.]+$/.test(host);
+
 function newKeys(): Promise<webcrypto.CryptoKeyPair> {
   return webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
 }
@@ -73,13 +75,20 @@ export async function createAuthority(clusterId: string): Promise<Identity> {
   return { certificate: `${certificate.toString('pem')}\n`, key: await exportKey(keys.privateKey) };
 }
 
+/** Which of `hosts`, names and IP addresses, a server's certificate is not valid for. */
+export function hostsNotNamed(certificate: string, hosts: readonly string[]): readonly string[] {
+  const parsed = new X509Certificate(certificate);
+  return hosts.filter(
+    (host) => (isAddress(host) ? parsed.checkIP(host) : parsed.checkHost(host)) === undefined,
+  );
+}
+
 /** Makes a key and has the CA sign a certificate for it. */
 export async function issueCertificate(authority: Identity, subject: Subject): Promise<Identity> {
   const issuer = new x509.X509Certificate(authority.certificate);
   const der = x509.PemConverter.decodeFirst(authority.key);
   const signingKey = await webcrypto.subtle.importKey('pkcs8', der, algorithm, false, ['sign']);
   const keys = await newKeys();
-  const isAddress = (host: string): boolean => /^[\d.]+$/.test(host);
   const names = subject.hosts.map((host) => ({
     type: isAddress(host) ? ('ip' as const) : ('dns' as const),
     value: host,

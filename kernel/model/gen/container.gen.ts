@@ -761,7 +761,7 @@ export const VolumeMount: MessageType<VolumeMount> = {
       { name: "subPathExpr", number: 6, doc: "The same as subPath, with $(NAME) replaced by a variable.", type: "string" },
       { name: "recursiveReadOnly", number: 7, doc: "Whether mounts below can't be written either: Disabled, IfPossible or Enabled.", type: "string", oneOf: ["Disabled","Enabled","IfPossible"] },
     ],
-    unsupported: [],
+    unsupported: ["subPath","mountPropagation","subPathExpr","recursiveReadOnly"],
   },
   encode(message, writer) {
     { writer.tag(10); writer.string(message.name); }

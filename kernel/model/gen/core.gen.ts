@@ -888,7 +888,7 @@ export interface PodSpec extends Message {
   readonly readinessGates?: readonly PodReadinessGate[];
   /** The class that says how containers are run. */
   readonly runtimeClassName?: string;
-  /** Accepted for compatibility; orc sets no variables for Services. */
+  /** Whether containers get variables for the Services of their namespace; true when absent. */
   readonly enableServiceLinks?: boolean;
   /** Whether pods of lower priority may be removed for this one: PreemptLowerPriority or Never. */
   readonly preemptionPolicy?: string;
@@ -926,8 +926,8 @@ export const PodSpec: MessageType<PodSpec> = {
       { name: "activeDeadlineSeconds", number: 5, doc: "Seconds after its start at which the pod is stopped and has failed.", type: "int64", min: 1 },
       { name: "dnsPolicy", number: 6, doc: "Whose name servers are asked: ClusterFirst, ClusterFirstWithHostNet, Default (the node's) or None (dnsConfig's).", type: "string", oneOf: ["ClusterFirstWithHostNet","ClusterFirst","Default","None"], inert: true },
       { name: "nodeSelector", number: 7, doc: "Labels a node must have to run the pod.", type: "string", container: "map", atomic: true },
-      { name: "serviceAccountName", number: 8, doc: "The ServiceAccount whose rights the pod has.", type: "string", inert: true, format: "dns-subdomain" },
-      { name: "serviceAccount", number: 9, doc: "The older name of serviceAccountName.", type: "string", inert: true },
+      { name: "serviceAccountName", number: 8, doc: "The ServiceAccount whose rights the pod has.", type: "string", format: "dns-subdomain" },
+      { name: "serviceAccount", number: 9, doc: "The older name of serviceAccountName.", type: "string" },
       { name: "nodeName", number: 10, doc: "The node the pod runs on; given by the scheduler, or by the user to go around it.", type: "string" },
       { name: "hostNetwork", number: 11, doc: "Whether the pod has the node's network.", type: "bool" },
       { name: "hostPID", number: 12, doc: "Whether the pod sees the node's processes.", type: "bool" },
@@ -939,7 +939,7 @@ export const PodSpec: MessageType<PodSpec> = {
       { name: "affinity", number: 18, doc: "Which nodes, and which other pods, the pod wants or shuns.", type: "message", message: () => Affinity, inert: true },
       { name: "schedulerName", number: 19, doc: "Who places the pod.", type: "string", default: "default-scheduler" },
       { name: "initContainers", number: 20, doc: "Containers that run before, one after the other, each to its end.", type: "message", container: "list", message: () => Container, listKey: ["name"], patchStrategy: ["merge"], patchMergeKey: "name" },
-      { name: "automountServiceAccountToken", number: 21, doc: "Whether the pod gets a token of its ServiceAccount; as that says when absent.", type: "bool", inert: true },
+      { name: "automountServiceAccountToken", number: 21, doc: "Whether the pod gets a token of its ServiceAccount; as that says when absent.", type: "bool" },
       { name: "tolerations", number: 22, doc: "The taints the pod tolerates.", type: "message", container: "list", message: () => Toleration },
       { name: "hostAliases", number: 23, doc: "Lines of the pod's hosts file.", type: "message", container: "list", message: () => HostAlias, listKey: ["ip"], patchStrategy: ["merge"], patchMergeKey: "ip" },
       { name: "priorityClassName", number: 24, doc: "The class that gives the pod its priority.", type: "string", inert: true, format: "dns-subdomain" },
@@ -948,7 +948,7 @@ export const PodSpec: MessageType<PodSpec> = {
       { name: "shareProcessNamespace", number: 27, doc: "Whether the pod's containers see each other's processes.", type: "bool" },
       { name: "readinessGates", number: 28, doc: "Conditions that must hold, too, for the pod to be ready.", type: "message", container: "list", message: () => PodReadinessGate },
       { name: "runtimeClassName", number: 29, doc: "The class that says how containers are run.", type: "string" },
-      { name: "enableServiceLinks", number: 30, doc: "Accepted for compatibility; orc sets no variables for Services.", type: "bool" },
+      { name: "enableServiceLinks", number: 30, doc: "Whether containers get variables for the Services of their namespace; true when absent.", type: "bool" },
       { name: "preemptionPolicy", number: 31, doc: "Whether pods of lower priority may be removed for this one: PreemptLowerPriority or Never.", type: "string", oneOf: ["Never","PreemptLowerPriority"], inert: true },
       { name: "overhead", number: 32, doc: "What running the pod takes besides its containers.", type: "quantity", container: "map" },
       { name: "topologySpreadConstraints", number: 33, doc: "How evenly the pod and its like are spread over the cluster.", type: "message", container: "list", message: () => TopologySpreadConstraint, listKey: ["topologyKey","whenUnsatisfiable"], inert: true, patchStrategy: ["merge"], patchMergeKey: "topologyKey" },
@@ -961,7 +961,7 @@ export const PodSpec: MessageType<PodSpec> = {
       { name: "resources", number: 40, doc: "What the containers together need and may use.", type: "message", message: () => ResourceRequirements },
       { name: "hostnameOverride", number: 41, doc: "The hostname as the pod sees it, instead of hostname and subdomain.", type: "string" },
     ],
-    unsupported: ["volumes","activeDeadlineSeconds","hostNetwork","hostPID","hostIPC","imagePullSecrets","initContainers","hostAliases","dnsConfig","shareProcessNamespace","readinessGates","runtimeClassName","overhead","setHostnameAsFQDN","hostUsers","schedulingGates","resourceClaims","resources","hostnameOverride"],
+    unsupported: ["activeDeadlineSeconds","hostNetwork","hostPID","hostIPC","imagePullSecrets","initContainers","hostAliases","dnsConfig","shareProcessNamespace","readinessGates","runtimeClassName","overhead","setHostnameAsFQDN","hostUsers","schedulingGates","resourceClaims","resources","hostnameOverride"],
   },
   encode(message, writer) {
     if (message.volumes !== undefined) for (const item of message.volumes) {
@@ -1307,7 +1307,7 @@ export const Container: MessageType<Container> = {
       { name: "resizePolicy", number: 23, doc: "Whether a change of its resources needs a restart.", type: "message", container: "list", message: () => ContainerResizePolicy, inert: true },
       { name: "restartPolicy", number: 24, doc: "Always, for an init container that keeps running beside the others.", type: "string" },
     ],
-    unsupported: ["volumeMounts","lifecycle","volumeDevices","restartPolicy","restartPolicyRules"],
+    unsupported: ["lifecycle","volumeDevices","restartPolicy","restartPolicyRules"],
   },
   encode(message, writer) {
     { writer.tag(10); writer.string(message.name); }

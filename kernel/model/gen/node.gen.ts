@@ -809,3 +809,129 @@ export const StreamFrame: MessageType<StreamFrame> = {
     return message;
   },
 };
+
+/** From a node to any master: a token of the account that one of its pods runs as, bound to that pod. Answered with TokenGiven. */
+export interface TokenAsk extends Message {
+  /** The format's version. */
+  readonly format: number;
+  /** The node's name. */
+  readonly node: string;
+  /** The pod's namespace. */
+  readonly namespace: string;
+  /** The pod. */
+  readonly pod: string;
+  /** The pod's uid, so that a pod of the same name is never meant. */
+  readonly uid: string;
+  /** Who the token is to be for, as one of the pod's volumes names them; empty for the masters. */
+  readonly audience: string;
+  /** How long the token is to hold. */
+  readonly seconds: number;
+}
+
+export const TokenAsk: MessageType<TokenAsk> = {
+  name: 'orc.v1.TokenAsk',
+  schema: {
+    doc: "From a node to any master: a token of the account that one of its pods runs as, bound to that pod. Answered with TokenGiven.",
+    fields: [
+      { name: "format", number: 1, doc: "The format's version.", type: "int32" },
+      { name: "node", number: 2, doc: "The node's name.", type: "string" },
+      { name: "namespace", number: 3, doc: "The pod's namespace.", type: "string" },
+      { name: "pod", number: 4, doc: "The pod.", type: "string" },
+      { name: "uid", number: 5, doc: "The pod's uid, so that a pod of the same name is never meant.", type: "string" },
+      { name: "audience", number: 6, doc: "Who the token is to be for, as one of the pod's volumes names them; empty for the masters.", type: "string" },
+      { name: "seconds", number: 7, doc: "How long the token is to hold.", type: "int64" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.format !== 0) { writer.tag(8); writer.unsigned(message.format); }
+    if (message.node !== '') { writer.tag(18); writer.string(message.node); }
+    if (message.namespace !== '') { writer.tag(26); writer.string(message.namespace); }
+    if (message.pod !== '') { writer.tag(34); writer.string(message.pod); }
+    if (message.uid !== '') { writer.tag(42); writer.string(message.uid); }
+    if (message.audience !== '') { writer.tag(50); writer.string(message.audience); }
+    if (message.seconds !== 0) { writer.tag(56); writer.unsigned(message.seconds); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<TokenAsk> = { format: 0, node: '', namespace: '', pod: '', uid: '', audience: '', seconds: 0 };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 8:
+          message.format = reader.unsigned();
+          break;
+        case 18:
+          message.node = reader.string();
+          break;
+        case 26:
+          message.namespace = reader.string();
+          break;
+        case 34:
+          message.pod = reader.string();
+          break;
+        case 42:
+          message.uid = reader.string();
+          break;
+        case 50:
+          message.audience = reader.string();
+          break;
+        case 56:
+          message.seconds = reader.unsigned();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** The token, or why there is none. */
+export interface TokenGiven extends Message {
+  /** The error's code; empty when there is a token. */
+  readonly error: string;
+  /** What was wrong. */
+  readonly message: string;
+  /** The token. */
+  readonly token: string;
+}
+
+export const TokenGiven: MessageType<TokenGiven> = {
+  name: 'orc.v1.TokenGiven',
+  schema: {
+    doc: "The token, or why there is none.",
+    fields: [
+      { name: "error", number: 1, doc: "The error's code; empty when there is a token.", type: "string" },
+      { name: "message", number: 2, doc: "What was wrong.", type: "string" },
+      { name: "token", number: 3, doc: "The token.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.error !== '') { writer.tag(10); writer.string(message.error); }
+    if (message.message !== '') { writer.tag(18); writer.string(message.message); }
+    if (message.token !== '') { writer.tag(26); writer.string(message.token); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<TokenGiven> = { error: '', message: '', token: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.error = reader.string();
+          break;
+        case 18:
+          message.message = reader.string();
+          break;
+        case 26:
+          message.token = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};

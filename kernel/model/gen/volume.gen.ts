@@ -152,7 +152,7 @@ export const VolumeSource: MessageType<VolumeSource> = {
       { name: "ephemeral", number: 29, doc: "A claim that is made for the pod and goes with it.", type: "message", message: () => EphemeralVolumeSource },
       { name: "image", number: 30, doc: "The files of an image.", type: "message", message: () => ImageVolumeSource },
     ],
-    unsupported: [],
+    unsupported: ["hostPath","emptyDir","gcePersistentDisk","awsElasticBlockStore","gitRepo","nfs","iscsi","glusterfs","persistentVolumeClaim","rbd","flexVolume","cinder","cephfs","flocker","fc","azureFile","vsphereVolume","quobyte","azureDisk","photonPersistentDisk","portworxVolume","scaleIO","storageos","csi","ephemeral","image"],
   },
   encode(message, writer) {
     const hostPathValue = message.hostPath;
@@ -759,7 +759,7 @@ export const VolumeProjection: MessageType<VolumeProjection> = {
       { name: "serviceAccountToken", number: 4, doc: "A token of the pod's service account.", type: "message", message: () => ServiceAccountTokenProjection },
       { name: "clusterTrustBundle", number: 5, doc: "The certificates of trust bundles.", type: "message", message: () => ClusterTrustBundleProjection },
     ],
-    unsupported: [],
+    unsupported: ["clusterTrustBundle"],
   },
   encode(message, writer) {
     const secretValue = message.secret;

@@ -133,7 +133,15 @@ export class NodeSession {
   }
 
   #isReferenced(key: Key): boolean {
-    return (key.kind === 'ConfigMap' || key.kind === 'Secret') && this.#references().has(keyText(key));
+    if (key.kind !== 'ConfigMap' && key.kind !== 'Secret') return false;
+    const { kind, namespace, name } = key;
+    return this.#context.view
+      .by('Pod', 'node', this.node)
+      .some(
+        (pod) =>
+          pod.metadata.namespace === namespace &&
+          referencesOf(pod).some((each) => each.kind === kind && each.name === name),
+      );
   }
 
   /** ConfigMaps and Secrets that pods have begun or ceased to name. */

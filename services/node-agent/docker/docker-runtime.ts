@@ -71,6 +71,14 @@ function creation(spec: ContainerSpec): Docker.ContainerCreateOptions {
       NetworkMode: shared ?? networkName,
       IpcMode: shared ?? 'shareable',
       ...(spec.processesOf !== undefined && { PidMode: `container:${spec.processesOf}` }),
+      ...(spec.mounts.length > 0 && {
+        Mounts: spec.mounts.map(({ source, target, readOnly }) => ({
+          Type: 'bind' as const,
+          Source: source,
+          Target: target,
+          ReadOnly: readOnly,
+        })),
+      }),
       RestartPolicy: { Name: '' },
       LogConfig: { Type: 'json-file', Config: { 'max-size': '10m', 'max-file': '3' } },
       ...(spec.cpuMillis > 0 && { CpuPeriod: 100_000, CpuQuota: spec.cpuMillis * 100 }),

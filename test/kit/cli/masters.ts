@@ -9,6 +9,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { apiServiceHosts } from '#kernel/kinds/api-service.ts';
 import { newEncryptionKey } from '#api/sealing.ts';
 import { OrcClient } from '#client/client.ts';
 import { addContext } from '#cli/kubeconfig.ts';
@@ -88,7 +89,7 @@ export class TestMasters implements AsyncDisposable {
       const { certificate, key } = await issueCertificate(authority, {
         name: `orc:master:${master.name}`,
         groups: [groups.masters],
-        hosts: [master.address, master.name],
+        hosts: [master.address, master.name, ...apiServiceHosts('10.96.0.0/16')],
         days: 1,
       });
       writeFileSync(at('.pem'), certificate);

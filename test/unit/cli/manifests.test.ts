@@ -58,7 +58,7 @@ describe('manifests', () => {
       /document 2: Pod "a" is invalid: \[spec\.containers\[0\]\.image: Required value, spec\.containers\[0\]\.imag: unknown field; did you mean "image"\?\]/,
     );
     refused(`${pod}  nodeName: 5\n`, /spec\.nodeName: Invalid value: 5: must be a string, not a number/);
-    refused(`${pod}  volumes: []\n`, /spec\.volumes: not supported yet/);
+    refused(`${pod}  initContainers: []\n`, /spec\.initContainers: not supported yet/);
     refused(
       pod.replace('image: demo:v1', 'image: demo:v1\n      resources: {limits: {memory: 10MB5}}'),
       /resources\.limits\[memory\]: Invalid value: "10MB5": must be a quantity/,

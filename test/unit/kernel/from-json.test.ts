@@ -43,9 +43,9 @@ describe('a manifest', () => {
   });
 
   it('with a field that is not supported yet is refused by its name', () => {
-    assert.deepEqual(causes(Pod, pod({ volumes: [] }, { volumeMounts: [] })), [
-      'Forbidden spec.containers[0].volumeMounts: not supported yet',
-      'Forbidden spec.volumes: not supported yet',
+    assert.deepEqual(causes(Pod, pod({ initContainers: [] }, { volumeDevices: [] })), [
+      'Forbidden spec.containers[0].volumeDevices: not supported yet',
+      'Forbidden spec.initContainers: not supported yet',
     ]);
   });
 

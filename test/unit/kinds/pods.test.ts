@@ -17,13 +17,17 @@ const preferred = 'preferredDuringSchedulingIgnoredDuringExecution';
 
 describe('what a pod asks that would be unsafe to leave undone', () => {
   const refused: readonly (readonly [string, object, object?])[] = [
-    ['spec.volumes', { volumes: [{ name: 'a', emptyDir: {} }] }],
+    ['spec.volumes[0].emptyDir', { volumes: [{ name: 'a', emptyDir: {} }] }],
     ['spec.hostNetwork', { hostNetwork: true }],
     ['spec.initContainers', { initContainers: [{ name: 'a', image: 'b' }] }],
     ['spec.securityContext.runAsUser', { securityContext: { runAsUser: 1000 } }],
     ['spec.runtimeClassName', { runtimeClassName: 'safe' }],
     ['spec.containers[0].securityContext.privileged', {}, { securityContext: { privileged: true } }],
-    ['spec.containers[0].volumeMounts', {}, { volumeMounts: [{ name: 'a', mountPath: '/a' }] }],
+    [
+      'spec.containers[0].volumeMounts[0].subPath',
+      {},
+      { volumeMounts: [{ name: 'a', mountPath: '/a', subPath: 'b' }] },
+    ],
     ['spec.containers[0].lifecycle', {}, { lifecycle: { preStop: { exec: { command: ['a'] } } } }],
     ['spec.containers[0].ports[0].hostPort', {}, { ports: [{ containerPort: 1, hostPort: 1 }] }],
     ['spec.containers[0].livenessProbe.grpc', {}, { livenessProbe: { grpc: { port: 1 } } }],

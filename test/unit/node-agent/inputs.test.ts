@@ -27,6 +27,7 @@ describe('variables', () => {
   const sources: EnvironmentSources = {
     configMap: (name) => (name === 'map' ? map : undefined),
     secret: (name) => (name === 'secret' ? secret : undefined),
+    services: new Map(),
     podIp: '10.0.0.1',
     hostIp: '192.0.2.1',
   };

@@ -1,0 +1,97 @@
+// The service account of a new pod: it must exist, and unless pod or account says otherwise every container finds a
+// token of it, the cluster's CA and the namespace in a folder, as in Kubernetes.
+import { defaultAccount } from '#kernel/kinds/service-account.ts';
+import { accountNameOf } from '#kernel/kinds/pod-spec.ts';
+import { defaultFileMode } from '#kernel/kinds/pod-volumes.ts';
+import type { Container, Pod, PodSpec } from '#kernel/model/gen/core.gen.ts';
+import type { ServiceAccount } from '#kernel/model/gen/service-account.gen.ts';
+import type { Volume } from '#kernel/model/gen/volume.gen.ts';
+import type { Random } from '#kernel/ports.ts';
+import type { StateView } from '#kernel/store/view.ts';
+
+/** The ConfigMap that holds the cluster's CA, in every namespace, and its one key. */
+export const rootCa = { name: 'kube-root-ca.crt', key: 'ca.crt' } as const;
+/** Where containers find the files. */
+export const accountFolder = '/var/run/secrets/kubernetes.io/serviceaccount';
+
+const volumePrefix = 'kube-api-access-';
+/** How long such a token holds, in seconds: Kubernetes' own number. */
+const tokenSeconds = 3_607;
+const suffixLetters = 'bcdfghjklmnpqrstvwxz2456789';
+
+function accountVolume(name: string): Volume {
+  return {
+    name,
+    projected: {
+      defaultMode: defaultFileMode,
+      sources: [
+        { serviceAccountToken: { expirationSeconds: tokenSeconds, path: 'token' } },
+        { configMap: { name: rootCa.name, items: [{ key: rootCa.key, path: rootCa.key }] } },
+        {
+          downwardAPI: {
+            items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }],
+          },
+        },
+      ],
+    },
+  };
+}
+
+const mountsThere = ({ volumeMounts = [] }: Container): boolean =>
+  volumeMounts.some(({ mountPath }) => mountPath.replace(/\/+$/, '') === accountFolder);
+
+/** A spec whose containers find their account's files, but for those that mount something else there. */
+export function withAccountVolume(spec: PodSpec, random: Random): PodSpec {
+  if (spec.containers.every(mountsThere)) return spec;
+  const volumes = spec.volumes ?? [];
+  const known = volumes.find(({ name }) => name.startsWith(volumePrefix))?.name;
+  let suffix = '';
+  while (known === undefined && suffix.length < 5)
+    suffix += suffixLetters.charAt(random.below(suffixLetters.length));
+  const name = known ?? `${volumePrefix}${suffix}`;
+  const mount = { name, readOnly: true, mountPath: accountFolder };
+  return {
+    ...spec,
+    volumes: known === undefined ? [...volumes, accountVolume(name)] : volumes,
+    containers: spec.containers.map((container) =>
+      mountsThere(container)
+        ? container
+        : { ...container, volumeMounts: [...(container.volumeMounts ?? []), mount] },
+    ),
+  };
+}
+
+/** A pod's account is not there. */
+export interface MissingAccount {
+  readonly namespace: string;
+  readonly account: string;
+  /** What whoever makes the pod is told. */
+  readonly message: string;
+}
+
+/** What is made in the same transaction before the pod, and so not in the state yet. */
+export interface MadeBefore {
+  /** Whether a namespace is: its account of the name `default` follows by itself. */
+  hasNamespace(name: string): boolean;
+  account(namespace: string, name: string): ServiceAccount | undefined;
+}
+
+const nothingBefore: MadeBefore = { hasNamespace: () => false, account: () => undefined };
+
+/** A new pod with the files of its account, or why it can't be made. */
+export function admitAccount(
+  pod: Pod,
+  view: StateView,
+  random: Random,
+  before: MadeBefore = nothingBefore,
+): { readonly ok: Pod } | { readonly missing: MissingAccount } {
+  const { namespace = '', name = '', generateName = '' } = pod.metadata;
+  const account = accountNameOf(pod.spec);
+  const found = view.get('ServiceAccount', namespace, account) ?? before.account(namespace, account);
+  if (found === undefined && !(account === defaultAccount && before.hasNamespace(namespace))) {
+    const message = `pods "${name || generateName}" is forbidden: error looking up service account ${namespace}/${account}: serviceaccount "${account}" not found`;
+    return { missing: { namespace, account, message } };
+  }
+  const mounts = pod.spec.automountServiceAccountToken ?? found?.automountServiceAccountToken ?? true;
+  return { ok: mounts ? { ...pod, spec: withAccountVolume(pod.spec, random) } : pod };
+}
