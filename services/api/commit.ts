@@ -18,6 +18,7 @@ import { keyText } from '#kernel/log/key.ts';
 import { pack, stamped } from '#kernel/log/pack.ts';
 import type { SecurityLevel, SecurityMode } from '#kernel/policy/pod-security/levels.ts';
 import { type Admitted, admit } from '#api/admission/admit.ts';
+import { AccountNotFound, MadeSoFar } from '#api/admission/pod-account.ts';
 import type { Access } from '#api/access/access.ts';
 import {
   type AdmissionContext,
@@ -130,19 +131,31 @@ export class Committer {
     // The first try may use a state that lags; from the second on it is current, so that a conflict or a
     // missing object is real.
     let outcome: Outcome | undefined;
+    let hasWaited = false;
     for (let tries = 0; tries < apiLimits.admissionTries; tries++) {
       const notes = newNotes();
       let admitted: readonly (Admitted | undefined)[];
-      const context = this.#context(request, caller, notes);
+      const before = new MadeSoFar();
+      const context = this.#context(request, caller, notes, before);
       try {
         // Whether there is a budget at all must be known of the present.
         if (tries === 0 && request.changes.some((change) => change.delete?.evict === true))
           await this.#replica.untilCurrent(signal);
-        admitted = request.changes.map((change) => admit(change, context));
+        admitted = request.changes.map((change) => {
+          const made = admit(change, context);
+          if (made?.write?.operation === 'CREATE') before.add(made.object);
+          return made;
+        });
       } catch (error) {
         const maybeStale =
           error instanceof PolicyRefusal ||
+          error instanceof AccountNotFound ||
           (error instanceof OrcError && ['NotFound', 'Conflict', 'Unavailable'].includes(error.code));
+        if (tries > 0 && error instanceof AccountNotFound && error.comes && !hasWaited) {
+          hasWaited = true;
+          await this.#untilAccount(error, signal);
+          continue;
+        }
         if (tries > 0 || !maybeStale) {
           const kept = this.#recall(request, caller);
           if (kept === undefined) throw error;
@@ -209,6 +222,18 @@ export class Committer {
     return this.#replica.store.fork().apply({ transaction }, transaction.term).outcome;
   }
 
+  /** Waits a moment for the account that every namespace is given: a namespace may just have been made. */
+  async #untilAccount({ namespace, account }: AccountNotFound, signal: AbortSignal): Promise<void> {
+    const isThere = (): boolean =>
+      this.#replica.store.get('ServiceAccount', namespace, account) !== undefined;
+    const bound = AbortSignal.any([signal, AbortSignal.timeout(apiLimits.accountWaitMs)]);
+    try {
+      await this.#replica.untilState(isThere, bound);
+    } catch (error) {
+      if (!(error instanceof OrcError) || error.code !== 'Timeout') throw error;
+    }
+  }
+
   /** The first outcome of a session's call that was sent again after it had taken effect. */
   #recall(request: CommitRequest, caller: Caller): CommitResponse | undefined {
     const call = sessionCall(request.call);
@@ -222,9 +247,15 @@ export class Committer {
     };
   }
 
-  #context(request: CommitRequest, caller: Caller, notes: AdmissionNotes): AdmissionContext {
+  #context(
+    request: CommitRequest,
+    caller: Caller,
+    notes: AdmissionNotes,
+    before: MadeSoFar,
+  ): AdmissionContext {
     return {
       view: this.#replica.store,
+      before,
       nowMs: Date.now(),
       random: this.#random,
       sealer: this.#sealer,

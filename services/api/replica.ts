@@ -211,6 +211,11 @@ export class Replica {
     return this.#until(() => this.#store.revision >= revision, bounded);
   }
 
+  /** Resolves once this master's state is so that `holds` says yes. Rejects with Timeout when the signal aborts first. */
+  untilState(holds: () => boolean, signal: AbortSignal): Promise<void> {
+    return this.#until(holds, signal);
+  }
+
   async #confirm(signal: AbortSignal): Promise<ReadIndexResult> {
     const result = await this.log.readIndex(signal);
     if (result.kind === 'ok') {

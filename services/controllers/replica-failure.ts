@@ -51,6 +51,8 @@ function makesRoom({ type, object, previous }: StoreEvent): boolean {
       return !equalValues(object.metadata.labels, previous?.metadata.labels);
     case 'LimitRange':
       return true;
+    case 'ServiceAccount':
+      return type === 'ADDED';
     case 'ResourceQuota':
       return (
         type === 'DELETED' || previous?.kind !== 'ResourceQuota' || !equalValues(object.spec, previous.spec)

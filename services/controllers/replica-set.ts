@@ -1,5 +1,6 @@
 // ReplicaSet: keeps N pods of a template. Missing ones are made, surplus ones deleted (those that
 // serve least first), pods that fit the selector and belong to nobody are taken over.
+import { admitAccount } from '#kernel/kinds/pod-account.ts';
 import { withAccount } from '#kernel/kinds/pod-spec.ts';
 import { isPodFinished, isPodReady, qosClass, readySinceMs } from '#kernel/kinds/pod.ts';
 import { equalValues } from '#kernel/model/equal.ts';
@@ -69,7 +70,9 @@ interface Making {
 /** As many pods as a set should make and its namespace allows. */
 function making(set: ReplicaSet, count: number, context: ReconcileContext): Making {
   const { view, random, nowMs } = context;
-  const verdict = judgePod(view, draftPod(set, nowMs));
+  const drafted = admitAccount(draftPod(set, nowMs), view, random);
+  if ('missing' in drafted) return { pods: [], refused: drafted.missing.message };
+  const verdict = judgePod(view, drafted.ok);
   if ('refused' in verdict) return { pods: [], refused: verdict.refused };
   const { pod } = verdict;
   const plan = new QuotaPlan(view, set.metadata.namespace ?? '');

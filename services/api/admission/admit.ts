@@ -23,6 +23,7 @@ import { objectToJson } from '#kernel/model/to-json.ts';
 import { allocateService, withoutOldPorts } from '#api/admission/allocate.ts';
 import type { AdmissionContext } from '#api/admission/context.ts';
 import { customCauses, definedCauses } from '#api/admission/custom-rules.ts';
+import { withAccountFiles } from '#api/admission/pod-account.ts';
 import { parseLastApplied, recorded, withLastApplied } from '#api/admission/last-applied.ts';
 import { admitEviction } from '#api/admission/eviction.ts';
 import { refuseEscalation } from '#api/admission/escalation.ts';
@@ -174,7 +175,8 @@ function create(
   const metadataCauses = validateMetadata(definition, named.metadata);
   const bare = definition.hasStatus ? withoutStatus(named) : named;
   const constants = withDefaults(definition.type, bare);
-  const defaulted = withLimits(definition.defaults?.(constants) ?? constants, context);
+  const given = definition.defaults?.(constants) ?? constants;
+  const defaulted = withLimits(given.kind === 'Pod' ? withAccountFiles(given, context) : given, context);
   fail(definition, defaulted, [
     ...metadataCauses,
     ...creationCauses(defaulted),

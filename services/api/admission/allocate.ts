@@ -54,8 +54,9 @@ function clusterSpec(context: AdmissionContext): { readonly serviceCidr: string;
 
 function allocateAddress(context: AdmissionContext): string {
   const { first, size } = networkOf(clusterSpec(context).serviceCidr);
-  const addressOf = (index: number): string => addressText(first + 1 + index);
-  const index = pick(context, size - 2, (each) => `clusterIP/${addressOf(each)}`);
+  // The first is the masters' own.
+  const addressOf = (index: number): string => addressText(first + 2 + index);
+  const index = pick(context, size - 3, (each) => `clusterIP/${addressOf(each)}`);
   if (index === undefined)
     throw new OrcError('TooBusy', 'no virtual address is left: delete Services that are not used');
   return addressOf(index);

@@ -8,6 +8,7 @@ import type { PodDisruptionBudget } from '#kernel/model/gen/policy.gen.ts';
 import type { PolicyRule } from '#kernel/model/gen/rbac.gen.ts';
 import type { Operation, Subject } from '#kernel/access/operation.ts';
 import type { SecurityLevel, SecurityMode } from '#kernel/policy/pod-security/levels.ts';
+import type { MadeBefore } from '#kernel/kinds/pod-account.ts';
 import type { StateView } from '#kernel/store/view.ts';
 
 /** Seals what may not stand in the log in plain, and opens it for those who may see it. */
@@ -61,6 +62,8 @@ export interface AdmissionContext {
   readonly given: Set<string>;
   /** The evictions of this transaction, each seen by the next. */
   readonly evictions?: Evictions;
+  /** What earlier changes of the same transaction make. */
+  readonly before?: MadeBefore;
   /** Who changes, for the managedFields of objects that have any. */
   readonly fieldManager?: string;
   /**

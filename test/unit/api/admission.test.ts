@@ -5,6 +5,7 @@ import { describe, it } from 'mocha';
 import { parse } from 'yaml';
 import { OrcError } from '#kernel/errors.ts';
 import type { Service } from '#kernel/model/gen/core.gen.ts';
+import { accountFolder } from '#kernel/kinds/pod-account.ts';
 import { decode } from '#kernel/model/codec.ts';
 import { Secret } from '#kernel/model/gen/core.gen.ts';
 import { createSealer } from '#api/sealing.ts';
@@ -196,7 +197,14 @@ describe('apply', () => {
       assert.equal(on.apply(manifest)?.result, 'created');
       assert.equal(on.apply(manifest)?.result, 'unchanged');
       const object = on.get(kind, name);
-      const spec = object.kind === 'Pod' ? object.spec : object.spec.template.spec;
+      const { volumes, ...spec } = object.kind === 'Pod' ? object.spec : object.spec.template.spec;
+      // Only what runs finds its account's files.
+      const mounts = volumes?.map((volume) => ({
+        name: volume.name,
+        readOnly: true,
+        mountPath: accountFolder,
+      }));
+      assert.equal(mounts?.length, kind === 'Pod' ? 1 : undefined);
       assert.deepEqual(spec, {
         containers: [
           {
@@ -206,6 +214,7 @@ describe('apply', () => {
             imagePullPolicy: 'Always',
             terminationMessagePath: '/dev/termination-log',
             terminationMessagePolicy: 'File',
+            ...(mounts && { volumeMounts: mounts }),
           },
         ],
         restartPolicy: 'Always',
@@ -262,7 +271,8 @@ describe('update and patch', () => {
       apiVersion: 'v1',
       kind: 'Pod',
       metadata: { name: 'p' },
-      spec: { containers: [{ name: 'c', image: 'bad:1' }] },
+      // A merge patch of the containers would take away what they mount.
+      spec: { containers: [{ name: 'c', image: 'bad:1' }], automountServiceAccountToken: false },
     });
     const waiting = { waiting: { reason: 'ImagePullBackOff' } };
     const containerStatuses = [
