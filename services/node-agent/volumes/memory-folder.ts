@@ -13,7 +13,7 @@ const tmpfsType = 0x01021994;
 
 export class MemoryFolder {
   readonly #folder: string;
-  #ready: Promise<void> | undefined;
+  #looking: Promise<void> | undefined;
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -24,18 +24,26 @@ export class MemoryFolder {
     return path.join(this.#folder, 'pods', uid);
   }
 
-  /** Resolves once the folder is in memory. Rejects with Unavailable when that can't be; the next call tries again. */
+  /**
+   * Resolves once the folder is in memory. Rejects with Unavailable when that can't be. It is looked at each time:
+   * somebody may have taken the mount away.
+   */
   ensure(): Promise<void> {
-    this.#ready ??= this.#mount().catch((error: unknown) => {
-      this.#ready = undefined;
+    this.#looking ??= this.#look().finally(() => (this.#looking = undefined));
+    return this.#looking;
+  }
+
+  async #look(): Promise<void> {
+    try {
+      await this.#mount();
+    } catch (error) {
       throw new OrcError(
         'Unavailable',
         `memoryDir: no file system in memory can be mounted on ${this.#folder} (the agent must be root): ${messageOf(error)}`,
         {},
         { cause: error },
       );
-    });
-    return this.#ready;
+    }
   }
 
   async #isMounted(): Promise<boolean> {
