@@ -129,7 +129,7 @@ describe('the command against masters', function () {
     );
     assert.equal(
       await succeeds('get', 'cm', '--sort-by=.metadata.name', '--no-headers', '-o', 'name', '--chunk-size=1'),
-      'configmap/kept\nconfigmap/one\nconfigmap/two\n',
+      'configmap/kept\nconfigmap/kube-root-ca.crt\nconfigmap/one\nconfigmap/two\n',
     );
     assert.equal(await succeeds('get', 'cm', 'absent', '--ignore-not-found'), '');
   });
@@ -214,7 +214,7 @@ describe('the command against masters', function () {
     assert.equal(await succeeds('delete', 'cm', 'later', '--ignore-not-found'), '');
     assert.match(
       await succeeds('delete', 'cm', '--all'),
-      /configmap "kept" deleted.*\nconfigmap "one" deleted/,
+      /configmap "kept" deleted.*\nconfigmap "kube-root-ca.crt" deleted.*\nconfigmap "one" deleted/,
     );
     await failsWith(/no name was specified/, 'delete', 'cm');
     assert.match(
