@@ -283,6 +283,8 @@ export class PodWorker {
   async #startPause(): Promise<void> {
     const pod = this.#pod;
     if (pod === undefined) return;
+    // Made meanwhile; what is wrong with them is asked when a container is to start.
+    void this.#volumes.prepare(pod);
     try {
       await this.#start({
         ...this.#identity(pod, '', 0),
