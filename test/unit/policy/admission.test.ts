@@ -84,7 +84,13 @@ describe('admission under pod security', () => {
     label({ enforce: 'restricted' });
     const key = { group: '', kind: 'Pod', namespace: 'default', name: 'a' };
     const patch = (merge: object): Change => ({
-      patch: { key, mergePatch: new TextEncoder().encode(JSON.stringify(merge)), status: false },
+      // A merge patch of the containers would also take away what they mount.
+      patch: {
+        key,
+        mergePatch: new Uint8Array(),
+        strategicPatch: new TextEncoder().encode(JSON.stringify(merge)),
+        status: false,
+      },
     });
     assert.equal(change(patch({ metadata: { labels: { a: 'b' } } }))?.result, 'updated');
     const images = { spec: { containers: [{ name: 'c', image: 'demo:v2' }] } };
