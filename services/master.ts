@@ -38,6 +38,7 @@ import { Replica } from '#api/replica.ts';
 import { createSealer, createVault, parseEncryptionKey } from '#api/sealing.ts';
 import { AccountTokens } from '#api/tokens/account-tokens.ts';
 import { TokenKeys } from '#api/tokens/keys.ts';
+import { TokenQuestions } from '#api/tokens/questions.ts';
 import { TokenRotation } from '#api/tokens/rotation.ts';
 import { startRaft } from '#raft/handle.ts';
 import { type MasterConfig, masterPorts } from '#runtime/config.ts';
@@ -278,6 +279,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   const calls = new Calls(access, tokens, logger, metrics);
   const committer = new Committer(replica, sealer, systemRandom, access, metrics);
   const reads = new Reads(replica, sealer, new Pages());
+  const questions = new TokenQuestions({ reads, tokens: accountTokens, listed: listedTokens });
   const stateHash = (): string => {
     const hash = createHash('sha256');
     for (const chunk of snapshotChunks(replica.store, 0)) hash.update(chunk);
@@ -293,7 +295,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
       'orc.v1.Objects': objects.routes(calls),
       'orc.v1.Pods': [...typedPods, ...new PodsFace(podStreams).routes(calls)],
       'orc.v1.Log': new LogFace(reads).routes(calls),
-      'orc.v1.Access': new AccessFace(access).routes(calls),
+      'orc.v1.Access': new AccessFace(access, questions).routes(calls),
       ...typed,
       'orc.v1.Cluster': new ClusterFace({
         replica,
@@ -310,9 +312,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   const proxy = new ProxyFace({ pods: podStreams, nodes: streams, reads, random: systemRandom });
   const openApi = new OpenApi(reads, orcVersion);
   const accountFace = new AccountFace({
-    reads,
-    tokens: accountTokens,
-    listed: listedTokens,
+    questions,
     keys: tokenKeys,
     address: `https://${config.address}:${masterPorts.http}`,
   });

@@ -2534,7 +2534,7 @@ export const LogService = {
 export const AccessService = {
   name: 'orc.v1.Access',
   methods: {
-    /** Answers a SelfSubjectAccessReview, SubjectAccessReview, LocalSubjectAccessReview, SelfSubjectRulesReview or SelfSubjectReview, in the form in which it was asked. */
+    /** Answers a SelfSubjectAccessReview, SubjectAccessReview, LocalSubjectAccessReview, SelfSubjectRulesReview or SelfSubjectReview, in the form in which it was asked. So are a TokenRequest, for the account that its metadata names, and a TokenReview. */
     review: { path: '/orc.v1.Access/Review', requestStream: false, responseStream: false, request: ReviewRequest, response: ReviewResponse },
   },
 } as const;

@@ -1,6 +1,7 @@
 // The Access service: Kubernetes' kinds of review for clients of gRPC, answered as over HTTP and in the form in which
-// they are asked.
+// they are asked: those of what somebody may do, and those for and of tokens.
 import { OrcError } from '#kernel/errors.ts';
+import { definitionOf } from '#kernel/log/key.ts';
 import { decode, encode } from '#kernel/model/codec.ts';
 import { AccessService, type ReviewRequest, type ReviewResponse } from '#kernel/model/gen/api.gen.ts';
 import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
@@ -10,10 +11,12 @@ import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import type { KindType } from '#kernel/model/schema.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
 import type { Access } from '#api/access/access.ts';
+import { onObjects } from '#api/access/objects.ts';
 import { answerReview } from '#api/access/reviews.ts';
 import { parseJson } from '#api/admission/parse.ts';
 import type { CallContext, Calls } from '#api/grpc/calls.ts';
 import type { Route } from '#api/grpc/definition.ts';
+import type { TokenQuestions } from '#api/tokens/questions.ts';
 
 const none = new Uint8Array();
 const types: ReadonlyMap<string, KindType<unknown>> = new Map(
@@ -47,9 +50,11 @@ function packed(kind: string, answer: JsonObject, asJson: boolean): PackedObject
 
 export class AccessFace {
   readonly #access: Access;
+  readonly #questions: TokenQuestions;
 
-  constructor(access: Access) {
+  constructor(access: Access, questions: TokenQuestions) {
     this.#access = access;
+    this.#questions = questions;
   }
 
   routes(calls: Calls): Route[] {
@@ -57,13 +62,28 @@ export class AccessFace {
     return [calls.unary('Review', review, async (request, context) => this.#review(request, context))];
   }
 
-  #review({ review }: ReviewRequest, { caller }: CallContext): ReviewResponse {
+  async #review({ review }: ReviewRequest, context: CallContext): Promise<ReviewResponse> {
     if (review === undefined) throw new OrcError('BadRequest', 'review: Required value');
     const json = jsonIn(review);
     const kind = textIn(json['kind']);
+    return { review: packed(kind, await this.#answer(kind, json, context), review.json.length > 0) };
+  }
+
+  async #answer(kind: string, json: JsonObject, { caller, allow, signal }: CallContext): Promise<JsonObject> {
     const metadata = isJsonObject(json['metadata']) ? json['metadata'] : {};
-    const namespace = kind === 'LocalSubjectAccessReview' ? textIn(metadata['namespace']) : undefined;
-    const answer = answerReview({ kind, json, namespace }, caller, this.#access);
-    return { review: packed(kind, answer, review.json.length > 0) };
+    const namespace = textIn(metadata['namespace']);
+    if (kind === 'TokenReview') {
+      allow({ verb: 'create', group: 'authentication.k8s.io', resource: 'tokenreviews' });
+      return this.#questions.review(json);
+    }
+    if (kind === 'TokenRequest') {
+      const place = { namespace: namespace || 'default', name: textIn(metadata['name']) };
+      if (place.name === '')
+        throw new OrcError('BadRequest', 'metadata.name: Required value: the account that the token is for');
+      allow(onObjects(definitionOf('ServiceAccount'), 'create', { ...place, subresource: 'token' }));
+      return (await this.#questions.request(place, json, { dryRun: false, signal })).answer;
+    }
+    const where = kind === 'LocalSubjectAccessReview' ? namespace : undefined;
+    return answerReview({ kind, json, namespace: where }, caller, this.#access);
   }
 }

@@ -1,68 +1,20 @@
 // Tokens of service accounts over HTTP: asked for under an account's path, looked at by TokenReview, and the documents
 // by which others verify them without asking.
-import { type FieldCause, OrcError } from '#kernel/errors.ts';
-import { accountNameOf } from '#kernel/kinds/pod-spec.ts';
-import type { TokenRequest } from '#kernel/model/gen/authentication.gen.ts';
-import { transientTypes } from '#kernel/model/gen/objects.gen.ts';
-import { withDefaults } from '#kernel/model/defaults.ts';
-import { objectFromJson } from '#kernel/model/from-json.ts';
 import type { JsonObject } from '#kernel/model/json.ts';
-import type { KindType } from '#kernel/model/schema.ts';
-import { timeFromMs } from '#kernel/model/time.ts';
-import { objectToJson } from '#kernel/model/to-json.ts';
-import type { StaticTokens } from '#api/access/identity.ts';
 import { type ObjectCall, dryRunOf, keyIn, operationOn } from '#api/http/call.ts';
 import type { Exchange } from '#api/http/exchange.ts';
-import { apiLimits } from '#api/limits.ts';
-import type { Reads } from '#api/reads.ts';
-import {
-  type AccountTokens,
-  type TokenOwner,
-  type TokenWish,
-  tokenIssuer,
-} from '#api/tokens/account-tokens.ts';
+import { tokenIssuer } from '#api/tokens/account-tokens.ts';
 import { type TokenKeys, tokenAlgorithm } from '#api/tokens/keys.ts';
+import type { TokenQuestions } from '#api/tokens/questions.ts';
 
 export interface AccountFaceOptions {
-  readonly reads: Reads;
-  readonly tokens: AccountTokens;
-  /** The tokens of a list, which reviews know too. */
-  readonly listed: StaticTokens;
+  readonly questions: TokenQuestions;
   readonly keys: TokenKeys;
   /** Where this master is reached, as a URL. */
   readonly address: string;
 }
 
-const group = 'authentication.k8s.io';
 const keySetPath = '/openid/v1/jwks';
-
-function invalid(kind: string, name: string, causes: readonly FieldCause[]): OrcError {
-  const list = causes.map(({ field, message }) => `${field}: ${message}`);
-  const text = list.length === 1 ? list[0] : `[${list.join(', ')}]`;
-  return new OrcError('Invalid', `${kind}.${group} "${name}" is invalid: ${text}`, {
-    group,
-    kind,
-    name,
-    causes,
-  });
-}
-
-/** A body as the kind that it must be, with its defaults. Throws BadRequest and Invalid. */
-async function askedIn<T>(exchange: Exchange, type: KindType<T>, name: string): Promise<T> {
-  const { apiVersion, kind } = type;
-  // What is answered is not asked; some clients send it empty.
-  const { status: _answer, ...body } = (await exchange.object()) ?? {};
-  for (const [field, wanted] of Object.entries({ apiVersion, kind })) {
-    const given = body[field] ?? wanted;
-    if (given !== wanted)
-      throw new OrcError('BadRequest', `${field}: is ${JSON.stringify(given)}, the path asks for ${wanted}`);
-  }
-  const parsed = objectFromJson(type, { ...body, apiVersion, kind, spec: body['spec'] ?? {} });
-  if ('causes' in parsed) throw invalid(kind, name, parsed.causes);
-  return withDefaults(type, parsed.ok);
-}
-
-type Binding = Pick<TokenWish, 'pod' | 'secret' | 'node'>;
 
 export class AccountFace {
   readonly #options: AccountFaceOptions;
@@ -75,89 +27,16 @@ export class AccountFace {
   async serveRequest(call: ObjectCall): Promise<void> {
     const { exchange, signal } = call;
     call.allow(operationOn(call, 'create'));
-    const { namespace, name } = keyIn(call);
-    const type = transientTypes.TokenRequest;
-    const request = await askedIn(exchange, type, name);
-    const { reads, tokens } = this.#options;
-    const account = await reads.get('ServiceAccount', namespace, name, { kind: 'current' }, signal);
-    const { longest, usual } = apiLimits.accountTokens.seconds;
-    const asked = request.spec.expirationSeconds ?? usual;
-    const seconds = Math.min(asked, longest);
-    if (seconds < asked)
-      exchange.warn(`spec.expirationSeconds: ${asked} is shortened to ${longest}, the longest there is`);
-    const audiences = request.spec.audiences ?? [];
-    const wish: TokenWish = {
-      audiences: audiences.length === 0 ? [tokenIssuer] : audiences,
-      seconds,
-      namespace,
-      account: { name, uid: account.metadata.uid ?? '' },
-      ...this.#binding(request, namespace, name),
-    };
-    const spec = { ...request.spec, audiences: wish.audiences, expirationSeconds: seconds };
-    const metadata = { name, namespace, creationTimestamp: timeFromMs(Date.now()) };
-    const answered = dryRunOf(call) ? undefined : await tokens.issue(wish);
-    const status = answered && {
-      token: answered.token,
-      expirationTimestamp: timeFromMs(answered.expiresAtMs),
-    };
-    exchange.json(201, objectToJson(type, { ...request, metadata, spec, ...(status && { status }) }));
-  }
-
-  /** What a token is to be bound to. Throws when that is not there, or is another's. The state is current. */
-  #binding({ spec }: TokenRequest, namespace: string, account: string): Binding {
-    const { boundObjectRef: bound } = spec;
-    if (bound === undefined) return {};
-    const { kind = '', apiVersion = '', name = '', uid: asked = '' } = bound;
-    if (apiVersion !== 'v1' || (kind !== 'Pod' && kind !== 'Secret' && kind !== 'Node'))
-      throw new OrcError(
-        'BadRequest',
-        `spec.boundObjectRef: cannot bind token to object of type ${apiVersion}, Kind=${kind}: must be a Pod, Secret or Node of v1`,
-      );
-    const { view } = this.#options.reads;
-    const plural = { Pod: 'pods', Secret: 'secrets', Node: 'nodes' }[kind];
-    const object = view.get(kind, kind === 'Node' ? '' : namespace, name);
-    if (object === undefined)
-      throw new OrcError('NotFound', `${plural} "${name}" not found`, { group: '', kind, name });
-    const uid = object.metadata.uid ?? '';
-    if (asked !== '' && asked !== uid)
-      throw new OrcError(
-        'Conflict',
-        `Operation cannot be fulfilled on ${kind} "${name}": the UID in the bound object reference (${asked}) does not match the UID in record. The object might have been deleted and then recreated`,
-        { group: '', kind, name },
-      );
-    if (object.kind === 'Secret') return { secret: { name, uid } };
-    if (object.kind === 'Node') return { node: { name, uid } };
-    const runsAs = accountNameOf(object.spec);
-    if (runsAs !== account)
-      throw new OrcError(
-        'BadRequest',
-        `spec.boundObjectRef: cannot bind token for serviceaccount "${account}" to pod "${name}", which runs as serviceaccount "${runsAs}"`,
-      );
-    const node = view.get('Node', '', object.spec.nodeName ?? '');
-    const on = node && { node: { name: node.metadata.name ?? '', uid: node.metadata.uid ?? '' } };
-    return { pod: { name, uid }, ...on };
+    const given = (await exchange.object()) ?? {};
+    const how = { dryRun: dryRunOf(call), signal };
+    const { answer, warnings } = await this.#options.questions.request(keyIn(call), given, how);
+    for (const text of warnings) exchange.warn(text);
+    exchange.json(201, answer);
   }
 
   /** POST of a TokenReview: whose a token is. */
   async serveReview(exchange: Exchange): Promise<void> {
-    const type = transientTypes.TokenReview;
-    const review = await askedIn(exchange, type, '');
-    const { token = '', audiences = [] } = review.spec;
-    if (token === '') throw new OrcError('BadRequest', 'spec.token: Required value: the token to look at');
-    const owner = await this.#ownerOf(token, audiences.length === 0 ? [tokenIssuer] : audiences);
-    const status =
-      owner === undefined
-        ? { authenticated: false, user: {}, error: 'the token is not good' }
-        : { authenticated: true, user: userOf(owner), audiences: owner.audiences };
-    exchange.json(201, objectToJson(type, { ...review, status }));
-  }
-
-  async #ownerOf(token: string, audiences: readonly string[]): Promise<TokenOwner | undefined> {
-    const { tokens, listed } = this.#options;
-    // A token of a list is for the masters, and for nobody else.
-    const identity = audiences.includes(tokenIssuer) ? listed.identify(token) : undefined;
-    if (identity !== undefined) return { identity, audiences: [tokenIssuer] };
-    return tokens.review(token, audiences);
+    exchange.json(201, await this.#options.questions.review((await exchange.object()) ?? {}));
   }
 
   /** Answers a request for one of the documents by which others verify tokens; whether it was for one. */
@@ -179,10 +58,4 @@ export class AccountFace {
     exchange.json(200, configuration);
     return true;
   }
-}
-
-function userOf({ identity }: TokenOwner): JsonObject {
-  const { user: username, uid = '', groups, extra } = identity;
-  const all = [...new Set([...groups, 'system:authenticated'])];
-  return { username, ...(uid !== '' && { uid }), groups: all, ...(extra && { extra }) };
 }
