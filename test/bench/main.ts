@@ -7,6 +7,7 @@ const benches: Readonly<Record<string, (parts: readonly string[]) => Promise<voi
   cluster: async () => (await import('./cluster.ts')).run(),
   raft: async (parts) => (await import('./raft.ts')).run(parts),
   rbac: async () => (await import('./rbac.ts')).run(),
+  steady: async (parts) => (await import('./steady.ts')).run(parts),
   api: async (parts) => (await import('./api.ts')).run(parts),
 };
 
