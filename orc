@@ -5,9 +5,13 @@ export NODE_COMPILE_CACHE="${NODE_COMPILE_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root
 node="$here/node_modules/.bin/node"
 # npm 9 installs the project's Node without linking it.
 [ -x "$node" ] || for brought in "$here"/node_modules/node-linux-*/bin/node; do node=$brought; done
+# Code that is compiled beside the main thread may wait for it to collect garbage while it waits for that code, when the
+# process exits: then it never ends (https://github.com/nodejs/node/issues/54918). What is compiled so is compiled where
+# it is used.
+flags="--disable-warning=ExperimentalWarning --no-concurrent-sparkplug --no-maglev-build-code-on-background"
 # Masters and nodes live long: a small nursery keeps their memory near what they hold (a third less at 15,000 pods),
 # and costs nothing that could be measured.
 case "${1:-}" in
-  master | node ) exec "$node" --disable-warning=ExperimentalWarning --max-semi-space-size=4 "$here/cli/main.ts" "$@" ;;
+  master | node ) exec "$node" $flags --max-semi-space-size=4 "$here/cli/main.ts" "$@" ;;
 esac
-exec "$node" --disable-warning=ExperimentalWarning "$here/cli/main.ts" "$@"
+exec "$node" $flags "$here/cli/main.ts" "$@"
