@@ -4,6 +4,7 @@ import { duplicate, forbidden, invalid, required } from '#kernel/kinds/kind.ts';
 import { validatePlacement } from '#kernel/kinds/pod-affinity.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import { validateVolumes } from '#kernel/kinds/pod-volumes.ts';
+import { validateSecurityContext } from '#kernel/kinds/security-context.ts';
 import { defaultAccount } from '#kernel/kinds/service-account.ts';
 import { formats } from '#kernel/model/formats.ts';
 import type {
@@ -87,7 +88,11 @@ function validateEphemeral({ containers, ephemeralContainers = [] }: PodSpec, pa
   return ephemeralContainers.flatMap((container, index) => {
     const at = `${path}.ephemeralContainers[${index}]`;
     const { name, targetContainerName = '' } = container;
-    const causes = [...validateImage(container.image, at), ...validateEnv(container, at)];
+    const causes = [
+      ...validateImage(container.image, at),
+      ...validateEnv(container, at),
+      ...validateSecurityContext(container.securityContext, `${at}.securityContext`),
+    ];
     if (names.has(name)) causes.push(duplicate(`${at}.name`, name));
     for (const field of notEphemeral)
       // Clients write what is empty, too.
@@ -221,6 +226,7 @@ function validateContainer(container: Container, at: string): FieldCause[] {
     ...causes,
     ...validateEnv(container, at),
     ...validateResources(container.resources ?? {}, `${at}.resources`),
+    ...validateSecurityContext(container.securityContext, `${at}.securityContext`),
   ];
 }
 

@@ -37,6 +37,23 @@ export interface ContainerMount {
   readonly readOnly: boolean;
 }
 
+/** With which rights a container runs. */
+export interface ContainerSecurity {
+  /** `USER` or `USER:GROUP`; undefined: the image's own. */
+  readonly user: string | undefined;
+  /** Groups besides the main one. */
+  readonly groups: readonly string[];
+  /** Whether it has all rights on the node. */
+  readonly privileged: boolean;
+  readonly readOnlyRoot: boolean;
+  /** Whether no process in it may gain more rights than its parent has. */
+  readonly noNewPrivileges: boolean;
+  readonly addedCapabilities: readonly string[];
+  readonly droppedCapabilities: readonly string[];
+  /** Whether it may make every system call; else those of the runtime's own profile. */
+  readonly unconfined: boolean;
+}
+
 /** What a container should be. */
 export interface ContainerSpec extends ContainerIdentity {
   readonly image: string;
@@ -46,6 +63,7 @@ export interface ContainerSpec extends ContainerIdentity {
   readonly workingDir: string | undefined;
   readonly env: readonly string[];
   readonly mounts: readonly ContainerMount[];
+  readonly security: ContainerSecurity;
   readonly hostname: string;
   /** The pause container whose network it shares; undefined for a pause container. */
   readonly pauseId: string | undefined;
@@ -67,6 +85,12 @@ export interface ImageInfo {
   readonly sizeBytes: number;
   /** Whether it was pulled from a registry; one that was loaded from a file has none to ask. */
   readonly fromRegistry: boolean;
+}
+
+/** An image with what its programs run as. */
+export interface ImageDetails extends ImageInfo {
+  /** Whose rights a program has unless it is said otherwise, as `USER[:GROUP]`; empty for root. */
+  readonly user: string;
 }
 
 /** Output of a container's program. */
@@ -111,7 +135,7 @@ export interface ContainerRuntime {
   /** All of this agent's containers. */
   list(): Promise<readonly ObservedContainer[]>;
   images(): Promise<readonly ImageInfo[]>;
-  image(name: string): Promise<ImageInfo | undefined>;
+  image(name: string): Promise<ImageDetails | undefined>;
   pull(name: string, signal: AbortSignal): Promise<void>;
   /** Creates and starts a container and returns its id. */
   start(spec: ContainerSpec): Promise<string>;

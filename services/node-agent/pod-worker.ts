@@ -25,6 +25,7 @@ import {
 } from '#node-agent/plan.ts';
 import { podStatus } from '#node-agent/pod-status.ts';
 import { Prober } from '#node-agent/probes/prober.ts';
+import { asksForImageUser, pauseSecurity, securityOf } from '#node-agent/security.ts';
 import { serviceVariables } from '#node-agent/service-environment.ts';
 import type { Slots } from '#node-agent/slots.ts';
 import { PodVolumes, type VolumesHost } from '#node-agent/volumes/pod-volumes.ts';
@@ -294,6 +295,7 @@ export class PodWorker {
         workingDir: undefined,
         env: [],
         mounts: [],
+        security: pauseSecurity,
         hostname: pod.spec.hostname ?? pod.metadata.name ?? '',
         pauseId: undefined,
         processesOf: undefined,
@@ -358,7 +360,7 @@ export class PodWorker {
       remembered.setback = this.#setback(remembered.setback, reason, verdict.message, agentLimits.pull);
       return;
     }
-    const spec = this.#spec(pod, operation);
+    const spec = await this.#spec(pod, operation);
     if ('missing' in spec) {
       remembered.setback = this.#setback(undefined, 'CreateContainerConfigError', spec.missing, {
         firstMs: 2_000,
@@ -378,10 +380,10 @@ export class PodWorker {
     }
   }
 
-  #spec(
+  async #spec(
     pod: Pod,
     { container, attempt, pause, target }: StartContainer,
-  ): ContainerSpec | { readonly missing: string } {
+  ): Promise<ContainerSpec | { readonly missing: string }> {
     const namespace = pod.metadata.namespace ?? '';
     const environment = environmentOf(pod, container, {
       configMap: (name) => this.#host.configMap(namespace, name),
@@ -394,6 +396,11 @@ export class PodWorker {
     const variables = environment.ok;
     const expanded = (texts: readonly string[] | undefined): string[] | undefined =>
       texts?.map((text) => expand(text, variables));
+    const imageUser = asksForImageUser(pod, container)
+      ? ((await this.#host.runtime.image(container.image))?.user ?? '')
+      : '';
+    const security = securityOf(pod, container, imageUser);
+    if ('problem' in security) return { missing: security.problem };
     const hostname = pod.spec.hostname ?? pod.metadata.name ?? '';
     const { limits, requests } = container.resources ?? {};
     return {
@@ -405,6 +412,7 @@ export class PodWorker {
       workingDir: container.workingDir,
       env: [`HOSTNAME=${hostname}`, ...[...variables].map(([name, value]) => `${name}=${value}`)],
       mounts: this.#volumes.mountsOf(container),
+      security: security.ok,
       hostname,
       pauseId: pause.id,
       processesOf: target?.id,

@@ -39,11 +39,11 @@ export const PodSecurityContext: MessageType<PodSecurityContext> = {
     doc: "With which rights the containers of a pod run; a container's own settings go over them.",
     fields: [
       { name: "seLinuxOptions", number: 1, doc: "The SELinux context.", type: "message", message: () => SELinuxOptions },
-      { name: "runAsUser", number: 2, doc: "The user; the image's when absent.", type: "int64", min: 0 },
+      { name: "runAsUser", number: 2, doc: "The user; the image's when absent.", type: "int64", min: 0, max: 2147483647 },
       { name: "runAsNonRoot", number: 3, doc: "Whether containers that would run as root are not started.", type: "bool" },
-      { name: "supplementalGroups", number: 4, doc: "Groups besides the main one.", type: "int64", container: "list", min: 0 },
-      { name: "fsGroup", number: 5, doc: "The group that owns the files of volumes.", type: "int64", min: 0 },
-      { name: "runAsGroup", number: 6, doc: "The main group; the image's when absent.", type: "int64", min: 0 },
+      { name: "supplementalGroups", number: 4, doc: "Groups besides the main one.", type: "int64", container: "list", min: 0, max: 2147483647 },
+      { name: "fsGroup", number: 5, doc: "The group that owns the files of volumes.", type: "int64", min: 0, max: 2147483647 },
+      { name: "runAsGroup", number: 6, doc: "The main group; the image's when absent.", type: "int64", min: 0, max: 2147483647 },
       { name: "sysctls", number: 7, doc: "Kernel parameters of the pod's own.", type: "message", container: "list", message: () => Sysctl },
       { name: "windowsOptions", number: 8, doc: "Settings for Windows.", type: "message", message: () => WindowsSecurityContextOptions },
       { name: "fsGroupChangePolicy", number: 9, doc: "When the owner of a volume's files is changed: OnRootMismatch or Always.", type: "string", oneOf: ["OnRootMismatch","Always"] },
@@ -52,7 +52,7 @@ export const PodSecurityContext: MessageType<PodSecurityContext> = {
       { name: "supplementalGroupsPolicy", number: 12, doc: "Merge (with the image's groups) or Strict (only the groups named here).", type: "string", oneOf: ["Merge","Strict"] },
       { name: "seLinuxChangePolicy", number: 13, doc: "How volumes get their SELinux label: MountOption or Recursive.", type: "string", oneOf: ["MountOption","Recursive"] },
     ],
-    unsupported: ["seLinuxOptions","runAsUser","runAsNonRoot","supplementalGroups","fsGroup","runAsGroup","sysctls","windowsOptions","fsGroupChangePolicy","seccompProfile","appArmorProfile","supplementalGroupsPolicy","seLinuxChangePolicy"],
+    unsupported: ["seLinuxOptions","sysctls","windowsOptions","fsGroupChangePolicy","appArmorProfile","supplementalGroupsPolicy","seLinuxChangePolicy"],
   },
   encode(message, writer) {
     const seLinuxOptionsValue = message.seLinuxOptions;
@@ -172,17 +172,17 @@ export const SecurityContext: MessageType<SecurityContext> = {
       { name: "capabilities", number: 1, doc: "Capabilities besides or without the usual ones.", type: "message", message: () => Capabilities },
       { name: "privileged", number: 2, doc: "Whether it has all rights on the node.", type: "bool" },
       { name: "seLinuxOptions", number: 3, doc: "The SELinux context.", type: "message", message: () => SELinuxOptions },
-      { name: "runAsUser", number: 4, doc: "The user; the pod's or the image's when absent.", type: "int64", min: 0 },
+      { name: "runAsUser", number: 4, doc: "The user; the pod's or the image's when absent.", type: "int64", min: 0, max: 2147483647 },
       { name: "runAsNonRoot", number: 5, doc: "Whether it is not started when it would run as root.", type: "bool" },
       { name: "readOnlyRootFilesystem", number: 6, doc: "Whether its root file system can't be written.", type: "bool" },
       { name: "allowPrivilegeEscalation", number: 7, doc: "Whether a process may gain more rights than its parent has.", type: "bool" },
-      { name: "runAsGroup", number: 8, doc: "The main group; the pod's or the image's when absent.", type: "int64", min: 0 },
+      { name: "runAsGroup", number: 8, doc: "The main group; the pod's or the image's when absent.", type: "int64", min: 0, max: 2147483647 },
       { name: "procMount", number: 9, doc: "Default, or Unmasked: all of /proc is seen.", type: "string", oneOf: ["Default","Unmasked"] },
       { name: "windowsOptions", number: 10, doc: "Settings for Windows.", type: "message", message: () => WindowsSecurityContextOptions },
       { name: "seccompProfile", number: 11, doc: "Which system calls may be made; goes over the pod's.", type: "message", message: () => SeccompProfile },
       { name: "appArmorProfile", number: 12, doc: "What AppArmor allows; goes over the pod's.", type: "message", message: () => AppArmorProfile },
     ],
-    unsupported: ["capabilities","privileged","seLinuxOptions","runAsUser","runAsNonRoot","readOnlyRootFilesystem","allowPrivilegeEscalation","runAsGroup","procMount","windowsOptions","seccompProfile","appArmorProfile"],
+    unsupported: ["seLinuxOptions","procMount","windowsOptions","appArmorProfile"],
   },
   encode(message, writer) {
     const capabilitiesValue = message.capabilities;
@@ -363,9 +363,9 @@ export const SELinuxOptions: MessageType<SELinuxOptions> = {
 
 /** Which system calls may be made. */
 export interface SeccompProfile extends Message {
-  /** Localhost (a file of the node), RuntimeDefault or Unconfined. */
+  /** RuntimeDefault, which is also what holds when nothing is said, or Unconfined. */
   readonly type: string;
-  /** The node's file, for Localhost. */
+  /** A file of the node, for Localhost, which is not supported yet. */
   readonly localhostProfile?: string;
 }
 
@@ -374,10 +374,10 @@ export const SeccompProfile: MessageType<SeccompProfile> = {
   schema: {
     doc: "Which system calls may be made.",
     fields: [
-      { name: "type", number: 1, doc: "Localhost (a file of the node), RuntimeDefault or Unconfined.", type: "string", required: true, oneOf: ["Localhost","RuntimeDefault","Unconfined"] },
-      { name: "localhostProfile", number: 2, doc: "The node's file, for Localhost.", type: "string" },
+      { name: "type", number: 1, doc: "RuntimeDefault, which is also what holds when nothing is said, or Unconfined.", type: "string", required: true, oneOf: ["RuntimeDefault","Unconfined"] },
+      { name: "localhostProfile", number: 2, doc: "A file of the node, for Localhost, which is not supported yet.", type: "string" },
     ],
-    unsupported: [],
+    unsupported: ["localhostProfile"],
   },
   encode(message, writer) {
     { writer.tag(10); writer.string(message.type); }

@@ -8,6 +8,7 @@ import type {
   ContainerRuntime,
   ContainerSpec,
   ExecOptions,
+  ImageDetails,
   ImageInfo,
   LogOptions,
   ObservedContainer,
@@ -54,6 +55,23 @@ function observe(inspected: Docker.ContainerInspectInfo): ObservedContainer {
   };
 }
 
+/** A container's rights in Docker's terms. */
+function rightsOf({ security }: ContainerSpec): Docker.HostConfig {
+  const { groups, privileged, readOnlyRoot, addedCapabilities, droppedCapabilities } = security;
+  const options = [
+    ...(security.noNewPrivileges ? ['no-new-privileges:true'] : []),
+    ...(security.unconfined ? ['seccomp=unconfined'] : []),
+  ];
+  return {
+    ...(groups.length > 0 && { GroupAdd: [...groups] }),
+    ...(privileged && { Privileged: true }),
+    ...(readOnlyRoot && { ReadonlyRootfs: true }),
+    ...(addedCapabilities.length > 0 && { CapAdd: [...addedCapabilities] }),
+    ...(droppedCapabilities.length > 0 && { CapDrop: [...droppedCapabilities] }),
+    ...(options.length > 0 && { SecurityOpt: options }),
+  };
+}
+
 function creation(spec: ContainerSpec): Docker.ContainerCreateOptions {
   const shared = spec.pauseId === undefined ? undefined : `container:${spec.pauseId}`;
   return {
@@ -64,6 +82,7 @@ function creation(spec: ContainerSpec): Docker.ContainerCreateOptions {
     ...(spec.entrypoint && { Entrypoint: [...spec.entrypoint] }),
     ...(spec.command && { Cmd: [...spec.command] }),
     ...(spec.workingDir !== undefined && { WorkingDir: spec.workingDir }),
+    ...(spec.security.user !== undefined && { User: spec.security.user }),
     ...(spec.stdin && { OpenStdin: true, StdinOnce: spec.stdinOnce }),
     ...(spec.tty && { Tty: true }),
     ...(shared === undefined && { Hostname: spec.hostname.slice(0, 63) }),
@@ -79,6 +98,7 @@ function creation(spec: ContainerSpec): Docker.ContainerCreateOptions {
           ReadOnly: readOnly,
         })),
       }),
+      ...rightsOf(spec),
       RestartPolicy: { Name: '' },
       LogConfig: { Type: 'json-file', Config: { 'max-size': '10m', 'max-file': '3' } },
       ...(spec.cpuMillis > 0 && { CpuPeriod: 100_000, CpuQuota: spec.cpuMillis * 100 }),
@@ -194,12 +214,13 @@ export class DockerRuntime implements ContainerRuntime {
     }));
   }
 
-  async image(name: string): Promise<ImageInfo | undefined> {
+  async image(name: string): Promise<ImageDetails | undefined> {
     try {
       const image = await this.#docker.getImage(name).inspect();
       return {
         id: image.Id,
         names: image.RepoTags,
+        user: image.Config.User,
         sizeBytes: image.Size,
         fromRegistry: (image.RepoDigests ?? []).length > 0,
       };

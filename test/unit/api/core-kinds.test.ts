@@ -39,7 +39,7 @@ describe('a pod that arrives as protobuf', () => {
     kind: 'Pod',
     metadata: { name: 'x', namespace: 'team' },
     spec: {
-      containers: [{ name: 'main', image: 'web:1', securityContext: { privileged: true } }],
+      containers: [{ name: 'main', image: 'web:1', securityContext: { procMount: 'Unmasked' } }],
       volumes: [{ name: 'data', emptyDir: {} }],
       hostNetwork: true,
     },
@@ -54,7 +54,7 @@ describe('a pod that arrives as protobuf', () => {
           error.details.causes?.map(({ field, message }) => `${field}: ${message}`),
           [
             'spec.volumes[0].emptyDir: not supported yet',
-            'spec.containers[0].securityContext.privileged: not supported yet',
+            'spec.containers[0].securityContext.procMount: not supported yet',
             'spec.hostNetwork: not supported yet',
           ],
         );

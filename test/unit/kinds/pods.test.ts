@@ -20,9 +20,14 @@ describe('what a pod asks that would be unsafe to leave undone', () => {
     ['spec.volumes[0].emptyDir', { volumes: [{ name: 'a', emptyDir: {} }] }],
     ['spec.hostNetwork', { hostNetwork: true }],
     ['spec.initContainers', { initContainers: [{ name: 'a', image: 'b' }] }],
-    ['spec.securityContext.runAsUser', { securityContext: { runAsUser: 1000 } }],
+    ['spec.securityContext.sysctls', { securityContext: { sysctls: [{ name: 'a', value: '1' }] } }],
     ['spec.runtimeClassName', { runtimeClassName: 'safe' }],
-    ['spec.containers[0].securityContext.privileged', {}, { securityContext: { privileged: true } }],
+    ['spec.containers[0].securityContext.procMount', {}, { securityContext: { procMount: 'Unmasked' } }],
+    [
+      'spec.containers[0].securityContext.seccompProfile.localhostProfile',
+      {},
+      { securityContext: { seccompProfile: { type: 'RuntimeDefault', localhostProfile: 'a' } } },
+    ],
     [
       'spec.containers[0].volumeMounts[0].subPath',
       {},
