@@ -175,8 +175,8 @@ export class Committer {
       const transaction = this.#transaction(request, caller, writes, [...notes.judges.values()]);
       if (request.dryRun) {
         outcome = this.#rehearse(transaction);
+        if (outcome.error === '') return this.#answer(admitted, undefined);
         // What a state that lags refuses, the present one may allow.
-        if (outcome.error !== 'Forbidden') return this.#answer(admitted, undefined);
         if (tries > 0) break;
         await this.#replica.untilCurrent(signal);
         continue;
@@ -217,7 +217,7 @@ export class Committer {
     };
   }
 
-  /** What would become of a transaction: of what only the store decides, such as quotas. */
+  /** What would become of a transaction: of what only the store decides, such as names and quotas. */
   #rehearse(transaction: Transaction): Outcome {
     return this.#replica.store.fork().apply({ transaction }, transaction.term).outcome;
   }

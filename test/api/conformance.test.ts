@@ -86,6 +86,7 @@ describe('every kind on every face', function () {
         for (const field of ['uid', 'resourceVersion', 'creationTimestamp'])
           assert.ok(typeof metadata[field] === 'string' && metadata[field] !== '', `${where}: ${field}`);
         assert.equal(reasonIn(await face.create(json)), 'AlreadyExists', where);
+        assert.equal(reasonIn(await face.create(json, { dryRun: true })), 'AlreadyExists', where);
         assert.deepEqual(part(objectIn(await face.get(kind, name)), 'metadata')['uid'], metadata['uid']);
 
         const selected = await face.list(kind, { labels: `face=f${index}` });
