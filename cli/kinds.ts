@@ -6,6 +6,7 @@ import { OrcError } from '#kernel/errors.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
 import { kindNames } from '#kernel/kinds/registry.gen.ts';
 import { definitionOf, isKindName } from '#kernel/log/key.ts';
+import { compareText } from '#kernel/store/table.ts';
 import { nearest } from '#kernel/model/from-json.ts';
 import type { CustomResourceDefinition } from '#kernel/model/gen/apiextensions.gen.ts';
 import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
@@ -25,14 +26,19 @@ export function learnFrom(crds: Iterable<CustomResourceDefinition>): void {
 
 /** Asks the cluster for the kinds that users have defined in it. */
 export async function learnKinds(client: OrcClient): Promise<void> {
-  const { objects } = await client.list({
-    kind: 'CustomResourceDefinition',
-    namespace: '',
-    labelSelector: '',
-    fieldSelector: '',
-  });
+  try {
+    const { objects } = await client.list({
+      kind: 'CustomResourceDefinition',
+      namespace: '',
+      labelSelector: '',
+      fieldSelector: '',
+    });
+    learnFrom(objects.filter((object) => object.kind === 'CustomResourceDefinition'));
+  } catch (error) {
+    // Who may not read definitions has the built-in kinds.
+    if (!(error instanceof OrcError) || error.code !== 'Forbidden') throw error;
+  }
   hasAsked = true;
-  learnFrom(objects.filter((object) => object.kind === 'CustomResourceDefinition'));
 }
 
 function unknown(text: string): OrcError {
@@ -80,6 +86,23 @@ export function kindOf(word: string): StoredKind {
   );
   const hint = near === undefined ? '' : `; did you mean "${near}"?`;
   throw unknown(`the server doesn't have a resource type "${word}"${hint}`);
+}
+
+/** Every kind of a category, such as `all`, the users' own last; none when no kind is of it. */
+function kindsIn(category: string): readonly StoredKind[] {
+  const found = knownKinds().filter(({ definition }) => definition.categories?.includes(category) === true);
+  const place = ({ kind, definition: { group, plural } }: (typeof found)[number]): string =>
+    `${isKindName(kind) ? 0 : 1} ${group} ${plural}`;
+  return found.toSorted((a, b) => compareText(place(a), place(b))).map(({ kind }) => kind);
+}
+
+/** The kinds that a user names by one word: one kind, or all of a category. */
+export function kindsOf(word: string): readonly StoredKind[] {
+  const found = kindsIn(word.toLowerCase());
+  if (found.length === 0) return [kindOf(word)];
+  // Users' own kinds may be of it too.
+  if (!hasAsked) throw unknown(`the kinds of the category ${word} are not known yet`);
+  return found;
 }
 
 /** The definition of the kind that a manifest names. `refuse` makes the error. */

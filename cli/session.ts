@@ -5,7 +5,7 @@ import type { Key } from '#kernel/model/gen/log.gen.ts';
 import type { StoredKind, OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { OrcClient } from '#client/client.ts';
 import { type GlobalOptions, readClientConfig } from '#cli/config.ts';
-import { definitionFor, kindOf } from '#cli/kinds.ts';
+import { definitionFor, kindOf, kindsOf } from '#cli/kinds.ts';
 
 export interface CliSession {
   readonly client: OrcClient;
@@ -61,8 +61,7 @@ export function parseTargets(words: readonly string[]): {
     });
     return { kinds: [...new Set(targets.map(({ kind }) => kind))], targets };
   }
-  const all: StoredKind[] =
-    first === 'all' ? ['Pod', 'Service', 'Deployment', 'ReplicaSet'] : first.split(',').map(kindOf);
+  const all = first.split(',').flatMap(kindsOf);
   return { kinds: all, targets: all.flatMap((kind) => names.map((name) => ({ kind, name }))) };
 }
 

@@ -197,6 +197,16 @@ describe('custom resources', function () {
     await create({ text: 'aaa', list: ['a'] });
   });
 
+  it('are among all there is, where they say so', async () => {
+    const all = await orc(['get', 'all', '-A', '-o', 'name']);
+    assert.match(all, /^crontab\.stable\.example\.com\/later$/m);
+    assert.match(all, /^service\/kubernetes$/m);
+    assert.match(
+      await orc(['get', 'api-extensions', '-o', 'name']),
+      /^customresourcedefinition\..*crontabs/m,
+    );
+  });
+
   it('survive a restart of all masters, in log and snapshot', async () => {
     for (const index of [0, 1, 2]) await masters.signal(index, 'SIGKILL');
     for (const index of [0, 1, 2]) masters.start(index);
