@@ -183,7 +183,13 @@ async function watches(masters: TestMasters, leader: number): Promise<void> {
   using watcher = new HttpClient(masters, api, 1);
   const sentAt = new Map<string, number>();
   const delays: number[] = [];
-  const stop = await watcher.watch(`${pods}?watch=1&resourceVersion=0&labelSelector=app%3Dbench`, (chunk) => {
+  // From now on: what there is already, is not to be waited for.
+  const { body } = await http.ask('GET', `${pods}?limit=1`);
+  const { metadata }: { readonly metadata: { readonly resourceVersion: string } } = JSON.parse(
+    body.toString('utf8'),
+  );
+  const query = `watch=1&resourceVersion=${metadata.resourceVersion}&labelSelector=app%3Dbench`;
+  const stop = await watcher.watch(`${pods}?${query}`, (chunk) => {
     const now = performance.now();
     for (const [, name] of chunk.toString('utf8').matchAll(/"type":"ADDED".*?"name":"(pod-\d+)"/g)) {
       const at = name === undefined ? undefined : sentAt.get(name);
