@@ -128,11 +128,6 @@ export function ownerReference(owner: OrcObject): OwnerReference {
   };
 }
 
-/** The reference to the owner that manages an object. */
-export function managerOf(object: OrcObject): OwnerReference | undefined {
-  return object.metadata.ownerReferences?.find(({ controller }) => controller === true);
-}
-
 /** A namespaced object as a key. */
 export function keyOfObject(object: OrcObject): string {
   return `${object.metadata.namespace ?? ''}/${object.metadata.name ?? ''}`;

@@ -2,6 +2,7 @@
 // within the bounds of its strategy. The rules are Kubernetes' documented ones
 // (https://kubernetes.io/docs/concepts/workloads/controllers/deployment/).
 import { rollingBounds } from '#kernel/kinds/deployment.ts';
+import { managerOf } from '#kernel/kinds/owner.ts';
 import { isPodFinished } from '#kernel/kinds/pod.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import type { Deployment, ReplicaSet } from '#kernel/model/gen/apps.gen.ts';
@@ -16,7 +17,6 @@ import {
   createWrite,
   deleteWrite,
   keyOfObject,
-  managerOf,
   nothing,
   ownedMetadata,
   splitKey,

@@ -1,17 +1,10 @@
 // PodDisruptionBudget: what it allows now, for those who look. Evictions do not wait for this: they are decided by the
-// pods themselves (kernel/disruption.ts), and leave the status as this would.
-import { budgetStatus, countsPod } from '#kernel/disruption.ts';
+// pods themselves (kernel/policy/disruption.ts), and leave the status as this would.
+import { budgetStatus, countsPod } from '#kernel/policy/disruption.ts';
+import { findDefinition } from '#kernel/custom/catalog.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import type { StateView } from '#kernel/store/view.ts';
 import { type Controller, keyOfObject, nothing, splitKey, updateWrite } from '#controllers/controller.ts';
-
-/** Those whose wish for pods a percentage is of. */
-const scaled: ReadonlySet<string> = new Set([
-  'Deployment',
-  'ReplicaSet',
-  'StatefulSet',
-  'ReplicationController',
-]);
 
 function keysIn(view: StateView, namespace: string | undefined): readonly string[] {
   return [...view.list('PodDisruptionBudget', namespace)].map(keyOfObject);
@@ -21,8 +14,11 @@ export const disruptionController: Controller = {
   name: 'disruption',
   keysOf({ object, previous }, view) {
     if (object.kind === 'PodDisruptionBudget') return [keyOfObject(object)];
-    if (scaled.has(object.kind)) return keysIn(view, object.metadata.namespace);
-    if (object.kind !== 'Pod') return [];
+    if (object.kind !== 'Pod')
+      // Percentages are of what those ask for that can be scaled, users' own kinds among them.
+      return findDefinition(view, object.kind)?.scale === undefined
+        ? []
+        : keysIn(view, object.metadata.namespace);
     const budgets = [...view.list('PodDisruptionBudget', object.metadata.namespace)];
     return budgets
       .filter((each) => countsPod(each, object) || (previous?.kind === 'Pod' && countsPod(each, previous)))

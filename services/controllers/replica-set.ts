@@ -1,5 +1,6 @@
 // ReplicaSet: keeps N pods of a template. Missing ones are made, surplus ones deleted (those that
 // serve least first), pods that fit the selector and belong to nobody are taken over.
+import { managerOf } from '#kernel/kinds/owner.ts';
 import { admitAccount } from '#kernel/kinds/pod-account.ts';
 import { withAccount } from '#kernel/kinds/pod-spec.ts';
 import { isPodFinished, isPodReady, qosClass, readySinceMs } from '#kernel/kinds/pod.ts';
@@ -19,7 +20,6 @@ import {
   deleteWrite,
   draftMetadata,
   keyOfObject,
-  managerOf,
   maxWrites,
   nameUnder,
   nothing,

@@ -1,5 +1,6 @@
 // What the scheduler knows of one node while it places a batch: the node, what its pods request, and
 // what the batch has placed on it so far.
+import { managerOf } from '#kernel/kinds/owner.ts';
 import { isPodFinished, podRequests } from '#kernel/kinds/pod.ts';
 import type { Node, Pod } from '#kernel/model/gen/core.gen.ts';
 import { nodeCapacity } from '#kernel/store/constraints.ts';
@@ -7,7 +8,7 @@ import type { StateView } from '#kernel/store/view.ts';
 
 /** The uid of what manages a pod: pods of one owner are spread. */
 export function ownerUid(pod: Pod): string {
-  return pod.metadata.ownerReferences?.find(({ controller }) => controller === true)?.uid ?? '';
+  return managerOf(pod)?.uid ?? '';
 }
 
 export class NodeInfo {

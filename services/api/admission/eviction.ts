@@ -1,5 +1,5 @@
 // Evictions: deletions of pods that their disruption budgets may refuse.
-import { evict } from '#kernel/disruption.ts';
+import { evict } from '#kernel/policy/disruption.ts';
 import { OrcError } from '#kernel/errors.ts';
 import { key, keyOf, keyText, revisionOf } from '#kernel/log/key.ts';
 import { pack } from '#kernel/log/pack.ts';

@@ -1,6 +1,7 @@
 // Pod security at the faces: a pod that breaks what its namespace enforces is refused, of one that breaks what the
 // namespace warns of its maker is told. Templates are only warned of: what they make is judged when it is made
 // (controllers ask kernel/policy/pod.ts). A namespace that asks for more than before hears of its pods that break it.
+import { managerOf } from '#kernel/kinds/owner.ts';
 import type { FieldCause } from '#kernel/errors.ts';
 import { limits } from '#kernel/limits.ts';
 import { isBuiltIn, key, keyOf, revisionOf } from '#kernel/log/key.ts';
@@ -83,7 +84,7 @@ function representative(pods: readonly Pod[]): readonly Pod[] {
   const first: Pod[] = [];
   const others: Pod[] = [];
   for (const pod of pods) {
-    const owner = pod.metadata.ownerReferences?.find(({ controller }) => controller === true)?.uid;
+    const owner = managerOf(pod)?.uid;
     if (owner !== undefined && owners.has(owner)) others.push(pod);
     else first.push(pod);
     if (owner !== undefined) owners.add(owner);

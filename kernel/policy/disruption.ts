@@ -5,6 +5,7 @@
 import { findDefinition } from '#kernel/custom/catalog.ts';
 import { groupOfVersion } from '#kernel/custom/object.ts';
 import { countOf } from '#kernel/kinds/count-or-percent.ts';
+import { managerOf } from '#kernel/kinds/owner.ts';
 import { isPodFinished, isPodReady } from '#kernel/kinds/pod.ts';
 import { kindNamed } from '#kernel/log/key.ts';
 import type { Pod } from '#kernel/model/gen/core.gen.ts';
@@ -31,10 +32,6 @@ export function countsPod({ metadata, spec }: PodDisruptionBudget, pod: Pod): bo
 export function budgetsOf(pod: Pod, view: StateView): PodDisruptionBudget[] {
   const budgets = [...view.list('PodDisruptionBudget', pod.metadata.namespace)];
   return budgets.filter((budget) => countsPod(budget, pod));
-}
-
-function managerOf(object: OrcObject): OwnerReference | undefined {
-  return object.metadata.ownerReferences?.find(({ controller }) => controller === true);
 }
 
 function ownerIn(

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { budgetStatus, evict } from '#kernel/disruption.ts';
+import { budgetStatus, evict } from '#kernel/policy/disruption.ts';
 import type { Pod } from '#kernel/model/gen/core.gen.ts';
 import type { OwnerReference } from '#kernel/model/gen/meta.gen.ts';
 import type { PodDisruptionBudget, PodDisruptionBudgetSpec } from '#kernel/model/gen/policy.gen.ts';
