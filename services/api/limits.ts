@@ -7,6 +7,8 @@ export const apiLimits = {
   rulesMs: 1_000,
   /** How much of a list is written at once over HTTP, in UTF-16 units. */
   listPieceUnits: 128 * 1024,
+  /** From how many bytes on an answer over HTTP is compressed: below, the work costs more than the way. */
+  compressedFromBytes: 128 * 1024,
   /** The most objects in one page of a list. */
   listPage: 500,
   /** The bytes of objects after which a page is full, so that it fits in a message. */

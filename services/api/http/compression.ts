@@ -1,9 +1,5 @@
 // Answers that are compressed where they are long and the client takes that.
-import { constants, createGzip } from 'node:zlib';
-import type { Gzip } from 'node:zlib';
-
-/** From how many bytes on an answer is worth it: below, the work costs more than the way. */
-export const compressedFromBytes = 128 * 1024;
+import { type Gzip, constants, createGzip } from 'node:zlib';
 
 /**
  * Whether a client takes gzip: its Accept-Encoding names it, or everything, with a weight above 0

@@ -10,7 +10,7 @@ import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import { parseJson } from '#api/admission/parse.ts';
 import { httpStatus } from '#api/errors.ts';
 import { apiLimits } from '#api/limits.ts';
-import { compressedFromBytes, makeGzip, takesGzip } from '#api/http/compression.ts';
+import { makeGzip, takesGzip } from '#api/http/compression.ts';
 import { jsonOfProtobuf, protobufType } from '#api/http/protobuf.ts';
 import { failureStatus } from '#api/http/status.ts';
 
@@ -228,7 +228,7 @@ export class Exchange {
   }
 
   bytes(code: number, type: string, bytes: Uint8Array): void {
-    if (bytes.length >= compressedFromBytes && this.method !== 'HEAD' && this.#takesGzip) {
+    if (bytes.length >= apiLimits.compressedFromBytes && this.method !== 'HEAD' && this.#takesGzip) {
       this.begin(code, type, { long: true });
       this.#gzip?.end(bytes);
       return;
