@@ -20,9 +20,9 @@ import type { LoadReport } from '#kit/load.ts';
 
 const loadProgram = path.join(import.meta.dirname, 'load.ts');
 
-/** Waits for a condition under a generous deadline; CI machines are slow. */
+/** Waits for a condition under a generous deadline; CI machines are slow. `what` may tell what was last seen. */
 export async function until<T>(
-  what: string,
+  what: string | (() => string),
   look: () => Promise<T | undefined | false>,
   deadlineMs = 120_000,
 ): Promise<T> {
@@ -30,7 +30,10 @@ export async function until<T>(
   for (;;) {
     const found = await look();
     if (found !== undefined && found !== false) return found;
-    assert.ok(performance.now() < untilMs, `still waiting after ${deadlineMs / 1000} s: ${what}`);
+    assert.ok(
+      performance.now() < untilMs,
+      `still waiting after ${deadlineMs / 1000} s: ${typeof what === 'string' ? what : what()}`,
+    );
     await sleep(100);
   }
 }

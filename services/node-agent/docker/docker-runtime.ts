@@ -1,6 +1,5 @@
 // Docker behind the container-runtime port, through dockerode. Pods are a pause container that holds
 // the network and one container each that joins it.
-import { once } from 'node:events';
 import { Duplex, PassThrough } from 'node:stream';
 import Docker from 'dockerode';
 import { OrcError, messageOf } from '#kernel/errors.ts';
@@ -21,6 +20,8 @@ import { demultiplex } from '#node-agent/docker/demultiplex.ts';
 /** The Docker network and bridge of a node's pods. */
 const networkName = 'orc';
 export const podBridge = 'orc0';
+/** The exit code of what SIGKILL ended. */
+const killedCode = 137;
 /** How long Docker may take for one request beyond what it was asked to wait. */
 const requestMs = 60_000;
 
@@ -34,12 +35,21 @@ function statusOf(error: unknown): number {
     : 0;
 }
 
+/** The id of the container that an event of Docker's stream says ran out of memory, if it says that. */
+function starvedContainer(line: string): string | undefined {
+  if (line === '') return;
+  const event: unknown = JSON.parse(line);
+  if (typeof event !== 'object' || event === null || !('Action' in event) || event.Action !== 'oom') return;
+  return 'id' in event && typeof event.id === 'string' ? event.id : undefined;
+}
+
 function timeMs(text: string | undefined): number {
   const ms = text === undefined ? NaN : Date.parse(text);
   return Number.isFinite(ms) && ms > 0 ? ms : 0;
 }
 
-function observe(inspected: Docker.ContainerInspectInfo): ObservedContainer {
+/** `starved`: Docker told that the kernel ended a process of this container for want of memory. */
+function observe(inspected: Docker.ContainerInspectInfo, starved: boolean): ObservedContainer {
   const { State: state, Config: config, NetworkSettings: network } = inspected;
   return {
     ...identityOf(config.Labels),
@@ -50,7 +60,7 @@ function observe(inspected: Docker.ContainerInspectInfo): ObservedContainer {
     startedAtMs: timeMs(state.StartedAt),
     finishedAtMs: timeMs(state.FinishedAt),
     exitCode: state.ExitCode,
-    outOfMemory: state.OOMKilled,
+    outOfMemory: state.OOMKilled || (starved && state.ExitCode === killedCode),
     address: network.Networks[networkName]?.IPAddress ?? '',
   };
 }
@@ -140,6 +150,13 @@ export class DockerRuntime implements ContainerRuntime {
   readonly #socketPath: string;
   /** What is known of containers that have ended: that never changes, so they are not asked about again. */
   readonly #ended = new Map<string, ObservedContainer>();
+  /**
+   * Containers of which Docker told that they ran out of memory. Docker says so in a container's state only if it
+   * heard of it before it heard of the end, and the two race.
+   */
+  readonly #starved = new Set<string>();
+  /** When the watch before began, in seconds since 1970. */
+  #watchedFrom = 1;
 
   constructor(socketPath: string) {
     this.#socketPath = socketPath;
@@ -187,6 +204,7 @@ export class DockerRuntime implements ContainerRuntime {
     const listed = await this.#docker.listContainers({ all: true, filters: { label: [managedLabel] } });
     const ids = new Set(listed.map(({ Id }) => Id));
     for (const id of this.#ended.keys()) if (!ids.has(id)) this.#ended.delete(id);
+    for (const id of this.#starved) if (!ids.has(id)) this.#starved.delete(id);
     const observed = await Promise.all(
       listed.map(async ({ Id }) => this.#ended.get(Id) ?? this.#inspect(Id)),
     );
@@ -195,7 +213,7 @@ export class DockerRuntime implements ContainerRuntime {
 
   async #inspect(id: string): Promise<ObservedContainer | undefined> {
     try {
-      const container = observe(await this.#docker.getContainer(id).inspect());
+      const container = observe(await this.#docker.getContainer(id).inspect(), this.#starved.has(id));
       if (container.state === 'exited') this.#ended.set(id, container);
       return container;
     } catch (error) {
@@ -361,11 +379,24 @@ export class DockerRuntime implements ContainerRuntime {
   }
 
   async watch(changed: () => void, signal: AbortSignal): Promise<void> {
+    const fromSeconds = Math.floor(Date.now() / 1000);
     const stream = await this.#docker.getEvents({
       filters: { type: ['container'], label: [managedLabel], event: ['start', 'die', 'destroy', 'oom'] },
+      // Docker keeps its last 256 events: what it told between two watches, or before this process began, comes too.
+      since: this.#watchedFrom,
       abortSignal: signal,
     });
-    stream.on('data', changed);
-    await once(stream, 'close');
+    this.#watchedFrom = fromSeconds;
+    let rest = '';
+    for await (const chunk of stream) {
+      const lines = (rest + chunk.toString()).split('\n');
+      rest = lines.pop() ?? '';
+      for (const starved of lines.map(starvedContainer)) {
+        if (starved === undefined) continue;
+        this.#starved.add(starved);
+        this.#ended.delete(starved);
+      }
+      changed();
+    }
   }
 }

@@ -37,10 +37,14 @@ describe('workloads', () => {
   }
 
   function untilWord(name: string, word: string): Promise<Pod> {
-    return until(`pod ${name} shows ${word}`, async () => {
-      const found = await podNamed(name);
-      return found !== undefined && podStatusWord(found) === word && found;
-    });
+    let found: Pod | undefined;
+    return until(
+      () => `pod ${name} shows ${word}; its status: ${JSON.stringify(found?.status)}`,
+      async () => {
+        found = await podNamed(name);
+        return found !== undefined && podStatusWord(found) === word && found;
+      },
+    );
   }
 
   async function remove(name: string): Promise<void> {
