@@ -29,8 +29,9 @@ import { startHttpServer } from '#api/http/server.ts';
 import { apiLimits } from '#api/limits.ts';
 import { Nodes } from '#api/nats/nodes.ts';
 import { PodTokens } from '#api/nats/pod-tokens.ts';
-import { runNatsServer } from '#api/nats/server.ts';
+import { NatsServer, routePasswordOf } from '#api/nats/server.ts';
 import { NodeStreams } from '#api/nats/streams.ts';
+import { NatsUsers } from '#api/nats/users.ts';
 import { Pages } from '#api/pages.ts';
 import { PodStreams } from '#api/pod-streams.ts';
 import { Reads } from '#api/reads.ts';
@@ -200,11 +201,21 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     keyFile: config.keyFile,
     authorityFile: config.authorityFile,
     folder: path.join(config.dataDir, 'nats'),
+    routePassword: routePasswordOf(encryptionKey),
   };
-  const natsServer = withReserve(raftDir, () => runNatsServer(natsOptions, logger, natsStop.signal));
+  const natsUsers = cleanup.use(
+    new NatsUsers({
+      replica,
+      masters: [config.name, ...others.map(({ name }) => name)],
+      admit: (users) => natsServer.admit(users),
+      logger,
+    }),
+  );
+  const natsServer = withReserve(raftDir, () => new NatsServer(natsOptions, natsUsers.users(), logger));
+  const natsRun = natsServer.run(natsStop.signal);
   cleanup.defer(async () => {
     natsStop.abort();
-    await natsServer;
+    await natsRun;
   });
   // The master's own server first; the others when it is down.
   const servers = [config, ...others].map(({ address }) => `${address}:${masterPorts.natsClient}`);

@@ -1,5 +1,6 @@
 // A node: one process with the agent and the proxy. This file knows how its parts are wired and nothing
 // else does. Containers and rules go on when it stops.
+import type { NatsConnection } from 'nats';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Agent } from '#node-agent/agent.ts';
@@ -13,11 +14,35 @@ import { ProxyInputs } from '#netproxy/input.ts';
 import { Proxy } from '#netproxy/proxy.ts';
 import type { NodeConfig } from '#runtime/config.ts';
 import { readText } from '#runtime/files.ts';
+import type { Logger } from '#kernel/ports.ts';
 import { createLogger } from '#runtime/logger.ts';
 import { createMetrics } from '#runtime/metrics.ts';
-import { connectNats } from '#runtime/nats.ts';
+import { connectNats, followAdmission } from '#runtime/nats.ts';
 import { systemClock, systemRandom } from '#runtime/system.ts';
 import { orcVersion } from './version.ts';
+
+/** Says once when the masters do not let this node in, and once when they do again. */
+class Admission {
+  readonly #node: string;
+  readonly #logger: Logger;
+  #isIn = true;
+
+  constructor(node: string, logger: Logger) {
+    this.#node = node;
+    this.#logger = logger;
+  }
+
+  changed(isIn: boolean): void {
+    if (isIn === this.#isIn) return;
+    this.#isIn = isIn;
+    if (isIn) this.#logger.info('the masters let this node in');
+    else
+      this.#logger.error('the masters do not let this node in; it is tried again', {
+        node: this.#node,
+        advice: 'it has no Node object, or it was removed: make the object, or join anew',
+      });
+  }
+}
 
 /** Runs a node until `signal` aborts. Rejects when it can't start. */
 export async function runNode(config: NodeConfig, signal: AbortSignal): Promise<void> {
@@ -80,16 +105,18 @@ export async function runNode(config: NodeConfig, signal: AbortSignal): Promise<
 
   const talk = async (): Promise<void> => {
     const options = { servers: config.servers, authority, identity };
-    const connecting = Promise.all([
-      connectNats({ ...options, name: `${config.name} events` }),
-      connectNats({ ...options, name: `${config.name} streams` }),
-    ]);
+    const admission = new Admission(config.name, logger);
+    const connect = (use: string): Promise<NatsConnection> =>
+      connectNats({ ...options, name: `${config.name} ${use}` }, () => admission.changed(false), signal);
+    const connecting = Promise.all([connect('events'), connect('streams')]);
     const stopped = new Promise<undefined>((resolve) =>
       signal.addEventListener('abort', () => resolve(undefined), { once: true }),
     );
     const connections = await Promise.race([connecting, stopped]);
     if (connections === undefined) return;
     const [events, streamConnection] = connections;
+    admission.changed(true);
+    for (const connection of connections) void followAdmission(connection, (isIn) => admission.changed(isIn));
     tokens.attach(events);
     current = new Session({
       node: config.name,

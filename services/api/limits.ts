@@ -21,6 +21,8 @@ export const apiLimits = {
   accountWaitMs: 2_000,
   /** Tokens that nodes ask for their pods: how many one master makes at once, and how long that may take. */
   podTokens: { underWay: 64, answerMs: 3_000 },
+  /** How long nodes that come and go gather before NATS is told who may connect, and how often the masters are looked at. */
+  natsUsers: { gatherMs: 500, pollMs: 2_000 },
   /** How long a commit or a linearizable read waits for a leader when the caller sets no deadline. */
   requestMs: 15_000,
   /** How long a follower waits for a revision it was asked for and does not have yet. */

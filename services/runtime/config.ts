@@ -4,6 +4,7 @@ import path from 'node:path';
 import { OrcError } from '#kernel/errors.ts';
 import { nearest } from '#kernel/model/from-json.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
+import { mayLabelItself } from '#kernel/node/own-labels.ts';
 import { formats, isIpv4 } from '#kernel/model/formats.ts';
 import { readText } from '#runtime/files.ts';
 
@@ -155,6 +156,17 @@ class Fields {
     return [];
   }
 
+  /** Labels that a node may give itself. */
+  nodeLabels(name: string): Record<string, string> {
+    const labels = this.map(name);
+    for (const label of Object.keys(labels))
+      if (!mayLabelItself(label))
+        this.#problems.push(
+          `${this.#prefix}${name}["${label}"]: a node may not give itself this label: set it with 'kubectl label node'`,
+        );
+    return labels;
+  }
+
   map(name: string): Record<string, string> {
     const value = this.#take(name) ?? {};
     const entries = isJsonObject(value) ? Object.entries(value) : [];
@@ -264,7 +276,7 @@ export function readNodeConfig(file: string): NodeConfig {
     podCidr: fields.cidr('podCidr'),
     serviceCidr: fields.cidr('serviceCidr'),
     pauseImage: fields.text('pauseImage', 'an image'),
-    labels: fields.map('labels'),
+    labels: fields.nodeLabels('labels'),
     logLevel: fields.level(),
     ...tlsFiles(fields),
   }));

@@ -32,6 +32,12 @@ export interface Subject {
 /** The groups that tell masters, nodes and administrators apart. */
 export const groups = { masters: 'orc:masters', nodes: 'orc:nodes', administrators: 'orc:admins' } as const;
 
+/** The common name of a master's certificate. */
+export const masterName = (master: string): string => `orc:master:${master}`;
+
+/** The common name of a node's certificate. */
+export const nodeName = (node: string): string => `orc:node:${node}`;
+
 function pem(label: string, der: ArrayBuffer): string {
   const lines =
     Buffer.from(der)
