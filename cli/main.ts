@@ -16,6 +16,7 @@ import { nodeCommand } from '#cli/commands/node.ts';
 import { objectCommands } from '#cli/commands/objects.ts';
 import { sandboxCommand } from '#cli/commands/sandbox.ts';
 import { streamCommands } from '#cli/commands/streams.ts';
+import { tokenCommands } from '#cli/commands/token.ts';
 import { waitCommand } from '#cli/commands/wait.ts';
 import type { GlobalOptions } from '#cli/config.ts';
 import { UnknownKind, errorText } from '#cli/errors.ts';
@@ -39,6 +40,7 @@ for (const register of [
   waitCommand,
   documentCommands,
   authCommands,
+  tokenCommands,
   clusterCommands,
   sandboxCommand,
   logCommands,

@@ -1,7 +1,7 @@
 // A master: one process that holds the log, the state and the faces. This file knows how its parts are
 // wired and nothing else does. Threads: this one (api), raft (with its WAL thread), control.
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import { apiServiceHosts } from '#kernel/kinds/api-service.ts';
@@ -27,6 +27,8 @@ import { PodFace } from '#api/http/streaming/pod-face.ts';
 import { ProxyFace } from '#api/http/streaming/proxy.ts';
 import { startHttpServer } from '#api/http/server.ts';
 import { apiLimits } from '#api/limits.ts';
+import { BootstrapTokens } from '#api/certificates/bootstrap-tokens.ts';
+import { CertificateSigner } from '#api/certificates/signer.ts';
 import { Nodes } from '#api/nats/nodes.ts';
 import { PodTokens } from '#api/nats/pod-tokens.ts';
 import { NatsServer, routePasswordOf } from '#api/nats/server.ts';
@@ -49,7 +51,7 @@ import { createLogger } from '#runtime/logger.ts';
 import { createMetrics } from '#runtime/metrics.ts';
 import { startMetricsServer } from '#runtime/metrics-server.ts';
 import { connectNats } from '#runtime/nats.ts';
-import { groups, hostsNotNamed } from '#runtime/pki.ts';
+import { type Identity, groups, hostsNotNamed } from '#runtime/pki.ts';
 import { systemRandom } from '#runtime/system.ts';
 import { bootstrapWrites } from './bootstrap.ts';
 import { ControlLink } from './control-link.ts';
@@ -122,6 +124,12 @@ function warnOfCertificate(
     "pods can't verify this master: make its certificate anew with these names and addresses in it as well",
     { certificateFile, missing: missing.join(', ') },
   );
+}
+
+/** The authority that the configuration gives the cluster. Its key's file may be gone once the cluster has taken it in. */
+function authorityGiven({ authorityKeyFile }: MasterConfig, certificate: string): Identity | undefined {
+  if (authorityKeyFile === '' || !existsSync(authorityKeyFile)) return undefined;
+  return { certificate, key: readText(authorityKeyFile, 'authorityKeyFile') };
 }
 
 /** Runs a master until `signal` aborts. Rejects when it can't start or can't go on. */
@@ -253,7 +261,26 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     random: systemRandom,
     logger,
   });
-  const tokens = anyOf([listedTokens, accountTokens]);
+  cleanup.use(
+    new CertificateSigner({
+      replica,
+      vault,
+      sealer,
+      authority: authorityGiven(config, authority),
+      master: config.name,
+      random: systemRandom,
+      nowMs,
+      logger,
+      metrics,
+    }),
+  );
+  const bootstrapTokens = new BootstrapTokens({
+    view: () => replica.store,
+    current: () => replica.untilCurrent(AbortSignal.timeout(apiLimits.requestMs)),
+    sealer,
+    nowMs,
+  });
+  const tokens = anyOf([listedTokens, bootstrapTokens, accountTokens]);
   const nodes = new Nodes({
     replica,
     connection: events,
@@ -336,6 +363,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
       objects: new HttpObjects(reads, committer),
       accounts: accountFace,
       access,
+      authority,
       version: orcVersion,
       address: `${config.address}:${masterPorts.http}`,
       ready: (deadline) => replica.untilCurrent(deadline),

@@ -139,6 +139,7 @@ export class SandboxCluster {
               clusterId: this.#credentials.clusterId,
               encryptionKeyFile: this.#credentials.encryptionKeyFile,
               tokenFile: '',
+              authorityKeyFile: this.#credentials.authorityKeyFile,
               join: false,
               masters,
             };

@@ -64,7 +64,8 @@ export class Credentials {
       hosts: [],
       days: validDays,
     });
-    // The CA's key is needed no more: a sandbox is never extended.
+    // The masters take it into the log, sealed, and sign with it from then on.
+    writeFileSync(made.authorityKeyFile, authority.key, { mode: 0o600 });
     writeFileSync(join(folder, 'cluster-id'), clusterId);
     return made;
   }
@@ -84,6 +85,10 @@ export class Credentials {
 
   get authorityFile(): string {
     return join(this.#folder, 'ca.pem');
+  }
+
+  get authorityKeyFile(): string {
+    return join(this.#folder, 'ca.key');
   }
 
   get encryptionKeyFile(): string {

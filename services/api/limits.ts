@@ -23,6 +23,17 @@ export const apiLimits = {
   podTokens: { underWay: 64, answerMs: 3_000 },
   /** How long nodes that come and go gather before NATS is told who may connect, and how often the masters are looked at. */
   natsUsers: { gatherMs: 500, pollMs: 2_000 },
+  /**
+   * Certificates: how long one is good unless its request says less, and at most; how long requests are kept that were
+   * answered, and that nobody answered; how often the leader looks after them; how many it answers at once.
+   */
+  certificates: {
+    seconds: { usual: 30 * 86_400, longest: 365 * 86_400 },
+    answeredMs: 3_600_000,
+    unansweredMs: 86_400_000,
+    lookMs: 60_000,
+    perTurn: 100,
+  },
   /** How long a commit or a linearizable read waits for a leader when the caller sets no deadline. */
   requestMs: 15_000,
   /** How long a follower waits for a revision it was asked for and does not have yet. */

@@ -31,6 +31,8 @@ export interface MasterConfig extends TlsFiles {
   readonly encryptionKeyFile: string;
   /** A file with static bearer tokens, a line each: token,user,uid,"group1,group2"; empty without any. */
   readonly tokenFile: string;
+  /** The key of the CA in `authorityFile`, for the cluster to take in when it has none; empty without it. */
+  readonly authorityKeyFile: string;
   readonly masters: readonly MasterEntry[];
   /** Whether this master joins a cluster that stands, with the id that `orc masters add` gave. */
   readonly join: boolean;
@@ -244,6 +246,7 @@ export function readMasterConfig(file: string): MasterConfig {
     dataDir: fields.text('dataDir', 'a folder'),
     encryptionKeyFile: fields.text('encryptionKeyFile', 'a file'),
     tokenFile: fields.text('tokenFile', 'a file', () => true, ''),
+    authorityKeyFile: fields.text('authorityKeyFile', 'a file', () => true, ''),
     masters: fields.objects('masters', (each) => ({
       id: each.integer('id'),
       name: each.nodeName('name'),

@@ -22,6 +22,7 @@ import { strategicPatch } from '#kernel/model/strategic-patch.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
 import { allocateService, withoutOldPorts } from '#api/admission/allocate.ts';
 import type { AdmissionContext } from '#api/admission/context.ts';
+import { refuseUnauthorizedSigning, withAsker } from '#api/admission/certificates.ts';
 import { customCauses, definedCauses } from '#api/admission/custom-rules.ts';
 import { withAccountFiles } from '#api/admission/pod-account.ts';
 import { parseLastApplied, recorded, withLastApplied } from '#api/admission/last-applied.ts';
@@ -173,7 +174,7 @@ function create(
     withManagers(newMetadata(definition, object.metadata, context), managedFields),
   );
   const metadataCauses = validateMetadata(definition, named.metadata);
-  const bare = definition.hasStatus ? withoutStatus(named) : named;
+  const bare = withAsker(definition.hasStatus ? withoutStatus(named) : named, context);
   const constants = withDefaults(definition.type, bare);
   const given = definition.defaults?.(constants) ?? constants;
   const defaulted = withLimits(given.kind === 'Pod' ? withAccountFiles(given, context) : given, context);
@@ -262,8 +263,7 @@ function mergeStatus(
   statusOnly: boolean,
 ): OrcObject {
   const base = statusOnly ? previous : withoutStatus(given);
-  const source: unknown = statusOnly ? given : previous;
-  const status = isJsonObject(source) ? source['status'] : undefined;
+  const { status } = objectToJson(definition.type, statusOnly ? given : previous);
   const json = {
     ...objectToJson(definition.type, statusOnly ? withoutStatus(base) : base),
     ...(status !== undefined && { status }),
@@ -312,6 +312,7 @@ function update(
       : (definition.validateUpdate?.(whole, previous) ?? [])),
   ]);
   refuseEscalation(whole, previous, context);
+  refuseUnauthorizedSigning(whole, previous, context);
   if (!statusOnly) {
     checkLimits(whole, previous, context);
     checkPodSecurity(whole, previous, context);
