@@ -30,7 +30,8 @@ import { apiLimits } from '#api/limits.ts';
 import { BootstrapTokens } from '#api/certificates/bootstrap-tokens.ts';
 import { CertificateSigner } from '#api/certificates/signer.ts';
 import { Nodes } from '#api/nats/nodes.ts';
-import { PodTokens } from '#api/nats/pod-tokens.ts';
+import { answerNodeCertificates } from '#api/nats/node-certificates.ts';
+import { answerPodTokens } from '#api/nats/pod-tokens.ts';
 import { NatsServer, routePasswordOf } from '#api/nats/server.ts';
 import { NodeStreams } from '#api/nats/streams.ts';
 import { NatsUsers } from '#api/nats/users.ts';
@@ -46,6 +47,7 @@ import { TokenRotation } from '#api/tokens/rotation.ts';
 import { startRaft } from '#raft/handle.ts';
 import { type MasterConfig, masterPorts } from '#runtime/config.ts';
 import { withReserve } from '#raft/wal/pool.ts';
+import { certificateExpiry } from '#runtime/certificate-expiry.ts';
 import { readText } from '#runtime/files.ts';
 import { createLogger } from '#runtime/logger.ts';
 import { createMetrics } from '#runtime/metrics.ts';
@@ -141,6 +143,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     key: readText(config.keyFile, 'keyFile'),
   };
   warnOfCertificate(identity.certificate, config, logger);
+  certificateExpiry(metrics)(identity.certificate);
   const authority = readText(config.authorityFile, 'authorityFile');
   const encryptionKey = parseEncryptionKey(
     readText(config.encryptionKeyFile, 'encryptionKeyFile'),
@@ -228,9 +231,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   // The master's own server first; the others when it is down.
   const servers = [config, ...others].map(({ address }) => `${address}:${masterPorts.natsClient}`);
   const [events, streamConnection] = await Promise.all(
-    ['events', 'streams'].map((use) =>
-      connectNats({ servers, name: `${config.name} ${use}`, authority, identity }),
-    ),
+    ['events', 'streams'].map((use) => connectNats({ servers, name: `${config.name} ${use}`, tls: config })),
   );
   if (events === undefined || streamConnection === undefined)
     throw new OrcError('Internal', 'two connections were asked for');
@@ -292,11 +293,18 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     heard: (node, atMs) => control.heard(node, atMs),
   });
 
-  const podTokens = new PodTokens({
+  const podTokens = answerPodTokens({
     connection: events,
     tokens: accountTokens,
     view: () => replica.store,
     current: (deadline) => replica.untilCurrent(deadline),
+    logger,
+    metrics,
+  });
+  const nodeCertificates = answerNodeCertificates({
+    connection: events,
+    view: () => replica.store,
+    vault,
     logger,
     metrics,
   });
@@ -407,5 +415,6 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
 
   await Promise.race([stopped, failure.promise]);
   podTokens.close();
+  nodeCertificates.close();
   nodes.close();
 }

@@ -35,6 +35,12 @@ export const subjects = {
   anyAskToken: 'orc.token.*.ask',
   /** The answer to one such question, named by the node. */
   tokenAnswer: (node: string, question: string): string => `orc.token.${token(node)}.answer.${question}`,
+  /** From a node to any master: asks for another certificate for itself. */
+  askCertificate: (node: string): string => `orc.certificate.${token(node)}.ask`,
+  anyAskCertificate: 'orc.certificate.*.ask',
+  /** The answer to that, named by the node. */
+  certificateAnswer: (node: string, question: string): string =>
+    `orc.certificate.${token(node)}.answer.${question}`,
   /** From a master to a node: opens a stream; the node replies. */
   open: (node: string): string => `orc.open.${token(node)}`,
   /** The node's answer to that. */
@@ -54,12 +60,14 @@ export function subjectsOfNode(node: string): {
     publish: [
       subjects.up(node),
       subjects.askToken(node),
+      subjects.askCertificate(node),
       subjects.opened(node, '*'),
       subjects.streamUp(node, '*'),
     ],
     subscribe: [
       subjects.down(node),
       subjects.tokenAnswer(node, '*'),
+      subjects.certificateAnswer(node, '*'),
       subjects.open(node),
       subjects.streamDown(node, '*'),
     ],

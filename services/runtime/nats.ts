@@ -2,15 +2,19 @@
 import { ErrorCode, Events, type NatsConnection, NatsError, connect } from 'nats';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PeerCertificate } from 'node:tls';
-import { type Identity, groups } from '#runtime/pki.ts';
+import { groups } from '#runtime/pki.ts';
 
 export interface NatsOptions {
   /** Servers as host:port. */
   readonly servers: readonly string[];
   /** How this end is named in the server's listings. */
   readonly name: string;
-  readonly authority: string;
-  readonly identity: Identity;
+  /** Files with the PEM text of the CA, and of this end's certificate and key: read anew for each connection. */
+  readonly tls: {
+    readonly authorityFile: string;
+    readonly certificateFile: string;
+    readonly keyFile: string;
+  };
 }
 
 /**
@@ -48,8 +52,8 @@ export async function connectNats(
 }
 
 function connectOnce(options: NatsOptions): Promise<NatsConnection> {
-  const { certificate: cert, key } = options.identity;
-  const tls = { ca: options.authority, cert, key, checkServerIdentity: checkMaster };
+  const { authorityFile: caFile, certificateFile: certFile, keyFile } = options.tls;
+  const tls = { caFile, certFile, keyFile, checkServerIdentity: checkMaster };
   return connect({
     servers: [...options.servers],
     name: options.name,

@@ -25,6 +25,7 @@ describe('a stolen node', function () {
   let cluster: TestCluster;
   let authority = '';
   let identity = { certificate: '', key: '' };
+  let files = { authorityFile: '', certificateFile: '', keyFile: '' };
   let thief: ApiClient;
   let nats: NatsConnection;
   let sequence = 0;
@@ -38,8 +39,7 @@ describe('a stolen node', function () {
     connectNats({
       servers: [`127.0.0.1:${await port(masterPorts.natsClient)}`],
       name: 'thief',
-      authority,
-      identity,
+      tls: files,
     });
 
   before(async () => {
@@ -53,6 +53,7 @@ describe('a stolen node', function () {
     const connection = await cluster.cluster.connection();
     const folder = path.dirname(connection.certificateFile);
     const [certificateFile, keyFile] = [path.join(folder, 'node-1.pem'), path.join(folder, 'node-1.key')];
+    files = { authorityFile: connection.authorityFile, certificateFile, keyFile };
     authority = readFileSync(connection.authorityFile, 'utf8');
     identity = {
       certificate: readFileSync(certificateFile, 'utf8'),

@@ -3,7 +3,7 @@
 // are theirs. A node has a certificate of the same CA as masters: servers know each other by a password as well, or it
 // could pose as one and hear everything.
 import { hkdfSync } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Logger } from '#kernel/ports.ts';
 import type { NatsUser } from '#api/nats/users.ts';
@@ -80,12 +80,15 @@ export class NatsServer {
   readonly #logger: Logger;
   #pid: number | undefined;
 
-  /** Writes the configuration. Throws at once when that can't be done. */
+  /**
+   * Writes the configuration; `users` may connect until others are admitted, unless an earlier run left its list.
+   * Throws at once when that can't be done.
+   */
   constructor(options: NatsServerOptions, users: readonly NatsUser[], logger: Logger) {
     this.#options = options;
     this.#logger = logger;
     mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-    this.#writeUsers(users);
+    if (!existsSync(this.#file(usersFile))) this.#writeUsers(users);
     keepFile(this.#file('nats.conf'), natsConfiguration(options), 0o600);
   }
 

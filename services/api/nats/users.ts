@@ -35,7 +35,7 @@ export function natsUsers(masters: readonly string[], nodes: readonly string[]):
 }
 
 export interface NatsUsersOptions {
-  readonly replica: Pick<Replica, 'listen' | 'log'> & { readonly store: StateView };
+  readonly replica: Pick<Replica, 'listen' | 'log' | 'wasCurrent'> & { readonly store: StateView };
   /** The names of this master and of those it knows before the log tells. */
   readonly masters: readonly string[];
   /** Tells nats-server. Throws when it can't be told: it is tried again. */
@@ -49,6 +49,8 @@ export class NatsUsers {
   readonly #unlisten: () => void;
   readonly #poll: NodeJS.Timeout;
   #masters: readonly string[];
+  /** Whether nats-server is to be told as soon as this master knows what the others have acknowledged. */
+  #isDue = true;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: NatsUsersOptions) {
@@ -59,7 +61,10 @@ export class NatsUsers {
       events: (events) => this.#observe(events),
       replaced: () => this.#soon(),
     });
-    this.#poll = setInterval(() => void this.#lookAtMasters(), pollMs);
+    this.#poll = setInterval(() => {
+      void this.#lookAtMasters();
+      if (this.#isDue) this.#soon();
+    }, pollMs);
   }
 
   /** The users as of now. */
@@ -76,6 +81,9 @@ export class NatsUsers {
   #soon(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
+      // A master that has just started may know less than the list of its last run, which holds until then.
+      this.#isDue = !this.#options.replica.wasCurrent;
+      if (this.#isDue) return;
       try {
         this.#options.admit(this.users());
       } catch (error) {
