@@ -134,6 +134,7 @@ export class SandboxCluster {
               clusterId: this.#credentials.clusterId,
               encryptionKeyFile: this.#credentials.encryptionKeyFile,
               tokenFile: '',
+              oidc: [],
               join: false,
               masters,
             };

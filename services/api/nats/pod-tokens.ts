@@ -2,6 +2,7 @@
 // it, of the account they run as, for those whom their volumes name; each is bound to its pod and ends with it.
 import type { Msg, NatsConnection, Subscription } from 'nats';
 import { OrcError, messageOf } from '#kernel/errors.ts';
+import { tokenIssuer } from '#kernel/kinds/api-service.ts';
 import { isPodFinished } from '#kernel/kinds/pod.ts';
 import { accountNameOf } from '#kernel/kinds/pod-spec.ts';
 import { tokenSeconds, tokensIn } from '#kernel/kinds/pod-volumes.ts';
@@ -11,7 +12,7 @@ import { nodeFormat, subjects } from '#kernel/node/protocol.ts';
 import type { Counter, Logger, Metrics } from '#kernel/ports.ts';
 import type { StateView } from '#kernel/store/view.ts';
 import { apiLimits } from '#api/limits.ts';
-import { type AccountTokens, type TokenWish, tokenIssuer } from '#api/tokens/account-tokens.ts';
+import type { AccountTokens, TokenWish } from '#api/tokens/account-tokens.ts';
 
 /** Masters share the questions: each is answered by one of them. */
 const queue = 'masters';
