@@ -52,7 +52,7 @@ function fileBearer(file: string): Bearer {
       if (token === '') throw new OrcError('BadRequest', `tokenFile: ${file} is empty, must hold a token`);
       return token;
     },
-    refused: () => false,
+    refused: () => true,
   };
 }
 

@@ -171,8 +171,9 @@ export class PluginBearer implements Bearer {
   }
 
   refused(): boolean {
-    if (this.#known === undefined || this.#nowMs() - this.#obtainedMs < freshMs) return false;
-    this.#known = undefined;
+    const isFresh = this.#nowMs() - this.#obtainedMs < freshMs;
+    if (!isFresh) this.#known = undefined;
+    // It may have been refused to many calls at once, the first of which had it renewed.
     return true;
   }
 }

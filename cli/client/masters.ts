@@ -16,14 +16,14 @@ import type { MethodType } from '#kernel/model/schema.ts';
 import { type Attempt, type CallOptions, anywhere } from '#client/anywhere.ts';
 import { type Ask, CallStream } from '#client/call-stream.ts';
 import { Choice } from '#client/choice.ts';
-import { ServerError, failureOf, isUnimplemented } from '#client/errors.ts';
+import { failureOf, isUnimplemented } from '#client/errors.ts';
 import { clientLimits } from '#client/limits.ts';
 
 /** Who has a token to show with each call. */
 export interface Bearer {
   /** The token, or undefined when there is none to be shown. What it rejects with, the call does. */
   token(): Promise<string | undefined>;
-  /** Hears that the masters refused the token; says whether the next one may be another. */
+  /** Hears that the masters refused a token; says whether it is of use to show what there is then, once. */
   refused(): boolean;
 }
 
@@ -47,6 +47,11 @@ const mastersGroup = 'orc:masters';
 const settled = { ready: 2, failing: 3, shutDown: 4 } as const;
 
 type Grpc = typeof import('@grpc/grpc-js');
+
+/** Whether the masters did not believe who called: then nothing was begun. */
+function isRefused(error: unknown): boolean {
+  return failureOf(error, '').error.code === 'Unauthorized';
+}
 
 /** Bytes on the wire of a method. */
 function codecOf<Request, Response>(
@@ -229,8 +234,7 @@ export class Masters {
       return await anywhere(this.servers, this.#choice, attempt, options);
     } catch (error) {
       // A call that was refused for its token was not begun: it may be made again with another one.
-      const isRefused = error instanceof ServerError && error.code === 'Unauthorized';
-      if (!isRefused || this.#options.bearer?.refused() !== true) throw error;
+      if (!isRefused(error) || this.#options.bearer?.refused() !== true) throw error;
       return anywhere(this.servers, this.#choice, attempt, options);
     }
   }
@@ -276,6 +280,8 @@ export class Masters {
             throw new OrcError('Internal', `${method.path}: an answer to another call`);
           return answer;
         } catch (error) {
+          // A stream whose token has expired takes nothing more; the next one shows another.
+          if (isRefused(error) && this.#streams.get(index) === stream) this.#streams.delete(index);
           if (!isUnimplemented(error)) throw error;
           this.#withoutStreams.add(index);
           return this.#once(index, method, request, leftMs);

@@ -50,6 +50,8 @@ export const apiLimits = {
   streamMessage: { answers: 512, bytes: 256 * 1024 },
   /** How many bytes of answers wait for a client before nothing more is taken from it. */
   streamWaitingBytes: 4 * 1024 * 1024,
+  /** How often at most it is looked at whether the token that a stream began with is still good. */
+  streamCheckMs: 1_000,
   /** How long the commits of streams have to end when the master stops. */
   streamStopMs: 500,
   /** The most bytes of one HTTP request's body. */
