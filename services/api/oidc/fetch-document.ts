@@ -1,13 +1,13 @@
 // A JSON document from an issuer. Whoever answers there may be slow, broken or hostile: time and size are bounded,
 // nothing but a plain answer is taken, and no redirection is followed.
-import { request } from 'node:https';
+import { type Agent, request } from 'node:https';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import type { Clock } from '#kernel/ports.ts';
 
 export interface FetchOptions {
-  /** PEM text of the CAs that the server's certificate is checked by. */
-  readonly authority: string | readonly string[];
+  /** Connects, and checks the server's certificate by the CAs that it has. */
+  readonly agent: Agent;
   readonly clock: Clock;
   readonly timeoutMs: number;
   readonly mostBytes: number;
@@ -16,7 +16,8 @@ export interface FetchOptions {
 }
 
 function whyFailed(error: unknown): string {
-  const text = messageOf(error);
+  // Node's own advice is about its flags.
+  const text = messageOf(error).replace(/; if the root CA is .*$/, ': name its CA in authorityFile');
   if (text !== '') return text;
   // An error of several addresses at once has no words of its own.
   return error instanceof Error && 'code' in error ? String(error.code) : 'the connection failed';
@@ -34,11 +35,10 @@ function parsed(text: string): JsonObject {
 }
 
 function textOf(url: URL, options: FetchOptions): Promise<string> {
-  const { authority, clock, timeoutMs, mostBytes, signal } = options;
+  const { agent, clock, timeoutMs, mostBytes, signal } = options;
   return new Promise((resolve, reject) => {
     const sent = request(url, {
-      ca: typeof authority === 'string' ? authority : [...authority],
-      agent: false,
+      agent,
       headers: { accept: 'application/json' },
       maxHeaderSize: 16 * 1024,
       signal,

@@ -2,7 +2,8 @@
 // to time, so that a key that the issuer withdrew is believed no longer, and when a token names one that is not known.
 // Anybody can send such a token, so that is done seldom. While the issuer can't be reached the keys that are known go on
 // being known; nobody waits for it but tokens of other keys.
-import { getCACertificates } from 'node:tls';
+import { Agent } from 'node:https';
+import { type SecureContext, createSecureContext, getCACertificates } from 'node:tls';
 import { type JWTVerifyGetKey, createLocalJWKSet } from 'jose';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
@@ -60,17 +61,23 @@ function keySetIn(document: JsonObject, url: URL): KeySet {
   };
 }
 
-/** The CAs of the system, or those that Node brings where the system has none. */
-function systemAuthorities(): readonly string[] {
-  const system = getCACertificates('system');
-  return system.length > 0 ? system : getCACertificates('default');
+let system: SecureContext | undefined;
+
+/** What trusts the CAs of the system, or those that Node brings where it has none. Made once: there are hundreds. */
+function systemTrust(): SecureContext {
+  const ca = (): readonly string[] => {
+    const found = getCACertificates('system');
+    return found.length > 0 ? found : getCACertificates('default');
+  };
+  system ??= createSecureContext({ ca: [...ca()] });
+  return system;
 }
 
 export class IssuerKeys implements Disposable {
   readonly #issuerUrl: string;
   readonly #options: KeyReading;
   readonly #closed = new AbortController();
-  #authority: string | readonly string[] | undefined;
+  #agent: Agent | undefined;
   #current: KeySet | undefined;
   #failure: string | undefined;
   #failures = 0;
@@ -84,7 +91,6 @@ export class IssuerKeys implements Disposable {
   constructor(issuerUrl: string, options: KeyReading) {
     this.#issuerUrl = issuerUrl;
     this.#options = options;
-    this.#authority = options.authority;
     void this.#readAgain();
   }
 
@@ -143,11 +149,13 @@ export class IssuerKeys implements Disposable {
   }
 
   async #fetch(): Promise<KeySet> {
-    const { clock } = this.#options;
+    const { clock, authority } = this.#options;
     const issuerUrl = this.#issuerUrl;
-    this.#authority ??= systemAuthorities();
+    this.#agent ??= new Agent({
+      secureContext: authority === undefined ? systemTrust() : createSecureContext({ ca: authority }),
+    });
     const how = {
-      authority: this.#authority,
+      agent: this.#agent,
       clock,
       timeoutMs: limits.fetchMs,
       mostBytes: limits.documentBytes,
