@@ -2,6 +2,7 @@
 // to time, so that a key that the issuer withdrew is believed no longer, and when a token names one that is not known.
 // Anybody can send such a token, so that is done seldom. While the issuer can't be reached the keys that are known go on
 // being known; nobody waits for it but tokens of other keys.
+import { createPublicKey } from 'node:crypto';
 import { Agent } from 'node:https';
 import { type SecureContext, createSecureContext, getCACertificates } from 'node:tls';
 import { type JWTVerifyGetKey, createLocalJWKSet } from 'jose';
@@ -32,14 +33,19 @@ export interface KeySet {
   readonly text: string;
 }
 
-const smallestModulusBytes = 2048 / 8;
+const smallestModulusBits = 2048;
 
-/** Whether a key can be one that tokens are verified by: a public one, and not a weak one. */
+/** Whether a key can be one that tokens are verified by: a public one that can be read, and not a weak one. */
 function isUsable(key: JsonObject): boolean {
-  const { kty, n, use = 'sig' } = key;
-  if (use !== 'sig' || 'd' in key) return false;
-  if (kty === 'EC') return true;
-  return kty === 'RSA' && typeof n === 'string' && Buffer.from(n, 'base64url').length >= smallestModulusBytes;
+  const { kty, use = 'sig' } = key;
+  if (use !== 'sig' || 'd' in key || (kty !== 'EC' && kty !== 'RSA')) return false;
+  try {
+    const { asymmetricKeyDetails } = createPublicKey({ key, format: 'jwk' });
+    const { modulusLength = smallestModulusBits } = asymmetricKeyDetails ?? {};
+    return modulusLength >= smallestModulusBits;
+  } catch {
+    return false;
+  }
 }
 
 /** Reads a JSON Web Key Set (RFC 7517). Keys of other uses and kinds are left out. Throws Unavailable without any. */

@@ -23,6 +23,11 @@ interface Verified {
 /** A token that is not good, and why: for the log, not for whoever shows it. */
 class Refusal extends Error {}
 
+/** Whether an error is about the token. Of a key that its algorithm can't be used with jose and WebCrypto have their own. */
+function isRefusal(error: unknown): boolean {
+  return [Refusal, errors.JOSEError, TypeError, DOMException].some((kind) => error instanceof kind);
+}
+
 /** Whether other keys might verify the token: it names one that is not known, or the known one does not fit. */
 function mayHaveNewKey(error: unknown): boolean {
   return error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWSSignatureVerificationFailed;
@@ -49,10 +54,7 @@ export class OidcIssuer implements Tokens, Disposable {
     try {
       return await this.#identify(token);
     } catch (error) {
-      // jose throws a TypeError for a key that an algorithm must not be used with.
-      const isRefusal =
-        error instanceof Refusal || error instanceof errors.JOSEError || error instanceof TypeError;
-      if (!isRefusal) throw error;
+      if (!isRefusal(error)) throw error;
       this.#options.logger.debug('token refused', { issuer: this.url, reason: messageOf(error) });
       return undefined;
     }

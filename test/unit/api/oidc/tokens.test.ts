@@ -1,6 +1,7 @@
 // ID tokens of an OpenID Connect issuer: whom they name, and every way in which they are not believed.
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
+import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { SignJWT, exportSPKI, generateKeyPair, importJWK } from 'jose';
 import { OidcBench } from '#kit/oidc-bench.ts';
@@ -170,6 +171,35 @@ describe('an ID token', () => {
   });
 });
 
+describe('whatever is shown as an ID token', () => {
+  it('is refused, and breaks nothing', async () => {
+    await using bench = await OidcBench.start();
+    const part = fc.oneof(
+      fc.base64String(),
+      fc.json().map((json) => Buffer.from(json).toString('base64url')),
+      fc.record({ alg: fc.constantFrom('RS256', 'none', 'HS256'), kid: fc.anything() }).map(text),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(part, { maxLength: 5 }), async (parts) => {
+        assert.equal(await bench.identify(parts.join('.')), undefined);
+      }),
+      { numRuns: 300 },
+    );
+    const claims = fc.dictionary(
+      fc.constantFrom('iss', 'sub', 'aud', 'exp', 'nbf', 'groups'),
+      fc.jsonValue(),
+    );
+    await using other = await OidcBench.start({ groupsClaim: 'groups', signingAlgorithms: ['ES256'] });
+    await fc.assert(
+      fc.asyncProperty(claims, async (more) => {
+        const identity = await other.identify(await other.sign(more));
+        if (identity !== undefined) assert.ok(identity.user.startsWith(`${other.issuer.url}#`));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
 describe('keys of an issuer', () => {
   it('that a token does not name are each tried', async () => {
     await using bench = await OidcBench.start({ signingAlgorithms: ['ES256'] });
@@ -183,9 +213,15 @@ describe('keys of an issuer', () => {
     await bench.refuses(await nameless(stranger.newestKey), /no applicable key/);
   });
 
-  it('are used for signatures only, and never when they are weak or private', async () => {
+  it('are used for signatures only, and never when they are weak, broken or private', async () => {
     const weak = { kty: 'RSA', e: 'AQAB', n: Buffer.alloc(128, 0xff).toString('base64url') };
-    for (const more of [{ use: 'enc' }, { ...weak }, { d: 'AQAB' }, { kty: 'oct', k: 'AQAB' }]) {
+    const broken = [
+      { n: 'AQAB' },
+      { e: 7 },
+      { kty: 'EC', crv: 'P-256', x: 'AQAB', y: 'AQAB' },
+      { kty: 'EC' },
+    ];
+    for (const more of [{ use: 'enc' }, weak, { d: 'AQAB' }, { kty: 'oct', k: 'AQAB' }, ...broken]) {
       await using bench = await OidcBench.start({}, async (issuer) => {
         issuer.dropKeys();
         await issuer.addKey('ES256');
