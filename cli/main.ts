@@ -8,6 +8,7 @@ import { logCommands } from '#cli/commands/log.ts';
 import { manifestCommands } from '#cli/commands/apply.ts';
 import { authCommands } from '#cli/commands/auth.ts';
 import { clusterCommands } from '#cli/commands/cluster.ts';
+import { configCommands } from '#cli/commands/config.ts';
 import { deleteCommand } from '#cli/commands/delete.ts';
 import { documentCommands } from '#cli/commands/documents.ts';
 import { getCommand } from '#cli/commands/get.ts';
@@ -41,6 +42,7 @@ for (const register of [
   documentCommands,
   authCommands,
   tokenCommands,
+  configCommands,
   clusterCommands,
   sandboxCommand,
   logCommands,

@@ -8,7 +8,7 @@ import { apiServiceHosts } from '#kernel/kinds/api-service.ts';
 import { clusterVersions } from '#kernel/limits.ts';
 import type { Logger } from '#kernel/ports.ts';
 import { snapshotChunks } from '#kernel/store/snapshot.ts';
-import { anyOf, noTokens, parseTokens } from '#api/access/identity.ts';
+import { noTokens, parseTokens } from '#api/access/identity.ts';
 import { RoleAccess } from '#api/access/rbac.ts';
 import { Committer } from '#api/commit.ts';
 import { Calls } from '#api/grpc/calls.ts';
@@ -35,12 +35,14 @@ import { answerPodTokens } from '#api/nats/pod-tokens.ts';
 import { NatsServer, routePasswordOf } from '#api/nats/server.ts';
 import { NodeStreams } from '#api/nats/streams.ts';
 import { NatsUsers } from '#api/nats/users.ts';
+import { readAuthorities, startIssuers } from '#api/oidc/issuers.ts';
 import { Pages } from '#api/pages.ts';
 import { PodStreams } from '#api/pod-streams.ts';
 import { Reads } from '#api/reads.ts';
 import { Replica } from '#api/replica.ts';
 import { createSealer, createVault, parseEncryptionKey } from '#api/sealing.ts';
 import { AccountTokens } from '#api/tokens/account-tokens.ts';
+import { BearerTokens } from '#api/tokens/bearer.ts';
 import { TokenKeys } from '#api/tokens/keys.ts';
 import { TokenQuestions } from '#api/tokens/questions.ts';
 import { TokenRotation } from '#api/tokens/rotation.ts';
@@ -54,7 +56,7 @@ import { createMetrics } from '#runtime/metrics.ts';
 import { startMetricsServer } from '#runtime/metrics-server.ts';
 import { connectNats } from '#runtime/nats.ts';
 import { type Identity, groups, hostsNotNamed } from '#runtime/pki.ts';
-import { systemRandom } from '#runtime/system.ts';
+import { systemClock, systemRandom } from '#runtime/system.ts';
 import { bootstrapWrites } from './bootstrap.ts';
 import { ControlLink } from './control-link.ts';
 import { raftMetrics } from './raft-metrics.ts';
@@ -153,6 +155,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   const vault = createVault(encryptionKey);
   const { tokenFile } = config;
   const listedTokens = tokenFile === '' ? noTokens : parseTokens(readText(tokenFile, 'tokenFile'), tokenFile);
+  const oidcConfigs = readAuthorities(config.oidc);
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
 
   const failure = Promise.withResolvers<never>();
@@ -281,7 +284,16 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     sealer,
     nowMs,
   });
-  const tokens = anyOf([listedTokens, bootstrapTokens, accountTokens]);
+  const issuers = startIssuers(oidcConfigs, { clock: systemClock, logger, metrics });
+  for (const issuer of issuers) cleanup.use(issuer);
+  const tokens = new BearerTokens({
+    listed: listedTokens,
+    bootstrap: bootstrapTokens,
+    accounts: accountTokens,
+    issuers,
+    logger,
+    metrics,
+  });
   const nodes = new Nodes({
     replica,
     connection: events,
@@ -325,7 +337,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   const calls = new Calls(access, tokens, logger, metrics);
   const committer = new Committer(replica, sealer, systemRandom, access, metrics);
   const reads = new Reads(replica, sealer, new Pages());
-  const questions = new TokenQuestions({ reads, tokens: accountTokens, listed: listedTokens });
+  const questions = new TokenQuestions({ reads, tokens: accountTokens, bearer: tokens });
   const stateHash = (): string => {
     const hash = createHash('sha256');
     for (const chunk of snapshotChunks(replica.store, 0)) hash.update(chunk);

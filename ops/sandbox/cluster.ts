@@ -140,6 +140,7 @@ export class SandboxCluster {
               encryptionKeyFile: this.#credentials.encryptionKeyFile,
               tokenFile: '',
               authorityKeyFile: this.#credentials.authorityKeyFile,
+              oidc: [],
               join: false,
               masters,
             };

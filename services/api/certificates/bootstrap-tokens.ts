@@ -15,6 +15,11 @@ const namePrefix = 'bootstrap-token-';
 const userPrefix = 'system:bootstrap:';
 const tokenPattern = /^([a-z0-9]{6})\.([a-z0-9]{16})$/;
 
+/** Whether a bearer token has the form of these. */
+export function isBootstrapToken(token: string): boolean {
+  return tokenPattern.test(token);
+}
+
 /** A token as its Secret says it. */
 export interface BootstrapToken {
   readonly secret: Secret;

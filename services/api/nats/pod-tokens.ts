@@ -2,6 +2,7 @@
 // it, of the account they run as, for those whom their volumes name; each is bound to its pod and ends with it.
 import type { NatsConnection } from 'nats';
 import { OrcError } from '#kernel/errors.ts';
+import { tokenIssuer } from '#kernel/kinds/api-service.ts';
 import { isPodFinished } from '#kernel/kinds/pod.ts';
 import { accountNameOf } from '#kernel/kinds/pod-spec.ts';
 import { tokenSeconds, tokensIn } from '#kernel/kinds/pod-volumes.ts';
@@ -11,7 +12,7 @@ import type { Logger, Metrics } from '#kernel/ports.ts';
 import type { StateView } from '#kernel/store/view.ts';
 import { apiLimits } from '#api/limits.ts';
 import { NodeQuestions } from '#api/nats/questions.ts';
-import { type AccountTokens, type TokenWish, tokenIssuer } from '#api/tokens/account-tokens.ts';
+import type { AccountTokens, TokenWish } from '#api/tokens/account-tokens.ts';
 
 export interface PodTokensOptions {
   readonly connection: NatsConnection;
