@@ -40,7 +40,7 @@ import { Pages } from '#api/pages.ts';
 import { PodStreams } from '#api/pod-streams.ts';
 import { Reads } from '#api/reads.ts';
 import { Replica } from '#api/replica.ts';
-import { createSealer, createVault, parseEncryptionKey } from '#api/sealing.ts';
+import { createSealer, createVault, encryptionKeyId, parseEncryptionKey } from '#api/sealing.ts';
 import { AccountTokens } from '#api/tokens/account-tokens.ts';
 import { BearerTokens } from '#api/tokens/bearer.ts';
 import { TokenKeys } from '#api/tokens/keys.ts';
@@ -361,6 +361,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
         name: config.name,
         version: orcVersion,
         stateHash,
+        encryptionKeyId: encryptionKeyId(encryptionKey),
         rotateTokenKeys: (caller, deadline) => rotation.rotate(caller, deadline),
       }).routes(calls),
     },

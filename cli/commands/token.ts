@@ -6,6 +6,7 @@ export interface TokenOptions {
   /** Milliseconds. */
   readonly ttl: number;
   readonly uses: string;
+  readonly master?: boolean;
   readonly description?: string;
 }
 
@@ -17,6 +18,7 @@ export function tokenCommands(program: Command): void {
     .description('Make a token and print the command that joins a machine by it')
     .option('--ttl <time>', 'how long it lets machines in, such as 30m or 24h', durationMs, 3_600_000)
     .option('--uses <count>', 'how many machines it lets in', '1')
+    .option('--master', 'let masters in, not nodes alone')
     .option('--description <text>', 'what it is for')
     .action(async (options: TokenOptions, command: Command) =>
       (await verbs()).createToken(options, command.optsWithGlobals()),

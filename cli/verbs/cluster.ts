@@ -85,9 +85,14 @@ export async function masters(globals: GlobalOptions): Promise<void> {
     if (best === undefined)
       throw new OrcError('Unavailable', `no master answers; tried ${servers.join(', ')}`);
     const commit = Math.max(...answers.map(({ commitIndex }) => commitIndex));
-    const rows = best.masters.map(({ name, address }) => {
+    const silent: string[] = [];
+    const rows = best.masters.map(({ name, address, role: seen }) => {
       const own = answers.find((each) => each.name === name);
-      if (own === undefined) return [name, 'unreachable', '', '', '', '', '', '', address];
+      if (own === undefined) {
+        // What the others see of it.
+        if (seen !== 'unreachable') silent.push(name);
+        return [name, seen, '', '', '', '', '', '', address];
+      }
       const role =
         own.leader === name ? 'leader' : (own.masters.find((each) => each.name === name)?.role ?? 'follower');
       return [
@@ -108,6 +113,10 @@ export async function masters(globals: GlobalOptions): Promise<void> {
         ...rows,
       ]),
     );
+    if (silent.length > 0)
+      process.stderr.write(
+        `${silent.join(', ')}: not reached from here, so that only its role is known; if the context lacks it, add its address: orc config set-cluster CLUSTER --masters HOST:7600,HOST:7600\n`,
+      );
   });
 }
 

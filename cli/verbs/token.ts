@@ -23,7 +23,7 @@ function randomText(length: number): string {
 
 /** Makes a token and prints how a machine joins by it. */
 export async function createToken(
-  { ttl, uses, description }: TokenOptions,
+  { ttl, uses, description, master = false }: TokenOptions,
   globals: GlobalOptions,
 ): Promise<void> {
   const lifeMs = ttl;
@@ -44,6 +44,7 @@ export async function createToken(
       'usage-bootstrap-authentication': 'true',
       expiration,
       uses,
+      ...(master && { 'auth-extra-groups': 'system:bootstrappers:orc:masters' }),
       ...(description !== undefined && { description }),
     },
   };
@@ -57,7 +58,11 @@ export async function createToken(
     const host = address.slice(0, address.lastIndexOf(':'));
     const machines = count === 1 ? 'a machine' : `${count} machines`;
     say(`On ${machines}, within ${humanDuration(lifeMs)}:`);
-    say(`  orc node join ${host} --token ${id}.${password} --ca-hash sha256:${hash}`);
+    const further = master ? ' --encryption-key FILE' : '';
+    say(
+      `  orc ${master ? 'master' : 'node'} join ${host} --token ${id}.${password} --ca-hash sha256:${hash}${further}`,
+    );
+    if (master) say('FILE is the key-encryption key, copied from another master (/etc/orc/encryption.key)');
   });
 }
 

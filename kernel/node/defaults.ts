@@ -1,4 +1,4 @@
-// What a node that joins is given unless it is told else.
+// What machines that join are given unless they are told else.
 
 /** What holds on a node unless its configuration says else. */
 export const nodeDefaults = {
@@ -6,4 +6,12 @@ export const nodeDefaults = {
   dataDir: '/var/lib/orc/node',
   dockerSocket: '/var/run/docker.sock',
   pauseImage: 'orc/pause:1',
+} as const;
+
+/** The same for masters. */
+export const masterDefaults = {
+  configDir: '/etc/orc',
+  dataDir: '/var/lib/orc/master',
+  serviceCidr: '10.96.0.0/16',
+  podCidr: '10.244.0.0/16',
 } as const;

@@ -53,9 +53,14 @@ export interface Vault {
   open(sealed: Uint8Array, about: string, where: string): Uint8Array;
 }
 
+/** Names a key-encryption key, and tells nothing else of it. */
+export function encryptionKeyId(encryptionKey: Uint8Array): string {
+  return createHash('sha256').update(encryptionKey).digest('hex').slice(0, 16);
+}
+
 /** Seals and opens bytes under one key-encryption key. */
 export function createVault(encryptionKey: Uint8Array): Vault {
-  const keyId = createHash('sha256').update(encryptionKey).digest('hex').slice(0, 16);
+  const keyId = encryptionKeyId(encryptionKey);
 
   function unsealed({ wrappedKey, ciphertext }: Sealed, about: string, where: string): Uint8Array {
     try {

@@ -95,6 +95,16 @@ function subjectOf(name: string, organizations: readonly string[]): { [field: st
   return [{ CN: [name] }, ...organizations.map((group) => ({ O: [group] }))];
 }
 
+/** The names and addresses by which a server is reached. */
+function namesExtension(hosts: readonly string[]): x509.Extension[] {
+  if (hosts.length === 0) return [];
+  const names = hosts.map((host) => ({
+    type: isAddress(host) ? ('ip' as const) : ('dns' as const),
+    value: host,
+  }));
+  return [new x509.SubjectAlternativeNameExtension(names)];
+}
+
 /** What a certificate is to say, beside whose key it is. */
 interface Terms {
   readonly name: string;
@@ -114,10 +124,6 @@ async function sign(
   const issuer = new x509.X509Certificate(authority.certificate);
   const der = x509.PemConverter.decodeFirst(authority.key);
   const signingKey = await webcrypto.subtle.importKey('pkcs8', der, algorithm, false, ['sign']);
-  const names = hosts.map((host) => ({
-    type: isAddress(host) ? ('ip' as const) : ('dns' as const),
-    value: host,
-  }));
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: serialNumber(),
     subject: subjectOf(name, organizations),
@@ -131,7 +137,7 @@ async function sign(
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension([...usages], false),
-      ...(names.length > 0 ? [new x509.SubjectAlternativeNameExtension(names)] : []),
+      ...namesExtension(hosts),
       await x509.SubjectKeyIdentifierExtension.create(publicKey),
       await x509.AuthorityKeyIdentifierExtension.create(issuer),
     ],
@@ -153,12 +159,14 @@ export async function issueCertificate(authority: Identity, subject: Subject): P
 export async function requestCertificate(
   name: string,
   organizations: readonly string[],
+  hosts: readonly string[] = [],
 ): Promise<{ readonly request: string; readonly key: string }> {
   const keys = await newKeys();
   const made = await x509.Pkcs10CertificateRequestGenerator.create({
     name: subjectOf(name, organizations),
     keys,
     signingAlgorithm: algorithm,
+    extensions: namesExtension(hosts),
   });
   return { request: `${made.toString('pem')}\n`, key: await exportKey(keys.privateKey) };
 }
@@ -167,7 +175,9 @@ export async function requestCertificate(
 export interface CertificateRequest {
   readonly name: string;
   readonly groups: readonly string[];
-  /** Whether it names DNS names, addresses or other names beside its subject. */
+  /** The DNS names and addresses that it names beside its subject. */
+  readonly hosts: readonly string[];
+  /** Whether it names anything else, such as an email address. */
   readonly hasOtherNames: boolean;
   readonly publicKey: x509.PublicKey;
 }
@@ -214,22 +224,27 @@ export async function readRequest(pemText: string): Promise<CertificateRequest> 
     // A signature of a kind that nobody here can check is as bad as a wrong one.
   }
   if (!isItsOwn) return refuse('its signature does not fit its key');
+  const extension = request.getExtension(alternativeNames);
+  const names = extension instanceof x509.SubjectAlternativeNameExtension ? extension.names.items : [];
+  const known = names.filter(({ type }) => type === 'dns' || type === 'ip');
   return {
     name,
     groups: request.subjectName.getField('O'),
-    hasOtherNames: request.getExtension(alternativeNames) !== null,
+    hosts: known.map(({ value }) => value),
+    hasOtherNames: known.length < names.length || (extension !== null && names.length === 0),
     publicKey: request.publicKey,
   };
 }
 
-/** Has the CA sign what was asked for, for clients only, for `seconds`. */
+/** Has the CA sign what was asked for, for `seconds`: for clients only, unless `hosts` are given that it may serve as. */
 export function signRequest(
   authority: Identity,
   { name, groups: organizations, publicKey }: CertificateRequest,
   seconds: number,
+  hosts: readonly string[] = [],
 ): Promise<string> {
-  const terms = { name, groups: organizations, hosts: [], lifeMs: seconds * 1000, usages: [clientAuth] };
-  return sign(authority, terms, publicKey);
+  const usages = hosts.length > 0 ? [clientAuth, serverAuth] : [clientAuth];
+  return sign(authority, { name, groups: organizations, hosts, lifeMs: seconds * 1000, usages }, publicKey);
 }
 
 /** The SHA-256 of a certificate's public key (SubjectPublicKeyInfo), in hexadecimal digits: how a CA is pinned. */

@@ -1893,6 +1893,8 @@ export interface StatusResponse extends Message {
   readonly stateHash: string;
   /** The disk of the master that answers is full: while it leads, only deletions are taken. */
   readonly diskFull: boolean;
+  /** Names the key-encryption key of the master that answers, and tells nothing else of it: all masters need the same. */
+  readonly encryptionKeyId: string;
 }
 
 export const StatusResponse: MessageType<StatusResponse> = {
@@ -1912,6 +1914,7 @@ export const StatusResponse: MessageType<StatusResponse> = {
       { name: "masters", number: 10, doc: "All masters.", type: "message", container: "list", message: () => MasterStatus },
       { name: "stateHash", number: 11, doc: "The SHA-256 of the store's canonical form at `revision`, when asked for.", type: "string" },
       { name: "diskFull", number: 12, doc: "The disk of the master that answers is full: while it leads, only deletions are taken.", type: "bool" },
+      { name: "encryptionKeyId", number: 13, doc: "Names the key-encryption key of the master that answers, and tells nothing else of it: all masters need the same.", type: "string" },
     ],
     unsupported: [],
   },
@@ -1931,10 +1934,11 @@ export const StatusResponse: MessageType<StatusResponse> = {
     }
     if (message.stateHash !== '') { writer.tag(90); writer.string(message.stateHash); }
     if (message.diskFull !== false) { writer.tag(96); writer.bool(message.diskFull); }
+    if (message.encryptionKeyId !== '') { writer.tag(106); writer.string(message.encryptionKeyId); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
-    const message: Mutable<StatusResponse> = { clusterId: '', name: '', version: '', clusterVersion: 0, term: 0, leader: '', commitIndex: 0, appliedIndex: 0, revision: 0, stateHash: '', diskFull: false, masters: [] };
+    const message: Mutable<StatusResponse> = { clusterId: '', name: '', version: '', clusterVersion: 0, term: 0, leader: '', commitIndex: 0, appliedIndex: 0, revision: 0, stateHash: '', diskFull: false, encryptionKeyId: '', masters: [] };
     let mastersAll: MasterStatus[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
@@ -1974,6 +1978,9 @@ export const StatusResponse: MessageType<StatusResponse> = {
           break;
         case 96:
           message.diskFull = reader.bool();
+          break;
+        case 106:
+          message.encryptionKeyId = reader.string();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

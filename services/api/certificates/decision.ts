@@ -1,18 +1,24 @@
 // What becomes of a request for a certificate, decided from the request, who asks, and the state. Pure.
+import { apiServiceHosts } from '#kernel/kinds/api-service.ts';
+import { clusterName } from '#kernel/kinds/cluster.ts';
 import { formats } from '#kernel/model/formats.ts';
 import type { CertificateSigningRequest } from '#kernel/model/gen/certificates.gen.ts';
 import type { StateView } from '#kernel/store/view.ts';
 import { apiLimits } from '#api/limits.ts';
-import { type CertificateRequest, groups, nodeName } from '#runtime/pki.ts';
+import { type CertificateRequest, groups, masterName, nodeName } from '#runtime/pki.ts';
 
-/** Who signs for what, by Kubernetes' names: for users, and for nodes. */
+/** Who signs for what: for users and for nodes by Kubernetes' names, and for masters. */
 export const signers = {
   users: 'kubernetes.io/kube-apiserver-client',
   nodes: 'kubernetes.io/kube-apiserver-client-kubelet',
+  masters: 'orc.dev/master',
 } as const;
 
 /** Everybody who came by a bootstrap token. */
 export const bootstrappers = 'system:bootstrappers';
+
+/** Those whose token lets masters join. Tokens of others never do. */
+export const masterBootstrappers = `${bootstrappers}:orc:masters`;
 
 /** Groups that no request gives: they are above roles, or hold everything by a default one. */
 const reservedGroups: readonly string[] = [
@@ -36,14 +42,24 @@ export type Decision =
       readonly approve: boolean;
       /** The node that it makes a member of the cluster. */
       readonly node?: string;
+      /** The names and addresses that it may serve as; none for a client's. */
+      readonly hosts?: readonly string[];
     };
 
 /** The node that a request is for; undefined when its subject is none of a node. */
-export function nodeIn({ name, groups: asked, hasOtherNames }: CertificateRequest): string | undefined {
-  const prefix = nodeName('');
-  const node = name.startsWith(prefix) ? name.slice(prefix.length) : '';
-  const isNode = asked.length === 1 && asked[0] === groups.nodes && !hasOtherNames;
-  return isNode && formats['dns-subdomain']?.(node) === undefined ? node : undefined;
+export function nodeIn(request: CertificateRequest): string | undefined {
+  return request.hosts.length === 0 ? memberIn(request, nodeName(''), groups.nodes) : undefined;
+}
+
+/** The name after `prefix` in a request whose only group is `group`; undefined for another, or one that is no name. */
+function memberIn(
+  { name, groups: asked, hasOtherNames }: CertificateRequest,
+  prefix: string,
+  group: string,
+): string | undefined {
+  const member = name.startsWith(prefix) ? name.slice(prefix.length) : '';
+  const isOne = asked.length === 1 && asked[0] === group && !hasOtherNames;
+  return isOne && formats['dns-subdomain']?.(member) === undefined ? member : undefined;
 }
 
 const has = ({ status }: CertificateSigningRequest, type: string): boolean =>
@@ -86,6 +102,29 @@ function decideNode(
     : { ...issue, approve: true };
 }
 
+function decideMaster(
+  object: CertificateSigningRequest,
+  request: CertificateRequest,
+  view: StateView,
+): Decision {
+  const { groups: asking = [], usages = [] } = object.spec;
+  const master = memberIn(request, masterName(''), groups.masters);
+  const cluster = view.get('Cluster', '', clusterName);
+  if (master === undefined || request.hosts.length === 0)
+    return fail(
+      'SubjectInvalid',
+      `the subject of a master is CN=${masterName('NAME')}, O=${groups.masters}, with the address that it serves at`,
+    );
+  if (!usages.includes('server auth'))
+    return fail('UsagesInvalid', 'spec.usages: "server auth" is missing: a master serves');
+  const isApproved = has(object, 'Approved');
+  if (cluster === undefined || (!isApproved && !asking.includes(masterBootstrappers)))
+    return { kind: 'wait' };
+  const hosts = [...new Set([...request.hosts, ...apiServiceHosts(cluster.spec.serviceCidr)])];
+  const seconds = apiLimits.certificates.seconds.longest;
+  return { kind: 'issue', seconds, approve: !isApproved, hosts };
+}
+
 function decideUser(object: CertificateSigningRequest, request: CertificateRequest): Decision {
   const group = request.groups.find((each) => reservedGroups.includes(each));
   if (group !== undefined)
@@ -104,7 +143,8 @@ export function decide(
   view: StateView,
 ): Decision {
   const { signerName, usages = [] } = object.spec;
-  if (signerName !== signers.users && signerName !== signers.nodes) return { kind: 'wait' };
+  if (!Object.values<string>(signers).includes(signerName)) return { kind: 'wait' };
+  if (signerName === signers.masters) return decideMaster(object, request, view);
   const strange = usages.find((usage) => !usagesOfClients.includes(usage));
   if (strange !== undefined || !usages.includes('client auth'))
     return fail(

@@ -184,7 +184,7 @@ export class CertificateSigner implements Disposable {
       const message = `the token ${tokenId} lets nobody in any more`;
       return this.#close(object, { kind: 'deny', reason: 'TokenEnded', message });
     }
-    const certificate = await signRequest(authority, request, decision.seconds);
+    const certificate = await signRequest(authority, request, decision.seconds, decision.hosts);
     const approval = decision.approve
       ? [this.#condition('Approved', 'AutoApproved', 'whoever asks may have this certificate')]
       : [];

@@ -15,6 +15,8 @@ export interface ClusterFaceOptions {
   readonly version: string;
   /** The hash of the whole state: equal on masters at the same revision. */
   readonly stateHash: () => string;
+  /** Names this master's key-encryption key. */
+  readonly encryptionKeyId: string;
   /** Makes another key for tokens; resolves with its name. */
   readonly rotateTokenKeys: (caller: Caller, signal: AbortSignal) => Promise<string>;
 }
@@ -111,7 +113,7 @@ export class ClusterFace {
   }
 
   async #status(withHash: boolean): Promise<StatusResponse> {
-    const { replica, clusterId, name, version, stateHash } = this.#options;
+    const { replica, clusterId, name, version, stateHash, encryptionKeyId } = this.#options;
     const { term, leaderId, commitIndex, members, diskFull } = await replica.log.status();
     return {
       clusterId,
@@ -126,6 +128,7 @@ export class ClusterFace {
       masters: members,
       stateHash: withHash ? stateHash() : '',
       diskFull,
+      encryptionKeyId,
     };
   }
 }
