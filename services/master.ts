@@ -27,6 +27,7 @@ import { PodFace } from '#api/http/streaming/pod-face.ts';
 import { ProxyFace } from '#api/http/streaming/proxy.ts';
 import { startHttpServer } from '#api/http/server.ts';
 import { apiLimits } from '#api/limits.ts';
+import { nextMasterCertificate } from '#api/certificates/authorities.ts';
 import { BootstrapTokens } from '#api/certificates/bootstrap-tokens.ts';
 import { CertificateSigner } from '#api/certificates/signer.ts';
 import { Nodes } from '#api/nats/nodes.ts';
@@ -46,16 +47,24 @@ import { BearerTokens } from '#api/tokens/bearer.ts';
 import { TokenKeys } from '#api/tokens/keys.ts';
 import { TokenQuestions } from '#api/tokens/questions.ts';
 import { TokenRotation } from '#api/tokens/rotation.ts';
-import { startRaft } from '#raft/handle.ts';
+import { type RaftOptions, startRaft } from '#raft/handle.ts';
 import { type MasterConfig, masterPorts } from '#runtime/config.ts';
 import { withReserve } from '#raft/wal/pool.ts';
-import { certificateExpiry } from '#runtime/certificate-expiry.ts';
+import { Credential, type TlsText } from '#runtime/credential.ts';
 import { readText } from '#runtime/files.ts';
 import { createLogger } from '#runtime/logger.ts';
 import { createMetrics } from '#runtime/metrics.ts';
 import { startMetricsServer } from '#runtime/metrics-server.ts';
 import { connectNats } from '#runtime/nats.ts';
-import { type Identity, groups, hostsNotNamed } from '#runtime/pki.ts';
+import { OwnCertificate, settleFiles } from '#runtime/own-certificate.ts';
+import {
+  type Identity,
+  groups,
+  hostsNotNamed,
+  hostsOf,
+  masterName,
+  requestCertificate,
+} from '#runtime/pki.ts';
 import { systemClock, systemRandom } from '#runtime/system.ts';
 import { bootstrapWrites } from './bootstrap.ts';
 import { ControlLink } from './control-link.ts';
@@ -130,6 +139,10 @@ function warnOfCertificate(
   );
 }
 
+function peerTls({ authority, certificate, key }: TlsText): RaftOptions['tls'] {
+  return { ca: Buffer.from(authority), cert: Buffer.from(certificate), key: Buffer.from(key) };
+}
+
 /** The authority that the configuration gives the cluster. Its key's file may be gone once the cluster has taken it in. */
 function authorityGiven({ authorityKeyFile }: MasterConfig, certificate: string): Identity | undefined {
   if (authorityKeyFile === '' || !existsSync(authorityKeyFile)) return undefined;
@@ -140,12 +153,13 @@ function authorityGiven({ authorityKeyFile }: MasterConfig, certificate: string)
 export async function runMaster(config: MasterConfig, signal: AbortSignal): Promise<void> {
   const logger = createLogger(config.logLevel, { master: config.name });
   const metrics = createMetrics({ master: config.name });
+  for (const name of ['certificateFile', 'keyFile'] as const) readText(config[name], name);
+  settleFiles(config);
   const identity = {
     certificate: readText(config.certificateFile, 'certificateFile'),
     key: readText(config.keyFile, 'keyFile'),
   };
   warnOfCertificate(identity.certificate, config, logger);
-  certificateExpiry(metrics)(identity.certificate);
   const authority = readText(config.authorityFile, 'authorityFile');
   const encryptionKey = parseEncryptionKey(
     readText(config.encryptionKeyFile, 'encryptionKeyFile'),
@@ -156,6 +170,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   const { tokenFile } = config;
   const listedTokens = tokenFile === '' ? noTokens : parseTokens(readText(tokenFile, 'tokenFile'), tokenFile);
   const oidcConfigs = readAuthorities(config.oidc);
+  const credential = new Credential({ authority, ...identity });
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
 
   const failure = Promise.withResolvers<never>();
@@ -183,11 +198,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
       // One that joins learns the members from the log.
       members: config.join ? [] : config.masters.map(memberOf),
       listen: `${config.address}:${masterPorts.raft}`,
-      tls: {
-        ca: Buffer.from(authority),
-        cert: Buffer.from(identity.certificate),
-        key: Buffer.from(identity.key),
-      },
+      tls: peerTls(credential.current),
       logger: logger.with({ thread: 'raft' }),
     },
     {
@@ -200,6 +211,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   );
   await using cleanup = new AsyncDisposableStack();
   cleanup.defer(() => raft.close());
+  credential.follow((current) => raft.renew(peerTls(current)));
   refuseNewerCluster(replica);
   replica.attach(raft);
   replica.listen({ events: () => undefined, replaced: () => refuseNewerCluster(replica) });
@@ -226,6 +238,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     }),
   );
   const natsServer = withReserve(raftDir, () => new NatsServer(natsOptions, natsUsers.users(), logger));
+  credential.follow(() => natsServer.reload());
   const natsRun = natsServer.run(natsStop.signal);
   cleanup.defer(async () => {
     natsStop.abort();
@@ -278,6 +291,17 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
       metrics,
     }),
   );
+  const renewal = new OwnCertificate({
+    files: config,
+    request: (present) => requestCertificate(masterName(config.name), [groups.masters], hostsOf(present)),
+    ask: (request) => nextMasterCertificate(request, config.name, replica.store, vault),
+    renewed: (next) => credential.renew(next),
+    random: systemRandom,
+    clock: systemClock,
+    logger,
+    metrics,
+  });
+  void renewal.run(signal);
   const bootstrapTokens = new BootstrapTokens({
     view: () => replica.store,
     current: () => replica.untilCurrent(AbortSignal.timeout(apiLimits.requestMs)),
@@ -347,8 +371,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   const { 'orc.v1.Pods': typedPods = [], ...typed } = typedRoutes(objects, calls);
   const grpc = await startGrpcServer({
     listen: [`${config.address}:${masterPorts.grpc}`],
-    authority,
-    identity,
+    credential,
     services: {
       'orc.v1.Objects': objects.routes(calls),
       'orc.v1.Pods': [...typedPods, ...new PodsFace(podStreams).routes(calls)],
@@ -378,8 +401,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   const stopHttp = await startHttpServer({
     address: config.address,
     port: masterPorts.http,
-    authority,
-    identity,
+    credential,
     router: new Router({
       objects: new HttpObjects(reads, committer),
       accounts: accountFace,
@@ -404,8 +426,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   const stopMetrics = await startMetricsServer({
     address: config.address,
     port: masterPorts.metrics,
-    authority,
-    identity,
+    credential,
     logger,
     routes: [
       async (where) => {

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { Agent } from '#node-agent/agent.ts';
 import { DockerRuntime, podBridge } from '#node-agent/docker/docker-runtime.ts';
 import { MemoryFolder } from '#node-agent/volumes/memory-folder.ts';
-import { NodeCertificate, askCertificate, settleFiles } from '#node-agent/node-certificate.ts';
+import { askCertificate } from '#node-agent/node-certificate.ts';
 import { Questions } from '#node-agent/questions.ts';
 import { TokenAsker } from '#node-agent/volumes/token-asker.ts';
 import { WorkProjection } from '#node-agent/projection.ts';
@@ -20,6 +20,8 @@ import type { Logger } from '#kernel/ports.ts';
 import { createLogger } from '#runtime/logger.ts';
 import { createMetrics } from '#runtime/metrics.ts';
 import { connectNats, followAdmission } from '#runtime/nats.ts';
+import { OwnCertificate, settleFiles } from '#runtime/own-certificate.ts';
+import { groups, nodeName, requestCertificate } from '#runtime/pki.ts';
 import { systemClock, systemRandom } from '#runtime/system.ts';
 import { orcVersion } from './version.ts';
 
@@ -55,9 +57,9 @@ export async function runNode(config: NodeConfig, signal: AbortSignal): Promise<
 
   const questions = new Questions(systemRandom);
   const tokens = new TokenAsker(config.name, questions);
-  const certificate = new NodeCertificate({
-    node: config.name,
+  const certificate = new OwnCertificate({
     files: config,
+    request: () => requestCertificate(nodeName(config.name), [groups.nodes]),
     ask: (request) => askCertificate(questions, config.name, request),
     random: systemRandom,
     clock: systemClock,

@@ -63,6 +63,8 @@ export interface RunningRaft extends RaftHandle {
    * Unavailable (not leader) or Conflict (a change is under way).
    */
   changeMembers(members: readonly ChangedMember[]): Promise<void>;
+  /** From now on connections to peers are made with another certificate; those that stand are left alone. */
+  renew(tls: TlsMaterial): void;
 }
 
 export const defaultSnapshotPolicy: SnapshotPolicy = {
@@ -195,6 +197,10 @@ class WorkerHandle implements RunningRaft {
 
   async changeMembers(members: readonly ChangedMember[]): Promise<void> {
     await this.#call({ kind: 'members', members });
+  }
+
+  renew(tls: TlsMaterial): void {
+    this.#say({ kind: 'renew', tls });
   }
 
   async status(): Promise<RaftStatus> {

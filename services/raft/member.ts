@@ -24,6 +24,7 @@ import type { DriverHost } from './ports.ts';
 import { SnapshotStore } from './snapshots.ts';
 import { systemClock, systemRandom } from './system.ts';
 import { writeDump } from './dumps.ts';
+import type { TlsMaterial } from './transport/identity.ts';
 import { TlsTransport } from './transport/tls-transport.ts';
 import { WalClient } from './wal/client.ts';
 import { isNoSpace, withReserve } from './wal/pool.ts';
@@ -36,6 +37,8 @@ const handOverMs = 1000;
 export class RaftMember {
   readonly #port: MessagePort;
   readonly #data: RaftWorkerData;
+  /** What connections to peers are made with now. */
+  #tls: TlsMaterial;
   readonly #snapshots: SnapshotStore;
   readonly #tickets = new Map<number, Ticket>();
   readonly #reads = new Map<number, Ticket>();
@@ -54,6 +57,7 @@ export class RaftMember {
   constructor(port: MessagePort, data: RaftWorkerData) {
     this.#port = port;
     this.#data = data;
+    this.#tls = data.tls;
     this.#snapshots = new SnapshotStore(data.dataDir, data.clusterId);
     port.on('message', (message: ToRaft) => this.#receive(message));
   }
@@ -73,7 +77,7 @@ export class RaftMember {
       {
         clusterId,
         selfId: self.id,
-        tls: this.#data.tls,
+        tls: () => this.#tls,
         incarnations: withReserve(dataDir, () => Incarnations.begin(dataDir, systemRandom.uuid())),
         clock: systemClock,
         logger: this.#logger(),
@@ -204,6 +208,9 @@ export class RaftMember {
         return this.#restoreCredit.give();
       case 'restored':
         return this.#restored?.(message.error);
+      case 'renew':
+        this.#tls = message.tls;
+        return this.#transport?.renew();
       case 'close':
         return void this.#close();
     }

@@ -74,6 +74,8 @@ export type ToRaft =
   | { readonly kind: 'snapshotEnd'; readonly error: string | null }
   | { readonly kind: 'restoreTaken' }
   | { readonly kind: 'restored'; readonly index: number; readonly error: string | null }
+  /** Connections are made with this from now on. */
+  | { readonly kind: 'renew'; readonly tls: TlsMaterial }
   | { readonly kind: 'close' };
 
 export type FromRaft =

@@ -3,7 +3,7 @@ import { createServer } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/ports.ts';
-import type { Identity } from '#runtime/pki.ts';
+import type { Credential } from '#runtime/credential.ts';
 
 /** Answers a path with text, or undefined for a path that is not its own. */
 export type TextRoute = (path: string, signal: AbortSignal) => Promise<string | undefined>;
@@ -11,8 +11,7 @@ export type TextRoute = (path: string, signal: AbortSignal) => Promise<string | 
 export interface MetricsServerOptions {
   readonly address: string;
   readonly port: number;
-  readonly authority: string;
-  readonly identity: Identity;
+  readonly credential: Credential;
   readonly routes: readonly TextRoute[];
   readonly logger: Logger;
 }
@@ -38,9 +37,8 @@ async function answer(
 
 /** Starts serving; the result stops it. Rejects when the port can't be had. */
 export async function startMetricsServer(options: MetricsServerOptions): Promise<() => Promise<void>> {
-  const tls = { ca: options.authority, cert: options.identity.certificate, key: options.identity.key };
   const server = createServer(
-    { ...tls, requestCert: true, rejectUnauthorized: true, maxHeaderSize: 8192 },
+    { ...options.credential.options, requestCert: true, rejectUnauthorized: true, maxHeaderSize: 8192 },
     (request, response) => {
       answer(options, request, response).catch((error: unknown) => {
         options.logger.warn('a metrics request failed', { path: request.url ?? '', error: messageOf(error) });
@@ -51,6 +49,7 @@ export async function startMetricsServer(options: MetricsServerOptions): Promise
       });
     },
   );
+  options.credential.follow(() => server.setSecureContext(options.credential.options));
   server.headersTimeout = 5_000;
   server.requestTimeout = 10_000;
   server.maxConnections = 128;

@@ -259,6 +259,14 @@ export function validityOf(certificate: string): { readonly fromMs: number; read
   return { fromMs: Date.parse(validFrom), untilMs: Date.parse(validTo) };
 }
 
+/** The DNS names and addresses that a certificate is for. */
+export function hostsOf(certificate: string): readonly string[] {
+  const extension = new x509.X509Certificate(certificate).getExtension(alternativeNames);
+  return extension instanceof x509.SubjectAlternativeNameExtension
+    ? extension.names.items.map(({ value }) => value)
+    : [];
+}
+
 /** Whether `key` is the private key of `certificate`, both PEM. */
 export function isKeyOf(key: string, certificate: string): boolean {
   return new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key));

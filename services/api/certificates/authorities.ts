@@ -1,12 +1,14 @@
 // The authorities that sign the cluster's certificates, as they stand in the Cluster object: certificates in plain,
 // keys sealed.
 import { OrcError } from '#kernel/errors.ts';
+import { apiServiceHosts } from '#kernel/kinds/api-service.ts';
 import { clusterName } from '#kernel/kinds/cluster.ts';
 import type { Authority } from '#kernel/model/gen/cluster.gen.ts';
 import { timeFromMs } from '#kernel/model/time.ts';
 import type { StateView } from '#kernel/store/view.ts';
+import { apiLimits } from '#api/limits.ts';
 import type { Vault } from '#api/sealing.ts';
-import { type Identity, isKeyOf, publicKeyHash } from '#runtime/pki.ts';
+import { type Identity, isKeyOf, masterName, publicKeyHash, readRequest, signRequest } from '#runtime/pki.ts';
 
 const about = (id: string): string => `authority/${id}`;
 
@@ -34,4 +36,26 @@ export function signingAuthority(view: StateView, vault: Vault): Identity | unde
   const { id, certificate, sealed } = newest;
   const key = vault.open(sealed, about(id), `the key of the authority ${id}`);
   return { certificate, key: Buffer.from(key).toString('utf8') };
+}
+
+/** A request of a master for its own next certificate, signed; both PEM. Throws Unsupported without an authority. */
+export async function nextMasterCertificate(
+  pem: string,
+  master: string,
+  view: StateView,
+  vault: Vault,
+): Promise<string> {
+  const authority = signingAuthority(view, vault);
+  if (authority === undefined)
+    throw new OrcError(
+      'Unsupported',
+      "the cluster does not have the key of its CA: name it as authorityKeyFile in a master's configuration",
+    );
+  const request = await readRequest(pem);
+  if (request.name !== masterName(master))
+    throw new OrcError('Internal', `the request is not for master "${master}"`);
+  const cluster = view.get('Cluster', '', clusterName);
+  const own = cluster === undefined ? [] : apiServiceHosts(cluster.spec.serviceCidr);
+  const hosts = [...new Set([...request.hosts, ...own])];
+  return signRequest(authority, request, apiLimits.certificates.seconds.usual, hosts);
 }

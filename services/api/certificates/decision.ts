@@ -121,7 +121,7 @@ function decideMaster(
   if (cluster === undefined || (!isApproved && !asking.includes(masterBootstrappers)))
     return { kind: 'wait' };
   const hosts = [...new Set([...request.hosts, ...apiServiceHosts(cluster.spec.serviceCidr)])];
-  const seconds = apiLimits.certificates.seconds.longest;
+  const seconds = apiLimits.certificates.seconds.usual;
   return { kind: 'issue', seconds, approve: !isApproved, hosts };
 }
 

@@ -1,11 +1,12 @@
 // TLS for gRPC, where clients may also show a token: the certificate is asked for and not insisted on. Who it names
 // counts only if the cluster's CA signed it, which whoever reads it must ask (`authorized`).
 import { ServerCredentials } from '@grpc/grpc-js';
-import type { Identity } from '#runtime/pki.ts';
+import type { Credential } from '#runtime/credential.ts';
 
 class OptionalCertificate extends ServerCredentials {
-  constructor(authority: string, { certificate, key }: Identity) {
-    super({ requestCert: true, rejectUnauthorized: false }, { ca: authority, cert: certificate, key });
+  constructor(credential: Credential) {
+    super({ requestCert: true, rejectUnauthorized: false }, credential.options);
+    credential.follow(() => this.updateSecureContextOptions(credential.options));
   }
 
   override _equals(other: ServerCredentials): boolean {
@@ -13,7 +14,7 @@ class OptionalCertificate extends ServerCredentials {
   }
 }
 
-/** What a server shows, and what it asks to see: a certificate of `authority`, or any or none, since tokens count too. */
-export function serverCredentials(authority: string, identity: Identity): ServerCredentials {
-  return new OptionalCertificate(authority, identity);
+/** What a server shows, and what it asks to see: a certificate of the CA, or any or none, since tokens count too. */
+export function serverCredentials(credential: Credential): ServerCredentials {
+  return new OptionalCertificate(credential);
 }

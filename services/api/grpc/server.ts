@@ -6,15 +6,14 @@ import { serverCredentials } from '#api/grpc/credentials.ts';
 import { type Route, serviceOf } from '#api/grpc/definition.ts';
 import { reflectionRoutes } from '#api/grpc/reflection.ts';
 import { apiLimits } from '#api/limits.ts';
-import type { Identity } from '#runtime/pki.ts';
+import type { Credential } from '#runtime/credential.ts';
 
 const healthService = 'grpc.health.v1.Health';
 
 export interface GrpcServerOptions {
   /** Addresses to listen on, as host:port. */
   readonly listen: readonly string[];
-  readonly authority: string;
-  readonly identity: Identity;
+  readonly credential: Credential;
   /** The routes of each service, by its full name. */
   readonly services: Readonly<Record<string, readonly Route[]>>;
 }
@@ -56,7 +55,7 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     Object.fromEntries(['', ...names].map((name) => [name, 'NOT_SERVING' as const])),
   );
   health.addToServer(server);
-  const credentials = serverCredentials(options.authority, options.identity);
+  const credentials = serverCredentials(options.credential);
   for (const address of options.listen) await bind(server, address, credentials);
   return {
     setServing(serving) {

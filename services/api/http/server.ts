@@ -15,13 +15,12 @@ import type { Router } from '#api/http/router.ts';
 import { late } from '#api/deadlines.ts';
 import { apiLimits } from '#api/limits.ts';
 import { durationBuckets } from '#runtime/metrics.ts';
-import type { Identity } from '#runtime/pki.ts';
+import type { Credential } from '#runtime/credential.ts';
 
 export interface HttpServerOptions {
   readonly address: string;
   readonly port: number;
-  readonly authority: string;
-  readonly identity: Identity;
+  readonly credential: Credential;
   readonly router: Router;
   readonly access: Access;
   readonly tokens: Tokens;
@@ -194,9 +193,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<() =>
   const sockets = new Set<TLSSocket>();
   const server = createTlsServer(
     {
-      ca: options.authority,
-      cert: options.identity.certificate,
-      key: options.identity.key,
+      ...options.credential.options,
       requestCert: true,
       rejectUnauthorized: false,
       ALPNProtocols: ['h2', 'http/1.1'],
@@ -211,6 +208,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<() =>
       else http1.emit('connection', socket);
     },
   );
+  options.credential.follow(() => server.setSecureContext(options.credential.options));
   server.maxConnections = apiLimits.httpConnections;
   server.on('tlsClientError', (_error, socket) => socket.destroy());
   http2.on('sessionError', () => undefined);

@@ -103,8 +103,13 @@ export class NatsServer {
   /** From now on these may connect, and nobody else stays. Throws when the list can't be written. */
   admit(users: readonly NatsUser[]): void {
     this.#writeUsers(users);
-    if (this.#pid !== undefined) process.kill(this.#pid, 'SIGHUP');
+    this.reload();
     this.#logger.info('nats-server was told who may connect', { users: users.length });
+  }
+
+  /** Has it read its files again: the list, and its certificate. */
+  reload(): void {
+    if (this.#pid !== undefined) process.kill(this.#pid, 'SIGHUP');
   }
 
   /** Runs nats-server until `signal` aborts. */

@@ -24,7 +24,8 @@ export interface LinkEvents {
 export interface LinkContext {
   readonly clusterId: string;
   readonly selfId: number;
-  readonly tls: TlsMaterial;
+  /** What connections are made with now. */
+  readonly tls: () => TlsMaterial;
   readonly incarnations: Incarnations;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -95,7 +96,7 @@ export class PeerLink {
 
   #dial(): void {
     const { clock, tls } = this.#context;
-    const connection = new Connection(dialPeer(this.member, tls), clock, {
+    const connection = new Connection(dialPeer(this.member, tls()), clock, {
       message: (bytes) => this.#receive(connection, bytes),
       drained: () => {
         this.#blocked = false;

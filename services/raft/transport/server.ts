@@ -17,7 +17,7 @@ import type { Hello } from './hello.ts';
 import { masterName } from './identity.ts';
 import { checkHello, helloTo, type LinkContext, type LinkEvents } from './link.ts';
 import { Outbox } from './outbox.ts';
-import { peerListener, splitAddress } from './tls.ts';
+import { listenerTls, peerListener, splitAddress } from './tls.ts';
 
 /** Takes in what a peer says on a connection for a snapshot, one message at a time. */
 export interface SnapshotReceiver {
@@ -45,7 +45,7 @@ export class PeerServer {
     this.#context = context;
     this.#events = events;
     this.#receiveSnapshot = receiveSnapshot;
-    this.#server = peerListener(context.tls);
+    this.#server = peerListener(context.tls());
     this.#server.maxConnections = limits.peerConnections;
     this.#server.on('secureConnection', (socket: TLSSocket) => this.#accept(socket));
     this.#server.on('tlsClientError', (error: Error, socket: TLSSocket) =>
@@ -54,6 +54,11 @@ export class PeerServer {
         `no certificate of this cluster: ${error.message}`,
       ),
     );
+  }
+
+  /** Shows the newest certificate from now on. */
+  renew(): void {
+    this.#server.setSecureContext(listenerTls(this.#context.tls()));
   }
 
   /** Listens at host:port. Resolves to the port. Rejects with OrcError Unavailable. */

@@ -56,7 +56,7 @@ class SnapshotSender {
     this.#file = file;
     this.#sizeBytes = sizeBytes;
     this.#offer = encodeOffer({ term, meta, sizeBytes });
-    this.#connection = new Connection(dialPeer(member, context.tls), context.clock, {
+    this.#connection = new Connection(dialPeer(member, context.tls()), context.clock, {
       message: (bytes) => this.#receive(bytes),
       drained: () => this.#wake(),
       closed: (reason) => {

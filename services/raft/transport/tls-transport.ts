@@ -51,6 +51,11 @@ export class TlsTransport implements PeerTransport {
     return this.#server.listen(address);
   }
 
+  /** Peers are shown the newest certificate from now on. */
+  renew(): void {
+    this.#server.renew();
+  }
+
   close(): void {
     for (const link of this.#links.values()) link.close();
     this.#links.clear();

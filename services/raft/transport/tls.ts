@@ -1,5 +1,12 @@
 // TLS between masters: both sides show a certificate of the cluster's CA, and a certificate names a master.
-import { connect, createServer, type ConnectionOptions, type Server, type TLSSocket } from 'node:tls';
+import {
+  type ConnectionOptions,
+  type SecureContextOptions,
+  type Server,
+  type TLSSocket,
+  connect,
+  createServer,
+} from 'node:tls';
 import { OrcError } from '#kernel/errors.ts';
 import type { Member } from '../port.ts';
 import { masterName, type TlsMaterial } from './identity.ts';
@@ -32,15 +39,17 @@ export function dialPeer(member: Member, tls: TlsMaterial): TLSSocket {
   return connect(options);
 }
 
+/** What a server's contexts are made of. */
+export function listenerTls(tls: TlsMaterial): SecureContextOptions {
+  return { ca: asBuffer(tls.ca), cert: asBuffer(tls.cert), key: asBuffer(tls.key), minVersion: 'TLSv1.3' };
+}
+
 /** A server that accepts only who shows a certificate of the cluster's CA. */
 export function peerListener(tls: TlsMaterial): Server {
   return createServer({
-    ca: asBuffer(tls.ca),
-    cert: asBuffer(tls.cert),
-    key: asBuffer(tls.key),
+    ...listenerTls(tls),
     requestCert: true,
     rejectUnauthorized: true,
-    minVersion: 'TLSv1.3',
     ALPNProtocols: [application],
     highWaterMark: highWaterMarkBytes,
     noDelay: true,

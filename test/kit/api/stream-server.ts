@@ -20,6 +20,7 @@ import type { StreamOperations } from '#api/grpc/call-stream.ts';
 import { Calls } from '#api/grpc/calls.ts';
 import { type GrpcServer, startGrpcServer } from '#api/grpc/server.ts';
 import type { ClientOptions } from '#client/client.ts';
+import { Credential } from '#runtime/credential.ts';
 import { createAuthority, groups, issueCertificate } from '#runtime/pki.ts';
 
 const silent: Logger = {
@@ -133,8 +134,7 @@ export class StreamServer implements AsyncDisposable {
     if (withStreams) routes.push(calls.callStream('Stream', methods.stream, operations));
     const server = await startGrpcServer({
       listen: [address],
-      authority: authority.certificate,
-      identity,
+      credential: new Credential({ authority: authority.certificate, ...identity }),
       services: { 'orc.v1.Objects': routes },
     });
     const secure = credentials.createSsl(

@@ -71,6 +71,7 @@ export class TestMasters implements AsyncDisposable {
     count = 3,
     prepare: (dataDir: string) => void = () => undefined,
     further: object = {},
+    certificateDays = 1,
   ): Promise<TestMasters> {
     const folder = mkdtempSync(path.join(tmpdir(), 'orc-masters-'));
     const authority = await createAuthority('test');
@@ -91,7 +92,7 @@ export class TestMasters implements AsyncDisposable {
         name: `orc:master:${master.name}`,
         groups: [groups.masters],
         hosts: [master.address, master.name, ...apiServiceHosts('10.96.0.0/16')],
-        days: 1,
+        days: certificateDays,
       });
       writeFileSync(at('.pem'), certificate);
       writeFileSync(at('.key'), key, { mode: 0o600 });

@@ -105,11 +105,12 @@ describe('a snapshot sent from one master to another', function () {
   async function peer(id: number, directory: string, arrived: (message: SnapshotMessage) => void) {
     const sent: boolean[] = [];
     const own = mkdtempSync(join(root, 'peer-'));
+    const tls = await authority.issue(`m${id}`);
     const transport = new TlsTransport(
       {
         clusterId: 'c',
         selfId: id,
-        tls: await authority.issue(`m${id}`),
+        tls: () => tls,
         incarnations: Incarnations.begin(own, `life of ${id}`),
         clock: systemClock,
         logger: silent,

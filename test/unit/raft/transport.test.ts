@@ -63,7 +63,7 @@ describe('the transport between masters', function () {
     const material = tls ?? (await authority.issue(`m${id}`));
     const own = mkdtempSync(join(directory, 'peer-'));
     const incarnations = Incarnations.begin(own, `life of ${id}`);
-    const context = { clusterId, selfId: id, tls: material, incarnations, clock: systemClock, logger };
+    const context = { clusterId, selfId: id, tls: () => material, incarnations, clock: systemClock, logger };
     const transport = new TlsTransport(context, new SnapshotStore(own, clusterId), {
       frames: (_from, list) => void frames.push(...list),
       lost: (from) => void lost.push(from),
