@@ -64,6 +64,8 @@ export interface FieldCause {
     | 'TypeInvalid'
     /** A disruption budget does not allow it. */
     | 'DisruptionBudget'
+    /** What users' policies or webhooks say against it: no field is at fault. */
+    | 'Denied'
     /** Another manager owns the field: see server-side apply. */
     | 'FieldManagerConflict';
   readonly field: string;

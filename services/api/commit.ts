@@ -63,6 +63,7 @@ function sessionCall(call: SessionCall | undefined): SessionCall | undefined {
 class Notes implements AdmissionNotes {
   readonly warnings: string[] = [];
   readonly violations: { readonly mode: SecurityMode; readonly level: SecurityLevel }[] = [];
+  readonly judgements: ('deny' | 'warn' | 'audit')[] = [];
   readonly judges = new Map<string, Precondition>();
 
   warn(text: string): void {
@@ -71,6 +72,10 @@ class Notes implements AdmissionNotes {
 
   violated(mode: SecurityMode, level: SecurityLevel): void {
     this.violations.push({ mode, level });
+  }
+
+  judged(action: 'deny' | 'warn' | 'audit'): void {
+    this.judgements.push(action);
   }
 
   judgedBy(key: Key, revision: number): void {
@@ -84,6 +89,7 @@ export class Committer {
   readonly #random: Random;
   readonly #access: Access;
   readonly #violations: Counter;
+  readonly #judgements: Counter;
   #underWay = 0;
 
   constructor(replica: Replica, sealer: Sealer, random: Random, access: Access, metrics: Metrics) {
@@ -95,6 +101,11 @@ export class Committer {
       'orc_pod_security_violations_total',
       'Changes of pods and templates by users that break what their namespace enforces, audits or warns of.',
       ['mode', 'level'],
+    );
+    this.#judgements = metrics.counter(
+      'orc_admission_policy_violations_total',
+      'Rules of ValidatingAdmissionPolicies that changes by users break, by what follows.',
+      ['action'],
     );
   }
 
@@ -119,6 +130,7 @@ export class Committer {
     } finally {
       this.#underWay -= 1;
       for (const { mode, level } of notes.violations) this.#violations.add(1, { mode, level });
+      for (const action of notes.judgements) this.#judgements.add(1, { action });
     }
   }
 
@@ -264,6 +276,7 @@ export class Committer {
       fieldManager: request.fieldManager ?? '',
       requester: this.#requester(caller),
       bounded,
+      dryRun: request.dryRun,
       notes,
     };
   }

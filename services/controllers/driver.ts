@@ -1,7 +1,7 @@
 // Drives the engine: feeds it records and outcomes, wakes it when something is due, and hands its
 // proposals to whoever owns the log. Pure but for the clock it is given, so that production and
 // simulation run the same.
-import type { Clock, Logger, Random, Timer } from '#kernel/ports.ts';
+import type { Bounded, Clock, Logger, Random, Timer } from '#kernel/ports.ts';
 import type { RecordBody } from '#kernel/log/record.ts';
 import type { Store } from '#kernel/store/store.ts';
 import { controllers } from '#controllers/all.ts';
@@ -12,6 +12,8 @@ import { Engine, type Proposal, type Settlement } from '#controllers/engine.ts';
 const maxInFlight = 64;
 
 export interface ControlOptions {
+  /** Bounds work that users' own expressions can make long; without it such work is done as it is. */
+  readonly bounded?: Bounded;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
@@ -107,6 +109,7 @@ export class ControlDriver {
       this.#options.random,
       heartbeats,
       () => this.#masters,
+      this.#options.bounded,
     );
     reign.engine.start(this.#options.clock.wallMs());
     this.#options.logger.info('control started', { term: reign.term, revision: this.#store.revision });

@@ -6,7 +6,7 @@
 // key until whoever drives the engine has seen an entry of its own pass after it and settles it.
 import { limits } from '#kernel/limits.ts';
 import { messageOf } from '#kernel/errors.ts';
-import type { Random } from '#kernel/ports.ts';
+import type { Bounded, Random } from '#kernel/ports.ts';
 import type { Write } from '#kernel/model/gen/log.gen.ts';
 import type { StoreEvent } from '#kernel/store/event.ts';
 import type { StateView } from '#kernel/store/view.ts';
@@ -65,6 +65,7 @@ export class Engine {
   readonly #random: Random;
   readonly #heartbeats: Heartbeats;
   readonly #masters: () => MastersView | undefined;
+  readonly #bounded: Bounded;
   readonly #entries = new Map<string, Entry>();
   readonly #flights = new Map<number, Entry>();
   readonly #faults: EngineFault[] = [];
@@ -76,8 +77,10 @@ export class Engine {
     random: Random,
     heartbeats: Heartbeats,
     masters: () => MastersView | undefined = () => undefined,
+    bounded: Bounded = (work) => work(),
   ) {
     this.#masters = masters;
+    this.#bounded = bounded;
     this.#controllers = controllers;
     this.#view = view;
     this.#random = random;
@@ -160,6 +163,7 @@ export class Engine {
         random: this.#random,
         heartbeats: this.#heartbeats,
         masters: this.#masters(),
+        bounded: this.#bounded,
       };
       const { writes, reason, againInMs } = controller.reconcile(key, context);
       if (againInMs !== undefined) entry.dueMs = nowMs + againInMs;

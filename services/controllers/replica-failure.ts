@@ -39,7 +39,7 @@ export function retryInMs(conditions: readonly ReplicaSetCondition[], nowMs: num
   return Math.min(retryMs.last, Math.max(retryMs.first, failingMs));
 }
 
-/** Whether an event may let a set of its namespace make pods that it could not make before. */
+/** Whether an event may let a set of its namespace, or of any if it is in none, make pods that it could not make before. */
 function makesRoom({ type, object, previous }: StoreEvent): boolean {
   switch (object.kind) {
     case 'Pod':
@@ -50,6 +50,9 @@ function makesRoom({ type, object, previous }: StoreEvent): boolean {
     case 'Namespace':
       return !equalValues(object.metadata.labels, previous?.metadata.labels);
     case 'LimitRange':
+      return true;
+    case 'ValidatingAdmissionPolicy':
+    case 'ValidatingAdmissionPolicyBinding':
       return true;
     case 'ServiceAccount':
       return type === 'ADDED';
@@ -62,10 +65,15 @@ function makesRoom({ type, object, previous }: StoreEvent): boolean {
   }
 }
 
+function failing(namespace = '', view: StateView): readonly ReplicaSet[] {
+  return view.by('ReplicaSet', 'failing', namespace);
+}
+
 /** The sets that fail and may do better after an event. */
 export function setsToRetry(event: StoreEvent, view: StateView): readonly ReplicaSet[] {
   if (!makesRoom(event)) return [];
   const { object } = event;
-  const namespace = object.kind === 'Namespace' ? object.metadata.name : object.metadata.namespace;
-  return view.by('ReplicaSet', 'failing', namespace ?? '');
+  if (object.kind === 'ValidatingAdmissionPolicy' || object.kind === 'ValidatingAdmissionPolicyBinding')
+    return [...view.list('Namespace')].flatMap(({ metadata }) => failing(metadata.name, view));
+  return failing(object.kind === 'Namespace' ? object.metadata.name : object.metadata.namespace, view);
 }

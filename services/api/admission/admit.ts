@@ -12,10 +12,8 @@ import { equalValues } from '#kernel/model/equal.ts';
 import { jsonPatch } from '#kernel/model/json-patch.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import type { ApplyChange, Change, DeleteChange, PatchChange } from '#kernel/model/gen/api.gen.ts';
-import type { Pod } from '#kernel/model/gen/core.gen.ts';
 import type { Key, PackedObject, Write } from '#kernel/model/gen/log.gen.ts';
-import { sameButTimes } from '#kernel/model/managed-fields.ts';
-import type { ManagedFieldsEntry, ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
+import type { ManagedFieldsEntry } from '#kernel/model/gen/meta.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { applyMerge, mergePatch } from '#kernel/model/patch.ts';
 import { strategicPatch } from '#kernel/model/strategic-patch.ts';
@@ -28,8 +26,20 @@ import { parseLastApplied, recorded, withLastApplied } from '#api/admission/last
 import { admitEviction } from '#api/admission/eviction.ts';
 import { refuseEscalation } from '#api/admission/escalation.ts';
 import { checkLimits, withLimits } from '#api/admission/limit-ranges.ts';
+import {
+  immutableCauses,
+  isUnchanged,
+  keptMetadata,
+  mergeStatus,
+  specOf,
+  withEphemeral,
+  withManagers,
+  withMetadata,
+  withoutStatus,
+} from '#api/admission/merge.ts';
 import { applyOwned, managedAfter } from '#api/admission/ownership.ts';
 import { checkPodSecurity, securityLabelCauses } from '#api/admission/pod-security.ts';
+import { checkPolicies, expressionCauses } from '#api/admission/review.ts';
 import { established } from '#kernel/kinds/custom-resource-definition.ts';
 import { deleteObject, isHeld } from '#kernel/kinds/deletion.ts';
 import { validateEphemeralChange } from '#kernel/kinds/pod.ts';
@@ -100,34 +110,8 @@ function causesOf(
     ...(definition.validate?.(object) ?? []),
     ...(isBuiltIn(object) ? [] : customCauses(definition, object, previous, context)),
     ...(object.kind === 'CustomResourceDefinition' ? definedCauses(object, context) : []),
+    ...expressionCauses(object, context),
   ];
-}
-
-/** The object with its metadata replaced. */
-function withMetadata(object: OrcObject, metadata: ObjectMeta): OrcObject {
-  return { ...object, metadata };
-}
-
-function withManagers(
-  { managedFields: _given, ...metadata }: ObjectMeta,
-  managedFields: readonly ManagedFieldsEntry[],
-): ObjectMeta {
-  return managedFields.length === 0 ? metadata : { ...metadata, managedFields };
-}
-
-/** Whether an object is as it was; when managers set their fields is no difference by itself. */
-function isUnchanged(next: OrcObject, previous: OrcObject): boolean {
-  const { managedFields } = previous.metadata;
-  if (managedFields === undefined && next.metadata.managedFields === undefined)
-    return equalValues(next, previous);
-  if (!sameButTimes(next.metadata.managedFields, managedFields)) return false;
-  return equalValues(withMetadata(next, withManagers(next.metadata, managedFields ?? [])), previous);
-}
-
-function withoutStatus(object: OrcObject): OrcObject {
-  if (!('status' in object)) return object;
-  const { status, ...rest } = object;
-  return rest;
 }
 
 function complete(
@@ -152,12 +136,6 @@ function creationCauses(object: OrcObject): FieldCause[] {
   return object.kind === 'Pod' && (object.spec.ephemeralContainers ?? []).length > 0
     ? [forbidden('spec.ephemeralContainers', 'cannot be set on create')]
     : [];
-}
-
-/** A pod with the ephemeral containers of another, and nothing else of it. */
-function withEphemeral(pod: Pod, { spec: { ephemeralContainers } }: Pod): Pod {
-  const { ephemeralContainers: _before, ...spec } = pod.spec;
-  return { ...pod, spec: { ...spec, ...(ephemeralContainers && { ephemeralContainers }) } };
 }
 
 function create(
@@ -188,87 +166,8 @@ function create(
   refuseEscalation(whole, undefined, context);
   checkLimits(whole, undefined, context);
   checkPodSecurity(whole, undefined, context);
+  checkPolicies({ definition, operation: 'CREATE', object: whole }, context);
   return { write: writeOf('CREATE', whole, 0, context), object: whole, result: 'created' };
-}
-
-/** The fields marked immutable in the schema that differ. */
-function immutableCauses(
-  definition: KindDefinition<OrcObject>,
-  next: OrcObject,
-  previous: OrcObject,
-): FieldCause[] {
-  const causes: FieldCause[] = [];
-  const walk = (schema: typeof definition.type.schema, a: unknown, b: unknown, path: string): void => {
-    if (!isJsonObject(a) || !isJsonObject(b)) return;
-    for (const field of schema.fields) {
-      const at = path === '' ? field.name : `${path}.${field.name}`;
-      if (field.immutable === true && !equalValues(a[field.name], b[field.name]))
-        causes.push({
-          reason: 'Invalid',
-          field: at,
-          message: `Invalid value: ${JSON.stringify(a[field.name])}: field is immutable`,
-        });
-      const inner = field.container === undefined ? field.message?.().schema : undefined;
-      if (inner !== undefined && (path === '' || field.immutable !== true))
-        walk(inner, a[field.name], b[field.name], at);
-    }
-  };
-  walk(definition.type.schema, next, previous, '');
-  return causes;
-}
-
-function keptMetadata(given: ObjectMeta, previous: ObjectMeta): ObjectMeta {
-  const {
-    uid,
-    resourceVersion,
-    creationTimestamp,
-    deletionTimestamp,
-    deletionGracePeriodSeconds,
-    generation,
-    generateName,
-  } = previous;
-  const {
-    resourceVersion: _given,
-    deletionTimestamp: _asked,
-    deletionGracePeriodSeconds: _grace,
-    ...rest
-  } = given;
-  return {
-    ...rest,
-    name: previous.name ?? '',
-    ...(previous.namespace !== undefined && { namespace: previous.namespace }),
-    ...(generateName !== undefined && { generateName }),
-    ...(uid !== undefined && { uid }),
-    ...(resourceVersion !== undefined && { resourceVersion }),
-    ...(creationTimestamp !== undefined && { creationTimestamp }),
-    ...(deletionTimestamp !== undefined && { deletionTimestamp }),
-    ...(deletionGracePeriodSeconds !== undefined && { deletionGracePeriodSeconds }),
-    ...(generation !== undefined && { generation }),
-  };
-}
-
-/** What of an object its generation counts changes of: its spec, or everything a kind without one has. */
-function specOf(definition: KindDefinition<OrcObject>, object: OrcObject): unknown {
-  if (isBuiltIn(object) && 'spec' in object) return object.spec;
-  const { metadata, ...rest } = definition.hasStatus ? withoutStatus(object) : object;
-  return rest;
-}
-
-/** What two parts of an update become: the status alone, or everything but the status. */
-function mergeStatus(
-  definition: KindDefinition<OrcObject>,
-  given: OrcObject,
-  previous: OrcObject,
-  statusOnly: boolean,
-): OrcObject {
-  const base = statusOnly ? previous : withoutStatus(given);
-  const source: unknown = statusOnly ? given : previous;
-  const status = isJsonObject(source) ? source['status'] : undefined;
-  const json = {
-    ...objectToJson(definition.type, statusOnly ? withoutStatus(base) : base),
-    ...(status !== undefined && { status }),
-  };
-  return parseManifest({ definition, json });
 }
 
 function update(
@@ -301,7 +200,13 @@ function update(
   const part = statusOnly ? 'status' : (context.subresource ?? '');
   const managers = applied ?? managedAfter(completed, given, previous, part, context);
   const whole = withMetadata(completed, withManagers(completed.metadata, managers));
-  if (isUnchanged(whole, previous)) return { write: undefined, object: previous, result: 'unchanged' };
+  if (isUnchanged(whole, previous)) {
+    checkPolicies(
+      { definition, operation: 'UPDATE', subresource: part, object: previous, previous },
+      context,
+    );
+    return { write: undefined, object: previous, result: 'unchanged' };
+  }
   fail(definition, whole, [
     ...validateMetadata(definition, whole.metadata),
     ...immutableCauses(definition, whole, previous),
@@ -316,6 +221,7 @@ function update(
     checkLimits(whole, previous, context);
     checkPodSecurity(whole, previous, context);
   }
+  checkPolicies({ definition, operation: 'UPDATE', subresource: part, object: whole, previous }, context);
   const specChanged =
     definition.hasGeneration && !equalValues(specOf(definition, whole), specOf(definition, previous));
   const counted = specChanged
@@ -502,6 +408,11 @@ function remove(change: DeleteChange, context: AdmissionContext): Admitted | und
       'Conflict',
       `Precondition failed: ResourceVersion in precondition: ${change.resourceVersion}, ResourceVersion in object meta: ${previous.metadata.resourceVersion}`,
     );
+  const definition = definitionIn(context.view, previous.kind);
+  checkPolicies(
+    { definition, operation: 'DELETE', subresource: change.evict === true ? 'eviction' : '', previous },
+    context,
+  );
   if (change.evict === true) admitEviction(previous, context);
   const deletion = deleteObject(previous, {
     graceSeconds: change.gracePeriodSeconds,

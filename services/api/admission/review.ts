@@ -1,0 +1,121 @@
+// What users' own policies say of a change: it is shown to them as Kubernetes shows it, and refused in its words.
+import type { FieldCause } from '#kernel/errors.ts';
+import type { KindDefinition } from '#kernel/kinds/kind.ts';
+import type { WorkText } from '#kernel/ports.ts';
+import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { JsonObject } from '#kernel/model/json.ts';
+import {
+  type PolicyVerdict,
+  denialText,
+  hasPolicies,
+  judging,
+  judgeByPolicies,
+  warningText,
+} from '#kernel/policy/admission/judge.ts';
+import { compiledPolicy } from '#kernel/policy/admission/policy.ts';
+import { type ObjectPart, type Review, isExempt, subjectOf } from '#kernel/policy/admission/review.ts';
+import { type AdmissionContext, PolicyRefusal } from '#api/admission/context.ts';
+
+/** What is done to an object. */
+export interface Reviewed {
+  readonly definition: KindDefinition<OrcObject>;
+  readonly operation: 'CREATE' | 'UPDATE' | 'DELETE';
+  readonly subresource?: string;
+  readonly object?: OrcObject;
+  readonly previous?: OrcObject;
+}
+
+const compiling: WorkText = {
+  doing: 'compiling the expressions',
+  advice: 'make them shorter',
+};
+/** Who changes what nobody asked for. */
+const nobody = { user: 'system:orc', groups: ['orc:masters'] } as const;
+
+function scaleJson(definition: KindDefinition<OrcObject>, object: OrcObject): JsonObject {
+  const { wanted = 0, current = 0, selector = '' } = definition.scale?.read(object) ?? {};
+  const { name, namespace, uid, resourceVersion, creationTimestamp } = object.metadata;
+  return {
+    apiVersion: 'autoscaling/v1',
+    kind: 'Scale',
+    metadata: {
+      name,
+      ...(namespace !== undefined && { namespace }),
+      ...(uid !== undefined && { uid }),
+      ...(resourceVersion !== undefined && { resourceVersion }),
+      ...(creationTimestamp !== undefined && { creationTimestamp }),
+    },
+    spec: { replicas: wanted },
+    status: { replicas: current, ...(selector !== '' && { selector }) },
+  };
+}
+
+/** What stands for the object where a part of it is asked for by a kind of its own. */
+function partOf({ definition, subresource, object, previous }: Reviewed): ObjectPart | undefined {
+  if (subresource === 'scale' && object !== undefined)
+    return {
+      group: 'autoscaling',
+      version: 'v1',
+      kind: 'Scale',
+      object: scaleJson(definition, object),
+      previous: previous && scaleJson(definition, previous),
+    };
+  if (subresource !== 'eviction' || previous === undefined) return undefined;
+  const { name, namespace } = previous.metadata;
+  const eviction = { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name, namespace } };
+  return { group: 'policy', version: 'v1', kind: 'Eviction', object: eviction, previous: undefined };
+}
+
+/** A change as those see it who have a say in it. */
+export function reviewOf(reviewed: Reviewed, context: AdmissionContext): Review {
+  const { definition, subresource = '', object, previous } = reviewed;
+  const { view, before, requester, dryRun = false, fieldManager = '' } = context;
+  const { name = '', namespace = '' } = (object ?? previous)?.metadata ?? {};
+  return {
+    definition,
+    // To evict a pod is to make an Eviction of it.
+    operation: subresource === 'eviction' ? 'CREATE' : reviewed.operation,
+    subresource,
+    name,
+    namespace,
+    object,
+    previous: subresource === 'eviction' ? undefined : previous,
+    part: partOf(reviewed),
+    within: definition.namespaced
+      ? (view.get('Namespace', '', namespace) ?? before?.namespace(namespace))
+      : undefined,
+    dryRun,
+    fieldManager,
+    user: requester ?? nobody,
+    may: (operation) => requester?.may(operation) ?? true,
+  };
+}
+
+/** Holds a change to the policies that are about it. Throws as the policy says, Invalid by default. */
+export function checkPolicies(reviewed: Reviewed, context: AdmissionContext): void {
+  const { view, notes, bounded = (work) => work() } = context;
+  if (!hasPolicies(view) || isExempt(reviewed.definition)) return;
+  const review = reviewOf(reviewed, context);
+  const { denied, warned, audited }: PolicyVerdict = bounded(() => judgeByPolicies(review, view), judging);
+  for (const finding of warned) notes?.warn(warningText(finding));
+  for (let count = warned.length; count > 0; count--) notes?.judged('warn');
+  for (let count = audited.length; count > 0; count--) notes?.judged('audit');
+  const [first] = denied;
+  if (first === undefined) return;
+  notes?.judged('deny');
+  const { group, plural: kind } = review.definition;
+  const message = denialText(first);
+  const whole = `${subjectOf(review)} is forbidden: ${message}`;
+  throw new PolicyRefusal(whole, { group, kind, name: review.name }, first.code, [
+    { reason: 'Denied', field: '', message },
+  ]);
+}
+
+/** What keeps the expressions of a policy from being used. */
+export function expressionCauses(
+  object: OrcObject,
+  { bounded = (work) => work() }: AdmissionContext,
+): readonly FieldCause[] {
+  if (object.kind !== 'ValidatingAdmissionPolicy') return [];
+  return bounded(() => compiledPolicy(object.spec).causes, compiling);
+}
