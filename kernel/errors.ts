@@ -41,6 +41,8 @@ export const errorCodes = {
   Timeout: { retryable: false },
   /** The caller went away. */
   Cancelled: { retryable: false },
+  /** A webhook that has a say in a change could not be asked, and says itself that nothing is changed then. */
+  WebhookFailed: { retryable: false },
   /** This cluster version or build does not have it. */
   Unsupported: { retryable: false },
   /** Stored data failed a checksum or breaks an invariant. The process halts; nothing is guessed. */
@@ -79,6 +81,8 @@ export interface ErrorDetails {
   readonly name?: string;
   readonly causes?: readonly FieldCause[];
   readonly retryAfterMs?: number;
+  /** What a webhook wants clients of the Kubernetes API to be told, instead of what the code stands for. */
+  readonly status?: { readonly code: number; readonly reason: string };
 }
 
 /** The only error type that crosses a service's boundary. */

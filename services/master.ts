@@ -10,7 +10,9 @@ import type { Logger } from '#kernel/ports.ts';
 import { snapshotChunks } from '#kernel/store/snapshot.ts';
 import { anyOf, noTokens, parseTokens } from '#api/access/identity.ts';
 import { RoleAccess } from '#api/access/rbac.ts';
+import { bounded } from '#api/bounded.ts';
 import { Committer } from '#api/commit.ts';
+import { Webhooks } from '#api/webhooks/webhooks.ts';
 import { Calls } from '#api/grpc/calls.ts';
 import { AccessFace } from '#api/grpc/access.ts';
 import { ClusterFace } from '#api/grpc/cluster.ts';
@@ -277,7 +279,16 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     metrics,
   );
   const calls = new Calls(access, tokens, logger, metrics);
-  const committer = new Committer(replica, sealer, systemRandom, access, metrics);
+  const webhooks = new Webhooks({
+    store: () => replica.store,
+    random: systemRandom,
+    forwarder: (namespace, pod, signal) => podStreams.forwarder(namespace, pod, signal),
+    bounded,
+    logger,
+    metrics,
+  });
+  cleanup.defer(() => webhooks.close());
+  const committer = new Committer(replica, sealer, systemRandom, access, metrics, webhooks);
   const reads = new Reads(replica, sealer, new Pages());
   const questions = new TokenQuestions({ reads, tokens: accountTokens, listed: listedTokens });
   const stateHash = (): string => {

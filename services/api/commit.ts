@@ -17,7 +17,7 @@ import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { keyText } from '#kernel/log/key.ts';
 import { pack, stamped } from '#kernel/log/pack.ts';
 import type { SecurityLevel, SecurityMode } from '#kernel/policy/pod-security/levels.ts';
-import { type Admitted, admit } from '#api/admission/admit.ts';
+import { type Admitted, admission } from '#api/admission/admit.ts';
 import { AccountNotFound, MadeSoFar } from '#api/admission/pod-account.ts';
 import type { Access } from '#api/access/access.ts';
 import {
@@ -31,6 +31,7 @@ import { evictionWrites } from '#api/admission/eviction.ts';
 import { bounded } from '#api/bounded.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Replica } from '#api/replica.ts';
+import type { Webhooks } from '#api/webhooks/webhooks.ts';
 
 /** Who asks, and from where. */
 export interface Caller {
@@ -88,11 +89,20 @@ export class Committer {
   readonly #sealer: Sealer;
   readonly #random: Random;
   readonly #access: Access;
+  readonly #webhooks: Webhooks;
   readonly #violations: Counter;
   readonly #judgements: Counter;
   #underWay = 0;
 
-  constructor(replica: Replica, sealer: Sealer, random: Random, access: Access, metrics: Metrics) {
+  constructor(
+    replica: Replica,
+    sealer: Sealer,
+    random: Random,
+    access: Access,
+    metrics: Metrics,
+    webhooks: Webhooks,
+  ) {
+    this.#webhooks = webhooks;
     this.#replica = replica;
     this.#sealer = sealer;
     this.#random = random;
@@ -144,44 +154,49 @@ export class Committer {
     // missing object is real.
     let outcome: Outcome | undefined;
     let hasWaited = false;
+    let isCurrent = false;
     for (let tries = 0; tries < apiLimits.admissionTries; tries++) {
       const notes = newNotes();
       let admitted: readonly (Admitted | undefined)[];
       const before = new MadeSoFar();
       const context = this.#context(request, caller, notes, before);
       try {
-        // Whether there is a budget at all must be known of the present.
-        if (tries === 0 && request.changes.some((change) => change.delete?.evict === true))
+        // Whether there is a budget at all must be known of the present; and webhooks are not asked about what a state
+        // that lags makes of a change.
+        if (
+          !isCurrent &&
+          (this.#webhooks.any || request.changes.some((change) => change.delete?.evict === true))
+        ) {
           await this.#replica.untilCurrent(signal);
-        admitted = request.changes.map((change) => {
-          const made = admit(change, context);
-          if (made?.write?.operation === 'CREATE') before.add(made.object);
-          return made;
-        });
+          isCurrent = true;
+        }
+        admitted = await this.#admit(request, context, before, signal);
       } catch (error) {
         const maybeStale =
           error instanceof PolicyRefusal ||
           error instanceof AccountNotFound ||
           (error instanceof OrcError && ['NotFound', 'Conflict', 'Unavailable'].includes(error.code));
-        if (tries > 0 && error instanceof AccountNotFound && error.comes && !hasWaited) {
+        if (isCurrent && error instanceof AccountNotFound && error.comes && !hasWaited) {
           hasWaited = true;
           await this.#untilAccount(error, signal);
           continue;
         }
-        if (tries > 0 || !maybeStale) {
+        if (isCurrent || !maybeStale) {
           const kept = this.#recall(request, caller);
           if (kept === undefined) throw error;
           return kept;
         }
         await this.#replica.untilCurrent(signal);
+        isCurrent = true;
         continue;
       }
       const own = admitted.flatMap((each) => (each?.write === undefined ? [] : [each.write]));
       const writes = [...own, ...evictionWrites(context)];
       if (writes.length === 0 && !request.dryRun) {
         // "Unchanged" must be true of the present, not of a state that lags.
-        if (tries > 0) return this.#recall(request, caller) ?? this.#answer(admitted, undefined);
+        if (isCurrent) return this.#recall(request, caller) ?? this.#answer(admitted, undefined);
         await this.#replica.untilCurrent(signal);
+        isCurrent = true;
         continue;
       }
       const transaction = this.#transaction(request, caller, writes, [...notes.judges.values()]);
@@ -189,8 +204,9 @@ export class Committer {
         outcome = this.#rehearse(transaction);
         if (outcome.error === '') return this.#answer(admitted, undefined);
         // What a state that lags refuses, the present one may allow.
-        if (tries > 0) break;
+        if (isCurrent) break;
         await this.#replica.untilCurrent(signal);
+        isCurrent = true;
         continue;
       }
       // What only deletes is taken even where the disk is full.
@@ -202,10 +218,34 @@ export class Committer {
       // A create that met an object of its name is final; an apply becomes a change of it.
       if (outcome.error === 'AlreadyExists' && !request.changes.some(({ apply }) => apply !== undefined))
         break;
+      isCurrent = true;
     }
     throw outcome === undefined
       ? new OrcError('Conflict', 'the objects changed again and again: retry')
       : errorOf(outcome);
+  }
+
+  /** Admits all changes of a request, one after the other. It waits only where webhooks have a say. */
+  async #admit(
+    { changes }: CommitRequest,
+    context: AdmissionContext,
+    before: MadeSoFar,
+    signal: AbortSignal,
+  ): Promise<readonly (Admitted | undefined)[]> {
+    const asker = { signal, warn: (text: string) => context.notes?.warn(text) };
+    const all: (Admitted | undefined)[] = [];
+    for (const change of changes) {
+      const steps = admission(change, context);
+      let step = steps.next();
+      while (step.done !== true) {
+        const asked = this.#webhooks.consult(step.value, asker);
+        step = steps.next(asked === undefined ? undefined : await asked);
+      }
+      const made = step.value;
+      if (made?.write?.operation === 'CREATE') before.add(made.object);
+      all.push(made);
+    }
+    return all;
   }
 
   #transaction(

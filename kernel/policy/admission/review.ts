@@ -51,12 +51,20 @@ export interface ReviewVersion {
   readonly group: string;
   readonly version: string;
   show(object: OrcObject): JsonObject;
+  /** The stored version's JSON of this one's. */
+  read(json: JsonObject): JsonObject;
 }
 
 /** The versions in which the objects of a review can be shown: the stored one first. */
 export function versionsOf({ definition }: Review, view: StateView): readonly ReviewVersion[] {
   const { group, version, type, served = [], custom } = definition;
-  const stored = { group, version, show: (object: OrcObject) => jsonView(type, object) };
+  const stored = {
+    group,
+    version,
+    show: (object: OrcObject) => jsonView(type, object),
+    read: (json: JsonObject) => json,
+  };
+  const { apiVersion: own } = type;
   const others =
     custom === undefined
       ? served.map((each) => {
@@ -68,6 +76,7 @@ export function versionsOf({ definition }: Review, view: StateView): readonly Re
               const json = stored.show(object);
               return { ...(each.fromStored?.(json) ?? json), apiVersion };
             },
+            read: (json: JsonObject) => ({ ...(each.toStored?.(json) ?? json), apiVersion: own }),
           };
         })
       : (versionsIn(view, custom.kind)?.served ?? [])
@@ -76,6 +85,7 @@ export function versionsOf({ definition }: Review, view: StateView): readonly Re
             group,
             version: each.version,
             show: (object: OrcObject) => ({ ...stored.show(object), apiVersion: each.type.apiVersion }),
+            read: (json: JsonObject) => ({ ...json, apiVersion: own }),
           }));
   return [stored, ...others];
 }

@@ -27,11 +27,13 @@ import { admitEviction } from '#api/admission/eviction.ts';
 import { refuseEscalation } from '#api/admission/escalation.ts';
 import { checkLimits, withLimits } from '#api/admission/limit-ranges.ts';
 import {
+  fromReview,
   immutableCauses,
   isUnchanged,
   keptMetadata,
   mergeStatus,
   specOf,
+  withCount,
   withEphemeral,
   withManagers,
   withMetadata,
@@ -39,7 +41,7 @@ import {
 } from '#api/admission/merge.ts';
 import { applyOwned, managedAfter } from '#api/admission/ownership.ts';
 import { checkPodSecurity, securityLabelCauses } from '#api/admission/pod-security.ts';
-import { checkPolicies, expressionCauses } from '#api/admission/review.ts';
+import { type Admission, expressionCauses, mutated, validated } from '#api/admission/review.ts';
 import { established } from '#kernel/kinds/custom-resource-definition.ts';
 import { deleteObject, isHeld } from '#kernel/kinds/deletion.ts';
 import { validateEphemeralChange } from '#kernel/kinds/pod.ts';
@@ -138,25 +140,28 @@ function creationCauses(object: OrcObject): FieldCause[] {
     : [];
 }
 
-function create(
+function* create(
   object: OrcObject,
   context: AdmissionContext,
   managedFields: readonly ManagedFieldsEntry[] = [],
-): Admitted {
+): Admission<Admitted> {
   const definition = definitionIn(context.view, object.kind);
   const name = object.metadata.name ?? object.metadata.generateName ?? '';
   refuseReadOnly(definition, name);
-  const named = withMetadata(
-    object,
-    withManagers(newMetadata(definition, object.metadata, context), managedFields),
-  );
-  const metadataCauses = validateMetadata(definition, named.metadata);
-  const bare = definition.hasStatus ? withoutStatus(named) : named;
-  const constants = withDefaults(definition.type, bare);
-  const given = definition.defaults?.(constants) ?? constants;
-  const defaulted = withLimits(given.kind === 'Pod' ? withAccountFiles(given, context) : given, context);
+  const metadata = withManagers(newMetadata(definition, object.metadata, context), managedFields);
+  const prepared = (given: OrcObject): OrcObject => {
+    const bare = definition.hasStatus ? withoutStatus(given) : given;
+    const constants = withDefaults(definition.type, bare);
+    const full = definition.defaults?.(constants) ?? constants;
+    return withLimits(full.kind === 'Pod' ? withAccountFiles(full, context) : full, context);
+  };
+  const reviewed = { definition, operation: 'CREATE' } as const;
+  const defaulted = yield* mutated(reviewed, prepared(withMetadata(object, metadata)), context, (json) => {
+    const patched = fromReview(definition, json);
+    return prepared(withMetadata(patched, keptMetadata(patched.metadata, metadata)));
+  });
   fail(definition, defaulted, [
-    ...metadataCauses,
+    ...validateMetadata(definition, defaulted.metadata),
     ...creationCauses(defaulted),
     ...securityLabelCauses(defaulted, undefined),
     ...causesOf(definition, defaulted, undefined, context),
@@ -166,18 +171,18 @@ function create(
   refuseEscalation(whole, undefined, context);
   checkLimits(whole, undefined, context);
   checkPodSecurity(whole, undefined, context);
-  checkPolicies({ definition, operation: 'CREATE', object: whole }, context);
+  yield* validated({ ...reviewed, object: whole }, context);
   return { write: writeOf('CREATE', whole, 0, context), object: whole, result: 'created' };
 }
 
-function update(
+function* update(
   given: OrcObject,
   previous: OrcObject,
   statusOnly: boolean,
   context: AdmissionContext,
   word: ChangeWord,
   applied?: readonly ManagedFieldsEntry[],
-): Admitted {
+): Admission<Admitted> {
   const definition = definitionIn(context.view, previous.kind);
   refuseReadOnly(definition, previous.metadata.name ?? '');
   const asked = given.metadata.resourceVersion ?? '';
@@ -192,19 +197,23 @@ function update(
       'Conflict',
       `Operation cannot be fulfilled on ${describeKey(keyOf(previous))}: Precondition failed: UID in precondition: ${askedUid}, UID in object meta: ${previous.metadata.uid}`,
     );
-  const isEphemeral = context.subresource === ephemeral && previous.kind === 'Pod' && given.kind === 'Pod';
-  const asGiven = isEphemeral ? withEphemeral(previous, given) : given;
-  const merged = definition.hasStatus ? mergeStatus(definition, asGiven, previous, statusOnly) : asGiven;
-  const kept = withMetadata(merged, keptMetadata(merged.metadata, previous.metadata));
-  const completed = complete(definition, kept, previous, context);
+  const isEphemeral = context.subresource === ephemeral;
+  const settled = (asked: OrcObject): OrcObject => {
+    const asGiven =
+      isEphemeral && previous.kind === 'Pod' && asked.kind === 'Pod' ? withEphemeral(previous, asked) : asked;
+    const merged = definition.hasStatus ? mergeStatus(definition, asGiven, previous, statusOnly) : asGiven;
+    const kept = withMetadata(merged, keptMetadata(merged.metadata, previous.metadata));
+    return complete(definition, kept, previous, context);
+  };
   const part = statusOnly ? 'status' : (context.subresource ?? '');
+  const reviewed = { definition, operation: 'UPDATE', subresource: part, previous } as const;
+  const completed = yield* mutated(reviewed, settled(given), context, (json, before) =>
+    settled(part === 'scale' ? withCount(definition, before, json) : fromReview(definition, json)),
+  );
   const managers = applied ?? managedAfter(completed, given, previous, part, context);
   const whole = withMetadata(completed, withManagers(completed.metadata, managers));
   if (isUnchanged(whole, previous)) {
-    checkPolicies(
-      { definition, operation: 'UPDATE', subresource: part, object: previous, previous },
-      context,
-    );
+    yield* validated({ ...reviewed, object: previous }, context);
     return { write: undefined, object: previous, result: 'unchanged' };
   }
   fail(definition, whole, [
@@ -212,7 +221,7 @@ function update(
     ...immutableCauses(definition, whole, previous),
     ...securityLabelCauses(whole, previous),
     ...causesOf(definition, whole, previous, context),
-    ...(isEphemeral && whole.kind === 'Pod'
+    ...(isEphemeral && whole.kind === 'Pod' && previous.kind === 'Pod'
       ? validateEphemeralChange(whole, previous)
       : (definition.validateUpdate?.(whole, previous) ?? [])),
   ]);
@@ -221,7 +230,7 @@ function update(
     checkLimits(whole, previous, context);
     checkPodSecurity(whole, previous, context);
   }
-  checkPolicies({ definition, operation: 'UPDATE', subresource: part, object: whole, previous }, context);
+  yield* validated({ ...reviewed, object: whole }, context);
   const specChanged =
     definition.hasGeneration && !equalValues(specOf(definition, whole), specOf(definition, previous));
   const counted = specChanged
@@ -299,7 +308,7 @@ function bySubresource(
   });
 }
 
-function applyServerSide(change: ApplyChange, context: AdmissionContext): Admitted {
+function* applyServerSide(change: ApplyChange, context: AdmissionContext): Admission<Admitted> {
   const manifest = readManifest(change.object, context.view);
   const { definition } = manifest;
   requireName(manifest);
@@ -318,12 +327,12 @@ function applyServerSide(change: ApplyChange, context: AdmissionContext): Admitt
   const object = parseManifest({ definition, json });
   if (previous === undefined) {
     requireCreation(manifest, context);
-    return create(object, context, managedFields);
+    return yield* create(object, context, managedFields);
   }
-  return update(object, previous, change.status === true, context, 'configured', managedFields);
+  return yield* update(object, previous, change.status === true, context, 'configured', managedFields);
 }
 
-function apply(envelope: PackedObject | undefined, context: AdmissionContext): Admitted {
+function* apply(envelope: PackedObject | undefined, context: AdmissionContext): Admission<Admitted> {
   const manifest = readManifest(envelope, context.view);
   const { definition, json } = manifest;
   parseManifest(manifest);
@@ -332,13 +341,13 @@ function apply(envelope: PackedObject | undefined, context: AdmissionContext): A
   const text = recorded(json);
   if (previous === undefined) {
     requireCreation(manifest, context);
-    return create(parseManifest({ definition, json: withLastApplied(json, text) }), context);
+    return yield* create(parseManifest({ definition, json: withLastApplied(json, text) }), context);
   }
   const last = parseLastApplied(previous.metadata.annotations?.[lastAppliedAnnotation]);
   const live = objectToJson(definition.type, previous);
   const { status, ...wantedJson } = JSON.parse(text);
   const merged = withLastApplied(applyMerge(definition.type.schema, last, wantedJson, live), text);
-  return update(
+  return yield* update(
     parseManifest({ definition, json: dropMasterFields(merged) }),
     previous,
     false,
@@ -374,7 +383,7 @@ function isBasedOn(json: JsonObject, live: JsonObject): boolean {
   return revision(json) === revision(live);
 }
 
-function patch(change: PatchChange, context: AdmissionContext): Admitted {
+function* patch(change: PatchChange, context: AdmissionContext): Admission<Admitted> {
   if (change.key === undefined) throw new OrcError('BadRequest', 'the patch names no object');
   const previous = existing(change.key, context);
   const definition = definitionIn(context.view, previous.kind);
@@ -390,10 +399,10 @@ function patch(change: PatchChange, context: AdmissionContext): Admitted {
       'BadRequest',
       'the patch changes metadata.name or metadata.namespace: they are immutable',
     );
-  return update(next, previous, change.status, context, 'updated');
+  return yield* update(next, previous, change.status, context, 'updated');
 }
 
-function remove(change: DeleteChange, context: AdmissionContext): Admitted | undefined {
+function* remove(change: DeleteChange, context: AdmissionContext): Admission<Admitted | undefined> {
   if (change.key === undefined) throw new OrcError('BadRequest', 'the deletion names no object');
   if (change.ignoreMissing && find(change.key, context) === undefined) return undefined;
   const previous = existing(change.key, context);
@@ -409,10 +418,8 @@ function remove(change: DeleteChange, context: AdmissionContext): Admitted | und
       `Precondition failed: ResourceVersion in precondition: ${change.resourceVersion}, ResourceVersion in object meta: ${previous.metadata.resourceVersion}`,
     );
   const definition = definitionIn(context.view, previous.kind);
-  checkPolicies(
-    { definition, operation: 'DELETE', subresource: change.evict === true ? 'eviction' : '', previous },
-    context,
-  );
+  const subresource = change.evict === true ? 'eviction' : '';
+  yield* validated({ definition, operation: 'DELETE', subresource, previous }, context);
   if (change.evict === true) admitEviction(previous, context);
   const deletion = deleteObject(previous, {
     graceSeconds: change.gracePeriodSeconds,
@@ -431,19 +438,19 @@ function remove(change: DeleteChange, context: AdmissionContext): Admitted | und
 }
 
 /**
- * Admits one change. Undefined when there is nothing to do and nothing to show (a deletion of what does
+ * Admits one change, and stops wherever webhooks have a say, until it is given what they made of the object. Undefined when there is nothing to do and nothing to show (a deletion of what does
  * not exist, when that is no error). Throws OrcError Invalid, BadRequest, NotFound, Conflict, Forbidden
  * or TooLarge; nothing has been written then.
  */
-export function admit(change: Change, context: AdmissionContext): Admitted | undefined {
+export function* admission(change: Change, context: AdmissionContext): Admission<Admitted | undefined> {
   if (change.apply !== undefined)
     return (change.apply.fieldManager ?? '') === ''
-      ? apply(change.apply.object, context)
-      : applyServerSide(change.apply, context);
+      ? yield* apply(change.apply.object, context)
+      : yield* applyServerSide(change.apply, context);
   if (change.create !== undefined)
-    return create(parseManifest(readManifest(change.create.object, context.view)), context);
-  if (change.patch !== undefined) return patch(change.patch, context);
-  if (change.delete !== undefined) return remove(change.delete, context);
+    return yield* create(parseManifest(readManifest(change.create.object, context.view)), context);
+  if (change.patch !== undefined) return yield* patch(change.patch, context);
+  if (change.delete !== undefined) return yield* remove(change.delete, context);
   if (change.update === undefined) throw new OrcError('BadRequest', 'the change says not what to do');
   const given = parseManifest(readManifest(change.update.object, context.view));
   const where = {
@@ -455,5 +462,13 @@ export function admit(change: Change, context: AdmissionContext): Admitted | und
   const next = status
     ? given
     : bySubresource(definitionIn(context.view, previous.kind), given, previous, subresource);
-  return update(next, previous, status, { ...context, subresource }, 'updated');
+  return yield* update(next, previous, status, { ...context, subresource }, 'updated');
+}
+
+/** Admits one change where no webhooks are asked. */
+export function admit(change: Change, context: AdmissionContext): Admitted | undefined {
+  const steps = admission(change, context);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next(undefined);
+  return step.value;
 }

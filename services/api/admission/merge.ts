@@ -3,12 +3,13 @@ import type { FieldCause } from '#kernel/errors.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
 import { isBuiltIn } from '#kernel/log/key.ts';
 import { equalValues } from '#kernel/model/equal.ts';
-import { isJsonObject } from '#kernel/model/json.ts';
+import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import type { Pod } from '#kernel/model/gen/core.gen.ts';
 import { sameButTimes } from '#kernel/model/managed-fields.ts';
 import type { ManagedFieldsEntry, ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
+import { withoutUnknown } from '#kernel/model/unknown-fields.ts';
 import { parseManifest } from '#api/admission/parse.ts';
 
 /** The object with its metadata replaced. */
@@ -125,4 +126,22 @@ export function mergeStatus(
 export function withEphemeral(pod: Pod, { spec: { ephemeralContainers } }: Pod): Pod {
   const { ephemeralContainers: _before, ...spec } = pod.spec;
   return { ...pod, spec: { ...spec, ...(ephemeralContainers && { ephemeralContainers }) } };
+}
+
+/** An object that a webhook has changed, without the fields that its kind does not have. Throws Invalid. */
+export function fromReview(definition: KindDefinition<OrcObject>, json: JsonObject): OrcObject {
+  const { schema, json: form } = definition.type;
+  const clean = form === undefined ? withoutUnknown(schema, json) : form.clean(json);
+  return parseManifest({ definition, json: clean.json });
+}
+
+/** An object with the count of a Scale that a webhook has changed, or with its own where that says none. */
+export function withCount(
+  definition: KindDefinition<OrcObject>,
+  object: OrcObject,
+  scale: JsonObject,
+): OrcObject {
+  const wanted = isJsonObject(scale['spec']) ? scale['spec']['replicas'] : undefined;
+  if (typeof wanted !== 'number' || !Number.isSafeInteger(wanted) || wanted < 0) return object;
+  return definition.scale?.write(object, wanted) ?? object;
 }

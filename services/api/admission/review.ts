@@ -1,4 +1,6 @@
-// What users' own policies say of a change: it is shown to them as Kubernetes shows it, and refused in its words.
+// What users' own webhooks and policies have to say of a change: it is shown to them as Kubernetes shows it, and refused
+// in its words. Policies are asked here. Webhooks are asked by whoever drives admission, which itself waits for nothing:
+// it is a generator that stops with a question.
 import type { FieldCause } from '#kernel/errors.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
 import type { WorkText } from '#kernel/ports.ts';
@@ -13,8 +15,23 @@ import {
   warningText,
 } from '#kernel/policy/admission/judge.ts';
 import { compiledPolicy } from '#kernel/policy/admission/policy.ts';
+import { webhookCauses } from '#kernel/policy/admission/webhook.ts';
 import { type ObjectPart, type Review, isExempt, subjectOf } from '#kernel/policy/admission/review.ts';
 import { type AdmissionContext, PolicyRefusal } from '#api/admission/context.ts';
+
+/** What admission stops for: webhooks of a kind are to be asked about a change. */
+export interface Consultation {
+  readonly hooks: 'MutatingWebhookConfiguration' | 'ValidatingWebhookConfiguration';
+  readonly review: Review;
+  /**
+   * The object that is made of the JSON (of the stored version, or of the part that the review shows) that a webhook
+   * made of `before`: cleaned, defaulted, and what nobody changes as it was. Throws Invalid.
+   */
+  readonly accept: (json: JsonObject, before: OrcObject) => OrcObject;
+}
+
+/** Admission under way. It is given the object that mutating webhooks made, or nothing where they made none. */
+export type Admission<T> = Generator<Consultation, T, OrcObject | undefined>;
 
 /** What is done to an object. */
 export interface Reviewed {
@@ -66,6 +83,13 @@ function partOf({ definition, subresource, object, previous }: Reviewed): Object
   return { group: 'policy', version: 'v1', kind: 'Eviction', object: eviction, previous: undefined };
 }
 
+/** A review of the same change, of the object that a webhook has made. */
+export function withObject(review: Review, object: OrcObject): Review {
+  const { definition, operation, subresource, previous } = review;
+  const reviewed = { definition, operation, subresource, object, ...(previous && { previous }) };
+  return { ...review, object, part: partOf(reviewed) };
+}
+
 /** A change as those see it who have a say in it. */
 export function reviewOf(reviewed: Reviewed, context: AdmissionContext): Review {
   const { definition, subresource = '', object, previous } = reviewed;
@@ -92,7 +116,7 @@ export function reviewOf(reviewed: Reviewed, context: AdmissionContext): Review 
 }
 
 /** Holds a change to the policies that are about it. Throws as the policy says, Invalid by default. */
-export function checkPolicies(reviewed: Reviewed, context: AdmissionContext): void {
+function checkPolicies(reviewed: Reviewed, context: AdmissionContext): void {
   const { view, notes, bounded = (work) => work() } = context;
   if (!hasPolicies(view) || isExempt(reviewed.definition)) return;
   const review = reviewOf(reviewed, context);
@@ -111,11 +135,47 @@ export function checkPolicies(reviewed: Reviewed, context: AdmissionContext): vo
   ]);
 }
 
-/** What keeps the expressions of a policy from being used. */
+/** The object as mutating webhooks make it. */
+export function* mutated(
+  reviewed: Reviewed,
+  object: OrcObject,
+  context: AdmissionContext,
+  accept: Consultation['accept'],
+): Admission<OrcObject> {
+  if (context.view.count('MutatingWebhookConfiguration') === 0 || isExempt(reviewed.definition))
+    return object;
+  const review = reviewOf({ ...reviewed, object }, context);
+  return (yield { hooks: 'MutatingWebhookConfiguration', review, accept }) ?? object;
+}
+
+/** Holds a change to all policies and validating webhooks; a deletion, which nobody mutates, to the others too. */
+export function* validated(reviewed: Reviewed, context: AdmissionContext): Admission<void> {
+  const { view } = context;
+  if (isExempt(reviewed.definition)) return;
+  const unchanged = (_json: JsonObject, before: OrcObject): OrcObject => before;
+  const ask = (hooks: Consultation['hooks']): Consultation => ({
+    hooks,
+    review: reviewOf(reviewed, context),
+    accept: unchanged,
+  });
+  if (reviewed.object === undefined && view.count('MutatingWebhookConfiguration') > 0)
+    yield ask('MutatingWebhookConfiguration');
+  checkPolicies(reviewed, context);
+  if (view.count('ValidatingWebhookConfiguration') > 0) yield ask('ValidatingWebhookConfiguration');
+}
+
+/** What keeps the expressions of a policy, or of webhooks, from being used. */
 export function expressionCauses(
   object: OrcObject,
   { bounded = (work) => work() }: AdmissionContext,
 ): readonly FieldCause[] {
-  if (object.kind !== 'ValidatingAdmissionPolicy') return [];
-  return bounded(() => compiledPolicy(object.spec).causes, compiling);
+  switch (object.kind) {
+    case 'ValidatingAdmissionPolicy':
+      return bounded(() => compiledPolicy(object.spec).causes, compiling);
+    case 'MutatingWebhookConfiguration':
+    case 'ValidatingWebhookConfiguration':
+      return bounded(() => webhookCauses(object), compiling);
+    default:
+      return [];
+  }
 }

@@ -36,7 +36,7 @@ function detailsOf(error: OrcError): JsonObject | undefined {
 
 /** An error as a Status. */
 export function failureStatus(error: OrcError): JsonObject {
-  const { code, reason } = httpStatus[error.code];
+  const { code, reason } = error.details.status ?? httpStatus[error.code];
   const details = detailsOf(error);
   return {
     kind: 'Status',

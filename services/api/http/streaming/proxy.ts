@@ -1,7 +1,7 @@
 // Requests passed on to pods, Services and nodes: /api/v1/…/proxy/PATH. The connection to a pod is the one that
 // port forwarding makes, so whichever master is asked can serve it, and nothing need be reachable from the masters.
 import { type IncomingMessage, request as sendRequest } from 'node:http';
-import { Duplex, Readable, Writable } from 'node:stream';
+import type { Duplex } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { Random } from '#kernel/ports.ts';
@@ -11,7 +11,7 @@ import { type ProxyName, podTarget, proxyNameOf, serviceTarget } from '#api/http
 import type { NodeStreams } from '#api/nats/streams.ts';
 import type { PodStreams } from '#api/pod-streams.ts';
 import type { Reads } from '#api/reads.ts';
-import type { StreamEnd } from '#runtime/stream.ts';
+import { socketOf } from '#api/stream-socket.ts';
 
 export interface ProxyOptions {
   readonly pods: PodStreams;
@@ -51,33 +51,6 @@ function passedOn(headers: Exchange['request']['headers']): Record<string, strin
       : [[name, value]],
   );
   return Object.fromEntries(kept);
-}
-
-/** A stream over NATS as Node's libraries want a connection. */
-function socketOf(end: StreamEnd): Duplex {
-  const readable = Readable.from(
-    (async function* received() {
-      for await (const { data } of end.read()) if (data.length > 0) yield data;
-      const why = end.ending?.error ?? '';
-      if (why !== '') throw new OrcError('Unavailable', why);
-    })(),
-    { objectMode: false },
-  );
-  const writable = new Writable({
-    write(chunk: Uint8Array, _encoding, done) {
-      end.write(chunk).then(
-        () => done(),
-        (error: unknown) => done(error instanceof Error ? error : new Error(messageOf(error))),
-      );
-    },
-    final(done) {
-      end.end();
-      done();
-    },
-  });
-  const both = Duplex.from({ readable, writable });
-  both.once('close', () => end.abort('done'));
-  return both;
 }
 
 /** Where the proxied path begins in a request's own, which is passed on as it was written. */
