@@ -89,8 +89,13 @@ port.on('message', (message: ToControl) => {
       driver.settle(
         message.id,
         message.term,
-        message.revision > 0 ? { kind: 'committed', revision: message.revision } : { kind: 'refused' },
+        message.revision > 0
+          ? { kind: 'committed', revision: message.revision }
+          : { kind: 'refused', ...(message.why !== undefined && { why: message.why }) },
       );
+      return;
+    case 'held':
+      driver.hold(message.id, message.term);
   }
 });
 

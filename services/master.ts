@@ -12,6 +12,7 @@ import { anyOf, noTokens, parseTokens } from '#api/access/identity.ts';
 import { RoleAccess } from '#api/access/rbac.ts';
 import { bounded } from '#api/bounded.ts';
 import { Committer } from '#api/commit.ts';
+import { ControllerPods } from '#api/webhooks/controller-pods.ts';
 import { Webhooks } from '#api/webhooks/webhooks.ts';
 import { Calls } from '#api/grpc/calls.ts';
 import { AccessFace } from '#api/grpc/access.ts';
@@ -220,7 +221,19 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   cleanup.defer(() => events.close());
   cleanup.defer(() => streamConnection.close());
 
+  const streams = new NodeStreams(streamConnection, systemRandom);
+  const podStreams = new PodStreams(replica, streams);
+  const webhooks = new Webhooks({
+    store: () => replica.store,
+    random: systemRandom,
+    forwarder: (namespace, pod, signal) => podStreams.forwarder(namespace, pod, signal),
+    bounded,
+    logger,
+    metrics,
+  });
+  cleanup.defer(() => webhooks.close());
   const control = new ControlLink({
+    pods: new ControllerPods({ replica, sealer, random: systemRandom, bounded, webhooks }),
     replica,
     master: config.name,
     logLevel: config.logLevel,
@@ -264,8 +277,6 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     logger,
     metrics,
   });
-  const streams = new NodeStreams(streamConnection, systemRandom);
-  const podStreams = new PodStreams(replica, streams);
   const access = new RoleAccess(
     {
       get view() {
@@ -279,15 +290,6 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     metrics,
   );
   const calls = new Calls(access, tokens, logger, metrics);
-  const webhooks = new Webhooks({
-    store: () => replica.store,
-    random: systemRandom,
-    forwarder: (namespace, pod, signal) => podStreams.forwarder(namespace, pod, signal),
-    bounded,
-    logger,
-    metrics,
-  });
-  cleanup.defer(() => webhooks.close());
   const committer = new Committer(replica, sealer, systemRandom, access, metrics, webhooks);
   const reads = new Reads(replica, sealer, new Pages());
   const questions = new TokenQuestions({ reads, tokens: accountTokens, listed: listedTokens });

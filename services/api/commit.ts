@@ -31,6 +31,7 @@ import { evictionWrites } from '#api/admission/eviction.ts';
 import { bounded } from '#api/bounded.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Replica } from '#api/replica.ts';
+import { drive } from '#api/webhooks/drive.ts';
 import type { Webhooks } from '#api/webhooks/webhooks.ts';
 
 /** Who asks, and from where. */
@@ -225,7 +226,7 @@ export class Committer {
       : errorOf(outcome);
   }
 
-  /** Admits all changes of a request, one after the other. It waits only where webhooks have a say. */
+  /** Admits all changes of a request, one after the other. */
   async #admit(
     { changes }: CommitRequest,
     context: AdmissionContext,
@@ -235,13 +236,7 @@ export class Committer {
     const asker = { signal, warn: (text: string) => context.notes?.warn(text) };
     const all: (Admitted | undefined)[] = [];
     for (const change of changes) {
-      const steps = admission(change, context);
-      let step = steps.next();
-      while (step.done !== true) {
-        const asked = this.#webhooks.consult(step.value, asker);
-        step = steps.next(asked === undefined ? undefined : await asked);
-      }
-      const made = step.value;
+      const made = await drive(admission(change, context), this.#webhooks, asker);
       if (made?.write?.operation === 'CREATE') before.add(made.object);
       all.push(made);
     }

@@ -36,6 +36,8 @@ export interface ReconcileContext {
   readonly heartbeats: Heartbeats;
   /** Does work that users' own expressions can make long. Throws TooLarge when it takes too long. */
   readonly bounded: Bounded;
+  /** What a webhook said against what was proposed for this key just before; undefined when it was not so. */
+  readonly refused?: string | undefined;
   /** Undefined until the leader has told it. */
   readonly masters?: MastersView | undefined;
 }

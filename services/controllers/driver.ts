@@ -31,6 +31,7 @@ interface Reign {
 
 export class ControlDriver {
   readonly #options: ControlOptions;
+  readonly #held = new Set<number>();
   readonly #heartbeats = new Map<string, number>();
   #store: Store;
   #masters: MastersView | undefined;
@@ -66,6 +67,7 @@ export class ControlDriver {
   lead(term: number, fromRevision: number): void {
     this.#heartbeats.clear();
     this.#inFlight = 0;
+    this.#held.clear();
     this.#reign = { term, fromRevision, sinceMs: this.#options.clock.wallMs(), engine: undefined };
     this.#run();
   }
@@ -92,8 +94,16 @@ export class ControlDriver {
   /** What became of a proposal of `term`. */
   settle(id: number, term: number, settlement: Settlement): void {
     if (this.#reign?.term !== term) return;
-    this.#inFlight -= 1;
+    if (!this.#held.delete(id)) this.#inFlight -= 1;
     this.#reign.engine?.settle(id, settlement, this.#options.clock.wallMs());
+    this.#run();
+  }
+
+  /** A proposal of `term` waits for somebody else than the log: others may be under way meanwhile. */
+  hold(id: number, term: number): void {
+    if (this.#reign?.term !== term || this.#held.has(id)) return;
+    this.#held.add(id);
+    this.#inFlight -= 1;
     this.#run();
   }
 

@@ -25,7 +25,9 @@ export interface Proposal {
 
 /** What became of a proposal. */
 export type Settlement =
-  { readonly kind: 'committed'; readonly revision: number } | { readonly kind: 'refused' };
+  /** With what a webhook says against it, if that is why. */
+  | { readonly kind: 'committed'; readonly revision: number }
+  | { readonly kind: 'refused'; readonly why?: string };
 
 /** The waits after refusals in a row: doubling from the first to the last. */
 const backoffMs = { first: 20, last: 5_000 } as const;
@@ -40,6 +42,8 @@ interface Entry {
   needsRevision: number;
   inFlight: number | undefined;
   failures: number;
+  /** Why webhooks refused what was proposed last; told once. */
+  refused?: string | undefined;
 }
 
 /** The first of the writes that go into one transaction and its record; the rest comes with the next. */
@@ -164,7 +168,9 @@ export class Engine {
         heartbeats: this.#heartbeats,
         masters: this.#masters(),
         bounded: this.#bounded,
+        refused: entry.refused,
       };
+      entry.refused = undefined;
       const { writes, reason, againInMs } = controller.reconcile(key, context);
       if (againInMs !== undefined) entry.dueMs = nowMs + againInMs;
       if (writes.length === 0) {
@@ -202,6 +208,7 @@ export class Engine {
       entry.dueMs = Math.min(entry.dueMs, nowMs);
       return;
     }
+    entry.refused = settlement.why;
     this.#retryLater(entry, nowMs);
   }
 

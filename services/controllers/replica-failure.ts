@@ -1,5 +1,7 @@
 // What a ReplicaSet says when it may not make its pods, and when it tries again: soon after it began, then ever more
 // rarely; and at once when something changes that may have stood in its way.
+import { admissionGroup } from '#kernel/kinds/admission-rules.ts';
+import { definitionOf, isBuiltIn } from '#kernel/log/key.ts';
 import type { ReplicaSet, ReplicaSetCondition } from '#kernel/model/gen/apps.gen.ts';
 import { msFromTime, timeFromMs } from '#kernel/model/time.ts';
 import { replicaFailure } from '#kernel/kinds/replica-set.ts';
@@ -53,6 +55,8 @@ function makesRoom({ type, object, previous }: StoreEvent): boolean {
       return true;
     case 'ValidatingAdmissionPolicy':
     case 'ValidatingAdmissionPolicyBinding':
+    case 'MutatingWebhookConfiguration':
+    case 'ValidatingWebhookConfiguration':
       return true;
     case 'ServiceAccount':
       return type === 'ADDED';
@@ -73,7 +77,7 @@ function failing(namespace = '', view: StateView): readonly ReplicaSet[] {
 export function setsToRetry(event: StoreEvent, view: StateView): readonly ReplicaSet[] {
   if (!makesRoom(event)) return [];
   const { object } = event;
-  if (object.kind === 'ValidatingAdmissionPolicy' || object.kind === 'ValidatingAdmissionPolicyBinding')
+  if (isBuiltIn(object) && definitionOf(object.kind).group === admissionGroup)
     return [...view.list('Namespace')].flatMap(({ metadata }) => failing(metadata.name, view));
   return failing(object.kind === 'Namespace' ? object.metadata.name : object.metadata.namespace, view);
 }

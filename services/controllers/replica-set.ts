@@ -70,6 +70,7 @@ interface Making {
 /** As many pods as a set should make and its namespace allows. */
 function making(set: ReplicaSet, count: number, context: ReconcileContext): Making {
   const { view, random, nowMs, bounded } = context;
+  if (context.refused !== undefined) return { pods: [], refused: context.refused };
   const drafted = admitAccount(draftPod(set, nowMs), view, random);
   if ('missing' in drafted) return { pods: [], refused: drafted.missing.message };
   const verdict = judgePod(view, drafted.ok, { controller: 'replicaset', bounded });

@@ -385,6 +385,58 @@ describe('webhooks of admission', function () {
     });
   });
 
+  describe('about pods that a ReplicaSet makes', () => {
+    const pods = ruleOf('pods', { operations: ['CREATE'] });
+    async function until(args: readonly string[], wanted: RegExp): Promise<string> {
+      const untilMs = performance.now() + 60_000;
+      for (;;) {
+        const { out } = await kubectl(args);
+        if (wanted.test(out)) return out;
+        assert.ok(performance.now() < untilMs, `${args.join(' ')} never showed ${wanted}: ${out}`);
+      }
+    }
+
+    it('change them, as the controller that asks', async () => {
+      await register(mutating, 'mark', webhookOf('mark', server.at('/mark'), pods));
+      server.behaviours.set('/mark', () =>
+        patchOf([{ op: 'add', path: '/metadata/labels/marked', value: 'yes' }]),
+      );
+      await make(deploymentOf('marked', 'demo:v1', { replicas: 3 }));
+      await until(['get', 'pods', '-l', 'marked=yes', '-o', 'name'], /(pod\/marked-.*\s){3}/);
+      const [asked] = server.questions;
+      assert.equal(at(asked?.request, 'userInfo', 'username'), 'system:controller:replicaset');
+      assert.equal(at(asked?.request, 'object', 'spec', 'containers') === undefined, false);
+    });
+
+    it('refuse them, which the deployment says, until they do so no more', async () => {
+      await register(validating, 'none', webhookOf('none', server.at('/none'), pods));
+      server.behaviours.set('/none', () => ({ allowed: false, status: { message: 'no pods today' } }));
+      await make(deploymentOf('without', 'demo:v1', { replicas: 2 }));
+      const path = '{.status.conditions[?(@.type=="ReplicaFailure")].message}';
+      await until(
+        ['get', 'deployment', 'without', '-o', `jsonpath=${path}`],
+        /^admission webhook "none.example.com" denied the request: no pods today$/,
+      );
+      assert.equal((await kubectl(['get', 'pods', '-l', 'app=without', '-o', 'name'])).out, '');
+      server.behaviours.clear();
+      await until(['get', 'pods', '-l', 'app=without', '-o', 'name'], /(pod\/without-.*\s){2}/);
+      await until(['get', 'deployment', 'without', '-o', `jsonpath=${path}`], /^$/);
+    });
+
+    it('hold up no others while they hang', async () => {
+      const labels = { matchLabels: { app: 'stuck-0' } };
+      const hook = webhookOf('hang', server.at('/hang'), pods, {
+        timeoutSeconds: 30,
+        objectSelector: labels,
+      });
+      await register(validating, 'hang', hook);
+      await make(deploymentOf('stuck-0', 'demo:v1', { replicas: 1 }));
+      while (server.questions.length === 0) await kubectl(['get', 'deployment', 'stuck-0']);
+      await make(deploymentOf('flows', 'demo:v1', { replicas: 2 }));
+      await until(['get', 'pods', '-l', 'app=flows', '-o', 'name'], /(pod\/flows-.*\s){2}/);
+    });
+  });
+
   describe('are found behind a Service', () => {
     it('at a ready endpoint, by the name of the Service', async () => {
       await using behind = await WebhookServer.up(['hooks.default.svc']);
