@@ -306,7 +306,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     identity,
     services: {
       'orc.v1.Objects': objects.routes(calls),
-      'orc.v1.Pods': [...typedPods, ...new PodsFace(podStreams).routes(calls)],
+      'orc.v1.Pods': [...typedPods, ...new PodsFace(podStreams, committer).routes(calls)],
       'orc.v1.Log': new LogFace(reads).routes(calls),
       'orc.v1.Access': new AccessFace(access, questions).routes(calls),
       ...typed,
@@ -321,8 +321,8 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     },
   });
   cleanup.defer(() => grpc.close());
-  const pods = new PodFace(podStreams);
-  const proxy = new ProxyFace({ pods: podStreams, nodes: streams, reads, random: systemRandom });
+  const pods = new PodFace(podStreams, committer);
+  const proxy = new ProxyFace({ committer, pods: podStreams, nodes: streams, reads, random: systemRandom });
   const openApi = new OpenApi(reads, orcVersion);
   const accountFace = new AccountFace({
     questions,

@@ -14,8 +14,9 @@ import type {
   Write,
 } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
-import { keyText } from '#kernel/log/key.ts';
+import { definitionOf, keyText } from '#kernel/log/key.ts';
 import { pack, stamped } from '#kernel/log/pack.ts';
+import { hasPolicies } from '#kernel/policy/admission/judge.ts';
 import type { SecurityLevel, SecurityMode } from '#kernel/policy/pod-security/levels.ts';
 import { type Admitted, admission } from '#api/admission/admit.ts';
 import { AccountNotFound, MadeSoFar } from '#api/admission/pod-account.ts';
@@ -27,12 +28,13 @@ import {
   type Requester,
   type Sealer,
 } from '#api/admission/context.ts';
+import { type Connection, validated } from '#api/admission/review.ts';
 import { evictionWrites } from '#api/admission/eviction.ts';
 import { bounded } from '#api/bounded.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Replica } from '#api/replica.ts';
 import { drive } from '#api/webhooks/drive.ts';
-import type { Webhooks } from '#api/webhooks/webhooks.ts';
+import type { Asker, Webhooks } from '#api/webhooks/webhooks.ts';
 
 /** Who asks, and from where. */
 export interface Caller {
@@ -162,16 +164,12 @@ export class Committer {
       const before = new MadeSoFar();
       const context = this.#context(request, caller, notes, before);
       try {
-        // Whether there is a budget at all must be known of the present; and webhooks are not asked about what a state
-        // that lags makes of a change.
-        if (
-          !isCurrent &&
-          (this.#webhooks.any || request.changes.some((change) => change.delete?.evict === true))
-        ) {
+        // Whether there is a budget at all must be known of the present.
+        if (!isCurrent && request.changes.some((change) => change.delete?.evict === true)) {
           await this.#replica.untilCurrent(signal);
           isCurrent = true;
         }
-        admitted = await this.#admit(request, context, before, signal);
+        admitted = await this.#admit(request, context, before, { signal, isTentative: !isCurrent });
       } catch (error) {
         const maybeStale =
           error instanceof PolicyRefusal ||
@@ -226,14 +224,47 @@ export class Committer {
       : errorOf(outcome);
   }
 
-  /** Admits all changes of a request, one after the other. */
+  /**
+   * Holds a connection to a part of an object, such as `exec`, to policies and webhooks. Returns what they warn of.
+   * Throws what they refuse.
+   */
+  async connect(
+    kind: 'Pod' | 'Service' | 'Node',
+    subresource: string,
+    connection: Connection,
+    caller: Caller,
+    signal: AbortSignal,
+  ): Promise<readonly string[]> {
+    if (!this.#webhooks.any && !hasPolicies(this.#replica.store)) return [];
+    const notes = new Notes();
+    const request = { changes: [], reason: '', dryRun: false };
+    const context = this.#context(request, caller, notes, new MadeSoFar());
+    const reviewed = {
+      definition: definitionOf(kind),
+      operation: 'CONNECT',
+      subresource,
+      connection,
+    } as const;
+    const asker = { signal, warn: (text: string) => notes.warn(text) };
+    try {
+      await drive(validated(reviewed, context), this.#webhooks, asker);
+    } finally {
+      for (const action of notes.judgements) this.#judgements.add(1, { action });
+    }
+    return notes.warnings;
+  }
+
+  /**
+   * Admits all changes of a request, one after the other. Webhooks are not asked about what a state that may lag makes
+   * of them: then it throws Unavailable.
+   */
   async #admit(
     { changes }: CommitRequest,
     context: AdmissionContext,
     before: MadeSoFar,
-    signal: AbortSignal,
+    how: Omit<Asker, 'warn'>,
   ): Promise<readonly (Admitted | undefined)[]> {
-    const asker = { signal, warn: (text: string) => context.notes?.warn(text) };
+    const asker = { ...how, warn: (text: string) => context.notes?.warn(text) };
     const all: (Admitted | undefined)[] = [];
     for (const change of changes) {
       const made = await drive(admission(change, context), this.#webhooks, asker);

@@ -43,7 +43,7 @@ export const apiLimits = {
   /**
    * Webhooks of admission: the most changes that wait for one of them on one master, and for all; the most connections
    * to one, how many of them are kept unused and for how long, and how long one may take to be made; the most bytes of an answer; the most warnings of one,
-   * their length and that of what is told of a failure, in UTF-16 units.
+   * their length and that of what is told of a failure, in UTF-16 units; how often failures of one are logged.
    */
   webhooks: {
     waiting: 256,
@@ -56,6 +56,7 @@ export const apiLimits = {
     warnings: 20,
     warningUnits: 256,
     errorUnits: 512,
+    logMs: 1_000,
   },
   /** The most streams of calls that one master serves. */
   streams: 1_000,

@@ -24,10 +24,13 @@ export interface ObjectPart extends GroupVersionKind {
   readonly previous: JsonObject | undefined;
 }
 
+/** What is done to an object; CONNECT is to one of its parts, such as `exec`. */
+export type ReviewedOperation = 'CREATE' | 'UPDATE' | 'DELETE' | 'CONNECT';
+
 /** What somebody wants to do to an object. */
 export interface Review {
   readonly definition: KindDefinition<OrcObject>;
-  readonly operation: 'CREATE' | 'UPDATE' | 'DELETE';
+  readonly operation: ReviewedOperation;
   /** Such as `status`; empty for the object itself. */
   readonly subresource: string;
   readonly namespace: string;
@@ -118,8 +121,9 @@ export function isExempt({ group }: KindDefinition<OrcObject>): boolean {
   return group === admissionGroup;
 }
 
-/** The options that a request of this kind carries, as Kubernetes names them. */
-export function optionsOf({ operation, dryRun, fieldManager }: Review): JsonObject {
+/** The options that a request of this kind carries, as Kubernetes names them; none for a connection. */
+export function optionsOf({ operation, dryRun, fieldManager }: Review): JsonObject | null {
+  if (operation === 'CONNECT') return null;
   const kind = { CREATE: 'CreateOptions', UPDATE: 'UpdateOptions', DELETE: 'DeleteOptions' }[operation];
   return {
     apiVersion: 'meta.k8s.io/v1',

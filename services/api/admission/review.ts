@@ -16,7 +16,13 @@ import {
 } from '#kernel/policy/admission/judge.ts';
 import { compiledPolicy } from '#kernel/policy/admission/policy.ts';
 import { webhookCauses } from '#kernel/policy/admission/webhook.ts';
-import { type ObjectPart, type Review, isExempt, subjectOf } from '#kernel/policy/admission/review.ts';
+import {
+  type ObjectPart,
+  type Review,
+  type ReviewedOperation,
+  isExempt,
+  subjectOf,
+} from '#kernel/policy/admission/review.ts';
 import { type AdmissionContext, PolicyRefusal } from '#api/admission/context.ts';
 
 /** What admission stops for: webhooks of a kind are to be asked about a change. */
@@ -36,10 +42,21 @@ export type Admission<T> = Generator<Consultation, T, OrcObject | undefined>;
 /** What is done to an object. */
 export interface Reviewed {
   readonly definition: KindDefinition<OrcObject>;
-  readonly operation: 'CREATE' | 'UPDATE' | 'DELETE';
+  readonly operation: ReviewedOperation;
   readonly subresource?: string;
   readonly object?: OrcObject;
   readonly previous?: OrcObject;
+  /** What is connected to, where nothing is written. */
+  readonly connection?: Connection;
+}
+
+/** A connection to a part of an object: which object, and what is asked for, as Kubernetes says it. */
+export interface Connection {
+  readonly namespace: string;
+  readonly name: string;
+  /** Such as PodExecOptions. */
+  readonly kind: string;
+  readonly options: JsonObject;
 }
 
 const compiling: WorkText = {
@@ -68,7 +85,12 @@ function scaleJson(definition: KindDefinition<OrcObject>, object: OrcObject): Js
 }
 
 /** What stands for the object where a part of it is asked for by a kind of its own. */
-function partOf({ definition, subresource, object, previous }: Reviewed): ObjectPart | undefined {
+function partOf({ definition, subresource, object, previous, connection }: Reviewed): ObjectPart | undefined {
+  if (connection !== undefined) {
+    const { kind, options } = connection;
+    const asked = { apiVersion: 'v1', kind, ...options };
+    return { group: '', version: 'v1', kind, object: asked, previous: undefined };
+  }
   if (subresource === 'scale' && object !== undefined)
     return {
       group: 'autoscaling',
@@ -92,16 +114,17 @@ export function withObject(review: Review, object: OrcObject): Review {
 
 /** A change as those see it who have a say in it. */
 export function reviewOf(reviewed: Reviewed, context: AdmissionContext): Review {
-  const { definition, subresource = '', object, previous } = reviewed;
+  const { definition, subresource = '', object, previous, connection } = reviewed;
   const { view, before, requester, dryRun = false, fieldManager = '' } = context;
-  const { name = '', namespace = '' } = (object ?? previous)?.metadata ?? {};
+  const { name = '', namespace = '' } = connection ?? (object ?? previous)?.metadata ?? {};
   return {
     definition,
     // To evict a pod is to make an Eviction of it.
     operation: subresource === 'eviction' ? 'CREATE' : reviewed.operation,
     subresource,
     name,
-    namespace,
+    // Kubernetes counts a namespace that is there as in itself.
+    namespace: previous?.kind === 'Namespace' ? name : namespace,
     object,
     previous: subresource === 'eviction' ? undefined : previous,
     part: partOf(reviewed),
@@ -148,7 +171,10 @@ export function* mutated(
   return (yield { hooks: 'MutatingWebhookConfiguration', review, accept }) ?? object;
 }
 
-/** Holds a change to all policies and validating webhooks; a deletion, which nobody mutates, to the others too. */
+/**
+ * Holds a change to all policies and validating webhooks; what nobody mutates, a deletion or a connection, to the others
+ * too.
+ */
 export function* validated(reviewed: Reviewed, context: AdmissionContext): Admission<void> {
   const { view } = context;
   if (isExempt(reviewed.definition)) return;

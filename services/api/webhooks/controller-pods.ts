@@ -43,15 +43,14 @@ export class ControllerPods {
     for (let from = 0; from < writes.length; from += atOnce)
       made.push(
         ...(await Promise.all(
-          writes
-            .slice(from, from + atOnce)
-            .map((write) => (makesPod(write) ? this.#pod(controller, write, signal) : write)),
+          writes.slice(from, from + atOnce).map((write) => this.#pod(controller, write, signal)),
         )),
       );
     return { ...transaction, writes: made };
   }
 
   async #pod(controller: string, write: Write, signal: AbortSignal): Promise<Write> {
+    if (!makesPod(write)) return write;
     const pod = write.object && unpack(write.object);
     if (pod?.kind !== 'Pod') return write;
     const steps = admitControllerPod(pod, this.#context(controller));

@@ -31,6 +31,8 @@ export interface WebhookOptions extends Omit<RouteOptions, 'view'> {
 export interface Asker {
   warn(text: string): void;
   readonly signal: AbortSignal;
+  /** Whether the change was made over a state that may lag: then nobody is asked about it yet. */
+  readonly isTentative?: boolean;
 }
 
 /** A webhook that is asked about a change, and in which version. */
@@ -54,6 +56,7 @@ export class Webhooks {
   readonly #answers: Counter;
   readonly #lines = new Map<Hook, WebhookLine>();
   readonly #waiting = new Map<Hook, number>();
+  readonly #toldAt = new WeakMap<Hook, number>();
   #known: { readonly store: Store; readonly changes: number } | undefined;
   #hooks: Readonly<Record<HookKind, readonly Hook[]>> = {
     MutatingWebhookConfiguration: [],
@@ -106,13 +109,16 @@ export class Webhooks {
 
   /**
    * Asks the webhooks that are about a change. Undefined, at once, when there are none; else what mutating ones made of
-   * the object. Rejects with what a webhook refuses, or with WebhookFailed.
+   * the object. Rejects with what a webhook refuses, or with WebhookFailed; throws Unavailable for a change that is
+   * tentative.
    */
   consult(consultation: Consultation, asker: Asker): Promise<OrcObject | undefined> | undefined {
     const { review, hooks } = consultation;
     const versions = versionsOf(review, this.#options.store());
     const asked = this.#hooksOf(hooks).flatMap((hook) => this.#asked(hook, review, versions) ?? []);
     if (asked.length === 0) return undefined;
+    if (asker.isTentative === true)
+      throw new OrcError('Unavailable', 'this master can not tell whether it has caught up: retry');
     return hooks === 'MutatingWebhookConfiguration'
       ? this.#mutate(consultation, versions, asker)
       : this.#validate(asked, review, asker);
@@ -120,7 +126,8 @@ export class Webhooks {
 
   /** A webhook with the version in which it is asked about a change; undefined when it is not. Throws WebhookFailed. */
   #asked(hook: Hook, review: Review, versions: readonly ReviewVersion[]): Asked | undefined {
-    const found = this.#options.bounded(() => isAsked(hook, review, versions), judging);
+    const look = (): ReturnType<typeof isAsked> => isAsked(hook, review, versions);
+    const found = hook.conditions.length === 0 ? look() : this.#options.bounded(look, judging);
     if (found === undefined) return undefined;
     if (!('error' in found)) return { hook, version: found };
     this.#fail(hook, new OrcError('BadRequest', found.error), 'failed to evaluate the conditions of webhook');
@@ -128,15 +135,11 @@ export class Webhooks {
   }
 
   /** Takes note that a webhook could not be asked. Throws WebhookFailed unless it lets changes pass then. */
-  #fail({ name, type, isLenient }: Hook, error: unknown, what: string): void {
+  #fail(hook: Hook, error: unknown, what: string): void {
+    const { name, type, isLenient } = hook;
     const why = messageOf(error);
     this.#answers.add(1, { name, type, outcome: isLenient ? 'ignored' : 'failed' });
-    this.#options.logger.warn('a webhook of admission failed', {
-      webhook: name,
-      type,
-      isLenient,
-      error: why,
-    });
+    this.#tell(hook, why);
     if (!isLenient)
       throw new OrcError(
         'WebhookFailed',
@@ -144,6 +147,15 @@ export class Webhooks {
         {},
         { cause: error },
       );
+  }
+
+  /** Logs why a webhook failed, once a while: each change that it is about would else be a line. */
+  #tell(hook: Hook, error: string): void {
+    const now = performance.now();
+    if (now - (this.#toldAt.get(hook) ?? -Infinity) < apiLimits.webhooks.logMs) return;
+    this.#toldAt.set(hook, now);
+    const { name: webhook, type, isLenient } = hook;
+    this.#options.logger.warn('a webhook of admission failed', { webhook, type, isLenient, error });
   }
 
   async #validate(asked: readonly Asked[], review: Review, asker: Asker): Promise<undefined> {

@@ -116,6 +116,32 @@ describe('validating admission policies on masters', function () {
     );
   });
 
+  it('hold connections to pods: exec, attach, forwarded ports and the proxy, over both faces', async () => {
+    const container = { name: 'c', image: 'demo:v1' };
+    const metadata = { name: 'p', namespace: 'default' };
+    await apply({ apiVersion: 'v1', kind: 'Pod', metadata, spec: { containers: [container] } });
+    const parts = ruleOf('pods/exec,pods/attach,pods/portforward,pods/proxy', { operations: ['CONNECT'] });
+    const expression = 'object.kind == "PodExecOptions" && object.command == ["true"] && request.name == "p"';
+    await apply(policyOf('connect', parts, expression));
+    await apply(bindingOf('connect'));
+    const words = `ValidatingAdmissionPolicy 'connect' with binding 'connect' denied request: failed expression: ${expression}`;
+    for (const args of [
+      ['exec', 'p', '--', 'false'],
+      // kubectl itself would wait until the pod runs.
+      ['get', '--raw', '/api/v1/namespaces/default/pods/p/attach?stdout=true'],
+      ['get', '--raw', '/api/v1/namespaces/default/pods/p/portforward'],
+      ['get', '--raw', '/api/v1/namespaces/default/pods/p/proxy/'],
+    ]) {
+      const { code, errors } = await kubectl(args);
+      assert.notEqual(code, 0);
+      assert.ok(errors.includes(words), `${args.join(' ')}: ${errors}`);
+    }
+    const refused = await masters.orc(['exec', 'p', '--', 'false']);
+    assert.ok(refused.stderr.includes(words), refused.stderr);
+    const passed = await masters.orc(['exec', 'p', '--', 'true']);
+    assert.ok(!passed.stderr.includes('denied request'), passed.stderr);
+  });
+
   it('are taken back by whoever they would refuse', async () => {
     const all = ruleOf('*/*', { apiGroups: ['*'], apiVersions: ['*'], operations: ['*'] });
     await apply(policyOf('all', all, 'false'));

@@ -357,6 +357,19 @@ describe('webhooks of admission', function () {
       assert.equal(other.questions.length + server.questions.length, 0);
     });
 
+    it('are waited for no longer than the call that asks', async () => {
+      await register(
+        validating,
+        'hangs',
+        webhookOf('hangs', server.at('/hang'), maps, { timeoutSeconds: 30, failurePolicy: 'Ignore' }),
+      );
+      const path = '/api/v1/namespaces/default/configmaps?timeout=1s';
+      const { code, errors } = await kubectl(['create', '--raw', path, '-f', '-'], configMap('late'));
+      assert.notEqual(code, 0);
+      assert.match(errors, /the deadline passed before the masters could answer|Timeout/);
+      assert.match((await kubectl(['get', 'configmap', 'late'])).errors, /NotFound/);
+    });
+
     it('hold up no change but those they are about', async () => {
       await register(
         validating,

@@ -5,8 +5,10 @@ import type { Duplex } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { Random } from '#kernel/ports.ts';
+import type { Committer } from '#api/commit.ts';
 import { type ObjectCall, nameOf, operationOn } from '#api/http/call.ts';
 import type { Exchange } from '#api/http/exchange.ts';
+import { review } from '#api/http/streaming/review.ts';
 import { type ProxyName, podTarget, proxyNameOf, serviceTarget } from '#api/http/streaming/proxy-target.ts';
 import type { NodeStreams } from '#api/nats/streams.ts';
 import type { PodStreams } from '#api/pod-streams.ts';
@@ -14,6 +16,7 @@ import type { Reads } from '#api/reads.ts';
 import { socketOf } from '#api/stream-socket.ts';
 
 export interface ProxyOptions {
+  readonly committer: Committer;
   readonly pods: PodStreams;
   readonly nodes: NodeStreams;
   readonly reads: Reads;
@@ -71,7 +74,9 @@ export class ProxyFace {
     if (call.request.subresource !== 'proxy') return false;
     const name = proxyNameOf(nameOf(call));
     call.allow(operationOn(call, verbs[call.exchange.method] ?? 'get', name.name));
-    const { reads } = this.#options;
+    const { reads, committer } = this.#options;
+    const asked = { path: pathsOf(call.exchange.path).rest };
+    await review(call, committer, `${call.resource.kind}ProxyOptions`, asked, name.name);
     await reads.fresh({ kind: 'current' }, call.signal);
     if (call.resource.storedKind === 'Node') await this.#node(call, name);
     else await this.#pod(call, name);
