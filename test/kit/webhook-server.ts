@@ -30,7 +30,7 @@ export function labelled(name: string, value: string): JsonObject {
 export { patchOf };
 
 /** What a path answers: fields of the response beside `uid` and `allowed`. */
-export type Behaviour = (request: JsonObject) => JsonObject;
+export type Behaviour = (request: JsonObject) => JsonObject | Promise<JsonObject>;
 
 export class WebhookServer implements AsyncDisposable {
   readonly questions: Question[] = [];
@@ -125,7 +125,7 @@ export class WebhookServer implements AsyncDisposable {
         response.end(JSON.stringify({ ...review, response: { uid: 'another', allowed: true } }));
         return;
       default: {
-        const said = this.behaviours.get(path)?.(asked) ?? {};
+        const said = (await this.behaviours.get(path)?.(asked)) ?? {};
         const { apiVersion, kind } = review;
         const answer = { uid: asked['uid'], allowed: true, ...said };
         response.end(JSON.stringify({ apiVersion, kind, response: answer }));

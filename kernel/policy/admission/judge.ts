@@ -211,8 +211,9 @@ class Judgement {
     for (const each of params) {
       const values = { ...this.#valuesIn(version), params: each };
       const applies = conditionsHold(compiled.conditions, values);
-      if ('error' in applies) refuse(applies.error);
-      else if (applies.holds)
+      if ('error' in applies) {
+        if (isStrict) this.#note(policy, binding, { message: applies.error, code: 'Invalid' });
+      } else if (applies.holds)
         for (const broken of brokenRules(compiled, isStrict, withVariables(values, compiled.variables)))
           this.#note(policy, binding, broken);
     }

@@ -224,6 +224,7 @@ export class Webhooks {
 
   async #ask(hook: Hook, version: ReviewVersion, review: Review, signal: AbortSignal): Promise<Answer> {
     const { waiting, allWaiting } = apiLimits.webhooks;
+    const line = this.#lineOf(hook);
     const before = this.#waiting.get(hook) ?? 0;
     if (before >= waiting || this.#allWaiting >= allWaiting)
       throw new OrcError(
@@ -236,7 +237,6 @@ export class Webhooks {
     const { timeoutSeconds = 10 } = hook.webhook;
     const late = AbortSignal.timeout(timeoutSeconds * 1000);
     const uid = this.#options.random.uuid();
-    const line = this.#lineOf(hook);
     try {
       const body = JSON.stringify(questionOf(hook, review, version, uid));
       const text = await line.ask({ body, timeoutSeconds, signal: AbortSignal.any([signal, late]) });

@@ -179,6 +179,32 @@ describe('webhooks of admission', function () {
       assert.deepEqual(at(asked.request, 'object', 'data'), { a: Buffer.from('b').toString('base64') });
     });
 
+    it('again, about what has become of it, when a change meets another', async () => {
+      const set = (data: object): Promise<unknown> =>
+        client.commit([
+          {
+            patch: {
+              key: { group: '', kind: 'ConfigMap', namespace: 'default', name: 'raced' },
+              mergePatch: new TextEncoder().encode(JSON.stringify({ data })),
+              status: false,
+            },
+          },
+        ]);
+      await make(configMap('raced'));
+      await register(validating, 'race', webhookOf('race', server.at('/race'), maps));
+      server.behaviours.set('/race', async () => {
+        server.behaviours.clear();
+        await set({ other: 'yes' });
+        return {};
+      });
+      await set({ mine: 'yes' });
+      assert.deepEqual(
+        server.questions.map(({ request }) => at(request, 'object', 'data')),
+        [{ mine: 'yes' }, { other: 'yes' }, { mine: 'yes', other: 'yes' }],
+      );
+      assert.deepEqual(at(await shown('configmap', 'raced'), 'data'), { mine: 'yes', other: 'yes' });
+    });
+
     it('about dry runs, which say so, and change nothing', async () => {
       await register(
         validating,

@@ -6,8 +6,9 @@ import { definitionOf } from '#kernel/log/key.ts';
 import type { JsonObject } from '#kernel/model/json.ts';
 import { isAsked } from '#kernel/policy/admission/webhook.ts';
 import type { Hook } from '#kernel/policy/admission/webhook.ts';
+import { ControlBench } from '#kit/control.ts';
 import { type Answer, answerOf } from '#api/webhooks/message.ts';
-import { addressOf } from '#api/webhooks/route.ts';
+import { addressOf, endpointOf } from '#api/webhooks/route.ts';
 
 function hookOf(type: Hook['type'], ...versions: readonly string[]): Hook {
   const webhook = {
@@ -133,6 +134,34 @@ describe('where webhooks are', () => {
     assert.deepEqual(addressOf({ url: 'https://[::1]:8443' }), { host: '::1', port: 8443, path: '/' });
     const service = { namespace: 'n', name: 's', port: 8443 };
     assert.deepEqual(addressOf({ service }), { host: 's.n.svc', port: 8443, path: '/', service });
+  });
+});
+
+describe('the endpoints of a webhook behind a Service', () => {
+  const slice = (name: string, endpoints: readonly object[]): object => ({
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: { name, labels: { 'kubernetes.io/service-name': 'hook' } },
+    addressType: 'IPv4',
+    endpoints,
+    ports: [{ name: 'https', port: 8443 }],
+  });
+
+  it('are ready ones, through their pod where they are one', () => {
+    const bench = new ControlBench({ nodes: 0 });
+    const service = { namespace: 'default', name: 'hook', port: 443 };
+    const found = (): unknown => endpointOf(bench.store, service, bench.world.random);
+    assert.throws(found, /^OrcError: service "hook" not found$/);
+    const ports = [{ name: 'https', port: 443, targetPort: 8443 }];
+    bench.apply({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'hook' }, spec: { ports } });
+    bench.apply(slice('hook-1', [{ addresses: ['10.0.0.1'], conditions: { ready: false } }]));
+    assert.throws(found, /^OrcError: no endpoints available for service "hook"$/);
+    const targetRef = { kind: 'Pod', name: 'hook-x', namespace: 'default' };
+    bench.apply(slice('hook-2', [{ addresses: ['10.0.0.2'], conditions: { ready: true }, targetRef }]));
+    assert.deepEqual(found(), { port: 8443, pod: 'hook-x', address: '10.0.0.2' });
+    bench.apply(slice('hook-2', [{ addresses: ['10.0.0.3'] }]));
+    assert.deepEqual(found(), { port: 8443, pod: undefined, address: '10.0.0.3' });
+    assert.throws(() => endpointOf(bench.store, { ...service, port: 80 }, bench.world.random), /no port 80/);
   });
 });
 
