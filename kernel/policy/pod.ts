@@ -6,7 +6,7 @@ import { validatePodSpec } from '#kernel/kinds/pod-spec.ts';
 import { definitionOf } from '#kernel/log/key.ts';
 import type { Pod } from '#kernel/model/gen/core.gen.ts';
 import type { Bounded } from '#kernel/ports.ts';
-import { denialText, hasPolicies, judgeByPolicies, judging } from '#kernel/policy/admission/judge.ts';
+import { denialText, hasPolicies, judgeByPolicies } from '#kernel/policy/admission/judge.ts';
 import type { Review } from '#kernel/policy/admission/review.ts';
 import { limitViolation, withLimitDefaults } from '#kernel/policy/limit-range.ts';
 import { enforcedViolation } from '#kernel/policy/pod-security/enforce.ts';
@@ -46,7 +46,7 @@ function policyViolation(view: StateView, pod: Pod, { controller, bounded }: Pod
     may: () => true,
   };
   try {
-    const [first] = bounded(() => judgeByPolicies(review, view), judging).denied;
+    const [first] = judgeByPolicies(review, view, bounded).denied;
     return first && `pods "${generateName}" is forbidden: ${denialText(first)}`;
   } catch (error) {
     // What takes too long is refused, and tried again as rarely as anything that is.

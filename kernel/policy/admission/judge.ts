@@ -13,7 +13,7 @@ import type {
 import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
 import { matches, selectorOf } from '#kernel/model/selector.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
-import type { WorkText } from '#kernel/ports.ts';
+import type { Bounded, WorkText } from '#kernel/ports.ts';
 import { celValue, whyNot } from '#kernel/policy/cel/expression.ts';
 import { matchedVersion } from '#kernel/policy/admission/match.ts';
 import {
@@ -43,7 +43,7 @@ export interface PolicyVerdict {
 }
 
 /** The work of judging, for whoever bounds it. */
-export const judging: WorkText = {
+const judging: WorkText = {
   doing: 'judging the change by ValidatingAdmissionPolicies',
   advice: "make the object smaller, or the policies' expressions simpler",
 };
@@ -159,11 +159,40 @@ function paramValue(object: OrcObject, view: StateView): unknown {
   return definition === undefined ? null : celValue(objectToJson(definition.type, object));
 }
 
+/** A policy that is about a change, as a binding says. */
+interface Asked {
+  readonly policy: ValidatingAdmissionPolicy;
+  readonly binding: ValidatingAdmissionPolicyBinding;
+  readonly compiled: CompiledPolicy;
+  readonly version: ReviewVersion;
+}
+
+/** The policies that are about a change, by the names of their bindings' policies; undefined when none is. */
+function askedAbout(
+  review: Review,
+  versions: readonly ReviewVersion[],
+  view: StateView,
+): readonly Asked[] | undefined {
+  const asked: Asked[] = [];
+  for (const binding of view.list('ValidatingAdmissionPolicyBinding')) {
+    const { policyName, matchResources } = binding.spec;
+    const policy = view.get('ValidatingAdmissionPolicy', '', policyName);
+    if (policy === undefined) continue;
+    const compiled = compiledPolicy(policy.spec);
+    const version = matchedVersion(compiled.matching, review, versions);
+    const isNarrowed =
+      matchResources !== undefined &&
+      matchedVersion(matchingOf(matchResources), review, versions) === undefined;
+    if (version !== undefined && !isNarrowed) asked.push({ policy, binding, compiled, version });
+  }
+  if (asked.length === 0) return undefined;
+  return asked.toSorted((a, b) => compareText(a.binding.spec.policyName, b.binding.spec.policyName));
+}
+
 /** One change under judgement: what is worked out once for all policies. */
 class Judgement {
   readonly #review: Review;
   readonly #view: StateView;
-  readonly #versions: readonly ReviewVersion[];
   readonly #values = new Map<ReviewVersion, Values>();
   readonly denied: PolicyFinding[] = [];
   readonly warned: PolicyFinding[] = [];
@@ -172,7 +201,6 @@ class Judgement {
   constructor(review: Review, view: StateView) {
     this.#review = review;
     this.#view = view;
-    this.#versions = versionsOf(review, view);
   }
 
   #valuesIn(version: ReviewVersion): Values {
@@ -184,17 +212,9 @@ class Judgement {
   }
 
   /** Asks a policy as a binding says. */
-  ask(policy: ValidatingAdmissionPolicy, binding: ValidatingAdmissionPolicyBinding): void {
+  ask({ policy, binding, compiled, version }: Asked): void {
     const { spec } = policy;
-    const compiled = compiledPolicy(spec);
-    const version = matchedVersion(compiled.matching, this.#review, this.#versions);
-    if (version === undefined) return;
-    const { matchResources, paramRef } = binding.spec;
-    if (
-      matchResources !== undefined &&
-      matchedVersion(matchingOf(matchResources), this.#review, this.#versions) === undefined
-    )
-      return;
+    const { paramRef } = binding.spec;
     const isStrict = spec.failurePolicy !== 'Ignore';
     const refuse = (message: string): void => {
       if (isStrict) this.denied.push(this.#finding(policy, binding, { message, code: 'Invalid' }));
@@ -242,18 +262,20 @@ export function hasPolicies(view: StateView): boolean {
   return view.count('ValidatingAdmissionPolicyBinding') > 0;
 }
 
-/** What all policies say of a change. Their order is that of their names. */
-export function judgeByPolicies(review: Review, view: StateView): PolicyVerdict {
+/**
+ * What all policies say of a change, in the order of their names. Work that may take long is given to `bounded`, which
+ * throws TooLarge when it does.
+ */
+export function judgeByPolicies(review: Review, view: StateView, bounded: Bounded): PolicyVerdict {
   if (!hasPolicies(view) || isExempt(review.definition)) return silent;
-  const judgement = new Judgement(review, view);
-  const bindings = [...view.list('ValidatingAdmissionPolicyBinding')].toSorted((a, b) =>
-    compareText(a.spec.policyName, b.spec.policyName),
-  );
-  for (const binding of bindings) {
-    const policy = view.get('ValidatingAdmissionPolicy', '', binding.spec.policyName);
-    if (policy !== undefined) judgement.ask(policy, binding);
-  }
-  return judgement;
+  const asked = askedAbout(review, versionsOf(review, view), view);
+  if (asked === undefined) return silent;
+  const judged = (): PolicyVerdict => {
+    const judgement = new Judgement(review, view);
+    for (const each of asked) judgement.ask(each);
+    return judgement;
+  };
+  return asked.every(({ compiled }) => compiled.isSimple) ? judged() : bounded(judged, judging);
 }
 
 /** The words of a refusal. */

@@ -25,6 +25,8 @@ export interface CompiledPolicy {
   readonly conditions: readonly NamedProgram[];
   readonly variables: readonly NamedProgram[];
   readonly validations: readonly CompiledValidation[];
+  /** Whether its expressions need no bound of their time. */
+  readonly isSimple: boolean;
   /** Expressions that can't be used, by field. A policy that has any is not stored any more. */
   readonly causes: readonly FieldCause[];
 }
@@ -49,6 +51,7 @@ export function matchingOf({
 /** Compiles expressions and keeps why some can't be. */
 class Compilation {
   readonly causes: FieldCause[] = [];
+  isSimple = true;
 
   compile(
     compiler: Compiler,
@@ -57,7 +60,10 @@ class Compilation {
     field: string,
   ): Program | undefined {
     const made = compiler.compile(expression, yields);
-    if ('program' in made) return made.program;
+    if ('program' in made) {
+      this.isSimple &&= made.isSimple;
+      return made.program;
+    }
     this.causes.push(invalid(field, expression, `compilation failed: ${made.why}`));
     return undefined;
   }
@@ -68,15 +74,16 @@ export function compileConditions(
   conditions: readonly MatchCondition[] | undefined,
   compiler: () => Compiler,
   at: string,
-): { readonly conditions: readonly NamedProgram[]; readonly causes: readonly FieldCause[] } {
-  if (conditions === undefined || conditions.length === 0) return { conditions: [], causes: [] };
+): Pick<CompiledPolicy, 'conditions' | 'isSimple' | 'causes'> {
+  if (conditions === undefined || conditions.length === 0)
+    return { conditions: [], isSimple: true, causes: [] };
   const compilation = new Compilation();
   const known = compiler();
   const made = conditions.flatMap(({ name, expression }, index) => {
     const program = compilation.compile(known, expression, ['bool'], `${at}[${index}].expression`);
     return program === undefined ? [] : [{ name, program }];
   });
-  return { conditions: made, causes: compilation.causes };
+  return { conditions: made, isSimple: compilation.isSimple, causes: compilation.causes };
 }
 
 function compiled(spec: ValidatingAdmissionPolicySpec): CompiledPolicy {
@@ -119,6 +126,7 @@ function compiled(spec: ValidatingAdmissionPolicySpec): CompiledPolicy {
     conditions: conditions.conditions,
     variables: made,
     validations: rules,
+    isSimple: conditions.isSimple && compilation.isSimple,
     causes: [...conditions.causes, ...compilation.causes],
   };
 }

@@ -26,6 +26,8 @@ export interface Hook {
   readonly type: 'admit' | 'validating';
   readonly matching: Matching;
   readonly conditions: readonly NamedProgram[];
+  /** Whether its conditions need no bound of their time. */
+  readonly isSimple: boolean;
   /** Whether what stands in the way of asking it lets changes pass. */
   readonly isLenient: boolean;
   /** Whether it is asked again after others have changed the object. */

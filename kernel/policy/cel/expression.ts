@@ -4,6 +4,7 @@ import { Environment, type ParseResult } from '@marcbachmann/cel-js';
 import { messageOf } from '#kernel/errors.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 import { withAuthorizer } from '#kernel/policy/cel/authorizer.ts';
+import { isSimple } from '#kernel/policy/cel/weight.ts';
 import { withKubernetesFunctions } from '#kernel/policy/cel/functions.ts';
 
 /** What an expression yields once it has values for what it names. Throws what CEL throws. */
@@ -89,14 +90,14 @@ export class Compiler {
   compile(
     expression: string,
     yields?: readonly string[],
-  ): { readonly program: Program } | { readonly why: string } {
+  ): { readonly program: Program; readonly isSimple: boolean } | { readonly why: string } {
     try {
       const { valid, type = 'dyn', error } = this.#checked.check(expression);
       if (!valid) return { why: firstLine(error) };
       if (yields !== undefined && type !== 'dyn' && !yields.includes(type))
         return { why: `must evaluate to ${yields.join(' or ')}, not ${type}` };
       const parsed: ParseResult = this.#run.parse(expression);
-      return { program: (values) => parsed(values) };
+      return { program: (values) => parsed(values), isSimple: isSimple(parsed.ast) };
     } catch (error) {
       return { why: firstLine(error) };
     }

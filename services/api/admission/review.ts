@@ -10,7 +10,6 @@ import {
   type PolicyVerdict,
   denialText,
   hasPolicies,
-  judging,
   judgeByPolicies,
   warningText,
 } from '#kernel/policy/admission/judge.ts';
@@ -143,7 +142,7 @@ function checkPolicies(reviewed: Reviewed, context: AdmissionContext): void {
   const { view, notes, bounded = (work) => work() } = context;
   if (!hasPolicies(view) || isExempt(reviewed.definition)) return;
   const review = reviewOf(reviewed, context);
-  const { denied, warned, audited }: PolicyVerdict = bounded(() => judgeByPolicies(review, view), judging);
+  const { denied, warned, audited }: PolicyVerdict = judgeByPolicies(review, view, bounded);
   for (const finding of warned) notes?.warn(warningText(finding));
   for (let count = warned.length; count > 0; count--) notes?.judged('warn');
   for (let count = audited.length; count > 0; count--) notes?.judged('audit');

@@ -127,7 +127,7 @@ export class Webhooks {
   /** A webhook with the version in which it is asked about a change; undefined when it is not. Throws WebhookFailed. */
   #asked(hook: Hook, review: Review, versions: readonly ReviewVersion[]): Asked | undefined {
     const look = (): ReturnType<typeof isAsked> => isAsked(hook, review, versions);
-    const found = hook.conditions.length === 0 ? look() : this.#options.bounded(look, judging);
+    const found = hook.isSimple ? look() : this.#options.bounded(look, judging);
     if (found === undefined) return undefined;
     if (!('error' in found)) return { hook, version: found };
     this.#fail(hook, new OrcError('BadRequest', found.error), 'failed to evaluate the conditions of webhook');

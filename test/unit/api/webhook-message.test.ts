@@ -23,6 +23,7 @@ function hookOf(type: Hook['type'], ...versions: readonly string[]): Hook {
     type,
     matching: {},
     conditions: [],
+    isSimple: true,
     isLenient: false,
     isAskedAgain: false,
     causes: [],
