@@ -110,6 +110,15 @@ export class WebhookServer implements AsyncDisposable {
       case '/hang':
         this.#held.push(response);
         return;
+      case '/drip': {
+        response.write(' ');
+        const drip = setInterval(() => response.write(' '), 20);
+        response.once('close', () => clearInterval(drip));
+        return;
+      }
+      case '/elsewhere':
+        response.writeHead(302, { location: '/allow' }).end();
+        return;
       case '/garbage':
         response.end('<html>');
         return;

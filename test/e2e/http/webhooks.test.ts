@@ -144,7 +144,7 @@ describe('webhooks of admission', function () {
         'some',
         webhookOf('names', server.at('/names'), maps, { matchConditions: conditions }),
         webhookOf('labels', server.at('/labels'), maps, { objectSelector: selected }),
-        webhookOf('elsewhere', server.at('/elsewhere'), maps, { namespaceSelector: selected }),
+        webhookOf('elsewhere', server.at('/far'), maps, { namespaceSelector: selected }),
         webhookOf(
           'everything',
           server.at('/everything'),
@@ -353,7 +353,9 @@ describe('webhooks of admission', function () {
       ['answer with an error', '/broken', /the server responded with the status code 503: down for lunch/],
       ['answer too much', '/huge', /the answer has more than \d+ bytes/],
       ['answer something else', '/stranger', /expected response.uid=/],
+      ['send elsewhere', '/elsewhere', /the server responded with the status code 302/],
       ['do not answer', '/hang', /context deadline exceeded/],
+      ['never end to answer', '/drip', /context deadline exceeded/],
     ];
     for (const [what, path, why] of failures)
       it(`because they ${what} refuse, or let pass where they say so`, async () => {
