@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 import { defaultConfigFile, mastersExtension } from '#cli/kubeconfig.ts';
-import type { ClientOptions } from '#client/client.ts';
+import type { ExecPlugin, UserEntry } from '#cli/credentials.ts';
 
 /** Options that every verb takes. */
 export interface GlobalOptions {
@@ -14,10 +14,21 @@ export interface GlobalOptions {
   readonly namespace?: string;
 }
 
-export interface ClientConfig extends ClientOptions {
+/** Where a cluster is, who asks, and in which namespace. */
+export interface ClientConfig {
+  /** The masters' gRPC addresses, as host:port. */
+  readonly servers: readonly string[];
+  /** PEM text of the cluster's CA. */
+  readonly authority: string;
+  readonly user: UserEntry;
   readonly namespace: string;
   readonly context: string;
 }
+
+/** The versions of what programs that obtain credentials are asked and answer. */
+const pluginVersions = ['client.authentication.k8s.io/v1', 'client.authentication.k8s.io/v1beta1'];
+/** The extension of a cluster that is meant for such programs. */
+const pluginExtension = 'client.authentication.k8s.io/exec';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -65,15 +76,100 @@ class ConfigFile {
     throw this.fail(list, `has no entry "${name}"; there are ${names.join(', ') || 'none'}`);
   }
 
-  /** PEM text from a field with data, or from the file that another field names. */
-  pem(holder: Json, field: string, where: string): string {
-    const data = holder[`${field}-data`];
-    if (typeof data === 'string') return Buffer.from(data, 'base64').toString('utf8');
+  /** The file that a field names, from this file's folder on. Throws BadRequest when it is not there. */
+  #fileNamed(holder: Json, field: string, where: string): string | undefined {
     const file = holder[field];
-    if (typeof file !== 'string') throw this.fail(`${where}.${field}-data`, 'is missing');
+    if (typeof file !== 'string' || file === '') return undefined;
     const full = path.resolve(path.dirname(this.file), file);
     if (!existsSync(full)) throw this.fail(`${where}.${field}`, `there is no file ${full}`);
-    return readFileSync(full, 'utf8');
+    return full;
+  }
+
+  /** PEM text from a field with data, or from the file that another field names. */
+  pem(holder: Json, field: string, where: string): string | undefined {
+    const data = holder[`${field}-data`];
+    if (typeof data === 'string' && data !== '') return Buffer.from(data, 'base64').toString('utf8');
+    const file = this.#fileNamed(holder, field, where);
+    return file && readFileSync(file, 'utf8');
+  }
+
+  /** What a user's entry says of who they are. Throws BadRequest when that is nothing. */
+  user(name: string, cluster: Json): UserEntry {
+    const user = this.entry('users', name, 'user');
+    const [certificate, key] = ['client-certificate', 'client-key'].map((field) =>
+      this.pem(user, field, 'user'),
+    );
+    if ((certificate === undefined) !== (key === undefined))
+      throw this.fail(
+        'user',
+        `"${name}" has only one of client-certificate and client-key: give both, or neither`,
+      );
+    const { token } = user;
+    const tokenFile = this.#fileNamed(user, 'tokenFile', 'user');
+    const exec = user['exec'] === undefined || user['exec'] === null ? undefined : user['exec'];
+    const hasToken = typeof token === 'string' && token !== '';
+    if (certificate === undefined && !hasToken && tokenFile === undefined && exec === undefined)
+      throw this.fail(
+        'user',
+        `"${name}" has none of client-certificate with client-key, token, tokenFile and exec: orc config set-credentials gives it one`,
+      );
+    return {
+      name,
+      ...(certificate !== undefined && key !== undefined && { certificate, key }),
+      ...(hasToken && { token }),
+      ...(tokenFile !== undefined && { tokenFile }),
+      ...(exec !== undefined && { exec: this.#plugin(exec, cluster) }),
+    };
+  }
+
+  #plugin(exec: unknown, cluster: Json): ExecPlugin {
+    const fail = (field: string, why: string): OrcError => this.fail(`user.exec.${field}`, why);
+    if (!isJsonObject(exec)) throw this.fail('user.exec', 'must hold a command and its apiVersion');
+    const { apiVersion, command, args, env, installHint, interactiveMode, provideClusterInfo } = exec;
+    if (typeof apiVersion !== 'string' || !pluginVersions.includes(apiVersion))
+      throw fail('apiVersion', `must be ${pluginVersions.join(' or ')}`);
+    if (typeof command !== 'string' || command === '') throw fail('command', 'must name a program');
+    const mode = interactiveMode ?? 'IfAvailable';
+    if (mode !== 'Never' && mode !== 'IfAvailable' && mode !== 'Always')
+      throw fail('interactiveMode', 'must be Never, IfAvailable or Always');
+    const list = (value: unknown, field: string): readonly unknown[] => {
+      if (value === undefined || value === null) return [];
+      if (!Array.isArray(value)) throw fail(field, 'must be a list');
+      return value;
+    };
+    const variables = list(env, 'env').map((item): [string, string] => {
+      const { name, value } = isJsonObject(item) ? item : {};
+      if (typeof name !== 'string' || typeof value !== 'string')
+        throw fail('env', 'must be a list of name and value');
+      return [name, value];
+    });
+    return {
+      apiVersion,
+      // A bare name is looked for in PATH; a path begins where the file lies.
+      command: command.includes('/') ? path.resolve(path.dirname(this.file), command) : command,
+      args: list(args, 'args').map((item) => {
+        if (typeof item !== 'string') throw fail('args', 'must be a list of texts');
+        return item;
+      }),
+      env: Object.fromEntries(variables),
+      installHint: typeof installHint === 'string' ? installHint : '',
+      interactiveMode: mode,
+      ...(provideClusterInfo === true && { cluster: this.#clusterInfo(cluster) }),
+    };
+  }
+
+  /** What a program that obtains credentials is told of the cluster. */
+  #clusterInfo(cluster: Json): Json {
+    const extensions: unknown = cluster['extensions'];
+    const own: unknown = Array.isArray(extensions)
+      ? extensions.find((item: unknown) => isJsonObject(item) && item['name'] === pluginExtension)
+      : undefined;
+    const authority = this.pem(cluster, 'certificate-authority', 'cluster') ?? '';
+    return {
+      server: cluster['server'],
+      'certificate-authority-data': Buffer.from(authority).toString('base64'),
+      config: isJsonObject(own) ? own['extension'] : null,
+    };
   }
 }
 
@@ -97,16 +193,17 @@ export function readClientConfig(options: GlobalOptions): ClientConfig {
   if (contextName === undefined) throw file.fail('current-context', 'is missing: name one with --context');
   const context = file.entry('contexts', contextName, 'context');
   const cluster = file.entry('clusters', String(context['cluster']), 'cluster');
-  const user = file.entry('users', String(context['user']), 'user');
+  const user = file.user(String(context['user']), cluster);
   const servers = serversOf(cluster);
   if (servers.length === 0) throw file.fail('clusters', `"${String(context['cluster'])}" names no server`);
   const namespace = context['namespace'];
+  const authority = file.pem(cluster, 'certificate-authority', 'cluster');
+  if (authority === undefined) throw file.fail('cluster.certificate-authority-data', 'is missing');
   return {
     context: contextName,
     servers,
-    authority: file.pem(cluster, 'certificate-authority', 'cluster'),
-    certificate: file.pem(user, 'client-certificate', 'user'),
-    key: file.pem(user, 'client-key', 'user'),
+    authority,
+    user,
     namespace: options.namespace ?? (typeof namespace === 'string' ? namespace : 'default'),
   };
 }

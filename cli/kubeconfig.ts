@@ -1,8 +1,9 @@
-// Writing kubeconfig files: one context, or one more context in a file that has others.
+// Kubeconfig files as a whole: read to be changed, and written. A field that orc does not know stays as it was.
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
+import { OrcError, messageOf } from '#kernel/errors.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 import { replaceFile } from '#runtime/files.ts';
 
@@ -26,6 +27,10 @@ const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
 type Named = Readonly<Record<string, unknown>>;
 
+/** The lists of a kubeconfig file, and the field of an entry that holds what it says. */
+export const lists = { clusters: 'cluster', users: 'user', contexts: 'context' } as const;
+export type List = keyof typeof lists;
+
 function parts({ name, servers, api, authority, certificate, key }: ContextEntry): {
   cluster: Named;
   user: Named;
@@ -34,22 +39,13 @@ function parts({ name, servers, api, authority, certificate, key }: ContextEntry
   const urls = servers.map((server) => `https://${server}`);
   return {
     cluster: {
-      name,
-      cluster: {
-        server: api === undefined ? (urls[0] ?? '') : `https://${api}`,
-        'certificate-authority-data': base64(authority),
-        extensions: [{ name: mastersExtension, extension: { servers: urls } }],
-      },
+      server: api === undefined ? (urls[0] ?? '') : `https://${api}`,
+      'certificate-authority-data': base64(authority),
+      extensions: [{ name: mastersExtension, extension: { servers: urls } }],
     },
-    user: { name, user: { 'client-certificate-data': base64(certificate), 'client-key-data': base64(key) } },
-    context: { name, context: { cluster: name, user: name } },
+    user: { 'client-certificate-data': base64(certificate), 'client-key-data': base64(key) },
+    context: { cluster: name, user: name },
   };
-}
-
-function others(list: unknown, name: string): Named[] {
-  return Array.isArray(list)
-    ? list.filter((item): item is Named => isJsonObject(item) && item['name'] !== name)
-    : [];
 }
 
 /** Where kubeconfig is: $ORCCONFIG, or ~/.orc/config. */
@@ -57,43 +53,74 @@ export function defaultConfigFile(): string {
   return process.env['ORCCONFIG'] ?? path.join(homedir(), '.orc', 'config');
 }
 
-function readConfig(file: string): Named {
+/** The content of a kubeconfig file; empty where there is none. Throws BadRequest for anything else than one. */
+export function readKubeconfig(file: string): Named {
   if (!existsSync(file)) return {};
-  const parsed: unknown = parse(readFileSync(file, 'utf8'));
-  return isJsonObject(parsed) ? parsed : {};
+  let parsed: unknown;
+  try {
+    parsed = parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new OrcError('BadRequest', `${file}: ${messageOf(error)}`, {}, { cause: error });
+  }
+  // An empty file is one that says nothing.
+  if (parsed === null || parsed === undefined) return {};
+  if (!isJsonObject(parsed)) throw new OrcError('BadRequest', `${file}: must hold a kubeconfig`);
+  return parsed;
 }
 
-function write(file: string, config: Named): void {
+/** Replaces a kubeconfig file, in one step, by one that its owner alone may read. */
+export function writeKubeconfig(file: string, config: Named): void {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  replaceFile(file, stringify(config), 0o600);
+  replaceFile(file, stringify({ apiVersion: 'v1', kind: 'Config', ...config }), 0o600);
+}
+
+/** The entries of a list, in their order. */
+export function entriesOf(config: Named, list: List): readonly Named[] {
+  const items = config[list];
+  return Array.isArray(items) ? items.filter((item): item is Named => isJsonObject(item)) : [];
+}
+
+/** What an entry of a list says; undefined when there is no such entry. */
+export function entryIn(config: Named, list: List, name: string): Named | undefined {
+  const found = entriesOf(config, list).find((item) => item['name'] === name);
+  if (found === undefined) return undefined;
+  const value = found[lists[list]];
+  return isJsonObject(value) ? value : {};
+}
+
+/** The configuration with an entry that says `value`, where one of its name was or else at the end. */
+export function withEntry(config: Named, list: List, name: string, value: Named): Named {
+  const entry = { name, [lists[list]]: value };
+  const before = entriesOf(config, list);
+  const isThere = before.some((item) => item['name'] === name);
+  const changed = before.map((item) => (item['name'] === name ? { ...item, ...entry } : item));
+  return { ...config, [list]: isThere ? changed : [...before, entry] };
+}
+
+/** The configuration without an entry. */
+export function withoutEntry(config: Named, list: List, name: string): Named {
+  return { ...config, [list]: entriesOf(config, list).filter((item) => item['name'] !== name) };
 }
 
 /** Puts a context into a kubeconfig file, beside those it has, and makes it the current one. */
 export function addContext(file: string, entry: ContextEntry): void {
-  const before = readConfig(file);
+  const { name } = entry;
   const { cluster, user, context } = parts(entry);
-  write(file, {
-    apiVersion: 'v1',
-    kind: 'Config',
-    clusters: [...others(before['clusters'], entry.name), cluster],
-    users: [...others(before['users'], entry.name), user],
-    contexts: [...others(before['contexts'], entry.name), context],
-    'current-context': entry.name,
-  });
+  const withCluster = withEntry(readKubeconfig(file), 'clusters', name, cluster);
+  const withUser = withEntry(withCluster, 'users', name, user);
+  writeKubeconfig(file, { ...withEntry(withUser, 'contexts', name, context), 'current-context': name });
 }
 
 /** Takes a context out of a kubeconfig file. */
 export function removeContext(file: string, name: string): void {
-  const before = readConfig(file);
+  const before = readKubeconfig(file);
   if (!Array.isArray(before['contexts'])) return;
-  const contexts = others(before['contexts'], name);
-  const current =
-    before['current-context'] === name ? (contexts[0]?.['name'] ?? '') : before['current-context'];
-  write(file, {
-    ...before,
-    clusters: others(before['clusters'], name),
-    users: others(before['users'], name),
-    contexts,
-    'current-context': current,
-  });
+  const after = withoutEntry(
+    withoutEntry(withoutEntry(before, 'clusters', name), 'users', name),
+    'contexts',
+    name,
+  );
+  const [next] = entriesOf(after, 'contexts');
+  const current = before['current-context'] === name ? (next?.['name'] ?? '') : before['current-context'];
+  writeKubeconfig(file, { ...after, 'current-context': current });
 }

@@ -8,6 +8,7 @@ import { logCommands } from '#cli/commands/log.ts';
 import { manifestCommands } from '#cli/commands/apply.ts';
 import { authCommands } from '#cli/commands/auth.ts';
 import { clusterCommands } from '#cli/commands/cluster.ts';
+import { configCommands } from '#cli/commands/config.ts';
 import { deleteCommand } from '#cli/commands/delete.ts';
 import { documentCommands } from '#cli/commands/documents.ts';
 import { getCommand } from '#cli/commands/get.ts';
@@ -16,6 +17,7 @@ import { nodeCommand } from '#cli/commands/node.ts';
 import { objectCommands } from '#cli/commands/objects.ts';
 import { sandboxCommand } from '#cli/commands/sandbox.ts';
 import { streamCommands } from '#cli/commands/streams.ts';
+import { tokenCommands } from '#cli/commands/token.ts';
 import { waitCommand } from '#cli/commands/wait.ts';
 import type { GlobalOptions } from '#cli/config.ts';
 import { UnknownKind, errorText } from '#cli/errors.ts';
@@ -39,6 +41,8 @@ for (const register of [
   waitCommand,
   documentCommands,
   authCommands,
+  tokenCommands,
+  configCommands,
   clusterCommands,
   sandboxCommand,
   logCommands,

@@ -32,7 +32,7 @@ export async function up({
   const cluster = await SandboxCluster.up({ name, masters, nodes, progress });
   const connection = await cluster.connection();
   progress('waiting for the masters to elect a leader and the nodes to be ready');
-  await untilReady(connection, nodes);
+  await untilReady(connection, cluster.nodes);
   const read = (file: string): string => readFileSync(file, 'utf8');
   const entry = {
     name: contextName(name),

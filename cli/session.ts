@@ -5,6 +5,7 @@ import type { Key } from '#kernel/model/gen/log.gen.ts';
 import type { StoredKind, OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { OrcClient } from '#client/client.ts';
 import { type GlobalOptions, readClientConfig } from '#cli/config.ts';
+import { credentialsOf } from '#cli/credentials.ts';
 import { definitionFor, kindOf, kindsOf } from '#cli/kinds.ts';
 
 export interface CliSession {
@@ -25,8 +26,9 @@ export async function withCluster<T>(
     if (!told.has(text)) process.stderr.write(`Warning: ${text}\n`);
     told.add(text);
   };
-  await using client = new OrcClient({ ...config, warned });
-  return await run({ client, namespace: config.namespace, servers: config.servers });
+  const { servers, authority, user } = config;
+  await using client = new OrcClient({ servers, authority, ...(await credentialsOf(user)), warned });
+  return await run({ client, namespace: config.namespace, servers });
 }
 
 /** What `deployment.apps/web` names in messages. */

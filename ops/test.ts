@@ -31,6 +31,7 @@ const suites: readonly (readonly [what: string, ...args: string[]])[] = [
     'test/tidy.test.ts',
   ],
   ['both faces, every kind', '--timeout', '300000', 'test/api/**/*.test.ts'],
+  ['attacks', '--timeout', '300000', 'test/security/**/*.test.ts'],
   ['end-to-end tests', '--timeout', '300000', 'test/e2e/**/*.test.ts'],
 ];
 

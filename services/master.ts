@@ -1,14 +1,14 @@
 // A master: one process that holds the log, the state and the faces. This file knows how its parts are
 // wired and nothing else does. Threads: this one (api), raft (with its WAL thread), control.
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import { apiServiceHosts } from '#kernel/kinds/api-service.ts';
 import { clusterVersions } from '#kernel/limits.ts';
 import type { Logger } from '#kernel/ports.ts';
 import { snapshotChunks } from '#kernel/store/snapshot.ts';
-import { anyOf, noTokens, parseTokens } from '#api/access/identity.ts';
+import { noTokens, parseTokens } from '#api/access/identity.ts';
 import { RoleAccess } from '#api/access/rbac.ts';
 import { bounded } from '#api/bounded.ts';
 import { Committer } from '#api/commit.ts';
@@ -30,29 +30,36 @@ import { PodFace } from '#api/http/streaming/pod-face.ts';
 import { ProxyFace } from '#api/http/streaming/proxy.ts';
 import { startHttpServer } from '#api/http/server.ts';
 import { apiLimits } from '#api/limits.ts';
+import { BootstrapTokens } from '#api/certificates/bootstrap-tokens.ts';
+import { CertificateSigner } from '#api/certificates/signer.ts';
 import { Nodes } from '#api/nats/nodes.ts';
-import { PodTokens } from '#api/nats/pod-tokens.ts';
-import { runNatsServer } from '#api/nats/server.ts';
+import { answerNodeCertificates } from '#api/nats/node-certificates.ts';
+import { answerPodTokens } from '#api/nats/pod-tokens.ts';
+import { NatsServer, routePasswordOf } from '#api/nats/server.ts';
 import { NodeStreams } from '#api/nats/streams.ts';
+import { NatsUsers } from '#api/nats/users.ts';
+import { readAuthorities, startIssuers } from '#api/oidc/issuers.ts';
 import { Pages } from '#api/pages.ts';
 import { PodStreams } from '#api/pod-streams.ts';
 import { Reads } from '#api/reads.ts';
 import { Replica } from '#api/replica.ts';
 import { createSealer, createVault, parseEncryptionKey } from '#api/sealing.ts';
 import { AccountTokens } from '#api/tokens/account-tokens.ts';
+import { BearerTokens } from '#api/tokens/bearer.ts';
 import { TokenKeys } from '#api/tokens/keys.ts';
 import { TokenQuestions } from '#api/tokens/questions.ts';
 import { TokenRotation } from '#api/tokens/rotation.ts';
 import { startRaft } from '#raft/handle.ts';
 import { type MasterConfig, masterPorts } from '#runtime/config.ts';
 import { withReserve } from '#raft/wal/pool.ts';
+import { certificateExpiry } from '#runtime/certificate-expiry.ts';
 import { readText } from '#runtime/files.ts';
 import { createLogger } from '#runtime/logger.ts';
 import { createMetrics } from '#runtime/metrics.ts';
 import { startMetricsServer } from '#runtime/metrics-server.ts';
 import { connectNats } from '#runtime/nats.ts';
-import { groups, hostsNotNamed } from '#runtime/pki.ts';
-import { systemRandom } from '#runtime/system.ts';
+import { type Identity, groups, hostsNotNamed } from '#runtime/pki.ts';
+import { systemClock, systemRandom } from '#runtime/system.ts';
 import { bootstrapWrites } from './bootstrap.ts';
 import { ControlLink } from './control-link.ts';
 import { raftMetrics } from './raft-metrics.ts';
@@ -126,6 +133,12 @@ function warnOfCertificate(
   );
 }
 
+/** The authority that the configuration gives the cluster. Its key's file may be gone once the cluster has taken it in. */
+function authorityGiven({ authorityKeyFile }: MasterConfig, certificate: string): Identity | undefined {
+  if (authorityKeyFile === '' || !existsSync(authorityKeyFile)) return undefined;
+  return { certificate, key: readText(authorityKeyFile, 'authorityKeyFile') };
+}
+
 /** Runs a master until `signal` aborts. Rejects when it can't start or can't go on. */
 export async function runMaster(config: MasterConfig, signal: AbortSignal): Promise<void> {
   const logger = createLogger(config.logLevel, { master: config.name });
@@ -135,6 +148,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     key: readText(config.keyFile, 'keyFile'),
   };
   warnOfCertificate(identity.certificate, config, logger);
+  certificateExpiry(metrics)(identity.certificate);
   const authority = readText(config.authorityFile, 'authorityFile');
   const encryptionKey = parseEncryptionKey(
     readText(config.encryptionKeyFile, 'encryptionKeyFile'),
@@ -144,6 +158,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   const vault = createVault(encryptionKey);
   const { tokenFile } = config;
   const listedTokens = tokenFile === '' ? noTokens : parseTokens(readText(tokenFile, 'tokenFile'), tokenFile);
+  const oidcConfigs = readAuthorities(config.oidc);
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
 
   const failure = Promise.withResolvers<never>();
@@ -203,18 +218,26 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     keyFile: config.keyFile,
     authorityFile: config.authorityFile,
     folder: path.join(config.dataDir, 'nats'),
+    routePassword: routePasswordOf(encryptionKey),
   };
-  const natsServer = withReserve(raftDir, () => runNatsServer(natsOptions, logger, natsStop.signal));
+  const natsUsers = cleanup.use(
+    new NatsUsers({
+      replica,
+      masters: [config.name, ...others.map(({ name }) => name)],
+      admit: (users) => natsServer.admit(users),
+      logger,
+    }),
+  );
+  const natsServer = withReserve(raftDir, () => new NatsServer(natsOptions, natsUsers.users(), logger));
+  const natsRun = natsServer.run(natsStop.signal);
   cleanup.defer(async () => {
     natsStop.abort();
-    await natsServer;
+    await natsRun;
   });
   // The master's own server first; the others when it is down.
   const servers = [config, ...others].map(({ address }) => `${address}:${masterPorts.natsClient}`);
   const [events, streamConnection] = await Promise.all(
-    ['events', 'streams'].map((use) =>
-      connectNats({ servers, name: `${config.name} ${use}`, authority, identity }),
-    ),
+    ['events', 'streams'].map((use) => connectNats({ servers, name: `${config.name} ${use}`, tls: config })),
   );
   if (events === undefined || streamConnection === undefined)
     throw new OrcError('Internal', 'two connections were asked for');
@@ -257,7 +280,35 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     random: systemRandom,
     logger,
   });
-  const tokens = anyOf([listedTokens, accountTokens]);
+  cleanup.use(
+    new CertificateSigner({
+      replica,
+      vault,
+      sealer,
+      authority: authorityGiven(config, authority),
+      master: config.name,
+      random: systemRandom,
+      nowMs,
+      logger,
+      metrics,
+    }),
+  );
+  const bootstrapTokens = new BootstrapTokens({
+    view: () => replica.store,
+    current: () => replica.untilCurrent(AbortSignal.timeout(apiLimits.requestMs)),
+    sealer,
+    nowMs,
+  });
+  const issuers = startIssuers(oidcConfigs, { clock: systemClock, logger, metrics });
+  for (const issuer of issuers) cleanup.use(issuer);
+  const tokens = new BearerTokens({
+    listed: listedTokens,
+    bootstrap: bootstrapTokens,
+    accounts: accountTokens,
+    issuers,
+    logger,
+    metrics,
+  });
   const nodes = new Nodes({
     replica,
     connection: events,
@@ -269,11 +320,18 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     heard: (node, atMs) => control.heard(node, atMs),
   });
 
-  const podTokens = new PodTokens({
+  const podTokens = answerPodTokens({
     connection: events,
     tokens: accountTokens,
     view: () => replica.store,
     current: (deadline) => replica.untilCurrent(deadline),
+    logger,
+    metrics,
+  });
+  const nodeCertificates = answerNodeCertificates({
+    connection: events,
+    view: () => replica.store,
+    vault,
     logger,
     metrics,
   });
@@ -292,7 +350,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   const calls = new Calls(access, tokens, logger, metrics);
   const committer = new Committer(replica, sealer, systemRandom, access, metrics, webhooks);
   const reads = new Reads(replica, sealer, new Pages());
-  const questions = new TokenQuestions({ reads, tokens: accountTokens, listed: listedTokens });
+  const questions = new TokenQuestions({ reads, tokens: accountTokens, bearer: tokens });
   const stateHash = (): string => {
     const hash = createHash('sha256');
     for (const chunk of snapshotChunks(replica.store, 0)) hash.update(chunk);
@@ -338,6 +396,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
       objects: new HttpObjects(reads, committer),
       accounts: accountFace,
       access,
+      authority,
       version: orcVersion,
       address: `${config.address}:${masterPorts.http}`,
       ready: (deadline) => replica.untilCurrent(deadline),
@@ -381,5 +440,6 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
 
   await Promise.race([stopped, failure.promise]);
   podTokens.close();
+  nodeCertificates.close();
   nodes.close();
 }

@@ -118,7 +118,7 @@ const excused = new Set([
 /** What the command may also import, lazily, for the verbs that need it. */
 const lazily = ['services/', 'ops/sandbox/'];
 /** What a verb that is itself loaded lazily may import. */
-const forLazyVerbs = ['ops/sandbox/', 'services/raft/', 'services/runtime/config.ts'];
+const forLazyVerbs = ['ops/sandbox/', 'services/raft/', 'services/runtime/'];
 const layerOf = (file: string): (typeof layers)[number] | undefined =>
   layers.find(([folder]) => file.startsWith(folder));
 

@@ -1,7 +1,7 @@
 // The connections to the masters. gRPC itself would wait long for a machine that is gone without a word: so
 // a connection has a second to stand, then the next master is tried; and one that stands counts only as
 // long as something is heard on it.
-import type { Client, ClientDuplexStream, ClientReadableStream } from '@grpc/grpc-js';
+import type { Client, ClientDuplexStream, ClientReadableStream, Metadata } from '@grpc/grpc-js';
 import { OrcError } from '#kernel/errors.ts';
 import { decode, encode } from '#kernel/model/codec.ts';
 import {
@@ -19,14 +19,24 @@ import { Choice } from '#client/choice.ts';
 import { failureOf, isUnimplemented } from '#client/errors.ts';
 import { clientLimits } from '#client/limits.ts';
 
+/** Who has a token to show with each call. */
+export interface Bearer {
+  /** The token, or undefined when there is none to be shown. What it rejects with, the call does. */
+  token(): Promise<string | undefined>;
+  /** Hears that the masters refused a token; says whether it is of use to show what there is then, once. */
+  refused(): boolean;
+}
+
 /** Where a cluster is and who asks. */
 export interface ClientOptions {
   /** The masters' gRPC addresses, as host:port. */
   readonly servers: readonly string[];
-  /** PEM text: the cluster's CA, and the caller's certificate and key. */
+  /** PEM text: the cluster's CA, and the caller's certificate and key, for callers that are known by one. */
   readonly authority: string;
-  readonly certificate: string;
-  readonly key: string;
+  readonly certificate?: string;
+  readonly key?: string;
+  /** The token of callers that are known by one. */
+  readonly bearer?: Bearer;
   /** Whether calls under way at once share a stream; true unless said otherwise, false to compare. */
   readonly withStreams?: boolean;
 }
@@ -37,6 +47,11 @@ const mastersGroup = 'orc:masters';
 const settled = { ready: 2, failing: 3, shutDown: 4 } as const;
 
 type Grpc = typeof import('@grpc/grpc-js');
+
+/** Whether the masters did not believe who called: then nothing was begun. */
+function isRefused(error: unknown): boolean {
+  return failureOf(error, '').error.code === 'Unauthorized';
+}
 
 /** Bytes on the wire of a method. */
 function codecOf<Request, Response>(
@@ -107,7 +122,8 @@ export class Masters {
     const made = this.#clients.get(index);
     if (made !== undefined) return made;
     const { authority, key, certificate } = this.#options;
-    const secure = credentials.createSsl(Buffer.from(authority), Buffer.from(key), Buffer.from(certificate), {
+    const pem = (text: string | undefined): Buffer | null => (text === undefined ? null : Buffer.from(text));
+    const secure = credentials.createSsl(Buffer.from(authority), pem(key), pem(certificate), {
       // A master may be reached by a forwarded port: who it is stands in its subject, not in its name.
       checkServerIdentity: (_host, { subject }) =>
         [subject.O].flat().includes(mastersGroup)
@@ -128,6 +144,15 @@ export class Masters {
     });
     this.#clients.set(index, client);
     return client;
+  }
+
+  /** What each call says of its caller, beside the connection's certificate. */
+  async #metadata(): Promise<Metadata> {
+    const { Metadata: Sent } = await this.#grpc();
+    const metadata = new Sent();
+    const token = await this.#options.bearer?.token();
+    if (token !== undefined) metadata.set('authorization', `Bearer ${token}`);
+    return metadata;
   }
 
   #server(index: number): string {
@@ -182,21 +207,36 @@ export class Masters {
   ): Promise<Response> {
     const startedAt = performance.now();
     const client = await this.#connected(index, timeoutMs);
+    const metadata = await this.#metadata();
     const { write, read } = codecOf(method);
     const deadline = Date.now() + Math.max(1, timeoutMs - (performance.now() - startedAt));
     return new Promise((resolve, reject) => {
-      client.makeUnaryRequest(method.path, write, read, request, { deadline }, (error, response) => {
-        // An error may be gRPC's own: only an answer is sure to be the master's.
-        if (response !== undefined) this.#choice.heard(index);
-        if (response !== undefined) resolve(response);
-        else reject(error ?? new OrcError('Internal', `${method.path}: neither an answer nor an error`));
-      });
+      client.makeUnaryRequest(
+        method.path,
+        write,
+        read,
+        request,
+        metadata,
+        { deadline },
+        (error, response) => {
+          // An error may be gRPC's own: only an answer is sure to be the master's.
+          if (response !== undefined) this.#choice.heard(index);
+          if (response !== undefined) resolve(response);
+          else reject(error ?? new OrcError('Internal', `${method.path}: neither an answer nor an error`));
+        },
+      );
     });
   }
 
   /** Goes from master to master until `attempt` succeeds, fails for good, or time is up. */
-  #anywhere<T>(attempt: Attempt<T>, options: CallOptions): Promise<T> {
-    return anywhere(this.servers, this.#choice, attempt, options);
+  async #anywhere<T>(attempt: Attempt<T>, options: CallOptions): Promise<T> {
+    try {
+      return await anywhere(this.servers, this.#choice, attempt, options);
+    } catch (error) {
+      // A call that was refused for its token was not begun: it may be made again with another one.
+      if (!isRefused(error) || this.#options.bearer?.refused() !== true) throw error;
+      return anywhere(this.servers, this.#choice, attempt, options);
+    }
   }
 
   /** Calls a method at whichever master answers. */
@@ -240,6 +280,8 @@ export class Masters {
             throw new OrcError('Internal', `${method.path}: an answer to another call`);
           return answer;
         } catch (error) {
+          // A stream whose token has expired takes nothing more; the next one shows another.
+          if (isRefused(error) && this.#streams.get(index) === stream) this.#streams.delete(index);
           if (!isUnimplemented(error)) throw error;
           this.#withoutStreams.add(index);
           return this.#once(index, method, request, leftMs);
@@ -255,10 +297,11 @@ export class Masters {
     if (this.#carried < 2 || this.#options.withStreams === false) return undefined;
     if (this.#withoutStreams.has(index)) return undefined;
     const client = await this.#connected(index, timeoutMs);
-    const known = this.#streams.get(index);
-    if (known !== undefined) return known;
     const { write, read } = codecOf(ObjectsService.methods.stream);
-    const duplex = client.makeBidiStreamRequest(ObjectsService.methods.stream.path, write, read);
+    const metadata = await this.#metadata();
+    const opened = this.#streams.get(index);
+    if (opened !== undefined) return opened;
+    const duplex = client.makeBidiStreamRequest(ObjectsService.methods.stream.path, write, read, metadata);
     const heard = (): void => this.#choice.heard(index);
     const stream: CallStream = new CallStream(duplex, this.#server(index), heard, () => {
       if (this.#streams.get(index) === stream) this.#streams.delete(index);
@@ -309,7 +352,13 @@ export class Masters {
       async (index, timeoutMs) => {
         if (signal.aborted) return undefined;
         const client = await this.#connected(index, timeoutMs);
-        const stream = client.makeServerStreamRequest(method.path, write, read, request);
+        const stream = client.makeServerStreamRequest(
+          method.path,
+          write,
+          read,
+          request,
+          await this.#metadata(),
+        );
         return { index, ...(await firstOf(stream, signal)) };
       },
       { repeatable: true },
@@ -336,7 +385,7 @@ export class Masters {
     return this.#anywhere(
       async (index, timeoutMs) => {
         const client = await this.#connected(index, timeoutMs);
-        return client.makeBidiStreamRequest(method.path, write, read);
+        return client.makeBidiStreamRequest(method.path, write, read, await this.#metadata());
       },
       { repeatable: true },
     );

@@ -5,6 +5,12 @@ import type { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 /** The Service's name, where it stands, and its one port. */
 export const apiService = { namespace: 'default', name: 'kubernetes', port: 443, portName: 'https' } as const;
 
+/**
+ * Who issues the tokens of service accounts, and whom tokens are for when nobody else is named: Kubernetes' name for
+ * its API.
+ */
+export const tokenIssuer = 'https://kubernetes.default.svc.cluster.local';
+
 /** The first address of an IPv4 network, such as 10.96.0.1 of 10.96.0.0/16. */
 export function apiServiceAddress(serviceCidr: string): string {
   const [address = '', bits = '32'] = serviceCidr.split('/');

@@ -72,3 +72,11 @@ export function isStrictlyWithin(inner: Network, outer: Network): boolean {
   const shift = BigInt(outer.bits - outer.prefix);
   return inner.value >> shift === outer.value >> shift;
 }
+
+/** Whether an address is of a network; false where either can't be read. */
+export function isAddressIn(address: string, network: string): boolean {
+  const [inner, outer] = [parseAddress(address), parseNetwork(network)];
+  if (inner === undefined || outer === undefined || inner.bits !== outer.bits) return false;
+  const shift = BigInt(outer.bits - outer.prefix);
+  return inner.value >> shift === outer.value >> shift;
+}

@@ -35,13 +35,44 @@ export const subjects = {
   anyAskToken: 'orc.token.*.ask',
   /** The answer to one such question, named by the node. */
   tokenAnswer: (node: string, question: string): string => `orc.token.${token(node)}.answer.${question}`,
+  /** From a node to any master: asks for another certificate for itself. */
+  askCertificate: (node: string): string => `orc.certificate.${token(node)}.ask`,
+  anyAskCertificate: 'orc.certificate.*.ask',
+  /** The answer to that, named by the node. */
+  certificateAnswer: (node: string, question: string): string =>
+    `orc.certificate.${token(node)}.answer.${question}`,
   /** From a master to a node: opens a stream; the node replies. */
   open: (node: string): string => `orc.open.${token(node)}`,
+  /** The node's answer to that. */
+  opened: (node: string, stream: string): string => `orc.stream.${token(node)}.${stream}.opened`,
   /** A stream's frames from the node. */
   streamUp: (node: string, stream: string): string => `orc.stream.${token(node)}.${stream}.up`,
   /** A stream's frames to the node. */
   streamDown: (node: string, stream: string): string => `orc.stream.${token(node)}.${stream}.down`,
 } as const;
+
+/** The subjects that a node may publish to and subscribe to: its own, and nothing else. */
+export function subjectsOfNode(node: string): {
+  readonly publish: readonly string[];
+  readonly subscribe: readonly string[];
+} {
+  return {
+    publish: [
+      subjects.up(node),
+      subjects.askToken(node),
+      subjects.askCertificate(node),
+      subjects.opened(node, '*'),
+      subjects.streamUp(node, '*'),
+    ],
+    subscribe: [
+      subjects.down(node),
+      subjects.tokenAnswer(node, '*'),
+      subjects.certificateAnswer(node, '*'),
+      subjects.open(node),
+      subjects.streamDown(node, '*'),
+    ],
+  };
+}
 
 /** A message down as the payloads that carry it. `message` numbers the sender's messages. */
 export function splitDown(down: NodeDown, message: number): Uint8Array[] {

@@ -94,6 +94,11 @@ export class SandboxCluster {
     return new SandboxCluster(sandbox, credentials);
   }
 
+  /** The names of its nodes. */
+  get nodes(): readonly string[] {
+    return this.#of('node').map(({ name }) => name);
+  }
+
   #of(role: Member['role']): Member[] {
     return this.sandbox.members.filter((member) => member.role === role);
   }
@@ -134,6 +139,8 @@ export class SandboxCluster {
               clusterId: this.#credentials.clusterId,
               encryptionKeyFile: this.#credentials.encryptionKeyFile,
               tokenFile: '',
+              authorityKeyFile: this.#credentials.authorityKeyFile,
+              oidc: [],
               join: false,
               masters,
             };

@@ -3,7 +3,15 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { apiServiceHosts } from '#kernel/kinds/api-service.ts';
-import { type Identity, type Subject, createAuthority, groups, issueCertificate } from '#runtime/pki.ts';
+import {
+  type Identity,
+  type Subject,
+  createAuthority,
+  groups,
+  issueCertificate,
+  masterName,
+  nodeName,
+} from '#runtime/pki.ts';
 import type { Member } from './plan.ts';
 
 /** How long a sandbox's certificates are valid, in days. */
@@ -36,7 +44,7 @@ export class Credentials {
     for (const { name, role, address } of members) {
       const isMaster = role === 'master';
       await made.#issue(authority, name, {
-        name: isMaster ? `orc:master:${name}` : `orc:node:${name}`,
+        name: isMaster ? masterName(name) : nodeName(name),
         groups: [isMaster ? groups.masters : groups.nodes],
         // The host reaches a master through a port of its own loopback address.
         hosts: [
@@ -56,7 +64,8 @@ export class Credentials {
       hosts: [],
       days: validDays,
     });
-    // The CA's key is needed no more: a sandbox is never extended.
+    // The masters take it into the log, sealed, and sign with it from then on.
+    writeFileSync(made.authorityKeyFile, authority.key, { mode: 0o600 });
     writeFileSync(join(folder, 'cluster-id'), clusterId);
     return made;
   }
@@ -76,6 +85,10 @@ export class Credentials {
 
   get authorityFile(): string {
     return join(this.#folder, 'ca.pem');
+  }
+
+  get authorityKeyFile(): string {
+    return join(this.#folder, 'ca.key');
   }
 
   get encryptionKeyFile(): string {

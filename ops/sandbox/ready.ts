@@ -6,7 +6,14 @@ import { OrcError, messageOf } from '#kernel/errors.ts';
 import { isNodeReady } from '#kernel/kinds/node.ts';
 import { unpack } from '#kernel/log/pack.ts';
 import { decode, encode } from '#kernel/model/codec.ts';
-import { ListRequest, ListResponse, ObjectsService } from '#kernel/model/gen/api.gen.ts';
+import {
+  CommitRequest,
+  CommitResponse,
+  ListRequest,
+  ListResponse,
+  ObjectsService,
+} from '#kernel/model/gen/api.gen.ts';
+import type { MessageType } from '#kernel/model/schema.ts';
 import type { Connection } from './cluster.ts';
 import { sandboxLimits } from './limits.ts';
 
@@ -23,13 +30,19 @@ const everyNode: ListRequest = {
   atRevision: 0,
 };
 
-function listNodes(client: Client): Promise<ListResponse> {
+/** One call; it waits for a leader no longer than two seconds. */
+function call<Request, Response>(
+  client: Client,
+  path: string,
+  [requestType, responseType]: readonly [MessageType<Request>, MessageType<Response>],
+  request: Request,
+): Promise<Response> {
   return new Promise((resolve, reject) => {
     client.makeUnaryRequest(
-      ObjectsService.methods.list.path,
-      (request: ListRequest) => Buffer.from(encode(ListRequest, request)),
-      (bytes) => decode(ListResponse, bytes),
-      everyNode,
+      path,
+      (each: Request) => Buffer.from(encode(requestType, each)),
+      (bytes) => decode(responseType, bytes),
+      request,
       { deadline: Date.now() + 2_000 },
       (error, response) =>
         response === undefined ? reject(error ?? new Error('no answer')) : resolve(response),
@@ -37,8 +50,24 @@ function listNodes(client: Client): Promise<ListResponse> {
   });
 }
 
-/** Resolves when a leader answers and `nodes` nodes are ready. Rejects after a bounded wait, saying what is missing. */
-export async function untilReady(connection: Connection, nodes: number): Promise<void> {
+const { list, commit } = ObjectsService.methods;
+
+/** Makes nodes' objects: only who has one is let in. */
+async function admit(client: Client, names: readonly string[]): Promise<void> {
+  const changes = names.map((name) => {
+    const [apiVersion, kind] = ['v1', 'Node'];
+    const json = Buffer.from(JSON.stringify({ apiVersion, kind, metadata: { name } }));
+    return { apply: { object: { apiVersion, kind, json, raw: new Uint8Array() } } };
+  });
+  const request = { changes, reason: 'nodes of the sandbox', dryRun: false };
+  await call(client, commit.path, [CommitRequest, CommitResponse], request);
+}
+
+/**
+ * Lets these nodes in and resolves when a leader answers and all of them are ready. Rejects after a bounded wait,
+ * saying what is missing.
+ */
+export async function untilReady(connection: Connection, nodes: readonly string[]): Promise<void> {
   const [authority, key, certificate] = await Promise.all(
     [connection.authorityFile, connection.keyFile, connection.certificateFile].map((file) => readFile(file)),
   );
@@ -56,12 +85,13 @@ export async function untilReady(connection: Connection, nodes: number): Promise
       const client = clients[round % clients.length];
       if (client === undefined) throw new OrcError('BadRequest', 'the sandbox has no master');
       try {
-        const { objects } = await listNodes(client);
-        const ready = objects
-          .map(unpack)
-          .filter((object) => object.kind === 'Node' && isNodeReady(object)).length;
-        if (ready >= nodes) return;
-        lacking = `${ready} of ${nodes} nodes are ready`;
+        const { objects } = await call(client, list.path, [ListRequest, ListResponse], everyNode);
+        const known = objects.map(unpack).filter((object) => object.kind === 'Node');
+        const unknown = nodes.filter((name) => known.every(({ metadata }) => metadata.name !== name));
+        if (unknown.length > 0) await admit(client, unknown);
+        const ready = known.filter(isNodeReady).length;
+        if (ready >= nodes.length) return;
+        lacking = `${ready} of ${nodes.length} nodes are ready`;
       } catch (error) {
         lacking = `a master answered: ${messageOf(error)}`;
       }

@@ -21,6 +21,19 @@ export const apiLimits = {
   accountWaitMs: 2_000,
   /** Tokens that nodes ask for their pods: how many one master makes at once, and how long that may take. */
   podTokens: { underWay: 64, answerMs: 3_000 },
+  /** How long nodes that come and go gather before NATS is told who may connect, and how often the masters are looked at. */
+  natsUsers: { gatherMs: 500, pollMs: 2_000 },
+  /**
+   * Certificates: how long one is good unless its request says less, and at most; how long requests are kept that were
+   * answered, and that nobody answered; how often the leader looks after them; how many it answers at once.
+   */
+  certificates: {
+    seconds: { usual: 30 * 86_400, longest: 365 * 86_400 },
+    answeredMs: 3_600_000,
+    unansweredMs: 86_400_000,
+    lookMs: 60_000,
+    perTurn: 100,
+  },
   /** How long a commit or a linearizable read waits for a leader when the caller sets no deadline. */
   requestMs: 15_000,
   /** How long a follower waits for a revision it was asked for and does not have yet. */
@@ -68,6 +81,8 @@ export const apiLimits = {
   streamMessage: { answers: 512, bytes: 256 * 1024 },
   /** How many bytes of answers wait for a client before nothing more is taken from it. */
   streamWaitingBytes: 4 * 1024 * 1024,
+  /** How often at most it is looked at whether the token that a stream began with is still good. */
+  streamCheckMs: 1_000,
   /** How long the commits of streams have to end when the master stops. */
   streamStopMs: 500,
   /** The most bytes of one HTTP request's body. */
@@ -133,6 +148,25 @@ export const apiLimits = {
    * the present state.
    */
   tokenKeys: { count: 16, rotateMs: 30 * 86_400_000, spreadMs: 60_000, askMs: 1_000 },
+  /**
+   * OpenID Connect: the most bytes of a token and of a document of an issuer; the most keys of one; how long an issuer
+   * has to answer; how often its keys are read again, how soon after a failure, and how often at most because of tokens
+   * of unknown keys; how many tokens wait for that; how often its failures are warned of; the longest name of a user;
+   * how many tokens that were verified are remembered of each issuer.
+   */
+  oidc: {
+    tokenBytes: 16 * 1024,
+    documentBytes: 256 * 1024,
+    keys: 64,
+    fetchMs: 5_000,
+    refreshMs: 600_000,
+    retryMs: { first: 1_000, most: 60_000 },
+    askMs: 10_000,
+    waiting: 256,
+    warnMs: 300_000,
+    nameUnits: 1_024,
+    remembered: 4_096,
+  },
   /** How far apart deadlines of a stream's calls may lie and still be one. */
   deadlineStepMs: 50,
 } as const;
@@ -146,6 +180,10 @@ invariant(
   apiLimits.webhooks.allWaiting * 2 <= apiLimits.concurrentCommits &&
     apiLimits.webhooks.waiting < apiLimits.webhooks.allWaiting,
   'what waits for one webhook leaves room for what waits for others, and for what waits for none',
+);
+invariant(
+  2 * apiLimits.oidc.fetchMs < apiLimits.requestMs,
+  'who waits for an issuer that is slow is told so in time',
 );
 // A SPDY client that counts begins with windows of 64 KiB.
 invariant(apiLimits.spdy.grantBytes < 64 * 1024, 'a window is granted again before it is used up');

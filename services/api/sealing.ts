@@ -99,8 +99,12 @@ export function createVault(encryptionKey: Uint8Array): Vault {
 
 /** A Cluster without the private keys in it: sealed as they are, they are still nobody's to read. */
 export function withoutPrivateKeys(cluster: Cluster): Cluster {
-  if (cluster.tokenKeys === undefined) return cluster;
-  return { ...cluster, tokenKeys: cluster.tokenKeys.map(({ sealed: _sealed, ...shown }) => shown) };
+  const { tokenKeys, authorities } = cluster;
+  return {
+    ...cluster,
+    ...(tokenKeys && { tokenKeys: tokenKeys.map(({ sealed: _sealed, ...shown }) => shown) }),
+    ...(authorities && { authorities: authorities.map(({ sealed: _sealed, ...shown }) => shown) }),
+  };
 }
 
 /** Seals and opens Secrets under one key-encryption key. */

@@ -179,6 +179,12 @@ const roles: readonly ClusterRole[] = [
   ]),
   // What orc's own client asks for before it writes: a session, so that a write takes effect once.
   role('system:orc-client', [rule(['create', 'delete'], ownGroup, 'sessions')]),
+  // What a machine needs that joins: to ask for a certificate, and to learn where the masters are.
+  role('system:node-bootstrapper', [
+    rule(['create', 'get', 'list', 'watch'], 'certificates.k8s.io', 'certificatesigningrequests'),
+    rule(['get'], ownGroup, 'clusters'),
+    { ...rule(['get'], 'discovery.k8s.io', 'endpointslices'), resourceNames: ['kubernetes'] },
+  ]),
 ];
 
 const bindings: readonly ClusterRoleBinding[] = [
@@ -188,6 +194,7 @@ const bindings: readonly ClusterRoleBinding[] = [
   binding('system:service-account-issuer-discovery', 'system:serviceaccounts'),
   binding('system:public-info-viewer', authenticated, unauthenticated),
   binding('system:orc-client', authenticated),
+  binding('system:node-bootstrapper', 'system:bootstrappers'),
 ];
 
 type Default = ClusterRole | ClusterRoleBinding;

@@ -3,6 +3,11 @@
 export const agentLimits = {
   /** Operations on the container runtime under way at once: it starts about eleven containers a second, eight in parallel. */
   parallelOperations: 8,
+  /**
+   * The node's own certificate: by what share of its life nodes renew earlier than others, how often one that could not
+   * be renewed is tried again, and how often the time is looked at.
+   */
+  certificates: { spreadShare: 0.05, retryMs: 30_000, lookMs: 3_600_000 },
   /** How long between looks at all containers when nothing tells of a change. */
   relistMs: 5_000,
   /** How long a pod may be kept for the proxies of other nodes before it is stopped all the same. */

@@ -2,8 +2,9 @@
 // it. Who somebody is stands in the subject: the common name is the user, the organizations are the
 // groups, as in Kubernetes.
 import 'reflect-metadata';
-import { X509Certificate, webcrypto } from 'node:crypto';
+import { X509Certificate, createHash, createPrivateKey, webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
+import { OrcError } from '#kernel/errors.ts';
 
 x509.cryptoProvider.set(webcrypto);
 
@@ -31,6 +32,12 @@ export interface Subject {
 
 /** The groups that tell masters, nodes and administrators apart. */
 export const groups = { masters: 'orc:masters', nodes: 'orc:nodes', administrators: 'orc:admins' } as const;
+
+/** The common name of a master's certificate. */
+export const masterName = (master: string): string => `orc:master:${master}`;
+
+/** The common name of a node's certificate. */
+export const nodeName = (node: string): string => `orc:node:${node}`;
 
 function pem(label: string, der: ArrayBuffer): string {
   const lines =
@@ -83,39 +90,161 @@ export function hostsNotNamed(certificate: string, hosts: readonly string[]): re
   );
 }
 
-/** Makes a key and has the CA sign a certificate for it. */
-export async function issueCertificate(authority: Identity, subject: Subject): Promise<Identity> {
+/** A subject, as names and not as one text: nothing in a name can pass for another field. */
+function subjectOf(name: string, organizations: readonly string[]): { [field: string]: string[] }[] {
+  return [{ CN: [name] }, ...organizations.map((group) => ({ O: [group] }))];
+}
+
+/** What a certificate is to say, beside whose key it is. */
+interface Terms {
+  readonly name: string;
+  readonly groups: readonly string[];
+  readonly hosts: readonly string[];
+  readonly lifeMs: number;
+  readonly usages: readonly x509.ExtendedKeyUsage[];
+}
+
+const { clientAuth, serverAuth } = x509.ExtendedKeyUsage;
+
+async function sign(
+  authority: Identity,
+  { name, groups: organizations, hosts, lifeMs, usages }: Terms,
+  publicKey: x509.PublicKeyType,
+): Promise<string> {
   const issuer = new x509.X509Certificate(authority.certificate);
   const der = x509.PemConverter.decodeFirst(authority.key);
   const signingKey = await webcrypto.subtle.importKey('pkcs8', der, algorithm, false, ['sign']);
-  const keys = await newKeys();
-  const names = subject.hosts.map((host) => ({
+  const names = hosts.map((host) => ({
     type: isAddress(host) ? ('ip' as const) : ('dns' as const),
     value: host,
   }));
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: serialNumber(),
-    subject: new x509.Name([
-      { CN: [subject.name] },
-      ...subject.groups.map((group) => ({ O: [group] })),
-    ]).toString(),
+    subject: subjectOf(name, organizations),
     issuer: issuer.subject,
     notBefore: new Date(Date.now() - skewMs),
-    notAfter: new Date(Date.now() + subject.days * dayMs),
+    notAfter: new Date(Date.now() + lifeMs),
     signingAlgorithm: algorithm,
-    publicKey: keys.publicKey,
+    publicKey,
     signingKey,
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
-      new x509.ExtendedKeyUsageExtension(
-        [x509.ExtendedKeyUsage.clientAuth, x509.ExtendedKeyUsage.serverAuth],
-        false,
-      ),
+      new x509.ExtendedKeyUsageExtension([...usages], false),
       ...(names.length > 0 ? [new x509.SubjectAlternativeNameExtension(names)] : []),
-      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+      await x509.SubjectKeyIdentifierExtension.create(publicKey),
       await x509.AuthorityKeyIdentifierExtension.create(issuer),
     ],
   });
-  return { certificate: `${certificate.toString('pem')}\n`, key: await exportKey(keys.privateKey) };
+  return `${certificate.toString('pem')}\n`;
+}
+
+/** Makes a key and has the CA sign a certificate for it. */
+export async function issueCertificate(authority: Identity, subject: Subject): Promise<Identity> {
+  const keys = await newKeys();
+  const terms = { ...subject, lifeMs: subject.days * dayMs, usages: [clientAuth, serverAuth] };
+  return {
+    certificate: await sign(authority, terms, keys.publicKey),
+    key: await exportKey(keys.privateKey),
+  };
+}
+
+/** Makes a key and a request (PKCS #10) for a certificate of this subject. Nothing of the key leaves with the request. */
+export async function requestCertificate(
+  name: string,
+  organizations: readonly string[],
+): Promise<{ readonly request: string; readonly key: string }> {
+  const keys = await newKeys();
+  const made = await x509.Pkcs10CertificateRequestGenerator.create({
+    name: subjectOf(name, organizations),
+    keys,
+    signingAlgorithm: algorithm,
+  });
+  return { request: `${made.toString('pem')}\n`, key: await exportKey(keys.privateKey) };
+}
+
+/** What a request for a certificate asks. */
+export interface CertificateRequest {
+  readonly name: string;
+  readonly groups: readonly string[];
+  /** Whether it names DNS names, addresses or other names beside its subject. */
+  readonly hasOtherNames: boolean;
+  readonly publicKey: x509.PublicKey;
+}
+
+const alternativeNames = '2.5.29.17';
+const subjectFields = new Set(['CN', 'O']);
+const leastRsaBits = 2048;
+/** Names of users and groups: characters that have a meaning where subjects are written as text are refused. */
+const plainName = /^[^\p{Cc},+"\\<>;=#]{1,200}$/u;
+
+function isStrong({ algorithm: kind }: x509.PublicKey): boolean {
+  if ('modulusLength' in kind) return Number(kind.modulusLength) >= leastRsaBits;
+  return kind.name === 'ECDSA' || kind.name === 'Ed25519';
+}
+
+/** Reads a request, PEM. Throws BadRequest with what is wrong with it. */
+export async function readRequest(pemText: string): Promise<CertificateRequest> {
+  const refuse = (why: string): never => {
+    throw new OrcError('BadRequest', `spec.request: ${why}`);
+  };
+  let request: x509.Pkcs10CertificateRequest;
+  try {
+    request = new x509.Pkcs10CertificateRequest(x509.PemConverter.decodeFirst(pemText));
+  } catch {
+    return refuse('is no PKCS #10 request');
+  }
+  const fields = request.subjectName.toJSON().flatMap((each) => Object.keys(each));
+  const strange = fields.find((field) => !subjectFields.has(field));
+  if (strange !== undefined)
+    return refuse(`its subject has ${strange}: it may have a common name (CN) and organizations (O)`);
+  const [name = '', ...more] = request.subjectName.getField('CN');
+  if (name === '' || more.length > 0) return refuse('its subject must have one common name (CN)');
+  const crooked = [name, ...request.subjectName.getField('O')].find((each) => !plainName.test(each));
+  if (crooked !== undefined)
+    return refuse(
+      `${JSON.stringify(crooked)} is no name: up to 200 characters, without , + " \\ < > ; = # and control characters`,
+    );
+  if (!isStrong(request.publicKey))
+    return refuse(`its key must be ECDSA, Ed25519 or RSA of at least ${leastRsaBits} bits`);
+  let isItsOwn = false;
+  try {
+    isItsOwn = await request.verify();
+  } catch {
+    // A signature of a kind that nobody here can check is as bad as a wrong one.
+  }
+  if (!isItsOwn) return refuse('its signature does not fit its key');
+  return {
+    name,
+    groups: request.subjectName.getField('O'),
+    hasOtherNames: request.getExtension(alternativeNames) !== null,
+    publicKey: request.publicKey,
+  };
+}
+
+/** Has the CA sign what was asked for, for clients only, for `seconds`. */
+export function signRequest(
+  authority: Identity,
+  { name, groups: organizations, publicKey }: CertificateRequest,
+  seconds: number,
+): Promise<string> {
+  const terms = { name, groups: organizations, hosts: [], lifeMs: seconds * 1000, usages: [clientAuth] };
+  return sign(authority, terms, publicKey);
+}
+
+/** The SHA-256 of a certificate's public key (SubjectPublicKeyInfo), in hexadecimal digits: how a CA is pinned. */
+export function publicKeyHash(certificate: string): string {
+  const spki = new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'der' });
+  return createHash('sha256').update(spki).digest('hex');
+}
+
+/** When a certificate began to be valid and when it ends to be, in milliseconds since 1970. */
+export function validityOf(certificate: string): { readonly fromMs: number; readonly untilMs: number } {
+  const { validFrom, validTo } = new X509Certificate(certificate);
+  return { fromMs: Date.parse(validFrom), untilMs: Date.parse(validTo) };
+}
+
+/** Whether `key` is the private key of `certificate`, both PEM. */
+export function isKeyOf(key: string, certificate: string): boolean {
+  return new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key));
 }

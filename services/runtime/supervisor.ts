@@ -17,6 +17,8 @@ export interface Program {
   readonly logger: Logger;
   /** Called after every start. */
   readonly started?: (pid: number) => void;
+  /** Called whenever it has ended. */
+  readonly ended?: () => void;
 }
 
 async function stop(child: ChildProcess): Promise<void> {
@@ -57,6 +59,7 @@ export async function supervise(program: Program, signal: AbortSignal): Promise<
       child.once('exit', (code, killed) => resolve(code === null ? `signal ${killed}` : `exit code ${code}`));
     });
     signal.removeEventListener('abort', onAbort);
+    program.ended?.();
     if (signal.aborted) return;
     program.logger.warn('supervised program ended, starting it again', {
       program: program.name,

@@ -66,7 +66,7 @@ export class TestCluster {
       progress: () => undefined,
     });
     const connection = await cluster.connection();
-    await untilReady(connection, nodes);
+    await untilReady(connection, cluster.nodes);
     const made = new TestCluster(cluster, new ApiClient(connection));
     await made.#loadImages();
     return made;

@@ -15,6 +15,10 @@ export interface Cluster extends Message {
   readonly spec: ClusterSpec;
   /** The keys that sign the tokens of service accounts, the oldest first. Made and changed by the masters. */
   readonly tokenKeys?: readonly TokenKey[];
+  /** Those who sign the cluster's certificates, the oldest first. Made and changed by the masters. */
+  readonly authorities?: readonly Authority[];
+  /** Certificates that are good no more although their time is not over. Made and changed by the masters. */
+  readonly revocations?: readonly Revocation[];
 }
 
 export const Cluster: KindType<Cluster> = {
@@ -27,6 +31,8 @@ export const Cluster: KindType<Cluster> = {
       { name: "metadata", number: 1, doc: "Identity and bookkeeping.", type: "message", message: () => ObjectMeta, required: true },
       { name: "spec", number: 2, doc: "What holds for the whole cluster.", type: "message", message: () => ClusterSpec, required: true },
       { name: "tokenKeys", number: 3, doc: "The keys that sign the tokens of service accounts, the oldest first. Made and changed by the masters.", type: "message", container: "list", message: () => TokenKey },
+      { name: "authorities", number: 4, doc: "Those who sign the cluster's certificates, the oldest first. Made and changed by the masters.", type: "message", container: "list", message: () => Authority },
+      { name: "revocations", number: 5, doc: "Certificates that are good no more although their time is not over. Made and changed by the masters.", type: "message", container: "list", message: () => Revocation },
     ],
     unsupported: [],
   },
@@ -37,11 +43,21 @@ export const Cluster: KindType<Cluster> = {
       writer.tag(26);
       writer.nested(() => TokenKey.encode(item, writer));
     }
+    if (message.authorities !== undefined) for (const item of message.authorities) {
+      writer.tag(34);
+      writer.nested(() => Authority.encode(item, writer));
+    }
+    if (message.revocations !== undefined) for (const item of message.revocations) {
+      writer.tag(42);
+      writer.nested(() => Revocation.encode(item, writer));
+    }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
     const message: Mutable<Cluster> = { apiVersion: 'orc.dev/v1', kind: 'Cluster', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), spec: ClusterSpec.decode(new Reader(new Uint8Array()), 0) };
     let tokenKeysAll: TokenKey[] | undefined;
+    let authoritiesAll: Authority[] | undefined;
+    let revocationsAll: Revocation[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -54,11 +70,124 @@ export const Cluster: KindType<Cluster> = {
         case 26:
           (tokenKeysAll ??= []).push(reader.nested((end) => TokenKey.decode(reader, end)));
           break;
+        case 34:
+          (authoritiesAll ??= []).push(reader.nested((end) => Authority.decode(reader, end)));
+          break;
+        case 42:
+          (revocationsAll ??= []).push(reader.nested((end) => Revocation.decode(reader, end)));
+          break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
     if (tokenKeysAll !== undefined) message.tokenKeys = tokenKeysAll;
+    if (authoritiesAll !== undefined) message.authorities = authoritiesAll;
+    if (revocationsAll !== undefined) message.revocations = revocationsAll;
+    return message;
+  },
+};
+
+/** A certificate authority of the cluster. */
+export interface Authority extends Message {
+  /** Names it: the SHA-256 of its public key (SubjectPublicKeyInfo), in hexadecimal digits. */
+  readonly id: string;
+  /** When the cluster took it in. */
+  readonly createdAt: Time;
+  /** Its certificate, as PEM. */
+  readonly certificate: string;
+  /** Its private key (PKCS #8 as PEM), sealed as a Secret's values are. No face shows it. */
+  readonly sealed?: Uint8Array;
+}
+
+export const Authority: MessageType<Authority> = {
+  name: 'orc.dev.v1.Authority',
+  schema: {
+    doc: "A certificate authority of the cluster.",
+    fields: [
+      { name: "id", number: 1, doc: "Names it: the SHA-256 of its public key (SubjectPublicKeyInfo), in hexadecimal digits.", type: "string", required: true },
+      { name: "createdAt", number: 2, doc: "When the cluster took it in.", type: "time", required: true },
+      { name: "certificate", number: 3, doc: "Its certificate, as PEM.", type: "string", required: true },
+      { name: "sealed", number: 4, doc: "Its private key (PKCS #8 as PEM), sealed as a Secret's values are. No face shows it.", type: "bytes" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    { writer.tag(10); writer.string(message.id); }
+    { writer.tag(18); writer.nested(() => writeTime(message.createdAt, writer)); }
+    { writer.tag(26); writer.string(message.certificate); }
+    if (message.sealed !== undefined) { writer.tag(34); writer.bytes(message.sealed); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<Authority> = { id: '', createdAt: '', certificate: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.id = reader.string();
+          break;
+        case 18:
+          message.createdAt = reader.nested((end) => readTime(reader, end));
+          break;
+        case 26:
+          message.certificate = reader.string();
+          break;
+        case 34:
+          message.sealed = reader.bytes();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** A certificate that is good no more. */
+export interface Revocation extends Message {
+  /** The certificate's serial number, in hexadecimal digits. */
+  readonly serial: string;
+  /** When it was revoked. */
+  readonly revokedAt: Time;
+  /** Why, for people. */
+  readonly reason?: string;
+}
+
+export const Revocation: MessageType<Revocation> = {
+  name: 'orc.dev.v1.Revocation',
+  schema: {
+    doc: "A certificate that is good no more.",
+    fields: [
+      { name: "serial", number: 1, doc: "The certificate's serial number, in hexadecimal digits.", type: "string", required: true },
+      { name: "revokedAt", number: 2, doc: "When it was revoked.", type: "time", required: true },
+      { name: "reason", number: 3, doc: "Why, for people.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    { writer.tag(10); writer.string(message.serial); }
+    { writer.tag(18); writer.nested(() => writeTime(message.revokedAt, writer)); }
+    if (message.reason !== undefined) { writer.tag(26); writer.string(message.reason); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<Revocation> = { serial: '', revokedAt: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.serial = reader.string();
+          break;
+        case 18:
+          message.revokedAt = reader.nested((end) => readTime(reader, end));
+          break;
+        case 26:
+          message.reason = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
     return message;
   },
 };

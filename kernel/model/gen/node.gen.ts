@@ -935,3 +935,101 @@ export const TokenGiven: MessageType<TokenGiven> = {
     return message;
   },
 };
+
+/** From a node to any master: another certificate for itself, before the one it has ends. Answered with CertificateGiven. */
+export interface CertificateAsk extends Message {
+  /** The format's version. */
+  readonly format: number;
+  /** The node's name. */
+  readonly node: string;
+  /** The PKCS #10 request, as PEM. */
+  readonly request: string;
+}
+
+export const CertificateAsk: MessageType<CertificateAsk> = {
+  name: 'orc.v1.CertificateAsk',
+  schema: {
+    doc: "From a node to any master: another certificate for itself, before the one it has ends. Answered with CertificateGiven.",
+    fields: [
+      { name: "format", number: 1, doc: "The format's version.", type: "int32" },
+      { name: "node", number: 2, doc: "The node's name.", type: "string" },
+      { name: "request", number: 3, doc: "The PKCS #10 request, as PEM.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.format !== 0) { writer.tag(8); writer.unsigned(message.format); }
+    if (message.node !== '') { writer.tag(18); writer.string(message.node); }
+    if (message.request !== '') { writer.tag(26); writer.string(message.request); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<CertificateAsk> = { format: 0, node: '', request: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 8:
+          message.format = reader.unsigned();
+          break;
+        case 18:
+          message.node = reader.string();
+          break;
+        case 26:
+          message.request = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** The certificate, or why there is none. */
+export interface CertificateGiven extends Message {
+  /** The error's code; empty when there is a certificate. */
+  readonly error: string;
+  /** What was wrong. */
+  readonly message: string;
+  /** The certificate, as PEM. */
+  readonly certificate: string;
+}
+
+export const CertificateGiven: MessageType<CertificateGiven> = {
+  name: 'orc.v1.CertificateGiven',
+  schema: {
+    doc: "The certificate, or why there is none.",
+    fields: [
+      { name: "error", number: 1, doc: "The error's code; empty when there is a certificate.", type: "string" },
+      { name: "message", number: 2, doc: "What was wrong.", type: "string" },
+      { name: "certificate", number: 3, doc: "The certificate, as PEM.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.error !== '') { writer.tag(10); writer.string(message.error); }
+    if (message.message !== '') { writer.tag(18); writer.string(message.message); }
+    if (message.certificate !== '') { writer.tag(26); writer.string(message.certificate); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<CertificateGiven> = { error: '', message: '', certificate: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.error = reader.string();
+          break;
+        case 18:
+          message.message = reader.string();
+          break;
+        case 26:
+          message.certificate = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};

@@ -1,5 +1,6 @@
 // Who asks: the subject of a client certificate (the common name is the user, the organizations the groups), or a
-// bearer token of a static list or of a service account. Impersonation is carried on top, for those who may.
+// bearer token of a static list, of a service account or of an OpenID Connect issuer. Impersonation is carried on top,
+// for those who may.
 import { createHash } from 'node:crypto';
 import { OrcError } from '#kernel/errors.ts';
 
@@ -33,19 +34,6 @@ export interface Tokens {
 /** Tokens of a list that does not change. */
 export interface StaticTokens extends Tokens {
   identify(token: string): Identity | undefined;
-}
-
-/** What any of several knows. */
-export function anyOf(all: readonly Tokens[]): Tokens {
-  return {
-    async identify(token) {
-      for (const each of all) {
-        const identity = await each.identify(token);
-        if (identity !== undefined) return identity;
-      }
-      return undefined;
-    },
-  };
 }
 
 function digest(token: string): string {

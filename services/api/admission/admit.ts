@@ -20,6 +20,7 @@ import { strategicPatch } from '#kernel/model/strategic-patch.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
 import { allocateService, withoutOldPorts } from '#api/admission/allocate.ts';
 import type { AdmissionContext } from '#api/admission/context.ts';
+import { refuseUnauthorizedSigning, withAsker } from '#api/admission/certificates.ts';
 import { customCauses, definedCauses } from '#api/admission/custom-rules.ts';
 import { withAccountFiles } from '#api/admission/pod-account.ts';
 import { parseLastApplied, recorded, withLastApplied } from '#api/admission/last-applied.ts';
@@ -150,7 +151,7 @@ function* create(
   refuseReadOnly(definition, name);
   const metadata = withManagers(newMetadata(definition, object.metadata, context), managedFields);
   const prepared = (given: OrcObject): OrcObject => {
-    const bare = definition.hasStatus ? withoutStatus(given) : given;
+    const bare = withAsker(definition.hasStatus ? withoutStatus(given) : given, context);
     const constants = withDefaults(definition.type, bare);
     const full = definition.defaults?.(constants) ?? constants;
     return withLimits(full.kind === 'Pod' ? withAccountFiles(full, context) : full, context);
@@ -226,6 +227,7 @@ function* update(
       : (definition.validateUpdate?.(whole, previous) ?? [])),
   ]);
   refuseEscalation(whole, previous, context);
+  refuseUnauthorizedSigning(whole, previous, context);
   if (!statusOnly) {
     checkLimits(whole, previous, context);
     checkPodSecurity(whole, previous, context);

@@ -113,8 +113,7 @@ export function mergeStatus(
   statusOnly: boolean,
 ): OrcObject {
   const base = statusOnly ? previous : withoutStatus(given);
-  const source: unknown = statusOnly ? given : previous;
-  const status = isJsonObject(source) ? source['status'] : undefined;
+  const { status } = objectToJson(definition.type, statusOnly ? given : previous);
   const json = {
     ...objectToJson(definition.type, statusOnly ? withoutStatus(base) : base),
     ...(status !== undefined && { status }),

@@ -6,6 +6,7 @@
 // does not read stop the reading of its requests, so that gRPC's flow control stops the client.
 // While calls are under way the client hears something every so often, an empty message if nothing else: so
 // it can tell a master that is slow from one that is gone.
+// A stream may outlive the token that it began with: from then on nothing more is begun on it.
 // A client that goes away takes its reads with it; its commits go on, as those of unary calls may.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { OrcError } from '#kernel/errors.ts';
@@ -64,6 +65,8 @@ export class CallStream {
   readonly #operations: StreamOperations;
   readonly #measures: CallMeasures;
   readonly #writer: StreamWriter;
+  readonly #isKnown: () => Promise<boolean>;
+  #checkedMs = performance.now();
   readonly #open = new Map<number, OpenCall>();
   readonly #reads = new Deadlines();
   readonly #commits = new Deadlines();
@@ -79,13 +82,16 @@ export class CallStream {
   #isStopping = false;
   #wake: (() => void) | undefined;
 
+  /** `isKnown` says whether the caller is still who they were when the stream began. */
   constructor(
     context: CallContext,
     operations: StreamOperations,
     measures: CallMeasures,
     writer: StreamWriter,
+    isKnown: () => Promise<boolean>,
   ) {
     this.#context = context;
+    this.#isKnown = isKnown;
     this.#operations = operations;
     this.#measures = measures;
     this.#writer = writer;
@@ -102,14 +108,36 @@ export class CallStream {
     this.#wakeAll();
   }
 
-  /** Carries out what comes until the client sends no more and all is answered. Throws BadRequest. */
+  /**
+   * Carries out what comes until the client sends no more and all is answered. Throws BadRequest, and Unauthorized when
+   * the caller's token is good no more: what was begun is answered first.
+   */
   async serve(messages: AsyncIterable<Uint8Array>): Promise<void> {
     for await (const bytes of messages) {
-      await this.#takeAll(decode(StreamRequest, bytes).calls);
+      const { calls } = decode(StreamRequest, bytes);
+      if (await this.#hasExpired()) {
+        const expired = new OrcError(
+          'Unauthorized',
+          'Unauthorized: the token that the stream began with is good no more',
+        );
+        for (const { id, commit } of calls)
+          this.#refuse(id, commit === undefined ? 'Get' : 'Commit', expired);
+        await this.#drained();
+        throw expired;
+      }
+      await this.#takeAll(calls);
       await this.#until(() => this.#queuedBytes + this.#writtenBytes < apiLimits.streamWaitingBytes);
       if (this.#isGone) return;
     }
     await this.#drained();
+  }
+
+  /** Whether the caller is known no more; looked at every so often. */
+  async #hasExpired(): Promise<boolean> {
+    if (performance.now() - this.#checkedMs < apiLimits.streamCheckMs) return false;
+    const isKnown = await this.#isKnown();
+    this.#checkedMs = performance.now();
+    return !isKnown;
   }
 
   /**

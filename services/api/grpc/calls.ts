@@ -58,10 +58,14 @@ function sessionOf(call: unknown): object | undefined {
   return typeof session === 'object' && session !== null ? session : undefined;
 }
 
+function tokenOf(call: AnyCall): string | undefined {
+  const [authorization] = call.metadata.get('authorization');
+  return bearerToken(authorization?.toString());
+}
+
 /** Who makes a call: by its token, or by the certificate of its connection. Throws Unauthorized. */
 async function callerOf(call: AnyCall, tokens: Tokens): Promise<Caller> {
-  const [authorization] = call.metadata.get('authorization');
-  const token = bearerToken(authorization?.toString());
+  const token = tokenOf(call);
   if (token === undefined) return byCertificate(call);
   const identity = await tokens.identify(token);
   if (identity === undefined) throw new OrcError('Unauthorized', 'Unauthorized');
@@ -155,6 +159,17 @@ export class Calls {
       ? AbortSignal.any([gone.signal, AbortSignal.timeout(Math.max(1, leftMs))])
       : gone.signal;
     return this.#context(call, signal);
+  }
+
+  /** Whether the token that a call began with, if any, is still good. Where that can't be known it is. */
+  async #isKnown(call: AnyCall): Promise<boolean> {
+    const token = tokenOf(call);
+    if (token === undefined) return true;
+    try {
+      return (await this.#tokens.identify(token)) !== undefined;
+    } catch {
+      return true;
+    }
   }
 
   /** Counts a call that succeeded; `startedAt` is of `performance.now()`. */
@@ -268,7 +283,7 @@ export class Calls {
       const context = await this.#streamContext(call);
       if (streams.size >= apiLimits.streams)
         throw new OrcError('TooBusy', `this master serves ${apiLimits.streams} streams already: ask another`);
-      const stream = new CallStream(context, operations, this, call);
+      const stream = new CallStream(context, operations, this, call, () => this.#isKnown(call));
       streams.add(stream);
       try {
         // Leaving the loop over the messages must not destroy the call: its status is still to be sent.

@@ -1,9 +1,9 @@
 // Tokens of service accounts over HTTP: asked for under an account's path, looked at by TokenReview, and the documents
 // by which others verify them without asking.
+import { tokenIssuer } from '#kernel/kinds/api-service.ts';
 import type { JsonObject } from '#kernel/model/json.ts';
 import { type ObjectCall, dryRunOf, keyIn, operationOn } from '#api/http/call.ts';
 import type { Exchange } from '#api/http/exchange.ts';
-import { tokenIssuer } from '#api/tokens/account-tokens.ts';
 import { type TokenKeys, tokenAlgorithm } from '#api/tokens/keys.ts';
 import type { TokenQuestions } from '#api/tokens/questions.ts';
 

@@ -52,6 +52,7 @@ export function subresourcesOf(
     own.push({ name: 'scale', kind: 'Scale', group: 'autoscaling', version: 'v1', verbs: changeVerbs });
   if (storedKind === 'Namespace') own.push({ name: 'finalize', kind, verbs: ['update'] });
   if (storedKind === 'ServiceAccount') own.push(tokenSubresource);
+  if (storedKind === 'CertificateSigningRequest') own.push({ name: 'approval', kind, verbs: changeVerbs });
   if (storedKind === 'Pod') own.push(...podSubresources);
   if (storedKind === 'Service') own.push({ name: 'proxy', kind: 'ServiceProxyOptions', verbs: proxyVerbs });
   if (storedKind === 'Node') own.push({ name: 'proxy', kind: 'NodeProxyOptions', verbs: proxyVerbs });
@@ -61,6 +62,7 @@ export function subresourcesOf(
 /** The subresources that this build serves. */
 export const servedSubresources: ReadonlySet<string> = new Set([
   'status',
+  'approval',
   'scale',
   'finalize',
   'binding',

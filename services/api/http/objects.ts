@@ -122,7 +122,7 @@ export class HttpObjects {
       throw new OrcError('BadRequest', 'the request has no body: it must hold the object');
     const json = manifestOf(call, body, true);
     const object = envelopeOf({ definition: resource.stored, json });
-    const status = request.subresource === 'status';
+    const status = isStatus(request);
     const updated = await this.change(call, { update: { object, status } }, dryRunOf(call));
     this.answer(call, 200, updated.object);
   }
@@ -133,7 +133,7 @@ export class HttpObjects {
     if (exchange.contentType === applyType) return this.#apply(call);
     refuseForce(call);
     const patch = await exchange.body();
-    const status = request.subresource === 'status';
+    const status = isStatus(request);
     const base = { key: keyIn(call), mergePatch: new Uint8Array(), status };
     const type = exchange.contentType;
     const change: Change['patch'] =
@@ -162,7 +162,7 @@ export class HttpObjects {
       throw new OrcError('BadRequest', 'the request has no body: it must hold the configuration');
     const json = manifestOf(call, body, true, true);
     const object = envelopeOf({ definition: resource.stored, json });
-    const apply = { object, ...application, status: request.subresource === 'status' };
+    const apply = { object, ...application, status: isStatus(request) };
     const applied = await this.change(call, { apply }, dryRunOf(call));
     this.answer(call, applied.result === 'created' ? 201 : 200, applied.object);
   }
@@ -231,6 +231,11 @@ async function sendList(
   if (!isBegun) return exchange.bytes(200, 'application/json', Buffer.from(`${text}]}`));
   await exchange.send(`${text}]}`);
   exchange.end();
+}
+
+/** Whether a path names the status of an object, or the part of it that has a path of its own. */
+function isStatus({ subresource }: ResourceRequest): boolean {
+  return subresource === 'status' || subresource === 'approval';
 }
 
 function deletionOf({ exchange }: ObjectCall, options: JsonObject): DeletionOf {

@@ -34,6 +34,8 @@ export interface RouterOptions {
   /** Tokens of service accounts. */
   readonly accounts: AccountFace;
   readonly access: Access;
+  /** The certificate of the cluster's authority, PEM. */
+  readonly authority: string;
   /** What `/version` says. */
   readonly version: string;
   /** Where this master is reached, as host:port. */
@@ -45,6 +47,9 @@ export interface RouterOptions {
   /** Subresources that go on over the same connection: logs, exec and so on; whether it was one of them. */
   readonly streams: (call: ObjectCall) => Promise<boolean>;
 }
+
+/** Where the certificate of the cluster's authority is. */
+const authorityPath = '/orc.dev/authority';
 
 const notFound = (): OrcError => new OrcError('NotFound', 'the server could not find the requested resource');
 
@@ -58,9 +63,12 @@ export class Router {
     this.#options = options;
   }
 
-  /** Whether a path may be asked without saying who asks: whether the master is well, and its version. */
+  /**
+   * Whether a path may be asked without saying who asks: whether the master is well, its version, and the cluster's
+   * authority, which a machine that joins compares with the hash that it was given.
+   */
   isOpen(path: string): boolean {
-    return /^\/(healthz|livez|readyz|version)(\/|$)/.test(path);
+    return /^\/(healthz|livez|readyz|version)(\/|$)/.test(path) || path === authorityPath;
   }
 
   async serve(exchange: Exchange, caller: Caller | undefined, signal: AbortSignal): Promise<void> {
@@ -102,6 +110,10 @@ export class Router {
       else answerAggregated(view, exchange, false, version);
       return;
     }
+    if (path === authorityPath) {
+      exchange.text(200, this.#options.authority);
+      return;
+    }
     if (path === '/version') {
       exchange.json(200, versionInfo(this.#options.version));
       return;
@@ -126,6 +138,7 @@ export class Router {
           '/openapi/v2',
           '/openapi/v3',
           '/openid/v1/jwks',
+          authorityPath,
           '/readyz',
           '/version',
         ],
@@ -231,6 +244,7 @@ export class Router {
       );
     switch (name) {
       case 'status':
+      case 'approval':
         return method === 'GET'
           ? objects.get(call)
           : method === 'PUT'

@@ -82,6 +82,11 @@ export class NodeSession {
     return this.#sent({ upserts: [...objects.values()], deletes: [], full: true, fromRevision: 0 }, nowMs);
   }
 
+  /** What tells the node that nothing is its work. */
+  dismissal(): Body {
+    return { upserts: [], deletes: [], full: true, fromRevision: 0, toRevision: this.#context.view.revision };
+  }
+
   #sent(
     body: { upserts: readonly OrcObject[]; deletes: readonly Key[]; full: boolean; fromRevision: number },
     nowMs: number,

@@ -10,10 +10,12 @@ import type { Node, Pod } from '#kernel/model/gen/core.gen.ts';
 import type { Write } from '#kernel/model/gen/log.gen.ts';
 import type { GonePod } from '#kernel/model/gen/node.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import { isAddressIn } from '#kernel/model/ip.ts';
 import { microTimeFromMs, msFromTime, timeFromMs } from '#kernel/model/time.ts';
 import type { Store } from '#kernel/store/store.ts';
 import { allocatePodCidr } from '#api/admission/allocate.ts';
 import type { Sealer } from '#api/admission/context.ts';
+import { mayLabelItself } from '#kernel/node/own-labels.ts';
 import { nodeTimes } from '#kernel/node/protocol.ts';
 
 /** How often a node's Lease is written. */
@@ -36,34 +38,35 @@ interface WriteContext {
   readonly given: Set<string>;
 }
 
-/** A node's own report of itself: it is made when it is new, else its status is replaced. */
+/**
+ * A node's own report of itself: its status, and labels of those that it may give itself. A node that is not there
+ * was not let in, or was removed: reporting makes none.
+ */
 export function nodeWrite(
   reported: Node,
   { store, random, sealer, nowMs, given }: WriteContext,
 ): Write | undefined {
-  const name = reported.metadata.name ?? '';
-  const known = store.get('Node', '', name);
-  if (known === undefined) {
-    const podCIDR = allocatePodCidr({ view: store, nowMs, random, sealer, given });
-    const metadata = {
-      name,
-      labels: reported.metadata.labels ?? {},
-      uid: random.uuid(),
-      creationTimestamp: timeFromMs(nowMs),
-    };
-    return createOf({
-      ...reported,
-      metadata,
-      spec: { podCIDR, podCIDRs: [podCIDR], ...(reported.spec?.taints && { taints: reported.spec.taints }) },
-    });
-  }
-  const labels = { ...known.metadata.labels, ...reported.metadata.labels };
+  const known = store.get('Node', '', reported.metadata.name ?? '');
+  if (known === undefined) return undefined;
+  const said = Object.entries(reported.metadata.labels ?? {}).filter(([label]) => mayLabelItself(label));
   const next: Node = {
     ...known,
-    metadata: { ...known.metadata, labels },
+    metadata: { ...known.metadata, labels: { ...known.metadata.labels, ...Object.fromEntries(said) } },
     ...(reported.status && { status: reported.status }),
   };
-  return equalValues(next, known) ? undefined : updateOf(next);
+  if (known.spec?.podCIDR !== undefined) return equalValues(next, known) ? undefined : updateOf(next);
+  const podCIDR = allocatePodCidr({ view: store, nowMs, random, sealer, given });
+  return updateOf({ ...next, spec: { ...known.spec, podCIDR, podCIDRs: [podCIDR] } });
+}
+
+/** Whether the addresses that a node says its pod has are of the node's own network: no other pod's traffic is drawn to it. */
+function hasOwnAddresses(reported: Pod, node: Node | undefined): boolean {
+  const { podIP, podIPs = [] } = reported.status ?? {};
+  const network = node?.spec?.podCIDR;
+  const addresses = [...(podIP === undefined ? [] : [podIP]), ...podIPs.map(({ ip }) => ip ?? '')];
+  return addresses.every(
+    (address) => address === '' || (network !== undefined && isAddressIn(address, network)),
+  );
 }
 
 /** A node's report of one of its pods. */
@@ -71,6 +74,7 @@ export function podWrite(reported: Pod, node: string, { store }: WriteContext): 
   const known = store.get('Pod', reported.metadata.namespace ?? '', reported.metadata.name ?? '');
   if (known === undefined || known.metadata.uid !== reported.metadata.uid || known.spec.nodeName !== node)
     return undefined;
+  if (!hasOwnAddresses(reported, store.get('Node', '', node))) return undefined;
   const scheduled = known.status?.conditions?.filter(({ type }) => type === 'PodScheduled') ?? [];
   const others = reported.status?.conditions?.filter(({ type }) => type !== 'PodScheduled') ?? [];
   const status = {

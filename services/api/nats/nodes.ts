@@ -104,6 +104,8 @@ export class Nodes {
     const { replica } = this.#options;
     // A cluster whose first objects are not written has no work to send, and no revision to count from.
     if (replica.store.revision === 0) return;
+    // One that was removed, and is not cut off yet.
+    if (replica.store.get('Node', '', up.node) === undefined) return;
     let session = this.#sessions.get(up.node);
     if (session === undefined) {
       session = new NodeSession(up.node, {
@@ -140,7 +142,7 @@ export class Nodes {
     }
     for (const gone of up.gone)
       this.#writer.add(`pod/${gone.uid}`, () => goneWrite(gone, up.node, context()));
-    if (leaseWrite(up.node, context()) !== undefined && replica.store.get('Node', '', up.node) !== undefined)
+    if (leaseWrite(up.node, context()) !== undefined)
       this.#writer.add(`lease/${up.node}`, () => leaseWrite(up.node, context()));
   }
 
@@ -154,14 +156,20 @@ export class Nodes {
   #observe(events: readonly StoreEvent[]): void {
     if (this.#term === 0) return;
     for (const event of events) {
-      if (event.key.kind === 'Node' && event.type === 'DELETED') {
-        this.#sessions.delete(event.key.name);
-        this.#connected.set(this.#sessions.size);
-      }
+      if (event.key.kind === 'Node' && event.type === 'DELETED') this.#dismiss(event.key.name);
       if (concernsNodes(event.key.kind)) this.#events.push(event);
     }
     if (this.#events.length > 0 && this.#timer === undefined)
       this.#timer = setTimeout(() => this.#tell(), gatherMs);
+  }
+
+  /** A node that was removed is told that it has no work any more, before NATS cuts it off. */
+  #dismiss(node: string): void {
+    const session = this.#sessions.get(node);
+    if (session === undefined) return;
+    this.#publish(node, session.answer(0, this.#allProxiesRevision, session.dismissal()));
+    this.#sessions.delete(node);
+    this.#connected.set(this.#sessions.size);
   }
 
   #tell(): void {

@@ -1,20 +1,18 @@
 // Tokens for pods, as their nodes ask for them: any master answers. A node gets tokens only for pods that are bound to
 // it, of the account they run as, for those whom their volumes name; each is bound to its pod and ends with it.
-import type { Msg, NatsConnection, Subscription } from 'nats';
-import { OrcError, messageOf } from '#kernel/errors.ts';
+import type { NatsConnection } from 'nats';
+import { OrcError } from '#kernel/errors.ts';
+import { tokenIssuer } from '#kernel/kinds/api-service.ts';
 import { isPodFinished } from '#kernel/kinds/pod.ts';
 import { accountNameOf } from '#kernel/kinds/pod-spec.ts';
 import { tokenSeconds, tokensIn } from '#kernel/kinds/pod-volumes.ts';
-import { decode, encode } from '#kernel/model/codec.ts';
 import { TokenAsk, TokenGiven } from '#kernel/model/gen/node.gen.ts';
-import { nodeFormat, subjects } from '#kernel/node/protocol.ts';
-import type { Counter, Logger, Metrics } from '#kernel/ports.ts';
+import { subjects } from '#kernel/node/protocol.ts';
+import type { Logger, Metrics } from '#kernel/ports.ts';
 import type { StateView } from '#kernel/store/view.ts';
 import { apiLimits } from '#api/limits.ts';
-import { type AccountTokens, type TokenWish, tokenIssuer } from '#api/tokens/account-tokens.ts';
-
-/** Masters share the questions: each is answered by one of them. */
-const queue = 'masters';
+import { NodeQuestions } from '#api/nats/questions.ts';
+import type { AccountTokens, TokenWish } from '#api/tokens/account-tokens.ts';
 
 export interface PodTokensOptions {
   readonly connection: NatsConnection;
@@ -57,61 +55,10 @@ export function wishOf(ask: TokenAsk, view: StateView): TokenWish {
   };
 }
 
-export class PodTokens {
-  readonly #options: PodTokensOptions;
-  readonly #subscription: Subscription;
-  readonly #given: Counter;
-  #underWay = 0;
-
-  /** Answers from now on, until it is closed. */
-  constructor(options: PodTokensOptions) {
-    this.#options = options;
-    this.#given = options.metrics.counter(
-      'orc_pod_tokens_total',
-      'Tokens that nodes asked for their pods, by outcome.',
-      ['outcome'],
-    );
-    this.#subscription = options.connection.subscribe(subjects.anyAskToken, { queue });
-    void this.#listen();
-  }
-
-  async #listen(): Promise<void> {
-    for await (const message of this.#subscription) void this.#answer(message);
-  }
-
-  async #answer(message: Msg): Promise<void> {
-    const given = await this.#make(message);
-    this.#given.add(1, { outcome: given.error === '' ? 'given' : given.error });
-    message.respond(encode(TokenGiven, given));
-  }
-
-  async #make(message: Msg): Promise<TokenGiven> {
-    const { podTokens } = apiLimits;
-    if (this.#underWay >= podTokens.underWay)
-      return { error: 'TooBusy', message: 'this master makes too many tokens at once: ask again', token: '' };
-    this.#underWay += 1;
-    try {
-      const ask = decode(TokenAsk, message.data);
-      if (ask.format !== nodeFormat)
-        throw new OrcError('Unsupported', `the masters speak format ${nodeFormat}: upgrade this node`);
-      if (message.subject !== subjects.askToken(ask.node))
-        throw new OrcError('Forbidden', `the question came by ${message.subject}, which is another node's`);
-      const { token } = await this.#options.tokens.issue(await this.#wish(ask));
-      return { error: '', message: '', token };
-    } catch (error) {
-      this.#options.logger.debug('a node got no token', {
-        subject: message.subject,
-        error: messageOf(error),
-      });
-      const code = error instanceof OrcError ? error.code : 'Internal';
-      return { error: code, message: messageOf(error), token: '' };
-    } finally {
-      this.#underWay -= 1;
-    }
-  }
-
-  async #wish(ask: TokenAsk): Promise<TokenWish> {
-    const { view, current } = this.#options;
+/** Answers nodes' questions for tokens from now on, until what is returned is closed. */
+export function answerPodTokens(options: PodTokensOptions): NodeQuestions<TokenAsk, TokenGiven> {
+  const { connection, tokens, view, current, logger, metrics } = options;
+  const wish = async (ask: TokenAsk): Promise<TokenWish> => {
     try {
       return wishOf(ask, view());
     } catch {
@@ -119,10 +66,22 @@ export class PodTokens {
       await current(AbortSignal.timeout(apiLimits.podTokens.answerMs));
       return wishOf(ask, view());
     }
-  }
-
-  /** Answers no more: this master stops. */
-  close(): void {
-    this.#subscription.unsubscribe();
-  }
+  };
+  return new NodeQuestions({
+    connection,
+    anySubject: subjects.anyAskToken,
+    subjectOf: subjects.askToken,
+    ask: TokenAsk,
+    given: TokenGiven,
+    underWay: apiLimits.podTokens.underWay,
+    async answer(ask) {
+      const { token } = await tokens.issue(await wish(ask));
+      return { error: '', message: '', token };
+    },
+    refusal: (error, message) => ({ error, message, token: '' }),
+    count: metrics.counter('orc_pod_tokens_total', 'Tokens that nodes asked for their pods, by outcome.', [
+      'outcome',
+    ]),
+    logger,
+  });
 }

@@ -1,8 +1,12 @@
-// The nats-server beside each master: its configuration, and its supervision. Core NATS only; TLS with
-// client certificates on both its listeners.
-import { mkdirSync } from 'node:fs';
+// The nats-server beside each master: its configuration, and its supervision. Core NATS only; TLS with client
+// certificates on both its listeners. Clients are known by their certificate's subject and hold only the subjects that
+// are theirs. A node has a certificate of the same CA as masters: servers know each other by a password as well, or it
+// could pose as one and hear everything.
+import { hkdfSync } from 'node:crypto';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Logger } from '#kernel/ports.ts';
+import type { NatsUser } from '#api/nats/users.ts';
 import { keepFile } from '#runtime/files.ts';
 import { supervise } from '#runtime/supervisor.ts';
 
@@ -19,7 +23,11 @@ export interface NatsServerOptions {
   readonly keyFile: string;
   readonly authorityFile: string;
   readonly folder: string;
+  /** The password by which the servers know each other. */
+  readonly routePassword: string;
 }
+
+const usersFile = 'users.conf';
 
 /** The configuration as nats-server reads it. */
 export function natsConfiguration(options: NatsServerOptions): string {
@@ -27,10 +35,9 @@ export function natsConfiguration(options: NatsServerOptions): string {
     `cert_file: ${JSON.stringify(options.certificateFile)}`,
     `key_file: ${JSON.stringify(options.keyFile)}`,
     `ca_file: ${JSON.stringify(options.authorityFile)}`,
-    'verify: true',
     'timeout: 5',
   ].join('\n    ');
-  const routes = options.routes.map((route) => `nats-route://${route}`);
+  const routes = options.routes.map((route) => `nats-route://orc:${options.routePassword}@${route}`);
   return `server_name: ${JSON.stringify(options.name)}
 listen: "${options.address}:${options.clientPort}"
 max_payload: 1048576
@@ -40,31 +47,79 @@ ping_max: 3
 write_deadline: "5s"
 tls {
     ${tls}
+    verify_and_map: true
+}
+authorization {
+  include ${JSON.stringify(usersFile)}
 }
 cluster {
   name: orc
   listen: "${options.address}:${options.clusterPort}"
   routes: ${JSON.stringify(routes)}
   connect_retries: 1000000
+  authorization {
+    user: orc
+    password: ${JSON.stringify(options.routePassword)}
+    timeout: 5
+  }
   tls {
     ${tls}
+    verify: true
   }
 }
 `;
 }
 
-/** Runs nats-server until `signal` aborts. Throws at once when its configuration can't be written. */
-export function runNatsServer(
-  options: NatsServerOptions,
-  logger: Logger,
-  signal: AbortSignal,
-): Promise<void> {
-  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-  const file = path.join(options.folder, 'nats.conf');
-  keepFile(file, natsConfiguration(options), 0o600);
-  const started = (pid: number): void => logger.info('nats-server started', { pid });
-  return supervise(
-    { name: 'nats-server', command: 'nats-server', args: ['-c', file], logger, started },
-    signal,
-  );
+/** The password by which the servers of a cluster know each other: whoever has the key-encryption key has it. */
+export function routePasswordOf(encryptionKey: Uint8Array): string {
+  return Buffer.from(hkdfSync('sha256', encryptionKey, '', 'orc nats routes', 32)).toString('hex');
+}
+
+export class NatsServer {
+  readonly #options: NatsServerOptions;
+  readonly #logger: Logger;
+  #pid: number | undefined;
+
+  /**
+   * Writes the configuration; `users` may connect until others are admitted, unless an earlier run left its list.
+   * Throws at once when that can't be done.
+   */
+  constructor(options: NatsServerOptions, users: readonly NatsUser[], logger: Logger) {
+    this.#options = options;
+    this.#logger = logger;
+    mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+    if (!existsSync(this.#file(usersFile))) this.#writeUsers(users);
+    keepFile(this.#file('nats.conf'), natsConfiguration(options), 0o600);
+  }
+
+  #file(name: string): string {
+    return path.join(this.#options.folder, name);
+  }
+
+  #writeUsers(users: readonly NatsUser[]): void {
+    keepFile(this.#file(usersFile), `users = ${JSON.stringify(users, null, 1)}\n`, 0o600);
+  }
+
+  /** From now on these may connect, and nobody else stays. Throws when the list can't be written. */
+  admit(users: readonly NatsUser[]): void {
+    this.#writeUsers(users);
+    if (this.#pid !== undefined) process.kill(this.#pid, 'SIGHUP');
+    this.#logger.info('nats-server was told who may connect', { users: users.length });
+  }
+
+  /** Runs nats-server until `signal` aborts. */
+  async run(signal: AbortSignal): Promise<void> {
+    const started = (pid: number): void => {
+      this.#pid = pid;
+      this.#logger.info('nats-server started', { pid });
+    };
+    const ended = (): void => {
+      this.#pid = undefined;
+    };
+    const args = ['-c', this.#file('nats.conf')];
+    await supervise(
+      { name: 'nats-server', command: 'nats-server', args, logger: this.#logger, started, ended },
+      signal,
+    );
+  }
 }

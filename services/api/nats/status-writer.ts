@@ -57,7 +57,7 @@ export class StatusWriter {
     let makers = batch.map(([, make]) => make);
     for (let tries = 0; tries < bounds.tries; tries++) {
       const made = makers.flatMap((make) => {
-        const write = make();
+        const write = this.#made(make);
         return write === undefined ? [] : [{ make, write }];
       });
       if (made.length === 0) return;
@@ -72,6 +72,16 @@ export class StatusWriter {
       const rest = made.filter(({ write }) => write.key === undefined || keyText(write.key) !== culprit);
       if (rest.length === made.length) throw new OrcError('Internal', outcome.message);
       makers = rest.map(({ make }) => make);
+    }
+  }
+
+  /** What one maker makes; nothing where it can't: the others' statuses do not wait for it. */
+  #made(make: () => Write | undefined): Write | undefined {
+    try {
+      return make();
+    } catch (error) {
+      this.#logger.warn('a status can’t be written; it will be reported again', { error: messageOf(error) });
+      return undefined;
     }
   }
 

@@ -42,7 +42,7 @@ export class NodeStreams {
       const reply = await this.#connection.request(
         subjects.open(node),
         encode(StreamOpen, { ...what, stream }),
-        { timeout: openMs },
+        { timeout: openMs, noMux: true, reply: subjects.opened(node, stream) },
       );
       const opened = decode(StreamOpened, reply.data);
       if (opened.error !== '')

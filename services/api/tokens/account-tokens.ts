@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { SignJWT, errors, jwtVerify } from 'jose';
 import { OrcError, messageOf } from '#kernel/errors.ts';
+import { tokenIssuer } from '#kernel/kinds/api-service.ts';
 import type { Logger, Random } from '#kernel/ports.ts';
 import type { StateView } from '#kernel/store/view.ts';
 import type { Identity, Tokens } from '#api/access/identity.ts';
@@ -18,9 +19,6 @@ import {
 } from '#api/tokens/claims.ts';
 import { type TokenKeys, tokenAlgorithm } from '#api/tokens/keys.ts';
 import { Remembered } from '#api/tokens/remembered.ts';
-
-/** Who issues the tokens, and whom they are for when nobody else is named: Kubernetes' name for its API. */
-export const tokenIssuer = 'https://kubernetes.default.svc.cluster.local';
 
 export interface AccountTokensOptions {
   readonly keys: TokenKeys;

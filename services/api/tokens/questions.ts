@@ -1,5 +1,6 @@
 // What is asked about tokens, whichever face asks: a TokenRequest for one, a TokenReview of one. Neither is stored.
 import { type FieldCause, OrcError } from '#kernel/errors.ts';
+import { tokenIssuer } from '#kernel/kinds/api-service.ts';
 import { accountNameOf } from '#kernel/kinds/pod-spec.ts';
 import type { TokenRequest } from '#kernel/model/gen/authentication.gen.ts';
 import { transientTypes } from '#kernel/model/gen/objects.gen.ts';
@@ -9,21 +10,16 @@ import type { JsonObject } from '#kernel/model/json.ts';
 import type { KindType } from '#kernel/model/schema.ts';
 import { timeFromMs } from '#kernel/model/time.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
-import type { StaticTokens } from '#api/access/identity.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Reads } from '#api/reads.ts';
-import {
-  type AccountTokens,
-  type TokenOwner,
-  type TokenWish,
-  tokenIssuer,
-} from '#api/tokens/account-tokens.ts';
+import type { AccountTokens, TokenOwner, TokenWish } from '#api/tokens/account-tokens.ts';
+import type { BearerTokens } from '#api/tokens/bearer.ts';
 
 export interface TokenQuestionsOptions {
   readonly reads: Reads;
   readonly tokens: AccountTokens;
-  /** The tokens of a list, which reviews know too. */
-  readonly listed: StaticTokens;
+  /** The tokens of every kind, which reviews know too. */
+  readonly bearer: BearerTokens;
 }
 
 /** The account that a token is asked for. */
@@ -151,20 +147,15 @@ export class TokenQuestions {
     const review = askedIn(given, type, '');
     const { token = '', audiences = [] } = review.spec;
     if (token === '') throw new OrcError('BadRequest', 'spec.token: Required value: the token to look at');
-    const owner = await this.#ownerOf(token, audiences.length === 0 ? [tokenIssuer] : audiences);
+    const owner = await this.#options.bearer.review(
+      token,
+      audiences.length === 0 ? [tokenIssuer] : audiences,
+    );
     const status =
       owner === undefined
         ? { authenticated: false, user: {}, error: 'the token is not good' }
         : { authenticated: true, user: userOf(owner), audiences: owner.audiences };
     return objectToJson(type, { ...review, status });
-  }
-
-  async #ownerOf(token: string, audiences: readonly string[]): Promise<TokenOwner | undefined> {
-    const { tokens, listed } = this.#options;
-    // A token of a list is for the masters, and for nobody else.
-    const identity = audiences.includes(tokenIssuer) ? listed.identify(token) : undefined;
-    if (identity !== undefined) return { identity, audiences: [tokenIssuer] };
-    return tokens.review(token, audiences);
   }
 }
 

@@ -1,12 +1,9 @@
 // Makes the keys that sign tokens: the first when a cluster has none, another when the newest has grown old, and
 // whenever somebody asks. Each is a change of the Cluster object, committed like any other.
-import { OrcError, messageOf } from '#kernel/errors.ts';
-import { clusterName } from '#kernel/kinds/cluster.ts';
-import { keyOf, revisionOf } from '#kernel/log/key.ts';
-import { pack } from '#kernel/log/pack.ts';
-import type { Transaction } from '#kernel/model/gen/log.gen.ts';
+import { messageOf } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/ports.ts';
-import { type Caller, errorOf } from '#api/commit.ts';
+import { changeCluster } from '#api/change-cluster.ts';
+import type { Caller } from '#api/commit.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Lane } from '#api/raft-port.ts';
 import type { Replica } from '#api/replica.ts';
@@ -74,43 +71,25 @@ export class TokenRotation implements Disposable {
   async #rotate({ user, source }: Caller, lane: Lane, signal: AbortSignal): Promise<string> {
     const { replica, vault, nowMs, logger } = this.#options;
     const added = await newTokenKey(vault, nowMs());
-    for (let tries = 0; tries < apiLimits.admissionTries; tries++) {
-      const cluster = replica.store.get('Cluster', '', clusterName);
-      // Another leader may have made it meanwhile.
-      const newest = tokenKeysIn(replica.store).at(-1);
-      if (lane === 'control' && newest !== undefined && !isRotationDue(tokenKeysIn(replica.store), nowMs()))
-        return newest.id;
-      if (cluster === undefined)
-        throw new OrcError('Unavailable', "the cluster's first objects are not written yet: retry");
-      const object = { ...cluster, tokenKeys: rotatedKeys(tokenKeysIn(replica.store), added, nowMs()) };
-      const transaction: Transaction = {
-        requestId: replica.requestId(),
-        actor: user,
-        cause: 0,
+    const isChanged = await changeCluster(
+      replica,
+      {
+        by: { user, source },
         reason: 'a new key for tokens of service accounts',
-        source,
-        timeMs: nowMs(),
-        term: 0,
-        preconditions: [],
-        writes: [
-          {
-            operation: 'UPDATE',
-            key: keyOf(object),
-            object: pack(object),
-            expectRevision: revisionOf(cluster),
-            expectUid: '',
-          },
-        ],
-      };
-      const outcome = await replica.propose({ transaction }, lane, signal);
-      if (outcome.error === '') {
-        logger.info('a new key for tokens of service accounts', { key: added.id });
-        return added.id;
-      }
-      if (outcome.error !== 'Conflict') throw errorOf(outcome);
-      await replica.untilCurrent(signal);
-    }
-    throw new OrcError('Conflict', 'the cluster changed again and again: retry');
+        lane,
+        nowMs,
+        make(cluster) {
+          const { tokenKeys = [] } = cluster;
+          // Another leader may have made it meanwhile.
+          if (lane === 'control' && !isRotationDue(tokenKeys, nowMs())) return undefined;
+          return { ...cluster, tokenKeys: rotatedKeys(tokenKeys, added, nowMs()) };
+        },
+      },
+      signal,
+    );
+    if (!isChanged) return tokenKeysIn(replica.store).at(-1)?.id ?? '';
+    logger.info('a new key for tokens of service accounts', { key: added.id });
+    return added.id;
   }
 
   [Symbol.dispose](): void {

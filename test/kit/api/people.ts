@@ -119,12 +119,15 @@ export class People implements AsyncDisposable {
     this.folder = folder;
   }
 
-  /** Starts a master, makes the namespaces `team` and `other`, and lets vera view, eddie edit and ada rule `team`. */
-  static async up(): Promise<People> {
+  /**
+   * Starts a master, with `further` in its configuration, makes the namespaces `team` and `other`, and lets vera view,
+   * eddie edit and ada rule `team`.
+   */
+  static async up(further: object = {}): Promise<People> {
     const folder = mkdtempSync(path.join(tmpdir(), 'orc-roles-'));
     const tokenFile = path.join(folder, 'tokens');
     writeFileSync(tokenFile, tokenLines, { mode: 0o600 });
-    const people = new People(await TestMasters.up(1, () => undefined, { tokenFile }), folder);
+    const people = new People(await TestMasters.up(1, () => undefined, { tokenFile, ...further }), folder);
     const made = (where: string, body: object): Promise<void> => people.made(where, body);
     for (const name of ['team', 'other'])
       await made('/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
@@ -194,7 +197,7 @@ export class People implements AsyncDisposable {
     assert.equal(code, 201, JSON.stringify(answer));
   }
 
-  /** A gRPC call as somebody; its status code and what was said. */
+  /** A gRPC call as somebody, by their token unless another is given; its status code and what was said. */
   async grpc<Request, Response>(
     person: Person,
     method: {
@@ -204,13 +207,14 @@ export class People implements AsyncDisposable {
     },
     message: Request,
     asOther = '',
+    token = `${person}-token`,
   ): Promise<{ readonly code: number; readonly message: string; readonly response: Response | undefined }> {
     const client = new Client(
       this.masters.servers[0] ?? '',
       credentials.createSsl(Buffer.from(this.masters.authority.certificate)),
     );
     const metadata = new Metadata();
-    metadata.set('authorization', `Bearer ${person}-token`);
+    metadata.set('authorization', `Bearer ${token}`);
     if (asOther !== '') metadata.set('impersonate-user', asOther);
     try {
       return await new Promise((resolve) => {

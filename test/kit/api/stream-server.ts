@@ -14,7 +14,7 @@ import {
   StreamRequest,
   StreamResponse,
 } from '#kernel/model/gen/api.gen.ts';
-import { noTokens } from '#api/access/identity.ts';
+import { type Tokens, noTokens } from '#api/access/identity.ts';
 import { allowGroups } from '#api/access/access.ts';
 import type { StreamOperations } from '#api/grpc/call-stream.ts';
 import { Calls } from '#api/grpc/calls.ts';
@@ -107,8 +107,12 @@ export class StreamServer implements AsyncDisposable {
     this.#client = client;
   }
 
-  /** Serves `operations` unary, and over streams too unless `withStreams` is false. */
-  static async start(operations: StreamOperations, withStreams = true): Promise<StreamServer> {
+  /** Serves `operations` unary, and over streams too unless `withStreams` is false; to holders of `tokens` as well. */
+  static async start(
+    operations: StreamOperations,
+    withStreams = true,
+    tokens: Tokens = noTokens,
+  ): Promise<StreamServer> {
     const authority = await createAuthority('test');
     const issue = (name: string, group: string): ReturnType<typeof issueCertificate> =>
       issueCertificate(authority, { name, groups: [group], hosts: ['127.0.0.1', 'localhost'], days: 1 });
@@ -117,7 +121,7 @@ export class StreamServer implements AsyncDisposable {
       issue('ann', groups.administrators),
     ]);
     const counted: Counted = [];
-    const calls = new Calls(allowGroups([groups.administrators]), noTokens, silent, countingMetrics(counted));
+    const calls = new Calls(allowGroups([groups.administrators]), tokens, silent, countingMetrics(counted));
     const address = `127.0.0.1:${await freePort()}`;
     const { methods } = ObjectsService;
     const routes = [

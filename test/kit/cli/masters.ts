@@ -77,6 +77,7 @@ export class TestMasters implements AsyncDisposable {
     const keyFile = path.join(folder, 'kek');
     writeFileSync(keyFile, newEncryptionKey(), { mode: 0o600 });
     writeFileSync(path.join(folder, 'ca.pem'), authority.certificate);
+    writeFileSync(path.join(folder, 'ca.key'), authority.key, { mode: 0o600 });
     const network = `127.0.${20 + (process.pid % 200)}`;
     const masters = Array.from({ length: count }, (_none, index) => ({
       id: index + 1,
@@ -107,6 +108,7 @@ export class TestMasters implements AsyncDisposable {
         certificateFile: at('.pem'),
         keyFile: at('.key'),
         authorityFile: path.join(folder, 'ca.pem'),
+        authorityKeyFile: path.join(folder, 'ca.key'),
         ...further,
       };
       writeFileSync(at('.json'), JSON.stringify(config));

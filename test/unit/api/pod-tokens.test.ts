@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { OrcError } from '#kernel/errors.ts';
+import { tokenIssuer } from '#kernel/kinds/api-service.ts';
 import type { TokenAsk } from '#kernel/model/gen/node.gen.ts';
 import { nodeFormat } from '#kernel/node/protocol.ts';
 import { wishOf } from '#api/nats/pod-tokens.ts';
-import { tokenIssuer } from '#api/tokens/account-tokens.ts';
 import { ControlBench } from '#kit/control.ts';
 import { pod } from '#kit/objects.ts';
 

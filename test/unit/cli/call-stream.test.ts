@@ -9,6 +9,8 @@ import type { CommitRequest } from '#kernel/model/gen/api.gen.ts';
 import type { StreamOperations } from '#api/grpc/call-stream.ts';
 import { OrcClient } from '#client/client.ts';
 import { Slots } from '#client/slots.ts';
+import { waitFor } from '#kit/network/wait-for.ts';
+import { groups } from '#runtime/pki.ts';
 import { StreamServer } from '#kit/api/stream-server.ts';
 
 const where = key('ConfigMap', 'default', 'a');
@@ -71,6 +73,45 @@ describe('the calls of a client', function () {
       for (const { call } of fake.requests) assert.equal(call?.session, 7);
     });
   }
+
+  it('go on with another token when the one that their stream began with is good no more', async () => {
+    const fake = new Fake();
+    let good = 'first';
+    await using server = await StreamServer.start(fake, true, {
+      identify: (token) => (token === good ? { user: 'ann', groups: [groups.administrators] } : undefined),
+    });
+    const { servers, authority } = server.clientOptions;
+    let shown = 'first';
+    const bearer = {
+      token: () => Promise.resolve(shown),
+      refused: () => {
+        shown = good;
+        return true;
+      },
+    };
+    await using client = new OrcClient({ servers, authority, bearer });
+    const many = async (): Promise<void> => {
+      fake.together = 20;
+      await Promise.all(Array.from({ length: 20 }, () => client.get(where)));
+    };
+    await many();
+    good = 'second';
+    // It is looked at every so often; until then the stream goes on.
+    await waitFor('the other token', async () => {
+      await many();
+      return shown === 'second';
+    });
+    await many();
+    // One that can't be had anew is told of.
+    good = 'third';
+    bearer.refused = () => false;
+    fake.together = 1;
+    await waitFor('a refusal', async () => {
+      const ends = await Promise.allSettled([client.get(where), client.get(where)]);
+      return ends.every(({ status }) => status === 'rejected');
+    });
+    await assert.rejects(client.get(where), /Unauthorized/);
+  });
 
   it('end with the session closed, if there was one', async () => {
     await using server = await StreamServer.start(new Fake());

@@ -58,4 +58,12 @@ describe("a node's configuration", () => {
       /tokenRefreshPercent: is 101, must be a number from 1 to 100/,
     );
   });
+
+  it('names labels that a node may not give itself', () => {
+    assert.deepEqual(read({ labels: { disk: 'ssd' } }).labels, { disk: 'ssd' });
+    assert.throws(
+      () => read({ labels: { 'node-role.kubernetes.io/vault': '' } }),
+      /labels\["node-role\.kubernetes\.io\/vault"\]: a node may not give itself this label/,
+    );
+  });
 });

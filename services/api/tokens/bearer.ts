@@ -1,0 +1,105 @@
+// Bearer tokens of every kind: each goes to the one authority that can know it, by what it says of its issuer. That is
+// only whom to ask: no issuer is believed before its signature has been verified, and none is asked about the tokens of
+// another.
+import { decodeJwt } from 'jose';
+import { tokenIssuer } from '#kernel/kinds/api-service.ts';
+import type { Counter, Logger, Metrics } from '#kernel/ports.ts';
+import type { Identity, StaticTokens, Tokens } from '#api/access/identity.ts';
+import { isBootstrapToken } from '#api/certificates/bootstrap-tokens.ts';
+import { apiLimits } from '#api/limits.ts';
+import type { AccountTokens, TokenOwner } from '#api/tokens/account-tokens.ts';
+
+/** An issuer beside the masters themselves. */
+export interface Issuer extends Tokens {
+  /** What its tokens carry as `iss`. */
+  readonly url: string;
+}
+
+export interface BearerTokensOptions {
+  /** The tokens of a list. */
+  readonly listed: StaticTokens;
+  /** The tokens by which machines join. */
+  readonly bootstrap: Tokens;
+  /** The tokens that masters sign. */
+  readonly accounts: Pick<AccountTokens, 'review'>;
+  readonly issuers: readonly Issuer[];
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+}
+
+type Kind = 'listed' | 'bootstrap' | 'service-account' | 'oidc' | 'unknown';
+
+/** The issuer that a token names; undefined where it is no JSON Web Token, or too long to be one. */
+function issuerNamed(token: string): string | undefined {
+  if (token.length > apiLimits.oidc.tokenBytes) return undefined;
+  try {
+    return decodeJwt(token).iss;
+  } catch {
+    return undefined;
+  }
+}
+
+export class BearerTokens implements Tokens {
+  readonly #options: BearerTokensOptions;
+  readonly #issuers: ReadonlyMap<string, Issuer>;
+  readonly #counter: Counter;
+
+  constructor(options: BearerTokensOptions) {
+    this.#options = options;
+    this.#issuers = new Map(options.issuers.map((issuer) => [issuer.url, issuer]));
+    this.#counter = options.metrics.counter(
+      'orc_token_authentications_total',
+      'Bearer tokens that were shown or reviewed, by kind and outcome.',
+      ['kind', 'outcome'],
+    );
+  }
+
+  /** Who shows a token. Rejects with Unavailable when that can't be known now. */
+  async identify(token: string): Promise<Identity | undefined> {
+    return (await this.review(token, [tokenIssuer]))?.identity;
+  }
+
+  /** Whose a token is that is for any of `audiences`; undefined when it is not good. */
+  async review(token: string, audiences: readonly string[]): Promise<TokenOwner | undefined> {
+    const { listed } = this.#options;
+    // The tokens of a list and of issuers are for the masters, and for nobody else.
+    const isForMasters = audiences.includes(tokenIssuer);
+    const identity = isForMasters ? listed.identify(token) : undefined;
+    if (identity !== undefined) return this.#counted('listed', { identity, audiences: [tokenIssuer] });
+    if (isForMasters && isBootstrapToken(token))
+      return this.#ask('bootstrap', async () => {
+        const known = await this.#options.bootstrap.identify(token);
+        return known && { identity: known, audiences: [tokenIssuer] };
+      });
+    const name = issuerNamed(token);
+    if (name === tokenIssuer)
+      return this.#ask('service-account', () => this.#options.accounts.review(token, audiences));
+    const issuer = name === undefined ? undefined : this.#issuers.get(name);
+    if (issuer === undefined) {
+      const reason =
+        name === undefined
+          ? 'it is neither in the list nor a JSON Web Token'
+          : 'its issuer is none of those configured';
+      this.#options.logger.debug('token refused', { reason });
+      return this.#counted('unknown', undefined);
+    }
+    return this.#ask('oidc', async () => {
+      const known = isForMasters ? await issuer.identify(token) : undefined;
+      return known && { identity: known, audiences: [tokenIssuer] };
+    });
+  }
+
+  async #ask(kind: Kind, review: () => Promise<TokenOwner | undefined>): Promise<TokenOwner | undefined> {
+    try {
+      return this.#counted(kind, await review());
+    } catch (error) {
+      this.#counter.add(1, { kind, outcome: 'unavailable' });
+      throw error;
+    }
+  }
+
+  #counted(kind: Kind, owner: TokenOwner | undefined): TokenOwner | undefined {
+    this.#counter.add(1, { kind, outcome: owner === undefined ? 'refused' : 'accepted' });
+    return owner;
+  }
+}
