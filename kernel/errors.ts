@@ -41,6 +41,8 @@ export const errorCodes = {
   Timeout: { retryable: false },
   /** The caller went away. */
   Cancelled: { retryable: false },
+  /** A webhook that has a say in a change could not be asked, and says itself that nothing is changed then. */
+  WebhookFailed: { retryable: false },
   /** This cluster version or build does not have it. */
   Unsupported: { retryable: false },
   /** Stored data failed a checksum or breaks an invariant. The process halts; nothing is guessed. */
@@ -64,6 +66,8 @@ export interface FieldCause {
     | 'TypeInvalid'
     /** A disruption budget does not allow it. */
     | 'DisruptionBudget'
+    /** What users' policies or webhooks say against it: no field is at fault. */
+    | 'Denied'
     /** Another manager owns the field: see server-side apply. */
     | 'FieldManagerConflict';
   readonly field: string;
@@ -77,6 +81,8 @@ export interface ErrorDetails {
   readonly name?: string;
   readonly causes?: readonly FieldCause[];
   readonly retryAfterMs?: number;
+  /** What a webhook wants clients of the Kubernetes API to be told, instead of what the code stands for. */
+  readonly status?: { readonly code: number; readonly reason: string };
 }
 
 /** The only error type that crosses a service's boundary. */

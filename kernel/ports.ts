@@ -24,6 +24,15 @@ export interface Random {
   uuid(): string;
 }
 
+/** Does work and returns what it does. Throws TooLarge when it takes too long: `what` says what was done, and what to do. */
+export type Bounded = <T>(work: () => T, what?: WorkText) => T;
+
+/** Work that may take too long, in words: what was done, and what to do about it. */
+export interface WorkText {
+  readonly doing: string;
+  readonly advice: string;
+}
+
 /** Fields of a log line. Never a secret. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
 

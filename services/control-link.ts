@@ -9,12 +9,15 @@ import { Transaction } from '#kernel/model/gen/log.gen.ts';
 import { snapshotChunks } from '#kernel/store/snapshot.ts';
 import type { Leadership } from '#api/raft-port.ts';
 import type { Replica } from '#api/replica.ts';
+import type { ControllerPods } from '#api/webhooks/controller-pods.ts';
 import type { MastersView } from '#controllers/controller.ts';
 import { durationBuckets } from '#runtime/metrics.ts';
 import { type AppliedRecord, type FromControl, type ToControl, encodeRecords } from './control-messages.ts';
 
 /** How long one proposal of control may take before its outcome counts as a refusal. */
 const proposeMs = 10_000;
+/** How long webhooks may take over all pods of one, and how many may wait for webhooks at once. */
+const review = { ms: 60_000, most: 256 } as const;
 /** How long heartbeats gather before control is told. */
 const heartbeatGatherMs = 100;
 /** How often a leader looks which masters are up. */
@@ -34,6 +37,8 @@ export interface ControlLinkOptions {
   /** The certificate of the cluster's CA, and the port of the Kubernetes API. */
   readonly authority: string;
   readonly apiPort: number;
+  /** Shows the pods that controllers make to webhooks. */
+  readonly pods: ControllerPods;
   /** The thread ended: the master must. */
   readonly fatal: (error: Error) => void;
 }
@@ -52,6 +57,7 @@ export class ControlLink {
   #heartbeatTimer: NodeJS.Timeout | undefined;
   #masters: MastersView | undefined;
   #mastersTimer: NodeJS.Timeout | undefined;
+  #reviewing = 0;
   #closing = false;
   #term = 0;
 
@@ -193,12 +199,32 @@ export class ControlLink {
       this.#delay.set(message.loopDelayMs / 1000);
       return;
     }
-    void this.#propose(
-      message.id,
-      message.term,
-      message.controller,
-      decode(Transaction, message.transaction),
-    );
+    const { id, term, controller } = message;
+    const transaction = decode(Transaction, message.transaction);
+    if (this.#options.pods.concerns(transaction)) void this.#review(id, term, controller, transaction);
+    else void this.#propose(id, term, controller, transaction);
+  }
+
+  /** Shows the pods of a decision to webhooks, and proposes what they make of it. */
+  async #review(id: number, term: number, controller: string, transaction: Transaction): Promise<void> {
+    const { pods, logger } = this.#options;
+    this.#send({ kind: 'held', id, term });
+    this.#reviewing += 1;
+    let reviewed: Transaction;
+    try {
+      if (this.#reviewing > review.most)
+        throw new OrcError('TooBusy', 'too many sets of pods wait for webhooks of admission');
+      reviewed = await pods.reviewed(controller, transaction, AbortSignal.timeout(review.ms));
+    } catch (error) {
+      const why = messageOf(error);
+      logger.debug('webhooks refused a decision of control', { controller, error: why });
+      this.#flush();
+      this.#send({ kind: 'settled', id, term, revision: 0, why });
+      return;
+    } finally {
+      this.#reviewing -= 1;
+    }
+    await this.#propose(id, term, controller, reviewed);
   }
 
   async #propose(id: number, term: number, controller: string, transaction: Transaction): Promise<void> {

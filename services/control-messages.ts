@@ -17,7 +17,15 @@ export type ToControl =
   | { readonly kind: 'stop' }
   | { readonly kind: 'heartbeats'; readonly nodes: readonly (readonly [node: string, atMs: number])[] }
   | { readonly kind: 'masters'; readonly masters: MastersView }
-  | { readonly kind: 'settled'; readonly id: number; readonly term: number; readonly revision: number };
+  | {
+      readonly kind: 'settled';
+      readonly id: number;
+      readonly term: number;
+      readonly revision: number;
+      readonly why?: string;
+    }
+  /** A proposal waits for webhooks: it is not among those that the log is busy with. */
+  | { readonly kind: 'held'; readonly id: number; readonly term: number };
 
 export type FromControl =
   | {

@@ -9,6 +9,7 @@ import { encode } from '#kernel/model/codec.ts';
 import { Transaction } from '#kernel/model/gen/log.gen.ts';
 import { SnapshotReader } from '#kernel/store/snapshot.ts';
 import { Store } from '#kernel/store/store.ts';
+import { bounded } from '#api/bounded.ts';
 import { ControlDriver } from '#controllers/driver.ts';
 import type { Proposal } from '#controllers/engine.ts';
 import { createLogger } from '#runtime/logger.ts';
@@ -45,6 +46,7 @@ function transactionOf({ controller, writes, reason, cause }: Proposal, term: nu
 
 const driver = new ControlDriver(new Store(), {
   clock: systemClock,
+  bounded,
   random: systemRandom,
   logger,
   propose: (proposal, term) =>
@@ -87,8 +89,13 @@ port.on('message', (message: ToControl) => {
       driver.settle(
         message.id,
         message.term,
-        message.revision > 0 ? { kind: 'committed', revision: message.revision } : { kind: 'refused' },
+        message.revision > 0
+          ? { kind: 'committed', revision: message.revision }
+          : { kind: 'refused', ...(message.why !== undefined && { why: message.why }) },
       );
+      return;
+    case 'held':
+      driver.hold(message.id, message.term);
   }
 });
 

@@ -10,7 +10,10 @@ import type { Logger } from '#kernel/ports.ts';
 import { snapshotChunks } from '#kernel/store/snapshot.ts';
 import { noTokens, parseTokens } from '#api/access/identity.ts';
 import { RoleAccess } from '#api/access/rbac.ts';
+import { bounded } from '#api/bounded.ts';
 import { Committer } from '#api/commit.ts';
+import { ControllerPods } from '#api/webhooks/controller-pods.ts';
+import { Webhooks } from '#api/webhooks/webhooks.ts';
 import { Calls } from '#api/grpc/calls.ts';
 import { AccessFace } from '#api/grpc/access.ts';
 import { ClusterFace } from '#api/grpc/cluster.ts';
@@ -254,7 +257,19 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   cleanup.defer(() => events.close());
   cleanup.defer(() => streamConnection.close());
 
+  const streams = new NodeStreams(streamConnection, systemRandom);
+  const podStreams = new PodStreams(replica, streams);
+  const webhooks = new Webhooks({
+    store: () => replica.store,
+    random: systemRandom,
+    forwarder: (namespace, pod, signal) => podStreams.forwarder(namespace, pod, signal),
+    bounded,
+    logger,
+    metrics,
+  });
+  cleanup.defer(() => webhooks.close());
   const control = new ControlLink({
+    pods: new ControllerPods({ replica, sealer, random: systemRandom, bounded, webhooks }),
     replica,
     master: config.name,
     logLevel: config.logLevel,
@@ -344,8 +359,6 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     logger,
     metrics,
   });
-  const streams = new NodeStreams(streamConnection, systemRandom);
-  const podStreams = new PodStreams(replica, streams);
   const access = new RoleAccess(
     {
       get view() {
@@ -359,7 +372,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     metrics,
   );
   const calls = new Calls(access, tokens, logger, metrics);
-  const committer = new Committer(replica, sealer, systemRandom, access, metrics);
+  const committer = new Committer(replica, sealer, systemRandom, access, metrics, webhooks);
   const reads = new Reads(replica, sealer, new Pages());
   const questions = new TokenQuestions({ reads, tokens: accountTokens, bearer: tokens });
   const stateHash = (): string => {
@@ -374,7 +387,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     credential,
     services: {
       'orc.v1.Objects': objects.routes(calls),
-      'orc.v1.Pods': [...typedPods, ...new PodsFace(podStreams).routes(calls)],
+      'orc.v1.Pods': [...typedPods, ...new PodsFace(podStreams, committer).routes(calls)],
       'orc.v1.Log': new LogFace(reads).routes(calls),
       'orc.v1.Access': new AccessFace(access, questions).routes(calls),
       ...typed,
@@ -390,8 +403,8 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     },
   });
   cleanup.defer(() => grpc.close());
-  const pods = new PodFace(podStreams);
-  const proxy = new ProxyFace({ pods: podStreams, nodes: streams, reads, random: systemRandom });
+  const pods = new PodFace(podStreams, committer);
+  const proxy = new ProxyFace({ committer, pods: podStreams, nodes: streams, reads, random: systemRandom });
   const openApi = new OpenApi(reads, orcVersion);
   const accountFace = new AccountFace({
     questions,

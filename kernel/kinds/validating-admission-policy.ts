@@ -21,6 +21,16 @@ function validateParamKind({ apiVersion, kind }: ParamKind): FieldCause[] {
   const parts = version === undefined ? [group ?? ''] : [group ?? '', version];
   const badVersion = more.length > 0 || parts.some((part) => formats['dns-subdomain']?.(part) !== undefined);
   return [
+    // What is sealed in the log is no expression's to see.
+    ...(apiVersion === 'v1' && kind === 'Secret'
+      ? [
+          invalid(
+            'spec.paramKind.kind',
+            kind,
+            'the values of Secrets are sealed: keep params in a ConfigMap or a kind of your own',
+          ),
+        ]
+      : []),
     ...(badVersion
       ? [invalid('spec.paramKind.apiVersion', apiVersion, 'must be a version or a group and a version')]
       : []),

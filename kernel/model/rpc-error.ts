@@ -27,6 +27,7 @@ const causeReasons = [
   'TypeInvalid',
   'FieldManagerConflict',
   'DisruptionBudget',
+  'Denied',
 ] as const;
 
 function causeFrom(value: unknown): FieldCause[] {

@@ -3,6 +3,7 @@
 import { types } from 'node:util';
 import { Script, createContext } from 'node:vm';
 import { OrcError } from '#kernel/errors.ts';
+import type { WorkText } from '#kernel/ports.ts';
 import { apiLimits } from '#api/limits.ts';
 
 const context = createContext({ work: () => undefined });
@@ -13,8 +14,13 @@ function isTimeout(error: unknown): boolean {
   return types.isNativeError(error) && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 }
 
+const ownRules: WorkText = {
+  doing: "checking the object against its kind's patterns and rules",
+  advice: 'make the object smaller, or the rules of its CustomResourceDefinition simpler',
+};
+
 /** Does `work` and returns what it does. Throws TooLarge when it takes longer than `apiLimits.rulesMs`. */
-export function bounded<T>(work: () => T): T {
+export function bounded<T>(work: () => T, { doing, advice }: WorkText = ownRules): T {
   let done: { readonly value: T } | undefined;
   context['work'] = () => {
     done = { value: work() };
@@ -27,8 +33,5 @@ export function bounded<T>(work: () => T): T {
     context['work'] = () => undefined;
   }
   if (done !== undefined) return done.value;
-  throw new OrcError(
-    'TooLarge',
-    `checking the object against its kind's patterns and rules took longer than ${apiLimits.rulesMs} ms: make the object smaller, or the rules of its CustomResourceDefinition simpler`,
-  );
+  throw new OrcError('TooLarge', `${doing} took longer than ${apiLimits.rulesMs} ms: ${advice}`);
 }

@@ -14,10 +14,11 @@ import type {
   Write,
 } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
-import { keyText } from '#kernel/log/key.ts';
+import { definitionOf, keyText } from '#kernel/log/key.ts';
 import { pack, stamped } from '#kernel/log/pack.ts';
+import { hasPolicies } from '#kernel/policy/admission/judge.ts';
 import type { SecurityLevel, SecurityMode } from '#kernel/policy/pod-security/levels.ts';
-import { type Admitted, admit } from '#api/admission/admit.ts';
+import { type Admitted, admission } from '#api/admission/admit.ts';
 import { AccountNotFound, MadeSoFar } from '#api/admission/pod-account.ts';
 import type { Access } from '#api/access/access.ts';
 import {
@@ -27,10 +28,13 @@ import {
   type Requester,
   type Sealer,
 } from '#api/admission/context.ts';
+import { type Connection, validated } from '#api/admission/review.ts';
 import { evictionWrites } from '#api/admission/eviction.ts';
 import { bounded } from '#api/bounded.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Replica } from '#api/replica.ts';
+import { drive } from '#api/webhooks/drive.ts';
+import type { Asker, Webhooks } from '#api/webhooks/webhooks.ts';
 
 /** Who asks, and from where. */
 export interface Caller {
@@ -63,6 +67,7 @@ function sessionCall(call: SessionCall | undefined): SessionCall | undefined {
 class Notes implements AdmissionNotes {
   readonly warnings: string[] = [];
   readonly violations: { readonly mode: SecurityMode; readonly level: SecurityLevel }[] = [];
+  readonly judgements: ('deny' | 'warn' | 'audit')[] = [];
   readonly judges = new Map<string, Precondition>();
 
   warn(text: string): void {
@@ -71,6 +76,10 @@ class Notes implements AdmissionNotes {
 
   violated(mode: SecurityMode, level: SecurityLevel): void {
     this.violations.push({ mode, level });
+  }
+
+  judged(action: 'deny' | 'warn' | 'audit'): void {
+    this.judgements.push(action);
   }
 
   judgedBy(key: Key, revision: number): void {
@@ -83,10 +92,20 @@ export class Committer {
   readonly #sealer: Sealer;
   readonly #random: Random;
   readonly #access: Access;
+  readonly #webhooks: Webhooks;
   readonly #violations: Counter;
+  readonly #judgements: Counter;
   #underWay = 0;
 
-  constructor(replica: Replica, sealer: Sealer, random: Random, access: Access, metrics: Metrics) {
+  constructor(
+    replica: Replica,
+    sealer: Sealer,
+    random: Random,
+    access: Access,
+    metrics: Metrics,
+    webhooks: Webhooks,
+  ) {
+    this.#webhooks = webhooks;
     this.#replica = replica;
     this.#sealer = sealer;
     this.#random = random;
@@ -95,6 +114,11 @@ export class Committer {
       'orc_pod_security_violations_total',
       'Changes of pods and templates by users that break what their namespace enforces, audits or warns of.',
       ['mode', 'level'],
+    );
+    this.#judgements = metrics.counter(
+      'orc_admission_policy_violations_total',
+      'Rules of ValidatingAdmissionPolicies that changes by users break, by what follows.',
+      ['action'],
     );
   }
 
@@ -119,6 +143,7 @@ export class Committer {
     } finally {
       this.#underWay -= 1;
       for (const { mode, level } of notes.violations) this.#violations.add(1, { mode, level });
+      for (const action of notes.judgements) this.#judgements.add(1, { action });
     }
   }
 
@@ -132,6 +157,7 @@ export class Committer {
     // missing object is real.
     let outcome: Outcome | undefined;
     let hasWaited = false;
+    let isCurrent = false;
     for (let tries = 0; tries < apiLimits.admissionTries; tries++) {
       const notes = newNotes();
       let admitted: readonly (Admitted | undefined)[];
@@ -139,37 +165,37 @@ export class Committer {
       const context = this.#context(request, caller, notes, before);
       try {
         // Whether there is a budget at all must be known of the present.
-        if (tries === 0 && request.changes.some((change) => change.delete?.evict === true))
+        if (!isCurrent && request.changes.some((change) => change.delete?.evict === true)) {
           await this.#replica.untilCurrent(signal);
-        admitted = request.changes.map((change) => {
-          const made = admit(change, context);
-          if (made?.write?.operation === 'CREATE') before.add(made.object);
-          return made;
-        });
+          isCurrent = true;
+        }
+        admitted = await this.#admit(request, context, before, { signal, isTentative: !isCurrent });
       } catch (error) {
         const maybeStale =
           error instanceof PolicyRefusal ||
           error instanceof AccountNotFound ||
           (error instanceof OrcError && ['NotFound', 'Conflict', 'Unavailable'].includes(error.code));
-        if (tries > 0 && error instanceof AccountNotFound && error.comes && !hasWaited) {
+        if (isCurrent && error instanceof AccountNotFound && error.comes && !hasWaited) {
           hasWaited = true;
           await this.#untilAccount(error, signal);
           continue;
         }
-        if (tries > 0 || !maybeStale) {
+        if (isCurrent || !maybeStale) {
           const kept = this.#recall(request, caller);
           if (kept === undefined) throw error;
           return kept;
         }
         await this.#replica.untilCurrent(signal);
+        isCurrent = true;
         continue;
       }
       const own = admitted.flatMap((each) => (each?.write === undefined ? [] : [each.write]));
       const writes = [...own, ...evictionWrites(context)];
       if (writes.length === 0 && !request.dryRun) {
         // "Unchanged" must be true of the present, not of a state that lags.
-        if (tries > 0) return this.#recall(request, caller) ?? this.#answer(admitted, undefined);
+        if (isCurrent) return this.#recall(request, caller) ?? this.#answer(admitted, undefined);
         await this.#replica.untilCurrent(signal);
+        isCurrent = true;
         continue;
       }
       const transaction = this.#transaction(request, caller, writes, [...notes.judges.values()]);
@@ -177,8 +203,9 @@ export class Committer {
         outcome = this.#rehearse(transaction);
         if (outcome.error === '') return this.#answer(admitted, undefined);
         // What a state that lags refuses, the present one may allow.
-        if (tries > 0) break;
+        if (isCurrent) break;
         await this.#replica.untilCurrent(signal);
+        isCurrent = true;
         continue;
       }
       // What only deletes is taken even where the disk is full.
@@ -190,10 +217,61 @@ export class Committer {
       // A create that met an object of its name is final; an apply becomes a change of it.
       if (outcome.error === 'AlreadyExists' && !request.changes.some(({ apply }) => apply !== undefined))
         break;
+      isCurrent = true;
     }
     throw outcome === undefined
       ? new OrcError('Conflict', 'the objects changed again and again: retry')
       : errorOf(outcome);
+  }
+
+  /**
+   * Holds a connection to a part of an object, such as `exec`, to policies and webhooks. Returns what they warn of.
+   * Throws what they refuse.
+   */
+  async connect(
+    kind: 'Pod' | 'Service' | 'Node',
+    subresource: string,
+    connection: Connection,
+    caller: Caller,
+    signal: AbortSignal,
+  ): Promise<readonly string[]> {
+    if (!this.#webhooks.any && !hasPolicies(this.#replica.store)) return [];
+    const notes = new Notes();
+    const request = { changes: [], reason: '', dryRun: false };
+    const context = this.#context(request, caller, notes, new MadeSoFar());
+    const reviewed = {
+      definition: definitionOf(kind),
+      operation: 'CONNECT',
+      subresource,
+      connection,
+    } as const;
+    const asker = { signal, warn: (text: string) => notes.warn(text) };
+    try {
+      await drive(validated(reviewed, context), this.#webhooks, asker);
+    } finally {
+      for (const action of notes.judgements) this.#judgements.add(1, { action });
+    }
+    return notes.warnings;
+  }
+
+  /**
+   * Admits all changes of a request, one after the other. Webhooks are not asked about what a state that may lag makes
+   * of them: then it throws Unavailable.
+   */
+  async #admit(
+    { changes }: CommitRequest,
+    context: AdmissionContext,
+    before: MadeSoFar,
+    how: Omit<Asker, 'warn'>,
+  ): Promise<readonly (Admitted | undefined)[]> {
+    const asker = { ...how, warn: (text: string) => context.notes?.warn(text) };
+    const all: (Admitted | undefined)[] = [];
+    for (const change of changes) {
+      const made = await drive(admission(change, context), this.#webhooks, asker);
+      if (made?.write?.operation === 'CREATE') before.add(made.object);
+      all.push(made);
+    }
+    return all;
   }
 
   #transaction(
@@ -264,6 +342,7 @@ export class Committer {
       fieldManager: request.fieldManager ?? '',
       requester: this.#requester(caller),
       bounded,
+      dryRun: request.dryRun,
       notes,
     };
   }

@@ -53,6 +53,24 @@ export const apiLimits = {
   bookmarkMs: 10_000,
   /** The most calls of users that one master has under way. */
   concurrentCommits: 4_096,
+  /**
+   * Webhooks of admission: the most changes that wait for one of them on one master, and for all; the most connections
+   * to one, how many of them are kept unused and for how long, and how long one may take to be made; the most bytes of an answer; the most warnings of one,
+   * their length and that of what is told of a failure, in UTF-16 units; how often failures of one are logged.
+   */
+  webhooks: {
+    waiting: 256,
+    allWaiting: 2_048,
+    connections: 32,
+    idleConnections: 4,
+    idleMs: 30_000,
+    connectMs: 30_000,
+    answerBytes: 4 * 1024 * 1024,
+    warnings: 20,
+    warningUnits: 256,
+    errorUnits: 512,
+    logMs: 1_000,
+  },
   /** The most streams of calls that one master serves. */
   streams: 1_000,
   /** The most calls under way on one stream. */
@@ -156,6 +174,12 @@ export const apiLimits = {
 invariant(
   apiLimits.streamMessage.bytes < apiLimits.streamWaitingBytes,
   'a full message may wait for its client',
+);
+// Changes that no webhook is about find room while one hangs.
+invariant(
+  apiLimits.webhooks.allWaiting * 2 <= apiLimits.concurrentCommits &&
+    apiLimits.webhooks.waiting < apiLimits.webhooks.allWaiting,
+  'what waits for one webhook leaves room for what waits for others, and for what waits for none',
 );
 invariant(
   2 * apiLimits.oidc.fetchMs < apiLimits.requestMs,

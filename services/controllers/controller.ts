@@ -1,6 +1,6 @@
 // What a controller is: a pure function from state to a transaction. It does no IO, keeps no state of
 // its own and awaits nothing; the engine decides when it runs, and a driver carries out what it says.
-import type { Random } from '#kernel/ports.ts';
+import type { Bounded, Random } from '#kernel/ports.ts';
 import { revisionOf, keyOf } from '#kernel/log/key.ts';
 import { pack } from '#kernel/log/pack.ts';
 import type { Write } from '#kernel/model/gen/log.gen.ts';
@@ -34,6 +34,10 @@ export interface ReconcileContext {
   readonly nowMs: number;
   readonly random: Random;
   readonly heartbeats: Heartbeats;
+  /** Does work that users' own expressions can make long. Throws TooLarge when it takes too long. */
+  readonly bounded: Bounded;
+  /** What a webhook said against what was proposed for this key just before; undefined when it was not so. */
+  readonly refused?: string | undefined;
   /** Undefined until the leader has told it. */
   readonly masters?: MastersView | undefined;
 }

@@ -1,7 +1,7 @@
 // Drives the engine: feeds it records and outcomes, wakes it when something is due, and hands its
 // proposals to whoever owns the log. Pure but for the clock it is given, so that production and
 // simulation run the same.
-import type { Clock, Logger, Random, Timer } from '#kernel/ports.ts';
+import type { Bounded, Clock, Logger, Random, Timer } from '#kernel/ports.ts';
 import type { RecordBody } from '#kernel/log/record.ts';
 import type { Store } from '#kernel/store/store.ts';
 import { controllers } from '#controllers/all.ts';
@@ -12,6 +12,8 @@ import { Engine, type Proposal, type Settlement } from '#controllers/engine.ts';
 const maxInFlight = 64;
 
 export interface ControlOptions {
+  /** Bounds work that users' own expressions can make long; without it such work is done as it is. */
+  readonly bounded?: Bounded;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
@@ -29,6 +31,7 @@ interface Reign {
 
 export class ControlDriver {
   readonly #options: ControlOptions;
+  readonly #held = new Set<number>();
   readonly #heartbeats = new Map<string, number>();
   #store: Store;
   #masters: MastersView | undefined;
@@ -64,6 +67,7 @@ export class ControlDriver {
   lead(term: number, fromRevision: number): void {
     this.#heartbeats.clear();
     this.#inFlight = 0;
+    this.#held.clear();
     this.#reign = { term, fromRevision, sinceMs: this.#options.clock.wallMs(), engine: undefined };
     this.#run();
   }
@@ -90,8 +94,16 @@ export class ControlDriver {
   /** What became of a proposal of `term`. */
   settle(id: number, term: number, settlement: Settlement): void {
     if (this.#reign?.term !== term) return;
-    this.#inFlight -= 1;
+    if (!this.#held.delete(id)) this.#inFlight -= 1;
     this.#reign.engine?.settle(id, settlement, this.#options.clock.wallMs());
+    this.#run();
+  }
+
+  /** A proposal of `term` waits for somebody else than the log: others may be under way meanwhile. */
+  hold(id: number, term: number): void {
+    if (this.#reign?.term !== term || this.#held.has(id)) return;
+    this.#held.add(id);
+    this.#inFlight -= 1;
     this.#run();
   }
 
@@ -107,6 +119,7 @@ export class ControlDriver {
       this.#options.random,
       heartbeats,
       () => this.#masters,
+      this.#options.bounded,
     );
     reign.engine.start(this.#options.clock.wallMs());
     this.#options.logger.info('control started', { term: reign.term, revision: this.#store.revision });

@@ -6,7 +6,7 @@
 // key until whoever drives the engine has seen an entry of its own pass after it and settles it.
 import { limits } from '#kernel/limits.ts';
 import { messageOf } from '#kernel/errors.ts';
-import type { Random } from '#kernel/ports.ts';
+import type { Bounded, Random } from '#kernel/ports.ts';
 import type { Write } from '#kernel/model/gen/log.gen.ts';
 import type { StoreEvent } from '#kernel/store/event.ts';
 import type { StateView } from '#kernel/store/view.ts';
@@ -25,7 +25,9 @@ export interface Proposal {
 
 /** What became of a proposal. */
 export type Settlement =
-  { readonly kind: 'committed'; readonly revision: number } | { readonly kind: 'refused' };
+  /** With what a webhook says against it, if that is why. */
+  | { readonly kind: 'committed'; readonly revision: number }
+  | { readonly kind: 'refused'; readonly why?: string };
 
 /** The waits after refusals in a row: doubling from the first to the last. */
 const backoffMs = { first: 20, last: 5_000 } as const;
@@ -40,6 +42,8 @@ interface Entry {
   needsRevision: number;
   inFlight: number | undefined;
   failures: number;
+  /** Why webhooks refused what was proposed last; told once. */
+  refused?: string | undefined;
 }
 
 /** The first of the writes that go into one transaction and its record; the rest comes with the next. */
@@ -65,6 +69,7 @@ export class Engine {
   readonly #random: Random;
   readonly #heartbeats: Heartbeats;
   readonly #masters: () => MastersView | undefined;
+  readonly #bounded: Bounded;
   readonly #entries = new Map<string, Entry>();
   readonly #flights = new Map<number, Entry>();
   readonly #faults: EngineFault[] = [];
@@ -76,8 +81,10 @@ export class Engine {
     random: Random,
     heartbeats: Heartbeats,
     masters: () => MastersView | undefined = () => undefined,
+    bounded: Bounded = (work) => work(),
   ) {
     this.#masters = masters;
+    this.#bounded = bounded;
     this.#controllers = controllers;
     this.#view = view;
     this.#random = random;
@@ -160,7 +167,10 @@ export class Engine {
         random: this.#random,
         heartbeats: this.#heartbeats,
         masters: this.#masters(),
+        bounded: this.#bounded,
+        refused: entry.refused,
       };
+      entry.refused = undefined;
       const { writes, reason, againInMs } = controller.reconcile(key, context);
       if (againInMs !== undefined) entry.dueMs = nowMs + againInMs;
       if (writes.length === 0) {
@@ -198,6 +208,7 @@ export class Engine {
       entry.dueMs = Math.min(entry.dueMs, nowMs);
       return;
     }
+    entry.refused = settlement.why;
     this.#retryLater(entry, nowMs);
   }
 

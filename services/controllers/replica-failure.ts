@@ -1,5 +1,7 @@
 // What a ReplicaSet says when it may not make its pods, and when it tries again: soon after it began, then ever more
 // rarely; and at once when something changes that may have stood in its way.
+import { admissionGroup } from '#kernel/kinds/admission-rules.ts';
+import { definitionOf, isBuiltIn } from '#kernel/log/key.ts';
 import type { ReplicaSet, ReplicaSetCondition } from '#kernel/model/gen/apps.gen.ts';
 import { msFromTime, timeFromMs } from '#kernel/model/time.ts';
 import { replicaFailure } from '#kernel/kinds/replica-set.ts';
@@ -39,7 +41,7 @@ export function retryInMs(conditions: readonly ReplicaSetCondition[], nowMs: num
   return Math.min(retryMs.last, Math.max(retryMs.first, failingMs));
 }
 
-/** Whether an event may let a set of its namespace make pods that it could not make before. */
+/** Whether an event may let a set of its namespace, or of any if it is in none, make pods that it could not make before. */
 function makesRoom({ type, object, previous }: StoreEvent): boolean {
   switch (object.kind) {
     case 'Pod':
@@ -50,6 +52,11 @@ function makesRoom({ type, object, previous }: StoreEvent): boolean {
     case 'Namespace':
       return !equalValues(object.metadata.labels, previous?.metadata.labels);
     case 'LimitRange':
+      return true;
+    case 'ValidatingAdmissionPolicy':
+    case 'ValidatingAdmissionPolicyBinding':
+    case 'MutatingWebhookConfiguration':
+    case 'ValidatingWebhookConfiguration':
       return true;
     case 'ServiceAccount':
       return type === 'ADDED';
@@ -62,10 +69,15 @@ function makesRoom({ type, object, previous }: StoreEvent): boolean {
   }
 }
 
+function failing(namespace = '', view: StateView): readonly ReplicaSet[] {
+  return view.by('ReplicaSet', 'failing', namespace);
+}
+
 /** The sets that fail and may do better after an event. */
 export function setsToRetry(event: StoreEvent, view: StateView): readonly ReplicaSet[] {
   if (!makesRoom(event)) return [];
   const { object } = event;
-  const namespace = object.kind === 'Namespace' ? object.metadata.name : object.metadata.namespace;
-  return view.by('ReplicaSet', 'failing', namespace ?? '');
+  if (isBuiltIn(object) && definitionOf(object.kind).group === admissionGroup)
+    return [...view.list('Namespace')].flatMap(({ metadata }) => failing(metadata.name, view));
+  return failing(object.kind === 'Namespace' ? object.metadata.name : object.metadata.namespace, view);
 }

@@ -69,10 +69,11 @@ interface Making {
 
 /** As many pods as a set should make and its namespace allows. */
 function making(set: ReplicaSet, count: number, context: ReconcileContext): Making {
-  const { view, random, nowMs } = context;
+  const { view, random, nowMs, bounded } = context;
+  if (context.refused !== undefined) return { pods: [], refused: context.refused };
   const drafted = admitAccount(draftPod(set, nowMs), view, random);
   if ('missing' in drafted) return { pods: [], refused: drafted.missing.message };
-  const verdict = judgePod(view, drafted.ok);
+  const verdict = judgePod(view, drafted.ok, { controller: 'replicaset', bounded });
   if ('refused' in verdict) return { pods: [], refused: verdict.refused };
   const { pod } = verdict;
   const plan = new QuotaPlan(view, set.metadata.namespace ?? '');

@@ -12,10 +12,8 @@ import { equalValues } from '#kernel/model/equal.ts';
 import { jsonPatch } from '#kernel/model/json-patch.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import type { ApplyChange, Change, DeleteChange, PatchChange } from '#kernel/model/gen/api.gen.ts';
-import type { Pod } from '#kernel/model/gen/core.gen.ts';
 import type { Key, PackedObject, Write } from '#kernel/model/gen/log.gen.ts';
-import { sameButTimes } from '#kernel/model/managed-fields.ts';
-import type { ManagedFieldsEntry, ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
+import type { ManagedFieldsEntry } from '#kernel/model/gen/meta.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { applyMerge, mergePatch } from '#kernel/model/patch.ts';
 import { strategicPatch } from '#kernel/model/strategic-patch.ts';
@@ -29,8 +27,22 @@ import { parseLastApplied, recorded, withLastApplied } from '#api/admission/last
 import { admitEviction } from '#api/admission/eviction.ts';
 import { refuseEscalation } from '#api/admission/escalation.ts';
 import { checkLimits, withLimits } from '#api/admission/limit-ranges.ts';
+import {
+  fromReview,
+  immutableCauses,
+  isUnchanged,
+  keptMetadata,
+  mergeStatus,
+  specOf,
+  withCount,
+  withEphemeral,
+  withManagers,
+  withMetadata,
+  withoutStatus,
+} from '#api/admission/merge.ts';
 import { applyOwned, managedAfter } from '#api/admission/ownership.ts';
 import { checkPodSecurity, securityLabelCauses } from '#api/admission/pod-security.ts';
+import { type Admission, expressionCauses, mutated, validated } from '#api/admission/review.ts';
 import { established } from '#kernel/kinds/custom-resource-definition.ts';
 import { deleteObject, isHeld } from '#kernel/kinds/deletion.ts';
 import { validateEphemeralChange } from '#kernel/kinds/pod.ts';
@@ -101,34 +113,8 @@ function causesOf(
     ...(definition.validate?.(object) ?? []),
     ...(isBuiltIn(object) ? [] : customCauses(definition, object, previous, context)),
     ...(object.kind === 'CustomResourceDefinition' ? definedCauses(object, context) : []),
+    ...expressionCauses(object, context),
   ];
-}
-
-/** The object with its metadata replaced. */
-function withMetadata(object: OrcObject, metadata: ObjectMeta): OrcObject {
-  return { ...object, metadata };
-}
-
-function withManagers(
-  { managedFields: _given, ...metadata }: ObjectMeta,
-  managedFields: readonly ManagedFieldsEntry[],
-): ObjectMeta {
-  return managedFields.length === 0 ? metadata : { ...metadata, managedFields };
-}
-
-/** Whether an object is as it was; when managers set their fields is no difference by itself. */
-function isUnchanged(next: OrcObject, previous: OrcObject): boolean {
-  const { managedFields } = previous.metadata;
-  if (managedFields === undefined && next.metadata.managedFields === undefined)
-    return equalValues(next, previous);
-  if (!sameButTimes(next.metadata.managedFields, managedFields)) return false;
-  return equalValues(withMetadata(next, withManagers(next.metadata, managedFields ?? [])), previous);
-}
-
-function withoutStatus(object: OrcObject): OrcObject {
-  if (!('status' in object)) return object;
-  const { status, ...rest } = object;
-  return rest;
 }
 
 function complete(
@@ -155,31 +141,28 @@ function creationCauses(object: OrcObject): FieldCause[] {
     : [];
 }
 
-/** A pod with the ephemeral containers of another, and nothing else of it. */
-function withEphemeral(pod: Pod, { spec: { ephemeralContainers } }: Pod): Pod {
-  const { ephemeralContainers: _before, ...spec } = pod.spec;
-  return { ...pod, spec: { ...spec, ...(ephemeralContainers && { ephemeralContainers }) } };
-}
-
-function create(
+function* create(
   object: OrcObject,
   context: AdmissionContext,
   managedFields: readonly ManagedFieldsEntry[] = [],
-): Admitted {
+): Admission<Admitted> {
   const definition = definitionIn(context.view, object.kind);
   const name = object.metadata.name ?? object.metadata.generateName ?? '';
   refuseReadOnly(definition, name);
-  const named = withMetadata(
-    object,
-    withManagers(newMetadata(definition, object.metadata, context), managedFields),
-  );
-  const metadataCauses = validateMetadata(definition, named.metadata);
-  const bare = withAsker(definition.hasStatus ? withoutStatus(named) : named, context);
-  const constants = withDefaults(definition.type, bare);
-  const given = definition.defaults?.(constants) ?? constants;
-  const defaulted = withLimits(given.kind === 'Pod' ? withAccountFiles(given, context) : given, context);
+  const metadata = withManagers(newMetadata(definition, object.metadata, context), managedFields);
+  const prepared = (given: OrcObject): OrcObject => {
+    const bare = withAsker(definition.hasStatus ? withoutStatus(given) : given, context);
+    const constants = withDefaults(definition.type, bare);
+    const full = definition.defaults?.(constants) ?? constants;
+    return withLimits(full.kind === 'Pod' ? withAccountFiles(full, context) : full, context);
+  };
+  const reviewed = { definition, operation: 'CREATE' } as const;
+  const defaulted = yield* mutated(reviewed, prepared(withMetadata(object, metadata)), context, (json) => {
+    const patched = fromReview(definition, json);
+    return prepared(withMetadata(patched, keptMetadata(patched.metadata, metadata)));
+  });
   fail(definition, defaulted, [
-    ...metadataCauses,
+    ...validateMetadata(definition, defaulted.metadata),
     ...creationCauses(defaulted),
     ...securityLabelCauses(defaulted, undefined),
     ...causesOf(definition, defaulted, undefined, context),
@@ -189,96 +172,18 @@ function create(
   refuseEscalation(whole, undefined, context);
   checkLimits(whole, undefined, context);
   checkPodSecurity(whole, undefined, context);
+  yield* validated({ ...reviewed, object: whole }, context);
   return { write: writeOf('CREATE', whole, 0, context), object: whole, result: 'created' };
 }
 
-/** The fields marked immutable in the schema that differ. */
-function immutableCauses(
-  definition: KindDefinition<OrcObject>,
-  next: OrcObject,
-  previous: OrcObject,
-): FieldCause[] {
-  const causes: FieldCause[] = [];
-  const walk = (schema: typeof definition.type.schema, a: unknown, b: unknown, path: string): void => {
-    if (!isJsonObject(a) || !isJsonObject(b)) return;
-    for (const field of schema.fields) {
-      const at = path === '' ? field.name : `${path}.${field.name}`;
-      if (field.immutable === true && !equalValues(a[field.name], b[field.name]))
-        causes.push({
-          reason: 'Invalid',
-          field: at,
-          message: `Invalid value: ${JSON.stringify(a[field.name])}: field is immutable`,
-        });
-      const inner = field.container === undefined ? field.message?.().schema : undefined;
-      if (inner !== undefined && (path === '' || field.immutable !== true))
-        walk(inner, a[field.name], b[field.name], at);
-    }
-  };
-  walk(definition.type.schema, next, previous, '');
-  return causes;
-}
-
-function keptMetadata(given: ObjectMeta, previous: ObjectMeta): ObjectMeta {
-  const {
-    uid,
-    resourceVersion,
-    creationTimestamp,
-    deletionTimestamp,
-    deletionGracePeriodSeconds,
-    generation,
-    generateName,
-  } = previous;
-  const {
-    resourceVersion: _given,
-    deletionTimestamp: _asked,
-    deletionGracePeriodSeconds: _grace,
-    ...rest
-  } = given;
-  return {
-    ...rest,
-    name: previous.name ?? '',
-    ...(previous.namespace !== undefined && { namespace: previous.namespace }),
-    ...(generateName !== undefined && { generateName }),
-    ...(uid !== undefined && { uid }),
-    ...(resourceVersion !== undefined && { resourceVersion }),
-    ...(creationTimestamp !== undefined && { creationTimestamp }),
-    ...(deletionTimestamp !== undefined && { deletionTimestamp }),
-    ...(deletionGracePeriodSeconds !== undefined && { deletionGracePeriodSeconds }),
-    ...(generation !== undefined && { generation }),
-  };
-}
-
-/** What of an object its generation counts changes of: its spec, or everything a kind without one has. */
-function specOf(definition: KindDefinition<OrcObject>, object: OrcObject): unknown {
-  if (isBuiltIn(object) && 'spec' in object) return object.spec;
-  const { metadata, ...rest } = definition.hasStatus ? withoutStatus(object) : object;
-  return rest;
-}
-
-/** What two parts of an update become: the status alone, or everything but the status. */
-function mergeStatus(
-  definition: KindDefinition<OrcObject>,
-  given: OrcObject,
-  previous: OrcObject,
-  statusOnly: boolean,
-): OrcObject {
-  const base = statusOnly ? previous : withoutStatus(given);
-  const { status } = objectToJson(definition.type, statusOnly ? given : previous);
-  const json = {
-    ...objectToJson(definition.type, statusOnly ? withoutStatus(base) : base),
-    ...(status !== undefined && { status }),
-  };
-  return parseManifest({ definition, json });
-}
-
-function update(
+function* update(
   given: OrcObject,
   previous: OrcObject,
   statusOnly: boolean,
   context: AdmissionContext,
   word: ChangeWord,
   applied?: readonly ManagedFieldsEntry[],
-): Admitted {
+): Admission<Admitted> {
   const definition = definitionIn(context.view, previous.kind);
   refuseReadOnly(definition, previous.metadata.name ?? '');
   const asked = given.metadata.resourceVersion ?? '';
@@ -293,21 +198,31 @@ function update(
       'Conflict',
       `Operation cannot be fulfilled on ${describeKey(keyOf(previous))}: Precondition failed: UID in precondition: ${askedUid}, UID in object meta: ${previous.metadata.uid}`,
     );
-  const isEphemeral = context.subresource === ephemeral && previous.kind === 'Pod' && given.kind === 'Pod';
-  const asGiven = isEphemeral ? withEphemeral(previous, given) : given;
-  const merged = definition.hasStatus ? mergeStatus(definition, asGiven, previous, statusOnly) : asGiven;
-  const kept = withMetadata(merged, keptMetadata(merged.metadata, previous.metadata));
-  const completed = complete(definition, kept, previous, context);
+  const isEphemeral = context.subresource === ephemeral;
+  const settled = (asked: OrcObject): OrcObject => {
+    const asGiven =
+      isEphemeral && previous.kind === 'Pod' && asked.kind === 'Pod' ? withEphemeral(previous, asked) : asked;
+    const merged = definition.hasStatus ? mergeStatus(definition, asGiven, previous, statusOnly) : asGiven;
+    const kept = withMetadata(merged, keptMetadata(merged.metadata, previous.metadata));
+    return complete(definition, kept, previous, context);
+  };
   const part = statusOnly ? 'status' : (context.subresource ?? '');
+  const reviewed = { definition, operation: 'UPDATE', subresource: part, previous } as const;
+  const completed = yield* mutated(reviewed, settled(given), context, (json, before) =>
+    settled(part === 'scale' ? withCount(definition, before, json) : fromReview(definition, json)),
+  );
   const managers = applied ?? managedAfter(completed, given, previous, part, context);
   const whole = withMetadata(completed, withManagers(completed.metadata, managers));
-  if (isUnchanged(whole, previous)) return { write: undefined, object: previous, result: 'unchanged' };
+  if (isUnchanged(whole, previous)) {
+    yield* validated({ ...reviewed, object: previous }, context);
+    return { write: undefined, object: previous, result: 'unchanged' };
+  }
   fail(definition, whole, [
     ...validateMetadata(definition, whole.metadata),
     ...immutableCauses(definition, whole, previous),
     ...securityLabelCauses(whole, previous),
     ...causesOf(definition, whole, previous, context),
-    ...(isEphemeral && whole.kind === 'Pod'
+    ...(isEphemeral && whole.kind === 'Pod' && previous.kind === 'Pod'
       ? validateEphemeralChange(whole, previous)
       : (definition.validateUpdate?.(whole, previous) ?? [])),
   ]);
@@ -317,6 +232,7 @@ function update(
     checkLimits(whole, previous, context);
     checkPodSecurity(whole, previous, context);
   }
+  yield* validated({ ...reviewed, object: whole }, context);
   const specChanged =
     definition.hasGeneration && !equalValues(specOf(definition, whole), specOf(definition, previous));
   const counted = specChanged
@@ -394,7 +310,7 @@ function bySubresource(
   });
 }
 
-function applyServerSide(change: ApplyChange, context: AdmissionContext): Admitted {
+function* applyServerSide(change: ApplyChange, context: AdmissionContext): Admission<Admitted> {
   const manifest = readManifest(change.object, context.view);
   const { definition } = manifest;
   requireName(manifest);
@@ -413,12 +329,12 @@ function applyServerSide(change: ApplyChange, context: AdmissionContext): Admitt
   const object = parseManifest({ definition, json });
   if (previous === undefined) {
     requireCreation(manifest, context);
-    return create(object, context, managedFields);
+    return yield* create(object, context, managedFields);
   }
-  return update(object, previous, change.status === true, context, 'configured', managedFields);
+  return yield* update(object, previous, change.status === true, context, 'configured', managedFields);
 }
 
-function apply(envelope: PackedObject | undefined, context: AdmissionContext): Admitted {
+function* apply(envelope: PackedObject | undefined, context: AdmissionContext): Admission<Admitted> {
   const manifest = readManifest(envelope, context.view);
   const { definition, json } = manifest;
   parseManifest(manifest);
@@ -427,13 +343,13 @@ function apply(envelope: PackedObject | undefined, context: AdmissionContext): A
   const text = recorded(json);
   if (previous === undefined) {
     requireCreation(manifest, context);
-    return create(parseManifest({ definition, json: withLastApplied(json, text) }), context);
+    return yield* create(parseManifest({ definition, json: withLastApplied(json, text) }), context);
   }
   const last = parseLastApplied(previous.metadata.annotations?.[lastAppliedAnnotation]);
   const live = objectToJson(definition.type, previous);
   const { status, ...wantedJson } = JSON.parse(text);
   const merged = withLastApplied(applyMerge(definition.type.schema, last, wantedJson, live), text);
-  return update(
+  return yield* update(
     parseManifest({ definition, json: dropMasterFields(merged) }),
     previous,
     false,
@@ -469,7 +385,7 @@ function isBasedOn(json: JsonObject, live: JsonObject): boolean {
   return revision(json) === revision(live);
 }
 
-function patch(change: PatchChange, context: AdmissionContext): Admitted {
+function* patch(change: PatchChange, context: AdmissionContext): Admission<Admitted> {
   if (change.key === undefined) throw new OrcError('BadRequest', 'the patch names no object');
   const previous = existing(change.key, context);
   const definition = definitionIn(context.view, previous.kind);
@@ -485,10 +401,10 @@ function patch(change: PatchChange, context: AdmissionContext): Admitted {
       'BadRequest',
       'the patch changes metadata.name or metadata.namespace: they are immutable',
     );
-  return update(next, previous, change.status, context, 'updated');
+  return yield* update(next, previous, change.status, context, 'updated');
 }
 
-function remove(change: DeleteChange, context: AdmissionContext): Admitted | undefined {
+function* remove(change: DeleteChange, context: AdmissionContext): Admission<Admitted | undefined> {
   if (change.key === undefined) throw new OrcError('BadRequest', 'the deletion names no object');
   if (change.ignoreMissing && find(change.key, context) === undefined) return undefined;
   const previous = existing(change.key, context);
@@ -503,6 +419,9 @@ function remove(change: DeleteChange, context: AdmissionContext): Admitted | und
       'Conflict',
       `Precondition failed: ResourceVersion in precondition: ${change.resourceVersion}, ResourceVersion in object meta: ${previous.metadata.resourceVersion}`,
     );
+  const definition = definitionIn(context.view, previous.kind);
+  const subresource = change.evict === true ? 'eviction' : '';
+  yield* validated({ definition, operation: 'DELETE', subresource, previous }, context);
   if (change.evict === true) admitEviction(previous, context);
   const deletion = deleteObject(previous, {
     graceSeconds: change.gracePeriodSeconds,
@@ -521,19 +440,19 @@ function remove(change: DeleteChange, context: AdmissionContext): Admitted | und
 }
 
 /**
- * Admits one change. Undefined when there is nothing to do and nothing to show (a deletion of what does
+ * Admits one change, and stops wherever webhooks have a say, until it is given what they made of the object. Undefined when there is nothing to do and nothing to show (a deletion of what does
  * not exist, when that is no error). Throws OrcError Invalid, BadRequest, NotFound, Conflict, Forbidden
  * or TooLarge; nothing has been written then.
  */
-export function admit(change: Change, context: AdmissionContext): Admitted | undefined {
+export function* admission(change: Change, context: AdmissionContext): Admission<Admitted | undefined> {
   if (change.apply !== undefined)
     return (change.apply.fieldManager ?? '') === ''
-      ? apply(change.apply.object, context)
-      : applyServerSide(change.apply, context);
+      ? yield* apply(change.apply.object, context)
+      : yield* applyServerSide(change.apply, context);
   if (change.create !== undefined)
-    return create(parseManifest(readManifest(change.create.object, context.view)), context);
-  if (change.patch !== undefined) return patch(change.patch, context);
-  if (change.delete !== undefined) return remove(change.delete, context);
+    return yield* create(parseManifest(readManifest(change.create.object, context.view)), context);
+  if (change.patch !== undefined) return yield* patch(change.patch, context);
+  if (change.delete !== undefined) return yield* remove(change.delete, context);
   if (change.update === undefined) throw new OrcError('BadRequest', 'the change says not what to do');
   const given = parseManifest(readManifest(change.update.object, context.view));
   const where = {
@@ -545,5 +464,13 @@ export function admit(change: Change, context: AdmissionContext): Admitted | und
   const next = status
     ? given
     : bySubresource(definitionIn(context.view, previous.kind), given, previous, subresource);
-  return update(next, previous, status, { ...context, subresource }, 'updated');
+  return yield* update(next, previous, status, { ...context, subresource }, 'updated');
+}
+
+/** Admits one change where no webhooks are asked. */
+export function admit(change: Change, context: AdmissionContext): Admitted | undefined {
+  const steps = admission(change, context);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next(undefined);
+  return step.value;
 }

@@ -1,7 +1,7 @@
 // What admission may look at: state, one moment, randomness, and the means to see into Secrets. All of
 // it is given, so that the same change under the same context is admitted in the same way.
-import { OrcError } from '#kernel/errors.ts';
-import type { Random } from '#kernel/ports.ts';
+import { type ErrorCode, type FieldCause, OrcError } from '#kernel/errors.ts';
+import type { Bounded, Random } from '#kernel/ports.ts';
 import type { Key } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { PodDisruptionBudget } from '#kernel/model/gen/policy.gen.ts';
@@ -9,6 +9,7 @@ import type { PolicyRule } from '#kernel/model/gen/rbac.gen.ts';
 import type { Operation, Subject } from '#kernel/access/operation.ts';
 import type { SecurityLevel, SecurityMode } from '#kernel/policy/pod-security/levels.ts';
 import type { MadeBefore } from '#kernel/kinds/pod-account.ts';
+import type { Namespace } from '#kernel/model/gen/core.gen.ts';
 import type { StateView } from '#kernel/store/view.ts';
 
 /** Seals what may not stand in the log in plain, and opens it for those who may see it. */
@@ -34,14 +35,21 @@ export interface AdmissionNotes {
   warn(text: string): void;
   /** A pod, or a template of pods, breaks its namespace's level in this mode. */
   violated(mode: SecurityMode, level: SecurityLevel): void;
+  /** The change breaks a user's policy, or a webhook refuses it; what follows from that. */
+  judged(action: 'deny' | 'warn' | 'audit'): void;
   /** The change was judged by this revision of another object: it is made only while that is the present one. */
   judgedBy(key: Key, revision: number): void;
 }
 
 /** What a namespace demands refuses a change; the present state may demand something else than one that lags. */
 export class PolicyRefusal extends OrcError {
-  constructor(message: string, { group, kind, name }: Key) {
-    super('Forbidden', message, { group, kind, name });
+  constructor(
+    message: string,
+    { group, kind, name }: Pick<Key, 'group' | 'kind' | 'name'>,
+    code: ErrorCode = 'Forbidden',
+    causes: readonly FieldCause[] = [],
+  ) {
+    super(code, message, { group, kind, name, ...(causes.length > 0 && { causes }) });
   }
 }
 
@@ -63,14 +71,16 @@ export interface AdmissionContext {
   /** The evictions of this transaction, each seen by the next. */
   readonly evictions?: Evictions;
   /** What earlier changes of the same transaction make. */
-  readonly before?: MadeBefore;
+  readonly before?: MadeBefore & { namespace(name: string): Namespace | undefined };
   /** Who changes, for the managedFields of objects that have any. */
   readonly fieldManager?: string;
   /**
-   * Does work that the patterns and rules of users' own kinds can make long, and throws when it takes too long.
-   * Without it such work is done as it is.
+   * Does work that users' own patterns and expressions can make long, and throws when it takes too long, naming what
+   * was done. Without it such work is done as it is.
    */
-  readonly bounded?: <T>(work: () => T) => T;
+  readonly bounded?: Bounded;
+  /** Whether nothing is to be written in the end. */
+  readonly dryRun?: boolean;
   /** Who asks; absent for the masters themselves, who are bound by nothing but the objects' own rules. */
   readonly requester?: Requester;
   /** Where warnings go; without it they go nowhere. */

@@ -4,6 +4,7 @@ import { Environment, type ParseResult } from '@marcbachmann/cel-js';
 import { type FieldCause, messageOf } from '#kernel/errors.ts';
 import { invalid } from '#kernel/kinds/kind.ts';
 import { extension, schemaAt } from '#kernel/custom/structural.ts';
+import { withKubernetesFunctions } from '#kernel/policy/cel/functions.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 
 /** One step from a value to those within it that a rule is about. */
@@ -23,12 +24,14 @@ export interface Rule {
   readonly fieldPath: string;
 }
 
-const environment = new Environment({
-  unlistedVariablesAreDyn: false,
-  enableOptionalTypes: true,
-  homogeneousAggregateLiterals: false,
-  limits: { maxAstNodes: 5_000, maxDepth: 100 },
-})
+const environment = withKubernetesFunctions(
+  new Environment({
+    unlistedVariablesAreDyn: false,
+    enableOptionalTypes: true,
+    homogeneousAggregateLiterals: false,
+    limits: { maxAstNodes: 5_000, maxDepth: 100 },
+  }),
+)
   .registerVariable('self', 'dyn')
   .registerVariable('oldSelf', 'dyn');
 

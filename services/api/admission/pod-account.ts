@@ -3,7 +3,7 @@
 import { OrcError } from '#kernel/errors.ts';
 import { type MadeBefore, type MissingAccount, admitAccount } from '#kernel/kinds/pod-account.ts';
 import { defaultAccount } from '#kernel/kinds/service-account.ts';
-import type { Pod } from '#kernel/model/gen/core.gen.ts';
+import type { Namespace, Pod } from '#kernel/model/gen/core.gen.ts';
 import type { ServiceAccount } from '#kernel/model/gen/service-account.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { AdmissionContext } from '#api/admission/context.ts';
@@ -42,18 +42,22 @@ export function withAccountFiles(pod: Pod, { view, random, before }: AdmissionCo
 
 /** What the changes of one transaction have made so far, for those that follow. */
 export class MadeSoFar implements MadeBefore {
-  readonly #namespaces = new Set<string>();
+  readonly #namespaces = new Map<string, Namespace>();
   readonly #accounts = new Map<string, ServiceAccount>();
 
   /** Takes note of what a change makes. */
   add(object: OrcObject): void {
     const { name = '', namespace = '' } = object.metadata;
-    if (object.kind === 'Namespace') this.#namespaces.add(name);
+    if (object.kind === 'Namespace') this.#namespaces.set(name, object);
     if (object.kind === 'ServiceAccount') this.#accounts.set(`${namespace}/${name}`, object);
   }
 
   hasNamespace(name: string): boolean {
     return this.#namespaces.has(name);
+  }
+
+  namespace(name: string): Namespace | undefined {
+    return this.#namespaces.get(name);
   }
 
   account(namespace: string, name: string): ServiceAccount | undefined {

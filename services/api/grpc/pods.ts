@@ -7,6 +7,7 @@ import {
   type LogsResponse,
 } from '#kernel/model/gen/api.gen.ts';
 import { PodsService } from '#kernel/model/gen/typed.gen.ts';
+import type { Committer } from '#api/commit.ts';
 import type { CallContext, Calls } from '#api/grpc/calls.ts';
 import type { Route } from '#api/grpc/definition.ts';
 import type { PodStreams } from '#api/pod-streams.ts';
@@ -16,9 +17,11 @@ const nothing = new Uint8Array();
 
 export class PodsFace {
   readonly #streams: PodStreams;
+  readonly #committer: Committer;
 
-  constructor(streams: PodStreams) {
+  constructor(streams: PodStreams, committer: Committer) {
     this.#streams = streams;
+    this.#committer = committer;
   }
 
   routes(calls: Calls): Route[] {
@@ -48,7 +51,7 @@ export class PodsFace {
 
   async #exec(
     requests: AsyncIterable<ExecRequest>,
-    { allow, signal }: CallContext,
+    { allow, signal, caller }: CallContext,
     send: (response: ExecResponse) => Promise<void>,
   ): Promise<void> {
     const iterator = requests[Symbol.asyncIterator]();
@@ -58,6 +61,10 @@ export class PodsFace {
       throw new OrcError('BadRequest', 'start: Required value: the first message says what to run');
     allow({ verb: 'create', group: '', resource: 'pods/exec', namespace: start.namespace, name: start.pod });
     if (start.command.length === 0) throw new OrcError('BadRequest', 'start.command: Required value');
+    const { namespace, pod: name, container, command, stdin, tty } = start;
+    const options = { container, command, stdin, stdout: true, stderr: !tty, tty };
+    const connection = { namespace: namespace || 'default', name, kind: 'PodExecOptions', options };
+    await this.#committer.connect('Pod', 'exec', connection, caller, signal);
     const end = await this.#streams.exec(start, signal);
     try {
       void this.#input(iterator, end);

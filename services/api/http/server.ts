@@ -124,7 +124,7 @@ class Handler {
           ? thrown
           : new OrcError('Internal', messageOf(thrown), {}, { cause: thrown });
       this.#errors.add(1, { code: error.code });
-      if (httpStatus[error.code].code === 500)
+      if (httpStatus[error.code].code === 500 && error.code !== 'WebhookFailed')
         this.#options.logger.error('request failed', {
           method: exchange.method,
           path: exchange.path,

@@ -15,14 +15,19 @@ function detailsOf(error: OrcError): JsonObject | undefined {
     ...(group !== undefined && group !== '' && { group }),
     ...(what !== undefined && { kind: what }),
     ...(causes !== undefined && {
-      causes: causes.map(({ reason, field, message }) => ({
-        // What is wrong with a value has this prefix; a value that is another's is not wrong, nor is a budget.
-        reason: ['FieldManagerConflict', 'DisruptionBudget'].includes(reason)
-          ? reason
-          : `FieldValue${reason}`,
-        message,
-        field,
-      })),
+      causes: causes.map(({ reason, field, message }) =>
+        // Where no field is at fault Kubernetes says nothing but the message.
+        reason === 'Denied'
+          ? { message }
+          : {
+              // What is wrong with a value has this prefix; a value that is another's is not wrong, nor is a budget.
+              reason: ['FieldManagerConflict', 'DisruptionBudget'].includes(reason)
+                ? reason
+                : `FieldValue${reason}`,
+              message,
+              field,
+            },
+      ),
     }),
     ...(retryAfterMs !== undefined && { retryAfterSeconds: Math.max(1, Math.ceil(retryAfterMs / 1000)) }),
   };
@@ -31,7 +36,7 @@ function detailsOf(error: OrcError): JsonObject | undefined {
 
 /** An error as a Status. */
 export function failureStatus(error: OrcError): JsonObject {
-  const { code, reason } = httpStatus[error.code];
+  const { code, reason } = error.details.status ?? httpStatus[error.code];
   const details = detailsOf(error);
   return {
     kind: 'Status',

@@ -2,11 +2,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { limits } from '#kernel/limits.ts';
+import type { Logger } from '#kernel/ports.ts';
 import type { StoreEvent } from '#kernel/store/event.ts';
 import type { Controller, Reconciliation } from '#controllers/controller.ts';
 import { createWrite } from '#controllers/controller.ts';
+import { ControlDriver } from '#controllers/driver.ts';
 import { Engine } from '#controllers/engine.ts';
-import { ControlBench } from '#kit/control.ts';
+import { ControlBench, deploymentOf } from '#kit/control.ts';
 import { configMap } from '#kit/objects.ts';
 
 const write = createWrite(configMap('made'));
@@ -95,6 +97,29 @@ describe('the engine', () => {
     assert.deepEqual(looks, [0, 1_000, 2_000]);
   });
 
+  it('tells a controller once why webhooks refused what it wanted', () => {
+    const bench = new ControlBench({ nodes: 0 });
+    const told: (string | undefined)[] = [];
+    const controller: Controller = {
+      name: 'test',
+      keysOf: () => ['only'],
+      allKeys: () => ['only'],
+      reconcile(_key, { refused }) {
+        told.push(refused);
+        return wants;
+      },
+    };
+    const heartbeats = { leadingSinceMs: 0, lastMs: () => undefined };
+    const engine = new Engine([controller], bench.store, bench.world.random, heartbeats);
+    engine.start(0);
+    for (const why of ['no', undefined, undefined]) {
+      const nowMs = engine.nextDueMs();
+      const [proposal] = engine.run(nowMs, 9);
+      engine.settle(proposal?.id ?? 0, { kind: 'refused', ...(why !== undefined && { why }) }, nowMs);
+    }
+    assert.deepEqual(told, [undefined, 'no', undefined]);
+  });
+
   it('looks again in time even if nothing happens', () => {
     const { engine, looks } = engineOf({ ...idle, againInMs: 500 });
     engine.start(0);
@@ -130,5 +155,31 @@ describe('the engine', () => {
     engine.start(0);
     assert.deepEqual(engine.run(0, 0), []);
     assert.equal(engine.run(0, 1).length, 1);
+  });
+});
+
+describe('the driver of control', () => {
+  it('proposes beyond its bound for each proposal that waits for webhooks', () => {
+    const bench = new ControlBench({ nodes: 0 });
+    for (let index = 0; index < 70; index++) bench.apply(deploymentOf(`d-${index}`, 'demo:v1'));
+    const proposed: number[] = [];
+    const quiet = (): void => undefined;
+    const logger: Logger = { debug: quiet, info: quiet, warn: quiet, error: quiet, with: () => logger };
+    const driver = new ControlDriver(bench.store, {
+      clock: bench.world.clock(1),
+      random: bench.world.random,
+      logger,
+      propose: ({ id }) => proposed.push(id),
+    });
+    driver.lead(1, 0);
+    const atFirst = proposed.length;
+    assert.equal(driver.load.inFlight, atFirst);
+    const [held = 0] = proposed;
+    driver.hold(held, 1);
+    driver.hold(held, 1);
+    assert.equal(proposed.length, atFirst + 1);
+    driver.settle(held, 1, { kind: 'refused', why: 'no' });
+    assert.equal(driver.load.inFlight, atFirst);
+    driver.stop();
   });
 });

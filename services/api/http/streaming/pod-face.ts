@@ -1,6 +1,8 @@
 // The subresources of pods that are streams: logs as a body, the others over a connection that changes its protocol.
+import type { Committer } from '#api/commit.ts';
 import { type ObjectCall, nameOf, operationOn } from '#api/http/call.ts';
 import { relayConsole } from '#api/http/streaming/console.ts';
+import { review } from '#api/http/streaming/review.ts';
 import { serveLog } from '#api/http/streaming/log.ts';
 import { type ConsoleRequest, consoleRequestOf } from '#api/http/streaming/parameters.ts';
 import { PortForward } from '#api/http/streaming/port-forward.ts';
@@ -10,9 +12,11 @@ import type { StreamEnd } from '#runtime/stream.ts';
 
 export class PodFace {
   readonly #streams: PodStreams;
+  readonly #committer: Committer;
 
-  constructor(streams: PodStreams) {
+  constructor(streams: PodStreams, committer: Committer) {
     this.#streams = streams;
+    this.#committer = committer;
   }
 
   /** Serves a call when it is about one of them; whether it was. Resolves when the stream is over. */
@@ -42,6 +46,9 @@ export class PodFace {
   async #console(call: ObjectCall, isExec: boolean): Promise<void> {
     call.allow(operationOn(call, 'create'));
     const asked = consoleRequestOf(call.exchange.query, isExec);
+    const { command, ...attached } = asked;
+    const options = isExec ? { ...attached, command } : attached;
+    await review(call, this.#committer, isExec ? 'PodExecOptions' : 'PodAttachOptions', options);
     const accept = consoleUpgrade(call.exchange, asked);
     const end = await this.#open(call, isExec, asked);
     try {
@@ -53,6 +60,7 @@ export class PodFace {
 
   async #forward(call: ObjectCall): Promise<void> {
     call.allow(operationOn(call, 'create'));
+    await review(call, this.#committer, 'PodPortForwardOptions', {});
     const accept = forwardUpgrade(call.exchange);
     const connect = await this.#streams.forwarder(call.request.namespace ?? '', nameOf(call), call.signal);
     await new PortForward(await accept(), connect).run();

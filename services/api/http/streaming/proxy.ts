@@ -1,19 +1,22 @@
 // Requests passed on to pods, Services and nodes: /api/v1/…/proxy/PATH. The connection to a pod is the one that
 // port forwarding makes, so whichever master is asked can serve it, and nothing need be reachable from the masters.
 import { type IncomingMessage, request as sendRequest } from 'node:http';
-import { Duplex, Readable, Writable } from 'node:stream';
+import type { Duplex } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { Random } from '#kernel/ports.ts';
+import type { Committer } from '#api/commit.ts';
 import { type ObjectCall, nameOf, operationOn } from '#api/http/call.ts';
 import type { Exchange } from '#api/http/exchange.ts';
+import { review } from '#api/http/streaming/review.ts';
 import { type ProxyName, podTarget, proxyNameOf, serviceTarget } from '#api/http/streaming/proxy-target.ts';
 import type { NodeStreams } from '#api/nats/streams.ts';
 import type { PodStreams } from '#api/pod-streams.ts';
 import type { Reads } from '#api/reads.ts';
-import type { StreamEnd } from '#runtime/stream.ts';
+import { socketOf } from '#api/stream-socket.ts';
 
 export interface ProxyOptions {
+  readonly committer: Committer;
   readonly pods: PodStreams;
   readonly nodes: NodeStreams;
   readonly reads: Reads;
@@ -53,33 +56,6 @@ function passedOn(headers: Exchange['request']['headers']): Record<string, strin
   return Object.fromEntries(kept);
 }
 
-/** A stream over NATS as Node's libraries want a connection. */
-function socketOf(end: StreamEnd): Duplex {
-  const readable = Readable.from(
-    (async function* received() {
-      for await (const { data } of end.read()) if (data.length > 0) yield data;
-      const why = end.ending?.error ?? '';
-      if (why !== '') throw new OrcError('Unavailable', why);
-    })(),
-    { objectMode: false },
-  );
-  const writable = new Writable({
-    write(chunk: Uint8Array, _encoding, done) {
-      end.write(chunk).then(
-        () => done(),
-        (error: unknown) => done(error instanceof Error ? error : new Error(messageOf(error))),
-      );
-    },
-    final(done) {
-      end.end();
-      done();
-    },
-  });
-  const both = Duplex.from({ readable, writable });
-  both.once('close', () => end.abort('done'));
-  return both;
-}
-
 /** Where the proxied path begins in a request's own, which is passed on as it was written. */
 function pathsOf(path: string): { readonly prefix: string; readonly rest: string } {
   const match = /^(.*?\/(?:pods|services|nodes)\/[^/]+\/proxy)(\/.*)?$/.exec(path);
@@ -98,7 +74,9 @@ export class ProxyFace {
     if (call.request.subresource !== 'proxy') return false;
     const name = proxyNameOf(nameOf(call));
     call.allow(operationOn(call, verbs[call.exchange.method] ?? 'get', name.name));
-    const { reads } = this.#options;
+    const { reads, committer } = this.#options;
+    const asked = { path: pathsOf(call.exchange.path).rest };
+    await review(call, committer, `${call.resource.kind}ProxyOptions`, asked, name.name);
     await reads.fresh({ kind: 'current' }, call.signal);
     if (call.resource.storedKind === 'Node') await this.#node(call, name);
     else await this.#pod(call, name);

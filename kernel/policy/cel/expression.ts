@@ -1,0 +1,118 @@
+// Expressions in CEL that admission asks: what they may name, and what they yield. They are checked against the types
+// of what they may name when they are written, and evaluated without types, because an object's fields are what it has.
+import { Environment, type ParseResult } from '@marcbachmann/cel-js';
+import { messageOf } from '#kernel/errors.ts';
+import { isJsonObject } from '#kernel/model/json.ts';
+import { withAuthorizer } from '#kernel/policy/cel/authorizer.ts';
+import { isSimple } from '#kernel/policy/cel/weight.ts';
+import { withKubernetesFunctions } from '#kernel/policy/cel/functions.ts';
+
+/** What an expression yields once it has values for what it names. Throws what CEL throws. */
+export type Program = (values: Readonly<Record<string, unknown>>) => unknown;
+
+/** What the expressions of somebody may name, beyond the objects and the request. */
+export interface Names {
+  /** Whether there are `params`. */
+  readonly params: boolean;
+  /** Whether there is `namespaceObject`. */
+  readonly namespace: boolean;
+  /** The names of `variables`; absent where there are none at all. */
+  readonly variables?: readonly string[];
+}
+
+const kindFields = { group: 'string', version: 'string', kind: 'string' } as const;
+const resourceFields = { group: 'string', version: 'string', resource: 'string' } as const;
+const requestFields = {
+  kind: kindFields,
+  resource: resourceFields,
+  subResource: 'string',
+  requestKind: kindFields,
+  requestResource: resourceFields,
+  requestSubResource: 'string',
+  name: 'string',
+  namespace: 'string',
+  operation: 'string',
+  userInfo: { username: 'string', uid: 'string', groups: 'list<string>', extra: 'map<string, list<string>>' },
+  dryRun: 'bool',
+  options: 'dyn',
+} as const;
+
+function baseEnvironment(): Environment {
+  const environment = new Environment({
+    unlistedVariablesAreDyn: false,
+    enableOptionalTypes: true,
+    homogeneousAggregateLiterals: false,
+    limits: { maxAstNodes: 5_000, maxDepth: 100 },
+  });
+  return withAuthorizer(withKubernetesFunctions(environment))
+    .registerVariable('object', 'dyn')
+    .registerVariable('oldObject', 'dyn');
+}
+
+let bases: { readonly checked: Environment; readonly run: Environment } | undefined;
+
+/** The environments that all others are made from, when the first expression is met. */
+function basesOf(): { readonly checked: Environment; readonly run: Environment } {
+  bases ??= {
+    checked: baseEnvironment().registerVariable({ name: 'request', schema: requestFields }),
+    run: baseEnvironment().registerVariable('request', 'dyn'),
+  };
+  return bases;
+}
+
+function named(base: Environment, { params, namespace, variables }: Names, isTyped: boolean): Environment {
+  const environment = base.clone();
+  if (params) environment.registerVariable('params', 'dyn');
+  if (namespace) environment.registerVariable('namespaceObject', 'dyn');
+  if (variables === undefined) return environment;
+  const schema = Object.fromEntries(variables.map((name) => [name, 'dyn']));
+  if (isTyped && variables.length > 0) environment.registerVariable({ name: 'variables', schema });
+  else if (!isTyped) environment.registerVariable('variables', 'dyn');
+  return environment;
+}
+
+function firstLine(error: unknown): string {
+  return messageOf(error).split('\n')[0] ?? '';
+}
+
+/** Makes programs of expressions that may name the same. */
+export class Compiler {
+  readonly #checked: Environment;
+  readonly #run: Environment;
+
+  constructor(names: Names) {
+    const { checked, run } = basesOf();
+    this.#checked = named(checked, names, true);
+    this.#run = named(run, names, false);
+  }
+
+  /** The program of an expression that yields one of these types, or any, or why there is none. */
+  compile(
+    expression: string,
+    yields?: readonly string[],
+  ): { readonly program: Program; readonly isSimple: boolean } | { readonly why: string } {
+    try {
+      const { valid, type = 'dyn', error } = this.#checked.check(expression);
+      if (!valid) return { why: firstLine(error) };
+      if (yields !== undefined && type !== 'dyn' && !yields.includes(type))
+        return { why: `must evaluate to ${yields.join(' or ')}, not ${type}` };
+      const parsed: ParseResult = this.#run.parse(expression);
+      return { program: (values) => parsed(values), isSimple: isSimple(parsed.ast) };
+    } catch (error) {
+      return { why: firstLine(error) };
+    }
+  }
+}
+
+/** A value of JSON as CEL sees it: whole numbers are integers. */
+export function celValue(value: unknown): unknown {
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value;
+  if (Array.isArray(value)) return value.map(celValue);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, celValue(inner)]));
+}
+
+/** Why a program could not be evaluated, in a line. */
+export function whyNot(error: unknown): string {
+  return firstLine(error);
+}

@@ -1,0 +1,136 @@
+// How many changes wait for webhooks, and what is counted: over real connections, without a master.
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'mocha';
+import { OrcError } from '#kernel/errors.ts';
+import { definitionOf } from '#kernel/log/key.ts';
+import type { Logger } from '#kernel/ports.ts';
+import type { Review } from '#kernel/policy/admission/review.ts';
+import { bounded } from '#api/bounded.ts';
+import { apiLimits } from '#api/limits.ts';
+import { type Asker, Webhooks } from '#api/webhooks/webhooks.ts';
+import { type MetricsRegistry, createMetrics } from '#runtime/metrics.ts';
+import { systemRandom } from '#runtime/system.ts';
+import { ruleOf } from '#kit/admission.ts';
+import { ControlBench } from '#kit/control.ts';
+import { configMap } from '#kit/objects.ts';
+import { WebhookServer, webhookOf, webhooksOf } from '#kit/webhook-server.ts';
+
+const hooks = 'ValidatingWebhookConfiguration';
+const asker: Asker = { warn: () => undefined, signal: new AbortController().signal };
+
+function reviewOf(name: string): Review {
+  return {
+    definition: definitionOf('ConfigMap'),
+    operation: 'CREATE',
+    subresource: '',
+    namespace: 'default',
+    name,
+    object: configMap(name),
+    previous: undefined,
+    within: undefined,
+    dryRun: false,
+    fieldManager: '',
+    user: { user: 'ann', groups: [] },
+    may: () => true,
+  };
+}
+
+describe('webhooks of one master', () => {
+  let server: WebhookServer;
+  let bench: ControlBench;
+  let webhooks: Webhooks;
+  let metrics: MetricsRegistry;
+  let logged: string[];
+  before(async () => {
+    server = await WebhookServer.up();
+  });
+  beforeEach(() => {
+    bench = new ControlBench({ nodes: 0 });
+    metrics = createMetrics({}, false);
+    logged = [];
+    const quiet = (): void => undefined;
+    const logger: Logger = {
+      debug: quiet,
+      info: quiet,
+      warn: (_message, fields) => logged.push(String(fields?.['webhook'])),
+      error: quiet,
+      with: () => logger,
+    };
+    webhooks = new Webhooks({
+      store: () => bench.store,
+      random: systemRandom,
+      forwarder: () => Promise.reject(new OrcError('NotFound', 'there are no pods')),
+      bounded,
+      logger,
+      metrics,
+    });
+  });
+  after(() => server[Symbol.asyncDispose]());
+
+  function register(name: string, path: string, more: object = {}): void {
+    bench.apply(webhooksOf(hooks, name, webhookOf(name, server.at(path), ruleOf('configmaps'), more)));
+  }
+  function ask(name = 'x', how = asker): Promise<unknown> | undefined {
+    const accept = (): never => assert.fail('nothing was changed');
+    return webhooks.consult({ hooks, review: reviewOf(name), accept }, how);
+  }
+  async function code(asked: Promise<unknown> | undefined): Promise<string> {
+    try {
+      await asked;
+    } catch (error) {
+      return error instanceof OrcError ? error.code : String(error);
+    }
+    return 'passed';
+  }
+
+  it('are none, and nothing is waited for', () => {
+    assert.equal(webhooks.any, false);
+    assert.equal(ask(), undefined);
+    bench.apply(webhooksOf(hooks, 'other', webhookOf('other', server.at('/x'), ruleOf('pods'))));
+    assert.equal(webhooks.any, true);
+    assert.equal(ask(), undefined);
+  });
+
+  it('are waited for by so many changes and no more, which are told to retry whatever the policy', async () => {
+    register('hang', '/hang', { timeoutSeconds: 30, failurePolicy: 'Ignore' });
+    const { waiting, connections } = apiLimits.webhooks;
+    const held = Array.from({ length: waiting }, (_each, index) => code(ask(`held-${index}`)));
+    assert.equal(await code(ask('one-too-many')), 'TooBusy');
+    register('other', '/ask');
+    webhooks.close();
+    // Those under way are broken off, and let pass since their webhook says so.
+    assert.deepEqual(new Set(await Promise.all(held)), new Set(['passed']));
+    assert.ok(server.questions.filter(({ path }) => path === '/hang').length <= connections);
+    server.release();
+  });
+
+  it('are asked about nothing that may have been made over an old state', () => {
+    register('ask', '/ask');
+    assert.throws(
+      () => ask('x', { ...asker, isTentative: true }),
+      (error) => error instanceof OrcError && error.code === 'Unavailable',
+    );
+  });
+
+  it('are counted by what they answer, and their failures are logged', async () => {
+    register('fine', '/fine');
+    server.behaviours.set('/no', () => ({ allowed: false }));
+    register('no', '/no');
+    register('lax', '/garbage', { failurePolicy: 'Ignore' });
+    assert.equal(await code(ask()), 'BadRequest');
+    await code(ask());
+    bench.apply(webhooksOf(hooks, 'no', webhookOf('no', server.at('/broken'), ruleOf('configmaps'))));
+    assert.equal(await code(ask()), 'WebhookFailed');
+    const text = await metrics.text();
+    const count = (name: string, outcome: string): string | undefined =>
+      new RegExp(
+        `orc_admission_webhook_requests_total\\{name="${name}.example.com",type="validating",outcome="${outcome}"\\} (\\d+)`,
+      ).exec(text)?.[1];
+    assert.deepEqual(
+      [count('fine', 'allowed'), count('no', 'denied'), count('no', 'failed'), count('lax', 'ignored')],
+      ['3', '2', '1', '3'],
+    );
+    assert.ok(logged.includes('lax.example.com') && logged.includes('no.example.com'));
+    webhooks.close();
+  });
+});
