@@ -88,7 +88,7 @@ describe('a node that joins', function () {
       { reject: false },
     );
     assert.equal(again.exitCode, 1);
-    assert.match(again.stderr, /node\.json is there: this machine has joined a cluster/);
+    assert.match(again.stderr, /node\.json is there: this machine is part of a cluster/);
     await startAgent();
     await until('it is ready', isReady);
     const node = (await cluster.api.list('Node')).find(({ metadata }) => metadata.name === joined);
