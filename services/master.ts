@@ -32,6 +32,7 @@ import { startHttpServer } from '#api/http/server.ts';
 import { apiLimits } from '#api/limits.ts';
 import { nextMasterCertificate } from '#api/certificates/authorities.ts';
 import { BootstrapTokens } from '#api/certificates/bootstrap-tokens.ts';
+import { Revocations } from '#api/certificates/revocations.ts';
 import { CertificateSigner } from '#api/certificates/signer.ts';
 import { Nodes } from '#api/nats/nodes.ts';
 import { answerNodeCertificates } from '#api/nats/node-certificates.ts';
@@ -284,6 +285,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   catchUp(replica, signal);
   const nowMs = (): number => Date.now();
   const rotation = cleanup.use(new TokenRotation({ replica, vault, master: config.name, nowMs, logger }));
+  const revocations = cleanup.use(new Revocations(replica));
   const tokenKeys = new TokenKeys(() => replica.store, vault);
   const accountTokens = new AccountTokens({
     keys: tokenKeys,
@@ -371,7 +373,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     groups,
     metrics,
   );
-  const calls = new Calls(access, tokens, logger, metrics);
+  const calls = new Calls(access, tokens, logger, metrics, revocations);
   const committer = new Committer(replica, sealer, systemRandom, access, metrics, webhooks);
   const reads = new Reads(replica, sealer, new Pages());
   const questions = new TokenQuestions({ reads, tokens: accountTokens, bearer: tokens });
@@ -399,6 +401,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
         stateHash,
         encryptionKeyId: encryptionKeyId(encryptionKey),
         rotateTokenKeys: (caller, deadline) => rotation.rotate(caller, deadline),
+        revocations,
       }).routes(calls),
     },
   });
@@ -415,6 +418,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     address: config.address,
     port: masterPorts.http,
     credential,
+    guard: revocations,
     router: new Router({
       objects: new HttpObjects(reads, committer),
       accounts: accountFace,
@@ -440,6 +444,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     address: config.address,
     port: masterPorts.metrics,
     credential,
+    admits: (serial, connection) => revocations.admits(serial, connection),
     logger,
     routes: [
       async (where) => {

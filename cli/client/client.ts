@@ -220,6 +220,12 @@ export class OrcClient {
     await this.#onLeader(ClusterService.methods.removeMaster, { name });
   }
 
+  /** Ends a certificate before its time; returns whether it had been ended before. */
+  async revokeCertificate(serial: string, reason: string): Promise<boolean> {
+    const { revokeCertificate } = ClusterService.methods;
+    return (await this.#masters.call(revokeCertificate, { serial, reason }, repeatable)).already;
+  }
+
   /** Makes a new key for the tokens of service accounts; returns its name. Not repeated: each call makes one. */
   async rotateTokenKeys(): Promise<string> {
     return (await this.#onLeader(ClusterService.methods.rotateTokenKeys, {})).keyId;

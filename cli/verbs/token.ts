@@ -1,5 +1,6 @@
 // What `orc token` does. A token is a Secret of kube-system in the form that Kubernetes documents.
-import { randomInt } from 'node:crypto';
+import { X509Certificate, randomInt } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import type { TokenOptions } from '#cli/commands/token.ts';
 import { OrcError } from '#kernel/errors.ts';
 import { key } from '#kernel/log/key.ts';
@@ -102,5 +103,18 @@ export async function deleteToken(id: string, globals: GlobalOptions): Promise<v
       { reason: 'orc token delete' },
     );
     say(`token "${own}" deleted`);
+  });
+}
+
+/** Ends a certificate: by its serial number, or by the file with its PEM text. */
+export async function revokeCertificate(
+  given: string,
+  reason: string,
+  globals: GlobalOptions,
+): Promise<void> {
+  const serial = existsSync(given) ? new X509Certificate(readFileSync(given)).serialNumber : given;
+  await withCluster(globals, async ({ client }) => {
+    const already = await client.revokeCertificate(serial, reason);
+    say(`certificate ${serial} ${already ? 'was revoked before' : 'revoked'}`);
   });
 }

@@ -33,6 +33,9 @@ export const apiLimits = {
     unansweredMs: 86_400_000,
     lookMs: 60_000,
     perTurn: 100,
+    /** How many may be revoked before their time at once, and how long a reason may be. */
+    revoked: 1_000,
+    reasonUnits: 256,
   },
   /** How long a commit or a linearizable read waits for a leader when the caller sets no deadline. */
   requestMs: 15_000,

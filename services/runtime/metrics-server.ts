@@ -1,6 +1,7 @@
 // The HTTPS endpoint that Prometheus scrapes: only clients with a certificate of the cluster get in.
 import { createServer } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { TLSSocket } from 'node:tls';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/ports.ts';
 import type { Credential } from '#runtime/credential.ts';
@@ -14,6 +15,8 @@ export interface MetricsServerOptions {
   readonly credential: Credential;
   readonly routes: readonly TextRoute[];
   readonly logger: Logger;
+  /** Whether a connection with the certificate of this serial number is taken. */
+  readonly admits: (serial: string, connection: TLSSocket) => boolean;
 }
 
 const answerMs = 8_000;
@@ -50,6 +53,9 @@ export async function startMetricsServer(options: MetricsServerOptions): Promise
     },
   );
   options.credential.follow(() => server.setSecureContext(options.credential.options));
+  server.on('secureConnection', (socket) => {
+    if (!options.admits(socket.getPeerCertificate().serialNumber, socket)) socket.destroy();
+  });
   server.headersTimeout = 5_000;
   server.requestTimeout = 10_000;
   server.maxConnections = 128;

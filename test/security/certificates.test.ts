@@ -6,6 +6,7 @@ import { createServer, request } from 'node:https';
 import { once } from 'node:events';
 import path from 'node:path';
 import { execa } from 'execa';
+import { OrcError } from '#kernel/errors.ts';
 import { key } from '#kernel/log/key.ts';
 import type { CertificateSigningRequest } from '#kernel/model/gen/certificates.gen.ts';
 import { OrcClient } from '#client/client.ts';
@@ -277,6 +278,69 @@ describe('certificates', function () {
       });
       const who = await bob.review({ apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' });
       assert.match(JSON.stringify(who), /"username":"bob".*"developers"/);
+    });
+
+    it('are good no more once they are revoked: what stands is closed, and nothing new is taken', async () => {
+      const { certificate, key: privateKey } = await issueCertificate(masters.authority, {
+        name: 'mallory',
+        groups: [groups.administrators],
+        hosts: [],
+        days: 1,
+      });
+      const file = path.join(masters.folder, 'mallory.pem');
+      writeFileSync(file, certificate);
+      await using mallory = new OrcClient({
+        servers: masters.servers,
+        authority: masters.authority.certificate,
+        certificate,
+        key: privateKey,
+      });
+      const scope = { kind: 'Namespace', namespace: '', labelSelector: '', fieldSelector: '' };
+      assert.ok((await mallory.list(scope)).objects.length > 0);
+      const api = masters.apis[0] ?? '';
+      const [host = '', port = ''] = api.split(':');
+      const options = {
+        host,
+        port: Number(port),
+        ca: masters.authority.certificate,
+        cert: certificate,
+        key: privateKey,
+      };
+      const watched = request({ ...options, path: '/api/v1/namespaces?watch=1', agent: false });
+      watched.end();
+      const [answer] = await once(watched, 'response');
+      assert.equal(answer.statusCode, 200);
+      answer.resume();
+      // It ends in an error: the connection is cut, not closed by anybody's wish.
+      const cut = new Promise((resolve) => answer.once('error', resolve).once('close', resolve));
+      const { stdout, stderr, code } = await orc(
+        'certificate',
+        'revoke',
+        file,
+        '--reason',
+        'her laptop is gone',
+      );
+      assert.equal(code, 0, stderr);
+      assert.match(stdout, /certificate \w+ revoked/);
+      assert.match((await orc('certificate', 'revoke', file)).stdout, /was revoked before/);
+      assert.match((await orc('certificate', 'revoke', 'nothing')).stderr, /serial: "nothing" must be/);
+      await cut;
+      await until('gRPC takes her no more', async () => {
+        try {
+          await mallory.list(scope);
+          return false;
+        } catch (error) {
+          return error instanceof OrcError && error.code === 'Unauthorized';
+        }
+      });
+      const again = request({ ...options, path: '/api/v1/namespaces', agent: false });
+      again.end();
+      const [refused] = await once(again, 'response');
+      assert.equal(refused.statusCode, 401);
+      refused.resume();
+      const shown = await orc('get', 'cluster', 'cluster', '-o', 'yaml');
+      assert.match(shown.stdout, /reason: her laptop is gone/);
+      assert.match(shown.stdout, /revokedBy: ann/);
     });
 
     it('are not given for groups and names above roles, not even when approved', async () => {

@@ -2266,6 +2266,83 @@ export const RotateTokenKeysResponse: MessageType<RotateTokenKeysResponse> = {
   },
 };
 
+/** Names a certificate that is to end. */
+export interface RevokeCertificateRequest extends Message {
+  /** Its serial number, in hexadecimal digits. */
+  readonly serial: string;
+  /** Why, for people. */
+  readonly reason: string;
+}
+
+export const RevokeCertificateRequest: MessageType<RevokeCertificateRequest> = {
+  name: 'orc.v1.RevokeCertificateRequest',
+  schema: {
+    doc: "Names a certificate that is to end.",
+    fields: [
+      { name: "serial", number: 1, doc: "Its serial number, in hexadecimal digits.", type: "string" },
+      { name: "reason", number: 2, doc: "Why, for people.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.serial !== '') { writer.tag(10); writer.string(message.serial); }
+    if (message.reason !== '') { writer.tag(18); writer.string(message.reason); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<RevokeCertificateRequest> = { serial: '', reason: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.serial = reader.string();
+          break;
+        case 18:
+          message.reason = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** The certificate is good no more. */
+export interface RevokeCertificateResponse extends Message {
+  /** Whether it had been revoked before. */
+  readonly already: boolean;
+}
+
+export const RevokeCertificateResponse: MessageType<RevokeCertificateResponse> = {
+  name: 'orc.v1.RevokeCertificateResponse',
+  schema: {
+    doc: "The certificate is good no more.",
+    fields: [
+      { name: "already", number: 1, doc: "Whether it had been revoked before.", type: "bool" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.already !== false) { writer.tag(8); writer.bool(message.already); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<RevokeCertificateResponse> = { already: false };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 8:
+          message.already = reader.bool();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
 /** Names a master to remove. */
 export interface RemoveMasterRequest extends Message {
   /** Its name. */
@@ -2560,5 +2637,7 @@ export const ClusterService = {
     removeMaster: { path: '/orc.v1.Cluster/RemoveMaster', requestStream: false, responseStream: false, request: RemoveMasterRequest, response: RemoveMasterResponse },
     /** Makes a new key for the tokens of service accounts; the old ones verify until what they signed has expired. */
     rotateTokenKeys: { path: '/orc.v1.Cluster/RotateTokenKeys', requestStream: false, responseStream: false, request: RotateTokenKeysRequest, response: RotateTokenKeysResponse },
+    /** Ends a certificate before its time: no connection is taken with it any more, and those that stand are closed. */
+    revokeCertificate: { path: '/orc.v1.Cluster/RevokeCertificate', requestStream: false, responseStream: false, request: RevokeCertificateRequest, response: RevokeCertificateResponse },
   },
 } as const;

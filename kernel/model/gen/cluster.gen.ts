@@ -17,6 +17,8 @@ export interface Cluster extends Message {
   readonly tokenKeys?: readonly TokenKey[];
   /** Those who sign the cluster's certificates, the oldest first. Made and changed by the masters. */
   readonly authorities?: readonly Authority[];
+  /** Certificates that are good no more although their time is not over. Made and changed by the masters. */
+  readonly revocations?: readonly Revocation[];
 }
 
 export const Cluster: KindType<Cluster> = {
@@ -30,6 +32,7 @@ export const Cluster: KindType<Cluster> = {
       { name: "spec", number: 2, doc: "What holds for the whole cluster.", type: "message", message: () => ClusterSpec, required: true },
       { name: "tokenKeys", number: 3, doc: "The keys that sign the tokens of service accounts, the oldest first. Made and changed by the masters.", type: "message", container: "list", message: () => TokenKey },
       { name: "authorities", number: 4, doc: "Those who sign the cluster's certificates, the oldest first. Made and changed by the masters.", type: "message", container: "list", message: () => Authority },
+      { name: "revocations", number: 5, doc: "Certificates that are good no more although their time is not over. Made and changed by the masters.", type: "message", container: "list", message: () => Revocation },
     ],
     unsupported: [],
   },
@@ -44,12 +47,17 @@ export const Cluster: KindType<Cluster> = {
       writer.tag(34);
       writer.nested(() => Authority.encode(item, writer));
     }
+    if (message.revocations !== undefined) for (const item of message.revocations) {
+      writer.tag(42);
+      writer.nested(() => Revocation.encode(item, writer));
+    }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
     const message: Mutable<Cluster> = { apiVersion: 'orc.dev/v1', kind: 'Cluster', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), spec: ClusterSpec.decode(new Reader(new Uint8Array()), 0) };
     let tokenKeysAll: TokenKey[] | undefined;
     let authoritiesAll: Authority[] | undefined;
+    let revocationsAll: Revocation[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -65,12 +73,72 @@ export const Cluster: KindType<Cluster> = {
         case 34:
           (authoritiesAll ??= []).push(reader.nested((end) => Authority.decode(reader, end)));
           break;
+        case 42:
+          (revocationsAll ??= []).push(reader.nested((end) => Revocation.decode(reader, end)));
+          break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
     if (tokenKeysAll !== undefined) message.tokenKeys = tokenKeysAll;
     if (authoritiesAll !== undefined) message.authorities = authoritiesAll;
+    if (revocationsAll !== undefined) message.revocations = revocationsAll;
+    return message;
+  },
+};
+
+/** A certificate that is good no more. */
+export interface Revocation extends Message {
+  /** The certificate's serial number, in lowercase hexadecimal digits without leading zeros. */
+  readonly serial: string;
+  /** When it was revoked. */
+  readonly revokedAt: Time;
+  /** Who revoked it. */
+  readonly revokedBy?: string;
+  /** Why, for people. */
+  readonly reason?: string;
+}
+
+export const Revocation: MessageType<Revocation> = {
+  name: 'orc.dev.v1.Revocation',
+  schema: {
+    doc: "A certificate that is good no more.",
+    fields: [
+      { name: "serial", number: 1, doc: "The certificate's serial number, in lowercase hexadecimal digits without leading zeros.", type: "string", required: true },
+      { name: "revokedAt", number: 2, doc: "When it was revoked.", type: "time", required: true },
+      { name: "revokedBy", number: 3, doc: "Who revoked it.", type: "string" },
+      { name: "reason", number: 4, doc: "Why, for people.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    { writer.tag(10); writer.string(message.serial); }
+    { writer.tag(18); writer.nested(() => writeTime(message.revokedAt, writer)); }
+    if (message.revokedBy !== undefined) { writer.tag(26); writer.string(message.revokedBy); }
+    if (message.reason !== undefined) { writer.tag(34); writer.string(message.reason); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<Revocation> = { serial: '', revokedAt: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.serial = reader.string();
+          break;
+        case 18:
+          message.revokedAt = reader.nested((end) => readTime(reader, end));
+          break;
+        case 26:
+          message.revokedBy = reader.string();
+          break;
+        case 34:
+          message.reason = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
     return message;
   },
 };

@@ -13,6 +13,7 @@ import type { StreamRequest, StreamResponse } from '#kernel/model/gen/api.gen.ts
 import type { MethodType } from '#kernel/model/schema.ts';
 import type { Operation } from '#kernel/access/operation.ts';
 import type { Access } from '#api/access/access.ts';
+import { type CertificateGuard, type KnownConnection, admitAll } from '#api/certificates/revocations.ts';
 import { type Impersonation, callerFrom, impersonate } from '#api/access/caller.ts';
 import { type Tokens, bearerToken, identityOfSubject } from '#api/access/identity.ts';
 import type { Caller } from '#api/commit.ts';
@@ -38,7 +39,9 @@ interface AnyCall {
   readonly metadata: Metadata;
   getPeer(): string;
   getDeadline(): Date | number;
-  getAuthContext(): { readonly sslPeerCertificate?: { readonly subject: object } };
+  getAuthContext(): {
+    readonly sslPeerCertificate?: { readonly subject: object; readonly serialNumber: string };
+  };
   on(event: 'cancelled', listener: () => void): unknown;
 }
 
@@ -64,22 +67,29 @@ function tokenOf(call: AnyCall): string | undefined {
 }
 
 /** Who makes a call: by its token, or by the certificate of its connection. Throws Unauthorized. */
-async function callerOf(call: AnyCall, tokens: Tokens): Promise<Caller> {
+async function callerOf(call: AnyCall, tokens: Tokens, guard: CertificateGuard): Promise<Caller> {
   const token = tokenOf(call);
-  if (token === undefined) return byCertificate(call);
+  if (token === undefined) return byCertificate(call, guard);
   const identity = await tokens.identify(token);
   if (identity === undefined) throw new OrcError('Unauthorized', 'Unauthorized');
   return callerFrom(identity, `grpc ${call.getPeer()}`);
 }
 
-function byCertificate(call: AnyCall): Caller {
+function isConnection(session: object | undefined): session is KnownConnection & object {
+  return session !== undefined && 'destroy' in session && 'once' in session;
+}
+
+function byCertificate(call: AnyCall, guard: CertificateGuard): Caller {
   const session = sessionOf(call);
   const known = session && callers.get(session);
   if (known !== undefined) return known;
   // A connection may show any certificate, or none: one that the CA did not sign names nobody.
   if (property(property(session, 'socket'), 'authorized') !== true)
     throw new OrcError('Unauthorized', 'Unauthorized: show a certificate of the cluster, or a token');
-  const identity = identityOfSubject(call.getAuthContext().sslPeerCertificate?.subject);
+  const certificate = call.getAuthContext().sslPeerCertificate;
+  if (certificate !== undefined && isConnection(session) && !guard.admits(certificate.serialNumber, session))
+    throw new OrcError('Unauthorized', 'Unauthorized: the client certificate was revoked');
+  const identity = identityOfSubject(certificate?.subject);
   if (identity === undefined) throw new OrcError('Unauthorized', 'the client certificate has no common name');
   const caller = callerFrom(identity, `grpc ${call.getPeer()}`);
   if (session !== undefined) callers.set(session, caller);
@@ -121,13 +131,21 @@ function trailerOf(warnings: readonly string[], mostBytes: number): Metadata {
 export class Calls {
   readonly #access: Access;
   readonly #tokens: Tokens;
+  readonly #guard: CertificateGuard;
   readonly #logger: Logger;
   readonly #seconds: Histogram;
   readonly #errors: Counter;
 
-  constructor(access: Access, tokens: Tokens, logger: Logger, metrics: Metrics) {
+  constructor(
+    access: Access,
+    tokens: Tokens,
+    logger: Logger,
+    metrics: Metrics,
+    guard: CertificateGuard = admitAll,
+  ) {
     this.#access = access;
     this.#tokens = tokens;
+    this.#guard = guard;
     this.#logger = logger;
     this.#seconds = metrics.histogram(
       'orc_grpc_request_duration_seconds',
@@ -146,7 +164,11 @@ export class Calls {
     signal: AbortSignal,
     warn: CallContext['warn'] = () => undefined,
   ): Promise<CallContext> {
-    const caller = impersonate(await callerOf(call, this.#tokens), impersonationIn(call), this.#access);
+    const caller = impersonate(
+      await callerOf(call, this.#tokens, this.#guard),
+      impersonationIn(call),
+      this.#access,
+    );
     return { caller, signal, allow: (operation) => this.#access.check(caller, operation), warn };
   }
 

@@ -2,6 +2,7 @@
 import { ownGroup } from '#kernel/access/operation.ts';
 import { OrcError } from '#kernel/errors.ts';
 import { ClusterService, type StatusResponse } from '#kernel/model/gen/api.gen.ts';
+import type { Revocations } from '#api/certificates/revocations.ts';
 import type { Caller } from '#api/commit.ts';
 import type { Calls } from '#api/grpc/calls.ts';
 import type { Route } from '#api/grpc/definition.ts';
@@ -19,6 +20,7 @@ export interface ClusterFaceOptions {
   readonly encryptionKeyId: string;
   /** Makes another key for tokens; resolves with its name. */
   readonly rotateTokenKeys: (caller: Caller, signal: AbortSignal) => Promise<string>;
+  readonly revocations: Pick<Revocations, 'revoke'>;
 }
 
 export class ClusterFace {
@@ -60,6 +62,15 @@ export class ClusterFace {
         allow({ verb: 'create', group: ownGroup, resource: 'tokenkeys' });
         return { keyId: await this.#options.rotateTokenKeys(caller, signal) };
       }),
+      calls.unary(
+        'RevokeCertificate',
+        methods.revokeCertificate,
+        async (request, { caller, allow, signal }) => {
+          allow({ verb: 'create', group: ownGroup, resource: 'revocations' });
+          const { serial, reason } = request;
+          return { already: await this.#options.revocations.revoke(serial, reason, caller, signal) };
+        },
+      ),
     ];
   }
 

@@ -4,6 +4,7 @@ import { OrcError } from '#kernel/errors.ts';
 import type { Access } from '#api/access/access.ts';
 import { callerFrom, impersonate } from '#api/access/caller.ts';
 import { type Identity, type Tokens, bearerToken, identityOfSubject } from '#api/access/identity.ts';
+import type { CertificateGuard } from '#api/certificates/revocations.ts';
 import type { Caller } from '#api/commit.ts';
 import { type HttpRequest, headerOf, headersOf } from '#api/http/exchange.ts';
 
@@ -16,20 +17,28 @@ function socketOf(request: HttpRequest): TLSSocket | undefined {
   return socket instanceof TLSSocket ? socket : undefined;
 }
 
-function byCertificate(socket: TLSSocket | undefined): Identity | undefined {
+function byCertificate(socket: TLSSocket | undefined, guard: CertificateGuard): Identity | undefined {
   if (socket === undefined) return undefined;
   const known = ofSocket.get(socket);
   if (known !== undefined) return known.identity;
   // A certificate that the cluster's CA has not signed names nobody.
-  const identity = socket.authorized ? identityOfSubject(socket.getPeerCertificate().subject) : undefined;
+  const { subject, serialNumber } = socket.getPeerCertificate();
+  const isGood = socket.authorized && guard.admits(serialNumber, socket);
+  const identity = isGood ? identityOfSubject(subject) : undefined;
   ofSocket.set(socket, { identity });
   return identity;
 }
 
 /** Who asks. Throws Unauthorized when nobody is named, Forbidden when they may not act for another. */
-export async function callerOf(request: HttpRequest, tokens: Tokens, access: Access): Promise<Caller> {
+export async function callerOf(
+  request: HttpRequest,
+  tokens: Tokens,
+  access: Access,
+  guard: CertificateGuard,
+): Promise<Caller> {
   const token = bearerToken(headerOf(request.headers, 'authorization'));
-  const identity = token === undefined ? byCertificate(socketOf(request)) : await tokens.identify(token);
+  const identity =
+    token === undefined ? byCertificate(socketOf(request), guard) : await tokens.identify(token);
   if (identity === undefined) throw new OrcError('Unauthorized', 'Unauthorized');
   const source = `http ${request.socket.remoteAddress ?? ''}`;
   const other = {

@@ -8,6 +8,7 @@ import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { Counter, Histogram, Logger, Metrics } from '#kernel/ports.ts';
 import type { Access } from '#api/access/access.ts';
 import type { Tokens } from '#api/access/identity.ts';
+import type { CertificateGuard } from '#api/certificates/revocations.ts';
 import { httpStatus } from '#api/errors.ts';
 import { callerOf } from '#api/http/caller.ts';
 import { Exchange, type HttpRequest, type HttpResponse, type Upgrade } from '#api/http/exchange.ts';
@@ -24,6 +25,7 @@ export interface HttpServerOptions {
   readonly router: Router;
   readonly access: Access;
   readonly tokens: Tokens;
+  readonly guard: CertificateGuard;
   readonly logger: Logger;
   readonly metrics: Metrics;
 }
@@ -135,12 +137,12 @@ class Handler {
   }
 
   async #serve(exchange: Exchange): Promise<void> {
-    const { router, access, tokens } = this.#options;
+    const { router, access, tokens, guard } = this.#options;
     const isLongLived = isLong(exchange);
     using held = new DisposableStack();
     const signal = isLongLived ? exchange.gone : held.use(new Deadline(exchange)).signal;
     if (router.isOpen(exchange.path)) return await router.serve(exchange, undefined, signal);
-    const caller = await callerOf(exchange.request, tokens, access);
+    const caller = await callerOf(exchange.request, tokens, access, guard);
     if (isPodStream(exchange.path) || isProxied(exchange.path)) held.use(this.#podStreams.enter(caller.user));
     else if (!isLongLived) held.use(this.#inFlight.enter(caller.user));
     await router.serve(exchange, caller, signal);
