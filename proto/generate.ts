@@ -272,6 +272,8 @@ function messageText(source: Source, message: protobuf.Type): string {
     starts.push(`${field.name}: ${zero(field)}`);
   for (const parent of inlined) starts.push(`...knownFields(${parent}.decode(reader, reader.position))`);
   if (apiVersion !== undefined) starts.unshift(`apiVersion: '${apiVersion}'`, `kind: '${kindName(message)}'`);
+  const isInterned = option(message, 'interned') === true;
+  if (isInterned) lines.push(`    return reader.interned(end, interned${message.name}, () => {`);
   lines.push(`    const message: Mutable<${message.name}> = { ${starts.join(', ')} };`);
   const collections = own.filter((field) => field.container !== undefined);
   for (const field of collections) {
@@ -293,7 +295,8 @@ function messageText(source: Source, message: protobuf.Type): string {
   );
   for (const field of collections)
     lines.push(`    if (${field.name}All !== undefined) message.${field.name} = ${field.name}All;`);
-  lines.push('    return message;', '  },', '};', '');
+  lines.push('    return message;', ...(isInterned ? ['    });'] : []), '  },', '};', '');
+  if (isInterned) lines.push(`const interned${message.name} = new Interned<${message.name}>();`, '');
   return lines.join('\n');
 }
 
@@ -344,8 +347,8 @@ function moduleText(source: Source): string {
   const uses = (name: string): boolean => new RegExp(`\\b${name}\\b`).test(body);
   const imports: string[] = [];
   const wireTypes = ['Message', 'Mutable'].filter(uses);
-  const wireValues = ['Reader', 'unknownFields'].filter((name) =>
-    new RegExp(`\\b(new )?${name}\\b[(\\]]`).test(body),
+  const wireValues = ['Interned', 'Reader', 'unknownFields'].filter((name) =>
+    new RegExp(`\\b(new )?${name}\\b[<(\\]]`).test(body),
   );
   if (wireTypes.length + wireValues.length > 0)
     imports.push(

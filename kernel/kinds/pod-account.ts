@@ -6,7 +6,7 @@ import { defaultFileMode } from '#kernel/kinds/pod-volumes.ts';
 import type { Container, Pod, PodSpec } from '#kernel/model/gen/core.gen.ts';
 import type { ServiceAccount } from '#kernel/model/gen/service-account.gen.ts';
 import type { Volume } from '#kernel/model/gen/volume.gen.ts';
-import type { Random } from '#kernel/ports.ts';
+import { hashText } from '#kernel/model/hash.ts';
 import type { StateView } from '#kernel/store/view.ts';
 
 /** The ConfigMap that holds the cluster's CA, in every namespace, and its one key. */
@@ -18,6 +18,20 @@ const volumePrefix = 'kube-api-access-';
 /** How long such a token holds, in seconds: Kubernetes' own number. */
 const tokenSeconds = 3_607;
 const suffixLetters = 'bcdfghjklmnpqrstvwxz2456789';
+
+/**
+ * The volume's name. Kubernetes makes it up for each pod; here it follows from the account, so that the containers of all
+ * pods of a template are equal, and one object in memory.
+ */
+function volumeName(account: string): string {
+  let rest = hashText(account);
+  let suffix = '';
+  while (suffix.length < 5) {
+    suffix += suffixLetters.charAt(rest % suffixLetters.length);
+    rest = Math.floor(rest / suffixLetters.length);
+  }
+  return `${volumePrefix}${suffix}`;
+}
 
 function accountVolume(name: string): Volume {
   return {
@@ -41,14 +55,11 @@ const mountsThere = ({ volumeMounts = [] }: Container): boolean =>
   volumeMounts.some(({ mountPath }) => mountPath.replace(/\/+$/, '') === accountFolder);
 
 /** A spec whose containers find their account's files, but for those that mount something else there. */
-export function withAccountVolume(spec: PodSpec, random: Random): PodSpec {
+export function withAccountVolume(spec: PodSpec): PodSpec {
   if (spec.containers.every(mountsThere)) return spec;
   const volumes = spec.volumes ?? [];
   const known = volumes.find(({ name }) => name.startsWith(volumePrefix))?.name;
-  let suffix = '';
-  while (known === undefined && suffix.length < 5)
-    suffix += suffixLetters.charAt(random.below(suffixLetters.length));
-  const name = known ?? `${volumePrefix}${suffix}`;
+  const name = known ?? volumeName(accountNameOf(spec));
   const mount = { name, readOnly: true, mountPath: accountFolder };
   return {
     ...spec,
@@ -82,7 +93,6 @@ const nothingBefore: MadeBefore = { hasNamespace: () => false, account: () => un
 export function admitAccount(
   pod: Pod,
   view: StateView,
-  random: Random,
   before: MadeBefore = nothingBefore,
 ): { readonly ok: Pod } | { readonly missing: MissingAccount } {
   const { namespace = '', name = '', generateName = '' } = pod.metadata;
@@ -93,5 +103,5 @@ export function admitAccount(
     return { missing: { namespace, account, message } };
   }
   const mounts = pod.spec.automountServiceAccountToken ?? found?.automountServiceAccountToken ?? true;
-  return { ok: mounts ? { ...pod, spec: withAccountVolume(pod.spec, random) } : pod };
+  return { ok: mounts ? { ...pod, spec: withAccountVolume(pod.spec) } : pod };
 }

@@ -22,6 +22,11 @@ export type Mutable<T> = {
 };
 
 const utf8Encoder = new TextEncoder();
+/** How long messages may be that are interned, and how many of a kind are in each of two generations. */
+const internedBytes = 1_024;
+const internedCount = 1_024;
+/** A character a byte: which does not matter, as long as no two bytes have the same. */
+const latin1Decoder = new TextDecoder('latin1');
 const utf8Decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** Wire types. */
@@ -184,6 +189,28 @@ export class Writer {
 }
 
 /** Reads messages from a buffer; every read is bounds-checked, every error an OrcError. */
+/** What messages of one kind were read from which bytes lately: bounded, the longest unused goes. */
+export class Interned<T> {
+  #young = new Map<string, T>();
+  #old = new Map<string, T>();
+
+  get(key: string): T | undefined {
+    const found = this.#young.get(key);
+    if (found !== undefined) return found;
+    const kept = this.#old.get(key);
+    if (kept !== undefined) this.set(key, kept);
+    return kept;
+  }
+
+  set(key: string, value: T): void {
+    if (this.#young.size >= internedCount) {
+      this.#old = this.#young;
+      this.#young = new Map();
+    }
+    this.#young.set(key, value);
+  }
+}
+
 export class Reader {
   readonly #buffer: Uint8Array;
   #position = 0;
@@ -297,6 +324,21 @@ export class Reader {
     if (this.#position !== end) throw corrupt('a nested message is longer than it says');
     this.#depth--;
     return value;
+  }
+
+  /** A message that ends at `end`: the very object of an equal one that was read before, if it is still remembered. */
+  interned<T>(end: number, known: Interned<T>, read: () => T): T {
+    const start = this.#position;
+    if (end - start > internedBytes) return read();
+    const key = latin1Decoder.decode(this.#buffer.subarray(start, end));
+    const found = known.get(key);
+    if (found !== undefined) {
+      this.#position = end;
+      return found;
+    }
+    const made = read();
+    known.set(key, made);
+    return made;
   }
 
   /**

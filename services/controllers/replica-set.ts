@@ -71,7 +71,7 @@ interface Making {
 function making(set: ReplicaSet, count: number, context: ReconcileContext): Making {
   const { view, random, nowMs, bounded } = context;
   if (context.refused !== undefined) return { pods: [], refused: context.refused };
-  const drafted = admitAccount(draftPod(set, nowMs), view, random);
+  const drafted = admitAccount(draftPod(set, nowMs), view);
   if ('missing' in drafted) return { pods: [], refused: drafted.missing.message };
   const verdict = judgePod(view, drafted.ok, { controller: 'replicaset', bounded });
   if ('refused' in verdict) return { pods: [], refused: verdict.refused };

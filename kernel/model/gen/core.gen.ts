@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/core/core.proto.
-import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Interned, Reader, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
 import { byKey, readEntry } from '#kernel/model/maps.ts';
 import { inlinedPart, knownFields, putInlined } from '#kernel/model/inline.ts';
@@ -1367,6 +1367,7 @@ export const Container: MessageType<Container> = {
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
+    return reader.interned(end, internedContainer, () => {
     const message: Mutable<Container> = { name: '', image: '' };
     let commandAll: string[] | undefined;
     let argsAll: string[] | undefined;
@@ -1464,8 +1465,11 @@ export const Container: MessageType<Container> = {
     if (volumeDevicesAll !== undefined) message.volumeDevices = volumeDevicesAll;
     if (resizePolicyAll !== undefined) message.resizePolicy = resizePolicyAll;
     return message;
+    });
   },
 };
+
+const internedContainer = new Interned<Container>();
 
 /** A check that the agent makes of a container. */
 export interface Probe extends ProbeHandler {
@@ -1510,6 +1514,7 @@ export const Probe: MessageType<Probe> = {
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
+    return reader.interned(end, internedProbe, () => {
     const message: Mutable<Probe> = { ...knownFields(ProbeHandler.decode(reader, reader.position)) };
     while (reader.position < end) {
       const tag = reader.unsigned();
@@ -1540,8 +1545,11 @@ export const Probe: MessageType<Probe> = {
       }
     }
     return message;
+    });
   },
 };
+
+const internedProbe = new Interned<Probe>();
 
 /** A container added to a running pod to look into it. */
 export interface EphemeralContainer extends EphemeralContainerCommon {

@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/meta/meta.proto.
-import { type Message, type Mutable, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Interned, unknownFields } from '#kernel/model/wire.ts';
 import type { MessageType } from '#kernel/model/schema.ts';
 import { byKey, readEntry } from '#kernel/model/maps.ts';
 import { type Time, readTime, writeTime, type FieldsV1, readFieldsV1, writeFieldsV1 } from '#kernel/model/scalars.ts';
@@ -472,6 +472,7 @@ export const OwnerReference: MessageType<OwnerReference> = {
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
+    return reader.interned(end, internedOwnerReference, () => {
     const message: Mutable<OwnerReference> = { kind: '', name: '', uid: '', apiVersion: '' };
     while (reader.position < end) {
       const tag = reader.unsigned();
@@ -499,8 +500,11 @@ export const OwnerReference: MessageType<OwnerReference> = {
       }
     }
     return message;
+    });
   },
 };
+
+const internedOwnerReference = new Interned<OwnerReference>();
 
 /** Selects objects by label. All conditions must hold; an empty selector selects everything. */
 export interface LabelSelector extends Message {

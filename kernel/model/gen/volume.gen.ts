@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/core/volume.proto.
-import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Interned, Reader, unknownFields } from '#kernel/model/wire.ts';
 import type { MessageType } from '#kernel/model/schema.ts';
 import { byKey, readEntry } from '#kernel/model/maps.ts';
 import { inlinedPart, knownFields, putInlined } from '#kernel/model/inline.ts';
@@ -34,6 +34,7 @@ export const Volume: MessageType<Volume> = {
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
+    return reader.interned(end, internedVolume, () => {
     const message: Mutable<Volume> = { name: '', ...knownFields(VolumeSource.decode(reader, reader.position)) };
     while (reader.position < end) {
       const tag = reader.unsigned();
@@ -49,8 +50,11 @@ export const Volume: MessageType<Volume> = {
       }
     }
     return message;
+    });
   },
 };
+
+const internedVolume = new Interned<Volume>();
 
 /** What a volume holds. Exactly one is set. */
 export interface VolumeSource extends Message {

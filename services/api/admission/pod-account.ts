@@ -24,7 +24,7 @@ export class AccountNotFound extends OrcError {
 }
 
 /** The pod with its account's files. Throws AccountNotFound, and NotFound without its namespace. */
-export function withAccountFiles(pod: Pod, { view, random, before }: AdmissionContext): Pod {
+export function withAccountFiles(pod: Pod, { view, before }: AdmissionContext): Pod {
   const { namespace = '' } = pod.metadata;
   const found = view.get('Namespace', '', namespace);
   if (found === undefined && before?.hasNamespace(namespace) !== true)
@@ -35,7 +35,7 @@ export function withAccountFiles(pod: Pod, { view, random, before }: AdmissionCo
     });
   // In one that is going nothing is made any more, and its account may be gone before it.
   if (found?.metadata.deletionTimestamp !== undefined) return pod;
-  const admitted = admitAccount(pod, view, random, before);
+  const admitted = admitAccount(pod, view, before);
   if ('ok' in admitted) return admitted.ok;
   throw new AccountNotFound(admitted.missing, pod.metadata.name ?? pod.metadata.generateName ?? '');
 }

@@ -11,7 +11,7 @@ import { Key, LogRecord, PackedObject, SnapshotPart } from '#kernel/model/gen/lo
 import { NodeDown, NodeUp } from '#kernel/model/gen/node.gen.ts';
 import { transientTypes } from '#kernel/model/gen/objects.gen.ts';
 import type { KindType } from '#kernel/model/schema.ts';
-import { Reader, Writer } from '#kernel/model/wire.ts';
+import { Interned, Reader, Writer } from '#kernel/model/wire.ts';
 import { messages } from '#kit/arbitrary.ts';
 
 const badRequest = (error: unknown): boolean => error instanceof OrcError && error.code === 'BadRequest';
@@ -24,6 +24,30 @@ function written(write: (writer: Writer) => void): Uint8Array {
 }
 
 describe('the wire format', () => {
+  it('makes one object of equal messages that many objects hold, and two of different ones', () => {
+    const probe = (path: string): Uint8Array =>
+      encode(Probe, { httpGet: { path, port: 80 }, periodSeconds: 1 });
+    assert.equal(decode(Probe, probe('/a')), decode(Probe, probe('/a')));
+    assert.notEqual(decode(Probe, probe('/a')), decode(Probe, probe('/b')));
+    // A byte of each value, so that no two are taken for the same.
+    const known = new Interned<number>();
+    const readings = Array.from({ length: 256 }, (_none, byte) => {
+      const reader = new Reader(new Uint8Array([byte]));
+      return reader.interned(1, known, () => byte);
+    });
+    assert.deepEqual(readings, [...readings.keys()]);
+  });
+
+  it('forgets messages that were not read for long, and never more than it may hold', () => {
+    const known = new Interned<number>();
+    for (let index = 0; index < 10_000; index += 1) {
+      known.set(String(index), index);
+      assert.equal(known.get('0'), 0);
+    }
+    assert.equal(known.get('1'), undefined);
+    assert.equal(known.get('9999'), 9999);
+  });
+
   const stored = kindNames.map((kind): KindType<unknown> => definitionOf(kind).type);
   for (const type of [...stored, ...Object.values<KindType<unknown>>(transientTypes)])
     it(`carries any ${type.kind} there and back unchanged`, () => {

@@ -14,15 +14,13 @@ import { AccountNotFound, MadeSoFar, withAccountFiles } from '#api/admission/pod
 import { check } from '#kit/check.ts';
 import { ControlBench, manifestOf } from '#kit/control.ts';
 import { namespace, pod } from '#kit/objects.ts';
-import { World } from '../../sim/world.ts';
 
-const { random } = new World(1);
 const main: Container = { name: 'main', image: 'web:1' };
 const mountOf = (name: string) => ({ name, readOnly: true, mountPath: accountFolder });
 
 describe("a new pod's account", () => {
   it('brings a token, the CA and the namespace into every container', () => {
-    const spec = withAccountVolume({ containers: [main, { ...main, name: 'side' }] }, random);
+    const spec = withAccountVolume({ containers: [main, { ...main, name: 'side' }] });
     const [volume, ...others] = spec.volumes ?? [];
     assert.match(volume?.name ?? '', /^kube-api-access-[bcdfghjklmnpqrstvwxz2456789]{5}$/);
     assert.deepEqual(others, []);
@@ -50,9 +48,9 @@ describe("a new pod's account", () => {
 
   it('leaves a container alone that mounts something there, and uses a volume of its name that is there', () => {
     const own = { ...main, volumeMounts: [{ name: 'mine', mountPath: `${accountFolder}/` }] };
-    assert.deepEqual(withAccountVolume({ containers: [own] }, random), { containers: [own] });
+    assert.deepEqual(withAccountVolume({ containers: [own] }), { containers: [own] });
     const volumes: Volume[] = [{ name: 'kube-api-access-given', configMap: { name: 'x' } }];
-    const mixed = withAccountVolume({ containers: [own, main], volumes }, random);
+    const mixed = withAccountVolume({ containers: [own, main], volumes });
     assert.equal(mixed.volumes, volumes);
     assert.equal(mixed.containers[0], own);
     assert.deepEqual(mixed.containers[1]?.volumeMounts, [mountOf('kube-api-access-given')]);
@@ -66,8 +64,8 @@ describe("a new pod's account", () => {
           name: `c${index}`,
           ...(mounted && { volumeMounts: [{ name: 'mine', mountPath: accountFolder }] }),
         }));
-        const once = withAccountVolume({ containers }, random);
-        assert.deepEqual(withAccountVolume(once, random), once);
+        const once = withAccountVolume({ containers });
+        assert.deepEqual(withAccountVolume(once), once);
         for (const { volumeMounts } of once.containers)
           assert.equal(volumeMounts?.filter(({ mountPath }) => mountPath === accountFolder).length, 1);
       }),
