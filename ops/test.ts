@@ -24,15 +24,27 @@ const checks: readonly (readonly [what: string, command: string, ...args: string
   ['lint', 'oxlint', '--type-aware', '--deny-warnings'],
   ['format', 'prettier', '--check', '--log-level', 'warn', '.'],
 ];
-const suites: readonly (readonly [what: string, ...args: string[]])[] = [
+type Suite = readonly [what: string, ...args: string[]];
+
+/**
+ * Steps, one after the other. Of a step's lanes all run at once, each one suite after the other: the first is shown as it
+ * goes, the others when they are done. The first step's lanes need the processor and the disk in turns.
+ */
+const steps: readonly (readonly (readonly Suite[])[])[] = [
   [
-    'unit, property, golden and simulation tests',
-    'test/{unit,property,golden,sim}/**/*.test.ts',
-    'test/tidy.test.ts',
+    [
+      [
+        'unit, property, golden and simulation tests',
+        'test/{unit,property,golden,sim}/**/*.test.ts',
+        'test/tidy.test.ts',
+      ],
+    ],
+    [
+      ['both faces, every kind', '--timeout', '300000', 'test/api/**/*.test.ts'],
+      ['attacks', '--timeout', '300000', 'test/security/**/*.test.ts'],
+    ],
   ],
-  ['both faces, every kind', '--timeout', '300000', 'test/api/**/*.test.ts'],
-  ['attacks', '--timeout', '300000', 'test/security/**/*.test.ts'],
-  ['end-to-end tests', '--timeout', '300000', 'test/e2e/**/*.test.ts'],
+  [[['end-to-end tests', '--timeout', '300000', 'test/e2e/**/*.test.ts']]],
 ];
 
 function say(text: string): void {
@@ -40,11 +52,15 @@ function say(text: string): void {
   process.stdout.write(`\n=== [${minutes} min] ${text}\n`);
 }
 
-function run(command: string, args: readonly string[]): Promise<number> {
-  const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
+/** Runs a command to its end; `show` is given what it says, which else is shown at once. */
+function run(command: string, args: readonly string[], show?: (text: string) => void): Promise<number> {
+  const output = show === undefined ? 'inherit' : 'pipe';
+  const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', output, output] });
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text: string) => show?.(text));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code) => resolve(code ?? 1));
+    child.once('close', (code) => resolve(code ?? 1));
   });
 }
 
@@ -67,15 +83,10 @@ function countsIn(file: string): Counts | undefined {
 }
 
 /** Runs mocha with a reporter for people and the counts in a file. */
-async function mocha(args: readonly string[], index: number): Promise<Counts> {
-  const file = path.join(scratch, `${index}.json`);
-  const code = await run('mocha', [
-    '--reporter',
-    'test/kit/reporter.ts',
-    '--reporter-option',
-    `output=${file}`,
-    ...args,
-  ]);
+async function mocha(args: readonly string[], name: string, show?: (text: string) => void): Promise<Counts> {
+  const file = path.join(scratch, `${name}.json`);
+  const reporter = ['--reporter', 'test/kit/reporter.ts', '--reporter-option', `output=${file}`];
+  const code = await run('mocha', [...reporter, ...args], show);
   const counts = countsIn(file) ?? { passes: 0, failures: 1, pending: 0 };
   return code !== 0 && counts.failures === 0 ? { ...counts, failures: 1 } : counts;
 }
@@ -114,16 +125,26 @@ for (const [what, command, ...args] of checks) {
   failed += 1;
   process.stdout.write(`FAILED: ${what}\n`);
 }
-for (const [index, [what, ...args]] of suites.entries()) {
-  say(what);
-  const { passes, failures, pending } = await mocha(args, index);
-  passed += passes;
-  failed += failures;
-  if (pending > 0) {
+/** Runs a lane's suites; `isShown` is whether as they go, or each once it is done. */
+async function runLane(lane: readonly Suite[], name: string, isShown: boolean): Promise<void> {
+  for (const [index, [what, ...args]] of lane.entries()) {
+    if (isShown) say(what);
+    let text = '';
+    const keep = (more: string): void => void (text += more);
+    const { passes, failures, pending } = await mocha(args, `${name}-${index}`, isShown ? undefined : keep);
+    if (!isShown) {
+      say(`${what}: done`);
+      process.stdout.write(text);
+    }
+    passed += passes;
+    failed += failures;
+    if (pending === 0) continue;
     failed += pending;
     process.stdout.write(`FAILED: ${pending} tests were skipped\n`);
   }
 }
+for (const [index, lanes] of steps.entries())
+  await Promise.all(lanes.map((lane, number) => runLane(lane, `${index}-${number}`, number === 0)));
 const left = [...namespaces(), ...processes()].filter((name) => !before.has(name));
 if (left.length > 0) {
   failed += 1;
