@@ -32,7 +32,8 @@ function openIn(object: OrcObject): readonly string[] {
     .map(({ id }) => `key ${id}`);
 }
 
-function openWrite({ object, key }: Write): readonly string[] {
+/** What of a change of the log stands open that should be sealed, in words; empty where nothing does. */
+export function openWrite({ object, key }: Write): readonly string[] {
   if (object === undefined || !['Secret', 'Cluster'].includes(key?.kind ?? '')) return [];
   const found = openIn(unpack(object));
   return found.length === 0 || key === undefined

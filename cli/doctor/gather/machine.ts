@@ -48,12 +48,12 @@ export function fileFacts(file: string): FileFacts | undefined {
   return stats && { path: file, mode: stats.mode & 0o7777, uid: stats.uid, isFolder: stats.isDirectory() };
 }
 
-/** A folder and everything below it; links are not followed. */
-function below(folder: string): FileFacts[] {
+/** A folder and everything below it but `except`; links are not followed. */
+function below(folder: string, except: string): FileFacts[] {
   const found: FileFacts[] = [];
   const look = (file: string): void => {
     const stats = lstatSync(file, { throwIfNoEntry: false });
-    if (stats === undefined || stats.isSymbolicLink() || found.length >= mostFiles) return;
+    if (stats === undefined || stats.isSymbolicLink() || found.length >= mostFiles || file === except) return;
     found.push({ path: file, mode: stats.mode & 0o7777, uid: stats.uid, isFolder: stats.isDirectory() });
     if (stats.isDirectory()) for (const name of readdirSync(file)) look(path.join(file, name));
   };
@@ -190,7 +190,8 @@ export function gatherMachine(
   return {
     config,
     file: fileFacts,
-    dataFiles: below(dataDir),
+    // What pods' volumes hold has the modes that pods ask for.
+    dataFiles: below(dataDir, config.memoryDir),
     parents: above([
       file,
       keyFile,

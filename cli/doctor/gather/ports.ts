@@ -79,7 +79,9 @@ const speeches: Readonly<Record<PortName, Speech>> = {
 /** gRPC's number for who has not said who they are. */
 const unauthenticated = 16;
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** What an error says, in one line: OpenSSL's have several. */
+const messageOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 
 /** A TCP connection. Rejects when there is none in time. */
 export async function dial(host: string, port: number): Promise<Socket> {
@@ -249,6 +251,11 @@ const show = (identity: Identity | undefined): ConnectionOptions =>
 /** Everything that OpenSSL still knows and that does not authenticate what it encrypts. */
 const weakCiphers = 'ALL:COMPLEMENTOFALL:!AESGCM:!AESCCM:!CHACHA20:!ARIAGCM:@SECLEVEL=0';
 
+/** Before TLS 1.3 who shows no certificate is refused in the handshake, whatever its ciphers are. */
+const needed = unclear('a certificate of the cluster is needed to try it: the caller shows none');
+const wantsCertificate = ({ port }: Target, { own }: Disguises): boolean =>
+  own === undefined && port !== 'gRPC' && port !== 'HTTPS';
+
 async function attempt(name: AttemptName, target: Target, who: Disguises): Promise<Attempt | undefined> {
   try {
     switch (name) {
@@ -259,6 +266,7 @@ async function attempt(name: AttemptName, target: Target, who: Disguises): Promi
       case 'plain text':
         return await inPlainText(target);
       case 'TLS 1.1':
+        if (wantsCertificate(target, who)) return needed;
         return await handshake(target, {
           ...show(who.own),
           minVersion: 'TLSv1',
@@ -266,6 +274,7 @@ async function attempt(name: AttemptName, target: Target, who: Disguises): Promi
           ciphers: 'DEFAULT@SECLEVEL=0',
         });
       case 'weak ciphers':
+        if (wantsCertificate(target, who)) return needed;
         return await handshake(target, { ...show(who.own), maxVersion: 'TLSv1.2', ciphers: weakCiphers });
       case 'no master': {
         if (!['Raft', 'NATS', 'NATS cluster'].includes(target.port)) return undefined;

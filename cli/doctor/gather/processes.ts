@@ -19,10 +19,23 @@ function wordsOf(pid: number): string[] {
   }
 }
 
+/** Where a process is: what its relative paths begin from. */
+function folderOf(pid: number): string {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return '/';
+  }
+}
+
 /** Which program of orc's a process is, if it is one of this configuration. */
-function programOf(words: readonly string[], config: MachineConfig): ProcessFacts['program'] | undefined {
+function programOf(
+  pid: number,
+  words: readonly string[],
+  config: MachineConfig,
+): ProcessFacts['program'] | undefined {
   const named = words.some(
-    (word, index) => words[index - 1] === '--config' && path.resolve(word) === config.file,
+    (word, index) => words[index - 1] === '--config' && path.resolve(folderOf(pid), word) === config.file,
   );
   if (named && words.includes(config.kind) && !words.includes('doctor')) return 'orc';
   const nats = path.join(config.dataDir, 'nats', 'nats.conf');
@@ -130,7 +143,7 @@ export function processesOf(config: MachineConfig): readonly ProcessFacts[] {
     .map(Number)
     .flatMap((pid) => {
       const words = wordsOf(pid);
-      const program = programOf(words, config);
+      const program = programOf(pid, words, config);
       if (program === undefined) return [];
       try {
         return [factsOf(pid, program, words)];

@@ -116,11 +116,14 @@ function boundTo(name: string): (grants: readonly Grant[]) => string[] {
 const grants = (judge: (all: readonly Grant[]) => string[], outcome = failing): Row['check'] =>
   about(grantsOf, (all) => outcome(judge(all)));
 
-/** Who else than administrators may do one of these, each with the binding that lets them. */
+/**
+ * Who else than administrators may do one of these, each with the binding that lets them. Who is bound to cluster-admin
+ * may do all of it, and is named by the row about that.
+ */
 function who(operations: readonly Operation[], onlyEverywhere = false): (all: readonly Grant[]) => string[] {
   return (all) =>
     all
-      .filter(({ namespace }) => !onlyEverywhere || namespace === '')
+      .filter(({ namespace, role }) => role !== 'cluster-admin' && (!onlyEverywhere || namespace === ''))
       .filter(({ compiled }) => operations.some((each) => compiled.allows(each)))
       .flatMap(({ where, subjects }) =>
         subjects.filter((each) => !isAdministrator(each)).map((each) => `${subjectText(each)} by ${where}`),

@@ -37,7 +37,7 @@ export const logRows: readonly Row[] = rowsOf('log', 'LOG', [
   ],
   [
     3,
-    "Secrets and private keys stand sealed in the log's files",
+    "Secrets and private keys stand sealed in the log's entries",
     'Delete the objects that are named and make them anew with other values; what stood in the clear is known to whoever had the disk',
     about(logFiles, ({ open, entries }) =>
       entries === 0 ? skip('the log holds no entries yet') : failing(open),
@@ -113,7 +113,7 @@ export const logRows: readonly Row[] = rowsOf('log', 'LOG', [
   [
     9,
     'Every master that the log names answers',
-    'Look at that master, or remove it: orc masters remove',
+    'Look at that master, or remove it (orc masters remove); name all of them in the kubeconfig (--masters)',
     about(
       (facts) => facts.masters,
       (all) => {

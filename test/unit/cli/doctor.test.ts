@@ -1,9 +1,14 @@
 // The security checklist, row by row: a cluster where all is well passes every row, and each row is broken once.
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { keyOf } from '#kernel/log/key.ts';
+import { pack } from '#kernel/log/pack.ts';
+import type { Write } from '#kernel/model/gen/log.gen.ts';
 import { type Facts, type PortFacts, attemptNames } from '#cli/doctor/facts.ts';
 import { countOf, judge, reportJson, reportText } from '#cli/doctor/report.ts';
 import { rows } from '#cli/doctor/rows.ts';
+import { openWrite } from '#cli/doctor/gather/log-files.ts';
+import { type Manifest, objectOf } from '#kit/kinds.ts';
 import { factsWith } from '#kit/cli/doctor-bench.ts';
 import { doctorCases } from '#kit/cli/doctor-cases.ts';
 
@@ -102,6 +107,36 @@ describe('the security checklist', () => {
       .map(({ id }) => id)
       .filter((id) => !seen.has(id) && !/^(GRPC|HTTPS|METRICS|RAFT|NATS|ROUTE)-/.test(id));
     assert.deepEqual(missing, []);
+  });
+});
+
+describe('entries of the log', () => {
+  const write = (manifest: Manifest): Write => {
+    const object = objectOf(manifest);
+    return {
+      operation: 'CREATE',
+      key: keyOf(object),
+      object: pack(object),
+      expectRevision: 0,
+      expectUid: '',
+    };
+  };
+  const metadata = { name: 's', namespace: 'shop' };
+
+  it('are found where a Secret or a private key stands open in them', () => {
+    assert.deepEqual(openWrite(write({ kind: 'Secret', metadata, data: { password: 'eA==' } })), [
+      'secrets "s" in shop: password',
+    ]);
+    assert.deepEqual(openWrite(write({ kind: 'Secret', metadata })), []);
+    assert.deepEqual(openWrite(write({ kind: 'ConfigMap', metadata, data: { password: 'x' } })), []);
+    const cluster = (sealed: string): Manifest => ({
+      kind: 'Cluster',
+      metadata: { name: 'cluster' },
+      spec: { version: 1, serviceCidr: '10.96.0.0/16', podCidr: '10.244.0.0/16' },
+      tokenKeys: [{ id: 'k', createdAt: '2026-01-01T00:00:00Z', publicKey: '', sealed }],
+    });
+    assert.equal(openWrite(write(cluster(Buffer.from([0x30, 0x81]).toString('base64')))).length, 1);
+    assert.deepEqual(openWrite(write(cluster(Buffer.from([0x08, 0x01]).toString('base64')))), []);
   });
 });
 
