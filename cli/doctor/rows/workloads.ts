@@ -157,7 +157,7 @@ const podRows = rowsOf('policies', 'POD', [
   [
     19,
     'No Secret is handed over in the environment',
-    'Mount it as a volume: environments are inherited, printed and dumped',
+    'Mount it as a volume, which is in memory: environments are inherited and printed, and Docker writes them to its disk',
     containers(
       ({ env = [], envFrom = [] }) =>
         env.some(({ valueFrom }) => valueFrom?.secretKeyRef !== undefined) ||
