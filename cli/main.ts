@@ -10,6 +10,7 @@ import { authCommands } from '#cli/commands/auth.ts';
 import { clusterCommands } from '#cli/commands/cluster.ts';
 import { configCommands } from '#cli/commands/config.ts';
 import { deleteCommand } from '#cli/commands/delete.ts';
+import { doctorCommand } from '#cli/commands/doctor.ts';
 import { documentCommands } from '#cli/commands/documents.ts';
 import { getCommand } from '#cli/commands/get.ts';
 import { masterCommand } from '#cli/commands/master.ts';
@@ -44,6 +45,7 @@ for (const register of [
   tokenCommands,
   configCommands,
   clusterCommands,
+  doctorCommand,
   sandboxCommand,
   logCommands,
   masterCommand,

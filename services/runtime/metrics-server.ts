@@ -1,10 +1,12 @@
-// The HTTPS endpoint that Prometheus scrapes: only clients with a certificate of the cluster get in.
+// The HTTPS endpoint that Prometheus scrapes: only clients with a certificate of the cluster get in, and nodes do not:
+// what masters count tells more of the cluster than a node is to know.
 import { createServer } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { TLSSocket } from 'node:tls';
+import { TLSSocket } from 'node:tls';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/ports.ts';
 import type { Credential } from '#runtime/credential.ts';
+import { groups } from '#runtime/pki.ts';
 
 /** Answers a path with text, or undefined for a path that is not its own. */
 export type TextRoute = (path: string, signal: AbortSignal) => Promise<string | undefined>;
@@ -38,11 +40,22 @@ async function answer(
   response.end('not found\n');
 }
 
+function isNode({ socket }: IncomingMessage): boolean {
+  if (!(socket instanceof TLSSocket)) return false;
+  const organizations: readonly unknown[] = [socket.getPeerCertificate().subject.O].flat();
+  return organizations.includes(groups.nodes);
+}
+
 /** Starts serving; the result stops it. Rejects when the port can't be had. */
 export async function startMetricsServer(options: MetricsServerOptions): Promise<() => Promise<void>> {
   const server = createServer(
     { ...options.credential.options, requestCert: true, rejectUnauthorized: true, maxHeaderSize: 8192 },
     (request, response) => {
+      if (isNode(request)) {
+        response.writeHead(403, { 'content-type': 'text/plain' });
+        response.end('a node may not read the metrics of masters\n');
+        return;
+      }
       answer(options, request, response).catch((error: unknown) => {
         options.logger.warn('a metrics request failed', { path: request.url ?? '', error: messageOf(error) });
         response.writeHead(error instanceof OrcError && error.code === 'NotFound' ? 404 : 503, {
