@@ -10,7 +10,7 @@ import { ClusterService } from '#kernel/model/gen/api.gen.ts';
 import { TestCluster, until } from '#kit/cluster.ts';
 import { explain, recordHistory } from '#kit/history.ts';
 
-const minutes = Number(process.env['ORC_FAULT_MINUTES'] ?? '1.5');
+const minutes = Number(process.env['ORC_FAULT_MINUTES'] ?? '1');
 const masters = ['master-1', 'master-2', 'master-3'] as const;
 const clients = 10;
 const registers = 6;

@@ -168,7 +168,7 @@ describe('strangers and damage', () => {
     assert.match(await ask(connection, '/metrics/nodes/nobody'), /nodes "nobody" not found/);
   });
 
-  it('refuses NATS to a client whose certificate another CA signed', async () => {
+  it('refuses NATS to a client whose certificate another CA signed, and to one who is neither master nor node', async () => {
     const { hostPort } = (
       await cluster.cluster.sandbox.forward([
         ...(await cluster.cluster.sandbox.forwards()),
@@ -191,8 +191,11 @@ describe('strangers and damage', () => {
       await made.flush();
       await made.close();
     };
-    await attempt(connection);
+    const folder = path.dirname(connection.certificateFile);
+    const [certificateFile, keyFile] = [path.join(folder, 'node-1.pem'), path.join(folder, 'node-1.key')];
+    await attempt({ ...connection, certificateFile, keyFile });
     await assert.rejects(attempt(stranger));
+    await assert.rejects(attempt(connection), /Authorization Violation/i);
   });
 
   /** A unary call of a service that orc did not define, as bytes. */
