@@ -85,6 +85,11 @@ export interface ErrorDetails {
   readonly status?: { readonly code: number; readonly reason: string };
 }
 
+/** Whether a text is one of the codes. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errorCodes, code);
+}
+
 /** The only error type that crosses a service's boundary. */
 export class OrcError extends Error {
   override readonly name = 'OrcError';

@@ -1,7 +1,7 @@
 // The path of a user's write on the master that received it: admission over the present state, one
 // transaction, and back through admission when others changed what was read. Bounded in tries; the
 // user's own preconditions are never retried away.
-import { type ErrorCode, OrcError, errorCodes } from '#kernel/errors.ts';
+import { OrcError, isErrorCode } from '#kernel/errors.ts';
 import { limits } from '#kernel/limits.ts';
 import type { Counter, Metrics, Random } from '#kernel/ports.ts';
 import type { CommitRequest, CommitResponse } from '#kernel/model/gen/api.gen.ts';
@@ -42,10 +42,6 @@ export interface Caller {
   readonly groups: readonly string[];
   /** The face and the peer, such as `grpc 10.89.0.7:40312`. */
   readonly source: string;
-}
-
-function isErrorCode(code: string): code is ErrorCode {
-  return Object.hasOwn(errorCodes, code);
 }
 
 /** The error that a refused outcome stands for. */

@@ -1,6 +1,6 @@
 // Questions to the masters over the node's connection to NATS. Whichever master is free answers.
 import type { NatsConnection } from 'nats';
-import { type ErrorCode, OrcError, errorCodes, messageOf } from '#kernel/errors.ts';
+import { OrcError, isErrorCode, messageOf } from '#kernel/errors.ts';
 import { decode, encode } from '#kernel/model/codec.ts';
 import type { MessageType } from '#kernel/model/schema.ts';
 import type { Random } from '#kernel/ports.ts';
@@ -21,10 +21,6 @@ export interface Question<Ask, Answer extends Given> {
   readonly reply: (question: string) => string;
   readonly ask: MessageType<Ask>;
   readonly given: MessageType<Answer>;
-}
-
-function isErrorCode(code: string): code is ErrorCode {
-  return Object.hasOwn(errorCodes, code);
 }
 
 export class Questions {

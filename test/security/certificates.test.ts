@@ -150,7 +150,10 @@ describe('certificates', function () {
       assert.equal((await joining('worker-3', made)).code, 0);
       const { code, stderr } = await joining('worker-4', made);
       assert.equal(code, 1);
-      assert.match(stderr, /refuse the certificate: the token \w+ lets nobody in any more/);
+      assert.match(
+        stderr,
+        /refuse the certificate: system:bootstrap:\w+ has no token that lets it in any more/,
+      );
     });
 
     it('are given once to each name', async () => {
@@ -163,6 +166,27 @@ describe('certificates', function () {
       );
       // The token was not used.
       assert.equal((await joining('worker-5', made)).code, 0);
+    });
+
+    it('are not given for the group of tokens alone, nor masters’ for a token of nodes', async () => {
+      const group = 'system:bootstrappers:orc:masters';
+      await using eve = await as('eve', 'system:bootstrappers', group);
+      const made = await newToken();
+      await using other = await as(
+        `system:bootstrap:${made.token.slice(0, 6)}`,
+        'system:bootstrappers',
+        group,
+      );
+      const master = await requestCertificate('orc:master:evil', [groups.masters], ['127.0.0.1']);
+      const usages = ['client auth', 'server auth'];
+      await create(eve, asks('no-token', master.request, 'orc.dev/master', usages));
+      await create(other, asks('other-token', master.request, 'orc.dev/master', usages));
+      const node = await requestCertificate(nodeName('evil'), [groups.nodes]);
+      await create(eve, asks('no-token-node', node.request, nodes));
+      for (const name of ['no-token', 'other-token', 'no-token-node']) {
+        assert.equal(await closedWith(name, 'Denied'), 'TokenEnded');
+        assert.equal((await requestNamed(name)).status?.certificate, undefined);
+      }
     });
 
     it('are not given with a token that was deleted or has ended', async () => {
@@ -349,6 +373,7 @@ describe('certificates', function () {
         ['reserved-2', 'eve', ['system:masters']],
         ['reserved-3', 'system:serviceaccount:kube-system:default', []],
         ['reserved-4', 'orc:master:master-1', []],
+        ['reserved-5', 'eve', ['system:bootstrappers:orc:masters']],
       ];
       for (const [name, subject, organizations] of wishes) {
         const wish = await requestCertificate(subject, organizations);

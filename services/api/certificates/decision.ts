@@ -20,14 +20,9 @@ export const bootstrappers = 'system:bootstrappers';
 /** Those whose token lets masters join. Tokens of others never do. */
 export const masterBootstrappers = `${bootstrappers}:orc:masters`;
 
-/** Groups that no request gives: they are above roles, or hold everything by a default one. */
-const reservedGroups: readonly string[] = [
-  'system:masters',
-  groups.masters,
-  groups.nodes,
-  groups.administrators,
-];
+/** Names and groups that no certificate of a user carries: they are the cluster's own, above roles or bound by default. */
 const reservedNames = ['system:', 'orc:'];
+const isReserved = (name: string): boolean => reservedNames.some((prefix) => name.startsWith(prefix));
 const usagesOfClients = ['client auth', 'digital signature', 'key encipherment'];
 
 export type Decision =
@@ -40,6 +35,8 @@ export type Decision =
       readonly seconds: number;
       /** Whether it is approved here and now, because of who asks. */
       readonly approve: boolean;
+      /** The group that the token of whoever asks must be for, where the approval rests on a token. */
+      readonly tokenFor?: string;
       /** The node that it makes a member of the cluster. */
       readonly node?: string;
       /** The names and addresses that it may serve as; none for a client's. */
@@ -99,7 +96,7 @@ function decideNode(
         reason: 'NodeExists',
         message: `nodes "${node}" already exists: another machine takes its name only once it is deleted`,
       }
-    : { ...issue, approve: true };
+    : { ...issue, approve: true, tokenFor: bootstrappers };
 }
 
 function decideMaster(
@@ -122,14 +119,20 @@ function decideMaster(
     return { kind: 'wait' };
   const hosts = [...new Set([...request.hosts, ...apiServiceHosts(cluster.spec.serviceCidr)])];
   const seconds = apiLimits.certificates.seconds.usual;
-  return { kind: 'issue', seconds, approve: !isApproved, hosts };
+  return {
+    kind: 'issue',
+    seconds,
+    approve: !isApproved,
+    hosts,
+    ...(!isApproved && { tokenFor: masterBootstrappers }),
+  };
 }
 
 function decideUser(object: CertificateSigningRequest, request: CertificateRequest): Decision {
-  const group = request.groups.find((each) => reservedGroups.includes(each));
+  const group = request.groups.find(isReserved);
   if (group !== undefined)
     return fail('SubjectReserved', `no certificate is issued for the group ${group}: bind roles to the user`);
-  if (reservedNames.some((prefix) => request.name.startsWith(prefix)))
+  if (isReserved(request.name))
     return fail('SubjectReserved', `names of users do not begin with ${reservedNames.join(' or ')}`);
   return has(object, 'Approved')
     ? { kind: 'issue', seconds: secondsOf(object), approve: false }

@@ -178,10 +178,13 @@ export class CertificateSigner implements Disposable {
     const decision = decide(object, request, store);
     if (decision.kind === 'wait') return undefined;
     if (decision.kind !== 'issue') return this.#close(object, decision);
-    const tokenId = decision.approve ? tokenIdOf(object.spec.username ?? '') : undefined;
-    const token = tokenId === undefined ? undefined : this.#token(tokenId);
-    if (tokenId !== undefined && (token?.uses ?? 0) < 1) {
-      const message = `the token ${tokenId} lets nobody in any more`;
+    // Groups can be had otherwise than by a token, by impersonation say; what lets a machine in is the token.
+    const token =
+      decision.tokenFor === undefined
+        ? undefined
+        : this.#token(object.spec.username ?? '', decision.tokenFor);
+    if (decision.tokenFor !== undefined && token === undefined) {
+      const message = `${object.spec.username} has no token that lets it in any more: one that has ended, was used up, or is for others`;
       return this.#close(object, { kind: 'deny', reason: 'TokenEnded', message });
     }
     const certificate = await signRequest(authority, request, decision.seconds, decision.hosts);
@@ -207,9 +210,12 @@ export class CertificateSigner implements Disposable {
     return undefined;
   }
 
-  #token(id: string): BootstrapToken | undefined {
+  /** The token by which a user came, if it lets one more in of those that it is for. */
+  #token(user: string, group: string): BootstrapToken | undefined {
     const { replica, sealer, nowMs } = this.#options;
-    return tokenOfId(id, replica.store, sealer, nowMs());
+    const id = tokenIdOf(user);
+    const token = id === undefined ? undefined : tokenOfId(id, replica.store, sealer, nowMs());
+    return token !== undefined && token.uses > 0 && token.groups.includes(group) ? token : undefined;
   }
 
   /** A token that lets in a counted number of machines has let in one more. */

@@ -2,7 +2,7 @@
 // their own, so that a flood of output never delays a heartbeat.
 import { runningContainers } from '#kernel/kinds/pod.ts';
 import type { NatsConnection } from 'nats';
-import { type ErrorCode, OrcError, errorCodes, messageOf } from '#kernel/errors.ts';
+import { OrcError, isErrorCode, messageOf } from '#kernel/errors.ts';
 import { decode, encode } from '#kernel/model/codec.ts';
 import type { Pod } from '#kernel/model/gen/core.gen.ts';
 import { StreamOpen, StreamOpened } from '#kernel/model/gen/node.gen.ts';
@@ -12,10 +12,6 @@ import { StreamEnd } from '#runtime/stream.ts';
 
 /** How long a node has to answer that it opened a stream. */
 const openMs = 5_000;
-
-function isErrorCode(code: string): code is ErrorCode {
-  return Object.hasOwn(errorCodes, code);
-}
 
 export class NodeStreams {
   readonly #connection: NatsConnection;
