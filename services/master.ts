@@ -87,7 +87,7 @@ function bootstrapWhenLeading(replica: Replica, config: MasterConfig, logger: Lo
       if (replica.store.clusterVersion > 0) return;
       const transaction = {
         requestId: systemRandom.uuid(),
-        actor: `orc:master:${config.name}`,
+        actor: masterName(config.name),
         cause: 0,
         reason: 'a new cluster',
         source: `master ${config.name}`,

@@ -28,7 +28,13 @@ import { errorOf } from '#api/commit.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Replica } from '#api/replica.ts';
 import type { Vault } from '#api/sealing.ts';
-import { type CertificateRequest, type Identity, readRequest, signRequest } from '#runtime/pki.ts';
+import {
+  type CertificateRequest,
+  type Identity,
+  masterName,
+  readRequest,
+  signRequest,
+} from '#runtime/pki.ts';
 
 const retryMs = 200;
 
@@ -117,7 +123,7 @@ export class CertificateSigner implements Disposable {
 
   get #actor(): { readonly user: string; readonly source: string } {
     const { master } = this.#options;
-    return { user: `orc:master:${master}`, source: `master ${master}` };
+    return { user: masterName(master), source: `master ${master}` };
   }
 
   /** A cluster without an authority takes in the one that its configuration names. */

@@ -9,6 +9,7 @@ import type { Lane } from '#api/raft-port.ts';
 import type { Replica } from '#api/replica.ts';
 import type { Vault } from '#api/sealing.ts';
 import { isRotationDue, newTokenKey, rotatedKeys, tokenKeysIn } from '#api/tokens/keys.ts';
+import { masterName } from '#runtime/pki.ts';
 
 /** How long until the leader tries again to make a key that it could not, and how often it looks whether one is due. */
 const retryMs = 200;
@@ -52,7 +53,7 @@ export class TokenRotation implements Disposable {
     let nextMs = lookMs;
     try {
       await replica.untilCurrent(AbortSignal.timeout(apiLimits.requestMs));
-      const actor = { user: `orc:master:${master}`, groups: [], source: `master ${master}` };
+      const actor = { user: masterName(master), groups: [], source: `master ${master}` };
       if (isRotationDue(tokenKeysIn(replica.store), nowMs()))
         await this.#rotate(actor, 'control', AbortSignal.timeout(apiLimits.requestMs));
     } catch (error) {
