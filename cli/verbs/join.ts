@@ -18,6 +18,7 @@ import { OrcError, messageOf } from '#kernel/errors.ts';
 import { formats } from '#kernel/model/formats.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 import { nodeDefaults } from '#kernel/node/defaults.ts';
+import { signers } from '#kernel/node/joining.ts';
 import { mayLabelItself } from '#kernel/node/own-labels.ts';
 import { masterPorts } from '#runtime/config.ts';
 import { replaceFile } from '#runtime/files.ts';
@@ -85,7 +86,7 @@ export async function join(server: string, options: JoinOptions): Promise<void> 
     name: nodeName(name),
     group: groups.nodes,
     hosts: [],
-    signer: 'kubernetes.io/kube-apiserver-client-kubelet',
+    signer: signers.nodes,
     usages: ['client auth', 'digital signature'],
   });
   const cluster = await master.json({ method: 'GET', path: '/apis/orc.dev/v1/clusters/cluster' });

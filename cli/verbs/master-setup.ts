@@ -12,6 +12,7 @@ import { apiServiceHosts } from '#kernel/kinds/api-service.ts';
 import { clusterName } from '#kernel/kinds/cluster.ts';
 import { key } from '#kernel/log/key.ts';
 import { formats, isIpv4 } from '#kernel/model/formats.ts';
+import { signers } from '#kernel/node/joining.ts';
 import { masterPorts } from '#runtime/config.ts';
 import { replaceFile } from '#runtime/files.ts';
 import { createAuthority, groups, issueCertificate, masterName } from '#runtime/pki.ts';
@@ -123,7 +124,7 @@ export async function joinMaster(server: string, options: MasterJoinOptions): Pr
     name: masterName(name),
     group: groups.masters,
     hosts: [address, name],
-    signer: 'orc.dev/master',
+    signer: signers.masters,
     usages: ['client auth', 'server auth', 'digital signature'],
   });
   const identity = { authority, certificate, key: readFileSync(files.key, 'utf8') };

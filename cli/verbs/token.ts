@@ -5,15 +5,14 @@ import type { TokenOptions } from '#cli/commands/token.ts';
 import { OrcError } from '#kernel/errors.ts';
 import { key } from '#kernel/log/key.ts';
 import type { Secret } from '#kernel/model/gen/core.gen.ts';
+import { bootstrapSecret, masterBootstrappers } from '#kernel/node/joining.ts';
 import { humanDuration } from '#kernel/model/human.ts';
 import { type GlobalOptions, readClientConfig } from '#cli/config.ts';
 import { alignedTable } from '#cli/printers/table.ts';
 import { withCluster } from '#cli/session.ts';
 import { publicKeyHash } from '#runtime/pki.ts';
 
-const namespace = 'kube-system';
-const type = 'bootstrap.kubernetes.io/token';
-const prefix = 'bootstrap-token-';
+const { namespace, type, prefix } = bootstrapSecret;
 const letters = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -45,7 +44,7 @@ export async function createToken(
       'usage-bootstrap-authentication': 'true',
       expiration,
       uses,
-      ...(master && { 'auth-extra-groups': 'system:bootstrappers:orc:masters' }),
+      ...(master && { 'auth-extra-groups': masterBootstrappers }),
       ...(description !== undefined && { description }),
     },
   };

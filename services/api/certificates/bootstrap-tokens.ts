@@ -3,15 +3,12 @@
 // https://kubernetes.io/docs/reference/access-authn-authz/bootstrap-tokens/
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Secret } from '#kernel/model/gen/core.gen.ts';
+import { bootstrapSecret, bootstrappers } from '#kernel/node/joining.ts';
 import type { StateView } from '#kernel/store/view.ts';
 import type { Sealer } from '#api/admission/context.ts';
 import type { Identity, Tokens } from '#api/access/identity.ts';
-import { bootstrappers } from '#api/certificates/decision.ts';
 import { apiLimits } from '#api/limits.ts';
 
-export const bootstrapNamespace = 'kube-system';
-export const bootstrapType = 'bootstrap.kubernetes.io/token';
-const namePrefix = 'bootstrap-token-';
 const userPrefix = 'system:bootstrap:';
 const tokenPattern = /^([a-z0-9]{6})\.([a-z0-9]{16})$/;
 
@@ -38,10 +35,13 @@ function digest(text: string): Uint8Array {
 
 /** The token in an open Secret; undefined when it is none that lets anybody in. */
 export function tokenIn(secret: Secret): BootstrapToken | undefined {
-  if (secret.type !== bootstrapType) return undefined;
+  if (secret.type !== bootstrapSecret.type) return undefined;
   const text = (name: string): string => Buffer.from(secret.data?.[name] ?? []).toString('utf8');
   const id = text('token-id');
-  if (secret.metadata.name !== `${namePrefix}${id}` || text('usage-bootstrap-authentication') !== 'true')
+  if (
+    secret.metadata.name !== `${bootstrapSecret.prefix}${id}` ||
+    text('usage-bootstrap-authentication') !== 'true'
+  )
     return undefined;
   const extra = text('auth-extra-groups').split(',');
   const untilMs = text('expiration') === '' ? Infinity : Date.parse(text('expiration'));
@@ -59,7 +59,7 @@ export function tokenOfId(
   sealer: Sealer,
   nowMs: number,
 ): BootstrapToken | undefined {
-  const sealed = view.get('Secret', bootstrapNamespace, `${namePrefix}${id}`);
+  const sealed = view.get('Secret', bootstrapSecret.namespace, `${bootstrapSecret.prefix}${id}`);
   const secret = sealed && sealer.open(sealed);
   const token = secret?.kind === 'Secret' ? tokenIn(secret) : undefined;
   return token !== undefined && token.untilMs > nowMs ? token : undefined;

@@ -4,21 +4,9 @@ import { clusterName } from '#kernel/kinds/cluster.ts';
 import { formats } from '#kernel/model/formats.ts';
 import type { CertificateSigningRequest } from '#kernel/model/gen/certificates.gen.ts';
 import type { StateView } from '#kernel/store/view.ts';
+import { bootstrappers, masterBootstrappers, signers } from '#kernel/node/joining.ts';
 import { apiLimits } from '#api/limits.ts';
 import { type CertificateRequest, groups, masterName, nodeName } from '#runtime/pki.ts';
-
-/** Who signs for what: for users and for nodes by Kubernetes' names, and for masters. */
-export const signers = {
-  users: 'kubernetes.io/kube-apiserver-client',
-  nodes: 'kubernetes.io/kube-apiserver-client-kubelet',
-  masters: 'orc.dev/master',
-} as const;
-
-/** Everybody who came by a bootstrap token. */
-export const bootstrappers = 'system:bootstrappers';
-
-/** Those whose token lets masters join. Tokens of others never do. */
-export const masterBootstrappers = `${bootstrappers}:orc:masters`;
 
 /** Names and groups that no certificate of a user carries: they are the cluster's own, above roles or bound by default. */
 const reservedNames = ['system:', 'orc:'];

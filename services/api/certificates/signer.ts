@@ -11,18 +11,12 @@ import type { Secret } from '#kernel/model/gen/core.gen.ts';
 import type { Write } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { msFromTime, timeFromMs } from '#kernel/model/time.ts';
+import { bootstrapSecret } from '#kernel/node/joining.ts';
 import type { Counter, Logger, Metrics, Random } from '#kernel/ports.ts';
 import type { Sealer } from '#api/admission/context.ts';
 import { changeCluster } from '#api/change-cluster.ts';
 import { sealedAuthority, signingAuthority } from '#api/certificates/authorities.ts';
-import {
-  type BootstrapToken,
-  bootstrapNamespace,
-  bootstrapType,
-  tokenIdOf,
-  tokenIn,
-  tokenOfId,
-} from '#api/certificates/bootstrap-tokens.ts';
+import { type BootstrapToken, tokenIdOf, tokenIn, tokenOfId } from '#api/certificates/bootstrap-tokens.ts';
 import { type Decision, decide, isSettled } from '#api/certificates/decision.ts';
 import { errorOf } from '#api/commit.ts';
 import { apiLimits } from '#api/limits.ts';
@@ -268,8 +262,8 @@ export class CertificateSigner implements Disposable {
       const ageMs = nowMs() - (msFromTime(request.metadata.creationTimestamp) ?? 0);
       if (ageMs > (isSettled(request) ? answeredMs : unansweredMs)) ended.push(request);
     }
-    for (const sealed of replica.store.list('Secret', bootstrapNamespace)) {
-      if (sealed.type !== bootstrapType) continue;
+    for (const sealed of replica.store.list('Secret', bootstrapSecret.namespace)) {
+      if (sealed.type !== bootstrapSecret.type) continue;
       const secret = sealer.open(sealed);
       const token = secret.kind === 'Secret' ? tokenIn(secret) : undefined;
       if (token !== undefined && token.untilMs <= nowMs()) ended.push(sealed);
