@@ -18,6 +18,7 @@ import { nodeCommand } from '#cli/commands/node.ts';
 import { objectCommands } from '#cli/commands/objects.ts';
 import { sandboxCommand } from '#cli/commands/sandbox.ts';
 import { streamCommands } from '#cli/commands/streams.ts';
+import { certificateCommands } from '#cli/commands/certificate.ts';
 import { tokenCommands } from '#cli/commands/token.ts';
 import { waitCommand } from '#cli/commands/wait.ts';
 import type { GlobalOptions } from '#cli/config.ts';
@@ -43,6 +44,7 @@ for (const register of [
   documentCommands,
   authCommands,
   tokenCommands,
+  certificateCommands,
   configCommands,
   clusterCommands,
   doctorCommand,

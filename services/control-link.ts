@@ -34,8 +34,8 @@ export interface ControlLinkOptions {
   readonly logLevel: string;
   readonly logger: Logger;
   readonly metrics: Metrics;
-  /** The certificate of the cluster's CA, and the port of the Kubernetes API. */
-  readonly authority: string;
+  /** The certificates of the cluster's CAs, PEM, and the port of the Kubernetes API. */
+  readonly authority: () => string;
   readonly apiPort: number;
   /** Shows the pods that controllers make to webhooks. */
   readonly pods: ControllerPods;
@@ -160,12 +160,12 @@ export class ControlLink {
 
   /** Tells control which masters are up, now and for as long as this one leads in `term`. */
   async #tellMasters(term: number): Promise<void> {
-    const { replica, authority, apiPort: port } = this.#options;
+    const { replica, apiPort: port } = this.#options;
     const { members } = await replica.log.status();
     if (this.#term !== term || this.#closing) return;
     const up = members.filter(({ learner, role }) => !learner && role !== 'unreachable');
     const addresses = up.map(({ address }) => address.slice(0, address.lastIndexOf(':')));
-    const masters = { authority, port, addresses };
+    const masters = { authority: this.#options.authority(), port, addresses };
     if (!equalValues(masters, this.#masters)) this.#send({ kind: 'masters', masters });
     this.#masters = masters;
     clearTimeout(this.#mastersTimer);

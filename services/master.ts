@@ -11,9 +11,10 @@ import { snapshotChunks } from '#kernel/store/snapshot.ts';
 import { noTokens, parseTokens } from '#api/access/identity.ts';
 import { RoleAccess } from '#api/access/rbac.ts';
 import { bounded } from '#api/bounded.ts';
-import { Committer } from '#api/commit.ts';
+import { type Caller, Committer } from '#api/commit.ts';
 import { ControllerPods } from '#api/webhooks/controller-pods.ts';
 import { Webhooks } from '#api/webhooks/webhooks.ts';
+import { MastersFace } from '#api/grpc/masters.ts';
 import { Calls } from '#api/grpc/calls.ts';
 import { AccessFace } from '#api/grpc/access.ts';
 import { ClusterFace } from '#api/grpc/cluster.ts';
@@ -30,9 +31,11 @@ import { PodFace } from '#api/http/streaming/pod-face.ts';
 import { ProxyFace } from '#api/http/streaming/proxy.ts';
 import { startHttpServer } from '#api/http/server.ts';
 import { apiLimits } from '#api/limits.ts';
-import { nextMasterCertificate } from '#api/certificates/authorities.ts';
+import { nextMasterCertificate, trustIn } from '#api/certificates/authorities.ts';
+import { AuthorityRotation } from '#api/certificates/authority-rotation.ts';
 import { BootstrapTokens } from '#api/certificates/bootstrap-tokens.ts';
 import { Revocations } from '#api/certificates/revocations.ts';
+import { nextUserCertificate } from '#api/certificates/renewal.ts';
 import { CertificateSigner } from '#api/certificates/signer.ts';
 import { Nodes } from '#api/nats/nodes.ts';
 import { answerNodeCertificates } from '#api/nats/node-certificates.ts';
@@ -41,6 +44,7 @@ import { NatsServer, routePasswordOf } from '#api/nats/server.ts';
 import { NodeStreams } from '#api/nats/streams.ts';
 import { NatsUsers } from '#api/nats/users.ts';
 import { readAuthorities, startIssuers } from '#api/oidc/issuers.ts';
+import { Peers } from '#api/peers.ts';
 import { Pages } from '#api/pages.ts';
 import { PodStreams } from '#api/pod-streams.ts';
 import { Reads } from '#api/reads.ts';
@@ -60,7 +64,7 @@ import { createLogger } from '#runtime/logger.ts';
 import { createMetrics } from '#runtime/metrics.ts';
 import { startMetricsServer } from '#runtime/metrics-server.ts';
 import { connectNats } from '#runtime/nats.ts';
-import { OwnCertificate, settleFiles } from '#runtime/own-certificate.ts';
+import { type Issued, OwnCertificate, settleFiles } from '#runtime/own-certificate.ts';
 import {
   type Identity,
   groups,
@@ -276,7 +280,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     logLevel: config.logLevel,
     logger,
     metrics,
-    authority,
+    authority: () => credential.current.authority,
     apiPort: masterPorts.http,
     fatal,
   });
@@ -312,6 +316,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     files: config,
     request: (present) => requestCertificate(masterName(config.name), [groups.masters], hostsOf(present)),
     ask: (request) => nextMasterCertificate(request, config.name, replica.store, vault),
+    wanted: () => trustIn(replica.store)?.name ?? '',
     renewed: (next) => credential.renew(next),
     random: systemRandom,
     clock: systemClock,
@@ -319,6 +324,13 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     metrics,
   });
   void renewal.run(signal);
+  const lookAtTrust = (): void => renewal.look();
+  replica.listen({
+    events: (events) => {
+      if (events.some(({ key }) => key.kind === 'Cluster')) lookAtTrust();
+    },
+    replaced: lookAtTrust,
+  });
   const bootstrapTokens = new BootstrapTokens({
     view: () => replica.store,
     current: () => replica.untilCurrent(AbortSignal.timeout(apiLimits.requestMs)),
@@ -346,6 +358,20 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     heard: (node, atMs) => control.heard(node, atMs),
   });
 
+  const peers = new Peers({ credential, port: masterPorts.grpc });
+  const authorityRotation = cleanup.use(
+    new AuthorityRotation({
+      replica,
+      vault,
+      clusterId: config.clusterId,
+      master: config.name,
+      ask: async (member) =>
+        member.name === config.name ? renewal.held : (await peers.report(member)).trust,
+      trustOf: (node) => nodes.trustOf(node),
+      nowMs,
+      logger,
+    }),
+  );
   const podTokens = answerPodTokens({
     connection: events,
     tokens: accountTokens,
@@ -382,6 +408,8 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     for (const chunk of snapshotChunks(replica.store, 0)) hash.update(chunk);
     return hash.digest('hex');
   };
+  const renewUser = (request: string, caller: Caller): Promise<Issued> =>
+    nextUserCertificate(request, caller, replica.store, vault);
   const objects = new ObjectsFace(replica, committer, reads);
   const { 'orc.v1.Pods': typedPods = [], ...typed } = typedRoutes(objects, calls);
   const grpc = await startGrpcServer({
@@ -391,7 +419,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
       'orc.v1.Objects': objects.routes(calls),
       'orc.v1.Pods': [...typedPods, ...new PodsFace(podStreams, committer).routes(calls)],
       'orc.v1.Log': new LogFace(reads).routes(calls),
-      'orc.v1.Access': new AccessFace(access, questions).routes(calls),
+      'orc.v1.Access': new AccessFace(access, questions, renewUser).routes(calls),
       ...typed,
       'orc.v1.Cluster': new ClusterFace({
         replica,
@@ -402,6 +430,10 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
         encryptionKeyId: encryptionKeyId(encryptionKey),
         rotateTokenKeys: (caller, deadline) => rotation.rotate(caller, deadline),
         revocations,
+        authorityRotation,
+      }).routes(calls),
+      'orc.v1.Masters': new MastersFace({
+        report: () => ({ name: config.name, trust: renewal.held }),
       }).routes(calls),
     },
   });
@@ -423,7 +455,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
       objects: new HttpObjects(reads, committer),
       accounts: accountFace,
       access,
-      authority,
+      authority: () => credential.current.authority,
       version: orcVersion,
       address: `${config.address}:${masterPorts.http}`,
       ready: (deadline) => replica.untilCurrent(deadline),
@@ -444,7 +476,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     address: config.address,
     port: masterPorts.metrics,
     credential,
-    admits: (serial, connection) => revocations.admits(serial, connection),
+    admits: (certificate, connection) => revocations.admits(certificate, connection),
     logger,
     routes: [
       async (where) => {

@@ -57,8 +57,10 @@ export async function runNode(config: NodeConfig, signal: AbortSignal): Promise<
 
   const questions = new Questions(systemRandom);
   const tokens = new TokenAsker(config.name, questions);
+  let wantedTrust = '';
   const certificate = new OwnCertificate({
     files: config,
+    wanted: () => wantedTrust,
     request: () => requestCertificate(nodeName(config.name), [groups.nodes]),
     ask: (request) => askCertificate(questions, config.name, request),
     random: systemRandom,
@@ -132,6 +134,16 @@ export async function runNode(config: NodeConfig, signal: AbortSignal): Promise<
       connection: events,
       projection,
       source: agent,
+      trust: {
+        get held() {
+          return certificate.held;
+        },
+        want(name) {
+          if (name === wantedTrust) return;
+          wantedTrust = name;
+          certificate.look();
+        },
+      },
       logger,
       metrics,
     });

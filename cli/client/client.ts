@@ -13,6 +13,9 @@ import {
   type KindInfo,
   type LogsRequest,
   ObjectsService,
+  type RenewCertificateResponse,
+  type RevokeCertificateRequest,
+  type RotateAuthorityRequest,
   type StatusResponse,
   type TailEvent,
 } from '#kernel/model/gen/api.gen.ts';
@@ -220,10 +223,20 @@ export class OrcClient {
     await this.#onLeader(ClusterService.methods.removeMaster, { name });
   }
 
-  /** Ends a certificate before its time; returns whether it had been ended before. */
-  async revokeCertificate(serial: string, reason: string): Promise<boolean> {
+  /** Ends a certificate before its time, or all of a user; returns whether it had been ended before. */
+  async revokeCertificate(request: RevokeCertificateRequest): Promise<boolean> {
     const { revokeCertificate } = ClusterService.methods;
-    return (await this.#masters.call(revokeCertificate, { serial, reason }, repeatable)).already;
+    return (await this.#masters.call(revokeCertificate, request, repeatable)).already;
+  }
+
+  /** Makes another authority, or has the old ones go; returns the newest one's name. Not repeated: each call makes one. */
+  async rotateAuthority(request: RotateAuthorityRequest): Promise<string> {
+    return (await this.#onLeader(ClusterService.methods.rotateAuthority, request)).id;
+  }
+
+  /** The next certificate for whoever this client is by its certificate. */
+  renewCertificate(request: string): Promise<RenewCertificateResponse> {
+    return this.#masters.call(AccessService.methods.renewCertificate, { request }, repeatable);
   }
 
   /** Makes a new key for the tokens of service accounts; returns its name. Not repeated: each call makes one. */

@@ -1,4 +1,4 @@
-// `orc token`: tokens by which machines join. `orc certificate revoke`: certificates that are to end.
+// `orc token`: tokens by which machines join.
 import type { Command } from 'commander';
 import { durationMs } from '#cli/flags.ts';
 
@@ -34,14 +34,5 @@ export function tokenCommands(program: Command): void {
     .description('End a token: its first six characters')
     .action(async (id: string, _options: object, command: Command) =>
       (await verbs()).deleteToken(id, command.optsWithGlobals()),
-    );
-  program
-    .command('certificate')
-    .description("The cluster's certificates; requests are approved by kubectl certificate approve")
-    .command('revoke <serial>')
-    .description('End a certificate before its time, by its serial number or the file it is in')
-    .option('--reason <text>', 'why, for people', '')
-    .action(async (serial: string, { reason }: { reason: string }, command: Command) =>
-      (await verbs()).revokeCertificate(serial, reason, command.optsWithGlobals()),
     );
 }

@@ -80,7 +80,6 @@ export async function join(server: string, options: JoinOptions): Promise<void> 
   const files = joinFiles(configDir, dataDir, 'node');
   const master = new Master(server, tokenGiven(options.token));
   const { authority, ownAddress } = await pinnedAuthority(master, caHash);
-  master.believe(authority);
   mkdirSync(configDir, { recursive: true, mode: 0o700 });
   await certificateFor(master, files, {
     name: nodeName(name),

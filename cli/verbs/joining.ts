@@ -9,6 +9,7 @@ import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import { masterPorts } from '#runtime/config.ts';
 import { replaceFile } from '#runtime/files.ts';
 import { isKeyOf, publicKeyHash, requestCertificate } from '#runtime/pki.ts';
+import { certificatesIn } from '#runtime/trust.ts';
 
 /** How long one request may take, how long a certificate is waited for, and how large an answer may be. */
 const bounds = { requestMs: 10_000, issueMs: 60_000, pollMs: 250, answerBytes: 1 << 20 } as const;
@@ -131,7 +132,10 @@ export function listAt(value: JsonObject, field: string): readonly unknown[] {
   return Array.isArray(list) ? list : [];
 }
 
-/** The cluster's CA, if its hash is the one given; and this machine's address as the master sees it. */
+/**
+ * The cluster's CAs, PEM, as a master tells them who shows a certificate of the one whose hash was given; and this
+ * machine's address as the master sees it. The master is believed from then on.
+ */
 export async function pinnedAuthority(
   master: Master,
   caHash: string,
@@ -148,18 +152,25 @@ export async function pinnedAuthority(
       'Unavailable',
       `${master.name} does not tell its CA (status ${status}): is it a master of orc?`,
     );
-  let found = '';
+  let told: readonly { readonly certificate: string; readonly hash: string }[];
   try {
-    found = publicKeyHash(text);
+    told = certificatesIn(text).map((certificate) => ({ certificate, hash: publicKeyHash(certificate) }));
   } catch {
-    throw new OrcError('Unavailable', `${master.name} tells a CA that is no certificate`);
+    told = [];
   }
-  if (found !== wanted)
+  if (told.length === 0)
+    throw new OrcError('Unavailable', `${master.name} tells a CA that is no certificate`);
+  const pinned = told.find(({ hash }) => hash === wanted);
+  if (pinned === undefined)
     throw new OrcError(
       'Forbidden',
-      `${master.name} is not of the cluster that you mean: its CA has the hash sha256:${found}, --ca-hash says sha256:${wanted}`,
+      `${master.name} is not of the cluster that you mean: its CA has the hash sha256:${told.map(({ hash }) => hash).join(' or ')}, --ca-hash says sha256:${wanted}`,
     );
-  return { authority: text, ownAddress };
+  master.believe(pinned.certificate);
+  // Anybody could have put further ones beside it: what counts is what is told over a connection that it vouches for.
+  const { text: authority } = await master.ask({ method: 'GET', path: '/orc.dev/authority' });
+  master.believe(authority);
+  return { authority, ownAddress };
 }
 
 /** Where a machine keeps its part. */

@@ -117,7 +117,6 @@ export async function joinMaster(server: string, options: MasterJoinOptions): Pr
   const ownKeyId = encryptionKeyId(parseEncryptionKey(keyText, `--encryption-key: ${encryptionKey}`));
   const master = new Master(server, tokenGiven(options.token));
   const { authority, ownAddress } = await pinnedAuthority(master, caHash);
-  master.believe(authority);
   const address = options.address ?? ownAddress;
   mkdirSync(configDir, { recursive: true, mode: 0o700 });
   const certificate = await certificateFor(master, files, {

@@ -1,8 +1,8 @@
 // What `orc token` does. A token is a Secret of kube-system in the form that Kubernetes documents.
-import { X509Certificate, randomInt } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { randomInt } from 'node:crypto';
 import type { TokenOptions } from '#cli/commands/token.ts';
 import { OrcError } from '#kernel/errors.ts';
+import { clusterName, signingOf } from '#kernel/kinds/cluster.ts';
 import { key } from '#kernel/log/key.ts';
 import type { Secret } from '#kernel/model/gen/core.gen.ts';
 import { bootstrapSecret, masterBootstrappers } from '#kernel/node/joining.ts';
@@ -48,12 +48,15 @@ export async function createToken(
       ...(description !== undefined && { description }),
     },
   };
-  const hash = publicKeyHash(readClientConfig(globals).authority);
   await withCluster(globals, async ({ client, servers }) => {
     const json = Buffer.from(JSON.stringify(manifest));
     const object = { apiVersion: 'v1', kind: 'Secret', raw: new Uint8Array(), json };
     await client.commit([{ create: { object } }], { reason: 'orc token create' });
     const known = (await client.masters()).find((each) => each !== undefined);
+    // The CA that this context knows may be on its way out.
+    const cluster = await client.get(key('Cluster', '', clusterName));
+    const signing = cluster.kind === 'Cluster' ? signingOf(cluster.authorities ?? []) : undefined;
+    const hash = signing?.id ?? publicKeyHash(readClientConfig(globals).authority);
     const address = known?.masters[0]?.address ?? servers[0] ?? '';
     const host = address.slice(0, address.lastIndexOf(':'));
     const machines = count === 1 ? 'a machine' : `${count} machines`;
@@ -102,18 +105,5 @@ export async function deleteToken(id: string, globals: GlobalOptions): Promise<v
       { reason: 'orc token delete' },
     );
     say(`token "${own}" deleted`);
-  });
-}
-
-/** Ends a certificate: by its serial number, or by the file with its PEM text. */
-export async function revokeCertificate(
-  given: string,
-  reason: string,
-  globals: GlobalOptions,
-): Promise<void> {
-  const serial = existsSync(given) ? new X509Certificate(readFileSync(given)).serialNumber : given;
-  await withCluster(globals, async ({ client }) => {
-    const already = await client.revokeCertificate(serial, reason);
-    say(`certificate ${serial} ${already ? 'was revoked before' : 'revoked'}`);
   });
 }

@@ -1,10 +1,15 @@
 // Cluster: what holds for the whole cluster; one object named `cluster`, made by the masters.
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
-import { Cluster } from '#kernel/model/gen/cluster.gen.ts';
+import { type Authority, Cluster } from '#kernel/model/gen/cluster.gen.ts';
 import { age } from '#kernel/model/human.ts';
 
 /** The name of the only Cluster. */
 export const clusterName = 'cluster';
+
+/** The authority that signs, of several the newest that has begun to; undefined when there is none. */
+export function signingOf(authorities: readonly Authority[]): Authority | undefined {
+  return authorities.findLast(({ signsSince }) => signsSince !== undefined) ?? authorities[0];
+}
 
 export const definition: KindDefinition<Cluster> = {
   type: Cluster,

@@ -109,7 +109,7 @@ export class SandboxCluster {
 
   #writeConfigs(): void {
     const masters = this.#of('master').map(({ name, address }, index) => ({ id: index + 1, name, address }));
-    const common = { authorityFile: this.#credentials.authorityFile, logLevel: 'info', ...networks };
+    const common = { logLevel: 'info', ...networks };
     for (const member of this.sandbox.members) {
       const folder = this.sandbox.memberFolder(member.name);
       mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -137,7 +137,7 @@ export class SandboxCluster {
               ...own,
               id: entry.id,
               clusterId: this.#credentials.clusterId,
-              encryptionKeyFile: this.#credentials.encryptionKeyFile,
+              encryptionKeyFile: this.#credentials.encryptionKeyFile(member.name),
               tokenFile: '',
               authorityKeyFile: this.#credentials.authorityKeyFile,
               oidc: [],
@@ -188,7 +188,6 @@ export class SandboxCluster {
     return {
       servers,
       apis,
-      authorityFile: this.#credentials.authorityFile,
       ...this.#credentials.files('admin'),
     };
   }

@@ -12,15 +12,17 @@ import {
   masterName,
   nodeName,
 } from '#runtime/pki.ts';
+
 import type { Member } from './plan.ts';
 
 /** How long a sandbox's certificates are valid, in days. */
 const validDays = 365;
 
-/** Files with the PEM text of somebody's certificate and key. */
+/** Files with the PEM text of somebody's certificate and key, and of the CA that they believe. */
 export interface IdentityFiles {
   readonly certificateFile: string;
   readonly keyFile: string;
+  readonly authorityFile: string;
 }
 
 /** Everything a sandbox's cluster is identified by. */
@@ -39,24 +41,18 @@ export class Credentials {
     const clusterId = randomBytes(8).toString('hex');
     const made = new Credentials(folder, clusterId);
     const authority = await createAuthority(clusterId);
-    writeFileSync(made.authorityFile, authority.certificate);
-    writeFileSync(made.encryptionKeyFile, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 });
+    const encryptionKey = `${randomBytes(32).toString('hex')}\n`;
     for (const { name, role, address } of members) {
       const isMaster = role === 'master';
       await made.#issue(authority, name, {
         name: isMaster ? masterName(name) : nodeName(name),
         groups: [isMaster ? groups.masters : groups.nodes],
-        // The host reaches a master through a port of its own loopback address.
-        hosts: [
-          address,
-          name,
-          '127.0.0.1',
-          'localhost',
-          // Pods reach it under the name and address of a Service.
-          ...(isMaster ? apiServiceHosts(serviceCidr) : []),
-        ],
+        // The host reaches a master through a port of its own loopback address, pods under the name and address of a
+        // Service.
+        hosts: isMaster ? [address, name, '127.0.0.1', 'localhost', ...apiServiceHosts(serviceCidr)] : [],
         days: validDays,
       });
+      if (isMaster) writeFileSync(made.encryptionKeyFile(name), encryptionKey, { mode: 0o600 });
     }
     await made.#issue(authority, 'admin', {
       name: 'admin',
@@ -78,25 +74,24 @@ export class Credentials {
 
   async #issue(authority: Identity, name: string, subject: Subject): Promise<void> {
     const identity = await issueCertificate(authority, subject);
-    const { certificateFile, keyFile } = this.files(name);
+    const { certificateFile, keyFile, authorityFile } = this.files(name);
+    writeFileSync(authorityFile, authority.certificate);
     writeFileSync(certificateFile, identity.certificate);
     writeFileSync(keyFile, identity.key, { mode: 0o600 });
-  }
-
-  get authorityFile(): string {
-    return join(this.#folder, 'ca.pem');
   }
 
   get authorityKeyFile(): string {
     return join(this.#folder, 'ca.key');
   }
 
-  get encryptionKeyFile(): string {
-    return join(this.#folder, 'encryption.key');
+  /** The file with a master's key-encryption key; each has its own, since each replaces it. */
+  encryptionKeyFile(master: string): string {
+    return join(this.#folder, `${master}.encryption.key`);
   }
 
   /** The files of a member, or of `admin`. */
   files(name: string): IdentityFiles {
-    return { certificateFile: join(this.#folder, `${name}.pem`), keyFile: join(this.#folder, `${name}.key`) };
+    const at = (ending: string): string => join(this.#folder, `${name}${ending}`);
+    return { certificateFile: at('.pem'), keyFile: at('.key'), authorityFile: at('.ca.pem') };
   }
 }

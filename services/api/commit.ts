@@ -42,6 +42,8 @@ export interface Caller {
   readonly groups: readonly string[];
   /** The face and the peer, such as `grpc 10.89.0.7:40312`. */
   readonly source: string;
+  /** Whether they are known by their own certificate: not by a token, and nobody acts for them. */
+  readonly byCertificate?: boolean;
 }
 
 /** The error that a refused outcome stands for. */

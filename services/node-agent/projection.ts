@@ -100,6 +100,7 @@ export class WorkProjection {
       allProxiesRevision: 0,
       heartbeatMs: 0,
       leaseMs: 0,
+      trust: '',
     };
     try {
       replaceFile(this.#file, encode(NodeDown, copy), 0o600);

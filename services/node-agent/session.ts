@@ -31,6 +31,8 @@ export interface SessionOptions {
   readonly connection: NatsConnection;
   readonly projection: WorkProjection;
   readonly source: SessionSource;
+  /** The name of whom this node trusts (`trustName`), and where to tell whom the leader wants it to. */
+  readonly trust: { readonly held: string; want(name: string): void };
   readonly logger: Logger;
   readonly metrics: Metrics;
 }
@@ -113,6 +115,7 @@ export class Session {
     }
     const verdict = this.#options.projection.take(down);
     if (verdict === 'old') return;
+    if (down.trust !== '') this.#options.trust.want(down.trust);
     if (down.heartbeatMs > 0) {
       this.#leaseUntilMs = Math.max(this.#leaseUntilMs, down.heartbeatMs + down.leaseMs);
       this.#lease.set(Math.max(0, this.#leaseUntilMs - performance.now()) / 1000);
@@ -172,6 +175,7 @@ export class Session {
       sentMs: Math.max(1, Math.floor(nowMs)),
       statuses,
       gone,
+      trust: this.#options.trust.held,
     };
     connection.publish(subjects.up(node), encode(NodeUp, up));
   }

@@ -2,7 +2,7 @@
 // connections follows.
 import type { Identity } from '#runtime/pki.ts';
 
-/** PEM text of the CA, and of the process's own certificate and key. */
+/** PEM text of the CA or several, and of the process's own certificate and key. */
 export interface TlsText extends Identity {
   readonly authority: string;
 }
@@ -25,9 +25,9 @@ export class Credential {
     return { ca: authority, cert: certificate, key };
   }
 
-  /** From now on connections are made with another certificate; those that stand are left alone. */
-  renew(identity: Identity): void {
-    this.#current = { ...this.#current, ...identity };
+  /** From now on connections are made with another certificate, and other CAs; those that stand are left alone. */
+  renew(next: Identity & { readonly authority?: string }): void {
+    this.#current = { ...this.#current, ...next };
     for (const listener of this.#listeners) listener(this.#current);
   }
 

@@ -2,7 +2,7 @@
 // what masters count tells more of the cluster than a node is to know.
 import { createServer } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { TLSSocket } from 'node:tls';
+import { type PeerCertificate, TLSSocket } from 'node:tls';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/ports.ts';
 import type { Credential } from '#runtime/credential.ts';
@@ -17,8 +17,8 @@ export interface MetricsServerOptions {
   readonly credential: Credential;
   readonly routes: readonly TextRoute[];
   readonly logger: Logger;
-  /** Whether a connection with the certificate of this serial number is taken. */
-  readonly admits: (serial: string, connection: TLSSocket) => boolean;
+  /** Whether a connection with this certificate is taken. */
+  readonly admits: (certificate: PeerCertificate, connection: TLSSocket) => boolean;
 }
 
 const answerMs = 8_000;
@@ -67,7 +67,7 @@ export async function startMetricsServer(options: MetricsServerOptions): Promise
   );
   options.credential.follow(() => server.setSecureContext(options.credential.options));
   server.on('secureConnection', (socket) => {
-    if (!options.admits(socket.getPeerCertificate().serialNumber, socket)) socket.destroy();
+    if (!options.admits(socket.getPeerCertificate(), socket)) socket.destroy();
   });
   server.headersTimeout = 5_000;
   server.requestTimeout = 10_000;

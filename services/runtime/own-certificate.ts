@@ -1,11 +1,12 @@
-// The certificate of a master or a node renews itself: when two thirds of its life are over, the process makes another
-// key, gets a certificate for it, and writes both. Nothing is restarted.
+// The certificate of a master or a node renews itself: when two thirds of its life are over, or when the cluster trusts
+// others than this process does, it makes another key, gets a certificate for it, and writes both. Nothing is restarted.
 import { renameSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { Clock, Logger, Metrics, Random } from '#kernel/ports.ts';
 import { certificateExpiry } from '#runtime/certificate-expiry.ts';
-import { replaceFile } from '#runtime/files.ts';
+import { keepFile, replaceFile } from '#runtime/files.ts';
 import { type Identity, isKeyOf, validityOf } from '#runtime/pki.ts';
+import { trustHeld } from '#runtime/trust.ts';
 
 /**
  * By what share of a certificate's life processes renew earlier than others; how soon one that could not be renewed is
@@ -18,14 +19,22 @@ export interface CertificateFiles {
   readonly keyFile: string;
 }
 
+/** A certificate that was signed, and the CAs that are trusted from now on; empty to leave those be. All PEM. */
+export interface Issued {
+  readonly certificate: string;
+  readonly authority: string;
+}
+
 export interface OwnCertificateOptions {
-  readonly files: CertificateFiles;
+  readonly files: CertificateFiles & { readonly authorityFile: string };
   /** A new key with a request for its certificate. */
   readonly request: (certificate: string) => Promise<{ readonly request: string; readonly key: string }>;
-  /** A certificate for a request, both PEM. Rejects with why there is none. */
-  readonly ask: (request: string) => Promise<string>;
-  /** Told of the new pair once it is written. */
-  readonly renewed?: (identity: Identity) => void;
+  /** A certificate for a request, PEM. Rejects with why there is none. */
+  readonly ask: (request: string) => Promise<Issued>;
+  /** The name of whom the cluster wants to be trusted (`trustName`); empty while that is not known. */
+  readonly wanted: () => string;
+  /** Told of what is new once it is written. */
+  readonly renewed?: (next: Identity & { readonly authority: string }) => void;
   readonly random: Random;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -82,9 +91,34 @@ export function renewalMs(certificate: string, spread: number): number {
 
 export class OwnCertificate {
   readonly #options: OwnCertificateOptions;
+  #held: string;
+  #wake: (() => void) | undefined;
+  #isLate = false;
 
   constructor(options: OwnCertificateOptions) {
     this.#options = options;
+    this.#held = this.#readHeld();
+  }
+
+  #readHeld(): string {
+    const { authorityFile, certificateFile } = this.#options.files;
+    return trustHeld(readFileSync(authorityFile, 'utf8'), readFileSync(certificateFile, 'utf8'));
+  }
+
+  /** The name of whom this process trusts (`trustName`). */
+  get held(): string {
+    return this.#held;
+  }
+
+  /** What is wanted may have changed: it is looked at now, unless it was tried in vain a moment ago. */
+  look(): void {
+    if (!this.#isLate) this.#wake?.();
+  }
+
+  /** Whether the cluster wants others to be trusted, or another to have signed. */
+  get #isStranger(): boolean {
+    const wanted = this.#options.wanted();
+    return wanted !== '' && wanted !== this.#held;
   }
 
   /** Renews whenever it is due, until `signal` aborts. */
@@ -98,10 +132,14 @@ export class OwnCertificate {
       try {
         const certificate = readFileSync(files.certificateFile, 'utf8');
         tellExpiry(certificate);
-        waitMs = renewalMs(certificate, spread) - clock.wallMs();
+        waitMs = this.#isStranger ? 0 : renewalMs(certificate, spread) - clock.wallMs();
         if (waitMs <= 0) {
           await this.#renew();
+          // A master that lags signs as before.
+          if (this.#isStranger)
+            throw new OrcError('Unavailable', 'the master that answered does not know the present CA yet');
           retryMs = limits.firstRetryMs;
+          this.#isLate = false;
           continue;
         }
       } catch (error) {
@@ -111,6 +149,7 @@ export class OwnCertificate {
         });
         waitMs = retryMs;
         retryMs = Math.min(limits.lastRetryMs, retryMs * 2);
+        this.#isLate = true;
       }
       await this.#sleep(Math.min(waitMs, limits.lookMs), signal);
     }
@@ -119,11 +158,14 @@ export class OwnCertificate {
   async #renew(): Promise<void> {
     const { request: newRequest, ask, files, logger, renewed } = this.#options;
     const { request, key } = await newRequest(readFileSync(files.certificateFile, 'utf8'));
-    const certificate = await ask(request);
+    const { certificate, authority: given } = await ask(request);
     if (!isKeyOf(key, certificate))
       throw new OrcError('Internal', 'the certificate that came is for another key');
+    const authority = given === '' ? readFileSync(files.authorityFile, 'utf8') : given;
+    keepFile(files.authorityFile, authority);
     replacePair(files, { certificate, key });
-    renewed?.({ certificate, key });
+    this.#held = this.#readHeld();
+    renewed?.({ certificate, key, authority });
     logger.info('there is a new certificate', {
       validUntil: new Date(validityOf(certificate).untilMs).toISOString(),
     });
@@ -134,9 +176,11 @@ export class OwnCertificate {
       const stop = (): void => {
         signal.removeEventListener('abort', stop);
         timer.cancel();
+        this.#wake = undefined;
         resolve();
       };
       const timer = this.#options.clock.schedule(ms, stop);
+      this.#wake = stop;
       signal.addEventListener('abort', stop);
     });
   }

@@ -63,23 +63,59 @@ function serialNumber(): string {
     .replace(/^[89a-f]/, '1');
 }
 
+/** What every CA may do; `depth` is how many others may stand between it and a certificate. */
+function authorityExtensions(depth: number): x509.Extension[] {
+  return [
+    new x509.BasicConstraintsExtension(true, depth, true),
+    new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+  ];
+}
+
 /** Makes a cluster CA, valid for ten years. */
-export async function createAuthority(clusterId: string): Promise<Identity> {
+export async function createAuthority(name: string): Promise<Identity> {
   const keys = await newKeys();
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: serialNumber(),
-    name: `CN=orc-ca-${clusterId}`,
+    name: `CN=orc-ca-${name}`,
     notBefore: new Date(Date.now() - skewMs),
     notAfter: new Date(Date.now() + 3650 * dayMs),
     signingAlgorithm: algorithm,
     keys,
-    extensions: [
-      new x509.BasicConstraintsExtension(true, 0, true),
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
-      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
-    ],
+    // The CA that follows it may be certified by it.
+    extensions: [...authorityExtensions(1), await x509.SubjectKeyIdentifierExtension.create(keys.publicKey)],
   });
   return { certificate: `${certificate.toString('pem')}\n`, key: await exportKey(keys.privateKey) };
+}
+
+async function signingKeyOf({ key }: Identity): Promise<webcrypto.CryptoKey> {
+  const der = x509.PemConverter.decodeFirst(key);
+  return webcrypto.subtle.importKey('pkcs8', der, algorithm, false, ['sign']);
+}
+
+/**
+ * Has a CA certify the key of another, PEM, so that whoever trusts only the first believes what the second signs;
+ * undefined where the first is one under which there may be no other.
+ */
+export async function crossCertificate(authority: Identity, other: string): Promise<string | undefined> {
+  const issuer = new x509.X509Certificate(authority.certificate);
+  if (issuer.getExtension(x509.BasicConstraintsExtension)?.pathLength === 0) return undefined;
+  const subject = new x509.X509Certificate(other);
+  const certificate = await x509.X509CertificateGenerator.create({
+    serialNumber: serialNumber(),
+    subject: subject.subject,
+    issuer: issuer.subject,
+    notBefore: new Date(Date.now() - skewMs),
+    notAfter: issuer.notAfter < subject.notAfter ? issuer.notAfter : subject.notAfter,
+    signingAlgorithm: algorithm,
+    publicKey: subject.publicKey,
+    signingKey: await signingKeyOf(authority),
+    extensions: [
+      ...authorityExtensions(0),
+      await x509.SubjectKeyIdentifierExtension.create(subject.publicKey),
+      await x509.AuthorityKeyIdentifierExtension.create(issuer),
+    ],
+  });
+  return `${certificate.toString('pem')}\n`;
 }
 
 /** Which of `hosts`, names and IP addresses, a server's certificate is not valid for. */
@@ -115,6 +151,8 @@ interface Terms {
 }
 
 const { clientAuth, serverAuth } = x509.ExtendedKeyUsage;
+const usagesFor = (hosts: readonly string[]): x509.ExtendedKeyUsage[] =>
+  hosts.length > 0 ? [clientAuth, serverAuth] : [clientAuth];
 
 async function sign(
   authority: Identity,
@@ -122,8 +160,6 @@ async function sign(
   publicKey: x509.PublicKeyType,
 ): Promise<string> {
   const issuer = new x509.X509Certificate(authority.certificate);
-  const der = x509.PemConverter.decodeFirst(authority.key);
-  const signingKey = await webcrypto.subtle.importKey('pkcs8', der, algorithm, false, ['sign']);
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: serialNumber(),
     subject: subjectOf(name, organizations),
@@ -132,7 +168,7 @@ async function sign(
     notAfter: new Date(Date.now() + lifeMs),
     signingAlgorithm: algorithm,
     publicKey,
-    signingKey,
+    signingKey: await signingKeyOf(authority),
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
@@ -145,10 +181,10 @@ async function sign(
   return `${certificate.toString('pem')}\n`;
 }
 
-/** Makes a key and has the CA sign a certificate for it. */
+/** Makes a key and has the CA sign a certificate for it: for clients only, unless it names hosts to serve as. */
 export async function issueCertificate(authority: Identity, subject: Subject): Promise<Identity> {
   const keys = await newKeys();
-  const terms = { ...subject, lifeMs: subject.days * dayMs, usages: [clientAuth, serverAuth] };
+  const terms = { ...subject, lifeMs: subject.days * dayMs, usages: usagesFor(subject.hosts) };
   return {
     certificate: await sign(authority, terms, keys.publicKey),
     key: await exportKey(keys.privateKey),
@@ -243,8 +279,8 @@ export function signRequest(
   seconds: number,
   hosts: readonly string[] = [],
 ): Promise<string> {
-  const usages = hosts.length > 0 ? [clientAuth, serverAuth] : [clientAuth];
-  return sign(authority, { name, groups: organizations, hosts, lifeMs: seconds * 1000, usages }, publicKey);
+  const terms = { name, groups: organizations, hosts, lifeMs: seconds * 1000, usages: usagesFor(hosts) };
+  return sign(authority, terms, publicKey);
 }
 
 /** The SHA-256 of a certificate's public key (SubjectPublicKeyInfo), in hexadecimal digits: how a CA is pinned. */
@@ -253,10 +289,19 @@ export function publicKeyHash(certificate: string): string {
   return createHash('sha256').update(spki).digest('hex');
 }
 
+/** When a certificate of the cluster was signed, by when it began to be valid; milliseconds since 1970. */
+export const signedAtMs = (fromMs: number): number => fromMs + skewMs;
+
 /** When a certificate began to be valid and when it ends to be, in milliseconds since 1970. */
 export function validityOf(certificate: string): { readonly fromMs: number; readonly untilMs: number } {
   const { validFrom, validTo } = new X509Certificate(certificate);
   return { fromMs: Date.parse(validFrom), untilMs: Date.parse(validTo) };
+}
+
+/** Who a certificate names: the user and the groups. */
+export function subjectIn(certificate: string): Pick<Subject, 'name' | 'groups'> {
+  const { subjectName } = new x509.X509Certificate(certificate);
+  return { name: subjectName.getField('CN')[0] ?? '', groups: subjectName.getField('O') };
 }
 
 /** The DNS names and addresses that a certificate is for. */

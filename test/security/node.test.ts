@@ -100,6 +100,7 @@ describe('a stolen node', function () {
       sentMs: Math.round(performance.now()),
       statuses: statuses.map(pack),
       gone: [],
+      trust: '',
     };
     nats.publish(subjects.up(on), encode(NodeUp, up));
   }

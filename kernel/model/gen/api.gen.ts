@@ -4,6 +4,230 @@ import { type Message, type Mutable, unknownFields } from '#kernel/model/wire.ts
 import type { MessageType } from '#kernel/model/schema.ts';
 import { PackedObject, Key, SessionCall, Event } from '#kernel/model/gen/log.gen.ts';
 
+/** Asks a master what it holds. */
+export interface MasterReportRequest extends Message {
+}
+
+export const MasterReportRequest: MessageType<MasterReportRequest> = {
+  name: 'orc.v1.MasterReportRequest',
+  schema: {
+    doc: "Asks a master what it holds.",
+    fields: [
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<MasterReportRequest> = {  };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** What a master holds. */
+export interface MasterReport extends Message {
+  /** The master's name. */
+  readonly name: string;
+  /** Names the authorities that it trusts and the one that signed its certificate. */
+  readonly trust: string;
+}
+
+export const MasterReport: MessageType<MasterReport> = {
+  name: 'orc.v1.MasterReport',
+  schema: {
+    doc: "What a master holds.",
+    fields: [
+      { name: "name", number: 1, doc: "The master's name.", type: "string" },
+      { name: "trust", number: 2, doc: "Names the authorities that it trusts and the one that signed its certificate.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.name !== '') { writer.tag(10); writer.string(message.name); }
+    if (message.trust !== '') { writer.tag(18); writer.string(message.trust); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<MasterReport> = { name: '', trust: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.name = reader.string();
+          break;
+        case 18:
+          message.trust = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** Asks for the next certificate. */
+export interface RenewCertificateRequest extends Message {
+  /** The PKCS #10 request for a new key, as PEM, with the subject of the present certificate. */
+  readonly request: string;
+}
+
+export const RenewCertificateRequest: MessageType<RenewCertificateRequest> = {
+  name: 'orc.v1.RenewCertificateRequest',
+  schema: {
+    doc: "Asks for the next certificate.",
+    fields: [
+      { name: "request", number: 1, doc: "The PKCS #10 request for a new key, as PEM, with the subject of the present certificate.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.request !== '') { writer.tag(10); writer.string(message.request); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<RenewCertificateRequest> = { request: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.request = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** The next certificate. */
+export interface RenewCertificateResponse extends Message {
+  /** The certificate, as PEM. */
+  readonly certificate: string;
+  /** The certificates of the authorities by which masters are known, as PEM. */
+  readonly authority: string;
+}
+
+export const RenewCertificateResponse: MessageType<RenewCertificateResponse> = {
+  name: 'orc.v1.RenewCertificateResponse',
+  schema: {
+    doc: "The next certificate.",
+    fields: [
+      { name: "certificate", number: 1, doc: "The certificate, as PEM.", type: "string" },
+      { name: "authority", number: 2, doc: "The certificates of the authorities by which masters are known, as PEM.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.certificate !== '') { writer.tag(10); writer.string(message.certificate); }
+    if (message.authority !== '') { writer.tag(18); writer.string(message.authority); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<RenewCertificateResponse> = { certificate: '', authority: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.certificate = reader.string();
+          break;
+        case 18:
+          message.authority = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** Asks for another authority, or for the end of those before the newest. */
+export interface RotateAuthorityRequest extends Message {
+  /** Whether those before the newest are to go, instead of making another. */
+  readonly dropOld: boolean;
+  /** With drop_old: whether they go at once, although some masters and nodes may still need them. Those join anew. */
+  readonly force: boolean;
+}
+
+export const RotateAuthorityRequest: MessageType<RotateAuthorityRequest> = {
+  name: 'orc.v1.RotateAuthorityRequest',
+  schema: {
+    doc: "Asks for another authority, or for the end of those before the newest.",
+    fields: [
+      { name: "dropOld", number: 1, doc: "Whether those before the newest are to go, instead of making another.", type: "bool" },
+      { name: "force", number: 2, doc: "With drop_old: whether they go at once, although some masters and nodes may still need them. Those join anew.", type: "bool" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.dropOld !== false) { writer.tag(8); writer.bool(message.dropOld); }
+    if (message.force !== false) { writer.tag(16); writer.bool(message.force); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<RotateAuthorityRequest> = { dropOld: false, force: false };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 8:
+          message.dropOld = reader.bool();
+          break;
+        case 16:
+          message.force = reader.bool();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** The authority is there, or those before it will go. */
+export interface RotateAuthorityResponse extends Message {
+  /** The name of the newest authority: the SHA-256 of its public key, in hexadecimal digits. */
+  readonly id: string;
+}
+
+export const RotateAuthorityResponse: MessageType<RotateAuthorityResponse> = {
+  name: 'orc.v1.RotateAuthorityResponse',
+  schema: {
+    doc: "The authority is there, or those before it will go.",
+    fields: [
+      { name: "id", number: 1, doc: "The name of the newest authority: the SHA-256 of its public key, in hexadecimal digits.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.id !== '') { writer.tag(10); writer.string(message.id); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<RotateAuthorityResponse> = { id: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.id = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
 /** Names one object to read. */
 export interface GetRequest extends Message {
   /** The object's key. */
@@ -2272,6 +2496,8 @@ export interface RevokeCertificateRequest extends Message {
   readonly serial: string;
   /** Why, for people. */
   readonly reason: string;
+  /** Instead of a serial number: all certificates of this user (the common name) that were signed until now. */
+  readonly user: string;
 }
 
 export const RevokeCertificateRequest: MessageType<RevokeCertificateRequest> = {
@@ -2281,16 +2507,18 @@ export const RevokeCertificateRequest: MessageType<RevokeCertificateRequest> = {
     fields: [
       { name: "serial", number: 1, doc: "Its serial number, in hexadecimal digits.", type: "string" },
       { name: "reason", number: 2, doc: "Why, for people.", type: "string" },
+      { name: "user", number: 3, doc: "Instead of a serial number: all certificates of this user (the common name) that were signed until now.", type: "string" },
     ],
     unsupported: [],
   },
   encode(message, writer) {
     if (message.serial !== '') { writer.tag(10); writer.string(message.serial); }
     if (message.reason !== '') { writer.tag(18); writer.string(message.reason); }
+    if (message.user !== '') { writer.tag(26); writer.string(message.user); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
-    const message: Mutable<RevokeCertificateRequest> = { serial: '', reason: '' };
+    const message: Mutable<RevokeCertificateRequest> = { serial: '', reason: '', user: '' };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -2299,6 +2527,9 @@ export const RevokeCertificateRequest: MessageType<RevokeCertificateRequest> = {
           break;
         case 18:
           message.reason = reader.string();
+          break;
+        case 26:
+          message.user = reader.string();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -2620,6 +2851,8 @@ export const AccessService = {
   methods: {
     /** Answers a SelfSubjectAccessReview, SubjectAccessReview, LocalSubjectAccessReview, SelfSubjectRulesReview or SelfSubjectReview, in the form in which it was asked. So are a TokenRequest, for the account that its metadata names, and a TokenReview. */
     review: { path: '/orc.v1.Access/Review', requestStream: false, responseStream: false, request: ReviewRequest, response: ReviewResponse },
+    /** Signs the next certificate of whoever asks by a certificate, for the same name and groups. */
+    renewCertificate: { path: '/orc.v1.Access/RenewCertificate', requestStream: false, responseStream: false, request: RenewCertificateRequest, response: RenewCertificateResponse },
   },
 } as const;
 
@@ -2639,5 +2872,16 @@ export const ClusterService = {
     rotateTokenKeys: { path: '/orc.v1.Cluster/RotateTokenKeys', requestStream: false, responseStream: false, request: RotateTokenKeysRequest, response: RotateTokenKeysResponse },
     /** Ends a certificate before its time: no connection is taken with it any more, and those that stand are closed. */
     revokeCertificate: { path: '/orc.v1.Cluster/RevokeCertificate', requestStream: false, responseStream: false, request: RevokeCertificateRequest, response: RevokeCertificateResponse },
+    /** Makes another authority that is trusted beside the present one, and signs once everybody trusts it; or has those before it go. How far that is stands in the Cluster object. */
+    rotateAuthority: { path: '/orc.v1.Cluster/RotateAuthority', requestStream: false, responseStream: false, request: RotateAuthorityRequest, response: RotateAuthorityResponse },
+  },
+} as const;
+
+/** What masters ask each other. Nobody else is answered, whatever their roles. */
+export const MastersService = {
+  name: 'orc.v1.Masters',
+  methods: {
+    /** What the asked master holds of what changes in step on all of them. */
+    report: { path: '/orc.v1.Masters/Report', requestStream: false, responseStream: false, request: MasterReportRequest, response: MasterReport },
   },
 } as const;

@@ -87,39 +87,43 @@ export const Cluster: KindType<Cluster> = {
   },
 };
 
-/** A certificate that is good no more. */
+/** A certificate that is good no more, or all of a user. */
 export interface Revocation extends Message {
   /** The certificate's serial number, in lowercase hexadecimal digits without leading zeros. */
-  readonly serial: string;
+  readonly serial?: string;
   /** When it was revoked. */
   readonly revokedAt: Time;
   /** Who revoked it. */
   readonly revokedBy?: string;
   /** Why, for people. */
   readonly reason?: string;
+  /** Instead of a serial number: the user (the common name) whose certificates end that were signed until then. */
+  readonly user?: string;
 }
 
 export const Revocation: MessageType<Revocation> = {
   name: 'orc.dev.v1.Revocation',
   schema: {
-    doc: "A certificate that is good no more.",
+    doc: "A certificate that is good no more, or all of a user.",
     fields: [
-      { name: "serial", number: 1, doc: "The certificate's serial number, in lowercase hexadecimal digits without leading zeros.", type: "string", required: true },
+      { name: "serial", number: 1, doc: "The certificate's serial number, in lowercase hexadecimal digits without leading zeros.", type: "string" },
       { name: "revokedAt", number: 2, doc: "When it was revoked.", type: "time", required: true },
       { name: "revokedBy", number: 3, doc: "Who revoked it.", type: "string" },
       { name: "reason", number: 4, doc: "Why, for people.", type: "string" },
+      { name: "user", number: 5, doc: "Instead of a serial number: the user (the common name) whose certificates end that were signed until then.", type: "string" },
     ],
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.string(message.serial); }
+    if (message.serial !== undefined) { writer.tag(10); writer.string(message.serial); }
     { writer.tag(18); writer.nested(() => writeTime(message.revokedAt, writer)); }
     if (message.revokedBy !== undefined) { writer.tag(26); writer.string(message.revokedBy); }
     if (message.reason !== undefined) { writer.tag(34); writer.string(message.reason); }
+    if (message.user !== undefined) { writer.tag(42); writer.string(message.user); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
-    const message: Mutable<Revocation> = { serial: '', revokedAt: '' };
+    const message: Mutable<Revocation> = { revokedAt: '' };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -134,6 +138,9 @@ export const Revocation: MessageType<Revocation> = {
           break;
         case 34:
           message.reason = reader.string();
+          break;
+        case 42:
+          message.user = reader.string();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -153,6 +160,14 @@ export interface Authority extends Message {
   readonly certificate: string;
   /** Its private key (PKCS #8 as PEM), sealed as a Secret's values are. No face shows it. */
   readonly sealed?: Uint8Array;
+  /** Since when it signs: once every master and every node that is ready trusts it. Unset until then; of those that are set the newest signs. */
+  readonly signsSince?: Time;
+  /** The same key certified by the authority before, as PEM: shown with what this authority signs, so that whoever knows only the one before believes it. */
+  readonly crossCertificate?: string;
+  /** Whether it is to go once no master and no node needs it any more. */
+  readonly retiring?: boolean;
+  /** Masters and nodes that do not have what they need yet for the next step, by name; the first twenty. */
+  readonly waitingFor?: readonly string[];
 }
 
 export const Authority: MessageType<Authority> = {
@@ -164,6 +179,10 @@ export const Authority: MessageType<Authority> = {
       { name: "createdAt", number: 2, doc: "When the cluster took it in.", type: "time", required: true },
       { name: "certificate", number: 3, doc: "Its certificate, as PEM.", type: "string", required: true },
       { name: "sealed", number: 4, doc: "Its private key (PKCS #8 as PEM), sealed as a Secret's values are. No face shows it.", type: "bytes" },
+      { name: "signsSince", number: 5, doc: "Since when it signs: once every master and every node that is ready trusts it. Unset until then; of those that are set the newest signs.", type: "time" },
+      { name: "crossCertificate", number: 6, doc: "The same key certified by the authority before, as PEM: shown with what this authority signs, so that whoever knows only the one before believes it.", type: "string" },
+      { name: "retiring", number: 7, doc: "Whether it is to go once no master and no node needs it any more.", type: "bool" },
+      { name: "waitingFor", number: 8, doc: "Masters and nodes that do not have what they need yet for the next step, by name; the first twenty.", type: "string", container: "list" },
     ],
     unsupported: [],
   },
@@ -172,10 +191,19 @@ export const Authority: MessageType<Authority> = {
     { writer.tag(18); writer.nested(() => writeTime(message.createdAt, writer)); }
     { writer.tag(26); writer.string(message.certificate); }
     if (message.sealed !== undefined) { writer.tag(34); writer.bytes(message.sealed); }
+    const signsSinceValue = message.signsSince;
+    if (signsSinceValue !== undefined) { writer.tag(42); writer.nested(() => writeTime(signsSinceValue, writer)); }
+    if (message.crossCertificate !== undefined) { writer.tag(50); writer.string(message.crossCertificate); }
+    if (message.retiring !== undefined) { writer.tag(56); writer.bool(message.retiring); }
+    if (message.waitingFor !== undefined) for (const item of message.waitingFor) {
+      writer.tag(66);
+      writer.string(item);
+    }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
     const message: Mutable<Authority> = { id: '', createdAt: '', certificate: '' };
+    let waitingForAll: string[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -191,10 +219,23 @@ export const Authority: MessageType<Authority> = {
         case 34:
           message.sealed = reader.bytes();
           break;
+        case 42:
+          message.signsSince = reader.nested((end) => readTime(reader, end));
+          break;
+        case 50:
+          message.crossCertificate = reader.string();
+          break;
+        case 56:
+          message.retiring = reader.bool();
+          break;
+        case 66:
+          (waitingForAll ??= []).push(reader.string());
+          break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
     }
+    if (waitingForAll !== undefined) message.waitingFor = waitingForAll;
     return message;
   },
 };

@@ -26,6 +26,8 @@ export interface NodeUp extends Message {
   readonly statuses: readonly PackedObject[];
   /** Pods that were to be stopped and of which nothing is left on the node. */
   readonly gone: readonly GonePod[];
+  /** Names the authorities that the node trusts and the one that signed its certificate. */
+  readonly trust: string;
 }
 
 export const NodeUp: MessageType<NodeUp> = {
@@ -43,6 +45,7 @@ export const NodeUp: MessageType<NodeUp> = {
       { name: "sentMs", number: 8, doc: "When the agent sent this, by its monotonic clock, in milliseconds; comes back in the answer.", type: "int64" },
       { name: "statuses", number: 9, doc: "Changed statuses: each a Node or Pod with metadata (name, namespace, uid) and status.", type: "message", container: "list", message: () => PackedObject },
       { name: "gone", number: 10, doc: "Pods that were to be stopped and of which nothing is left on the node.", type: "message", container: "list", message: () => GonePod },
+      { name: "trust", number: 11, doc: "Names the authorities that the node trusts and the one that signed its certificate.", type: "string" },
     ],
     unsupported: [],
   },
@@ -63,10 +66,11 @@ export const NodeUp: MessageType<NodeUp> = {
       writer.tag(82);
       writer.nested(() => GonePod.encode(item, writer));
     }
+    if (message.trust !== '') { writer.tag(90); writer.string(message.trust); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
-    const message: Mutable<NodeUp> = { format: 0, node: '', bootId: '', sequence: 0, term: 0, revision: 0, proxyRevision: 0, sentMs: 0, statuses: [], gone: [] };
+    const message: Mutable<NodeUp> = { format: 0, node: '', bootId: '', sequence: 0, term: 0, revision: 0, proxyRevision: 0, sentMs: 0, trust: '', statuses: [], gone: [] };
     let statusesAll: PackedObject[] | undefined;
     let goneAll: GonePod[] | undefined;
     while (reader.position < end) {
@@ -101,6 +105,9 @@ export const NodeUp: MessageType<NodeUp> = {
           break;
         case 82:
           (goneAll ??= []).push(reader.nested((end) => GonePod.decode(reader, end)));
+          break;
+        case 90:
+          message.trust = reader.string();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -183,6 +190,8 @@ export interface NodeDown extends Message {
   readonly heartbeatMs: number;
   /** How long the lease lasts, in milliseconds. */
   readonly leaseMs: number;
+  /** Names the authorities that are to be trusted and the one that signs: a node that has others asks for a certificate. Empty while the cluster signs none. */
+  readonly trust: string;
 }
 
 export const NodeDown: MessageType<NodeDown> = {
@@ -200,6 +209,7 @@ export const NodeDown: MessageType<NodeDown> = {
       { name: "allProxiesRevision", number: 8, doc: "The revision that the proxies of all ready nodes have reached: withdrawn endpoints are out of use.", type: "int64" },
       { name: "heartbeatMs", number: 9, doc: "The `sent_ms` of the heartbeat this answers; 0 for none. The lease counts from it.", type: "int64" },
       { name: "leaseMs", number: 10, doc: "How long the lease lasts, in milliseconds.", type: "int32" },
+      { name: "trust", number: 11, doc: "Names the authorities that are to be trusted and the one that signs: a node that has others asks for a certificate. Empty while the cluster signs none.", type: "string" },
     ],
     unsupported: [],
   },
@@ -220,10 +230,11 @@ export const NodeDown: MessageType<NodeDown> = {
     if (message.allProxiesRevision !== 0) { writer.tag(64); writer.unsigned(message.allProxiesRevision); }
     if (message.heartbeatMs !== 0) { writer.tag(72); writer.unsigned(message.heartbeatMs); }
     if (message.leaseMs !== 0) { writer.tag(80); writer.unsigned(message.leaseMs); }
+    if (message.trust !== '') { writer.tag(90); writer.string(message.trust); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
-    const message: Mutable<NodeDown> = { format: 0, term: 0, fromRevision: 0, toRevision: 0, full: false, allProxiesRevision: 0, heartbeatMs: 0, leaseMs: 0, upserts: [], deletes: [] };
+    const message: Mutable<NodeDown> = { format: 0, term: 0, fromRevision: 0, toRevision: 0, full: false, allProxiesRevision: 0, heartbeatMs: 0, leaseMs: 0, trust: '', upserts: [], deletes: [] };
     let upsertsAll: PackedObject[] | undefined;
     let deletesAll: Key[] | undefined;
     while (reader.position < end) {
@@ -258,6 +269,9 @@ export const NodeDown: MessageType<NodeDown> = {
           break;
         case 80:
           message.leaseMs = reader.unsigned();
+          break;
+        case 90:
+          message.trust = reader.string();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -993,6 +1007,8 @@ export interface CertificateGiven extends Message {
   readonly message: string;
   /** The certificate, as PEM. */
   readonly certificate: string;
+  /** The certificates of the authorities that the node is to trust, as PEM. */
+  readonly authority: string;
 }
 
 export const CertificateGiven: MessageType<CertificateGiven> = {
@@ -1003,6 +1019,7 @@ export const CertificateGiven: MessageType<CertificateGiven> = {
       { name: "error", number: 1, doc: "The error's code; empty when there is a certificate.", type: "string" },
       { name: "message", number: 2, doc: "What was wrong.", type: "string" },
       { name: "certificate", number: 3, doc: "The certificate, as PEM.", type: "string" },
+      { name: "authority", number: 4, doc: "The certificates of the authorities that the node is to trust, as PEM.", type: "string" },
     ],
     unsupported: [],
   },
@@ -1010,10 +1027,11 @@ export const CertificateGiven: MessageType<CertificateGiven> = {
     if (message.error !== '') { writer.tag(10); writer.string(message.error); }
     if (message.message !== '') { writer.tag(18); writer.string(message.message); }
     if (message.certificate !== '') { writer.tag(26); writer.string(message.certificate); }
+    if (message.authority !== '') { writer.tag(34); writer.string(message.authority); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
-    const message: Mutable<CertificateGiven> = { error: '', message: '', certificate: '' };
+    const message: Mutable<CertificateGiven> = { error: '', message: '', certificate: '', authority: '' };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -1025,6 +1043,9 @@ export const CertificateGiven: MessageType<CertificateGiven> = {
           break;
         case 26:
           message.certificate = reader.string();
+          break;
+        case 34:
+          message.authority = reader.string();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

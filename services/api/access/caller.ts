@@ -5,7 +5,7 @@ import type { Identity } from '#api/access/identity.ts';
 import type { Caller } from '#api/commit.ts';
 
 /** The groups of those who said who they are, and of those who did not. */
-const authenticated = 'system:authenticated';
+export const authenticated = 'system:authenticated';
 const unauthenticated = 'system:unauthenticated';
 const anonymous = 'system:anonymous';
 const accountUser = /^system:serviceaccount:([^:]+):([^:]+)$/;

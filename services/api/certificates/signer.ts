@@ -15,7 +15,12 @@ import { bootstrapSecret } from '#kernel/node/joining.ts';
 import type { Counter, Logger, Metrics, Random } from '#kernel/ports.ts';
 import type { Sealer } from '#api/admission/context.ts';
 import { changeCluster } from '#api/change-cluster.ts';
-import { sealedAuthority, signingAuthority } from '#api/certificates/authorities.ts';
+import {
+  type SigningAuthority,
+  firstAuthority,
+  signMaster,
+  signingAuthority,
+} from '#api/certificates/authorities.ts';
 import { type BootstrapToken, tokenIdOf, tokenIn, tokenOfId } from '#api/certificates/bootstrap-tokens.ts';
 import { type Decision, decide, isSettled } from '#api/certificates/decision.ts';
 import { errorOf } from '#api/commit.ts';
@@ -124,7 +129,7 @@ export class CertificateSigner implements Disposable {
   async #takeIn(): Promise<void> {
     const { replica, vault, authority, nowMs, logger } = this.#options;
     if (authority === undefined || signingAuthority(replica.store, vault) !== undefined) return;
-    const taken = sealedAuthority(authority, vault, nowMs());
+    const taken = firstAuthority(authority, vault, nowMs());
     const reason = 'the authority that signs certificates';
     const isTaken = await changeCluster(
       replica,
@@ -166,7 +171,7 @@ export class CertificateSigner implements Disposable {
     return isWell;
   }
 
-  async #answer(object: CertificateSigningRequest, authority: Identity): Promise<void> {
+  async #answer(object: CertificateSigningRequest, authority: SigningAuthority): Promise<void> {
     let request: CertificateRequest;
     try {
       request = await readRequest(Buffer.from(object.spec.request).toString('utf8'));
@@ -187,7 +192,10 @@ export class CertificateSigner implements Disposable {
       const message = `${object.spec.username} has no token that lets it in any more: one that has ended, was used up, or is for others`;
       return this.#close(object, { kind: 'deny', reason: 'TokenEnded', message });
     }
-    const certificate = await signRequest(authority, request, decision.seconds, decision.hosts);
+    const { seconds, hosts } = decision;
+    const certificate = await (hosts === undefined
+      ? signRequest(authority, request, seconds)
+      : signMaster(authority, request, seconds, hosts));
     const approval = decision.approve
       ? [this.#condition('Approved', 'AutoApproved', 'whoever asks may have this certificate')]
       : [];

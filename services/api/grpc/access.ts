@@ -14,9 +14,11 @@ import type { Access } from '#api/access/access.ts';
 import { onObjects } from '#api/access/objects.ts';
 import { answerReview } from '#api/access/reviews.ts';
 import { parseJson } from '#api/admission/parse.ts';
+import type { Caller } from '#api/commit.ts';
 import type { CallContext, Calls } from '#api/grpc/calls.ts';
 import type { Route } from '#api/grpc/definition.ts';
 import type { TokenQuestions } from '#api/tokens/questions.ts';
+import type { Issued } from '#runtime/own-certificate.ts';
 
 const none = new Uint8Array();
 const types: ReadonlyMap<string, KindType<unknown>> = new Map(
@@ -51,15 +53,27 @@ function packed(kind: string, answer: JsonObject, asJson: boolean): PackedObject
 export class AccessFace {
   readonly #access: Access;
   readonly #questions: TokenQuestions;
+  readonly #renew: (request: string, caller: Caller) => Promise<Issued>;
 
-  constructor(access: Access, questions: TokenQuestions) {
+  /** `renew` gives a caller the next certificate. */
+  constructor(
+    access: Access,
+    questions: TokenQuestions,
+    renew: (request: string, caller: Caller) => Promise<Issued>,
+  ) {
     this.#access = access;
     this.#questions = questions;
+    this.#renew = renew;
   }
 
   routes(calls: Calls): Route[] {
-    const { review } = AccessService.methods;
-    return [calls.unary('Review', review, async (request, context) => this.#review(request, context))];
+    const { review, renewCertificate } = AccessService.methods;
+    return [
+      calls.unary('Review', review, async (request, context) => this.#review(request, context)),
+      calls.unary('RenewCertificate', renewCertificate, async ({ request }, { caller }) =>
+        this.#renew(request, caller),
+      ),
+    ];
   }
 
   async #review({ review }: ReviewRequest, context: CallContext): Promise<ReviewResponse> {

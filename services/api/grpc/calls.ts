@@ -13,7 +13,12 @@ import type { StreamRequest, StreamResponse } from '#kernel/model/gen/api.gen.ts
 import type { MethodType } from '#kernel/model/schema.ts';
 import type { Operation } from '#kernel/access/operation.ts';
 import type { Access } from '#api/access/access.ts';
-import { type CertificateGuard, type KnownConnection, admitAll } from '#api/certificates/revocations.ts';
+import {
+  type CertificateGuard,
+  type KnownConnection,
+  type ShownCertificate,
+  admitAll,
+} from '#api/certificates/revocations.ts';
 import { type Impersonation, callerFrom, impersonate } from '#api/access/caller.ts';
 import { type Tokens, bearerToken, identityOfSubject } from '#api/access/identity.ts';
 import type { Caller } from '#api/commit.ts';
@@ -39,9 +44,7 @@ interface AnyCall {
   readonly metadata: Metadata;
   getPeer(): string;
   getDeadline(): Date | number;
-  getAuthContext(): {
-    readonly sslPeerCertificate?: { readonly subject: object; readonly serialNumber: string };
-  };
+  getAuthContext(): { readonly sslPeerCertificate?: ShownCertificate & { readonly subject: object } };
   on(event: 'cancelled', listener: () => void): unknown;
 }
 
@@ -87,11 +90,11 @@ function byCertificate(call: AnyCall, guard: CertificateGuard): Caller {
   if (property(property(session, 'socket'), 'authorized') !== true)
     throw new OrcError('Unauthorized', 'Unauthorized: show a certificate of the cluster, or a token');
   const certificate = call.getAuthContext().sslPeerCertificate;
-  if (certificate !== undefined && isConnection(session) && !guard.admits(certificate.serialNumber, session))
+  if (certificate !== undefined && isConnection(session) && !guard.admits(certificate, session))
     throw new OrcError('Unauthorized', 'Unauthorized: the client certificate was revoked');
   const identity = identityOfSubject(certificate?.subject);
   if (identity === undefined) throw new OrcError('Unauthorized', 'the client certificate has no common name');
-  const caller = callerFrom(identity, `grpc ${call.getPeer()}`);
+  const caller = { ...callerFrom(identity, `grpc ${call.getPeer()}`), byCertificate: true };
   if (session !== undefined) callers.set(session, caller);
   return caller;
 }

@@ -2,6 +2,7 @@
 import { ownGroup } from '#kernel/access/operation.ts';
 import { OrcError } from '#kernel/errors.ts';
 import { ClusterService, type StatusResponse } from '#kernel/model/gen/api.gen.ts';
+import type { AuthorityRotation } from '#api/certificates/authority-rotation.ts';
 import type { Revocations } from '#api/certificates/revocations.ts';
 import type { Caller } from '#api/commit.ts';
 import type { Calls } from '#api/grpc/calls.ts';
@@ -21,6 +22,7 @@ export interface ClusterFaceOptions {
   /** Makes another key for tokens; resolves with its name. */
   readonly rotateTokenKeys: (caller: Caller, signal: AbortSignal) => Promise<string>;
   readonly revocations: Pick<Revocations, 'revoke'>;
+  readonly authorityRotation: Pick<AuthorityRotation, 'rotate' | 'dropOld'>;
 }
 
 export class ClusterFace {
@@ -67,8 +69,20 @@ export class ClusterFace {
         methods.revokeCertificate,
         async (request, { caller, allow, signal }) => {
           allow({ verb: 'create', group: ownGroup, resource: 'revocations' });
-          const { serial, reason } = request;
-          return { already: await this.#options.revocations.revoke(serial, reason, caller, signal) };
+          return { already: await this.#options.revocations.revoke(request, caller, signal) };
+        },
+      ),
+      calls.unary(
+        'RotateAuthority',
+        methods.rotateAuthority,
+        async ({ dropOld, force }, { caller, allow, signal }) => {
+          allow({ verb: dropOld ? 'delete' : 'create', group: ownGroup, resource: 'authorities' });
+          const { authorityRotation } = this.#options;
+          return {
+            id: await (dropOld
+              ? authorityRotation.dropOld(caller, force, signal)
+              : authorityRotation.rotate(caller, signal)),
+          };
         },
       ),
     ];

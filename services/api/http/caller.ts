@@ -22,9 +22,9 @@ function byCertificate(socket: TLSSocket | undefined, guard: CertificateGuard): 
   const known = ofSocket.get(socket);
   if (known !== undefined) return known.identity;
   // A certificate that the cluster's CA has not signed names nobody.
-  const { subject, serialNumber } = socket.getPeerCertificate();
-  const isGood = socket.authorized && guard.admits(serialNumber, socket);
-  const identity = isGood ? identityOfSubject(subject) : undefined;
+  const certificate = socket.getPeerCertificate();
+  const isGood = socket.authorized && guard.admits(certificate, socket);
+  const identity = isGood ? identityOfSubject(certificate.subject) : undefined;
   ofSocket.set(socket, { identity });
   return identity;
 }
@@ -45,5 +45,6 @@ export async function callerOf(
     user: headerOf(request.headers, 'impersonate-user') ?? '',
     groups: headersOf(request.headers, 'impersonate-group'),
   };
-  return impersonate(callerFrom(identity, source), other, access);
+  const caller = callerFrom(identity, source);
+  return impersonate(token === undefined ? { ...caller, byCertificate: true } : caller, other, access);
 }

@@ -34,8 +34,8 @@ export interface RouterOptions {
   /** Tokens of service accounts. */
   readonly accounts: AccountFace;
   readonly access: Access;
-  /** The certificate of the cluster's authority, PEM. */
-  readonly authority: string;
+  /** The certificates of the cluster's authorities, PEM, the one that signs first. */
+  readonly authority: () => string;
   /** What `/version` says. */
   readonly version: string;
   /** Where this master is reached, as host:port. */
@@ -111,7 +111,7 @@ export class Router {
       return;
     }
     if (path === authorityPath) {
-      exchange.text(200, this.#options.authority);
+      exchange.text(200, this.#options.authority());
       return;
     }
     if (path === '/version') {

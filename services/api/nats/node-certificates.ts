@@ -6,11 +6,12 @@ import { CertificateAsk, CertificateGiven } from '#kernel/model/gen/node.gen.ts'
 import { subjects } from '#kernel/node/protocol.ts';
 import type { Logger, Metrics } from '#kernel/ports.ts';
 import type { StateView } from '#kernel/store/view.ts';
-import { signingAuthority } from '#api/certificates/authorities.ts';
+import { signingAuthority, trustIn } from '#api/certificates/authorities.ts';
 import { nodeIn } from '#api/certificates/decision.ts';
 import { apiLimits } from '#api/limits.ts';
 import { NodeQuestions } from '#api/nats/questions.ts';
 import type { Vault } from '#api/sealing.ts';
+import type { Issued } from '#runtime/own-certificate.ts';
 import { readRequest, signRequest } from '#runtime/pki.ts';
 
 export interface NodeCertificatesOptions {
@@ -21,24 +22,26 @@ export interface NodeCertificatesOptions {
   readonly metrics: Metrics;
 }
 
-/** A node's next certificate, as PEM. Throws Forbidden, BadRequest, or Unsupported while the cluster has no authority. */
+/** A node's next certificate, and whom it is to trust. Throws Forbidden, BadRequest, or Unsupported without an authority. */
 export async function nextCertificate(
   { node, request: pem }: CertificateAsk,
   view: StateView,
   vault: Vault,
-): Promise<string> {
+): Promise<Issued> {
   if (view.get('Node', '', node) === undefined)
     throw new OrcError('Forbidden', `nodes "${node}" not found: it gets no certificate`);
   const request = await readRequest(pem);
   if (nodeIn(request) !== node)
     throw new OrcError('Forbidden', `the request is not for node "${node}" but for "${request.name}"`);
   const authority = signingAuthority(view, vault);
-  if (authority === undefined)
+  const trust = trustIn(view);
+  if (authority === undefined || trust === undefined)
     throw new OrcError(
       'Unsupported',
       "the cluster does not have the key of its CA and renews no certificates: name it as authorityKeyFile in a master's configuration",
     );
-  return signRequest(authority, request, apiLimits.certificates.seconds.usual);
+  const certificate = await signRequest(authority, request, apiLimits.certificates.seconds.usual);
+  return { certificate, authority: trust.bundle };
 }
 
 /** Answers from now on, until what is returned is closed. */
@@ -57,11 +60,11 @@ export function answerNodeCertificates({
     given: CertificateGiven,
     underWay: apiLimits.podTokens.underWay,
     async answer(ask) {
-      const certificate = await nextCertificate(ask, view(), vault);
+      const issued = await nextCertificate(ask, view(), vault);
       logger.info('a node has a new certificate', { node: ask.node });
-      return { error: '', message: '', certificate };
+      return { error: '', message: '', ...issued };
     },
-    refusal: (error, message) => ({ error, message, certificate: '' }),
+    refusal: (error, message) => ({ error, message, certificate: '', authority: '' }),
     count: metrics.counter(
       'orc_node_certificates_total',
       'Certificates that nodes asked for to renew their own, by outcome.',

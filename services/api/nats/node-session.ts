@@ -16,6 +16,8 @@ type Body = Pick<NodeDown, 'fromRevision' | 'toRevision' | 'full' | 'upserts' | 
 export interface SessionContext {
   readonly view: StateView;
   readonly term: number;
+  /** The name of whom nodes are to trust (`trustName`); empty while the cluster signs nothing. */
+  readonly trust: () => string;
   /** Opens Secrets: nodes get values, over TLS. */
   readonly open: (object: OrcObject) => OrcObject;
 }
@@ -40,6 +42,8 @@ export class NodeSession {
   lastHeardMs = 0;
   /** The revision that the node's proxy has written into the kernel. */
   proxyRevision = 0;
+  /** The name of whom the node trusts; empty while it has not said. */
+  trust = '';
 
   constructor(node: string, context: SessionContext) {
     this.node = node;
@@ -56,6 +60,7 @@ export class NodeSession {
   /** Takes a message from the node; returns what it must be sent, if anything beyond an answer. */
   heard(up: NodeUp, nowMs: number): Body | undefined {
     this.lastHeardMs = nowMs;
+    this.trust = up.trust;
     const sameBoot = up.bootId === this.#bootId;
     const sameState = sameBoot && up.term === this.#context.term;
     this.#bootId = up.bootId;
@@ -180,6 +185,7 @@ export class NodeSession {
       allProxiesRevision,
       heartbeatMs,
       leaseMs: nodeTimes.leaseMs,
+      trust: this.#context.trust(),
       ...(body ?? idle),
     };
   }

@@ -8,6 +8,7 @@ import { decode } from '#kernel/model/codec.ts';
 import { type NodeDown, NodeUp } from '#kernel/model/gen/node.gen.ts';
 import { nodeFormat, splitDown, subjects } from '#kernel/node/protocol.ts';
 import type { StoreEvent } from '#kernel/store/event.ts';
+import { trustIn } from '#api/certificates/authorities.ts';
 import type { Sealer } from '#api/admission/context.ts';
 import { NodeSession, concernsNodes } from '#api/nats/node-session.ts';
 import { goneWrite, leaseWrite, nodeWrite, podWrite } from '#api/nats/node-writes.ts';
@@ -111,6 +112,7 @@ export class Nodes {
       session = new NodeSession(up.node, {
         view: replica.store,
         term: this.#term,
+        trust: () => trustIn(replica.store)?.name ?? '',
         open: (object) => this.#options.sealer.open(object),
       });
       this.#sessions.set(up.node, session);
@@ -121,6 +123,11 @@ export class Nodes {
     this.#updateProxies();
     this.#publish(up.node, session.answer(up.sentMs, this.#allProxiesRevision, body));
     this.#takeReports(up);
+  }
+
+  /** The name of whom a node trusts, as it said last to this master as leader; empty when it said nothing. */
+  trustOf(node: string): string {
+    return this.#sessions.get(node)?.trust ?? '';
   }
 
   #takeReports(up: NodeUp): void {

@@ -355,7 +355,7 @@ describe('service accounts', function () {
     assert.match(stdout, /raft/, 'the key is in the log');
 
     // Only who has the key-encryption key can say what to look for.
-    const file = path.join(masters.folder, 'kek');
+    const file = path.join(masters.folder, 'master-1.kek');
     const vault = createVault(parseEncryptionKey(readFileSync(file, 'utf8'), file));
     const needles = sealedKeysIn(masters.dataDir(0)).flatMap(({ id, sealed }) => {
       const pkcs8 = Buffer.from(vault.open(sealed, `token-key/${id}`, 'the key'));

@@ -75,8 +75,7 @@ export class TestMasters implements AsyncDisposable {
   ): Promise<TestMasters> {
     const folder = mkdtempSync(path.join(tmpdir(), 'orc-masters-'));
     const authority = await createAuthority('test');
-    const keyFile = path.join(folder, 'kek');
-    writeFileSync(keyFile, newEncryptionKey(), { mode: 0o600 });
+    const encryptionKey = newEncryptionKey();
     writeFileSync(path.join(folder, 'ca.pem'), authority.certificate);
     writeFileSync(path.join(folder, 'ca.key'), authority.key, { mode: 0o600 });
     const network = `127.0.${20 + (process.pid % 200)}`;
@@ -94,6 +93,8 @@ export class TestMasters implements AsyncDisposable {
         hosts: [master.address, master.name, ...apiServiceHosts('10.96.0.0/16')],
         days: certificateDays,
       });
+      writeFileSync(at('.ca.pem'), authority.certificate);
+      writeFileSync(at('.kek'), encryptionKey, { mode: 0o600 });
       writeFileSync(at('.pem'), certificate);
       writeFileSync(at('.key'), key, { mode: 0o600 });
       mkdirSync(at(''), { mode: 0o700 });
@@ -102,13 +103,13 @@ export class TestMasters implements AsyncDisposable {
         ...master,
         clusterId: 'test',
         dataDir: at(''),
-        encryptionKeyFile: keyFile,
+        encryptionKeyFile: at('.kek'),
         masters,
         serviceCidr: '10.96.0.0/16',
         podCidr: '10.244.0.0/16',
         certificateFile: at('.pem'),
         keyFile: at('.key'),
-        authorityFile: path.join(folder, 'ca.pem'),
+        authorityFile: at('.ca.pem'),
         authorityKeyFile: path.join(folder, 'ca.key'),
         ...further,
       };

@@ -18,11 +18,24 @@ class Conversation {
   #seen = this.bench.events.length;
 
   constructor(term = 7) {
-    this.session = new NodeSession('node-1', { view: this.bench.store, term, open: (object) => object });
+    this.session = new NodeSession('node-1', {
+      view: this.bench.store,
+      term,
+      trust: () => 'wanted',
+      open: (object) => object,
+    });
   }
 
   up(more: Partial<NodeUp> = {}): NodeDown | undefined {
-    const about = { format: 1, node: 'node-1', bootId: 'boot', sequence: 1, proxyRevision: 0, sentMs: 5 };
+    const about = {
+      format: 1,
+      node: 'node-1',
+      bootId: 'boot',
+      sequence: 1,
+      proxyRevision: 0,
+      sentMs: 5,
+      trust: 'held',
+    };
     const up = { ...about, term: this.term, revision: this.revision, statuses: [], gone: [], ...more };
     const body = this.session.heard(up, this.nowMs);
     return body && this.session.answer(up.sentMs, 0, body);
@@ -183,6 +196,7 @@ describe('messages to nodes', () => {
     allProxiesRevision: 0,
     heartbeatMs: 0,
     leaseMs: 1,
+    trust: '',
   });
 
   it('of any size arrive whole, in parts below the limit', () => {
