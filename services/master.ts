@@ -6,6 +6,7 @@ import path from 'node:path';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import { apiServiceHosts } from '#kernel/kinds/api-service.ts';
 import { clusterVersions } from '#kernel/limits.ts';
+import type { MasterReport } from '#kernel/model/gen/api.gen.ts';
 import type { Logger } from '#kernel/ports.ts';
 import { snapshotChunks } from '#kernel/store/snapshot.ts';
 import { noTokens, parseTokens } from '#api/access/identity.ts';
@@ -40,6 +41,13 @@ import { CertificateSigner } from '#api/certificates/signer.ts';
 import { Nodes } from '#api/nats/nodes.ts';
 import { answerNodeCertificates } from '#api/nats/node-certificates.ts';
 import { answerPodTokens } from '#api/nats/pod-tokens.ts';
+import { givenKeys, keysRequest } from '#api/encryption/key-exchange.ts';
+import { KeyFile, isLocked } from '#api/encryption/key-file.ts';
+import { KeyKeeper } from '#api/encryption/key-keeper.ts';
+import { KeyRotation } from '#api/encryption/key-rotation.ts';
+import { parseKeyring } from '#api/encryption/keyring.ts';
+import { untilUnlocked } from '#api/encryption/locked-master.ts';
+import type { MemberView } from '#api/raft-port.ts';
 import { NatsServer, routePasswordOf } from '#api/nats/server.ts';
 import { NodeStreams } from '#api/nats/streams.ts';
 import { NatsUsers } from '#api/nats/users.ts';
@@ -49,7 +57,7 @@ import { Pages } from '#api/pages.ts';
 import { PodStreams } from '#api/pod-streams.ts';
 import { Reads } from '#api/reads.ts';
 import { Replica } from '#api/replica.ts';
-import { createSealer, createVault, encryptionKeyId, parseEncryptionKey } from '#api/sealing.ts';
+import { createSealer, createVault } from '#api/sealing.ts';
 import { AccountTokens } from '#api/tokens/account-tokens.ts';
 import { BearerTokens } from '#api/tokens/bearer.ts';
 import { TokenKeys } from '#api/tokens/keys.ts';
@@ -157,6 +165,27 @@ function authorityGiven({ authorityKeyFile }: MasterConfig, certificate: string)
   return { certificate, key: readText(authorityKeyFile, 'authorityKeyFile') };
 }
 
+/** The file with this master's keys, once it is open; undefined when the master is stopped before it is. */
+async function openKeyFile(
+  config: MasterConfig,
+  credential: Credential,
+  logger: Logger,
+  signal: AbortSignal,
+): Promise<KeyFile | undefined> {
+  const { encryptionKeyFile: file, name, address } = config;
+  const text = readText(file, 'encryptionKeyFile');
+  if (!isLocked(text)) return new KeyFile(file, parseKeyring(text, file), undefined);
+  const listen = `${address}:${masterPorts.grpc}`;
+  try {
+    const options = { name, listen, credential, file, text, logger };
+    const { keyring, unlockKey } = await untilUnlocked(options, signal);
+    return new KeyFile(file, keyring, unlockKey);
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
+  }
+}
+
 /** Runs a master until `signal` aborts. Rejects when it can't start or can't go on. */
 export async function runMaster(config: MasterConfig, signal: AbortSignal): Promise<void> {
   const logger = createLogger(config.logLevel, { master: config.name });
@@ -169,16 +198,15 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   };
   warnOfCertificate(identity.certificate, config, logger);
   const authority = readText(config.authorityFile, 'authorityFile');
-  const encryptionKey = parseEncryptionKey(
-    readText(config.encryptionKeyFile, 'encryptionKeyFile'),
-    config.encryptionKeyFile,
-  );
-  const sealer = createSealer(encryptionKey);
-  const vault = createVault(encryptionKey);
+  readText(config.encryptionKeyFile, 'encryptionKeyFile');
   const { tokenFile } = config;
   const listedTokens = tokenFile === '' ? noTokens : parseTokens(readText(tokenFile, 'tokenFile'), tokenFile);
   const oidcConfigs = readAuthorities(config.oidc);
   const credential = new Credential({ authority, ...identity });
+  const keyFile = await openKeyFile(config, credential, logger, signal);
+  if (keyFile === undefined) return;
+  const sealer = createSealer(keyFile.keyring);
+  const vault = createVault(keyFile.keyring);
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
 
   const failure = Promise.withResolvers<never>();
@@ -235,7 +263,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     keyFile: config.keyFile,
     authorityFile: config.authorityFile,
     folder: path.join(config.dataDir, 'nats'),
-    routePassword: routePasswordOf(encryptionKey),
+    routePassword: routePasswordOf(keyFile.keyring.sealing.key),
   };
   const natsUsers = cleanup.use(
     new NatsUsers({
@@ -358,15 +386,34 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     heard: (node, atMs) => control.heard(node, atMs),
   });
 
-  const peers = new Peers({ credential, port: masterPorts.grpc });
+  const report = (): MasterReport => ({
+    name: config.name,
+    trust: renewal.held,
+    encryptionKeys: keyFile.keyring.ids,
+  });
+  const members = async (): Promise<readonly MemberView[]> => (await replica.log.status()).members;
+  const peers = new Peers({ credential, port: masterPorts.grpc, self: config.name, own: report, members });
+  const reports = (): ReturnType<Peers['reports']> => peers.reports();
+  cleanup.use(
+    new KeyKeeper({
+      replica,
+      file: keyFile,
+      vault,
+      fetch: (ids) => peers.encryptionKeys(keysRequest(config.name, ids, keyFile.keyring, nowMs())),
+      changed: () => natsServer.changeRoutePassword(routePasswordOf(keyFile.keyring.sealing.key)),
+      logger,
+    }),
+  );
+  const keyRotation = cleanup.use(
+    new KeyRotation({ replica, vault, file: keyFile, master: config.name, reports, nowMs, logger }),
+  );
   const authorityRotation = cleanup.use(
     new AuthorityRotation({
       replica,
       vault,
       clusterId: config.clusterId,
       master: config.name,
-      ask: async (member) =>
-        member.name === config.name ? renewal.held : (await peers.report(member)).trust,
+      reports,
       trustOf: (node) => nodes.trustOf(node),
       nowMs,
       logger,
@@ -427,13 +474,18 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
         name: config.name,
         version: orcVersion,
         stateHash,
-        encryptionKeyId: encryptionKeyId(encryptionKey),
+        encryptionKeyId: () => keyFile.keyring.sealing.id,
+        keyRotation,
         rotateTokenKeys: (caller, deadline) => rotation.rotate(caller, deadline),
         revocations,
         authorityRotation,
       }).routes(calls),
       'orc.v1.Masters': new MastersFace({
-        report: () => ({ name: config.name, trust: renewal.held }),
+        report,
+        encryptionKeys: async (request) => {
+          const names = (await members()).map(({ name }) => name);
+          return givenKeys(request, keyFile.keyring, names, nowMs());
+        },
       }).routes(calls),
     },
   });

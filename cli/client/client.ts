@@ -7,6 +7,7 @@ import {
   AccessService,
   type Change,
   ClusterService,
+  MastersService,
   type CommitResponse,
   type ExecRequest,
   type ExecResponse,
@@ -232,6 +233,23 @@ export class OrcClient {
   /** Makes another authority, or has the old ones go; returns the newest one's name. Not repeated: each call makes one. */
   async rotateAuthority(request: RotateAuthorityRequest): Promise<string> {
     return (await this.#onLeader(ClusterService.methods.rotateAuthority, request)).id;
+  }
+
+  /** Makes another key-encryption key; returns its name. Not repeated: each call makes one. */
+  async rotateEncryptionKey(): Promise<string> {
+    return (await this.#onLeader(ClusterService.methods.rotateEncryptionKey, {})).id;
+  }
+
+  /** Locks the masters' keys and returns the unlock key, shows it, or (empty) ends the lock. */
+  async lock(what: 'on' | 'off' | 'show'): Promise<string> {
+    const request = { on: what === 'on', off: what === 'off', show: what === 'show' };
+    return (await this.#onLeader(ClusterService.methods.lock, request)).unlockKey;
+  }
+
+  /** Brings a master, by its place in `servers`, the unlock key; returns whether it was not locked. */
+  async unlock(index: number, unlockKey: string): Promise<boolean> {
+    const { unlock } = MastersService.methods;
+    return (await this.#masters.callOne(index, unlock, { unlockKey }, clientLimits.callMs)).already;
   }
 
   /** The next certificate for whoever this client is by its certificate. */

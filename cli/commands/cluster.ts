@@ -1,5 +1,6 @@
 // Verbs about the cluster: api-resources, version, cluster-info, masters.
 import type { Command } from 'commander';
+import { durationMs } from '#cli/flags.ts';
 
 export function clusterCommands(program: Command): void {
   const verbs = () => import('#cli/verbs/cluster.ts');
@@ -63,5 +64,33 @@ export function clusterCommands(program: Command): void {
     .description('Make a new key to sign the tokens of service accounts with; tokens in use stay good')
     .action(async (_options: object, command: Command) =>
       (await verbs()).rotateTokenKeys(command.optsWithGlobals()),
+    );
+  const keys = () => import('#cli/verbs/keys.ts');
+  masters
+    .command('rotate-encryption-key')
+    .description('Put another key-encryption key in the place of the present one, which is destroyed')
+    .option('--timeout <time>', 'how long to wait for it', durationMs, 300_000)
+    .action(async (options: { timeout: number }, command: Command) =>
+      (await keys()).rotateEncryptionKey(options, command.optsWithGlobals()),
+    );
+  masters
+    .command('lock')
+    .description("Lock the masters' key files: one that starts waits for the unlock key, which this prints")
+    .option('--off', 'lock them no more')
+    .action(async (options: { off?: boolean }, command: Command) =>
+      (await keys()).lock(options, command.optsWithGlobals()),
+    );
+  masters
+    .command('unlock')
+    .description('Bring the unlock key, typed or from standard input, to the masters that wait for it')
+    .option('--key-file <file>', 'read the key from a file')
+    .action(async (options: { keyFile?: string }, command: Command) =>
+      (await keys()).unlock(options, command.optsWithGlobals()),
+    );
+  masters
+    .command('unlock-key')
+    .description('Show the unlock key')
+    .action(async (_options: object, command: Command) =>
+      (await keys()).showUnlockKey(command.optsWithGlobals()),
     );
 }

@@ -113,8 +113,11 @@ export async function joinMaster(server: string, options: MasterJoinOptions): Pr
   if (options.address !== undefined) checkAddress(options.address);
   const files = joinFiles(configDir, dataDir, 'master');
   const keyText = readFileSync(encryptionKey, 'utf8');
-  const { encryptionKeyId, parseEncryptionKey } = await import('#api/sealing.ts');
-  const ownKeyId = encryptionKeyId(parseEncryptionKey(keyText, `--encryption-key: ${encryptionKey}`));
+  const { parseKeyring } = await import('#api/encryption/keyring.ts');
+  const { isLocked, lockedKeyIds } = await import('#api/encryption/key-file.ts');
+  const [ownKeyId] = isLocked(keyText)
+    ? lockedKeyIds(keyText)
+    : parseKeyring(keyText, `--encryption-key: ${encryptionKey}`).ids;
   const master = new Master(server, tokenGiven(options.token));
   const { authority, ownAddress } = await pinnedAuthority(master, caHash);
   const address = options.address ?? ownAddress;

@@ -1,11 +1,14 @@
 // What must hold across objects and so is decided in apply, where there is one order: a namespace
 // exists and is not going, a virtual address is claimed once, a node is not filled beyond what it has, a namespace does
-// not use more than its quotas allow.
+// not use more than its quotas allow, and what is sealed can be opened.
 import { definition as podDefinition, isPodFinished, podRequests } from '#kernel/kinds/pod.ts';
 import type { ErrorCode } from '#kernel/errors.ts';
 import { limits } from '#kernel/limits.ts';
 import { definitionOf, describeKey, isBuiltIn, keyOf } from '#kernel/log/key.ts';
-import type { Node, Pod } from '#kernel/model/gen/core.gen.ts';
+import { clusterName } from '#kernel/kinds/cluster.ts';
+import { decode } from '#kernel/model/codec.ts';
+import type { Node, Pod, Secret } from '#kernel/model/gen/core.gen.ts';
+import { Sealed } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { quantityMillis, quantityUnits } from '#kernel/model/quantity.ts';
 import { quotaRefusal } from '#kernel/policy/quota/refusal.ts';
@@ -53,6 +56,49 @@ export function checkQuotas(
 ): Refusal | undefined {
   const message = quotaRefusal(view, view.quotas(object.metadata.namespace ?? ''), object, before);
   return message === undefined ? undefined : { code: 'Forbidden', message };
+}
+
+/** Names the key-encryption key that a Secret is sealed under; undefined for one with nothing in it, or damaged. */
+function sealedUnder({ sealed }: Secret): string | undefined {
+  try {
+    return sealed && decode(Sealed, sealed).keyId;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Whether what is sealed can be read once a write has taken effect: nothing comes in under a key that is destroyed, and
+ * none is destroyed that something is sealed under. Whoever sealed it seals it anew.
+ */
+export function checkSealing(
+  view: StateView,
+  object: OrcObject,
+  before: OrcObject | undefined,
+): Refusal | undefined {
+  const destroyedIn = (cluster: OrcObject | undefined): readonly string[] => {
+    const keys = cluster?.kind === 'Cluster' ? (cluster.encryptionKeys ?? []) : [];
+    return keys.flatMap(({ id, destroyedAt }) => (destroyedAt === undefined ? [] : [id]));
+  };
+  const refusal = (what: string, id: string): Refusal => ({
+    code: 'Conflict',
+    message: `${what} is sealed under the key ${id}, which is destroyed: retry`,
+  });
+  if (object.kind === 'Secret' && object.sealed !== undefined) {
+    const destroyed = destroyedIn(view.get('Cluster', '', clusterName));
+    if (destroyed.length === 0) return undefined;
+    const id = sealedUnder(object);
+    return id !== undefined && destroyed.includes(id) ? refusal(describeKey(keyOf(object)), id) : undefined;
+  }
+  if (object.kind !== 'Cluster') return undefined;
+  const known = destroyedIn(before);
+  const destroyed = destroyedIn(object).filter((id) => !known.includes(id));
+  if (destroyed.length === 0) return undefined;
+  for (const secret of view.list('Secret')) {
+    const id = sealedUnder(secret);
+    if (id !== undefined && destroyed.includes(id)) return refusal(describeKey(keyOf(secret)), id);
+  }
+  return undefined;
 }
 
 /** What pods on a node may request together. */

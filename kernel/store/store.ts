@@ -38,6 +38,7 @@ import {
   checkDefined,
   checkNamespace,
   checkQuotas,
+  checkSealing,
 } from '#kernel/store/constraints.ts';
 import type { StoreEvent } from '#kernel/store/event.ts';
 import type { QuotaState } from '#kernel/policy/quota/refusal.ts';
@@ -270,7 +271,7 @@ export class Store implements StateView {
       const refusal = checkCapacity(this, object, before?.kind === 'Pod' ? before : undefined);
       if (refusal !== undefined) return refusal;
     }
-    const refusal = checkQuotas(this, object, before);
+    const refusal = checkSealing(this, object, before) ?? checkQuotas(this, object, before);
     if (refusal !== undefined) return refusal;
     const own = keyText(key);
     for (const claim of claimsOf(object)) {

@@ -2,7 +2,7 @@
 // its own, while something changes on all masters in step.
 import { Client, credentials } from '@grpc/grpc-js';
 import { OrcError, messageOf } from '#kernel/errors.ts';
-import { type MasterReport, MastersService } from '#kernel/model/gen/api.gen.ts';
+import { type EncryptionKeysRequest, type MasterReport, MastersService } from '#kernel/model/gen/api.gen.ts';
 import type { MethodType } from '#kernel/model/schema.ts';
 import { methodDefinition } from '#api/grpc/definition.ts';
 import type { MemberView } from '#api/raft-port.ts';
@@ -12,10 +12,17 @@ import { groups, masterName } from '#runtime/pki.ts';
 /** How long a master may take to answer. */
 const answerMs = 5_000;
 
+type Member = Pick<MemberView, 'name' | 'address'>;
+
 export interface PeersOptions {
   readonly credential: Credential;
   /** The port at which every master serves gRPC. */
   readonly port: number;
+  /** This master's name, and what it says of itself. */
+  readonly self: string;
+  readonly own: () => MasterReport;
+  /** The cluster's members as they are now. */
+  readonly members: () => Promise<readonly Member[]>;
 }
 
 export class Peers {
@@ -25,13 +32,32 @@ export class Peers {
     this.#options = options;
   }
 
-  /** What a master holds. Rejects with Unavailable, naming it, when it does not answer or is another. */
-  report(member: Pick<MemberView, 'name' | 'address'>): Promise<MasterReport> {
-    return this.#ask(member, MastersService.methods.report, {});
+  /** What each member holds, this master among them, by name; undefined for one that does not answer. */
+  async reports(): Promise<ReadonlyMap<string, MasterReport | undefined>> {
+    const { self, own, members } = this.#options;
+    const asked = (await members()).map(async (member): Promise<[string, MasterReport | undefined]> => {
+      if (member.name === self) return [self, own()];
+      try {
+        return [member.name, await this.#ask(member, MastersService.methods.report, {})];
+      } catch {
+        return [member.name, undefined];
+      }
+    });
+    return new Map(await Promise.all(asked));
+  }
+
+  /** The key-encryption keys that other masters give for a request; none where none does. */
+  async encryptionKeys(request: EncryptionKeysRequest): Promise<readonly Uint8Array[]> {
+    const { self, members } = this.#options;
+    const others = (await members()).filter(({ name }) => name !== self);
+    const answers = await Promise.allSettled(
+      others.map((member) => this.#ask(member, MastersService.methods.encryptionKeys, request)),
+    );
+    return answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value.keys : []));
   }
 
   #ask<Request, Response>(
-    { name, address }: Pick<MemberView, 'name' | 'address'>,
+    { name, address }: Member,
     method: MethodType<Request, Response>,
     request: Request,
   ): Promise<Response> {
@@ -46,7 +72,8 @@ export class Peers {
           ? undefined
           : new OrcError('Unauthorized', `${address} is not master ${name}`),
     });
-    const client = new Client(`${host}:${port}`, secure);
+    // An address is no name for TLS; which name stands there does not matter, see above.
+    const client = new Client(`${host}:${port}`, secure, { 'grpc.ssl_target_name_override': 'masters.orc' });
     const { path, requestSerialize, responseDeserialize } = methodDefinition(method);
     return new Promise((resolve, reject) => {
       const deadline = Date.now() + answerMs;

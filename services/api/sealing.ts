@@ -1,6 +1,6 @@
 // What is secret is sealed before it enters the log: each Secret's values, and each key that signs tokens, under a
-// data key of its own (AES-256-GCM), the data key wrapped by the cluster's key-encryption key, which is never in the log.
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+// data key of its own (AES-256-GCM), the data key wrapped by a key-encryption key, which is never in the log.
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { OrcError } from '#kernel/errors.ts';
 import { decode, encode } from '#kernel/model/codec.ts';
 import type { Cluster } from '#kernel/model/gen/cluster.gen.ts';
@@ -9,6 +9,7 @@ import { Sealed, SecretValues } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { lastAppliedAnnotation } from '#api/admission/metadata.ts';
 import type { Sealer } from '#api/admission/context.ts';
+import type { Keyring } from '#api/encryption/keyring.ts';
 
 const nonceBytes = 12;
 const tagBytes = 16;
@@ -32,40 +33,37 @@ function decrypt(key: Uint8Array, sealed: Uint8Array, about: string): Uint8Array
   ]);
 }
 
-/** Reads a key-encryption key: 32 bytes as 64 hexadecimal digits. Throws BadRequest. */
-export function parseEncryptionKey(text: string, file: string): Uint8Array {
-  const trimmed = text.trim();
-  if (!/^[0-9a-f]{64}$/.test(trimmed))
-    throw new OrcError('BadRequest', `${file}: a key-encryption key is 64 hexadecimal digits`);
-  return Buffer.from(trimmed, 'hex');
-}
-
-/** A new key-encryption key, as its file holds it. */
-export function newEncryptionKey(): string {
-  return `${randomBytes(keyBytes).toString('hex')}\n`;
-}
-
 /** Seals and opens bytes. */
 export interface Vault {
   /** The bytes sealed, bound to what they are about: they open for nothing else. */
   seal(plain: Uint8Array, about: string): Uint8Array;
-  /** The bytes that were sealed. Throws Unsupported for another key or format, Corrupt for damage, naming `where`. */
+  /**
+   * The bytes that were sealed. Throws, naming `where`, Expired for a key that is not there any more, Unsupported for
+   * another format, Corrupt for damage.
+   */
   open(sealed: Uint8Array, about: string, where: string): Uint8Array;
+  /** The same under the key that seals now, what is in it untouched; undefined when it is so already. Throws as `open`. */
+  rewrap(sealed: Uint8Array, where: string): Uint8Array | undefined;
 }
 
-/** Names a key-encryption key, and tells nothing else of it. */
-export function encryptionKeyId(encryptionKey: Uint8Array): string {
-  return createHash('sha256').update(encryptionKey).digest('hex').slice(0, 16);
-}
+/** Seals and opens bytes under the keys of a keyring. */
+export function createVault(keyring: Keyring): Vault {
+  function dataKeyOf({ keyId, wrappedKey }: Sealed, where: string): Uint8Array {
+    const encryptionKey = keyring.find(keyId);
+    // What is of the past may be sealed under a key that was destroyed since.
+    if (encryptionKey === undefined)
+      throw new OrcError(
+        'Expired',
+        `${where} is sealed under key ${keyId}, this master has ${keyring.ids.join(', ')}: that key was destroyed, or the master was given the wrong key file`,
+      );
+    return decrypt(encryptionKey, wrappedKey, keyId);
+  }
 
-/** Seals and opens bytes under one key-encryption key. */
-export function createVault(encryptionKey: Uint8Array): Vault {
-  const keyId = encryptionKeyId(encryptionKey);
-
-  function unsealed({ wrappedKey, ciphertext }: Sealed, about: string, where: string): Uint8Array {
+  function checked<Value>(where: string, read: () => Value): Value {
     try {
-      return decrypt(decrypt(encryptionKey, wrappedKey, keyId), ciphertext, about);
+      return read();
     } catch (error) {
+      if (error instanceof OrcError) throw error;
       throw new OrcError(
         'Corrupt',
         `${where} is damaged: what is sealed fails its check`,
@@ -75,15 +73,16 @@ export function createVault(encryptionKey: Uint8Array): Vault {
     }
   }
 
+  function wrapped(dataKey: Uint8Array): Pick<Sealed, 'keyId' | 'wrappedKey'> {
+    const { id, key } = keyring.sealing;
+    return { keyId: id, wrappedKey: encrypt(key, dataKey, id) };
+  }
+
   return {
     seal(plain, about) {
       const dataKey = randomBytes(keyBytes);
-      return encode(Sealed, {
-        format: formatVersion,
-        keyId,
-        wrappedKey: encrypt(encryptionKey, dataKey, keyId),
-        ciphertext: encrypt(dataKey, plain, about),
-      });
+      const ciphertext = encrypt(dataKey, plain, about);
+      return encode(Sealed, { format: formatVersion, ...wrapped(dataKey), ciphertext });
     },
     open(sealed, about, where) {
       const envelope = decode(Sealed, sealed);
@@ -92,30 +91,34 @@ export function createVault(encryptionKey: Uint8Array): Vault {
           'Unsupported',
           `${where} is sealed in format ${envelope.format}, this version of orc knows ${formatVersion}`,
         );
-      if (envelope.keyId !== keyId)
-        throw new OrcError(
-          'Unsupported',
-          `${where} is sealed under key ${envelope.keyId}, this master has ${keyId}: give it the right key file`,
-        );
-      return unsealed(envelope, about, where);
+      return checked(where, () => decrypt(dataKeyOf(envelope, where), envelope.ciphertext, about));
+    },
+    rewrap(sealed, where) {
+      const envelope = decode(Sealed, sealed);
+      if (envelope.keyId === keyring.sealing.id) return undefined;
+      const dataKey = checked(where, () => dataKeyOf(envelope, where));
+      return encode(Sealed, { ...envelope, ...wrapped(dataKey) });
     },
   };
 }
 
 /** A Cluster without the private keys in it: sealed as they are, they are still nobody's to read. */
 export function withoutPrivateKeys(cluster: Cluster): Cluster {
-  const { tokenKeys, authorities } = cluster;
+  const { tokenKeys, authorities, lock, ...rest } = cluster;
+  const { sealed: _unlockKey, ...shownLock } = lock ?? {};
   return {
-    ...cluster,
+    ...rest,
+    ...(lock && { lock: shownLock }),
     ...(tokenKeys && { tokenKeys: tokenKeys.map(({ sealed: _sealed, ...shown }) => shown) }),
     ...(authorities && { authorities: authorities.map(({ sealed: _sealed, ...shown }) => shown) }),
   };
 }
 
-/** Seals and opens Secrets under one key-encryption key. */
-export function createSealer(encryptionKey: Uint8Array): Sealer {
-  const vault = createVault(encryptionKey);
-  const opened = new WeakMap<Secret, Secret>();
+/** Seals and opens Secrets. */
+export function createSealer(keyring: Keyring): Sealer {
+  const vault = createVault(keyring);
+  let opened = new WeakMap<Secret, Secret>();
+  let { forgotten } = keyring;
 
   const about = (secret: Secret): string => `${secret.metadata.namespace ?? ''}/${secret.metadata.uid ?? ''}`;
 
@@ -154,6 +157,8 @@ export function createSealer(encryptionKey: Uint8Array): Sealer {
     open(object: OrcObject) {
       if (object.kind === 'Cluster') return withoutPrivateKeys(object);
       if (object.kind !== 'Secret') return object;
+      if (forgotten !== keyring.forgotten) opened = new WeakMap();
+      ({ forgotten } = keyring);
       const known = opened.get(object);
       if (known !== undefined) return known;
       const made = openSecret(object);

@@ -4,6 +4,184 @@ import { type Message, type Mutable, unknownFields } from '#kernel/model/wire.ts
 import type { MessageType } from '#kernel/model/schema.ts';
 import { PackedObject, Key, SessionCall, Event } from '#kernel/model/gen/log.gen.ts';
 
+/** Asks for key-encryption keys by name. */
+export interface EncryptionKeysRequest extends Message {
+  /** The asking master's name. */
+  readonly name: string;
+  /** The names of the keys that it lacks. */
+  readonly ids: readonly string[];
+  /** The name of a key that both have, and by it a code over who asks for what at which time (HMAC-SHA-256). */
+  readonly knownId: string;
+  /** The code. */
+  readonly proof: Uint8Array;
+  /** When it was made, in milliseconds since the Unix epoch. */
+  readonly atMs: number;
+}
+
+export const EncryptionKeysRequest: MessageType<EncryptionKeysRequest> = {
+  name: 'orc.v1.EncryptionKeysRequest',
+  schema: {
+    doc: "Asks for key-encryption keys by name.",
+    fields: [
+      { name: "name", number: 1, doc: "The asking master's name.", type: "string" },
+      { name: "ids", number: 2, doc: "The names of the keys that it lacks.", type: "string", container: "list" },
+      { name: "knownId", number: 3, doc: "The name of a key that both have, and by it a code over who asks for what at which time (HMAC-SHA-256).", type: "string" },
+      { name: "proof", number: 4, doc: "The code.", type: "bytes" },
+      { name: "atMs", number: 5, doc: "When it was made, in milliseconds since the Unix epoch.", type: "int64" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.name !== '') { writer.tag(10); writer.string(message.name); }
+    if (message.ids !== undefined) for (const item of message.ids) {
+      writer.tag(18);
+      writer.string(item);
+    }
+    if (message.knownId !== '') { writer.tag(26); writer.string(message.knownId); }
+    if (message.proof.length > 0) { writer.tag(34); writer.bytes(message.proof); }
+    if (message.atMs !== 0) { writer.tag(40); writer.signed(message.atMs); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<EncryptionKeysRequest> = { name: '', knownId: '', proof: new Uint8Array(), atMs: 0, ids: [] };
+    let idsAll: string[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.name = reader.string();
+          break;
+        case 18:
+          (idsAll ??= []).push(reader.string());
+          break;
+        case 26:
+          message.knownId = reader.string();
+          break;
+        case 34:
+          message.proof = reader.bytes();
+          break;
+        case 40:
+          message.atMs = reader.signed();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (idsAll !== undefined) message.ids = idsAll;
+    return message;
+  },
+};
+
+/** Those of the keys that the asked master has. */
+export interface EncryptionKeysResponse extends Message {
+  /** The keys, 32 bytes each. */
+  readonly keys: readonly Uint8Array[];
+}
+
+export const EncryptionKeysResponse: MessageType<EncryptionKeysResponse> = {
+  name: 'orc.v1.EncryptionKeysResponse',
+  schema: {
+    doc: "Those of the keys that the asked master has.",
+    fields: [
+      { name: "keys", number: 1, doc: "The keys, 32 bytes each.", type: "bytes", container: "list" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.keys !== undefined) for (const item of message.keys) {
+      writer.tag(10);
+      writer.bytes(item);
+    }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<EncryptionKeysResponse> = { keys: [] };
+    let keysAll: Uint8Array[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          (keysAll ??= []).push(reader.bytes());
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (keysAll !== undefined) message.keys = keysAll;
+    return message;
+  },
+};
+
+/** Brings the unlock key. */
+export interface UnlockRequest extends Message {
+  /** The key, as orc masters lock printed it. */
+  readonly unlockKey: string;
+}
+
+export const UnlockRequest: MessageType<UnlockRequest> = {
+  name: 'orc.v1.UnlockRequest',
+  schema: {
+    doc: "Brings the unlock key.",
+    fields: [
+      { name: "unlockKey", number: 1, doc: "The key, as orc masters lock printed it.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.unlockKey !== '') { writer.tag(10); writer.string(message.unlockKey); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<UnlockRequest> = { unlockKey: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.unlockKey = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** The master has its keys. */
+export interface UnlockResponse extends Message {
+  /** Whether it was not locked. */
+  readonly already: boolean;
+}
+
+export const UnlockResponse: MessageType<UnlockResponse> = {
+  name: 'orc.v1.UnlockResponse',
+  schema: {
+    doc: "The master has its keys.",
+    fields: [
+      { name: "already", number: 1, doc: "Whether it was not locked.", type: "bool" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.already !== false) { writer.tag(8); writer.bool(message.already); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<UnlockResponse> = { already: false };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 8:
+          message.already = reader.bool();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
 /** Asks a master what it holds. */
 export interface MasterReportRequest extends Message {
 }
@@ -38,6 +216,8 @@ export interface MasterReport extends Message {
   readonly name: string;
   /** Names the authorities that it trusts and the one that signed its certificate. */
   readonly trust: string;
+  /** The names of the key-encryption keys that it has, that of the one by which it seals first. */
+  readonly encryptionKeys: readonly string[];
 }
 
 export const MasterReport: MessageType<MasterReport> = {
@@ -47,16 +227,22 @@ export const MasterReport: MessageType<MasterReport> = {
     fields: [
       { name: "name", number: 1, doc: "The master's name.", type: "string" },
       { name: "trust", number: 2, doc: "Names the authorities that it trusts and the one that signed its certificate.", type: "string" },
+      { name: "encryptionKeys", number: 3, doc: "The names of the key-encryption keys that it has, that of the one by which it seals first.", type: "string", container: "list" },
     ],
     unsupported: [],
   },
   encode(message, writer) {
     if (message.name !== '') { writer.tag(10); writer.string(message.name); }
     if (message.trust !== '') { writer.tag(18); writer.string(message.trust); }
+    if (message.encryptionKeys !== undefined) for (const item of message.encryptionKeys) {
+      writer.tag(26);
+      writer.string(item);
+    }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
-    const message: Mutable<MasterReport> = { name: '', trust: '' };
+    const message: Mutable<MasterReport> = { name: '', trust: '', encryptionKeys: [] };
+    let encryptionKeysAll: string[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -65,6 +251,157 @@ export const MasterReport: MessageType<MasterReport> = {
           break;
         case 18:
           message.trust = reader.string();
+          break;
+        case 26:
+          (encryptionKeysAll ??= []).push(reader.string());
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (encryptionKeysAll !== undefined) message.encryptionKeys = encryptionKeysAll;
+    return message;
+  },
+};
+
+/** Asks for another key-encryption key. */
+export interface RotateEncryptionKeyRequest extends Message {
+}
+
+export const RotateEncryptionKeyRequest: MessageType<RotateEncryptionKeyRequest> = {
+  name: 'orc.v1.RotateEncryptionKeyRequest',
+  schema: {
+    doc: "Asks for another key-encryption key.",
+    fields: [
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<RotateEncryptionKeyRequest> = {  };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** The key is there. */
+export interface RotateEncryptionKeyResponse extends Message {
+  /** Its name. */
+  readonly id: string;
+}
+
+export const RotateEncryptionKeyResponse: MessageType<RotateEncryptionKeyResponse> = {
+  name: 'orc.v1.RotateEncryptionKeyResponse',
+  schema: {
+    doc: "The key is there.",
+    fields: [
+      { name: "id", number: 1, doc: "Its name.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.id !== '') { writer.tag(10); writer.string(message.id); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<RotateEncryptionKeyResponse> = { id: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.id = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** What is to become of the lock; exactly one field is set. */
+export interface LockRequest extends Message {
+  /** Lock, under a new unlock key. */
+  readonly on: boolean;
+  /** Lock no more. */
+  readonly off: boolean;
+  /** Show the unlock key. */
+  readonly show: boolean;
+}
+
+export const LockRequest: MessageType<LockRequest> = {
+  name: 'orc.v1.LockRequest',
+  schema: {
+    doc: "What is to become of the lock; exactly one field is set.",
+    fields: [
+      { name: "on", number: 1, doc: "Lock, under a new unlock key.", type: "bool" },
+      { name: "off", number: 2, doc: "Lock no more.", type: "bool" },
+      { name: "show", number: 3, doc: "Show the unlock key.", type: "bool" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.on !== false) { writer.tag(8); writer.bool(message.on); }
+    if (message.off !== false) { writer.tag(16); writer.bool(message.off); }
+    if (message.show !== false) { writer.tag(24); writer.bool(message.show); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<LockRequest> = { on: false, off: false, show: false };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 8:
+          message.on = reader.bool();
+          break;
+        case 16:
+          message.off = reader.bool();
+          break;
+        case 24:
+          message.show = reader.bool();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** The lock. */
+export interface LockResponse extends Message {
+  /** The unlock key; empty when there is none any more. */
+  readonly unlockKey: string;
+}
+
+export const LockResponse: MessageType<LockResponse> = {
+  name: 'orc.v1.LockResponse',
+  schema: {
+    doc: "The lock.",
+    fields: [
+      { name: "unlockKey", number: 1, doc: "The unlock key; empty when there is none any more.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.unlockKey !== '') { writer.tag(10); writer.string(message.unlockKey); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<LockResponse> = { unlockKey: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.unlockKey = reader.string();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -2874,6 +3211,10 @@ export const ClusterService = {
     revokeCertificate: { path: '/orc.v1.Cluster/RevokeCertificate', requestStream: false, responseStream: false, request: RevokeCertificateRequest, response: RevokeCertificateResponse },
     /** Makes another authority that is trusted beside the present one, and signs once everybody trusts it; or has those before it go. How far that is stands in the Cluster object. */
     rotateAuthority: { path: '/orc.v1.Cluster/RotateAuthority', requestStream: false, responseStream: false, request: RotateAuthorityRequest, response: RotateAuthorityResponse },
+    /** Makes another key-encryption key: once every master has it, everything that is sealed is wrapped under it, and the one before is destroyed. How far that is stands in the Cluster object. The leader only. */
+    rotateEncryptionKey: { path: '/orc.v1.Cluster/RotateEncryptionKey', requestStream: false, responseStream: false, request: RotateEncryptionKeyRequest, response: RotateEncryptionKeyResponse },
+    /** Has masters lock their key-encryption keys under a new unlock key, or shows the present one, or ends that. */
+    lock: { path: '/orc.v1.Cluster/Lock', requestStream: false, responseStream: false, request: LockRequest, response: LockResponse },
   },
 } as const;
 
@@ -2883,5 +3224,9 @@ export const MastersService = {
   methods: {
     /** What the asked master holds of what changes in step on all of them. */
     report: { path: '/orc.v1.Masters/Report', requestStream: false, responseStream: false, request: MasterReportRequest, response: MasterReport },
+    /** Key-encryption keys, for a member of the cluster that proves that it has one already. */
+    encryptionKeys: { path: '/orc.v1.Masters/EncryptionKeys', requestStream: false, responseStream: false, request: EncryptionKeysRequest, response: EncryptionKeysResponse },
+    /** Brings the unlock key to a master that waits for it; anybody of the cluster who has it may. */
+    unlock: { path: '/orc.v1.Masters/Unlock', requestStream: false, responseStream: false, request: UnlockRequest, response: UnlockResponse },
   },
 } as const;

@@ -19,6 +19,10 @@ export interface Cluster extends Message {
   readonly authorities?: readonly Authority[];
   /** Certificates that are good no more although their time is not over. Made and changed by the masters. */
   readonly revocations?: readonly Revocation[];
+  /** The keys that wrap the keys of what is sealed, by name, the oldest first. Empty until one was changed. */
+  readonly encryptionKeys?: readonly EncryptionKey[];
+  /** Whether masters keep their key-encryption keys locked. */
+  readonly lock?: KeyLock;
 }
 
 export const Cluster: KindType<Cluster> = {
@@ -33,6 +37,8 @@ export const Cluster: KindType<Cluster> = {
       { name: "tokenKeys", number: 3, doc: "The keys that sign the tokens of service accounts, the oldest first. Made and changed by the masters.", type: "message", container: "list", message: () => TokenKey },
       { name: "authorities", number: 4, doc: "Those who sign the cluster's certificates, the oldest first. Made and changed by the masters.", type: "message", container: "list", message: () => Authority },
       { name: "revocations", number: 5, doc: "Certificates that are good no more although their time is not over. Made and changed by the masters.", type: "message", container: "list", message: () => Revocation },
+      { name: "encryptionKeys", number: 6, doc: "The keys that wrap the keys of what is sealed, by name, the oldest first. Empty until one was changed.", type: "message", container: "list", message: () => EncryptionKey },
+      { name: "lock", number: 7, doc: "Whether masters keep their key-encryption keys locked.", type: "message", message: () => KeyLock },
     ],
     unsupported: [],
   },
@@ -51,6 +57,12 @@ export const Cluster: KindType<Cluster> = {
       writer.tag(42);
       writer.nested(() => Revocation.encode(item, writer));
     }
+    if (message.encryptionKeys !== undefined) for (const item of message.encryptionKeys) {
+      writer.tag(50);
+      writer.nested(() => EncryptionKey.encode(item, writer));
+    }
+    const lockValue = message.lock;
+    if (lockValue !== undefined) { writer.tag(58); writer.nested(() => KeyLock.encode(lockValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -58,6 +70,7 @@ export const Cluster: KindType<Cluster> = {
     let tokenKeysAll: TokenKey[] | undefined;
     let authoritiesAll: Authority[] | undefined;
     let revocationsAll: Revocation[] | undefined;
+    let encryptionKeysAll: EncryptionKey[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -76,6 +89,12 @@ export const Cluster: KindType<Cluster> = {
         case 42:
           (revocationsAll ??= []).push(reader.nested((end) => Revocation.decode(reader, end)));
           break;
+        case 50:
+          (encryptionKeysAll ??= []).push(reader.nested((end) => EncryptionKey.decode(reader, end)));
+          break;
+        case 58:
+          message.lock = reader.nested((end) => KeyLock.decode(reader, end));
+          break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
@@ -83,6 +102,127 @@ export const Cluster: KindType<Cluster> = {
     if (tokenKeysAll !== undefined) message.tokenKeys = tokenKeysAll;
     if (authoritiesAll !== undefined) message.authorities = authoritiesAll;
     if (revocationsAll !== undefined) message.revocations = revocationsAll;
+    if (encryptionKeysAll !== undefined) message.encryptionKeys = encryptionKeysAll;
+    return message;
+  },
+};
+
+/** A key-encryption key, by name: the key itself is on the masters' disks and never in the log. */
+export interface EncryptionKey extends Message {
+  /** Names it: the first 16 hexadecimal digits of its SHA-256. */
+  readonly id: string;
+  /** When it was made, or first seen. */
+  readonly createdAt: Time;
+  /** Since when it seals: once every master has it. Unset until then; of those that are set the newest seals. */
+  readonly sealsSince?: Time;
+  /** When masters were told to destroy it: nothing in the state is sealed under it, and nothing ever will be. */
+  readonly destroyedAt?: Time;
+  /** Masters that do not do yet what the next step needs, by name. */
+  readonly waitingFor?: readonly string[];
+}
+
+export const EncryptionKey: MessageType<EncryptionKey> = {
+  name: 'orc.dev.v1.EncryptionKey',
+  schema: {
+    doc: "A key-encryption key, by name: the key itself is on the masters' disks and never in the log.",
+    fields: [
+      { name: "id", number: 1, doc: "Names it: the first 16 hexadecimal digits of its SHA-256.", type: "string", required: true },
+      { name: "createdAt", number: 2, doc: "When it was made, or first seen.", type: "time", required: true },
+      { name: "sealsSince", number: 3, doc: "Since when it seals: once every master has it. Unset until then; of those that are set the newest seals.", type: "time" },
+      { name: "destroyedAt", number: 4, doc: "When masters were told to destroy it: nothing in the state is sealed under it, and nothing ever will be.", type: "time" },
+      { name: "waitingFor", number: 5, doc: "Masters that do not do yet what the next step needs, by name.", type: "string", container: "list" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    { writer.tag(10); writer.string(message.id); }
+    { writer.tag(18); writer.nested(() => writeTime(message.createdAt, writer)); }
+    const sealsSinceValue = message.sealsSince;
+    if (sealsSinceValue !== undefined) { writer.tag(26); writer.nested(() => writeTime(sealsSinceValue, writer)); }
+    const destroyedAtValue = message.destroyedAt;
+    if (destroyedAtValue !== undefined) { writer.tag(34); writer.nested(() => writeTime(destroyedAtValue, writer)); }
+    if (message.waitingFor !== undefined) for (const item of message.waitingFor) {
+      writer.tag(42);
+      writer.string(item);
+    }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<EncryptionKey> = { id: '', createdAt: '' };
+    let waitingForAll: string[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.id = reader.string();
+          break;
+        case 18:
+          message.createdAt = reader.nested((end) => readTime(reader, end));
+          break;
+        case 26:
+          message.sealsSince = reader.nested((end) => readTime(reader, end));
+          break;
+        case 34:
+          message.destroyedAt = reader.nested((end) => readTime(reader, end));
+          break;
+        case 42:
+          (waitingForAll ??= []).push(reader.string());
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (waitingForAll !== undefined) message.waitingFor = waitingForAll;
+    return message;
+  },
+};
+
+/** Masters seal their file of key-encryption keys under an unlock key, which somebody brings whenever one starts. */
+export interface KeyLock extends Message {
+  /** Names the unlock key: the first 16 hexadecimal digits of its SHA-256. */
+  readonly id?: string;
+  /** Since when. */
+  readonly since?: Time;
+  /** The unlock key, sealed as a Secret's values are. No face shows it. */
+  readonly sealed?: Uint8Array;
+}
+
+export const KeyLock: MessageType<KeyLock> = {
+  name: 'orc.dev.v1.KeyLock',
+  schema: {
+    doc: "Masters seal their file of key-encryption keys under an unlock key, which somebody brings whenever one starts.",
+    fields: [
+      { name: "id", number: 1, doc: "Names the unlock key: the first 16 hexadecimal digits of its SHA-256.", type: "string" },
+      { name: "since", number: 2, doc: "Since when.", type: "time" },
+      { name: "sealed", number: 3, doc: "The unlock key, sealed as a Secret's values are. No face shows it.", type: "bytes" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.id !== undefined) { writer.tag(10); writer.string(message.id); }
+    const sinceValue = message.since;
+    if (sinceValue !== undefined) { writer.tag(18); writer.nested(() => writeTime(sinceValue, writer)); }
+    if (message.sealed !== undefined) { writer.tag(26); writer.bytes(message.sealed); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<KeyLock> = {  };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.id = reader.string();
+          break;
+        case 18:
+          message.since = reader.nested((end) => readTime(reader, end));
+          break;
+        case 26:
+          message.sealed = reader.bytes();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
     return message;
   },
 };

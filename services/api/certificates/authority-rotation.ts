@@ -3,9 +3,10 @@
 // it go when somebody says so and no master or node needs them any more. Each step is a change of the Cluster object;
 // masters and nodes follow what it says (OwnCertificate), the leader looks who has.
 import { randomBytes } from 'node:crypto';
-import { OrcError, messageOf } from '#kernel/errors.ts';
+import { OrcError } from '#kernel/errors.ts';
 import { signingOf } from '#kernel/kinds/cluster.ts';
 import { isNodeReady } from '#kernel/kinds/node.ts';
+import type { MasterReport } from '#kernel/model/gen/api.gen.ts';
 import type { Authority, Cluster } from '#kernel/model/gen/cluster.gen.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import { timeFromMs } from '#kernel/model/time.ts';
@@ -14,13 +15,12 @@ import type { StateView } from '#kernel/store/view.ts';
 import { changeCluster } from '#api/change-cluster.ts';
 import { authoritiesIn, sealedAuthority, signingAuthority, trustIn } from '#api/certificates/authorities.ts';
 import type { Caller } from '#api/commit.ts';
+import { LeaderLoop } from '#api/leader-loop.ts';
 import { apiLimits } from '#api/limits.ts';
-import type { MemberView } from '#api/raft-port.ts';
 import type { Replica } from '#api/replica.ts';
 import type { Vault } from '#api/sealing.ts';
 import { createAuthority, crossCertificate, masterName } from '#runtime/pki.ts';
 
-const lookMs = 1_000;
 /** How many authorities there may be, and how many of those that are waited for are named. */
 const most = { authorities: 4, named: 20 } as const;
 
@@ -96,8 +96,8 @@ export interface AuthorityRotationOptions {
   readonly vault: Vault;
   readonly clusterId: string;
   readonly master: string;
-  /** The name of whom a master trusts. Rejects when it does not answer. */
-  readonly ask: (member: MemberView) => Promise<string>;
+  /** What each master says that it holds, by its name; undefined for one that does not answer. */
+  readonly reports: () => Promise<ReadonlyMap<string, MasterReport | undefined>>;
   /** The name of whom a node trusts, as it told this master last; empty when it has not. */
   readonly trustOf: (node: string) => string;
   readonly nowMs: () => number;
@@ -106,56 +106,27 @@ export interface AuthorityRotationOptions {
 
 export class AuthorityRotation implements Disposable {
   readonly #options: AuthorityRotationOptions;
-  readonly #unlisten: () => void;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #isBusy = false;
-  #isClosed = false;
+  readonly #loop: LeaderLoop;
 
   /** Sees rotations through whenever this master leads, until it is disposed of. */
   constructor(options: AuthorityRotationOptions) {
     this.#options = options;
-    this.#unlisten = options.replica.listen({
-      events: (events) => {
-        if (events.some(({ key }) => key.kind === 'Cluster')) this.#lookIn(0);
-      },
-      leadership: () => this.#lookIn(0),
-      replaced: () => this.#lookIn(0),
+    const { replica, logger } = options;
+    this.#loop = new LeaderLoop({
+      replica,
+      isActive: () => authoritiesIn(replica.store).length > 1,
+      advance: () => this.#advance(),
+      what: 'the change of the authority',
+      logger,
     });
-    this.#lookIn(0);
-  }
-
-  #lookIn(ms: number): void {
-    if (this.#isClosed || this.#isBusy) return;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#look(), ms);
-    this.#timer.unref();
-  }
-
-  async #look(): Promise<void> {
-    const { replica, logger } = this.#options;
-    if (replica.leadership.role !== 'leader' || authoritiesIn(replica.store).length < 2) return;
-    this.#isBusy = true;
-    try {
-      await this.#advance();
-    } catch (error) {
-      logger.debug('the change of the authority waits', { error: messageOf(error) });
-    }
-    this.#isBusy = false;
-    this.#lookIn(lookMs);
   }
 
   async #holders(): Promise<Holders> {
-    const { replica, ask, trustOf } = this.#options;
-    const { members } = await replica.log.status();
-    const masters = await Promise.all(
-      members.map(async (member): Promise<[string, string]> => {
-        try {
-          return [member.name, await ask(member)];
-        } catch {
-          return [member.name, ''];
-        }
-      }),
-    );
+    const { replica, reports, trustOf } = this.#options;
+    const masters = [...(await reports())].map(([name, report]): [string, string] => [
+      name,
+      report?.trust ?? '',
+    ]);
     const nodes = [...replica.store.list('Node')].map(({ metadata: { name = '' } }): [string, string] => [
       name,
       trustOf(name),
@@ -243,8 +214,6 @@ export class AuthorityRotation implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    this.#isClosed = true;
-    this.#unlisten();
-    clearTimeout(this.#timer);
+    this.#loop[Symbol.dispose]();
   }
 }

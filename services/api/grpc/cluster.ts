@@ -5,6 +5,7 @@ import { ClusterService, type StatusResponse } from '#kernel/model/gen/api.gen.t
 import type { AuthorityRotation } from '#api/certificates/authority-rotation.ts';
 import type { Revocations } from '#api/certificates/revocations.ts';
 import type { Caller } from '#api/commit.ts';
+import type { KeyRotation } from '#api/encryption/key-rotation.ts';
 import type { Calls } from '#api/grpc/calls.ts';
 import type { Route } from '#api/grpc/definition.ts';
 import type { MemberView } from '#api/raft-port.ts';
@@ -17,8 +18,9 @@ export interface ClusterFaceOptions {
   readonly version: string;
   /** The hash of the whole state: equal on masters at the same revision. */
   readonly stateHash: () => string;
-  /** Names this master's key-encryption key. */
-  readonly encryptionKeyId: string;
+  /** Names the key-encryption key by which this master seals. */
+  readonly encryptionKeyId: () => string;
+  readonly keyRotation: Pick<KeyRotation, 'rotate' | 'lock' | 'unlockKey'>;
   /** Makes another key for tokens; resolves with its name. */
   readonly rotateTokenKeys: (caller: Caller, signal: AbortSignal) => Promise<string>;
   readonly revocations: Pick<Revocations, 'revoke'>;
@@ -72,6 +74,24 @@ export class ClusterFace {
           return { already: await this.#options.revocations.revoke(request, caller, signal) };
         },
       ),
+      calls.unary(
+        'RotateEncryptionKey',
+        methods.rotateEncryptionKey,
+        async (_request, { caller, allow, signal }) => {
+          allow({ verb: 'create', group: ownGroup, resource: 'encryptionkeys' });
+          return { id: await this.#options.keyRotation.rotate(caller, signal) };
+        },
+      ),
+      calls.unary('Lock', methods.lock, async ({ on, off, show }, { caller, allow, signal }) => {
+        if ([on, off, show].filter(Boolean).length !== 1)
+          throw new OrcError('BadRequest', 'on, off, show: exactly one of them');
+        const verb = show ? 'get' : on ? 'create' : 'delete';
+        allow({ verb, group: ownGroup, resource: 'masters/lock' });
+        const { keyRotation } = this.#options;
+        return {
+          unlockKey: await (show ? keyRotation.unlockKey(signal) : keyRotation.lock(on, caller, signal)),
+        };
+      }),
       calls.unary(
         'RotateAuthority',
         methods.rotateAuthority,
@@ -153,7 +173,7 @@ export class ClusterFace {
       masters: members,
       stateHash: withHash ? stateHash() : '',
       diskFull,
-      encryptionKeyId,
+      encryptionKeyId: encryptionKeyId(),
     };
   }
 }

@@ -76,7 +76,7 @@ export function routePasswordOf(encryptionKey: Uint8Array): string {
 }
 
 export class NatsServer {
-  readonly #options: NatsServerOptions;
+  #options: NatsServerOptions;
   readonly #logger: Logger;
   #pid: number | undefined;
 
@@ -89,7 +89,18 @@ export class NatsServer {
     this.#logger = logger;
     mkdirSync(options.folder, { recursive: true, mode: 0o700 });
     if (!existsSync(this.#file(usersFile))) this.#writeUsers(users);
-    keepFile(this.#file('nats.conf'), natsConfiguration(options), 0o600);
+    this.#writeConfiguration();
+  }
+
+  #writeConfiguration(): void {
+    keepFile(this.#file('nats.conf'), natsConfiguration(this.#options), 0o600);
+  }
+
+  /** From now on the servers know each other by another password; routes that stand are made anew. */
+  changeRoutePassword(routePassword: string): void {
+    this.#options = { ...this.#options, routePassword };
+    this.#writeConfiguration();
+    this.reload();
   }
 
   #file(name: string): string {

@@ -16,7 +16,8 @@ import { decodeRecord } from '#kernel/log/record.ts';
 import { decode, encode } from '#kernel/model/codec.ts';
 import { GetRequest, GetResponse, ObjectsService } from '#kernel/model/gen/api.gen.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
-import { createVault, parseEncryptionKey } from '#api/sealing.ts';
+import { parseKeyring } from '#api/encryption/keyring.ts';
+import { createVault } from '#api/sealing.ts';
 import { readLog } from '#raft/wal/reader.ts';
 import { TestMasters } from '#kit/cli/masters.ts';
 import { kubectlKnows } from '#kit/kubectl.ts';
@@ -356,7 +357,7 @@ describe('service accounts', function () {
 
     // Only who has the key-encryption key can say what to look for.
     const file = path.join(masters.folder, 'master-1.kek');
-    const vault = createVault(parseEncryptionKey(readFileSync(file, 'utf8'), file));
+    const vault = createVault(parseKeyring(readFileSync(file, 'utf8'), file));
     const needles = sealedKeysIn(masters.dataDir(0)).flatMap(({ id, sealed }) => {
       const pkcs8 = Buffer.from(vault.open(sealed, `token-key/${id}`, 'the key'));
       const { d = '' } = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' }).export({

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { apiServiceHosts } from '#kernel/kinds/api-service.ts';
-import { newEncryptionKey } from '#api/sealing.ts';
+import { newEncryptionKey } from '#api/encryption/keyring.ts';
 import { OrcClient } from '#client/client.ts';
 import { addContext } from '#cli/kubeconfig.ts';
 import { masterPorts } from '#runtime/config.ts';

@@ -12,6 +12,7 @@ import type { KindName, OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { timeFromMs } from '#kernel/model/time.ts';
 import type { LogFields, Logger } from '#kernel/ports.ts';
 import { apiLimits } from '#api/limits.ts';
+import { Keyring } from '#api/encryption/keyring.ts';
 import { createVault } from '#api/sealing.ts';
 import { AccountTokens, type TokenWish } from '#api/tokens/account-tokens.ts';
 import { TokenKeys, newTokenKey, rotatedKeys, signingKey, tokenKeysIn } from '#api/tokens/keys.ts';
@@ -19,7 +20,7 @@ import { Remembered } from '#api/tokens/remembered.ts';
 import { ControlBench } from '#kit/control.ts';
 import { node, pod } from '#kit/objects.ts';
 
-const vault = createVault(new Uint8Array(32).fill(7));
+const vault = createVault(new Keyring([new Uint8Array(32).fill(7)]));
 const startMs = Date.UTC(2026, 0, 31, 8);
 const dayMs = 86_400_000;
 const user = 'system:serviceaccount:default:robot';
@@ -510,8 +511,11 @@ describe('the keys that sign tokens', () => {
     const [stored] = tokenKeysIn(bench.control.store);
     const raw = Buffer.from(stored?.sealed ?? []);
     assert.ok(raw.length > 0 && !raw.includes(pkcs8) && !raw.includes(Buffer.from(d, 'base64url')));
-    const other = new TokenKeys(() => bench.control.store, createVault(new Uint8Array(32).fill(8)));
-    assert.throws(() => other.signer(startMs), { code: 'Unsupported', message: /sealed under key/ });
+    const other = new TokenKeys(
+      () => bench.control.store,
+      createVault(new Keyring([new Uint8Array(32).fill(8)])),
+    );
+    assert.throws(() => other.signer(startMs), { code: 'Expired', message: /sealed under key/ });
     const set = JSON.stringify(bench.keys.keySet());
     assert.ok(set.includes(stored?.id ?? '-') && !set.includes('"d"') && !set.includes(d));
   });

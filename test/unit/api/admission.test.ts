@@ -8,12 +8,13 @@ import type { Service } from '#kernel/model/gen/core.gen.ts';
 import { accountFolder } from '#kernel/kinds/pod-account.ts';
 import { decode } from '#kernel/model/codec.ts';
 import { Secret } from '#kernel/model/gen/core.gen.ts';
+import { Keyring } from '#api/encryption/keyring.ts';
 import { createSealer } from '#api/sealing.ts';
 import { lastAppliedAnnotation } from '#api/admission/metadata.ts';
 import { ControlBench, deploymentOf, manifestOf } from '#kit/control.ts';
 
 const manifests = path.join(import.meta.dirname, '../../fixtures/manifests');
-const sealer = createSealer(new Uint8Array(32).fill(7));
+const sealer = createSealer(new Keyring([new Uint8Array(32).fill(7)]));
 const bench = (): ControlBench => new ControlBench({ nodes: 0, sealer });
 const map = (name: string, data: object, more: object = {}): object => ({
   apiVersion: 'v1',

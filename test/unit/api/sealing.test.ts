@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { OrcError } from '#kernel/errors.ts';
 import type { Secret } from '#kernel/model/gen/core.gen.ts';
-import { createSealer, newEncryptionKey, parseEncryptionKey } from '#api/sealing.ts';
+import { Keyring, newEncryptionKey, parseKeyring } from '#api/encryption/keyring.ts';
+import { createSealer, createVault } from '#api/sealing.ts';
 
-const key = (fill: number): Uint8Array => new Uint8Array(32).fill(fill);
+const key = (fill: number): Keyring => new Keyring([new Uint8Array(32).fill(fill)]);
 const secret: Secret = {
   apiVersion: 'v1',
   kind: 'Secret',
@@ -27,7 +28,7 @@ describe('sealing', () => {
 
   it('names both keys when it is the wrong one', () => {
     assert.throws(() => createSealer(key(2)).open(sealed()), {
-      code: 'Unsupported',
+      code: 'Expired',
       message: /sealed under key/,
     });
   });
@@ -54,9 +55,24 @@ describe('sealing', () => {
     );
   });
 
+  it('wraps under another key what stays sealed, and opens it by that alone', () => {
+    const both = new Keyring([new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)]);
+    const vault = createVault(both);
+    const made = vault.seal(Buffer.from('plain'), 'about');
+    assert.equal(vault.rewrap(made, 'it'), undefined, 'it is under the sealing key already');
+    both.sealWith(both.ids[1] ?? '');
+    const again = vault.rewrap(made, 'it') ?? assert.fail('nothing was wrapped');
+    both.forget(both.ids[1] ?? '');
+    assert.deepEqual(both.ids, key(2).ids);
+    assert.equal(Buffer.from(vault.open(again, 'about', 'it')).toString(), 'plain');
+    assert.throws(() => vault.open(made, 'about', 'it'), { code: 'Expired' });
+    assert.throws(() => vault.open(again, 'other', 'it'), { code: 'Corrupt' });
+  });
+
   it('reads only keys of 64 hexadecimal digits', () => {
-    assert.equal(parseEncryptionKey(newEncryptionKey(), 'f').length, 32);
+    assert.equal(parseKeyring(newEncryptionKey(), 'f').ids.length, 1);
+    assert.equal(parseKeyring(newEncryptionKey() + newEncryptionKey(), 'f').ids.length, 2);
     for (const text of ['', 'ff', 'G'.repeat(64), `${'0'.repeat(64)}0`])
-      assert.throws(() => parseEncryptionKey(text, 'the-file'), { code: 'BadRequest', message: /the-file/ });
+      assert.throws(() => parseKeyring(text, 'the-file'), { code: 'BadRequest', message: /the-file/ });
   });
 });

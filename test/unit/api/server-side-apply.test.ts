@@ -5,11 +5,12 @@ import { OrcError } from '#kernel/errors.ts';
 import type { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { type Admitted, admit } from '#api/admission/admit.ts';
+import { Keyring } from '#api/encryption/keyring.ts';
 import { createSealer } from '#api/sealing.ts';
 import { failureStatus } from '#api/http/status.ts';
 import { ControlBench, deploymentOf, manifestOf } from '#kit/control.ts';
 
-const sealer = createSealer(new Uint8Array(32).fill(7));
+const sealer = createSealer(new Keyring([new Uint8Array(32).fill(7)]));
 const bench = (): ControlBench => new ControlBench({ nodes: 0, sealer });
 const map = (data: object | undefined, metadata: object = {}): object => ({
   apiVersion: 'v1',

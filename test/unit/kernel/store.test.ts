@@ -3,6 +3,8 @@ import { describe, it } from 'mocha';
 import { key, keyOf } from '#kernel/log/key.ts';
 import { pack } from '#kernel/log/pack.ts';
 import { decodeRecord, encodeRecord } from '#kernel/log/record.ts';
+import { encode } from '#kernel/model/codec.ts';
+import { Sealed } from '#kernel/model/gen/log.gen.ts';
 import type { Outcome, SessionCall, Transaction, Write } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { SnapshotReader, snapshotChunks } from '#kernel/store/snapshot.ts';
@@ -58,6 +60,40 @@ function seeded(): Store {
 const hashOf = (store: Store): string => Buffer.concat([...snapshotChunks(store, 0)]).toString('base64');
 
 describe('the store', () => {
+  it('lets nothing be sealed under a key that is destroyed, and destroys none that something is under', () => {
+    const store = seeded();
+    const cluster = (destroyed: readonly string[]): OrcObject => ({
+      apiVersion: 'orc.dev/v1',
+      kind: 'Cluster',
+      metadata: { name: 'cluster' },
+      spec: { version: 1, serviceCidr: '10.96.0.0/16', podCidr: '10.244.0.0/16' },
+      encryptionKeys: ['one', 'two'].map((id) => ({
+        id,
+        createdAt: '2026-01-01T00:00:00Z',
+        ...(destroyed.includes(id) && { destroyedAt: '2026-01-02T00:00:00Z' }),
+      })),
+    });
+    const secret = (name: string, keyId: string): OrcObject => ({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name, namespace: 'default' },
+      sealed: encode(Sealed, {
+        format: 1,
+        keyId,
+        wrappedKey: new Uint8Array(1),
+        ciphertext: new Uint8Array(1),
+      }),
+    });
+    assert.equal(apply(store, [create(cluster([])), create(secret('a', 'one'))]).outcome.error, '');
+    const refused = apply(store, [update(cluster(['one']), 0)]).outcome;
+    assert.equal(refused.error, 'Conflict');
+    assert.match(refused.message, /secrets "a" .*sealed under the key one, which is destroyed/);
+    assert.equal(apply(store, [update(secret('a', 'two'), 0)]).outcome.error, '');
+    assert.equal(apply(store, [update(cluster(['one']), 0)]).outcome.error, '');
+    assert.equal(apply(store, [create(secret('b', 'one'))]).outcome.error, 'Conflict');
+    assert.equal(apply(store, [create(secret('b', 'two'))]).outcome.error, '');
+  });
+
   it('gives each write its own revision and stamps it on the object', () => {
     const store = seeded();
     const { outcome, events } = apply(store, [create(configMap('a')), create(configMap('b'))]);
