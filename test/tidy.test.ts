@@ -176,6 +176,7 @@ describe('the layers', () => {
       'ops/demo/ask.ts',
       'proto/generate.ts',
       'test/bench/main.ts',
+      'test/manual/systemd.ts',
       'test/sim/main.ts',
       'test/kit/reporter.ts',
       'services/control.ts',

@@ -148,8 +148,8 @@ describe('orc doctor --security', function () {
     const changes: readonly (readonly [id: string, file: string, mode: number])[] = [
       ['FILE-01', config('master-1'), 0o666],
       ['FILE-02', path.join(credentials, 'master-1.key'), 0o640],
-      ['FILE-04', path.join(credentials, 'ca.pem'), 0o666],
-      ['FILE-05', path.join(credentials, 'encryption.key'), 0o644],
+      ['FILE-04', path.join(credentials, 'master-1.ca.pem'), 0o666],
+      ['FILE-05', path.join(credentials, 'master-1.encryption.key'), 0o644],
       ['FILE-09', path.join(credentials, 'ca.key'), 0o644],
       ['FILE-14', data, 0o755],
       ['FILE-16', sandbox.memberFolder('master-1'), 0o777],
@@ -186,7 +186,7 @@ describe('orc doctor --security', function () {
 
   it('finds a process that listens where it should not, with a key in its environment and a debugger', async () => {
     const { sandbox } = cluster.cluster;
-    const secret = readFileSync(path.join(sandbox.folder, 'credentials', 'encryption.key'), 'utf8').trim();
+    const secret = readFileSync(path.join(sandbox.folder, 'credentials', 'master-1.encryption.key'), 'utf8').trim();
     // It says of itself that it is a master of this configuration.
     const script = 'require("node:net").createServer().listen(9999, "0.0.0.0", () => console.log("up"))';
     const child = execa(
