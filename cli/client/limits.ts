@@ -47,6 +47,8 @@ export const clientLimits = {
   sweepMs: 100,
   /** How long the end of a session may take before it is left to expire. */
   closeMs: 1_000,
+  /** How many calls after its oldest that is under way a session is used for. */
+  sessionSpan: limits.outcomesPerSession - 1,
   /** After how much rest a new session is opened, before the masters forget the old one. */
   sessionRestMs: limits.sessionIdleMs / 2,
 } as const;
@@ -70,6 +72,7 @@ invariant(
   'reads find room on a stream beside all writes',
 );
 invariant(
-  clientLimits.writesUnderWay < limits.outcomesPerSession,
-  'a session keeps the outcome of every write under way',
+  clientLimits.writesUnderWay < clientLimits.sessionSpan &&
+    clientLimits.sessionSpan < limits.outcomesPerSession,
+  'a session keeps the outcome of every write that is not confirmed yet',
 );

@@ -32,18 +32,28 @@ export class Writes {
   readonly #masters: Masters;
   readonly #slots = new Slots(clientLimits.writesUnderWay);
   #session: Session | undefined;
+  /** Sessions with calls under way in which no more are begun. */
+  readonly #left = new Set<Session>();
   #usedAt = 0;
 
   constructor(masters: Masters) {
     this.#masters = masters;
   }
 
-  /** The session; a new one when there is none, or when the masters may soon forget it. */
+  /**
+   * The session; a new one when there is none, when the masters may soon forget it, or when one slow call keeps them from
+   * dropping the outcomes of so many others that they would take no more.
+   */
   #current(): Session {
     const rested = performance.now() - this.#usedAt > clientLimits.sessionRestMs;
     this.#usedAt = performance.now();
     const known = this.#session;
-    if (known !== undefined && !(rested && known.underWay.size === 0)) return known;
+    if (known !== undefined) {
+      const [oldest = known.lastSequence + 1] = known.underWay;
+      const isFull = known.lastSequence + 1 - oldest >= clientLimits.sessionSpan;
+      if (!isFull && !(rested && known.underWay.size === 0)) return known;
+      if (isFull) this.#left.add(known);
+    }
     const opened = this.#masters
       .call(ObjectsService.methods.openSession, { requestId: randomUUID() }, repeatable)
       .then(({ session }) => session);
@@ -74,20 +84,25 @@ export class Writes {
       return await this.#masters.commit({ changes, reason, dryRun, fieldManager, call }, how);
     } finally {
       underWay.delete(sequence);
+      if (underWay.size === 0 && this.#left.delete(current)) void this.#close(current);
       this.#slots.give();
     }
   }
 
   /**
-   * Closes the session, so that the masters need not keep it until it expires. A write that may still be
+   * Closes all sessions, so that the masters need not keep them until they expire. A write that may still be
    * on its way is refused from then on. Never rejects: what can't be closed soon, expires.
    */
   async end(): Promise<void> {
-    const last = this.#session;
+    const all = [...(this.#session === undefined ? [] : [this.#session]), ...this.#left];
     this.#session = undefined;
-    if (last === undefined) return;
+    this.#left.clear();
+    await Promise.all(all.map((each) => this.#close(each)));
+  }
+
+  async #close({ opened }: Session): Promise<void> {
     try {
-      const session = await last.opened;
+      const session = await opened;
       const options = { repeatable: true, timeoutMs: clientLimits.closeMs };
       await this.#masters.call(ObjectsService.methods.closeSession, { session }, options);
     } catch {

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { OrcError } from '#kernel/errors.ts';
+import { limits } from '#kernel/limits.ts';
 import { key } from '#kernel/log/key.ts';
 import { pack } from '#kernel/log/pack.ts';
 import type { CommitRequest } from '#kernel/model/gen/api.gen.ts';
@@ -19,6 +20,8 @@ class Fake implements StreamOperations {
   readonly requests: CommitRequest[] = [];
   /** Calls that wait for each other: they end when so many have come. */
   together = 1;
+  /** What slow calls wait for. */
+  readonly released = Promise.withResolvers<void>();
   #coming: (() => void)[] = [];
 
   async #arrive(): Promise<void> {
@@ -31,6 +34,7 @@ class Fake implements StreamOperations {
   commit: StreamOperations['commit'] = async (request) => {
     this.requests.push(request);
     await this.#arrive();
+    if (request.reason === 'slow') await this.released.promise;
     if (request.reason === 'bad') throw new OrcError('Conflict', 'changed', { kind: 'ConfigMap' });
     return { results: [], revision: 1, warnings: [] };
   };
@@ -111,6 +115,28 @@ describe('the calls of a client', function () {
       return ends.every(({ status }) => status === 'rejected');
     });
     await assert.rejects(client.get(where), /Unauthorized/);
+  });
+
+  it('go on in another session while a slow one keeps the masters from dropping what the others came to', async () => {
+    const fake = new Fake();
+    await using server = await StreamServer.start(fake);
+    const counted = (method: string): number =>
+      server.counted.filter((each) => each.endsWith(` ${method}`)).length;
+    const client = new OrcClient(server.clientOptions);
+    const slow = client.commit([], { reason: 'slow' });
+    const worker = async (): Promise<void> => {
+      for (let count = 0; count < 30; count++) await client.commit([]);
+    };
+    await Promise.all(Array.from({ length: 20 }, worker));
+    assert.equal(fake.requests.length, 601);
+    for (const { call } of fake.requests)
+      assert.ok((call?.sequence ?? 0) - (call?.answeredBelow ?? 0) < limits.outcomesPerSession);
+    assert.deepEqual([counted('OpenSession'), counted('CloseSession')], [2, 0]);
+    fake.released.resolve();
+    await slow;
+    await waitFor('the first session to be closed', () => Promise.resolve(counted('CloseSession') === 1));
+    await client.end();
+    assert.equal(counted('CloseSession'), 2);
   });
 
   it('end with the session closed, if there was one', async () => {
