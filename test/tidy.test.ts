@@ -80,10 +80,16 @@ describe('the tree', () => {
   });
 
   it('names no registry: images and packages come from where the user says', () => {
+    // What images without a host are called is the same everywhere.
+    const reading = ['kernel/images/reference.ts', 'test/unit/kernel/image-reference.test.ts'];
     const hosts =
       /\b(registry\.npmjs\.org|registry-1\.docker\.io|index\.docker\.io|docker\.io\/|registry\.k8s\.io|(?:[a-z]+\.)?gcr\.io|quay\.io|ghcr\.io|mcr\.microsoft\.com)/;
     const named = files.filter(
-      (file) => file !== self && !file.startsWith('test/fixtures/') && hosts.test(text(file)),
+      (file) =>
+        file !== self &&
+        !reading.includes(file) &&
+        !file.startsWith('test/fixtures/') &&
+        hosts.test(text(file)),
     );
     assert.deepEqual(named, []);
   });

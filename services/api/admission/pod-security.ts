@@ -4,7 +4,8 @@
 import { managerOf } from '#kernel/kinds/owner.ts';
 import type { FieldCause } from '#kernel/errors.ts';
 import { limits } from '#kernel/limits.ts';
-import { isBuiltIn, key, keyOf, revisionOf } from '#kernel/log/key.ts';
+import { templateOf } from '#kernel/kinds/templates.ts';
+import { key, keyOf, revisionOf } from '#kernel/log/key.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import type { Namespace, Pod, PodTemplateSpec } from '#kernel/model/gen/core.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
@@ -27,26 +28,6 @@ export function securityLabelCauses(object: OrcObject, previous: OrcObject | und
   return previous !== undefined && equalValues(causes, validateSecurityLabels(previous.metadata.labels))
     ? []
     : causes;
-}
-
-/** The template of pods that an object of a built-in kind holds. */
-function templateOf(object: OrcObject): PodTemplateSpec | undefined {
-  if (!isBuiltIn(object)) return undefined;
-  switch (object.kind) {
-    case 'Deployment':
-    case 'ReplicaSet':
-    case 'StatefulSet':
-    case 'DaemonSet':
-    case 'Job':
-    case 'ReplicationController':
-      return object.spec.template;
-    case 'CronJob':
-      return object.spec.jobTemplate.spec.template;
-    case 'PodTemplate':
-      return object.template;
-    default:
-      return undefined;
-  }
 }
 
 /** Warns of what breaks what a namespace warns of, and counts what breaks what it audits. */
