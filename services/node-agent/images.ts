@@ -10,16 +10,16 @@ const namePattern = /^[a-z0-9][\w.\-/:@]*$/i;
 
 /** One pull of an image serves everybody who waits for it. */
 export class Images {
-  readonly #runtime: ContainerRuntime;
+  readonly #runtime: Pick<ContainerRuntime, 'image' | 'pull'>;
   readonly #pulls = new Map<string, Promise<ImageVerdict>>();
 
-  constructor(runtime: ContainerRuntime) {
+  constructor(runtime: Pick<ContainerRuntime, 'image' | 'pull'>) {
     this.#runtime = runtime;
   }
 
   /**
-   * Makes an image ready. `Always` asks the registry, except for an image that was loaded from a file:
-   * it came from no registry, so none can have a newer one.
+   * Makes an image ready. `Always` asks the registry, except for an image that none can have newer: one that was loaded
+   * from a file and came from no registry, or one that is named by its digest.
    */
   async ensure(name: string, policy: string): Promise<ImageVerdict> {
     if (!namePattern.test(name))
@@ -28,7 +28,8 @@ export class Images {
         message: `Failed to apply default image tag "${name}": couldn't parse image reference`,
       };
     const present = await this.#runtime.image(name);
-    if (present !== undefined && (policy !== 'Always' || !present.fromRegistry)) return { ok: true };
+    const mayBeNewer = policy === 'Always' && present?.fromRegistry === true && !name.includes('@');
+    if (present !== undefined && !mayBeNewer) return { ok: true };
     if (policy === 'Never')
       return {
         reason: 'ErrImageNeverPull',

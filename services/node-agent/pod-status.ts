@@ -1,4 +1,5 @@
 // A pod's status from what is observed and remembered, in the words users know. Pure.
+import { imageToRun } from '#kernel/images/pins.ts';
 import type {
   ContainerState,
   ContainerStatus,
@@ -70,7 +71,7 @@ function stateOf(
 }
 
 function containerStatus(inputs: StatusInputs, name: string, image: string): ContainerStatus {
-  const { observed, memory } = inputs;
+  const { pod, observed, memory } = inputs;
   const [run, before] = runsOf(observed, name);
   const remembered = memory.containers.get(name);
   const state = stateOf(inputs, name, run, remembered);
@@ -85,8 +86,9 @@ function containerStatus(inputs: StatusInputs, name: string, image: string): Con
     ready: isRunning && probes?.ready === true,
     started: isRunning && probes?.started === true,
     restartCount: run?.attempt ?? 0,
-    image: run?.image ?? image,
-    imageID: run?.imageId ?? '',
+    image: run === undefined || run.image === imageToRun(image, pod) ? image : run.image,
+    // What was named by its digest is known by it on every node.
+    imageID: run?.image.includes('@') === true ? run.image : (run?.imageId ?? ''),
     ...(run !== undefined && { containerID: `docker://${run.id}` }),
   };
 }

@@ -1,6 +1,7 @@
 // One pod on this node: looks at what should be and what is, carries out one operation at a time, and
 // looks again. What was read before an operation is read again after it.
 import { OrcError, messageOf } from '#kernel/errors.ts';
+import { imageToRun } from '#kernel/images/pins.ts';
 import type { Clock, Logger, Timer } from '#kernel/ports.ts';
 import type { ConfigMap, Container, Pod, PodStatus, Secret, Service } from '#kernel/model/gen/core.gen.ts';
 import { quantityMillis, quantityUnits } from '#kernel/model/quantity.ts';
@@ -348,10 +349,8 @@ export class PodWorker {
       remembered.setback = this.#setback(before, volumeSetback, problem, agentLimits.retry);
       return;
     }
-    const verdict = await this.#host.images.ensure(
-      container.image,
-      container.imagePullPolicy ?? 'IfNotPresent',
-    );
+    const image = imageToRun(container.image, pod);
+    const verdict = await this.#host.images.ensure(image, container.imagePullPolicy ?? 'IfNotPresent');
     if (!('ok' in verdict)) {
       const again =
         remembered.setback?.reason.startsWith('ErrImagePull') === true ||
@@ -360,7 +359,7 @@ export class PodWorker {
       remembered.setback = this.#setback(remembered.setback, reason, verdict.message, agentLimits.pull);
       return;
     }
-    const spec = await this.#spec(pod, operation);
+    const spec = await this.#spec(pod, operation, image);
     if ('missing' in spec) {
       remembered.setback = this.#setback(undefined, 'CreateContainerConfigError', spec.missing, {
         firstMs: 2_000,
@@ -383,6 +382,7 @@ export class PodWorker {
   async #spec(
     pod: Pod,
     { container, attempt, pause, target }: StartContainer,
+    image: string,
   ): Promise<ContainerSpec | { readonly missing: string }> {
     const namespace = pod.metadata.namespace ?? '';
     const environment = environmentOf(pod, container, {
@@ -397,7 +397,7 @@ export class PodWorker {
     const expanded = (texts: readonly string[] | undefined): string[] | undefined =>
       texts?.map((text) => expand(text, variables));
     const imageUser = asksForImageUser(pod, container)
-      ? ((await this.#host.runtime.image(container.image))?.user ?? '')
+      ? ((await this.#host.runtime.image(image))?.user ?? '')
       : '';
     const security = securityOf(pod, container, imageUser);
     if ('problem' in security) return { missing: security.problem };
@@ -405,7 +405,7 @@ export class PodWorker {
     const { limits, requests } = container.resources ?? {};
     return {
       ...this.#identity(pod, container.name, attempt),
-      image: container.image,
+      image,
       entrypoint: expanded(container.command),
       // Arguments of the image go with its own program only.
       command: expanded(container.args) ?? (container.command === undefined ? undefined : []),

@@ -302,6 +302,18 @@ describe("a pod's status", () => {
     memory((each) => (containerMemory(each, 'main').setback = setback(reason)));
   const never = pod({ restartPolicy: 'Never' });
 
+  it('shows images as they were asked for, and bytes that were named by their digest', () => {
+    const digest = `sha256:${'1'.repeat(64)}`;
+    const annotations = { 'orc.dev/image-digests': JSON.stringify({ 'demo:v1': digest }) };
+    const shown = (image: string, of = pod({}, { annotations })): unknown => {
+      const [first] = statusOf([pause, container('main', { image })], of).containerStatuses ?? [];
+      return [first?.image, first?.imageID];
+    };
+    assert.deepEqual(shown(`demo@${digest}`), ['demo:v1', `demo@${digest}`]);
+    assert.deepEqual(shown('demo:v1', pod()), ['demo:v1', 'sha256:1']);
+    assert.deepEqual(shown('demo:v0'), ['demo:v0', 'sha256:1'], 'what runs, after its image was changed');
+  });
+
   it('reads as users know it', () => {
     const crashes = memory(
       (each) => (containerMemory(each, 'main').crashes = { containerId: 'main-0', count: 2 }),
