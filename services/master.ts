@@ -34,6 +34,8 @@ import { startHttpServer } from '#api/http/server.ts';
 import { apiLimits } from '#api/limits.ts';
 import { nextMasterCertificate, trustIn } from '#api/certificates/authorities.ts';
 import { AuthorityRotation } from '#api/certificates/authority-rotation.ts';
+import { ImageDigests } from '#api/images/image-digests.ts';
+import { Registries, readRegistryAuthorities } from '#api/images/registries.ts';
 import { BootstrapTokens } from '#api/certificates/bootstrap-tokens.ts';
 import { Revocations } from '#api/certificates/revocations.ts';
 import { nextUserCertificate } from '#api/certificates/renewal.ts';
@@ -202,6 +204,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   const { tokenFile } = config;
   const listedTokens = tokenFile === '' ? noTokens : parseTokens(readText(tokenFile, 'tokenFile'), tokenFile);
   const oidcConfigs = readAuthorities(config.oidc);
+  const listedRegistries = readRegistryAuthorities(config.registries);
   const credential = new Credential({ authority, ...identity });
   const keyFile = await openKeyFile(config, credential, logger, signal);
   if (keyFile === undefined) return;
@@ -447,7 +450,18 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     metrics,
   );
   const calls = new Calls(access, tokens, logger, metrics, revocations);
-  const committer = new Committer(replica, sealer, systemRandom, access, metrics, webhooks);
+  const registries = new Registries({
+    listed: listedRegistries,
+    onlyListed: config.onlyListedRegistries,
+    clusterNetworks: [config.podCidr, config.serviceCidr],
+  });
+  const images = new ImageDigests({
+    ask: (image, deadline) => registries.digest(image, deadline),
+    clock: systemClock,
+    logger,
+    metrics,
+  });
+  const committer = new Committer(replica, sealer, systemRandom, access, metrics, { webhooks, images });
   const reads = new Reads(replica, sealer, new Pages());
   const questions = new TokenQuestions({ reads, tokens: accountTokens, bearer: tokens });
   const stateHash = (): string => {

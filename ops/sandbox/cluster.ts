@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OrcError } from '#kernel/errors.ts';
 import { type MasterConfig, type NodeConfig, masterPorts, readMasterConfig } from '#runtime/config.ts';
+import type { RegistryConfig } from '#runtime/registries-config.ts';
 import { Credentials } from './credentials.ts';
 import { dockerProcesses } from './docker/daemon.ts';
 import { writeImage } from './image/archive.ts';
@@ -21,6 +22,8 @@ const orc = join(import.meta.dirname, '../../orc');
 export interface ClusterOptions extends SandboxOptions {
   readonly masters: number;
   readonly nodes: number;
+  /** Registries of images inside the sandbox; none unless given. */
+  readonly registries?: readonly RegistryConfig[];
   /** Told of each step as it begins. */
   readonly progress: (step: string) => void;
 }
@@ -65,7 +68,7 @@ export class SandboxCluster {
       networks.serviceCidr,
     );
     const cluster = new SandboxCluster(sandbox, credentials);
-    cluster.#writeConfigs();
+    cluster.#writeConfigs(options.registries ?? []);
     progress('masters');
     for (const master of cluster.#of('master')) await cluster.#startMember(master);
     progress('docker on every node');
@@ -107,7 +110,7 @@ export class SandboxCluster {
     return join(this.sandbox.memberFolder(member), 'config.json');
   }
 
-  #writeConfigs(): void {
+  #writeConfigs(registries: readonly RegistryConfig[]): void {
     const masters = this.#of('master').map(({ name, address }, index) => ({ id: index + 1, name, address }));
     const common = { logLevel: 'info', ...networks };
     for (const member of this.sandbox.members) {
@@ -141,6 +144,9 @@ export class SandboxCluster {
               tokenFile: '',
               authorityKeyFile: this.#credentials.authorityKeyFile,
               oidc: [],
+              registries,
+              // Nothing in a sandbox reaches a registry outside.
+              onlyListedRegistries: true,
               join: false,
               masters,
             };

@@ -33,8 +33,8 @@ import { evictionWrites } from '#api/admission/eviction.ts';
 import { bounded } from '#api/bounded.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Replica } from '#api/replica.ts';
-import { drive } from '#api/webhooks/drive.ts';
-import type { Asker, Webhooks } from '#api/webhooks/webhooks.ts';
+import { type Answerers, drive } from '#api/webhooks/drive.ts';
+import type { Asker } from '#api/webhooks/webhooks.ts';
 
 /** Who asks, and from where. */
 export interface Caller {
@@ -90,7 +90,7 @@ export class Committer {
   readonly #sealer: Sealer;
   readonly #random: Random;
   readonly #access: Access;
-  readonly #webhooks: Webhooks;
+  readonly #answerers: Answerers;
   readonly #violations: Counter;
   readonly #judgements: Counter;
   #underWay = 0;
@@ -101,9 +101,9 @@ export class Committer {
     random: Random,
     access: Access,
     metrics: Metrics,
-    webhooks: Webhooks,
+    answerers: Answerers,
   ) {
-    this.#webhooks = webhooks;
+    this.#answerers = answerers;
     this.#replica = replica;
     this.#sealer = sealer;
     this.#random = random;
@@ -233,7 +233,7 @@ export class Committer {
     caller: Caller,
     signal: AbortSignal,
   ): Promise<readonly string[]> {
-    if (!this.#webhooks.any && !hasPolicies(this.#replica.store)) return [];
+    if (!this.#answerers.webhooks.any && !hasPolicies(this.#replica.store)) return [];
     const notes = new Notes();
     const request = { changes: [], reason: '', dryRun: false };
     const context = this.#context(request, caller, notes, new MadeSoFar());
@@ -245,7 +245,7 @@ export class Committer {
     } as const;
     const asker = { signal, warn: (text: string) => notes.warn(text) };
     try {
-      await drive(validated(reviewed, context), this.#webhooks, asker);
+      await drive(validated(reviewed, context), this.#answerers, asker);
     } finally {
       for (const action of notes.judgements) this.#judgements.add(1, { action });
     }
@@ -265,7 +265,7 @@ export class Committer {
     const asker = { ...how, warn: (text: string) => context.notes?.warn(text) };
     const all: (Admitted | undefined)[] = [];
     for (const change of changes) {
-      const made = await drive(admission(change, context), this.#webhooks, asker);
+      const made = await drive(admission(change, context), this.#answerers, asker);
       if (made?.write?.operation === 'CREATE') before.add(made.object);
       all.push(made);
     }

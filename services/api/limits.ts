@@ -170,6 +170,26 @@ export const apiLimits = {
     nameUnits: 1_024,
     remembered: 4_096,
   },
+  /**
+   * Resolving the tags of images: how long one may take; how long a registry that failed is left alone, and how many such
+   * are remembered; how long an answer serves others, and how many are kept; how many tags are asked for at once, of all
+   * registries and of one; the most bytes of an answer's headers, of a manifest and of a token; how long DNS has; how
+   * often failures are logged.
+   */
+  images: {
+    questionMs: 2_000,
+    aloneMs: 30_000,
+    alone: 256,
+    sharedMs: 3_000,
+    shared: 1_024,
+    underWay: 64,
+    underWayPerRegistry: 16,
+    headerBytes: 16 * 1024,
+    manifestBytes: 4 * 1024 * 1024,
+    tokenBytes: 64 * 1024,
+    dns: { timeoutMs: 500, tries: 2 },
+    logMs: 1_000,
+  },
   /** How far apart deadlines of a stream's calls may lie and still be one. */
   deadlineStepMs: 50,
 } as const;
@@ -187,6 +207,11 @@ invariant(
 invariant(
   2 * apiLimits.oidc.fetchMs < apiLimits.requestMs,
   'who waits for an issuer that is slow is told so in time',
+);
+invariant(
+  apiLimits.images.questionMs * 4 < apiLimits.requestMs &&
+    apiLimits.images.sharedMs < apiLimits.images.aloneMs,
+  'a write that waits for registries is answered in time, and what was said of one is forgotten before it is asked again',
 );
 // A SPDY client that counts begins with windows of 64 KiB.
 invariant(apiLimits.spdy.grantBytes < 64 * 1024, 'a window is granted again before it is used up');

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { OrcError } from '#kernel/errors.ts';
 import { type Fields, readConfig } from '#runtime/config-fields.ts';
 import { type OidcConfig, readOidcConfigs } from '#runtime/oidc-config.ts';
+import { type RegistryConfig, readRegistryConfigs } from '#runtime/registries-config.ts';
 
 /** A master of the cluster, as every master's configuration lists it. */
 export interface MasterEntry {
@@ -32,6 +33,10 @@ export interface MasterConfig extends TlsFiles {
   readonly authorityKeyFile: string;
   /** The OpenID Connect issuers whose ID tokens masters take; none unless given. */
   readonly oidc: readonly OidcConfig[];
+  /** The registries of images that are asked otherwise than at their own host over https. */
+  readonly registries: readonly RegistryConfig[];
+  /** Whether no others are asked. */
+  readonly onlyListedRegistries: boolean;
   readonly masters: readonly MasterEntry[];
   /** Whether this master joins a cluster that stands, with the id that `orc masters add` gave. */
   readonly join: boolean;
@@ -91,6 +96,8 @@ export function readMasterConfig(file: string): MasterConfig {
     tokenFile: fields.text('tokenFile', 'a file', () => true, ''),
     authorityKeyFile: fields.text('authorityKeyFile', 'a file', () => true, ''),
     oidc: readOidcConfigs(fields),
+    registries: readRegistryConfigs(fields),
+    onlyListedRegistries: fields.flag('onlyListedRegistries'),
     masters: fields.objects('masters', (each) => ({
       id: each.integer('id'),
       name: each.nodeName('name'),

@@ -10,7 +10,7 @@ import { isPodReady } from '#kernel/kinds/pod.ts';
 import type { Deployment } from '#kernel/model/gen/apps.gen.ts';
 import type { Pod } from '#kernel/model/gen/core.gen.ts';
 import { leftovers } from '#sandbox/down.ts';
-import { SandboxCluster } from '#sandbox/cluster.ts';
+import { type ClusterOptions, SandboxCluster } from '#sandbox/cluster.ts';
 import { writeImage } from '#sandbox/image/archive.ts';
 import { demoImage, nginxImage } from '#sandbox/image/images.ts';
 import { untilReady } from '#sandbox/ready.ts';
@@ -55,7 +55,7 @@ export class TestCluster {
   /** Brings a cluster up with demo:v1, demo:v2 and nginx:latest on every node. */
   static async up(
     name: string,
-    shape: { readonly masters?: number; readonly nodes?: number } = {},
+    shape: Partial<Pick<ClusterOptions, 'masters' | 'nodes' | 'registries'>> = {},
   ): Promise<TestCluster> {
     await Sandbox.down({ name });
     const nodes = shape.nodes ?? 3;
@@ -63,6 +63,7 @@ export class TestCluster {
       name,
       masters: shape.masters ?? 3,
       nodes,
+      registries: shape.registries ?? [],
       progress: () => undefined,
     });
     const connection = await cluster.connection();

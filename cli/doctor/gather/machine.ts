@@ -32,6 +32,8 @@ export function readMachineConfig(file: string): MachineConfig {
     tokenFile: '',
     authorityKeyFile: '',
     oidc: [],
+    registries: [],
+    onlyListedRegistries: false,
     dockerSocket: '',
     memoryDir: '',
     servers: [],

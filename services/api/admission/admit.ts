@@ -25,6 +25,7 @@ import { customCauses, definedCauses } from '#api/admission/custom-rules.ts';
 import { withAccountFiles } from '#api/admission/pod-account.ts';
 import { parseLastApplied, recorded, withLastApplied } from '#api/admission/last-applied.ts';
 import { admitEviction } from '#api/admission/eviction.ts';
+import { resolvePins, settlePins, withFormerPins } from '#api/admission/image-pins.ts';
 import { refuseEscalation } from '#api/admission/escalation.ts';
 import { checkLimits, withLimits } from '#api/admission/limit-ranges.ts';
 import {
@@ -167,11 +168,12 @@ function* create(
     ...securityLabelCauses(defaulted, undefined),
     ...causesOf(definition, defaulted, undefined, context),
   ]);
-  const whole = complete(definition, defaulted, undefined, context);
-  if (whole !== defaulted) fail(definition, whole, definition.validate?.(whole) ?? []);
-  refuseEscalation(whole, undefined, context);
-  checkLimits(whole, undefined, context);
-  checkPodSecurity(whole, undefined, context);
+  const made = complete(definition, defaulted, undefined, context);
+  if (made !== defaulted) fail(definition, made, definition.validate?.(made) ?? []);
+  refuseEscalation(made, undefined, context);
+  checkLimits(made, undefined, context);
+  checkPodSecurity(made, undefined, context);
+  const whole = yield* resolvePins(definition, settlePins(definition, made, undefined), context);
   yield* validated({ ...reviewed, object: whole }, context);
   return { write: writeOf('CREATE', whole, 0, context), object: whole, result: 'created' };
 }
@@ -212,27 +214,34 @@ function* update(
     settled(part === 'scale' ? withCount(definition, before, json) : fromReview(definition, json)),
   );
   const managers = applied ?? managedAfter(completed, given, previous, part, context);
-  const whole = withMetadata(completed, withManagers(completed.metadata, managers));
-  if (isUnchanged(whole, previous)) {
+  const managed = withMetadata(completed, withManagers(completed.metadata, managers));
+  const pinning = statusOnly
+    ? { object: managed, plan: undefined }
+    : settlePins(definition, managed, previous);
+  const wanted = pinning.object;
+  const unchanged = { write: undefined, object: previous, result: 'unchanged' } as const;
+  if ((pinning.plan?.asked ?? []).length === 0 && isUnchanged(wanted, previous)) {
     yield* validated({ ...reviewed, object: previous }, context);
-    return { write: undefined, object: previous, result: 'unchanged' };
+    return unchanged;
   }
-  fail(definition, whole, [
-    ...validateMetadata(definition, whole.metadata),
-    ...immutableCauses(definition, whole, previous),
-    ...securityLabelCauses(whole, previous),
-    ...causesOf(definition, whole, previous, context),
-    ...(isEphemeral && whole.kind === 'Pod' && previous.kind === 'Pod'
-      ? validateEphemeralChange(whole, previous)
-      : (definition.validateUpdate?.(whole, previous) ?? [])),
+  fail(definition, wanted, [
+    ...validateMetadata(definition, wanted.metadata),
+    ...immutableCauses(definition, wanted, previous),
+    ...securityLabelCauses(wanted, previous),
+    ...causesOf(definition, wanted, previous, context),
+    ...(isEphemeral && wanted.kind === 'Pod' && previous.kind === 'Pod'
+      ? validateEphemeralChange(wanted, previous)
+      : (definition.validateUpdate?.(wanted, previous) ?? [])),
   ]);
-  refuseEscalation(whole, previous, context);
-  refuseUnauthorizedSigning(whole, previous, context);
+  refuseEscalation(wanted, previous, context);
+  refuseUnauthorizedSigning(wanted, previous, context);
   if (!statusOnly) {
-    checkLimits(whole, previous, context);
-    checkPodSecurity(whole, previous, context);
+    checkLimits(wanted, previous, context);
+    checkPodSecurity(wanted, previous, context);
   }
+  const whole = yield* resolvePins(definition, pinning, context);
   yield* validated({ ...reviewed, object: whole }, context);
+  if (isUnchanged(whole, previous)) return unchanged;
   const specChanged =
     definition.hasGeneration && !equalValues(specOf(definition, whole), specOf(definition, previous));
   const counted = specChanged
@@ -440,9 +449,10 @@ function* remove(change: DeleteChange, context: AdmissionContext): Admission<Adm
 }
 
 /**
- * Admits one change, and stops wherever webhooks have a say, until it is given what they made of the object. Undefined when there is nothing to do and nothing to show (a deletion of what does
- * not exist, when that is no error). Throws OrcError Invalid, BadRequest, NotFound, Conflict, Forbidden
- * or TooLarge; nothing has been written then.
+ * Admits one change, and stops wherever webhooks have a say, until it is given what they made of the object, and where
+ * the tags of images are to be resolved. Undefined when there is nothing to do and nothing to show (a deletion of what
+ * does not exist, when that is no error). Throws OrcError Invalid, BadRequest, NotFound, Conflict, Forbidden or TooLarge;
+ * nothing has been written then.
  */
 export function* admission(change: Change, context: AdmissionContext): Admission<Admitted | undefined> {
   if (change.apply !== undefined)
@@ -463,11 +473,14 @@ export function* admission(change: Change, context: AdmissionContext): Admission
   const previous = existing(where, context);
   const next = status
     ? given
-    : bySubresource(definitionIn(context.view, previous.kind), given, previous, subresource);
+    : withFormerPins(
+        bySubresource(definitionIn(context.view, previous.kind), given, previous, subresource),
+        previous,
+      );
   return yield* update(next, previous, status, { ...context, subresource }, 'updated');
 }
 
-/** Admits one change where no webhooks are asked. */
+/** Admits one change where neither webhooks nor registries are asked. */
 export function admit(change: Change, context: AdmissionContext): Admitted | undefined {
   const steps = admission(change, context);
   let step = steps.next();

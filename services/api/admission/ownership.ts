@@ -29,6 +29,7 @@ import {
 import { timeFromMs } from '#kernel/model/time.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
 import type { AdmissionContext } from '#api/admission/context.ts';
+import { withoutPins } from '#api/admission/image-pins.ts';
 import { parseLastApplied, recorded, withLastApplied } from '#api/admission/last-applied.ts';
 import { lastAppliedAnnotation } from '#api/admission/metadata.ts';
 import { type Manifest, invalidObject, nameIn } from '#api/admission/parse.ts';
@@ -160,7 +161,10 @@ export function applyOwned(
   const live = previous && objectToJson(definition.type, previous);
   const known = readManagedFields(previous?.metadata.managedFields) ?? [];
   const managers =
-    known.length === 0 && live !== undefined ? managersBefore(schema, live, apiVersion, time) : known;
+    known.length === 0 && previous !== undefined
+      ? // Pins are the masters' own, who take no fields: what an apply leaves out must not take them away.
+        managersBefore(schema, objectToJson(definition.type, withoutPins(previous)), apiVersion, time)
+      : known;
   const lastText = previous?.metadata.annotations?.[lastAppliedAnnotation];
   const applied = applyConfiguration({
     schema,

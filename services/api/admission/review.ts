@@ -2,6 +2,7 @@
 // in its words. Policies are asked here. Webhooks are asked by whoever drives admission, which itself waits for nothing:
 // it is a generator that stops with a question.
 import type { FieldCause } from '#kernel/errors.ts';
+import type { ImageReference } from '#kernel/images/reference.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
 import type { WorkText } from '#kernel/ports.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
@@ -35,8 +36,21 @@ export interface Consultation {
   readonly accept: (json: JsonObject, before: OrcObject) => OrcObject;
 }
 
-/** Admission under way. It is given the object that mutating webhooks made, or nothing where they made none. */
-export type Admission<T> = Generator<Consultation, T, OrcObject | undefined>;
+/** What admission stops for: the tags of images, by the texts that name them, are to be resolved. */
+export interface ImageQuestion {
+  readonly images: ReadonlyMap<string, ImageReference>;
+}
+
+/** What a tag stands for, or why that is not known. */
+export type Resolution = { readonly digest: string } | { readonly problem: string };
+/** What came of a question, by the texts of images. */
+export type Resolutions = ReadonlyMap<string, Resolution>;
+
+/**
+ * Admission under way. It is given the object that mutating webhooks made, or what registries say of images; nothing
+ * where nobody has anything to say.
+ */
+export type Admission<T> = Generator<Consultation | ImageQuestion, T, OrcObject | Resolutions | undefined>;
 
 /** What is done to an object. */
 export interface Reviewed {
@@ -167,7 +181,8 @@ export function* mutated(
   if (context.view.count('MutatingWebhookConfiguration') === 0 || isExempt(reviewed.definition))
     return object;
   const review = reviewOf({ ...reviewed, object }, context);
-  return (yield { hooks: 'MutatingWebhookConfiguration', review, accept }) ?? object;
+  const made = yield { hooks: 'MutatingWebhookConfiguration', review, accept };
+  return made !== undefined && 'metadata' in made ? made : object;
 }
 
 /**

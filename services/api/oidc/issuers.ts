@@ -1,9 +1,7 @@
 // All OpenID Connect issuers of a master's configuration.
-import { X509Certificate } from 'node:crypto';
-import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { Clock, Logger, Metrics } from '#kernel/ports.ts';
 import { OidcIssuer } from '#api/oidc/issuer.ts';
-import { readText } from '#runtime/files.ts';
+import { readAuthority } from '#runtime/authority-file.ts';
 import type { OidcConfig } from '#runtime/oidc-config.ts';
 
 /** An issuer's configuration, with what its file holds. */
@@ -18,18 +16,7 @@ export function readAuthorities(configs: readonly OidcConfig[]): readonly ReadyC
   return configs.map((config) => {
     const { authorityFile, issuerUrl } = config;
     if (authorityFile === '') return { config };
-    const what = `authorityFile of the issuer ${issuerUrl} in oidc`;
-    const authority = readText(authorityFile, what);
-    try {
-      new X509Certificate(authority);
-    } catch (error) {
-      throw new OrcError(
-        'BadRequest',
-        `${what}: ${authorityFile} must hold certificates in PEM: ${messageOf(error)}`,
-        {},
-        { cause: error },
-      );
-    }
+    const authority = readAuthority(authorityFile, `authorityFile of the issuer ${issuerUrl} in oidc`);
     return { config, authority };
   });
 }

@@ -56,7 +56,7 @@ export class ControllerPods {
     const steps = admitControllerPod(pod, this.#context(controller));
     // What webhooks warn of is told to whoever asks, and here nobody does.
     const asker = { signal, warn: () => undefined };
-    const admitted = await drive(steps, this.#options.webhooks, asker);
+    const admitted = await drive(steps, this.#options, asker);
     return admitted === pod ? write : { ...write, object: pack(admitted) };
   }
 

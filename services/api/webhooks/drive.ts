@@ -1,13 +1,29 @@
-// Drives admission through its questions to webhooks.
+// Drives admission through its questions: to webhooks, and to the registries of images.
 import type { Admission } from '#api/admission/review.ts';
+import type { ImageDigests } from '#api/images/image-digests.ts';
 import type { Asker, Webhooks } from '#api/webhooks/webhooks.ts';
 
-/** Runs admission to its end. It waits only where webhooks have a say. Rejects with what refuses the change. */
-export async function drive<T>(steps: Admission<T>, webhooks: Webhooks, asker: Asker): Promise<T> {
+/** Who answers. */
+export interface Answerers {
+  readonly webhooks: Webhooks;
+  /** Absent where nothing is admitted that could bring new images. */
+  readonly images?: ImageDigests;
+}
+
+/** Runs admission to its end. It waits only where somebody has a say. Rejects with what refuses the change. */
+export async function drive<T>(
+  steps: Admission<T>,
+  { webhooks, images }: Answerers,
+  asker: Asker,
+): Promise<T> {
   let step = steps.next();
   while (step.done !== true) {
-    const asked = webhooks.consult(step.value, asker);
-    step = steps.next(asked === undefined ? undefined : await asked);
+    const question = step.value;
+    const answer =
+      'images' in question
+        ? images?.resolve(question.images, asker.signal)
+        : webhooks.consult(question, asker);
+    step = steps.next(answer instanceof Promise ? await answer : answer);
   }
   return step.value;
 }

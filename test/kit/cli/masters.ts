@@ -111,6 +111,8 @@ export class TestMasters implements AsyncDisposable {
         keyFile: at('.key'),
         authorityFile: at('.ca.pem'),
         authorityKeyFile: path.join(folder, 'ca.key'),
+        // No test asks a registry outside.
+        onlyListedRegistries: true,
         ...further,
       };
       writeFileSync(at('.json'), JSON.stringify(config));
