@@ -1,6 +1,7 @@
 // The roles and bindings that every cluster has: Kubernetes' own for users, with its names, rules and labels, and what
 // clients of orc need beside them. A new cluster begins with them; afterwards the leader gives back what somebody
 // took from them, and takes nothing that somebody added, unless an object says that it does not want that.
+// What orc itself once granted beyond Kubernetes' roles is taken back.
 // https://kubernetes.io/docs/reference/access-authn-authz/rbac/#default-roles-and-role-bindings
 import { ownGroup } from '#kernel/access/operation.ts';
 import { missingOf } from '#kernel/access/rules.ts';
@@ -75,36 +76,39 @@ function binding(name: string, ...groups: readonly string[]): ClusterRoleBinding
 
 const alive = ['/healthz', '/livez', '/readyz', '/version', '/version/'] as const;
 
+// What Kubernetes' roles name and orc does not serve is named here too: whoever rules a namespace may give it away, as
+// the charts of many programs ask.
 const workloads = ['daemonsets', 'deployments', 'replicasets', 'statefulsets'] as const;
+const scaledExtensions = ['deployments/scale', 'replicasets/scale', 'replicationcontrollers/scale'] as const;
+
+const viewedCore = rule(
+  read,
+  '',
+  'bindings',
+  'configmaps',
+  'endpoints',
+  'events',
+  'limitranges',
+  'namespaces',
+  'namespaces/status',
+  'persistentvolumeclaims',
+  'persistentvolumeclaims/status',
+  'pods',
+  'pods/log',
+  'pods/status',
+  'replicationcontrollers',
+  'replicationcontrollers/scale',
+  'replicationcontrollers/status',
+  'resourcequotas',
+  'resourcequotas/status',
+  'serviceaccounts',
+  'services',
+  'services/status',
+);
 
 /** What whoever may look at a namespace may look at: no Secrets, nothing of roles, nothing through pods. */
 const viewRules: readonly PolicyRule[] = [
-  rule(
-    read,
-    '',
-    'bindings',
-    'configmaps',
-    'endpoints',
-    'events',
-    'limitranges',
-    'namespaces',
-    'namespaces/status',
-    'persistentvolumeclaims',
-    'persistentvolumeclaims/status',
-    'pods',
-    'pods/log',
-    'pods/status',
-    'podtemplates',
-    'replicationcontrollers',
-    'replicationcontrollers/scale',
-    'replicationcontrollers/status',
-    'resourcequotas',
-    'resourcequotas/status',
-    'serviceaccounts',
-    'services',
-    'services/status',
-  ),
-  rule(read, 'events.k8s.io', 'events'),
+  viewedCore,
   rule(read, 'discovery.k8s.io', 'endpointslices'),
   rule(
     read,
@@ -116,10 +120,31 @@ const viewRules: readonly PolicyRule[] = [
   ),
   rule(read, 'autoscaling', 'horizontalpodautoscalers', 'horizontalpodautoscalers/status'),
   rule(read, 'batch', 'cronjobs', 'cronjobs/status', 'jobs', 'jobs/status'),
-  rule(read, 'extensions', 'ingresses', 'ingresses/status'),
+  rule(
+    read,
+    'extensions',
+    ...['daemonsets', 'deployments', 'ingresses', 'replicasets'].flatMap((each) => [each, `${each}/status`]),
+    ...scaledExtensions,
+    'networkpolicies',
+  ),
   rule(read, 'policy', 'poddisruptionbudgets', 'poddisruptionbudgets/status'),
   rule(read, 'networking.k8s.io', 'ingresses', 'ingresses/status', 'networkpolicies'),
+  rule(read, 'resource.k8s.io', 'resourceclaims', 'resourceclaims/status', 'resourceclaimtemplates'),
 ];
+
+const editedCore = rule(
+  write,
+  '',
+  'configmaps',
+  'events',
+  'persistentvolumeclaims',
+  'replicationcontrollers',
+  'replicationcontrollers/scale',
+  'secrets',
+  'serviceaccounts',
+  'services',
+  'services/proxy',
+);
 
 /** What whoever may change a namespace's work may do beside looking. */
 const editRules: readonly PolicyRule[] = [
@@ -127,31 +152,30 @@ const editRules: readonly PolicyRule[] = [
   rule(['impersonate'], '', 'serviceaccounts'),
   rule(write, '', 'pods', 'pods/attach', 'pods/exec', 'pods/portforward', 'pods/proxy'),
   rule(['create'], '', 'pods/eviction', 'serviceaccounts/token'),
-  rule(
-    write,
-    '',
-    'configmaps',
-    'events',
-    'persistentvolumeclaims',
-    'podtemplates',
-    'replicationcontrollers',
-    'replicationcontrollers/scale',
-    'secrets',
-    'serviceaccounts',
-    'services',
-    'services/proxy',
-  ),
+  editedCore,
   rule(
     write,
     'apps',
+    'deployments/rollback',
     ...workloads.flatMap((each) => (each === 'daemonsets' ? [each] : [each, `${each}/scale`])),
   ),
   rule(write, 'autoscaling', 'horizontalpodautoscalers'),
   rule(write, 'batch', 'cronjobs', 'jobs'),
-  rule(write, 'extensions', 'ingresses'),
+  rule(
+    write,
+    'extensions',
+    'daemonsets',
+    'deployments',
+    'deployments/rollback',
+    'ingresses',
+    'networkpolicies',
+    'replicasets',
+    ...scaledExtensions,
+  ),
   rule(write, 'policy', 'poddisruptionbudgets'),
   rule(write, 'networking.k8s.io', 'ingresses', 'networkpolicies'),
   rule([...read, ...write], 'coordination.k8s.io', 'leases'),
+  rule(write, 'resource.k8s.io', 'resourceclaims', 'resourceclaimtemplates'),
 ];
 
 /** What whoever rules a namespace may do beside changing it. */
@@ -186,6 +210,31 @@ const roles: readonly ClusterRole[] = [
     { ...rule(['get'], 'discovery.k8s.io', 'endpointslices'), resourceNames: ['kubernetes'] },
   ]),
 ];
+
+/** A rule of before, and what it is now, if anything. */
+interface Outdated {
+  readonly was: PolicyRule;
+  readonly is?: PolicyRule;
+}
+
+function withTemplates(is: PolicyRule): Outdated {
+  return { was: { ...is, resources: [...(is.resources ?? []), 'podtemplates'].toSorted() }, is };
+}
+
+/** Rules that default roles once had and that grant what Kubernetes' do not, as they were written. */
+const outdated: ReadonlyMap<string, readonly Outdated[]> = new Map([
+  ['system:aggregate-to-view', [withTemplates(viewedCore), { was: rule(read, 'events.k8s.io', 'events') }]],
+  ['system:aggregate-to-edit', [withTemplates(editedCore)]],
+]);
+
+function upToDate(name: string, rules: readonly PolicyRule[]): readonly PolicyRule[] {
+  const old = outdated.get(name) ?? [];
+  return rules.flatMap((each) => {
+    const found = old.find(({ was }) => equalValues(was, each));
+    if (found === undefined) return [each];
+    return found.is === undefined ? [] : [found.is];
+  });
+}
 
 const bindings: readonly ClusterRoleBinding[] = [
   binding('cluster-admin', 'orc:admins', 'system:masters'),
@@ -228,11 +277,12 @@ function completeRole(has: ClusterRole, wanted: ClusterRole): ClusterRole {
     );
     return { ...completed, aggregationRule: { clusterRoleSelectors: [...own, ...lacking] } };
   }
-  const [own, all] = [has.rules ?? [], wanted.rules ?? []];
+  const [own, all] = [upToDate(wanted.metadata.name ?? '', has.rules ?? []), wanted.rules ?? []];
   // Rules too many to compare are at least not written twice.
   const missing =
     missingOf(own, all) ?? all.filter((each) => !own.some((present) => equalValues(present, each)));
-  return missing.length === 0 ? completed : { ...completed, rules: [...own, ...missing] };
+  const rules = [...own, ...missing];
+  return equalValues(rules, has.rules ?? []) ? completed : { ...completed, rules };
 }
 
 function completeBinding(has: ClusterRoleBinding, wanted: ClusterRoleBinding): ClusterRoleBinding {

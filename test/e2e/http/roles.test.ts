@@ -1,7 +1,6 @@
 // Who may do what, over the Kubernetes face and gRPC: people who hold one role each, in one namespace.
 import assert from 'node:assert/strict';
-import { existsSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { existsSync } from 'node:fs';
 import { after, before, describe, it } from 'mocha';
 import { status } from '@grpc/grpc-js';
 import { execa } from 'execa';
@@ -21,7 +20,6 @@ import {
   inTeam,
   listOf,
   manifest,
-  people as names,
   rbac,
   role,
   rule,
@@ -506,26 +504,7 @@ describe('roles', function () {
   });
 
   it('do what every kubectl asks of them', async () => {
-    const kubeconfig = path.join(people.folder, 'kubeconfig');
-    const config = {
-      apiVersion: 'v1',
-      kind: 'Config',
-      'current-context': 'root',
-      clusters: [
-        {
-          name: 'c',
-          cluster: {
-            server: `https://${people.masters.apis[0] ?? ''}`,
-            'certificate-authority-data': Buffer.from(people.masters.authority.certificate).toString(
-              'base64',
-            ),
-          },
-        },
-      ],
-      users: names.map((name) => ({ name, user: { token: `${name}-token` } })),
-      contexts: names.map((name) => ({ name, context: { cluster: 'c', user: name, namespace: 'team' } })),
-    };
-    writeFileSync(kubeconfig, JSON.stringify(config), { mode: 0o600 });
+    const kubeconfig = people.kubeconfig();
     const old = process.env['ORC_OLD_KUBECTL'] ?? '';
     for (const program of ['kubectl', ...(old !== '' && existsSync(old) ? [old] : [])]) {
       const run = async (words: string, input = ''): Promise<string> => {

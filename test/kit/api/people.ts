@@ -197,6 +197,26 @@ export class People implements AsyncDisposable {
     assert.equal(code, 201, JSON.stringify(answer));
   }
 
+  /** Writes a file by which kubectl knows the people, each as the context of their name, and returns its path. */
+  kubeconfig(): string {
+    const file = path.join(this.folder, 'kubeconfig');
+    const authority = Buffer.from(this.masters.authority.certificate).toString('base64');
+    const cluster = {
+      server: `https://${this.masters.apis[0] ?? ''}`,
+      'certificate-authority-data': authority,
+    };
+    const config = {
+      apiVersion: 'v1',
+      kind: 'Config',
+      'current-context': 'root',
+      clusters: [{ name: 'c', cluster }],
+      users: people.map((name) => ({ name, user: { token: `${name}-token` } })),
+      contexts: people.map((name) => ({ name, context: { cluster: 'c', user: name, namespace: 'team' } })),
+    };
+    writeFileSync(file, JSON.stringify(config), { mode: 0o600 });
+    return file;
+  }
+
   /** A gRPC call as somebody, by their token unless another is given; its status code and what was said. */
   async grpc<Request, Response>(
     person: Person,
