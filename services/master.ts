@@ -24,6 +24,8 @@ import { ObjectsFace } from '#api/grpc/objects.ts';
 import { PodsFace } from '#api/grpc/pods.ts';
 import { startGrpcServer } from '#api/grpc/server.ts';
 import { typedRoutes } from '#api/grpc/typed.ts';
+import { Shares } from '#api/fairness/shares.ts';
+import { Turns } from '#api/fairness/turns.ts';
 import { AccountFace } from '#api/http/accounts.ts';
 import { HttpObjects } from '#api/http/objects.ts';
 import { OpenApi } from '#api/http/openapi/documents.ts';
@@ -449,7 +451,8 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     groups,
     metrics,
   );
-  const calls = new Calls(access, tokens, logger, metrics, revocations);
+  const turns = new Turns();
+  const calls = new Calls(access, tokens, logger, metrics, revocations, turns);
   const registries = new Registries({
     listed: listedRegistries,
     onlyListed: config.onlyListedRegistries,
@@ -461,7 +464,15 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     logger,
     metrics,
   });
-  const committer = new Committer(replica, sealer, systemRandom, access, metrics, { webhooks, images });
+  const committer = new Committer(
+    replica,
+    sealer,
+    systemRandom,
+    access,
+    metrics,
+    { webhooks, images },
+    new Shares(turns),
+  );
   const reads = new Reads(replica, sealer, new Pages());
   const questions = new TokenQuestions({ reads, tokens: accountTokens, bearer: tokens });
   const stateHash = (): string => {
@@ -518,7 +529,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     credential,
     guard: revocations,
     router: new Router({
-      objects: new HttpObjects(reads, committer),
+      objects: new HttpObjects(reads, committer, turns),
       accounts: accountFace,
       access,
       authority: () => credential.current.authority,
@@ -532,6 +543,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     tokens,
     logger,
     metrics,
+    turns,
   });
   cleanup.defer(stopHttp);
   grpc.setServing(true);

@@ -30,6 +30,7 @@ import {
 } from '#api/admission/context.ts';
 import { type Connection, validated } from '#api/admission/review.ts';
 import { evictionWrites } from '#api/admission/eviction.ts';
+import type { Share, Shares } from '#api/fairness/shares.ts';
 import { bounded } from '#api/bounded.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Replica } from '#api/replica.ts';
@@ -54,6 +55,18 @@ export function errorOf(outcome: Outcome): OrcError {
     ...(key && { group: key.group, kind: key.kind, name: key.name }),
     ...(retryAfterMs > 0 && { retryAfterMs }),
   });
+}
+
+/** About how much a request holds. */
+function sizeOf({ changes }: CommitRequest): number {
+  let bytes = 0;
+  for (const { create, update, apply, patch } of changes) {
+    const manifest = create?.object ?? update?.object ?? apply?.object;
+    bytes += (manifest?.raw.length ?? 0) + (manifest?.json.length ?? 0);
+    for (const part of [patch?.mergePatch, patch?.jsonPatch, patch?.strategicPatch])
+      bytes += part?.length ?? 0;
+  }
+  return bytes;
 }
 
 /** The call, if it is one of a session. */
@@ -91,9 +104,9 @@ export class Committer {
   readonly #random: Random;
   readonly #access: Access;
   readonly #answerers: Answerers;
+  readonly #shares: Shares;
   readonly #violations: Counter;
   readonly #judgements: Counter;
-  #underWay = 0;
 
   constructor(
     replica: Replica,
@@ -102,7 +115,9 @@ export class Committer {
     access: Access,
     metrics: Metrics,
     answerers: Answerers,
+    shares: Shares,
   ) {
+    this.#shares = shares;
     this.#answerers = answerers;
     this.#replica = replica;
     this.#sealer = sealer;
@@ -128,18 +143,29 @@ export class Committer {
         'TooLarge',
         `the request holds ${request.changes.length} changes, may hold at most ${limits.writesPerTransaction}`,
       );
-    if (this.#underWay >= apiLimits.concurrentCommits)
-      throw new OrcError('TooBusy', 'too many changes are under way on this master: retry', {
-        retryAfterMs: 100,
-      });
-    this.#underWay += 1;
+    const bytes = sizeOf(request);
+    return this.#shares.run(caller.user, bytes, signal, (share) =>
+      this.#shared(request, caller, signal, share),
+    );
+  }
+
+  /** Does what goes through the log for a caller beside changes of objects, among their changes. */
+  inShare<T>({ user }: Caller, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    return this.#shares.run(user, 0, signal, work);
+  }
+
+  async #shared(
+    request: CommitRequest,
+    caller: Caller,
+    signal: AbortSignal,
+    share: Share,
+  ): Promise<CommitResponse> {
     // Those of the last try: the ones before it looked at a state that was not the present one.
     let notes = new Notes();
     try {
-      const response = await this.#attempt(request, caller, signal, () => (notes = new Notes()));
+      const response = await this.#attempt(request, caller, signal, share, () => (notes = new Notes()));
       return notes.warnings.length === 0 ? response : { ...response, warnings: notes.warnings };
     } finally {
-      this.#underWay -= 1;
       for (const { mode, level } of notes.violations) this.#violations.add(1, { mode, level });
       for (const action of notes.judgements) this.#judgements.add(1, { action });
     }
@@ -149,6 +175,7 @@ export class Committer {
     request: CommitRequest,
     caller: Caller,
     signal: AbortSignal,
+    share: Share,
     newNotes: () => Notes,
   ): Promise<CommitResponse> {
     // The first try may use a state that lags; from the second on it is current, so that a conflict or a
@@ -167,7 +194,8 @@ export class Committer {
           await this.#replica.untilCurrent(signal);
           isCurrent = true;
         }
-        admitted = await this.#admit(request, context, before, { signal, isTentative: !isCurrent });
+        const asker = { signal, isTentative: !isCurrent, pause: () => share.pause() };
+        admitted = await this.#admit(request, context, before, asker);
       } catch (error) {
         const maybeStale =
           error instanceof PolicyRefusal ||
@@ -175,6 +203,7 @@ export class Committer {
           (error instanceof OrcError && ['NotFound', 'Conflict', 'Unavailable'].includes(error.code));
         if (isCurrent && error instanceof AccountNotFound && error.comes && !hasWaited) {
           hasWaited = true;
+          share.pause();
           await this.#untilAccount(error, signal);
           continue;
         }
@@ -187,6 +216,7 @@ export class Committer {
         isCurrent = true;
         continue;
       }
+      await share.resume(signal);
       const own = admitted.flatMap((each) => (each?.write === undefined ? [] : [each.write]));
       const writes = [...own, ...evictionWrites(context)];
       if (writes.length === 0 && !request.dryRun) {
@@ -260,12 +290,12 @@ export class Committer {
     { changes }: CommitRequest,
     context: AdmissionContext,
     before: MadeSoFar,
-    how: Omit<Asker, 'warn'>,
+    how: Omit<Asker, 'warn'> & { readonly pause: () => void },
   ): Promise<readonly (Admitted | undefined)[]> {
     const asker = { ...how, warn: (text: string) => context.notes?.warn(text) };
     const all: (Admitted | undefined)[] = [];
     for (const change of changes) {
-      const made = await drive(admission(change, context), this.#answerers, asker);
+      const made = await drive(admission(change, context), this.#answerers, asker, how.pause);
       if (made?.write?.operation === 'CREATE') before.add(made.object);
       all.push(made);
     }

@@ -47,15 +47,29 @@ export const apiLimits = {
   pastBatch: 1_000,
   /** How long a state is kept for the next page. */
   pinnedMs: 300_000,
-  /** The most watches one master serves. */
+  /** The most watches one master serves, of which one user gets half. */
   watches: 5_000,
   /** The most events sent in one message of a watch, and the bytes of objects after which it is full. */
   watchBatch: 500,
   watchBatchBytes: 256 * 1024,
   /** How often a watch without events tells its client how far it is. */
   bookmarkMs: 10_000,
-  /** The most calls of users that one master has under way. */
-  concurrentCommits: 4_096,
+  /**
+   * What users share. How long in one turn of the event loop what they ask is begun; how many changes of users, and bytes
+   * of them, are under way at once (those of seven masters fit in the leader's lane); how many more may wait, of which
+   * one user gets half, and how long; how long who has too much is told to wait,
+   * and how long that is held back, because saying it at once costs almost what the call would have; the most calls over
+   * gRPC, streams excepted.
+   */
+  fairness: {
+    turnMs: 8,
+    underWay: { changes: 64, bytes: 8 * 1024 * 1024 },
+    waiting: { changes: 8_192, bytes: 128 * 1024 * 1024 },
+    waitMs: 5_000,
+    retryAfterMs: 1_000,
+    holdMs: 250,
+    calls: 8_192,
+  },
   /**
    * Webhooks of admission: the most changes that wait for one of them on one master, and for all; the most connections
    * to one, how many of them are kept unused and for how long, and how long one may take to be made; the most bytes of an answer; the most warnings of one,
@@ -74,12 +88,12 @@ export const apiLimits = {
     errorUnits: 512,
     logMs: 1_000,
   },
-  /** The most streams of calls that one master serves. */
+  /** The most calls under way on one gRPC connection: a client keeps more to itself. */
+  callsPerConnection: 1_024,
+  /** The most streams of calls that one master serves, of which one user gets half. */
   streams: 1_000,
   /** The most calls under way on one stream. */
   callsPerStream: 1_024,
-  /** How long the calls of one message are begun before others have their turn. */
-  streamTurnMs: 10,
   /** The most answers in one message of a stream, and the bytes after which a message is full. */
   streamMessage: { answers: 512, bytes: 256 * 1024 },
   /** How many bytes of answers wait for a client before nothing more is taken from it. */
@@ -198,9 +212,13 @@ invariant(
   apiLimits.streamMessage.bytes < apiLimits.streamWaitingBytes,
   'a full message may wait for its client',
 );
+invariant(
+  apiLimits.fairness.waitMs < apiLimits.requestMs,
+  'who waits for too long is told to come again in time',
+);
 // Changes that no webhook is about find room while one hangs.
 invariant(
-  apiLimits.webhooks.allWaiting * 2 <= apiLimits.concurrentCommits &&
+  apiLimits.webhooks.allWaiting * 2 < apiLimits.fairness.waiting.changes &&
     apiLimits.webhooks.waiting < apiLimits.webhooks.allWaiting,
   'what waits for one webhook leaves room for what waits for others, and for what waits for none',
 );

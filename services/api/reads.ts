@@ -11,6 +11,7 @@ import type { StateView } from '#kernel/store/view.ts';
 import type { Sealer } from '#api/admission/context.ts';
 import { apiLimits } from '#api/limits.ts';
 import { pastState } from '#api/past.ts';
+import { Places } from '#api/fairness/places.ts';
 import { type Pages, placeIn } from '#api/pages.ts';
 import type { Replica } from '#api/replica.ts';
 import { type Scope, checkFieldSelector, scopedEvent, scopedList } from '#api/watch.ts';
@@ -48,7 +49,13 @@ export class Reads {
   readonly #replica: Replica;
   readonly #sealer: Sealer;
   readonly #pages: Pages;
-  #watches = 0;
+  readonly #watches = new Places(
+    apiLimits.watches,
+    (user) =>
+      new OrcError('TooBusy', `too many watches by ${JSON.stringify(user)} on this master: ask another`, {
+        retryAfterMs: 1_000,
+      }),
+  );
 
   constructor(replica: Replica, sealer: Sealer, pages: Pages) {
     this.#replica = replica;
@@ -160,18 +167,9 @@ export class Reads {
     for (const object of objects) yield this.#sealer.open(object);
   }
 
-  /** Begins a watch. Throws TooBusy when this master serves as many as it may; disposing ends it. */
-  enterWatch(): Disposable {
-    if (this.#watches >= apiLimits.watches)
-      throw new OrcError('TooBusy', `this master serves ${apiLimits.watches} watches already: ask another`, {
-        retryAfterMs: 1_000,
-      });
-    this.#watches += 1;
-    return {
-      [Symbol.dispose]: () => {
-        this.#watches -= 1;
-      },
-    };
+  /** Begins a user's watch. Throws TooBusy when they have as many here as they may; disposing ends it. */
+  enterWatch(user: string): Disposable {
+    return this.#watches.enter(user);
   }
 
   /**

@@ -4,7 +4,9 @@ import { cpus, totalmem } from 'node:os';
 import { messageOf } from '#kernel/errors.ts';
 
 const benches: Readonly<Record<string, (parts: readonly string[]) => Promise<void>>> = {
+  access: async () => (await import('./access.ts')).run(),
   cluster: async () => (await import('./cluster.ts')).run(),
+  fairness: async () => (await import('./fairness.ts')).run(),
   raft: async (parts) => (await import('./raft.ts')).run(parts),
   rbac: async () => (await import('./rbac.ts')).run(),
   steady: async (parts) => (await import('./steady.ts')).run(parts),

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Change } from '#kernel/model/gen/api.gen.ts';
 import { manifest } from '#kit/api-client.ts';
 import { TestMasters } from '#kit/cli/masters.ts';
-import { HttpClient } from './api/http.ts';
+import { HttpClient } from '#kit/http-client.ts';
 import { drive } from './raft/load.ts';
 import { count, mebibytes, milliseconds } from './raft/report.ts';
 

@@ -1,7 +1,7 @@
 // Who asks: the subject of a client certificate (the common name is the user, the organizations the groups), or a
 // bearer token of a static list, of a service account or of an OpenID Connect issuer. Impersonation is carried on top,
 // for those who may.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { OrcError } from '#kernel/errors.ts';
 
 /** Who somebody is, as far as authentication knows. */
@@ -33,11 +33,12 @@ export interface Tokens {
 
 /** Tokens of a list that does not change. */
 export interface StaticTokens extends Tokens {
-  identify(token: string): Identity | undefined;
+  identify(token: string, digest?: string): Identity | undefined;
 }
 
-function digest(token: string): string {
-  return createHash('sha256').update(token).digest('base64');
+/** By what a token is remembered. */
+export function digestOf(token: string): string {
+  return hash('sha256', token, 'base64');
 }
 
 /**
@@ -54,9 +55,9 @@ export function parseTokens(text: string, file: string): StaticTokens {
     if (token === undefined || user === undefined)
       throw new OrcError('BadRequest', `${file}: line ${index + 1}: must be token,user,uid,"group1,group2"`);
     const names = (quoted ?? plain ?? '').split(',').map((name) => name.trim());
-    known.set(digest(token), { user, groups: names.filter((name) => name !== '') });
+    known.set(digestOf(token), { user, groups: names.filter((name) => name !== '') });
   }
-  return { identify: (token) => known.get(digest(token)) };
+  return { identify: (token, digest = digestOf(token)) => known.get(digest) };
 }
 
 /** No token is known. */

@@ -8,7 +8,6 @@
 // it can tell a master that is slow from one that is gone.
 // A stream may outlive the token that it began with: from then on nothing more is begun on it.
 // A client that goes away takes its reads with it; its commits go on, as those of unary calls may.
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { OrcError } from '#kernel/errors.ts';
 import { limits } from '#kernel/limits.ts';
 import { decode } from '#kernel/model/codec.ts';
@@ -24,6 +23,7 @@ import {
 } from '#kernel/model/gen/api.gen.ts';
 import { encodeError } from '#kernel/model/rpc-error.ts';
 import { Deadlines } from '#api/deadlines.ts';
+import type { Turns } from '#api/fairness/turns.ts';
 import type { CallContext } from '#api/grpc/calls.ts';
 import { apiLimits } from '#api/limits.ts';
 
@@ -66,6 +66,7 @@ export class CallStream {
   readonly #measures: CallMeasures;
   readonly #writer: StreamWriter;
   readonly #isKnown: () => Promise<boolean>;
+  readonly #turns: Turns;
   #checkedMs = performance.now();
   readonly #open = new Map<number, OpenCall>();
   readonly #reads = new Deadlines();
@@ -89,7 +90,9 @@ export class CallStream {
     measures: CallMeasures,
     writer: StreamWriter,
     isKnown: () => Promise<boolean>,
+    turns: Turns,
   ) {
+    this.#turns = turns;
     this.#context = context;
     this.#isKnown = isKnown;
     this.#operations = operations;
@@ -141,18 +144,12 @@ export class CallStream {
   }
 
   /**
-   * Begins the calls, a few milliseconds of work at a time: a master that is held up by many large commits at once
-   * would fall silent, and its clients would ask the others for the same.
+   * Begins the calls, each when it is its user's turn: a master that is held up by many large commits at once would fall
+   * silent, and its clients would ask the others for the same.
    */
   async #takeAll(calls: readonly StreamCall[]): Promise<void> {
-    let turnEndsAt = performance.now() + apiLimits.streamTurnMs;
-    for (const call of calls) {
-      if (performance.now() > turnEndsAt) {
-        await nextTurn();
-        turnEndsAt = performance.now() + apiLimits.streamTurnMs;
-      }
-      this.#take(call);
-    }
+    const { user } = this.#context.caller;
+    for (const call of calls) await this.#turns.start(user, () => this.#take(call));
   }
 
   /** Resolves when every call is answered and every answer sent, or the client is gone. */

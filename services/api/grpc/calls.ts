@@ -1,5 +1,6 @@
 // What every gRPC call goes through: who asks, by when, whether they may, what went wrong, how long it
 // took. Handlers below this line are plain async functions.
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   Metadata,
   type ServerDuplexStream,
@@ -23,6 +24,8 @@ import { type Impersonation, callerFrom, impersonate } from '#api/access/caller.
 import { type Tokens, bearerToken, identityOfSubject } from '#api/access/identity.ts';
 import type { Caller } from '#api/commit.ts';
 import { CallStream, type StreamOperations } from '#api/grpc/call-stream.ts';
+import { Places } from '#api/fairness/places.ts';
+import { Turns } from '#api/fairness/turns.ts';
 import { type Route, methodDefinition } from '#api/grpc/definition.ts';
 import { errorStatus } from '#api/grpc/error-details.ts';
 import { late } from '#api/deadlines.ts';
@@ -131,6 +134,23 @@ function trailerOf(warnings: readonly string[], mostBytes: number): Metadata {
   return trailer;
 }
 
+function tooManyCalls(user: string): OrcError {
+  const { retryAfterMs } = apiLimits.fairness;
+  return new OrcError(
+    'TooBusy',
+    `too many calls by ${JSON.stringify(user)} are under way on this master: retry after ${retryAfterMs} ms`,
+    { retryAfterMs },
+  );
+}
+
+function tooManyStreams(user: string): OrcError {
+  return new OrcError(
+    'TooBusy',
+    `this master serves too many streams of ${JSON.stringify(user)} already: close some, or ask another`,
+    { retryAfterMs: apiLimits.fairness.retryAfterMs },
+  );
+}
+
 export class Calls {
   readonly #access: Access;
   readonly #tokens: Tokens;
@@ -138,6 +158,8 @@ export class Calls {
   readonly #logger: Logger;
   readonly #seconds: Histogram;
   readonly #errors: Counter;
+  readonly #turns: Turns;
+  readonly #underWay = new Places(apiLimits.fairness.calls, tooManyCalls);
 
   constructor(
     access: Access,
@@ -145,7 +167,9 @@ export class Calls {
     logger: Logger,
     metrics: Metrics,
     guard: CertificateGuard = admitAll,
+    turns = new Turns(),
   ) {
+    this.#turns = turns;
     this.#access = access;
     this.#tokens = tokens;
     this.#guard = guard;
@@ -211,6 +235,16 @@ export class Calls {
     return error;
   }
 
+  /** A place among the calls under way. Rejects with TooBusy, after a pause: who asks too much must not ask the more for it. */
+  async #place(user: string, signal: AbortSignal): Promise<Disposable> {
+    try {
+      return this.#underWay.enter(user);
+    } catch (error) {
+      await sleep(apiLimits.fairness.holdMs, undefined, { signal, ref: false }).catch(() => undefined);
+      throw error;
+    }
+  }
+
   /** A method that takes one message and answers one. */
   unary<Request, Response>(
     name: string,
@@ -226,8 +260,13 @@ export class Calls {
       const timer = setTimeout(() => ended.abort(late()), Math.max(1, leftMs));
       const warnings: string[] = [];
       const warn = (text: string): void => void warnings.push(text);
-      const run = async (): Promise<Response> =>
-        serve(call.request, await this.#context(call, ended.signal, warn));
+      const run = async (): Promise<Response> => {
+        const context = await this.#context(call, ended.signal, warn);
+        const { user } = context.caller;
+        using held = new DisposableStack();
+        held.use(await this.#place(user, ended.signal));
+        return await this.#turns.start(user, () => serve(call.request, context));
+      };
       run().then(
         (response) => {
           clearTimeout(timer);
@@ -304,11 +343,13 @@ export class Calls {
     operations: StreamOperations,
   ): Route {
     const streams = new Set<CallStream>();
+    const places = new Places(apiLimits.streams, tooManyStreams);
     const serve = async (call: ServerDuplexStream<Uint8Array, StreamResponse>): Promise<void> => {
       const context = await this.#streamContext(call);
-      if (streams.size >= apiLimits.streams)
-        throw new OrcError('TooBusy', `this master serves ${apiLimits.streams} streams already: ask another`);
-      const stream = new CallStream(context, operations, this, call, () => this.#isKnown(call));
+      using held = new DisposableStack();
+      held.use(places.enter(context.caller.user));
+      const isKnown = (): Promise<boolean> => this.#isKnown(call);
+      const stream = new CallStream(context, operations, this, call, isKnown, this.#turns);
       streams.add(stream);
       try {
         // Leaving the loop over the messages must not destroy the call: its status is still to be sent.

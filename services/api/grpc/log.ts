@@ -96,13 +96,13 @@ export class LogFace {
 
   async #tail(
     request: TailRequest,
-    { allow, signal }: CallContext,
+    { caller, allow, signal }: CallContext,
     send: (response: TailResponse) => Promise<void>,
   ): Promise<void> {
     allow({ verb: 'watch', group: ownGroup, resource: 'log' });
     const passes = filterOf(request, this.#reads.view);
     using held = new DisposableStack();
-    held.use(this.#reads.enterWatch());
+    held.use(this.#reads.enterWatch(caller.user));
     const { fromRevision, withPrevious } = request;
     if (fromRevision === undefined) await this.#reads.fresh({ kind: 'current' }, signal);
     else await this.#reads.fresh({ kind: 'atLeast', revision: fromRevision }, signal);

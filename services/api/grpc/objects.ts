@@ -17,7 +17,7 @@ import {
   type WatchRequest,
   type WatchResponse,
 } from '#kernel/model/gen/api.gen.ts';
-import type { Event } from '#kernel/model/gen/log.gen.ts';
+import type { Event, Outcome } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
 import { parseSelector } from '#kernel/model/selector.ts';
 import { packEvent } from '#kernel/store/event.ts';
@@ -133,7 +133,8 @@ export class ObjectsFace {
         if (requestId === '')
           throw new OrcError('BadRequest', 'requestId: Required value: a name that no other request has');
         const openSession = { requestId, timeMs: Date.now(), actor: caller.user };
-        const outcome = await this.#replica.propose({ openSession }, 'user', signal);
+        const propose = (): Promise<Outcome> => this.#replica.propose({ openSession }, 'user', signal);
+        const outcome = await this.#committer.inShare(caller, signal, propose);
         if (outcome.error !== '') throw errorOf(outcome);
         return { session: outcome.session };
       }),
@@ -141,7 +142,8 @@ export class ObjectsFace {
         allow({ verb: 'delete', group: ownGroup, resource: 'sessions' });
         const requestId = this.#replica.requestId();
         const closeSession = { requestId, timeMs: Date.now(), actor: caller.user, session };
-        const outcome = await this.#replica.propose({ closeSession }, 'user', signal);
+        const propose = (): Promise<Outcome> => this.#replica.propose({ closeSession }, 'user', signal);
+        const outcome = await this.#committer.inShare(caller, signal, propose);
         if (outcome.error !== '') throw errorOf(outcome);
         return {};
       }),
@@ -222,14 +224,14 @@ export class ObjectsFace {
   /** Sends the events of a kind until the caller goes. Throws Expired. */
   async watch(
     request: WatchRequest,
-    { allow, signal }: CallContext,
+    { caller, allow, signal }: CallContext,
     send: (response: WatchResponse) => Promise<void>,
   ): Promise<void> {
     const scope = scopeOf(this.#reads.view, request);
     allow(operationIn(scope, 'watch'));
     checkFieldSelector(scope);
     using held = new DisposableStack();
-    held.use(this.#reads.enterWatch());
+    held.use(this.#reads.enterWatch(caller.user));
     const { fromRevision } = request;
     if (fromRevision === 0) await this.#reads.fresh({ kind: 'current' }, signal);
     else await this.#reads.fresh({ kind: 'atLeast', revision: fromRevision }, signal);

@@ -42,6 +42,7 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
   const server = new Server({
     'grpc.max_receive_message_length': apiLimits.messageBytes,
     'grpc.max_send_message_length': apiLimits.messageBytes,
+    'grpc.max_concurrent_streams': apiLimits.callsPerConnection,
     'grpc.keepalive_time_ms': apiLimits.grpcKeepalive.everyMs,
     'grpc.keepalive_timeout_ms': apiLimits.grpcKeepalive.answerMs,
   });

@@ -1,5 +1,4 @@
 // The verbs on objects, as Kubernetes' API has them over HTTP.
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { OrcError } from '#kernel/errors.ts';
 import { unpack } from '#kernel/log/pack.ts';
 import { nearest } from '#kernel/model/from-json.ts';
@@ -30,6 +29,7 @@ import { type ListForm, formAsked, inForm, listForm } from '#api/http/representa
 import { resourcesIn } from '#api/http/resources.ts';
 import { successStatus } from '#api/http/status.ts';
 import { serveWatch } from '#api/http/watch.ts';
+import type { Turns } from '#api/fairness/turns.ts';
 import type { Reads } from '#api/reads.ts';
 
 const applyType = 'application/apply-patch+yaml';
@@ -37,10 +37,16 @@ const applyType = 'application/apply-patch+yaml';
 export class HttpObjects {
   readonly reads: Reads;
   readonly #committer: Committer;
+  readonly #turns: Turns;
 
-  constructor(reads: Reads, committer: Committer) {
+  constructor(reads: Reads, committer: Committer, turns: Turns) {
     this.reads = reads;
     this.#committer = committer;
+    this.#turns = turns;
+  }
+
+  #inTurn({ caller }: ObjectCall): InTurn {
+    return (piece) => this.#turns.start(caller.user, piece);
   }
 
   /** Commits changes as the caller's. */
@@ -99,7 +105,7 @@ export class HttpObjects {
       resourceVersion: String(page.revision),
       ...(page.next !== '' && { continue: page.next, remainingItemCount: page.remaining }),
     };
-    await sendList(exchange, listForm(resource, form, metadata), page.objects);
+    await sendList(exchange, listForm(resource, form, metadata), page.objects, this.#inTurn(call));
   }
 
   async create(call: ObjectCall): Promise<void> {
@@ -201,35 +207,48 @@ export class HttpObjects {
     await deleteEach(objects, deletionOf(call, options), (changes) => this.commit(call, changes, dryRun));
     const form = formAsked(exchange.header('accept'), exchange.query);
     const metadata = { resourceVersion: String(revision) };
-    await sendList(exchange, listForm(resource, form, metadata), objects);
+    await sendList(exchange, listForm(resource, form, metadata), objects, this.#inTurn(call));
   }
 }
 
-/**
- * Answers with a list, piece by piece: a long one is never in memory as text, and others are served between its
- * pieces.
- */
-async function sendList(
-  exchange: Exchange,
+/** Does a piece of work when it is its user's turn. */
+type InTurn = <T>(piece: () => T) => Promise<T>;
+
+/** The text of a list, in pieces of some size; the last one is returned. */
+function* piecesOf(
   { head, itemsField, itemOf }: ListForm,
   objects: readonly OrcObject[],
-): Promise<void> {
-  if (exchange.method === 'HEAD') return exchange.json(200, head);
-  const open = `${JSON.stringify(head).slice(0, -1)},"${itemsField}":[`;
-  let text = open;
-  let isBegun = false;
+): Generator<string, string, undefined> {
+  let text = `${JSON.stringify(head).slice(0, -1)},"${itemsField}":[`;
   for (const [index, object] of objects.entries()) {
     text += `${index === 0 ? '' : ','}${JSON.stringify(itemOf(object))}`;
     if (text.length < apiLimits.listPieceUnits) continue;
-    if (!isBegun) exchange.begin(200, 'application/json', { long: true });
-    isBegun = true;
-    await exchange.send(text);
-    // A client that reads fast would else keep all others waiting to the end of its list.
-    await nextTurn();
+    yield text;
     text = '';
   }
-  if (!isBegun) return exchange.bytes(200, 'application/json', Buffer.from(`${text}]}`));
-  await exchange.send(`${text}]}`);
+  return `${text}]}`;
+}
+
+/**
+ * Answers with a list, piece by piece: a long one is never in memory as text, and others have their turns between its
+ * pieces, however fast its client reads.
+ */
+async function sendList(
+  exchange: Exchange,
+  form: ListForm,
+  objects: readonly OrcObject[],
+  inTurn: InTurn,
+): Promise<void> {
+  if (exchange.method === 'HEAD') return exchange.json(200, form.head);
+  const pieces = piecesOf(form, objects);
+  let piece = pieces.next();
+  if (piece.done === true) return exchange.bytes(200, 'application/json', Buffer.from(piece.value));
+  exchange.begin(200, 'application/json', { long: true });
+  while (piece.done !== true) {
+    await exchange.send(piece.value);
+    piece = await inTurn(() => pieces.next());
+  }
+  await exchange.send(piece.value);
   exchange.end();
 }
 

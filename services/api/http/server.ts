@@ -3,6 +3,7 @@
 import { type IncomingMessage, ServerResponse, createServer as createHttpServer } from 'node:http';
 import { createServer as createHttp2Server } from 'node:http2';
 import { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type TLSSocket, createServer as createTlsServer } from 'node:tls';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { Counter, Histogram, Logger, Metrics } from '#kernel/ports.ts';
@@ -11,6 +12,7 @@ import type { Tokens } from '#api/access/identity.ts';
 import type { CertificateGuard } from '#api/certificates/revocations.ts';
 import { httpStatus } from '#api/errors.ts';
 import { callerOf } from '#api/http/caller.ts';
+import type { Turns } from '#api/fairness/turns.ts';
 import { Exchange, type HttpRequest, type HttpResponse, type Upgrade } from '#api/http/exchange.ts';
 import type { Router } from '#api/http/router.ts';
 import { late } from '#api/deadlines.ts';
@@ -28,6 +30,7 @@ export interface HttpServerOptions {
   readonly guard: CertificateGuard;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  readonly turns: Turns;
 }
 
 /** How many requests each client has under way: one that has too many is refused before anything is read. */
@@ -136,16 +139,26 @@ class Handler {
     }
   }
 
+  /** A place among the requests under way. Rejects with TooBusy, after a pause: who asks too much must not ask the more for it. */
+  async #place(user: string, signal: AbortSignal): Promise<Disposable> {
+    try {
+      return this.#inFlight.enter(user);
+    } catch (error) {
+      await sleep(apiLimits.fairness.holdMs, undefined, { signal, ref: false }).catch(() => undefined);
+      throw error;
+    }
+  }
+
   async #serve(exchange: Exchange): Promise<void> {
-    const { router, access, tokens, guard } = this.#options;
+    const { router, access, tokens, guard, turns } = this.#options;
     const isLongLived = isLong(exchange);
     using held = new DisposableStack();
     const signal = isLongLived ? exchange.gone : held.use(new Deadline(exchange)).signal;
     if (router.isOpen(exchange.path)) return await router.serve(exchange, undefined, signal);
     const caller = await callerOf(exchange.request, tokens, access, guard);
     if (isPodStream(exchange.path) || isProxied(exchange.path)) held.use(this.#podStreams.enter(caller.user));
-    else if (!isLongLived) held.use(this.#inFlight.enter(caller.user));
-    await router.serve(exchange, caller, signal);
+    else if (!isLongLived) held.use(await this.#place(caller.user, signal));
+    await turns.start(caller.user, () => router.serve(exchange, caller, signal));
   }
 }
 

@@ -109,7 +109,7 @@ export async function serveWatch(reads: Reads, call: ObjectCall, scope: Scope): 
   const start = startOf(exchange.query);
   checkFieldSelector(scope);
   using held = new DisposableStack();
-  held.use(reads.enterWatch());
+  held.use(reads.enterWatch(call.caller.user));
   const lives = AbortSignal.any([exchange.gone, AbortSignal.timeout(watchMsOf(exchange.query))]);
   // A watch from nowhere in particular begins with what is there, as fresh as a list without a revision.
   if (start.revision > 0) await reads.fresh({ kind: 'atLeast', revision: start.revision }, call.signal);

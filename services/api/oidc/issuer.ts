@@ -1,8 +1,7 @@
 // One OpenID Connect issuer: whom its ID tokens name. Why a token was refused is logged at debug and told nobody else.
-import { createHash } from 'node:crypto';
 import { type JWTVerifyGetKey, type JWTVerifyResult, errors, jwtVerify } from 'jose';
 import { OrcError, messageOf } from '#kernel/errors.ts';
-import type { Identity, Tokens } from '#api/access/identity.ts';
+import { type Identity, type Tokens, digestOf } from '#api/access/identity.ts';
 import { apiLimits } from '#api/limits.ts';
 import { identityIn } from '#api/oidc/claims.ts';
 import { IssuerKeys, type KeyReading, type KeySet } from '#api/oidc/issuer-keys.ts';
@@ -50,9 +49,9 @@ export class OidcIssuer implements Tokens, Disposable {
   }
 
   /** Whom a token of this issuer names. Rejects with Unavailable while its keys can't be known. */
-  async identify(token: string): Promise<Identity | undefined> {
+  async identify(token: string, digest = digestOf(token)): Promise<Identity | undefined> {
     try {
-      return await this.#identify(token);
+      return await this.#identify(token, digest);
     } catch (error) {
       if (!isRefusal(error)) throw error;
       this.#options.logger.debug('token refused', { issuer: this.url, reason: messageOf(error) });
@@ -60,8 +59,7 @@ export class OidcIssuer implements Tokens, Disposable {
     }
   }
 
-  async #identify(token: string): Promise<Identity> {
-    const digest = createHash('sha256').update(token).digest('base64');
+  async #identify(token: string, digest: string): Promise<Identity> {
     const known = this.#verified.get(digest);
     const verified = known?.keys === this.#keys.current ? known : undefined;
     if (verified === undefined) this.#verified.delete(digest);

@@ -1,13 +1,12 @@
 // Tokens of service accounts: JSON Web Tokens (RFC 7519) that masters sign and masters verify. A signature alone makes
 // none good: its account and what it is bound to must stand in the present state, each time it is shown. Who shows one
 // that is not good is told no more than that; why is logged at debug.
-import { createHash } from 'node:crypto';
 import { SignJWT, errors, jwtVerify } from 'jose';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import { tokenIssuer } from '#kernel/kinds/api-service.ts';
 import type { Logger, Random } from '#kernel/ports.ts';
 import type { StateView } from '#kernel/store/view.ts';
-import type { Identity, Tokens } from '#api/access/identity.ts';
+import { type Identity, type Tokens, digestOf } from '#api/access/identity.ts';
 import { apiLimits } from '#api/limits.ts';
 import {
   type AccountClaims,
@@ -52,6 +51,7 @@ export interface TokenOwner {
 interface Verified {
   readonly keyId: string;
   readonly claims: AccountClaims;
+  readonly identity: Identity;
 }
 
 /** A token that is not good, and why: for the log, not for whoever shows it. */
@@ -103,12 +103,16 @@ export class AccountTokens implements Tokens {
   }
 
   /** Whose a token is that is for any of `audiences`; undefined when it is not good. */
-  async review(token: string, audiences: readonly string[]): Promise<TokenOwner | undefined> {
+  async review(
+    token: string,
+    audiences: readonly string[],
+    digest = digestOf(token),
+  ): Promise<TokenOwner | undefined> {
     const isShort = token.length <= apiLimits.accountTokens.bytes;
     // What does not look like one is another's to know.
     if (isShort && !/^[\w-]+\.[\w-]+\.[\w-]*$/.test(token)) return undefined;
     try {
-      return await this.#review(token, audiences);
+      return await this.#review(token, audiences, digest);
     } catch (error) {
       if (!(error instanceof Refusal) && !(error instanceof errors.JOSEError)) throw error;
       this.#options.logger.debug('token refused', { reason: messageOf(error) });
@@ -116,26 +120,25 @@ export class AccountTokens implements Tokens {
     }
   }
 
-  async #review(token: string, audiences: readonly string[]): Promise<TokenOwner> {
+  async #review(token: string, audiences: readonly string[], digest: string): Promise<TokenOwner> {
     if (token.length > apiLimits.accountTokens.bytes) throw new Refusal(`it has ${token.length} bytes`);
-    const claims = await this.#claimsOf(token);
+    const { claims, identity } = await this.#read(token, digest);
     this.#checkTimes(claims);
     const named = claims.audiences.filter((audience) => audiences.includes(audience));
     if (named.length === 0) throw new Refusal('it is for others');
     await this.#checkState(claims);
-    return { identity: identityOfClaims(claims), audiences: named };
+    return { identity, audiences: named };
   }
 
-  /** The claims of a token whose signature is good. */
-  async #claimsOf(token: string): Promise<AccountClaims> {
+  /** What a token says whose signature is good. */
+  async #read(token: string, digest: string): Promise<Verified> {
     const { keys } = this.#options;
-    const digest = createHash('sha256').update(token).digest('base64');
     const known = this.#verified.get(digest);
-    if (known !== undefined && keys.has(known.keyId)) return known.claims;
+    if (known !== undefined && keys.has(known.keyId)) return known;
     this.#verified.delete(digest);
     const verified = await this.#verify(token);
     this.#verified.set(digest, verified);
-    return verified.claims;
+    return verified;
   }
 
   async #verify(token: string): Promise<Verified> {
@@ -159,7 +162,7 @@ export class AccountTokens implements Tokens {
     );
     const claims = claimsIn(payload);
     if (claims === undefined) throw new Refusal('its claims are not those of a service account');
-    return { keyId: protectedHeader.kid ?? '', claims };
+    return { keyId: protectedHeader.kid ?? '', claims, identity: identityOfClaims(claims) };
   }
 
   /** Asks for the present state; seldom, because anybody may name a key that does not exist. */

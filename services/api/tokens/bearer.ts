@@ -4,15 +4,18 @@
 import { decodeJwt } from 'jose';
 import { tokenIssuer } from '#kernel/kinds/api-service.ts';
 import type { Counter, Logger, Metrics } from '#kernel/ports.ts';
-import type { Identity, StaticTokens, Tokens } from '#api/access/identity.ts';
+import { type Identity, type StaticTokens, type Tokens, digestOf } from '#api/access/identity.ts';
 import { isBootstrapToken } from '#api/certificates/bootstrap-tokens.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { AccountTokens, TokenOwner } from '#api/tokens/account-tokens.ts';
+import { Remembered } from '#api/tokens/remembered.ts';
 
 /** An issuer beside the masters themselves. */
-export interface Issuer extends Tokens {
+export interface Issuer {
   /** What its tokens carry as `iss`. */
   readonly url: string;
+  /** Who shows a token; `digest` is the token's. */
+  identify(token: string, digest: string): Promise<Identity | undefined>;
 }
 
 export interface BearerTokensOptions {
@@ -43,6 +46,8 @@ export class BearerTokens implements Tokens {
   readonly #options: BearerTokensOptions;
   readonly #issuers: ReadonlyMap<string, Issuer>;
   readonly #counter: Counter;
+  /** What tokens claim of their issuers, by digest. It is only claimed, and so of any token the same for ever. */
+  readonly #claimed = new Remembered<string>(apiLimits.accountTokens.remembered);
 
   constructor(options: BearerTokensOptions) {
     this.#options = options;
@@ -62,18 +67,19 @@ export class BearerTokens implements Tokens {
   /** Whose a token is that is for any of `audiences`; undefined when it is not good. */
   async review(token: string, audiences: readonly string[]): Promise<TokenOwner | undefined> {
     const { listed } = this.#options;
+    const digest = digestOf(token);
     // The tokens of a list and of issuers are for the masters, and for nobody else.
     const isForMasters = audiences.includes(tokenIssuer);
-    const identity = isForMasters ? listed.identify(token) : undefined;
+    const identity = isForMasters ? listed.identify(token, digest) : undefined;
     if (identity !== undefined) return this.#counted('listed', { identity, audiences: [tokenIssuer] });
     if (isForMasters && isBootstrapToken(token))
       return this.#ask('bootstrap', async () => {
         const known = await this.#options.bootstrap.identify(token);
         return known && { identity: known, audiences: [tokenIssuer] };
       });
-    const name = issuerNamed(token);
+    const name = this.#issuerOf(token, digest);
     if (name === tokenIssuer)
-      return this.#ask('service-account', () => this.#options.accounts.review(token, audiences));
+      return this.#ask('service-account', () => this.#options.accounts.review(token, audiences, digest));
     const issuer = name === undefined ? undefined : this.#issuers.get(name);
     if (issuer === undefined) {
       const reason =
@@ -84,9 +90,19 @@ export class BearerTokens implements Tokens {
       return this.#counted('unknown', undefined);
     }
     return this.#ask('oidc', async () => {
-      const known = isForMasters ? await issuer.identify(token) : undefined;
+      const known = isForMasters ? await issuer.identify(token, digest) : undefined;
       return known && { identity: known, audiences: [tokenIssuer] };
     });
+  }
+
+  #issuerOf(token: string, digest: string): string | undefined {
+    const known = this.#claimed.get(digest);
+    if (known !== undefined) return known;
+    const name = issuerNamed(token);
+    // Names that nobody has are not worth remembering.
+    if (name !== undefined && (name === tokenIssuer || this.#issuers.has(name)))
+      this.#claimed.set(digest, name);
+    return name;
   }
 
   async #ask(kind: Kind, review: () => Promise<TokenOwner | undefined>): Promise<TokenOwner | undefined> {

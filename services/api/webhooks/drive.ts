@@ -10,11 +10,15 @@ export interface Answerers {
   readonly images?: ImageDigests;
 }
 
-/** Runs admission to its end. It waits only where somebody has a say. Rejects with what refuses the change. */
+/**
+ * Runs admission to its end. It waits only where somebody has a say; `waits` is told before it does. Rejects with what
+ * refuses the change.
+ */
 export async function drive<T>(
   steps: Admission<T>,
   { webhooks, images }: Answerers,
   asker: Asker,
+  waits: () => void = () => undefined,
 ): Promise<T> {
   let step = steps.next();
   while (step.done !== true) {
@@ -23,6 +27,7 @@ export async function drive<T>(
       'images' in question
         ? images?.resolve(question.images, asker.signal)
         : webhooks.consult(question, asker);
+    if (answer instanceof Promise) waits();
     step = steps.next(answer instanceof Promise ? await answer : answer);
   }
   return step.value;

@@ -1,6 +1,7 @@
 // A plain client of the Kubernetes face over HTTP/2 for measurements: a few connections, many requests on each.
 import { type ClientHttp2Session, connect } from 'node:http2';
 import type { TestMasters } from '#kit/cli/masters.ts';
+import type { Identity } from '#runtime/pki.ts';
 
 export interface Answer {
   readonly status: number;
@@ -11,12 +12,18 @@ export class HttpClient implements Disposable {
   readonly #sessions: readonly ClientHttp2Session[];
   #next = 0;
 
-  constructor(masters: TestMasters, api: string, connections: number) {
-    const tls = {
-      ca: masters.authority.certificate,
-      cert: masters.administrator.certificate,
-      key: masters.administrator.key,
-    };
+  readonly #token: string | undefined;
+
+  /** `who` is known by a certificate, the administrator's unless given, or by a token. */
+  constructor(
+    masters: TestMasters,
+    api: string,
+    connections: number,
+    who: Identity | { readonly token: string } = masters.administrator,
+  ) {
+    this.#token = 'token' in who ? who.token : undefined;
+    const own = 'token' in who ? {} : { cert: who.certificate, key: who.key };
+    const tls = { ca: masters.authority.certificate, ...own };
     this.#sessions = Array.from({ length: connections }, () => connect(`https://${api}`, tls));
   }
 
@@ -34,6 +41,7 @@ export class HttpClient implements Disposable {
         ':method': method,
         ':path': path,
         ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(this.#token !== undefined && { authorization: `Bearer ${this.#token}` }),
       },
       { endStream: body === undefined },
     );
