@@ -27,6 +27,7 @@ export async function drive<T>(
       'images' in question
         ? images?.resolve(question.images, asker.signal)
         : webhooks.consult(question, asker);
+    // Meanwhile others' changes go on.
     if (answer instanceof Promise) waits();
     step = steps.next(answer instanceof Promise ? await answer : answer);
   }
