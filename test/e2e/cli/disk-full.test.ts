@@ -1,9 +1,5 @@
 // A master whose disk is really full: a small file system on a loop device.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statfsSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { OrcError } from '#kernel/errors.ts';
 import { key } from '#kernel/log/key.ts';
@@ -12,8 +8,8 @@ import type { OrcClient } from '#client/client.ts';
 import { manifest } from '#kit/api-client.ts';
 import { until } from '#kit/cluster.ts';
 import { TestMasters } from '#kit/cli/masters.ts';
+import { SmallDisk } from '#kit/small-disk.ts';
 
-const sizeBytes = 160 * 2 ** 20;
 const payload = 'x'.repeat(500_000);
 
 const create = (name: string): Change => ({
@@ -27,42 +23,20 @@ const remove = (name: string): Change => ({
 
 describe('a master with a full disk', function () {
   this.timeout(240_000);
-  const folder = mkdtempSync(path.join(tmpdir(), 'orc-small-disk-'));
-  let mounted = '';
+  const disk = new SmallDisk();
   let masters: TestMasters;
   let client: OrcClient;
 
   before(async () => {
-    const image = path.join(folder, 'image');
-    writeFileSync(image, '');
-    truncateSync(image, sizeBytes);
-    execFileSync('mkfs.ext4', ['-q', '-m', '0', image]);
-    masters = await TestMasters.up(1, (dataDir) => {
-      execFileSync('mount', ['-o', 'loop', image, dataDir]);
-      mounted = dataDir;
-    });
+    masters = await TestMasters.up(1, (dataDir) => disk.mount(dataDir));
     client = masters.client();
   });
   after(async () => {
     client.close();
     await masters.signal(0, 'SIGTERM');
-    execFileSync('umount', [mounted]);
+    disk[Symbol.dispose]();
     await masters[Symbol.asyncDispose]();
-    rmSync(folder, { recursive: true, force: true });
   });
-
-  /** Takes all the space there is. */
-  function fill(): void {
-    const { bavail, bsize } = statfsSync(mounted);
-    const rest = Buffer.alloc(1024 * 1024);
-    for (let left = bavail * bsize; left > 0; left -= rest.length) {
-      try {
-        writeFileSync(path.join(mounted, 'filler'), rest, { flag: 'a' });
-      } catch {
-        return;
-      }
-    }
-  }
 
   const created: string[] = [];
   async function createUntilRefused(): Promise<unknown> {
@@ -80,7 +54,7 @@ describe('a master with a full disk', function () {
   it('refuses what would need space with the reason, and shows its state', async () => {
     await client.commit([create('first')]);
     await client.commit([create('kept')]);
-    fill();
+    disk.fill();
     const refused = await createUntilRefused();
     assert.ok(refused instanceof OrcError, 'something was refused in the end');
     assert.equal(refused.code, 'DiskFull');
@@ -96,7 +70,7 @@ describe('a master with a full disk', function () {
     await assert.rejects(client.get(key('ConfigMap', 'default', name)), { code: 'NotFound' });
     await masters.signal(0, 'SIGKILL');
     // What the master gave back when it died goes too: not a block is left to start with.
-    fill();
+    disk.fill();
     masters.start(0);
     // Not one may have been made before it was full.
     const last = created.at(-1) ?? 'kept';
@@ -112,7 +86,7 @@ describe('a master with a full disk', function () {
   });
 
   it('takes everything again once there is space', async () => {
-    rmSync(path.join(mounted, 'filler'));
+    disk.free();
     await until('the master notices', async () => {
       try {
         await client.commit([create('after')]);

@@ -4,10 +4,15 @@
 // ORC_FAULT_MINUTES=30 makes it longer than CI's run.
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
+import { closeSync, openSync, readFileSync, readSync, readdirSync, writeSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, describe, it } from 'mocha';
 import { ClusterService } from '#kernel/model/gen/api.gen.ts';
+import type { MethodType } from '#kernel/model/schema.ts';
+import { masterPorts } from '#runtime/config.ts';
 import { TestCluster, until } from '#kit/cluster.ts';
+import { SmallDisk } from '#kit/small-disk.ts';
 import { explain, recordHistory } from '#kit/history.ts';
 
 const minutes = Number(process.env['ORC_FAULT_MINUTES'] ?? '1');
@@ -18,11 +23,70 @@ const registers = 6;
 describe('three real masters under faults', function () {
   this.timeout((minutes + 5) * 60_000);
   let cluster: TestCluster;
+  const disk = new SmallDisk();
 
   before(async () => {
     cluster = await TestCluster.up('e2elin', { nodes: 0 });
+    await cluster.cluster.stop('master-3');
+    disk.mount(dataOf('master-3'));
+    await cluster.cluster.start('master-3');
   });
-  after(() => cluster.down());
+  after(async () => {
+    await cluster.cluster.stop('master-3');
+    disk[Symbol.dispose]();
+    await cluster.down();
+  });
+
+  const dataOf = (name: string): string => path.join(cluster.cluster.sandbox.memberFolder(name), 'data');
+
+  /** Calls whichever master leads, until it says yes. */
+  async function onLeader<Request, Response>(
+    method: MethodType<Request, Response>,
+    request: Request,
+  ): Promise<Response> {
+    return until(`${method.path} is done`, async () => {
+      for (const index of masters.keys()) {
+        const status = await cluster.api.status(index);
+        if (status === undefined || status.leader !== status.name) continue;
+        return cluster.api.once(index, method, request).catch(() => undefined);
+      }
+      return undefined;
+    });
+  }
+
+  /** What a master is that has a damaged log: it says so and ends, and comes back as a fresh member. */
+  async function rot(name: string): Promise<void> {
+    await cluster.cluster.kill(name, 'master');
+    const raft = path.join(dataOf(name), 'raft');
+    const [segment = ''] = readdirSync(raft)
+      .filter((file) => /^wal-\d+\.log$/.test(file))
+      .toSorted();
+    const file = openSync(path.join(raft, segment), 'r+');
+    // Far before the end of what was written: no tail that a crash could have torn.
+    const [at, byte] = [8_192, Buffer.alloc(1)];
+    readSync(file, byte, 0, 1, at);
+    byte.writeUInt8(byte.readUInt8(0) ^ 0x10);
+    writeSync(file, byte, 0, 1, at);
+    closeSync(file);
+    await cluster.cluster.start(name);
+    await until('the process has ended', async () =>
+      (await cluster.cluster.sandbox.status(name)).every(({ phase }) => phase !== 'running'),
+    );
+    const said = readFileSync(cluster.cluster.sandbox.logFile(name, 'master'), 'utf8');
+    assert.match(said.trim().split('\n').at(-1) ?? '', /fails its checksum|is damaged|corrupt/);
+    await onLeader(ClusterService.methods.removeMaster, { name });
+    const address = `10.89.0.1${name.slice(-1)}:${masterPorts.raft}`;
+    const { id } = await onLeader(ClusterService.methods.addMaster, { name, address });
+    await cluster.cluster.replaceMaster(name, id);
+    await until(`${name} votes again`, async () => {
+      const status = await cluster.api.status(masters.findIndex((each) => each === name));
+      return (
+        status?.masters.some(
+          (each) => each.name === name && !['learner', 'unreachable'].includes(each.role),
+        ) === true
+      );
+    });
+  }
 
   const any = (): string => masters[randomInt(masters.length)] ?? masters[0];
   const other = (than: string): string => masters.filter((name) => name !== than)[randomInt(2)] ?? masters[0];
@@ -58,6 +122,12 @@ describe('three real masters under faults', function () {
       await sleep(faultMs());
       await cluster.cluster.sandbox.heal(name);
     },
+    'full disk': async () => {
+      disk.fill();
+      await sleep(faultMs() + 1_000);
+      disk.free();
+    },
+    'rotten log': () => rot(masters[randomInt(2)] ?? masters[0]),
     transfer: async () => {
       const status = await cluster.api.status(randomInt(masters.length));
       if (status === undefined || status.leader === '') return;
@@ -74,9 +144,11 @@ describe('three real masters under faults', function () {
     const recording = recordHistory(cluster.api, clients, registers, stop.signal);
     const untilMs = performance.now() + minutes * 60_000;
     const counts = new Map<string, number>();
-    while (performance.now() < untilMs) {
-      const names = Object.keys(faults);
-      const name = names[randomInt(names.length)] ?? 'kill -9';
+    const names = Object.keys(faults);
+    // Each once, and then as the dice say.
+    const once = names.toSorted(() => randomInt(3) - 1);
+    while (once.length > 0 || performance.now() < untilMs) {
+      const name = once.pop() ?? names[randomInt(names.length)] ?? 'kill -9';
       counts.set(name, (counts.get(name) ?? 0) + 1);
       await faults[name]?.();
       await sleep(randomInt(1500));
