@@ -186,7 +186,10 @@ describe('orc doctor --security', function () {
 
   it('finds a process that listens where it should not, with a key in its environment and a debugger', async () => {
     const { sandbox } = cluster.cluster;
-    const secret = readFileSync(path.join(sandbox.folder, 'credentials', 'master-1.encryption.key'), 'utf8').trim();
+    const secret = readFileSync(
+      path.join(sandbox.folder, 'credentials', 'master-1.encryption.key'),
+      'utf8',
+    ).trim();
     // It says of itself that it is a master of this configuration.
     const script = 'require("node:net").createServer().listen(9999, "0.0.0.0", () => console.log("up"))';
     const child = execa(

@@ -28,11 +28,12 @@ export function identityOfSubject(subject: object | undefined): Identity | undef
 
 /** Whose token a bearer token is; undefined where it is not good. */
 export interface Tokens {
-  identify(token: string): Identity | undefined | Promise<Identity | undefined>;
+  /** `connection` is what it came by: the same is often shown again on it. */
+  identify(token: string, connection?: object): Identity | undefined | Promise<Identity | undefined>;
 }
 
 /** Tokens of a list that does not change. */
-export interface StaticTokens extends Tokens {
+export interface StaticTokens {
   identify(token: string, digest?: string): Identity | undefined;
 }
 
@@ -61,7 +62,7 @@ export function parseTokens(text: string, file: string): StaticTokens {
 }
 
 /** No token is known. */
-export const noTokens: StaticTokens = { identify: () => undefined };
+export const noTokens: { identify(): undefined } = { identify: () => undefined };
 
 /** The token of an Authorization header; undefined when there is none. Throws Unauthorized for another scheme. */
 export function bearerToken(authorization: string | undefined): string | undefined {

@@ -76,7 +76,7 @@ function tokenOf(call: AnyCall): string | undefined {
 async function callerOf(call: AnyCall, tokens: Tokens, guard: CertificateGuard): Promise<Caller> {
   const token = tokenOf(call);
   if (token === undefined) return byCertificate(call, guard);
-  const identity = await tokens.identify(token);
+  const identity = await tokens.identify(token, sessionOf(call));
   if (identity === undefined) throw new OrcError('Unauthorized', 'Unauthorized');
   return callerFrom(identity, `grpc ${call.getPeer()}`);
 }

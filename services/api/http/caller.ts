@@ -37,8 +37,8 @@ export async function callerOf(
   guard: CertificateGuard,
 ): Promise<Caller> {
   const token = bearerToken(headerOf(request.headers, 'authorization'));
-  const identity =
-    token === undefined ? byCertificate(socketOf(request), guard) : await tokens.identify(token);
+  const socket = socketOf(request);
+  const identity = token === undefined ? byCertificate(socket, guard) : await tokens.identify(token, socket);
   if (identity === undefined) throw new OrcError('Unauthorized', 'Unauthorized');
   const source = `http ${request.socket.remoteAddress ?? ''}`;
   const other = {

@@ -1,10 +1,11 @@
 // One OpenID Connect issuer: whom its ID tokens name. Why a token was refused is logged at debug and told nobody else.
 import { type JWTVerifyGetKey, type JWTVerifyResult, errors, jwtVerify } from 'jose';
 import { OrcError, messageOf } from '#kernel/errors.ts';
-import { type Identity, type Tokens, digestOf } from '#api/access/identity.ts';
+import { type Identity, digestOf } from '#api/access/identity.ts';
 import { apiLimits } from '#api/limits.ts';
 import { identityIn } from '#api/oidc/claims.ts';
 import { IssuerKeys, type KeyReading, type KeySet } from '#api/oidc/issuer-keys.ts';
+import type { Issuer } from '#api/tokens/bearer.ts';
 import { Remembered } from '#api/tokens/remembered.ts';
 import type { OidcConfig } from '#runtime/oidc-config.ts';
 
@@ -32,7 +33,7 @@ function mayHaveNewKey(error: unknown): boolean {
   return error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWSSignatureVerificationFailed;
 }
 
-export class OidcIssuer implements Tokens, Disposable {
+export class OidcIssuer implements Issuer, Disposable {
   readonly #options: OidcIssuerOptions;
   readonly #keys: IssuerKeys;
   /** By the token's digest. */
@@ -46,6 +47,14 @@ export class OidcIssuer implements Tokens, Disposable {
   /** What its tokens carry as `iss`. */
   get url(): string {
     return this.#options.config.issuerUrl;
+  }
+
+  /** Whom a token names that was good before, and still is; undefined where that must be looked at. */
+  recall(digest: string): Identity | undefined {
+    const known = this.#verified.get(digest);
+    const isGood =
+      known?.keys === this.#keys.current && this.#options.clock.wallMs() < (known?.expiresAt ?? 0) * 1000;
+    return isGood ? known?.identity : undefined;
   }
 
   /** Whom a token of this issuer names. Rejects with Unavailable while its keys can't be known. */

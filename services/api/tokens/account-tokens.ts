@@ -102,6 +102,19 @@ export class AccountTokens implements Tokens {
     return (await this.review(token, [tokenIssuer]))?.identity;
   }
 
+  /** Who shows a token that was good before, and is so by the state as it is here; undefined where that must be asked. */
+  recall(digest: string): Identity | undefined {
+    const { keys, view, nowMs } = this.#options;
+    const known = this.#verified.get(digest);
+    if (known === undefined || !keys.has(known.keyId)) return undefined;
+    const { claims, identity } = known;
+    const isGood =
+      claims.audiences.includes(tokenIssuer) &&
+      this.#whyNotNow(claims) === undefined &&
+      whyNotBorneOut(claims, view(), nowMs()) === undefined;
+    return isGood ? identity : undefined;
+  }
+
   /** Whose a token is that is for any of `audiences`; undefined when it is not good. */
   async review(
     token: string,
@@ -123,7 +136,8 @@ export class AccountTokens implements Tokens {
   async #review(token: string, audiences: readonly string[], digest: string): Promise<TokenOwner> {
     if (token.length > apiLimits.accountTokens.bytes) throw new Refusal(`it has ${token.length} bytes`);
     const { claims, identity } = await this.#read(token, digest);
-    this.#checkTimes(claims);
+    const untimely = this.#whyNotNow(claims);
+    if (untimely !== undefined) throw new Refusal(untimely);
     const named = claims.audiences.filter((audience) => audiences.includes(audience));
     if (named.length === 0) throw new Refusal('it is for others');
     await this.#checkState(claims);
@@ -177,10 +191,10 @@ export class AccountTokens implements Tokens {
     return this.#asking;
   }
 
-  #checkTimes({ notBefore, expiresAt }: AccountClaims): void {
+  #whyNotNow({ notBefore, expiresAt }: AccountClaims): string | undefined {
     const nowSeconds = this.#options.nowMs() / 1000;
-    if (nowSeconds >= expiresAt) throw new Refusal('it has expired');
-    if (nowSeconds < notBefore - apiLimits.accountTokens.skewSeconds) throw new Refusal('it is not good yet');
+    if (nowSeconds >= expiresAt) return 'it has expired';
+    return nowSeconds < notBefore - apiLimits.accountTokens.skewSeconds ? 'it is not good yet' : undefined;
   }
 
   async #checkState(claims: AccountClaims): Promise<void> {

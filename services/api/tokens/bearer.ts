@@ -14,6 +14,8 @@ import { Remembered } from '#api/tokens/remembered.ts';
 export interface Issuer {
   /** What its tokens carry as `iss`. */
   readonly url: string;
+  /** Who shows a token that was good before and is so still; undefined where that must be looked at. */
+  recall(digest: string): Identity | undefined;
   /** Who shows a token; `digest` is the token's. */
   identify(token: string, digest: string): Promise<Identity | undefined>;
 }
@@ -24,7 +26,7 @@ export interface BearerTokensOptions {
   /** The tokens by which machines join. */
   readonly bootstrap: Tokens;
   /** The tokens that masters sign. */
-  readonly accounts: Pick<AccountTokens, 'review'>;
+  readonly accounts: Pick<AccountTokens, 'recall' | 'review'>;
   readonly issuers: readonly Issuer[];
   readonly logger: Logger;
   readonly metrics: Metrics;
@@ -46,6 +48,8 @@ export class BearerTokens implements Tokens {
   readonly #options: BearerTokensOptions;
   readonly #issuers: ReadonlyMap<string, Issuer>;
   readonly #counter: Counter;
+  /** What a connection showed last. */
+  readonly #shown = new WeakMap<object, { readonly token: string; readonly digest: string }>();
   /** What tokens claim of their issuers, by digest. It is only claimed, and so of any token the same for ever. */
   readonly #claimed = new Remembered<string>(apiLimits.accountTokens.remembered);
 
@@ -60,14 +64,42 @@ export class BearerTokens implements Tokens {
   }
 
   /** Who shows a token. Rejects with Unavailable when that can't be known now. */
-  async identify(token: string): Promise<Identity | undefined> {
-    return (await this.review(token, [tokenIssuer]))?.identity;
+  identify(token: string, connection?: object): Identity | Promise<Identity | undefined> {
+    const digest = this.#digestOn(token, connection);
+    return this.#recall(digest) ?? this.#identify(token, digest);
+  }
+
+  async #identify(token: string, digest: string): Promise<Identity | undefined> {
+    return (await this.review(token, [tokenIssuer], digest))?.identity;
+  }
+
+  /** A token's digest; made once as long as its connection shows no other. */
+  #digestOn(token: string, connection: object | undefined): string {
+    const shown = connection && this.#shown.get(connection);
+    if (shown?.token === token) return shown.digest;
+    const digest = digestOf(token);
+    if (connection !== undefined) this.#shown.set(connection, { token, digest });
+    return digest;
+  }
+
+  /** Who shows a token that was good the last time and is so still: that waits for nothing. */
+  #recall(digest: string): Identity | undefined {
+    const name = this.#claimed.get(digest);
+    if (name === undefined) return undefined;
+    const isOwn = name === tokenIssuer;
+    const identity = isOwn ? this.#options.accounts.recall(digest) : this.#issuers.get(name)?.recall(digest);
+    if (identity === undefined) return undefined;
+    this.#counter.add(1, { kind: isOwn ? 'service-account' : 'oidc', outcome: 'accepted' });
+    return identity;
   }
 
   /** Whose a token is that is for any of `audiences`; undefined when it is not good. */
-  async review(token: string, audiences: readonly string[]): Promise<TokenOwner | undefined> {
+  async review(
+    token: string,
+    audiences: readonly string[],
+    digest = digestOf(token),
+  ): Promise<TokenOwner | undefined> {
     const { listed } = this.#options;
-    const digest = digestOf(token);
     // The tokens of a list and of issuers are for the masters, and for nobody else.
     const isForMasters = audiences.includes(tokenIssuer);
     const identity = isForMasters ? listed.identify(token, digest) : undefined;

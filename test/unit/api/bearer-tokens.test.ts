@@ -21,11 +21,17 @@ class Bench {
   readonly counted: string[] = [];
   readonly logged: string[] = [];
   isDown = false;
+  /** Whom those who knew a token before say that it is of. */
+  recalled: { readonly user: string; readonly groups: readonly string[] } | undefined;
   readonly tokens: BearerTokens;
 
   constructor() {
     const issuer = (url: string): Issuer => ({
       url,
+      recall: () => {
+        if (this.recalled !== undefined) this.asked.push(`${url} again`);
+        return this.recalled;
+      },
       identify: async () => {
         this.asked.push(url);
         if (this.isDown) throw new OrcError('Unavailable', 'down');
@@ -35,6 +41,10 @@ class Bench {
     this.tokens = new BearerTokens({
       listed: parseTokens('listed,root,1', 'tokens'),
       accounts: {
+        recall: () => {
+          if (this.recalled !== undefined) this.asked.push('accounts again');
+          return this.recalled;
+        },
         review: async (_token, audiences) => {
           this.asked.push('accounts');
           return { identity: { user: 'robot', groups: [] }, audiences };
@@ -71,6 +81,27 @@ describe('a bearer token', () => {
     assert.equal(await bench.user('strang.0123456789abcdef'), undefined);
     assert.deepEqual(bench.asked, ['bootstrap', 'bootstrap']);
     assert.deepEqual(bench.counted, ['bootstrap accepted', 'bootstrap refused']);
+  });
+
+  it('that was good before is looked at by whoever knows it, and waits for nothing', async () => {
+    const bench = new Bench();
+    const connection = {};
+    const [own, other] = [token({ iss: tokenIssuer }), token({ iss: urls[1] })];
+    for (const shown of [own, other]) await bench.tokens.identify(shown, connection);
+    bench.asked.length = 0;
+    bench.recalled = { user: 'ann', groups: [] };
+    for (const shown of [own, own, other])
+      assert.deepEqual(bench.tokens.identify(shown, connection), bench.recalled);
+    assert.deepEqual(bench.asked, ['accounts again', 'accounts again', `${urls[1]} again`]);
+    assert.deepEqual(bench.counted.slice(2), [
+      'service-account accepted',
+      'service-account accepted',
+      'oidc accepted',
+    ]);
+    // One whose account is gone, say, is asked about.
+    bench.recalled = undefined;
+    assert.equal((await bench.tokens.identify(own, connection))?.user, 'robot');
+    assert.equal((await bench.tokens.identify('listed', connection))?.user, 'root');
   });
 
   it('goes to the issuer that it names, and to no other', async () => {
