@@ -2,6 +2,7 @@
 // administrator. `orc master join` makes a machine a further one.
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { BlockList } from 'node:net';
 import path from 'node:path';
 import type { InitOptions, MasterJoinOptions } from '#cli/commands/master.ts';
 import { OrcClient } from '#client/client.ts';
@@ -32,18 +33,39 @@ function checkAddress(address: string): void {
   if (!isIpv4(address)) throw new OrcError('BadRequest', `--address: "${address}" must be an IPv4 address`);
 }
 
+/** Whether an address, or any of a network, is in a network. */
+function isIn(what: string, network: string): boolean {
+  const [address = '', bits = '32'] = network.split('/');
+  const list = new BlockList();
+  list.addSubnet(address, Number(bits));
+  return list.check(what.split('/')[0] ?? '');
+}
+
+/** The networks of a cluster are its own: what a machine has an address in, pods could not tell from each other. */
+function checkNetworks({ address, serviceCidr, podCidr }: InitOptions): void {
+  const given = { '--service-cidr': serviceCidr, '--pod-cidr': podCidr };
+  for (const [option, cidr] of Object.entries(given)) {
+    const wrong = formats['cidr']?.(cidr);
+    if (wrong !== undefined) throw new OrcError('BadRequest', `${option}: "${cidr}": ${wrong}`);
+    if (isIn(address, cidr))
+      throw new OrcError(
+        'BadRequest',
+        `${option}: ${cidr} holds ${address}, the address of this machine: choose a network that nothing has an address in`,
+      );
+  }
+  if (isIn(serviceCidr, podCidr) || isIn(podCidr, serviceCidr))
+    throw new OrcError(
+      'BadRequest',
+      `--service-cidr, --pod-cidr: ${serviceCidr} and ${podCidr} overlap: pods and Services need networks of their own`,
+    );
+}
+
 /** Makes this machine the first master of a new cluster. Nothing that is there is replaced. */
 export async function init(options: InitOptions): Promise<void> {
   const { name, address, configDir, dataDir, serviceCidr, podCidr } = options;
   checkName(name);
   checkAddress(address);
-  for (const [option, cidr] of [
-    ['--service-cidr', serviceCidr],
-    ['--pod-cidr', podCidr],
-  ] as const) {
-    const wrong = formats['cidr']?.(cidr);
-    if (wrong !== undefined) throw new OrcError('BadRequest', `${option}: "${cidr}": ${wrong}`);
-  }
+  checkNetworks(options);
   const files = joinFiles(configDir, dataDir, 'master');
   const authorityKeyFile = path.join(configDir, 'ca.key');
   const encryptionKeyFile = path.join(configDir, 'encryption.key');

@@ -13,5 +13,6 @@ export const masterDefaults = {
   configDir: '/etc/orc',
   dataDir: '/var/lib/orc/master',
   serviceCidr: '10.96.0.0/16',
-  podCidr: '10.244.0.0/16',
+  /** A /24 for each of 2,048 nodes. */
+  podCidr: '10.240.0.0/13',
 } as const;

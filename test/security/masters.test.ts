@@ -108,6 +108,14 @@ describe('masters that are set up by hand', function () {
     assert.match(bad.stderr, /--address: "here" must be an IPv4 address/);
     const cidr = await run('master', 'init', '--address', '10.0.0.1', '--pod-cidr', 'all', ...places('bad'));
     assert.match(cidr.stderr, /--pod-cidr: "all"/);
+    const inside = await run('master', 'init', '--address', '10.96.0.9', ...places('bad'));
+    assert.match(
+      inside.stderr,
+      /--service-cidr: 10\.96\.0\.0\/16 holds 10\.96\.0\.9, the address of this machine/,
+    );
+    const both = [...places('bad'), '--pod-cidr', '10.96.128.0/17'];
+    const overlap = await run('master', 'init', '--address', '10.0.0.1', ...both);
+    assert.match(overlap.stderr, /10\.96\.0\.0\/16 and 10\.96\.128\.0\/17 overlap/);
     const name = await run('master', 'init', '--address', '10.0.0.1', ...places('bad'), '--name', 'A B');
     assert.match(name.stderr, /--name: "A B"/);
     const { stderr } = await run(
