@@ -31,6 +31,8 @@ export interface Decision {
 
 /** How many subjects, in how many namespaces, an authorizer remembers the roles of. */
 export const mostGrants = 4_096;
+/** For how many namespaces they are found by the subject's list of groups. */
+const mostNear = 64;
 
 const compiledRoles = new WeakMap<Role | ClusterRole, CompiledRules>();
 
@@ -98,9 +100,17 @@ function grantsIn(view: StateView, { user, groups }: Subject, namespace: string)
   return { held: [...held.values()], missing: [...missing] };
 }
 
+/** What a subject holds, by namespace. */
+interface Near {
+  readonly user: string;
+  readonly byNamespace: Map<string, Grants>;
+}
+
 export class Authorizer {
   readonly #state: { readonly view: AccessView };
   readonly #kept = new Map<string, Grants>();
+  /** The same by the very list of groups that a caller shows again and again, without a key to be made. */
+  #near = new WeakMap<readonly string[], Near>();
   #view: AccessView | undefined;
   #changes = -1;
 
@@ -122,13 +132,27 @@ export class Authorizer {
       view.changesOf('ClusterRole') +
       view.changesOf('RoleBinding') +
       view.changesOf('ClusterRoleBinding');
-    if (view !== this.#view || changes !== this.#changes) this.#kept.clear();
+    if (view !== this.#view || changes !== this.#changes) {
+      this.#kept.clear();
+      this.#near = new WeakMap();
+    }
     this.#view = view;
     this.#changes = changes;
     return view;
   }
 
   #grants(view: AccessView, subject: Subject, namespace: string): Grants {
+    const near = this.#near.get(subject.groups);
+    const isSame = near?.user === subject.user;
+    const at = isSame ? near.byNamespace.get(namespace) : undefined;
+    if (at !== undefined) return at;
+    const grants = this.#found(view, subject, namespace);
+    if (isSame && near.byNamespace.size < mostNear) near.byNamespace.set(namespace, grants);
+    else this.#near.set(subject.groups, { user: subject.user, byNamespace: new Map([[namespace, grants]]) });
+    return grants;
+  }
+
+  #found(view: AccessView, subject: Subject, namespace: string): Grants {
     const key = JSON.stringify([namespace, subject.user, subject.groups]);
     const known = this.#kept.get(key);
     if (known !== undefined) return known;

@@ -14,9 +14,16 @@ function withGroup(groups: readonly string[], group: string): readonly string[] 
   return groups.includes(group) ? groups : [...groups, group];
 }
 
+/** The groups of identities that are shown again and again: the same list each time, by which what it holds is found. */
+const groupsKnown = new WeakMap<Identity, readonly string[]>();
+
 /** Who calls, as authorization knows them. `source` is the face and the peer. */
-export function callerFrom({ user, groups }: Identity, source: string): Caller {
-  return { user, groups: withGroup(groups, authenticated), source };
+export function callerFrom(identity: Identity, source: string): Caller {
+  const known = groupsKnown.get(identity);
+  if (known !== undefined) return { user: identity.user, groups: known, source };
+  const groups = withGroup(identity.groups, authenticated);
+  groupsKnown.set(identity, groups);
+  return { user: identity.user, groups, source };
 }
 
 /** Whom a caller wants to act for, as the request says it. */

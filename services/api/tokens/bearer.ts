@@ -48,6 +48,7 @@ export class BearerTokens implements Tokens {
   readonly #options: BearerTokensOptions;
   readonly #issuers: ReadonlyMap<string, Issuer>;
   readonly #counter: Counter;
+  readonly #uncounted = new Map<Kind, number>();
   /** What a connection showed last. */
   readonly #shown = new WeakMap<object, { readonly token: string; readonly digest: string }>();
   /** What tokens claim of their issuers, by digest. It is only claimed, and so of any token the same for ever. */
@@ -89,7 +90,7 @@ export class BearerTokens implements Tokens {
     const isOwn = name === tokenIssuer;
     const identity = isOwn ? this.#options.accounts.recall(digest) : this.#issuers.get(name)?.recall(digest);
     if (identity === undefined) return undefined;
-    this.#counter.add(1, { kind: isOwn ? 'service-account' : 'oidc', outcome: 'accepted' });
+    this.#accepted(isOwn ? 'service-account' : 'oidc');
     return identity;
   }
 
@@ -124,6 +125,17 @@ export class BearerTokens implements Tokens {
     return this.#ask('oidc', async () => {
       const known = isForMasters ? await issuer.identify(token, digest) : undefined;
       return known && { identity: known, audiences: [tokenIssuer] };
+    });
+  }
+
+  /** Counts tokens that were good, those of one turn of the event loop at once: a counter costs more than they do. */
+  #accepted(kind: Kind): void {
+    const before = this.#uncounted.get(kind);
+    this.#uncounted.set(kind, (before ?? 0) + 1);
+    if (before !== undefined) return;
+    setImmediate(() => {
+      this.#counter.add(this.#uncounted.get(kind), { kind, outcome: 'accepted' });
+      this.#uncounted.delete(kind);
     });
   }
 
