@@ -111,10 +111,17 @@ export function nodeCapacity(node: Node): { cpuMillis: number; memoryBytes: numb
   };
 }
 
-/** Whether binding `pod` to its node leaves the node within what it has. */
+/** Whether a pod wants more than it did. */
+function grows(pod: Pod, previous: Pod): boolean {
+  const [after, before] = [podRequests(pod.spec), podRequests(previous.spec)];
+  return after.cpuMillis > before.cpuMillis || after.memoryBytes > before.memoryBytes;
+}
+
+/** Whether binding `pod` to its node, or giving it more there, leaves the node within what it has. */
 export function checkCapacity(view: StateView, pod: Pod, previous: Pod | undefined): Refusal | undefined {
   const nodeName = pod.spec.nodeName;
-  if (nodeName === undefined || previous?.spec.nodeName === nodeName || isPodFinished(pod)) return undefined;
+  if (nodeName === undefined || isPodFinished(pod)) return undefined;
+  if (previous?.spec.nodeName === nodeName && !grows(pod, previous)) return undefined;
   const node = view.get('Node', '', nodeName);
   if (node === undefined) return undefined;
   const capacity = nodeCapacity(node);

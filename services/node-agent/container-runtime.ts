@@ -1,4 +1,5 @@
 // The port to whatever runs containers. Docker is its one implementation.
+import type { ContainerResources } from '#node-agent/resources.ts';
 
 /** What an agent's container is labelled with, so that it is found again after a restart. */
 export interface ContainerIdentity {
@@ -24,6 +25,8 @@ export interface ObservedContainer extends ContainerIdentity {
   readonly outOfMemory: boolean;
   /** The address, of a running pause container. */
   readonly address: string;
+  /** What it may use, as the runtime has it. */
+  readonly resources: ContainerResources;
   /** The grace that the pod's containers are given, for pods that are no longer known otherwise. */
   readonly graceSeconds: number;
 }
@@ -70,9 +73,7 @@ export interface ContainerSpec extends ContainerIdentity {
   /** The container whose processes it sees beside its own; undefined for its own alone. */
   readonly processesOf: string | undefined;
   readonly graceSeconds: number;
-  readonly cpuMillis: number;
-  readonly cpuRequestMillis: number;
-  readonly memoryBytes: number;
+  readonly resources: ContainerResources;
   /** Whether its program has an input to which clients attach, and one that ends when the first of them leaves. */
   readonly stdin: boolean;
   readonly stdinOnce: boolean;
@@ -143,6 +144,8 @@ export interface ContainerRuntime {
   stop(id: string, graceSeconds: number): Promise<void>;
   /** Removes a container that is not running. One that is gone is no error. */
   remove(id: string): Promise<void>;
+  /** Lets a running container use more, or less. Rejects when it uses more than it is to have. */
+  resize(id: string, resources: ContainerResources): Promise<void>;
   /** The process of a running container's program, as this machine numbers it. Throws BadRequest when it does not run. */
   processId(id: string): Promise<number>;
   logs(id: string, options: LogOptions, signal: AbortSignal): AsyncIterable<OutputChunk>;

@@ -1,8 +1,10 @@
 // What an agent does next for one pod: a pure function of what should be, what is, and what it
 // remembers. One operation at a time; after each the world is looked at again.
+import { needsRestart } from '#kernel/kinds/pod-resize.ts';
 import type { Container, EphemeralContainer, Pod } from '#kernel/model/gen/core.gen.ts';
 import type { ObservedContainer } from '#node-agent/container-runtime.ts';
 import { agentLimits } from '#node-agent/limits.ts';
+import { type ContainerResources, resized, resourcesOf } from '#node-agent/resources.ts';
 import { type PodMemory, backoffMs } from '#node-agent/memory.ts';
 
 /** An operation, or a wait: until a moment at the latest, or until something changes. */
@@ -15,6 +17,11 @@ export type Operation =
       readonly pause: ObservedContainer;
       /** Whose processes it sees beside its own. */
       readonly target?: ObservedContainer;
+    }
+  | {
+      readonly kind: 'resize';
+      readonly run: ObservedContainer;
+      readonly resources: ContainerResources;
     }
   | {
       readonly kind: 'stop';
@@ -107,6 +114,17 @@ function nextOfContainer(
         graceSeconds: pod.spec.terminationGracePeriodSeconds ?? 30,
         why: failed,
       };
+    const wanted = resourcesOf(container);
+    const changed = resized(wanted, run.resources);
+    if (changed.length > 0)
+      return pod.spec.restartPolicy !== 'Never' && changed.some((name) => needsRestart(container, name))
+        ? {
+            kind: 'stop',
+            containers: [run],
+            graceSeconds: pod.spec.terminationGracePeriodSeconds ?? 30,
+            why: `its ${changed.join(' and ')} changed`,
+          }
+        : { kind: 'resize', run, resources: wanted };
     const stale = older.filter(({ state }) => state !== 'running').slice(1);
     return stale.length > 0 ? { kind: 'remove', containers: stale } : forever;
   }

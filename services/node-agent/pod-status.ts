@@ -1,6 +1,7 @@
 // A pod's status from what is observed and remembered, in the words users know. Pure.
 import { imageToRun } from '#kernel/images/pins.ts';
 import type {
+  Container,
   ContainerState,
   ContainerStatus,
   EphemeralContainer,
@@ -12,6 +13,7 @@ import { timeFromMs } from '#kernel/model/time.ts';
 import type { ObservedContainer } from '#node-agent/container-runtime.ts';
 import { agentLimits } from '#node-agent/limits.ts';
 import type { ContainerMemory, PodMemory } from '#node-agent/memory.ts';
+import { resized, resourcesOf } from '#node-agent/resources.ts';
 import { isFinished, restartAtMs, runsOf, shouldRestart } from '#node-agent/plan.ts';
 
 export interface StatusInputs {
@@ -70,6 +72,25 @@ function stateOf(
   return waiting('ContainerCreating', memory.setback?.message);
 }
 
+/** What a container runs with: what its spec says once it has that, until then what it had. */
+function shownResources(
+  spec: Container | undefined,
+  run: ObservedContainer,
+  known: ContainerStatus | undefined,
+): Pick<ContainerStatus, 'resources' | 'allocatedResources'> {
+  if (spec?.resources === undefined) return {};
+  if (resized(resourcesOf(spec), run.resources).length > 0)
+    return {
+      ...(known?.resources && { resources: known.resources }),
+      ...(known?.allocatedResources && { allocatedResources: known.allocatedResources }),
+    };
+  const { limits, requests } = spec.resources;
+  return {
+    resources: { ...(limits && { limits }), ...(requests && { requests }) },
+    ...(requests && { allocatedResources: requests }),
+  };
+}
+
 function containerStatus(inputs: StatusInputs, name: string, image: string): ContainerStatus {
   const { pod, observed, memory } = inputs;
   const [run, before] = runsOf(observed, name);
@@ -78,6 +99,8 @@ function containerStatus(inputs: StatusInputs, name: string, image: string): Con
   const probes =
     run !== undefined && remembered?.probes?.containerId === run.id ? remembered.probes : undefined;
   const isRunning = state.running !== undefined;
+  const spec = pod.spec.containers.find((container) => container.name === name);
+  const known = pod.status?.containerStatuses?.find((each) => each.name === name);
   const last = run?.state === 'exited' && state.terminated === undefined ? run : before;
   return {
     name,
@@ -90,6 +113,8 @@ function containerStatus(inputs: StatusInputs, name: string, image: string): Con
     // What was named by its digest is known by it on every node.
     imageID: run?.image.includes('@') === true ? run.image : (run?.imageId ?? ''),
     ...(run !== undefined && { containerID: `docker://${run.id}` }),
+    // Of a pod that was never changed they are what its spec says.
+    ...((pod.metadata.generation ?? 1) > 1 && run !== undefined && shownResources(spec, run, known)),
   };
 }
 

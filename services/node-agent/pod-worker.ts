@@ -4,10 +4,10 @@ import { OrcError, messageOf } from '#kernel/errors.ts';
 import { imageToRun } from '#kernel/images/pins.ts';
 import type { Clock, Logger, Timer } from '#kernel/ports.ts';
 import type { ConfigMap, Container, Pod, PodStatus, Secret, Service } from '#kernel/model/gen/core.gen.ts';
-import { quantityMillis, quantityUnits } from '#kernel/model/quantity.ts';
 import type { ContainerRuntime, ContainerSpec, ObservedContainer } from '#node-agent/container-runtime.ts';
 import { environmentOf, expand } from '#node-agent/environment.ts';
 import type { Images } from '#node-agent/images.ts';
+import { resourcesOf } from '#node-agent/resources.ts';
 import { agentLimits } from '#node-agent/limits.ts';
 import {
   type PodMemory,
@@ -259,6 +259,13 @@ export class PodWorker {
           });
           await Promise.all(operation.containers.map(({ id }) => runtime.stop(id, operation.graceSeconds)));
           return;
+        case 'resize':
+          logger.info('resizing a container', {
+            pod: this.#pod?.metadata.name ?? this.uid,
+            container: operation.run.container,
+          });
+          await runtime.resize(operation.run.id, operation.resources);
+          return;
         case 'remove':
           await Promise.all(operation.containers.map(({ id }) => runtime.remove(id)));
       }
@@ -300,9 +307,7 @@ export class PodWorker {
         hostname: pod.spec.hostname ?? pod.metadata.name ?? '',
         pauseId: undefined,
         processesOf: undefined,
-        cpuMillis: 0,
-        cpuRequestMillis: 0,
-        memoryBytes: 0,
+        resources: resourcesOf({ name: '', image: '' }),
         stdin: false,
         stdinOnce: false,
         tty: false,
@@ -402,7 +407,6 @@ export class PodWorker {
     const security = securityOf(pod, container, imageUser);
     if ('problem' in security) return { missing: security.problem };
     const hostname = pod.spec.hostname ?? pod.metadata.name ?? '';
-    const { limits, requests } = container.resources ?? {};
     return {
       ...this.#identity(pod, container.name, attempt),
       image,
@@ -416,9 +420,7 @@ export class PodWorker {
       hostname,
       pauseId: pause.id,
       processesOf: target?.id,
-      cpuMillis: Number(quantityMillis(limits?.['cpu'])),
-      cpuRequestMillis: Number(quantityMillis(requests?.['cpu'])),
-      memoryBytes: quantityUnits(limits?.['memory']),
+      resources: resourcesOf(container),
       stdin: container.stdin ?? false,
       stdinOnce: container.stdinOnce ?? false,
       tty: container.tty ?? false,

@@ -164,7 +164,6 @@ describe('what Kubernetes publishes', () => {
         )
         .toSorted(),
       [
-        'Container.resizePolicy',
         'DeploymentSpec.podReplacementPolicy',
         'Endpoint.hints',
         'PodSpec.affinity',

@@ -30,6 +30,7 @@ pods/eviction                   -          -     c     c
 pods/exec                       -          -     rw    rw
 pods/log                        -          r     r     r
 pods/portforward                -          -     rw    rw
+pods/resize                     -          -     -     -
 pods/proxy                      -          -     rw    rw
 pods/status                     -          r     r     r
 podtemplates                    -          -     -     -

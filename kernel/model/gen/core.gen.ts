@@ -1304,7 +1304,7 @@ export const Container: MessageType<Container> = {
       { name: "terminationMessagePolicy", number: 20, doc: "Accepted at its default only.", type: "string", default: "File", oneOf: ["File"] },
       { name: "volumeDevices", number: 21, doc: "The pod's volumes that it sees as devices.", type: "message", container: "list", message: () => VolumeDevice, listKey: ["devicePath"], patchStrategy: ["merge"], patchMergeKey: "devicePath" },
       { name: "startupProbe", number: 22, doc: "Until it succeeds the other probes wait; fails: the container is restarted.", type: "message", message: () => Probe },
-      { name: "resizePolicy", number: 23, doc: "Whether a change of its resources needs a restart.", type: "message", container: "list", message: () => ContainerResizePolicy, inert: true },
+      { name: "resizePolicy", number: 23, doc: "Whether a change of its resources needs a restart.", type: "message", container: "list", message: () => ContainerResizePolicy },
       { name: "restartPolicy", number: 24, doc: "Always, for an init container that keeps running beside the others.", type: "string" },
     ],
     unsupported: ["lifecycle","volumeDevices","restartPolicy","restartPolicyRules"],

@@ -14,6 +14,8 @@ import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import type { ApplyChange, Change, DeleteChange, PatchChange } from '#kernel/model/gen/api.gen.ts';
 import type { Key, PackedObject, Write } from '#kernel/model/gen/log.gen.ts';
 import type { ManagedFieldsEntry } from '#kernel/model/gen/meta.gen.ts';
+import { validateResize, withResources } from '#kernel/kinds/pod-resize.ts';
+import type { Pod } from '#kernel/model/gen/core.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { applyMerge, mergePatch } from '#kernel/model/patch.ts';
 import { strategicPatch } from '#kernel/model/strategic-patch.ts';
@@ -62,8 +64,19 @@ import {
   readManifest,
 } from '#api/admission/parse.ts';
 
-/** The subresource by which containers are added to a pod that runs. */
-const ephemeral = 'ephemeralcontainers';
+/** Subresources of a pod that runs: what an update by one takes of what it is given, and what may be wrong with it. */
+const podParts: Readonly<
+  Record<
+    string,
+    {
+      readonly taken: (pod: Pod, given: Pod) => Pod;
+      readonly validate: (next: Pod, previous: Pod) => FieldCause[];
+    }
+  >
+> = {
+  ephemeralcontainers: { taken: withEphemeral, validate: validateEphemeralChange },
+  resize: { taken: withResources, validate: validateResize },
+};
 
 /** What became of a change, in kubectl's words. */
 export type ChangeWord = 'created' | 'configured' | 'unchanged' | 'updated' | 'deleted' | 'deleting';
@@ -200,10 +213,12 @@ function* update(
       'Conflict',
       `Operation cannot be fulfilled on ${describeKey(keyOf(previous))}: Precondition failed: UID in precondition: ${askedUid}, UID in object meta: ${previous.metadata.uid}`,
     );
-  const isEphemeral = context.subresource === ephemeral;
+  const podPart = podParts[context.subresource ?? ''];
   const settled = (asked: OrcObject): OrcObject => {
     const asGiven =
-      isEphemeral && previous.kind === 'Pod' && asked.kind === 'Pod' ? withEphemeral(previous, asked) : asked;
+      podPart !== undefined && previous.kind === 'Pod' && asked.kind === 'Pod'
+        ? podPart.taken(previous, asked)
+        : asked;
     const merged = definition.hasStatus ? mergeStatus(definition, asGiven, previous, statusOnly) : asGiven;
     const kept = withMetadata(merged, keptMetadata(merged.metadata, previous.metadata));
     return complete(definition, kept, previous, context);
@@ -229,8 +244,8 @@ function* update(
     ...immutableCauses(definition, wanted, previous),
     ...securityLabelCauses(wanted, previous),
     ...causesOf(definition, wanted, previous, context),
-    ...(isEphemeral && wanted.kind === 'Pod' && previous.kind === 'Pod'
-      ? validateEphemeralChange(wanted, previous)
+    ...(podPart !== undefined && wanted.kind === 'Pod' && previous.kind === 'Pod'
+      ? podPart.validate(wanted, previous)
       : (definition.validateUpdate?.(wanted, previous) ?? [])),
   ]);
   refuseEscalation(wanted, previous, context);
@@ -302,8 +317,8 @@ function bySubresource(
   previous: OrcObject,
   subresource: string,
 ): OrcObject {
-  // Of ephemeral containers the update itself takes nothing else.
-  if (subresource === '' || (subresource === ephemeral && previous.kind === 'Pod')) return given;
+  // Of these the update itself takes nothing else.
+  if (subresource === '' || (Object.hasOwn(podParts, subresource) && previous.kind === 'Pod')) return given;
   const { scale } = definition;
   if (subresource !== 'scale' || scale === undefined)
     throw new OrcError(

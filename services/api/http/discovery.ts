@@ -23,6 +23,7 @@ const proxyVerbs = ['create', 'delete', 'get', 'patch', 'update'] as const;
 
 const podSubresources: readonly Subresource[] = [
   { name: 'ephemeralcontainers', kind: 'Pod', verbs: changeVerbs },
+  { name: 'resize', kind: 'Pod', verbs: changeVerbs },
   { name: 'attach', kind: 'PodAttachOptions', verbs: ['create', 'get'] },
   { name: 'binding', kind: 'Binding', verbs: ['create'] },
   { name: 'eviction', kind: 'Eviction', group: 'policy', version: 'v1', verbs: ['create'] },
@@ -73,6 +74,7 @@ export const servedSubresources: ReadonlySet<string> = new Set([
   'portforward',
   'proxy',
   'ephemeralcontainers',
+  'resize',
   'token',
 ]);
 

@@ -23,7 +23,7 @@ import { resourceNamed } from '#api/http/resources.ts';
 import { type ReviewResource, reviewNamed } from '#api/http/reviews.ts';
 import {
   serveBinding,
-  serveEphemeral,
+  servePodPart,
   serveEviction,
   serveFinalize,
   serveScale,
@@ -255,7 +255,8 @@ export class Router {
       case 'finalize':
         return serveFinalize(objects, call);
       case 'ephemeralcontainers':
-        return serveEphemeral(objects, call);
+      case 'resize':
+        return servePodPart(objects, call, name);
       case 'binding':
         return serveBinding(objects, call);
       case 'eviction':

@@ -88,8 +88,15 @@ export async function serveScale(objects: HttpObjects, call: ObjectCall): Promis
   exchange.json(200, scaleOf(definition, object));
 }
 
-/** GET, PUT and PATCH of a pod's `ephemeralcontainers`: containers added to look into it while it runs. */
-export async function serveEphemeral(objects: HttpObjects, call: ObjectCall): Promise<void> {
+/**
+ * GET, PUT and PATCH of a pod's `ephemeralcontainers`, containers added to look into it while it runs, and of `resize`,
+ * what its containers may use.
+ */
+export async function servePodPart(
+  objects: HttpObjects,
+  call: ObjectCall,
+  subresource: 'ephemeralcontainers' | 'resize',
+): Promise<void> {
   const { exchange, resource } = call;
   if (exchange.method === 'GET') return objects.get(call);
   call.allow(operationOn(call, exchange.method === 'PUT' ? 'update' : 'patch'));
@@ -98,7 +105,7 @@ export async function serveEphemeral(objects: HttpObjects, call: ObjectCall): Pr
   if (body === undefined) throw new OrcError('BadRequest', 'the request has no body: it must hold the pod');
   const json = manifestOf(call, body, true);
   const object = envelopeOf({ definition: resource.stored, json });
-  const update = { object, status: false, subresource: 'ephemeralcontainers' };
+  const update = { object, status: false, subresource };
   const updated = await objects.change(call, { update }, dryRunOf(call));
   objects.answer(call, 200, updated.object);
 }

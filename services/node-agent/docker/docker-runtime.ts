@@ -2,6 +2,7 @@
 // the network and one container each that joins it.
 import { Duplex, PassThrough } from 'node:stream';
 import Docker from 'dockerode';
+import type { ContainerResources } from '#node-agent/resources.ts';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import type {
   ContainerRuntime,
@@ -35,6 +36,9 @@ function statusOf(error: unknown): number {
     : 0;
 }
 
+/** Microseconds in which a container may use its share of a core. */
+const cpuPeriod = 100_000;
+
 /** The id of the container that an event of Docker's stream says ran out of memory, if it says that. */
 function starvedContainer(line: string): string | undefined {
   if (line === '') return;
@@ -50,7 +54,7 @@ function timeMs(text: string | undefined): number {
 
 /** `starved`: Docker told that the kernel ended a process of this container for want of memory. */
 function observe(inspected: Docker.ContainerInspectInfo, starved: boolean): ObservedContainer {
-  const { State: state, Config: config, NetworkSettings: network } = inspected;
+  const { State: state, Config: config, NetworkSettings: network, HostConfig: host } = inspected;
   return {
     ...identityOf(config.Labels),
     id: inspected.Id,
@@ -62,6 +66,20 @@ function observe(inspected: Docker.ContainerInspectInfo, starved: boolean): Obse
     exitCode: state.ExitCode,
     outOfMemory: state.OOMKilled || (starved && state.ExitCode === killedCode),
     address: network.Networks[networkName]?.IPAddress ?? '',
+    resources: {
+      cpuMillis: ((host.CpuQuota ?? 0) * 1000) / cpuPeriod,
+      cpuShares: host.CpuShares ?? 0,
+      memoryBytes: host.Memory ?? 0,
+    },
+  };
+}
+
+/** What a container may use, in Docker's terms. */
+function limitsOf({ cpuMillis, cpuShares, memoryBytes }: ContainerResources): Docker.HostConfig {
+  return {
+    ...(cpuMillis > 0 && { CpuPeriod: cpuPeriod, CpuQuota: (cpuMillis * cpuPeriod) / 1000 }),
+    CpuShares: cpuShares,
+    ...(memoryBytes > 0 && { Memory: memoryBytes, MemorySwap: memoryBytes }),
   };
 }
 
@@ -111,9 +129,7 @@ function creation(spec: ContainerSpec): Docker.ContainerCreateOptions {
       ...rightsOf(spec),
       RestartPolicy: { Name: '' },
       LogConfig: { Type: 'json-file', Config: { 'max-size': '10m', 'max-file': '3' } },
-      ...(spec.cpuMillis > 0 && { CpuPeriod: 100_000, CpuQuota: spec.cpuMillis * 100 }),
-      CpuShares: Math.max(2, Math.round((spec.cpuRequestMillis * 1024) / 1000)),
-      ...(spec.memoryBytes > 0 && { Memory: spec.memoryBytes, MemorySwap: spec.memoryBytes }),
+      ...limitsOf(spec.resources),
     },
   };
 }
@@ -300,6 +316,10 @@ export class DockerRuntime implements ContainerRuntime {
     } catch (error) {
       if (statusOf(error) !== 404) throw error;
     }
+  }
+
+  async resize(id: string, resources: ContainerResources): Promise<void> {
+    await this.#docker.getContainer(id).update(limitsOf(resources));
   }
 
   async processId(id: string): Promise<number> {

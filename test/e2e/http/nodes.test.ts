@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { execa } from 'execa';
 import { after, before, describe, it } from 'mocha';
+import { key } from '#kernel/log/key.ts';
 import { addContext } from '#cli/kubeconfig.ts';
 import { TestCluster, until } from '#kit/cluster.ts';
 
@@ -207,6 +208,59 @@ describe('the Kubernetes face of a cluster with a node', function () {
       (await patch(serving, `${path}/ephemeralcontainers`)).body,
       /ports: Forbidden: cannot be set for an Ephemeral Container/,
     );
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('lets a pod that runs have more, and starts a container anew where that is asked for', async () => {
+    const container = {
+      name: 'main',
+      image: 'demo:v1',
+      resources: { requests: { cpu: '100m', memory: '16Mi' }, limits: { cpu: '200m', memory: '64Mi' } },
+      resizePolicy: [{ resourceName: 'memory', restartPolicy: 'RestartContainer' }],
+    };
+    await cluster.api.apply({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'sized', labels: { app: 'sized' } },
+      spec: { terminationGracePeriodSeconds: 1, containers: [container] },
+    });
+    await cluster.untilServing(1, { app: 'sized' });
+    const path = '/api/v1/namespaces/default/pods/sized/resize';
+    const resize = (resources: object): Promise<Answer> =>
+      ask(path, 'PATCH', JSON.stringify({ spec: { containers: [{ name: 'main', resources }] } }), {
+        'content-type': 'application/strategic-merge-patch+json',
+      });
+    const untilHas = (cpu: string, memory: string, restarts: number): Promise<unknown> =>
+      until(`it has ${cpu} and ${memory}, after ${restarts} restarts`, async () => {
+        const [pod] = await cluster.pods({ app: 'sized' });
+        const [status] = pod?.status?.containerStatuses ?? [];
+        const { limits } = status?.resources ?? {};
+        return (
+          status?.ready === true &&
+          status.restartCount === restarts &&
+          limits?.['cpu'] === cpu &&
+          limits['memory'] === memory
+        );
+      });
+    const folder = mkdtempSync(join(tmpdir(), 'orc-resize-'));
+    const kubectl = await kubectlIn(folder);
+    const limits = async (): Promise<string> => {
+      const files =
+        'cat /sys/fs/cgroup/cpu.max /sys/fs/cgroup/memory.max /sys/fs/cgroup/cpu/cpu.cfs_quota_us /sys/fs/cgroup/memory/memory.limit_in_bytes 2>/dev/null; true';
+      return (await kubectl('exec', 'sized', '--', 'sh', '-c', files)).all;
+    };
+    assert.equal((await resize({ limits: { cpu: '500m' } })).status, 200);
+    await untilHas('500m', '64Mi', 0);
+    assert.match(await limits(), /^50000/m);
+    assert.equal((await resize({ limits: { memory: '48Mi' } })).status, 200);
+    await untilHas('500m', '48Mi', 1);
+    assert.match(await limits(), /^50331648$/m);
+    assert.match(
+      (await resize({ requests: { cpu: '400' }, limits: { cpu: '400' } })).body,
+      /has not enough cpu left/,
+    );
+    assert.match((await resize({ limits: { memory: null } })).body, /cannot be removed: memory/);
+    await cluster.api.delete(key('Pod', 'default', 'sized'));
     rmSync(folder, { recursive: true, force: true });
   });
 

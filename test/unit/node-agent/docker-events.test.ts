@@ -40,6 +40,7 @@ describe('the events of Docker', () => {
             Id: 'c1',
             State: state,
             Config: { Labels: labels, Image: 'demo:v1' },
+            HostConfig: {},
             NetworkSettings: { Networks: {} },
           };
       response.end(JSON.stringify(body));

@@ -47,6 +47,7 @@ function container(name: string, more: Partial<ObservedContainer> = {}): Observe
     exitCode: 0,
     outOfMemory: false,
     address: name === '' ? '10.244.1.2' : '',
+    resources: { cpuMillis: 0, cpuShares: 2, memoryBytes: 0 },
     graceSeconds: 30,
     ...more,
   };
@@ -87,6 +88,8 @@ function words(operation: Operation): string {
       return `start ${operation.container.name}-${operation.attempt}`;
     case 'stop':
       return `stop ${operation.containers.map(({ id }) => id).join()} in ${operation.graceSeconds} s`;
+    case 'resize':
+      return `resize ${operation.run.id} to ${operation.resources.cpuMillis}m ${operation.resources.memoryBytes}`;
     case 'remove':
       return `remove ${operation.containers.map(({ id }) => id).join()}`;
     case 'gone':
@@ -101,12 +104,48 @@ describe("the agent's next operation", () => {
     { name: 'main', image: 'demo:v1' },
     { name: 'side', image: 'demo:v1' },
   ];
+  const has = { resources: { cpuMillis: 500, cpuShares: 256, memoryBytes: 1_048_576 } };
+  const grown = (anewFor?: string): Partial<Pod['spec']> => ({
+    containers: [
+      {
+        name: 'main',
+        image: 'demo:v1',
+        resources: { limits: { cpu: '500m', memory: '1Mi' }, requests: { cpu: '250m' } },
+        ...(anewFor !== undefined && {
+          resizePolicy: [{ resourceName: anewFor, restartPolicy: 'RestartContainer' }],
+        }),
+      },
+    ],
+  });
   const crashed = (count: number): PodMemory =>
     memory((each) => (containerMemory(each, 'main').crashes = { containerId: 'main-0', count }));
   const table: readonly (readonly [what: string, situation: PodSituation, next: string])[] = [
     ['nothing there yet', situation([]), 'start pause'],
     ['the pause container runs', situation([pause]), 'start main-0'],
     ['everything runs', situation([pause, running]), 'wait'],
+    [
+      'it is to have more',
+      situation([pause, running], { pod: pod(grown()) }),
+      'resize main-0 to 500m 1048576',
+    ],
+    ['it has more', situation([pause, container('main', has)], { pod: pod(grown()) }), 'wait'],
+    [
+      'it is to be started anew for more memory',
+      situation([pause, running], { pod: pod(grown('memory')) }),
+      'stop main-0 in 30 s',
+    ],
+    [
+      'that is not what changed',
+      situation([pause, container('main', { resources: { ...has.resources, cpuMillis: 100 } })], {
+        pod: pod(grown('memory')),
+      }),
+      'resize main-0 to 500m 1048576',
+    ],
+    [
+      'nothing is started anew in this pod',
+      situation([pause, running], { pod: pod({ ...grown('memory'), restartPolicy: 'Never' }) }),
+      'resize main-0 to 500m 1048576',
+    ],
     ['one of two runs', situation([pause, running], { pod: pod({ containers: two }) }), 'start side-0'],
     [
       'the pause container could not start',
