@@ -7,6 +7,7 @@ import { OrcClient } from '#client/client.ts';
 import { type GlobalOptions, readClientConfig } from '#cli/config.ts';
 import { credentialsOf } from '#cli/credentials.ts';
 import { definitionFor, kindOf, kindsOf } from '#cli/kinds.ts';
+import { renewIfDue } from '#cli/renewal.ts';
 
 export interface CliSession {
   readonly client: OrcClient;
@@ -28,7 +29,9 @@ export async function withCluster<T>(
   };
   const { servers, authority, user } = config;
   await using client = new OrcClient({ servers, authority, ...(await credentialsOf(user)), warned });
-  return await run({ client, namespace: config.namespace, servers });
+  const result = await run({ client, namespace: config.namespace, servers });
+  await renewIfDue(config, options, client);
+  return result;
 }
 
 /** What `deployment.apps/web` names in messages. */

@@ -130,15 +130,23 @@ function withPem(entry: Entry, field: string, pem: string, folder: string, mode:
   return { ...entry, [`${field}-data`]: Buffer.from(pem).toString('base64') };
 }
 
-/** Gets the caller another certificate for the same name and groups, and writes it where the present one is. */
+/** Gets the caller another certificate, and says where it is. */
 export async function renew(globals: GlobalOptions): Promise<void> {
+  await withCluster(globals, async ({ client }) => say(await renewed(client, globals)));
+}
+
+/**
+ * Gets the caller another certificate for the same name and groups, and writes it where the present one is; returns what
+ * to say of it. Throws BadRequest where there is no certificate.
+ */
+export async function renewed(client: OrcClient, globals: GlobalOptions): Promise<string> {
   const config = readClientConfig(globals);
   const { certificate: present, name } = config.user;
   if (present === undefined)
     throw new OrcError('BadRequest', `user "${name}" has no certificate that could be renewed`);
   const { name: user, groups } = subjectIn(present);
   const { request, key: made } = await requestCertificate(user, groups);
-  const given = await withCluster(globals, ({ client }) => client.renewCertificate(request));
+  const given = await client.renewCertificate(request);
   const file = globals.kubeconfig ?? defaultConfigFile();
   const folder = path.dirname(file);
   const before = readKubeconfig(file);
@@ -164,7 +172,7 @@ export async function renew(globals: GlobalOptions): Promise<void> {
     ),
   );
   const until = new Date(new X509Certificate(given.certificate).validTo).toISOString();
-  say(`user "${user}" has a new certificate in ${file}, good until ${until}`);
+  return `user "${user}" has a new certificate in ${file}, good until ${until}`;
 }
 
 /** Ends a certificate: by its serial number, by the file with its PEM text, or all of a user. */

@@ -11,7 +11,10 @@ import { type TLSSocket, connect } from 'node:tls';
 import { TestMasters } from '#kit/cli/masters.ts';
 import { until } from '#kit/cluster.ts';
 import { manifest } from '#kit/api-client.ts';
+import { readClientConfig } from '#cli/config.ts';
+import { addContext } from '#cli/kubeconfig.ts';
 import { masterPorts } from '#runtime/config.ts';
+import { type Identity, issueCertificate } from '#runtime/pki.ts';
 
 /** They are five minutes old when they are made; so two thirds of their life are soon over. */
 const days = 3 / 1440;
@@ -114,6 +117,29 @@ describe('the certificates of masters', function () {
       assert.match(subjectAltName, /DNS:kubernetes\.default\.svc/);
       assert.equal(keyUsage.length, 2);
     }
+  });
+
+  it("of a user renews itself when the command uses it, and nobody else's", async () => {
+    const [host = ''] = masters.apis;
+    const young = { name: 'ben', groups: ['staff'], hosts: [], days: 1 };
+    // Five minutes of its six are over when it is made.
+    const old = { ...young, days: 1 / 1440 };
+    const kubeconfig = path.join(masters.folder, 'ben.config');
+    const orcAs = async (identity: Identity): Promise<{ stderr: string; certificate: X509Certificate }> => {
+      const { servers, authority } = masters;
+      const entry = { name: 'ben', servers, api: host, authority: authority.certificate, ...identity };
+      addContext(kubeconfig, entry);
+      const { stderr, code } = await masters.orc(['auth', 'whoami', '--kubeconfig', kubeconfig]);
+      assert.equal(code, 0, stderr);
+      const { certificate = '' } = readClientConfig({ kubeconfig }).user;
+      return { stderr, certificate: new X509Certificate(certificate) };
+    };
+    const renewed = await orcAs(await issueCertificate(masters.authority, old));
+    assert.match(renewed.stderr, /user "ben" has a new certificate in .*ben\.config/);
+    assert.ok(Date.parse(renewed.certificate.validTo) - Date.now() > 20 * 86_400_000);
+    assert.equal(renewed.certificate.subject, 'CN=ben\nO=staff');
+    const kept = await orcAs(await issueCertificate(masters.authority, young));
+    assert.equal(kept.stderr, '');
   });
 
   it('let a master back in that connects anew', async () => {
