@@ -5,6 +5,7 @@ import { messageOf } from '#kernel/errors.ts';
 import type { Answer, CallAnswer, FaceFacts, Known } from '#cli/doctor/facts.ts';
 import { callOnce } from '#cli/doctor/gather/grpc-call.ts';
 import type { Identity } from '#runtime/pki.ts';
+import { certificatesIn } from '#runtime/trust.ts';
 
 /** How long one question may take, and how much of an answer is read. */
 const limits = { answerMs: 5_000, readUnits: 64 * 1024 } as const;
@@ -191,10 +192,12 @@ async function askAll(
     );
     answered[name] = answers;
   }
+  // While the CA changes there are several.
+  const known = certificatesIn(authority);
   const same = (answers: readonly Answer[] = []): readonly Answer[] =>
     answers.map((answer) => ({
       ...answer,
-      body: answer.body.trim() === authority.trim() ? 'same' : answer.body,
+      body: certificatesIn(answer.body).some((each) => known.includes(each)) ? 'same' : answer.body,
     }));
   return { ...answered, authority: same(answered['authority']) };
 }
