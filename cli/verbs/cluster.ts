@@ -140,6 +140,9 @@ export async function removeMaster(name: string, globals: GlobalOptions): Promis
   await withCluster(globals, async ({ client }) => {
     await client.removeMaster(name);
     say(`master ${name} is no member any more`);
+    say(
+      "It still knows the keys of the cluster: if the machine may be in others' hands, exchange them (orc masters rotate-encryption-key, rotate-token-keys, orc certificate rotate-ca)",
+    );
   });
 }
 
