@@ -14,6 +14,7 @@ import { RoleAccess } from '#api/access/rbac.ts';
 import { bounded } from '#api/bounded.ts';
 import { type Caller, Committer } from '#api/commit.ts';
 import { ControllerPods } from '#api/webhooks/controller-pods.ts';
+import { Conversions } from '#api/webhooks/conversions.ts';
 import { Webhooks } from '#api/webhooks/webhooks.ts';
 import { MastersFace } from '#api/grpc/masters.ts';
 import { Calls } from '#api/grpc/calls.ts';
@@ -297,11 +298,19 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
 
   const streams = new NodeStreams(streamConnection, systemRandom);
   const podStreams = new PodStreams(replica, streams);
+  const conversions = new Conversions({
+    view: () => replica.store,
+    random: systemRandom,
+    forwarder: (namespace, pod, signal) => podStreams.forwarder(namespace, pod, signal),
+    metrics,
+  });
+  cleanup.defer(() => conversions.close());
   const webhooks = new Webhooks({
     store: () => replica.store,
     random: systemRandom,
     forwarder: (namespace, pod, signal) => podStreams.forwarder(namespace, pod, signal),
     bounded,
+    conversions,
     logger,
     metrics,
   });
@@ -470,7 +479,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     systemRandom,
     access,
     metrics,
-    { webhooks, images },
+    { webhooks, images, conversions },
     new Shares(turns),
   );
   const reads = new Reads(replica, sealer, new Pages());
@@ -529,7 +538,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     credential,
     guard: revocations,
     router: new Router({
-      objects: new HttpObjects(reads, committer, turns),
+      objects: new HttpObjects(reads, committer, turns, conversions),
       accounts: accountFace,
       access,
       authority: () => credential.current.authority,

@@ -25,6 +25,15 @@ export function definitionIn(view: StateView, kind: StoredKind): KindDefinition<
   throw new OrcError('NotFound', `the kind ${kind} is not defined: no CustomResourceDefinition has it`);
 }
 
+/**
+ * The definition of an object's kind, of the version that the object is in. Throws NotFound for a kind that is not
+ * defined (any more).
+ */
+export function definitionFor(view: StateView, { kind, apiVersion }: OrcObject): KindDefinition<OrcObject> {
+  const ofVersion = isKindName(kind) ? undefined : versionsIn(view, kind)?.all.get(apiVersion);
+  return ofVersion ?? definitionIn(view, kind);
+}
+
 /** The version of a kind that users define which objects of `apiVersion` and `kind` are of. */
 export function customNamed(view: StateView, apiVersion: string, kind: string): CustomDefinition | undefined {
   const { served = [], stored } = versionsIn(view, customKind(groupOfVersion(apiVersion), kind)) ?? {};

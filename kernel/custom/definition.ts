@@ -9,6 +9,7 @@ import type {
   CustomResourceColumnDefinition,
   CustomResourceDefinition,
   CustomResourceDefinitionVersion,
+  WebhookConversion,
 } from '#kernel/model/gen/apiextensions.gen.ts';
 import { ConfigMap } from '#kernel/model/gen/core.gen.ts';
 import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
@@ -28,6 +29,11 @@ export interface CustomTraits {
   readonly schema: JsonObject;
   /** What who uses the version is warned of. */
   readonly warning: string | undefined;
+  /** The webhook that converts between the versions; undefined where only apiVersion is changed. */
+  readonly converter: WebhookConversion | undefined;
+  readonly isServed: boolean;
+  /** Every version of the kind, this one too, by apiVersion. */
+  readonly versions: ReadonlyMap<string, CustomDefinition>;
 }
 
 /** A kind that users define, through one of its versions. */
@@ -39,6 +45,8 @@ export interface CustomDefinition extends KindDefinition<CustomObject> {
 export interface CustomKindVersions {
   readonly stored: CustomDefinition;
   readonly served: readonly CustomDefinition[];
+  /** All of them, by apiVersion. */
+  readonly all: ReadonlyMap<string, CustomDefinition>;
 }
 
 const metadataField: FieldSchema = {
@@ -162,8 +170,9 @@ function warningOf(
 function versionOf(
   crd: CustomResourceDefinition,
   version: CustomResourceDefinitionVersion,
+  versions: ReadonlyMap<string, CustomDefinition>,
 ): CustomDefinition {
-  const { group, names, scope } = crd.spec;
+  const { group, names, scope, conversion } = crd.spec;
   const schema = schemaAt(version.schema?.openAPIV3Schema);
   const kind = customKind(group, names.kind);
   const apiVersion = `${group}/${version.name}`;
@@ -203,7 +212,15 @@ function versionOf(
         ? object
         : { ...made, apiVersion: own, kind: its, metadata };
     },
-    custom: { kind, definedBy: crd.metadata.name ?? '', schema, warning: warningOf(crd, version) },
+    custom: {
+      kind,
+      definedBy: crd.metadata.name ?? '',
+      schema,
+      warning: warningOf(crd, version),
+      converter: conversion?.strategy === 'Webhook' ? conversion.webhook : undefined,
+      isServed: version.served,
+      versions,
+    },
   };
 }
 
@@ -216,9 +233,11 @@ export function customVersions(crd: CustomResourceDefinition): CustomKindVersion
   const { versions } = crd.spec;
   const stored = versions.find(({ storage }) => storage);
   invariant(stored !== undefined, `${crd.metadata.name} has a version that is stored`);
-  const all = new Map(versions.map((version) => [version, versionOf(crd, version)]));
-  const served = versions.filter((version) => version.served).flatMap((version) => all.get(version) ?? []);
-  const made = { stored: all.get(stored) ?? versionOf(crd, stored), served };
+  const all = new Map<string, CustomDefinition>();
+  const of = new Map(versions.map((version) => [version, versionOf(crd, version, all)]));
+  for (const definition of of.values()) all.set(definition.type.apiVersion, definition);
+  const served = versions.filter((version) => version.served).flatMap((version) => of.get(version) ?? []);
+  const made = { stored: of.get(stored) ?? versionOf(crd, stored, all), served, all };
   known.set(crd, made);
   return made;
 }

@@ -185,14 +185,6 @@ function validate({ metadata, spec, status }: CustomResourceDefinition): FieldCa
     ...validateNames(spec.names),
     ...validateVersions(spec.versions),
     ...validateConversion(spec.conversion ?? {}),
-    ...(spec.conversion?.strategy === 'Webhook' && spec.versions.filter(({ served }) => served).length > 1
-      ? [
-          forbidden(
-            'spec.conversion.strategy',
-            'conversion by webhook is not supported yet: serve one version, or use None',
-          ),
-        ]
-      : []),
   );
   for (const [index, stored] of (status?.storedVersions ?? []).entries())
     if (!spec.versions.some((version) => version.name === stored))

@@ -90,6 +90,21 @@ export const apiLimits = {
   },
   /** The most calls under way on one gRPC connection: a client keeps more to itself. */
   callsPerConnection: 1_024,
+  /**
+   * Webhooks that convert objects: how long one may take, how many calls wait for one of them, the most objects in one
+   * review and the UTF-16 units after which it is full; how many objects are kept as they were converted, of how many
+   * units together, and for how long; to how many webhooks connections are kept.
+   */
+  conversions: {
+    timeoutSeconds: 10,
+    waiting: 256,
+    batchObjects: 500,
+    batchUnits: 1024 * 1024,
+    keptObjects: 4_096,
+    keptUnits: 16 * 1024 * 1024,
+    keptMs: 60_000,
+    lines: 64,
+  },
   /** The most streams of calls that one master serves, of which one user gets half. */
   streams: 1_000,
   /** The most calls under way on one stream. */
@@ -221,6 +236,10 @@ invariant(
   apiLimits.webhooks.allWaiting * 2 < apiLimits.fairness.waiting.changes &&
     apiLimits.webhooks.waiting < apiLimits.webhooks.allWaiting,
   'what waits for one webhook leaves room for what waits for others, and for what waits for none',
+);
+invariant(
+  apiLimits.conversions.timeoutSeconds * 1000 < apiLimits.requestMs,
+  'who waits for a webhook that converts, and is away, is told so in time',
 );
 invariant(
   2 * apiLimits.oidc.fetchMs < apiLimits.requestMs,

@@ -1,5 +1,5 @@
 // A kind that users define, as most of them look: for suites about custom resources.
-import type { JsonObject } from '#kernel/model/json.ts';
+import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 
 /** The schema of a CronTab. */
 export const cronTabSchema = {
@@ -107,4 +107,87 @@ export function cronTab(name: string, spec: JsonObject = {}, metadata: JsonObjec
     metadata: { name, namespace: 'default', ...metadata },
     spec: { cronSpec: '* * * * */5', ...spec },
   };
+}
+
+/** A schema whose spec has one field, and its replicas. */
+function backupSchema(field: string, more: JsonObject = {}): JsonObject {
+  return {
+    type: 'object',
+    properties: {
+      spec: {
+        type: 'object',
+        properties: {
+          [field]: { type: 'string', maxLength: 12 },
+          replicas: { type: 'integer' },
+          ...more,
+        },
+      },
+      status: { type: 'object', properties: { replicas: { type: 'integer' } } },
+    },
+  };
+}
+
+/**
+ * A definition of Backups in two versions: v1 is stored, and v2 calls `spec.schedule` what v1 calls `spec.cron`. Without
+ * a conversion only the apiVersion is changed.
+ */
+export function backupDefinition(conversion?: JsonObject): JsonObject {
+  const version = (name: string, field: string, storage: boolean, more?: JsonObject): JsonObject => ({
+    name,
+    served: true,
+    storage,
+    schema: { openAPIV3Schema: backupSchema(field, more) },
+    subresources: {
+      status: {},
+      scale: { specReplicasPath: '.spec.replicas', statusReplicasPath: '.status.replicas' },
+    },
+    additionalPrinterColumns: [{ name: field, type: 'string', jsonPath: `.spec.${field}` }],
+    selectableFields: [{ jsonPath: `.spec.${field}` }],
+  });
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: 'backups.example.com' },
+    spec: {
+      group: 'example.com',
+      scope: 'Namespaced',
+      names: { plural: 'backups', kind: 'Backup' },
+      versions: [
+        version('v1', 'cron', true, { keep: { type: 'integer', default: 7 } }),
+        version('v2', 'schedule', false, { keep: { type: 'integer', maximum: 9 } }),
+      ],
+      ...(conversion !== undefined && { conversion }),
+    },
+  };
+}
+
+/** What a definition says of the webhook that converts. */
+export function convertedBy(clientConfig: JsonObject): JsonObject {
+  return { strategy: 'Webhook', webhook: { clientConfig, conversionReviewVersions: ['v1'] } };
+}
+
+/** A Backup of one of both versions. */
+export function backup(name: string, version: 'v1' | 'v2', spec: JsonObject): JsonObject {
+  return {
+    apiVersion: `example.com/${version}`,
+    kind: 'Backup',
+    metadata: { name, namespace: 'default' },
+    spec,
+  };
+}
+
+/** What a webhook answers that renames the field of Backups, whichever way it is asked. */
+export function renamed({ desiredAPIVersion, objects }: JsonObject): JsonObject {
+  const names = desiredAPIVersion === 'example.com/v2' ? ['cron', 'schedule'] : ['schedule', 'cron'];
+  const [from = '', to = ''] = names;
+  const convertedObjects = (Array.isArray(objects) ? objects : []).map((object: unknown) => {
+    if (!isJsonObject(object) || !isJsonObject(object['spec'])) return object;
+    const { [from]: moved, ...spec } = object['spec'];
+    return {
+      ...object,
+      apiVersion: desiredAPIVersion,
+      spec: { ...spec, ...(moved !== undefined && { [to]: moved }) },
+    };
+  });
+  return { result: { status: 'Success' }, convertedObjects };
 }

@@ -1164,6 +1164,8 @@ export interface PatchChange extends Message {
   readonly jsonPatch?: Uint8Array;
   /** Instead of merge_patch, a strategic merge patch, as Kubernetes defines it: lists of named items are merged item by item. */
   readonly strategicPatch?: Uint8Array;
+  /** The version in which the patch sees the object, of a kind that users define; the stored one when absent. */
+  readonly apiVersion?: string;
 }
 
 export const PatchChange: MessageType<PatchChange> = {
@@ -1176,6 +1178,7 @@ export const PatchChange: MessageType<PatchChange> = {
       { name: "status", number: 3, doc: "Whether the status is changed, and only it, instead of everything else.", type: "bool" },
       { name: "jsonPatch", number: 4, doc: "Instead of merge_patch, a JSON patch (RFC 6902).", type: "bytes" },
       { name: "strategicPatch", number: 5, doc: "Instead of merge_patch, a strategic merge patch, as Kubernetes defines it: lists of named items are merged item by item.", type: "bytes" },
+      { name: "apiVersion", number: 6, doc: "The version in which the patch sees the object, of a kind that users define; the stored one when absent.", type: "string" },
     ],
     unsupported: [],
   },
@@ -1186,6 +1189,7 @@ export const PatchChange: MessageType<PatchChange> = {
     if (message.status !== false) { writer.tag(24); writer.bool(message.status); }
     if (message.jsonPatch !== undefined) { writer.tag(34); writer.bytes(message.jsonPatch); }
     if (message.strategicPatch !== undefined) { writer.tag(42); writer.bytes(message.strategicPatch); }
+    if (message.apiVersion !== undefined) { writer.tag(50); writer.string(message.apiVersion); }
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
@@ -1207,6 +1211,9 @@ export const PatchChange: MessageType<PatchChange> = {
           break;
         case 42:
           message.strategicPatch = reader.bytes();
+          break;
+        case 50:
+          message.apiVersion = reader.string();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

@@ -268,7 +268,7 @@ export function hasPolicies(view: StateView): boolean {
  */
 export function judgeByPolicies(review: Review, view: StateView, bounded: Bounded): PolicyVerdict {
   if (!hasPolicies(view) || isExempt(review.definition)) return silent;
-  const asked = askedAbout(review, versionsOf(review, view), view);
+  const asked = askedAbout(review, versionsOf(review), view);
   if (asked === undefined) return silent;
   const judged = (): PolicyVerdict => {
     const judgement = new Judgement(review, view);

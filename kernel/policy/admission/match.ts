@@ -74,8 +74,8 @@ function objectFits(selector: LabelSelector | undefined, { object, previous, par
 
 /**
  * The version in which somebody is to see the objects of a change; undefined when the change is none of theirs.
- * `versions` begins with the stored one: orc doesn't keep in which version a client spoke, so that is the one which
- * `Exact` is about.
+ * `versions` begins with the one that `Exact` is about: the stored one, since orc doesn't keep in which version of its
+ * own kinds a client spoke; that of the change where users define the kind.
  */
 export function matchedVersion(
   { rules, excluded = [], namespaceSelector, objectSelector, matchPolicy }: Matching,

@@ -2,14 +2,14 @@
 // are any, so that nothing is paid for them where there are none.
 import type { Operation, Subject } from '#kernel/access/operation.ts';
 import { qualified } from '#kernel/access/operation.ts';
-import { versionsIn } from '#kernel/custom/catalog.ts';
+import { asDefined } from '#kernel/custom/conversion.ts';
+import type { CustomDefinition } from '#kernel/custom/definition.ts';
 import { admissionGroup } from '#kernel/kinds/admission-rules.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
 import type { Namespace } from '#kernel/model/gen/core.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { JsonObject } from '#kernel/model/json.ts';
 import { jsonView } from '#kernel/model/to-json.ts';
-import type { StateView } from '#kernel/store/view.ts';
 
 /** A kind of one version. */
 export interface GroupVersionKind {
@@ -53,18 +53,24 @@ export interface Review {
 export interface ReviewVersion {
   readonly group: string;
   readonly version: string;
+  /** Another version of a kind that users define. */
+  readonly definition?: CustomDefinition;
+  /** Where a webhook converts it has been asked already: admission sees to that. */
   show(object: OrcObject): JsonObject;
-  /** The stored version's JSON of this one's. */
+  /** The first version's JSON of this one's. */
   read(json: JsonObject): JsonObject;
 }
 
-/** The versions in which the objects of a review can be shown: the stored one first. */
-export function versionsOf({ definition }: Review, view: StateView): readonly ReviewVersion[] {
+/**
+ * The versions in which the objects of a review can be shown: first the stored one, or that of the change where users
+ * define the kind.
+ */
+export function versionsOf({ definition }: Review): readonly ReviewVersion[] {
   const { group, version, type, served = [], custom } = definition;
-  const stored = {
+  const first = {
     group,
     version,
-    show: (object: OrcObject) => jsonView(type, object),
+    show: (object: OrcObject) => jsonView(type, asDefined(object, definition)),
     read: (json: JsonObject) => json,
   };
   const { apiVersion: own } = type;
@@ -76,21 +82,22 @@ export function versionsOf({ definition }: Review, view: StateView): readonly Re
             group: each.group,
             version: each.version,
             show: (object: OrcObject) => {
-              const json = stored.show(object);
+              const json = first.show(object);
               return { ...(each.fromStored?.(json) ?? json), apiVersion };
             },
             read: (json: JsonObject) => ({ ...(each.toStored?.(json) ?? json), apiVersion: own }),
           };
         })
-      : (versionsIn(view, custom.kind)?.served ?? [])
-          .filter((each) => each.version !== version)
+      : [...custom.versions.values()]
+          .filter((each) => each.version !== version && each.custom.isServed)
           .map((each) => ({
             group,
             version: each.version,
-            show: (object: OrcObject) => ({ ...stored.show(object), apiVersion: each.type.apiVersion }),
+            definition: each,
+            show: (object: OrcObject) => jsonView(each.type, asDefined(object, each)),
             read: (json: JsonObject) => ({ ...json, apiVersion: own }),
           }));
-  return [stored, ...others];
+  return [first, ...others];
 }
 
 /** A review's objects in one version. */

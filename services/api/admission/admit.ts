@@ -1,6 +1,6 @@
 // Admission: what a user asks for becomes a write of a full object, defaulted, validated and stamped,
 // based on the revision that was read. Every face goes through here; so one set of rules holds.
-import { definitionIn, kindOfDefinition } from '#kernel/custom/catalog.ts';
+import { customNamed, definitionFor, definitionIn, kindOfDefinition } from '#kernel/custom/catalog.ts';
 import { OrcError } from '#kernel/errors.ts';
 import type { FieldCause } from '#kernel/errors.ts';
 import { type KindDefinition, forbidden } from '#kernel/kinds/kind.ts';
@@ -23,6 +23,7 @@ import { objectToJson } from '#kernel/model/to-json.ts';
 import { allocateService, withoutOldPorts } from '#api/admission/allocate.ts';
 import type { AdmissionContext } from '#api/admission/context.ts';
 import { refuseUnauthorizedSigning, withAsker } from '#api/admission/certificates.ts';
+import { asStored, inVersionOf } from '#api/admission/convert.ts';
 import { customCauses, definedCauses } from '#api/admission/custom-rules.ts';
 import { withAccountFiles } from '#api/admission/pod-account.ts';
 import { parseLastApplied, recorded, withLastApplied } from '#api/admission/last-applied.ts';
@@ -88,7 +89,23 @@ export interface Admitted {
   readonly result: ChangeWord;
 }
 
-function writeOf(
+/** An object that is there: as it is stored, and in the version in which it is changed. */
+interface Existing {
+  readonly stored: OrcObject;
+  readonly object: OrcObject;
+}
+
+function* writeOf(
+  operation: 'CREATE' | 'UPDATE',
+  object: OrcObject,
+  expectRevision: number,
+  context: AdmissionContext,
+): Admission<Write> {
+  return writeOfStored(operation, yield* asStored(object, context.view), expectRevision, context);
+}
+
+/** The write of an object in the version that it is to be stored in. */
+function writeOfStored(
   operation: 'CREATE' | 'UPDATE',
   object: OrcObject,
   expectRevision: number,
@@ -160,7 +177,7 @@ function* create(
   context: AdmissionContext,
   managedFields: readonly ManagedFieldsEntry[] = [],
 ): Admission<Admitted> {
-  const definition = definitionIn(context.view, object.kind);
+  const definition = definitionFor(context.view, object);
   const name = object.metadata.name ?? object.metadata.generateName ?? '';
   refuseReadOnly(definition, name);
   const metadata = withManagers(newMetadata(definition, object.metadata, context), managedFields);
@@ -188,18 +205,18 @@ function* create(
   checkPodSecurity(made, undefined, context);
   const whole = yield* resolvePins(definition, settlePins(definition, made, undefined), context);
   yield* validated({ ...reviewed, object: whole }, context);
-  return { write: writeOf('CREATE', whole, 0, context), object: whole, result: 'created' };
+  return { write: yield* writeOf('CREATE', whole, 0, context), object: whole, result: 'created' };
 }
 
 function* update(
   given: OrcObject,
-  previous: OrcObject,
+  { stored, object: previous }: Existing,
   statusOnly: boolean,
   context: AdmissionContext,
   word: ChangeWord,
   applied?: readonly ManagedFieldsEntry[],
 ): Admission<Admitted> {
-  const definition = definitionIn(context.view, previous.kind);
+  const definition = definitionFor(context.view, given);
   refuseReadOnly(definition, previous.metadata.name ?? '');
   const asked = given.metadata.resourceVersion ?? '';
   if (asked !== '' && asked !== previous.metadata.resourceVersion)
@@ -235,7 +252,8 @@ function* update(
     : settlePins(definition, managed, previous);
   const wanted = pinning.object;
   const unchanged = { write: undefined, object: previous, result: 'unchanged' } as const;
-  if ((pinning.plan?.asked ?? []).length === 0 && isUnchanged(wanted, previous)) {
+  const isOutdated = stored.apiVersion !== definitionIn(context.view, stored.kind).type.apiVersion;
+  if ((pinning.plan?.asked ?? []).length === 0 && !isOutdated && isUnchanged(wanted, previous)) {
     yield* validated({ ...reviewed, object: previous }, context);
     return unchanged;
   }
@@ -256,7 +274,8 @@ function* update(
   }
   const whole = yield* resolvePins(definition, pinning, context);
   yield* validated({ ...reviewed, object: whole }, context);
-  if (isUnchanged(whole, previous)) return unchanged;
+  // One that is stored in an old version is written in the present one, even if nothing else changes.
+  if (!isOutdated && isUnchanged(whole, previous)) return unchanged;
   const specChanged =
     definition.hasGeneration && !equalValues(specOf(definition, whole), specOf(definition, previous));
   const counted = specChanged
@@ -264,7 +283,8 @@ function* update(
     : whole;
   if (counted.metadata.deletionTimestamp !== undefined && !isHeld(counted))
     return { write: removal(previous, ''), object: counted, result: 'deleted' };
-  return { write: writeOf('UPDATE', counted, revisionOf(previous), context), object: counted, result: word };
+  const write = yield* writeOf('UPDATE', counted, revisionOf(previous), context);
+  return { write, object: counted, result: word };
 }
 
 function find(where: Key, context: AdmissionContext): OrcObject | undefined {
@@ -285,6 +305,16 @@ function existing(where: Key, context: AdmissionContext): OrcObject {
       name: where.name,
     });
   return found;
+}
+
+/** What is there, in the version of a definition. */
+function* existingIn(stored: OrcObject, definition: KindDefinition<OrcObject>): Admission<Existing> {
+  return { stored, object: yield* inVersionOf(ownCopy(stored), definition) };
+}
+
+/** An object of a kind that users define by itself: what is converted of it is kept no longer than it is looked at. */
+function ownCopy(object: OrcObject): OrcObject {
+  return isBuiltIn(object) ? object : { ...object };
 }
 
 function keyOfManifest({ definition, json }: Manifest): Key {
@@ -339,8 +369,9 @@ function* applyServerSide(change: ApplyChange, context: AdmissionContext): Admis
   const { definition } = manifest;
   requireName(manifest);
   const where = keyOfManifest(manifest);
-  const previous = find(where, context);
-  if (previous === undefined) {
+  const stored = find(where, context);
+  const there = stored && (yield* existingIn(stored, definition));
+  if (there === undefined) {
     const uid = isJsonObject(manifest.json['metadata']) ? manifest.json['metadata']['uid'] : undefined;
     if (typeof uid === 'string' && uid !== '')
       throw new OrcError(
@@ -349,13 +380,13 @@ function* applyServerSide(change: ApplyChange, context: AdmissionContext): Admis
       );
     if (change.status === true) existing(where, context);
   }
-  const { json, managedFields } = applyOwned(change, manifest, previous, context);
+  const { json, managedFields } = applyOwned(change, manifest, there?.object, context);
   const object = parseManifest({ definition, json });
-  if (previous === undefined) {
+  if (there === undefined) {
     requireCreation(manifest, context);
     return yield* create(object, context, managedFields);
   }
-  return yield* update(object, previous, change.status === true, context, 'configured', managedFields);
+  return yield* update(object, there, change.status === true, context, 'configured', managedFields);
 }
 
 function* apply(envelope: PackedObject | undefined, context: AdmissionContext): Admission<Admitted> {
@@ -363,19 +394,21 @@ function* apply(envelope: PackedObject | undefined, context: AdmissionContext): 
   const { definition, json } = manifest;
   parseManifest(manifest);
   requireName(manifest);
-  const previous = find(keyOfManifest(manifest), context);
+  const stored = find(keyOfManifest(manifest), context);
   const text = recorded(json);
-  if (previous === undefined) {
+  if (stored === undefined) {
     requireCreation(manifest, context);
     return yield* create(parseManifest({ definition, json: withLastApplied(json, text) }), context);
   }
+  const there = yield* existingIn(stored, definition);
+  const previous = there.object;
   const last = parseLastApplied(previous.metadata.annotations?.[lastAppliedAnnotation]);
   const live = objectToJson(definition.type, previous);
   const { status, ...wantedJson } = JSON.parse(text);
   const merged = withLastApplied(applyMerge(definition.type.schema, last, wantedJson, live), text);
   return yield* update(
     parseManifest({ definition, json: dropMasterFields(merged) }),
-    previous,
+    there,
     false,
     context,
     'configured',
@@ -411,8 +444,12 @@ function isBasedOn(json: JsonObject, live: JsonObject): boolean {
 
 function* patch(change: PatchChange, context: AdmissionContext): Admission<Admitted> {
   if (change.key === undefined) throw new OrcError('BadRequest', 'the patch names no object');
-  const previous = existing(change.key, context);
-  const definition = definitionIn(context.view, previous.kind);
+  const stored = existing(change.key, context);
+  const { apiVersion = '' } = change;
+  const asked = apiVersion === '' ? undefined : customNamed(context.view, apiVersion, change.key.kind);
+  const definition = asked ?? definitionIn(context.view, stored.kind);
+  const there = yield* existingIn(stored, definition);
+  const previous = there.object;
   const live = objectToJson(definition.type, previous);
   const json = patched(change, definition, live);
   if (!isJsonObject(json)) throw new OrcError('BadRequest', 'the patch is not a JSON object');
@@ -425,13 +462,13 @@ function* patch(change: PatchChange, context: AdmissionContext): Admission<Admit
       'BadRequest',
       'the patch changes metadata.name or metadata.namespace: they are immutable',
     );
-  return yield* update(next, previous, change.status, context, 'updated');
+  return yield* update(next, there, change.status, context, 'updated');
 }
 
 function* remove(change: DeleteChange, context: AdmissionContext): Admission<Admitted | undefined> {
   if (change.key === undefined) throw new OrcError('BadRequest', 'the deletion names no object');
   if (change.ignoreMissing && find(change.key, context) === undefined) return undefined;
-  const previous = existing(change.key, context);
+  const previous = ownCopy(existing(change.key, context));
   refuseReadOnly(definitionIn(context.view, previous.kind), previous.metadata.name ?? '');
   if (change.uid !== '' && change.uid !== previous.metadata.uid)
     throw new OrcError(
@@ -456,11 +493,8 @@ function* remove(change: DeleteChange, context: AdmissionContext): Admission<Adm
     return { write: removal(previous, previous.metadata.uid ?? ''), object: previous, result: 'deleted' };
   const { marked } = deletion;
   if (equalValues(marked, previous)) return { write: undefined, object: previous, result: 'deleting' };
-  return {
-    write: writeOf('UPDATE', marked, revisionOf(previous), context),
-    object: marked,
-    result: 'deleting',
-  };
+  const write = writeOfStored('UPDATE', marked, revisionOf(previous), context);
+  return { write, object: marked, result: 'deleting' };
 }
 
 /**
@@ -485,14 +519,13 @@ export function* admission(change: Change, context: AdmissionContext): Admission
     namespace: namespaceOf(definitionIn(context.view, given.kind), given.metadata),
   };
   const { status, subresource = '' } = change.update;
-  const previous = existing(where, context);
+  const definition = definitionFor(context.view, given);
+  const there = yield* existingIn(existing(where, context), definition);
+  const previous = there.object;
   const next = status
     ? given
-    : withFormerPins(
-        bySubresource(definitionIn(context.view, previous.kind), given, previous, subresource),
-        previous,
-      );
-  return yield* update(next, previous, status, { ...context, subresource }, 'updated');
+    : withFormerPins(bySubresource(definition, given, previous, subresource), previous);
+  return yield* update(next, there, status, { ...context, subresource }, 'updated');
 }
 
 /** Admits one change where neither webhooks nor registries are asked. */

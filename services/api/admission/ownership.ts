@@ -1,6 +1,6 @@
 // Who owns which field of an object, as writes are admitted: what server-side apply makes of an object, and what
 // other writes take. Objects that were never applied server-side carry no managedFields and cost nothing here.
-import { definitionIn } from '#kernel/custom/catalog.ts';
+import { definitionFor } from '#kernel/custom/catalog.ts';
 import { type FieldCause, OrcError } from '#kernel/errors.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
 import { base64FromBytes } from '#kernel/model/base64.ts';
@@ -203,7 +203,7 @@ export function managedAfter(
   if (isWhole && isReset(given.metadata.managedFields)) return [];
   const managers = managersOf(given, previous, isWhole);
   if (managers.length === 0) return [];
-  const { type } = definitionIn(context.view, next.kind);
+  const { type } = definitionFor(context.view, next);
   const manager = context.fieldManager ?? '';
   return writeManagedFields(
     tracked({

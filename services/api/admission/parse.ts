@@ -1,6 +1,6 @@
 // Objects as they arrive, to the model. Whatever its form, an object passes the one check of its
 // schema; what is wrong is an OrcError `Invalid` that names every field.
-import { customNamed, definitionIn, servedCustom, versionsIn } from '#kernel/custom/catalog.ts';
+import { customNamed, servedCustom, versionsIn } from '#kernel/custom/catalog.ts';
 import { customKind, groupOfVersion } from '#kernel/custom/object.ts';
 import { type FieldCause, OrcError } from '#kernel/errors.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
@@ -158,7 +158,7 @@ export function envelopeOf(manifest: Manifest): PackedObject {
 function manifestIn(envelope: PackedObject, view: StateView): Manifest {
   if (envelope.json.length === 0) {
     const definition = definitionNamed(envelope.apiVersion, envelope.kind, view);
-    return stored({ definition, json: objectToJson(definition.type, unpack(envelope)) }, view);
+    return { definition, json: objectToJson(definition.type, unpack(envelope)) };
   }
   const json = parseJson(envelope.json, 'the object');
   if (!isJsonObject(json)) throw new OrcError('BadRequest', 'the object is not a JSON object');
@@ -168,18 +168,7 @@ function manifestIn(envelope: PackedObject, view: StateView): Manifest {
       'BadRequest',
       `duplicate field "${twice}": give it once, since only one of its values can hold`,
     );
-  return stored({ definition: definitionNamed(json['apiVersion'], json['kind'], view), json }, view);
-}
-
-/** The manifest in the version that is stored. */
-function stored(manifest: Manifest, view: StateView): Manifest {
-  const { definition, json } = manifest;
-  if (definition.custom === undefined) return manifest;
-  const target = definitionIn(view, definition.custom.kind);
-  if (target.type.apiVersion === definition.type.apiVersion) return manifest;
-  // What the version does not allow is refused before it is another version's.
-  parseManifest(manifest);
-  return { definition: target, json: { ...json, apiVersion: target.type.apiVersion } };
+  return { definition: definitionNamed(json['apiVersion'], json['kind'], view), json };
 }
 
 /** The name a manifest gives itself, for messages about it. */

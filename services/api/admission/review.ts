@@ -24,6 +24,7 @@ import {
   subjectOf,
 } from '#kernel/policy/admission/review.ts';
 import { type AdmissionContext, PolicyRefusal } from '#api/admission/context.ts';
+import { type ConversionQuestion, inAllVersions } from '#api/admission/convert.ts';
 
 /** What admission stops for: webhooks of a kind are to be asked about a change. */
 export interface Consultation {
@@ -47,10 +48,14 @@ export type Resolution = { readonly digest: string } | { readonly problem: strin
 export type Resolutions = ReadonlyMap<string, Resolution>;
 
 /**
- * Admission under way. It is given the object that mutating webhooks made, or what registries say of images; nothing
- * where nobody has anything to say.
+ * Admission under way. It is given the object that mutating webhooks made, what registries say of images, or the objects
+ * that a webhook converted; nothing where nobody has anything to say.
  */
-export type Admission<T> = Generator<Consultation | ImageQuestion, T, OrcObject | Resolutions | undefined>;
+export type Admission<T> = Generator<
+  Consultation | ImageQuestion | ConversionQuestion,
+  T,
+  OrcObject | Resolutions | readonly OrcObject[] | undefined
+>;
 
 /** What is done to an object. */
 export interface Reviewed {
@@ -180,6 +185,8 @@ export function* mutated(
 ): Admission<OrcObject> {
   if (context.view.count('MutatingWebhookConfiguration') === 0 || isExempt(reviewed.definition))
     return object;
+  const { definition, previous } = reviewed;
+  yield* inAllVersions([object, previous], definition, context.view);
   const review = reviewOf({ ...reviewed, object }, context);
   const made = yield { hooks: 'MutatingWebhookConfiguration', review, accept };
   return made !== undefined && 'metadata' in made ? made : object;
@@ -191,7 +198,9 @@ export function* mutated(
  */
 export function* validated(reviewed: Reviewed, context: AdmissionContext): Admission<void> {
   const { view } = context;
-  if (isExempt(reviewed.definition)) return;
+  const { definition, object, previous } = reviewed;
+  if (isExempt(definition)) return;
+  yield* inAllVersions([object, previous], definition, view);
   const unchanged = (_json: JsonObject, before: OrcObject): OrcObject => before;
   const ask = (hooks: Consultation['hooks']): Consultation => ({
     hooks,

@@ -27,10 +27,12 @@ import { manifestOf } from '#api/http/manifest.ts';
 import { type ResourceRequest, countOf, flagOf } from '#api/http/request.ts';
 import { type ListForm, formAsked, inForm, listForm } from '#api/http/representation.ts';
 import { resourcesIn } from '#api/http/resources.ts';
+import { ShownVersions } from '#api/http/shown-versions.ts';
 import { successStatus } from '#api/http/status.ts';
 import { serveWatch } from '#api/http/watch.ts';
 import type { Turns } from '#api/fairness/turns.ts';
-import type { Reads } from '#api/reads.ts';
+import type { Freshness, Reads } from '#api/reads.ts';
+import type { Conversions } from '#api/webhooks/conversions.ts';
 
 const applyType = 'application/apply-patch+yaml';
 
@@ -38,11 +40,13 @@ export class HttpObjects {
   readonly reads: Reads;
   readonly #committer: Committer;
   readonly #turns: Turns;
+  readonly #versions: ShownVersions;
 
-  constructor(reads: Reads, committer: Committer, turns: Turns) {
+  constructor(reads: Reads, committer: Committer, turns: Turns, conversions: Conversions) {
     this.reads = reads;
     this.#committer = committer;
     this.#turns = turns;
+    this.#versions = new ShownVersions(conversions);
   }
 
   #inTurn({ caller }: ObjectCall): InTurn {
@@ -69,34 +73,41 @@ export class HttpObjects {
     return { object: unpack(result.object), result: result.result };
   }
 
-  /** Answers with one object in the form asked for. */
-  answer({ exchange, resource }: ObjectCall, code: number, object: OrcObject): void {
+  /** Answers with one object that was written, in the form asked for. */
+  async answer(call: ObjectCall, code: number, object: OrcObject): Promise<void> {
+    this.#answer(call, code, await this.#versions.written(object, call));
+  }
+
+  #answer({ exchange, resource }: ObjectCall, code: number, object: OrcObject): void {
     const form = formAsked(exchange.header('accept'), exchange.query);
     exchange.json(code, inForm(resource, object, form));
   }
 
+  /** An object that is stored, in the version that a call is about. */
+  async stored(call: ObjectCall, freshness: Freshness): Promise<OrcObject> {
+    const { namespace, name } = keyIn(call);
+    const found = await this.reads.get(call.resource.storedKind, namespace, name, freshness, call.signal);
+    const [shown = found] = await this.#versions.shown([found], call);
+    return shown;
+  }
+
   async get(call: ObjectCall): Promise<void> {
     call.allow(operationOn(call, 'get'));
-    const { namespace, name } = keyIn(call);
-    const freshness = freshnessOf(call.exchange.query);
-    this.answer(
-      call,
-      200,
-      await this.reads.get(call.resource.storedKind, namespace, name, freshness, call.signal),
-    );
+    this.#answer(call, 200, await this.stored(call, freshnessOf(call.exchange.query)));
   }
 
   async list(call: ObjectCall): Promise<void> {
     const { exchange, resource } = call;
     if (flagOf(exchange.query, 'watch')) {
       call.allow(operationOnMany(call, 'watch'));
-      await serveWatch(this.reads, call, scopeOf(call));
+      await serveWatch(this.reads, this.#versions, call, scopeOf(call));
       return;
     }
     call.allow(operationOnMany(call, 'list'));
     const form = formAsked(exchange.header('accept'), exchange.query);
+    const { scope, isShown } = this.#versions.scopes(scopeOf(call));
     const page = await this.reads.list(
-      scopeOf(call),
+      scope,
       { limit: countOf(exchange.query, 'limit') ?? 0, continue: exchange.query.get('continue') ?? '' },
       freshnessOf(exchange.query),
       call.signal,
@@ -105,7 +116,9 @@ export class HttpObjects {
       resourceVersion: String(page.revision),
       ...(page.next !== '' && { continue: page.next, remainingItemCount: page.remaining }),
     };
-    await sendList(exchange, listForm(resource, form, metadata), page.objects, this.#inTurn(call));
+    const shown = await this.#versions.shown(page.objects, call);
+    const objects = shown.filter(isShown);
+    await sendList(exchange, listForm(resource, form, metadata), objects, this.#inTurn(call));
   }
 
   async create(call: ObjectCall): Promise<void> {
@@ -117,7 +130,7 @@ export class HttpObjects {
     const json = manifestOf(call, body, false);
     const object = envelopeOf({ definition: resource.stored, json });
     const created = await this.change(call, { create: { object } }, dryRunOf(call));
-    this.answer(call, 201, created.object);
+    await this.answer(call, 201, created.object);
   }
 
   async update(call: ObjectCall): Promise<void> {
@@ -130,7 +143,7 @@ export class HttpObjects {
     const object = envelopeOf({ definition: resource.stored, json });
     const status = isStatus(request);
     const updated = await this.change(call, { update: { object, status } }, dryRunOf(call));
-    this.answer(call, 200, updated.object);
+    await this.answer(call, 200, updated.object);
   }
 
   async patch(call: ObjectCall): Promise<void> {
@@ -140,7 +153,12 @@ export class HttpObjects {
     refuseForce(call);
     const patch = await exchange.body();
     const status = isStatus(request);
-    const base = { key: keyIn(call), mergePatch: new Uint8Array(), status };
+    const base = {
+      key: keyIn(call),
+      mergePatch: new Uint8Array(),
+      status,
+      apiVersion: call.resource.stored.type.apiVersion,
+    };
     const type = exchange.contentType;
     const change: Change['patch'] =
       type === 'application/merge-patch+json'
@@ -156,7 +174,7 @@ export class HttpObjects {
         `the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json, ${applyType}; it is ${type}`,
       );
     const patched = await this.change(call, { patch: change }, dryRunOf(call));
-    this.answer(call, 200, patched.object);
+    await this.answer(call, 200, patched.object);
   }
 
   /** Server-side apply: makes the object, or changes what the configuration says of it. */
@@ -170,7 +188,7 @@ export class HttpObjects {
     const object = envelopeOf({ definition: resource.stored, json });
     const apply = { object, ...application, status: isStatus(request) };
     const applied = await this.change(call, { apply }, dryRunOf(call));
-    this.answer(call, applied.result === 'created' ? 201 : 200, applied.object);
+    await this.answer(call, applied.result === 'created' ? 201 : 200, applied.object);
   }
 
   async delete(call: ObjectCall): Promise<void> {
@@ -183,7 +201,7 @@ export class HttpObjects {
       dryRunOf(call, options),
     );
     if (result !== 'deleted') {
-      this.answer(call, 200, object);
+      await this.answer(call, 200, object);
       return;
     }
     const { group, plural } = call.resource.definition;
@@ -202,8 +220,10 @@ export class HttpObjects {
     call.allow(operationOnMany(call, 'deletecollection'));
     const options = (await exchange.object()) ?? {};
     const page = { limit: countOf(exchange.query, 'limit') ?? 0, continue: '' };
-    const { objects, revision } = await this.reads.list(scopeOf(call), page, { kind: 'current' }, signal);
+    const { scope, isShown } = this.#versions.scopes(scopeOf(call));
+    const { objects: found, revision } = await this.reads.list(scope, page, { kind: 'current' }, signal);
     const dryRun = dryRunOf(call, options);
+    const objects = (await this.#versions.shown(found, call)).filter(isShown);
     await deleteEach(objects, deletionOf(call, options), (changes) => this.commit(call, changes, dryRun));
     const form = formAsked(exchange.header('accept'), exchange.query);
     const metadata = { resourceVersion: String(revision) };

@@ -1,5 +1,6 @@
 // The forms in which objects are answered: whole, as metadata alone, or as a table of columns, chosen by the
 // Accept header.
+import { asDefined } from '#kernel/custom/conversion.ts';
 import { OrcError } from '#kernel/errors.ts';
 import type { Column, KindDefinition } from '#kernel/kinds/kind.ts';
 import type { JsonObject } from '#kernel/model/json.ts';
@@ -57,7 +58,7 @@ export function formAsked(accept: string | undefined, query: URLSearchParams): F
 
 /** An object as a version's clients see it. */
 export function objectJson({ definition, fromStored }: Resource, object: OrcObject): JsonObject {
-  return fromStored(jsonView(definition.type, object));
+  return fromStored(jsonView(definition.type, asDefined(object, definition)));
 }
 
 function partial(resource: Resource, object: OrcObject, version: string): JsonObject {
@@ -84,8 +85,10 @@ function columnDefinitions(columns: readonly Column<OrcObject>[]): JsonObject[] 
 }
 
 function rowOf(resource: Resource, object: OrcObject, form: Form, nowMs: number): JsonObject {
+  const { definition } = resource;
+  const seen = asDefined(object, definition);
   return {
-    cells: resource.definition.columns.map((column) => column.value(object, nowMs)),
+    cells: definition.columns.map((column) => column.value(seen, nowMs)),
     ...(form.include === 'Object' && { object: objectJson(resource, object) }),
     ...(form.include === 'Metadata' && { object: partial(resource, object, form.version) }),
   };

@@ -17,7 +17,7 @@ export interface Resource {
   readonly storedKind: StoredKind;
   /** The kind as this version has it, where users define it; else as it is stored. */
   readonly definition: KindDefinition<OrcObject>;
-  /** The kind as it is stored. */
+  /** The kind as writes are made of it: as it is stored, or as this version has it where users define it. */
   readonly stored: KindDefinition<OrcObject>;
   readonly group: string;
   readonly version: string;
@@ -61,8 +61,8 @@ function resourcesOf(kind: KindName): Resource[] {
 
 const known = new WeakMap<CustomDefinition, Resource>();
 
-/** A version of a kind that users define; objects differ from the stored ones by their apiVersion alone. */
-function customResource(definition: CustomDefinition, stored: KindDefinition<OrcObject>): Resource {
+/** A version of a kind that users define: admission works in it, and what is read is converted into it. */
+function customResource(definition: CustomDefinition): Resource {
   const before = known.get(definition);
   if (before !== undefined) return before;
   const { group, version, type, custom } = definition;
@@ -70,22 +70,19 @@ function customResource(definition: CustomDefinition, stored: KindDefinition<Orc
     kind: type.kind,
     storedKind: custom.kind,
     definition,
-    stored,
+    stored: definition,
     group,
     version,
     apiVersion: type.apiVersion,
     fromStored: (json) => json,
-    toStored: (json) => ({ ...json, apiVersion: stored.type.apiVersion }),
+    toStored: (json) => json,
   };
   known.set(definition, made);
   return made;
 }
 
 function customResources(crds: Iterable<CustomResourceDefinition>): Resource[] {
-  return [...crds].flatMap((crd) => {
-    const { served, stored } = customVersions(crd);
-    return served.map((definition) => customResource(definition, stored));
-  });
+  return [...crds].flatMap((crd) => customVersions(crd).served.map(customResource));
 }
 
 function customIn(view: StateView, group: string): Resource[] {

@@ -59,12 +59,11 @@ async function wantedScale(call: ObjectCall, present: JsonObject): Promise<unkno
 
 /** GET, PUT and PATCH of `scale`. */
 export async function serveScale(objects: HttpObjects, call: ObjectCall): Promise<void> {
-  const { exchange, resource, signal } = call;
+  const { exchange, resource } = call;
   const { definition, stored } = resource;
-  const { namespace, name } = keyIn(call);
   const isRead = exchange.method === 'GET';
   call.allow(operationOn(call, isRead ? 'get' : exchange.method === 'PUT' ? 'update' : 'patch'));
-  const present = await objects.reads.get(resource.storedKind, namespace, name, { kind: 'current' }, signal);
+  const present = await objects.stored(call, { kind: 'current' });
   const scale = scaleOf(definition, present);
   if (isRead) {
     exchange.json(200, scale);
@@ -107,7 +106,7 @@ export async function servePodPart(
   const object = envelopeOf({ definition: resource.stored, json });
   const update = { object, status: false, subresource };
   const updated = await objects.change(call, { update }, dryRunOf(call));
-  objects.answer(call, 200, updated.object);
+  await objects.answer(call, 200, updated.object);
 }
 
 /** The pod with the containers of an EphemeralContainers object, which kubectl before 1.22 sends in its place. */
@@ -157,7 +156,7 @@ export async function serveFinalize(objects: HttpObjects, call: ObjectCall): Pro
   const json = manifestOf(call, body, true);
   const object = envelopeOf({ definition: call.resource.definition, json });
   const updated = await objects.change(call, { update: { object, status: false } }, dryRunOf(call));
-  objects.answer(call, 200, updated.object);
+  await objects.answer(call, 200, updated.object);
 }
 
 /** POST of a pod's `binding`: names the node it is to run on. */

@@ -1,10 +1,12 @@
 // Watches over HTTP: one JSON document a line, from a revision on, or after everything there is.
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { JsonObject } from '#kernel/model/json.ts';
+import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { StoreEvent } from '#kernel/store/event.ts';
 import { type ObjectCall, revisionIn, watchMsOf } from '#api/http/call.ts';
 import { type Form, formAsked, inForm, tableOf } from '#api/http/representation.ts';
 import { flagOf } from '#api/http/request.ts';
+import type { ShownVersions } from '#api/http/shown-versions.ts';
 import { failureStatus } from '#api/http/status.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Reads } from '#api/reads.ts';
@@ -37,7 +39,9 @@ class WatchWriter {
     return `${JSON.stringify({ type, object })}\n`;
   }
 
+  /** Tells events whose objects are in the version asked for. */
   async events(events: readonly Pick<StoreEvent, 'type' | 'object'>[]): Promise<void> {
+    if (events.length === 0) return;
     const lines = events.map(({ type, object }) => this.#line(type, this.#object(object)));
     await this.#call.exchange.send(lines.join(''));
   }
@@ -103,11 +107,17 @@ function startOf(query: URLSearchParams): Start {
 }
 
 /** Serves a watch until its time is up or its client goes away. */
-export async function serveWatch(reads: Reads, call: ObjectCall, scope: Scope): Promise<void> {
+export async function serveWatch(
+  reads: Reads,
+  versions: ShownVersions,
+  call: ObjectCall,
+  asked: Scope,
+): Promise<void> {
   const { exchange } = call;
   const form = formAsked(exchange.header('accept'), exchange.query);
   const start = startOf(exchange.query);
-  checkFieldSelector(scope);
+  checkFieldSelector(asked);
+  const { scope, isShown, asShown } = versions.scopes(asked);
   using held = new DisposableStack();
   held.use(reads.enterWatch(call.caller.user));
   const lives = AbortSignal.any([exchange.gone, AbortSignal.timeout(watchMsOf(exchange.query))]);
@@ -116,23 +126,28 @@ export async function serveWatch(reads: Reads, call: ObjectCall, scope: Scope): 
   else if (exchange.query.get('resourceVersion') !== '0') await reads.fresh({ kind: 'current' }, call.signal);
   exchange.begin(200, 'application/json');
   const writer = new WatchWriter(call, form);
+  const whileLives = { resource: call.resource, signal: lives };
   try {
     let cursor = start.revision === 0 ? reads.revision : start.revision;
     if (start.all) {
       const { revision, objects } = reads.snapshot(scope);
-      let batch: { readonly type: 'ADDED'; readonly object: StoreEvent['object'] }[] = [];
+      const added = async (batch: readonly OrcObject[]): Promise<void> => {
+        const shown = (await versions.shown(batch, whileLives)).filter(isShown);
+        await writer.events(shown.map((object) => ({ type: 'ADDED', object })));
+      };
+      let batch: OrcObject[] = [];
       for (const object of objects) {
-        batch.push({ type: 'ADDED', object });
+        batch.push(object);
         if (batch.length < apiLimits.watchBatch) continue;
-        await writer.events(batch);
+        await added(batch);
         batch = [];
       }
-      if (batch.length > 0) await writer.events(batch);
+      await added(batch);
       if (start.marked) await writer.bookmark(revision, initialEventsEnd);
       cursor = revision;
     }
     await reads.follow(scope, cursor, lives, {
-      events: (events) => writer.events(events),
+      events: async (events) => writer.events(asShown(await versions.events(events, whileLives))),
       idle: (revision) => writer.bookmark(revision),
     });
   } catch (error) {

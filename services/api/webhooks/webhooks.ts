@@ -4,16 +4,21 @@
 // be are asked once more if others have changed it since. Validating webhooks are asked all at once. Whatever is asked
 // waits beside the event loop: a webhook that hangs holds up the changes it is about, up to a number of them, and no
 // others. Nothing is kept of an answer: a change that meets a conflict goes through admission again, and asks again.
+import { customVersionOf, keepConverted, needsWebhook } from '#kernel/custom/conversion.ts';
 import { OrcError, messageOf } from '#kernel/errors.ts';
+import { isBuiltIn } from '#kernel/log/key.ts';
 import { jsonPatch } from '#kernel/model/json-patch.ts';
-import { isJsonObject } from '#kernel/model/json.ts';
+import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { Bounded, Counter, Histogram, Logger, Metrics } from '#kernel/ports.ts';
 import { type Review, type ReviewVersion, shownIn, versionsOf } from '#kernel/policy/admission/review.ts';
 import { type Hook, type HookKind, hooksOf, isAsked } from '#kernel/policy/admission/webhook.ts';
+import { objectToJson } from '#kernel/model/to-json.ts';
 import type { Store } from '#kernel/store/store.ts';
+import { fromReview } from '#api/admission/merge.ts';
 import { type Consultation, withObject } from '#api/admission/review.ts';
 import { apiLimits } from '#api/limits.ts';
+import type { Conversions } from '#api/webhooks/conversions.ts';
 import { WebhookLine } from '#api/webhooks/line.ts';
 import { type Answer, answerOf, questionOf } from '#api/webhooks/message.ts';
 import { type RouteOptions, addressOf } from '#api/webhooks/route.ts';
@@ -23,6 +28,8 @@ import { durationBuckets } from '#runtime/metrics.ts';
 export interface WebhookOptions extends Omit<RouteOptions, 'view'> {
   readonly store: () => Store;
   readonly bounded: Bounded;
+  /** What converts between the versions of users' own kinds. */
+  readonly conversions?: Conversions;
   readonly logger: Logger;
   readonly metrics: Metrics;
 }
@@ -114,7 +121,7 @@ export class Webhooks {
    */
   consult(consultation: Consultation, asker: Asker): Promise<OrcObject | undefined> | undefined {
     const { review, hooks } = consultation;
-    const versions = versionsOf(review, this.#options.store());
+    const versions = versionsOf(review);
     const asked = this.#hooksOf(hooks).flatMap((hook) => this.#asked(hook, review, versions) ?? []);
     if (asked.length === 0) return undefined;
     if (asker.isTentative === true)
@@ -176,9 +183,13 @@ export class Webhooks {
       const answer = asked && (await this.#answer(asked, review, asker));
       if (asked === undefined || answer?.patch === undefined) return false;
       const before = review.object;
-      const next = before && patched(asked, review, answer.patch, (json) => accept(json, before));
-      if (next === undefined) throw notChangeable(hook);
+      if (before === undefined) throw notChangeable(hook);
+      const next = accept(
+        await this.#read(asked, review, patched(asked, review, answer.patch), asker),
+        before,
+      );
       review = withObject(review, next);
+      await this.#convertFor(review, versions, asker);
       changed = next;
       return true;
     };
@@ -193,6 +204,43 @@ export class Webhooks {
     }
     for (const hook of again) await ask(hook);
     return changed;
+  }
+
+  /** What a webhook made, as JSON of the version of the change. */
+  async #read(
+    { version }: Asked,
+    { part, definition }: Review,
+    made: JsonObject,
+    { signal }: Asker,
+  ): Promise<JsonObject> {
+    if (part !== undefined) return made;
+    const target = customVersionOf(definition);
+    const { conversions } = this.#options;
+    if (
+      conversions === undefined ||
+      version.definition === undefined ||
+      target?.custom.converter === undefined
+    )
+      return version.read(made);
+    const object = fromReview(version.definition, made);
+    if (isBuiltIn(object)) return version.read(made);
+    const [converted = object] = await conversions.convert([object], target, signal);
+    return objectToJson(target.type, converted);
+  }
+
+  /** Has the object that one webhook made converted into the versions in which others may ask for it. */
+  async #convertFor(
+    { object }: Review,
+    versions: readonly ReviewVersion[],
+    { signal }: Asker,
+  ): Promise<void> {
+    const { conversions } = this.#options;
+    if (conversions === undefined || object === undefined || isBuiltIn(object)) return;
+    for (const { definition } of versions) {
+      if (definition === undefined || !needsWebhook(definition, object)) continue;
+      const [converted] = await conversions.convert([object], definition, signal);
+      if (converted !== undefined) keepConverted(definition, object, converted);
+    }
   }
 
   /** What a webhook answers; undefined when it could not be asked and that lets the change pass. */
@@ -283,18 +331,13 @@ function notChangeable({ name }: Hook): OrcError {
   );
 }
 
-/** The object that a webhook's patch makes. Throws WebhookFailed for a patch that can't be made, Invalid for its object. */
-function patched(
-  { hook: { name }, version }: Asked,
-  review: Review,
-  patch: unknown,
-  accept: (json: Readonly<Record<string, unknown>>) => OrcObject,
-): OrcObject {
+/** The JSON that a webhook's patch makes, in the version that it was shown. Throws WebhookFailed for one that can't be made. */
+function patched({ hook: { name }, version }: Asked, review: Review, patch: unknown): JsonObject {
   const shown = shownIn(review, version).object;
-  let made: unknown;
   try {
-    made = jsonPatch(shown, patch);
-    if (!isJsonObject(made)) throw new OrcError('BadRequest', 'the patch leaves no object');
+    const made = jsonPatch(shown, patch);
+    if (isJsonObject(made)) return made;
+    throw new OrcError('BadRequest', 'the patch leaves no object');
   } catch (error) {
     throw new OrcError(
       'WebhookFailed',
@@ -303,5 +346,4 @@ function patched(
       { cause: error },
     );
   }
-  return accept(review.part === undefined ? version.read(made) : made);
 }

@@ -8,7 +8,9 @@ import { execa } from 'execa';
 import { OrcError } from '#kernel/errors.ts';
 import { key } from '#kernel/log/key.ts';
 import { TestMasters } from '#kit/cli/masters.ts';
-import { cronTab, cronTabDefinition } from '#kit/custom.ts';
+import { backup, backupDefinition, convertedBy, cronTab, cronTabDefinition, renamed } from '#kit/custom.ts';
+import { until } from '#kit/cluster.ts';
+import { WebhookServer } from '#kit/webhook-server.ts';
 
 /** A rule whose time grows with the square of what it looks at. */
 const slowRule = { rule: 'self.all(a, self.all(b, a + b != "x"))' };
@@ -61,6 +63,12 @@ describe('custom resources', function () {
     await masters[Symbol.asyncDispose]();
     rmSync(folder, { recursive: true, force: true });
   });
+
+  /** Writes an object into a file, and returns the file's name. */
+  function file(name: string, object: object): string {
+    writeFileSync(path.join(folder, name), JSON.stringify(object));
+    return name;
+  }
 
   /** Runs kubectl; what it printed. Fails when it fails, unless the code is expected. */
   async function kubectl(args: readonly string[], code = 0): Promise<string> {
@@ -205,6 +213,176 @@ describe('custom resources', function () {
       await orc(['get', 'api-extensions', '-o', 'name']),
       /^customresourcedefinition\..*crontabs/m,
     );
+  });
+
+  describe('in several versions', () => {
+    let server: WebhookServer;
+    before(async () => {
+      server = await WebhookServer.up();
+      server.behaviours.set('/convert', renamed);
+      await kubectl(['apply', '-f', file('backups.yaml', backupDefinition())]);
+    });
+    after(() => server[Symbol.asyncDispose]());
+    const spec = (...args: readonly string[]): Promise<string> =>
+      kubectl(['get', ...args, '-o', 'jsonpath={.apiVersion} {.spec}']);
+    const convertBy = (path: string): Promise<string> =>
+      kubectl(['apply', '-f', file('backups.yaml', backupDefinition(convertedBy(server.at(path))))]);
+
+    it('are each checked and shown by their own schema', async () => {
+      await kubectl(['apply', '-f', file('v2.yaml', backup('a', 'v2', { schedule: 'daily', keep: 3 }))]);
+      assert.equal(await spec('backups.v2.example.com', 'a'), 'example.com/v2 {"keep":3}');
+      assert.match(
+        await kubectl(['apply', '-f', file('much.yaml', backup('b', 'v2', { keep: 10 }))], 1),
+        /spec\.keep in body should be less than or equal to 9/,
+      );
+      await kubectl(['apply', '-f', file('v1.yaml', backup('b', 'v1', { cron: 'daily', keep: 10 }))]);
+      assert.equal(await spec('backups.v1.example.com', 'b'), 'example.com/v1 {"cron":"daily","keep":10}');
+      assert.equal(await spec('backups.v2.example.com', 'b'), 'example.com/v2 {"keep":10}');
+      await kubectl(['delete', 'backups', '--all']);
+    });
+
+    it('are got, applied, patched, scaled and selected in each, with a webhook between them', async () => {
+      await convertBy('/convert');
+      await kubectl(['apply', '-f', file('v2.yaml', backup('a', 'v2', { schedule: 'daily' }))]);
+      await kubectl([
+        'apply',
+        '--server-side',
+        '-f',
+        file('b.yaml', backup('b', 'v2', { schedule: 'hourly' })),
+      ]);
+      assert.equal(await spec('backups.v1.example.com', 'a'), 'example.com/v1 {"cron":"daily","keep":7}');
+      assert.equal(await spec('backups.v2.example.com', 'a'), 'example.com/v2 {"keep":7,"schedule":"daily"}');
+      assert.match(await kubectl(['get', 'backups.v2.example.com']), /^NAME +SCHEDULE\na +daily\nb +hourly/);
+      const patch = (version: string, body: object): Promise<string> =>
+        kubectl(['patch', `backups.${version}.example.com`, 'a', '--type=merge', '-p', JSON.stringify(body)]);
+      await patch('v2', { spec: { schedule: 'weekly' } });
+      await patch('v1', { spec: { keep: 1 } });
+      assert.equal(
+        await spec('backups.v2.example.com', 'a'),
+        'example.com/v2 {"keep":1,"schedule":"weekly"}',
+      );
+      assert.match(
+        await kubectl([
+          'patch',
+          'backups.v2.example.com',
+          'a',
+          '--subresource=status',
+          '--type=merge',
+          '-p',
+          '{"status":{"replicas":2}}',
+        ]),
+        /patched/,
+      );
+      await kubectl(['scale', 'backups.v2.example.com/a', '--replicas=4']);
+      assert.equal(
+        await kubectl([
+          'get',
+          'backups.v1.example.com',
+          'a',
+          '-o',
+          'jsonpath={.spec.replicas} {.status.replicas}',
+        ]),
+        '4 2',
+      );
+      const selected = [
+        'get',
+        'backups.v2.example.com',
+        '--field-selector',
+        'spec.schedule=weekly',
+        '-o',
+        'name',
+      ];
+      assert.equal(await kubectl(selected), 'backup.example.com/a');
+      assert.match(
+        await kubectl(['apply', '-f', file('v2.yaml', backup('a', 'v2', { schedule: 'monthly' }))]),
+        /configured/,
+      );
+      assert.match(
+        await orc(['get', 'backups', '-o', 'yaml']),
+        /apiVersion: example.com\/v1[^]*cron: monthly/,
+      );
+      assert.match(
+        await orc([
+          'apply',
+          '-f',
+          path.join(folder, file('v2.yaml', backup('a', 'v2', { schedule: 'never' }))),
+        ]),
+        /backup.example.com\/a configured/,
+      );
+      assert.equal(
+        await kubectl(['get', 'backups.v1.example.com', 'a', '-o', 'jsonpath={.spec.cron}']),
+        'never',
+      );
+    });
+
+    it('are watched in a version that is not stored', async () => {
+      const stop = new AbortController();
+      const watching = execa(
+        'kubectl',
+        [
+          '--kubeconfig',
+          masters.kubeconfig,
+          'get',
+          'backups.v2.example.com',
+          '-w',
+          '-o',
+          'jsonpath={.metadata.name}={.apiVersion}/{.spec.schedule};',
+        ],
+        { cwd: folder, env: { HOME: folder }, reject: false, buffer: false, cancelSignal: stop.signal },
+      );
+      let said = '';
+      watching.stdout.on('data', (chunk: Buffer) => {
+        said += String(chunk);
+      });
+      const hears = (text: string): Promise<unknown> =>
+        until(
+          () => `the watch to tell of ${text} after ${said}`,
+          async () => said.includes(text),
+        );
+      await hears('a=example.com/v2/never;');
+      await kubectl([
+        'patch',
+        'backups.v1.example.com',
+        'a',
+        '--type=merge',
+        '-p',
+        '{"spec":{"cron":"yearly"}}',
+      ]);
+      await hears('a=example.com/v2/yearly;');
+      stop.abort();
+      await watching;
+    });
+
+    it('are refused in Kubernetes’ words by a webhook that answers wrongly, or is away, but in the stored one', async () => {
+      server.behaviours.set('/wrong', (request) => ({ ...renamed(request), convertedObjects: [] }));
+      await convertBy('/wrong');
+      const named = 'conversion webhook for example.com/v1, Kind=Backup';
+      assert.match(
+        await kubectl(['get', 'backups.v2.example.com', 'b'], 1),
+        new RegExp(`Error from server.*: ${named} returned 0 objects, expected 1`),
+      );
+      await kubectl([
+        'apply',
+        '-f',
+        file(
+          'backups.yaml',
+          backupDefinition(convertedBy({ ...server.at('/x'), url: 'https://127.0.0.1:1/x' })),
+        ),
+      ]);
+      assert.match(
+        await kubectl(['get', 'backups.v2.example.com'], 1),
+        new RegExp(`${named} failed: Post "https://127.0.0.1:1/x\\?timeout=10s": connect ECONNREFUSED`),
+      );
+      assert.match(
+        await kubectl(
+          ['apply', '--validate=false', '-f', file('v2.yaml', backup('c', 'v2', { schedule: 'x' }))],
+          1,
+        ),
+        /conversion webhook for example.com\/v2, Kind=Backup failed: Post/,
+      );
+      assert.match(await kubectl(['get', 'backups.v1.example.com']), /^NAME +CRON\na +yearly\nb +hourly/);
+      await kubectl(['delete', 'crd', 'backups.example.com']);
+    });
   });
 
   it('survive a restart of all masters, in log and snapshot', async () => {

@@ -6,9 +6,7 @@ import { definitionOf } from '#kernel/log/key.ts';
 import type { NamedRuleWithOperations } from '#kernel/model/gen/admissionregistration.gen.ts';
 import { matchedVersion, ruleFits } from '#kernel/policy/admission/match.ts';
 import { type Review, versionsOf } from '#kernel/policy/admission/review.ts';
-import { Store } from '#kernel/store/store.ts';
 
-const view = new Store();
 const kinds = ['Pod', 'Deployment', 'Node', 'HorizontalPodAutoscaler', 'Namespace'] as const;
 const operations = ['CREATE', 'UPDATE', 'DELETE'] as const;
 const parts = ['', 'status', 'scale'];
@@ -97,7 +95,7 @@ describe('rules of admission', () => {
   it('win over others where they exclude', () => {
     fc.assert(
       fc.property(review, fc.array(rule), fc.array(rule), (asked, rules, excluded) => {
-        const versions = versionsOf(asked, view);
+        const versions = versionsOf(asked);
         const found = matchedVersion({ rules, excluded }, asked, versions);
         const shut = versions.some((version) => excluded.some((each) => ruleFits(each, asked, version)));
         if (shut) assert.equal(found, undefined);
@@ -109,7 +107,7 @@ describe('rules of admission', () => {
   it('show a change in the stored version if they are about that', () => {
     fc.assert(
       fc.property(review, fc.array(rule), (asked, rules) => {
-        const versions = versionsOf(asked, view);
+        const versions = versionsOf(asked);
         const exact = matchedVersion({ rules, matchPolicy: 'Exact' }, asked, versions);
         const equivalent = matchedVersion({ rules }, asked, versions);
         if (exact !== undefined) assert.equal(equivalent, exact);

@@ -423,22 +423,6 @@ describe('a CustomResourceDefinition', () => {
       );
     });
 
-  it('is refused where a webhook would have to convert', () => {
-    const { spec } = cronTabDefinition();
-    assert.ok(isJsonObject(spec) && Array.isArray(spec['versions']) && isJsonObject(spec['versions'][0]));
-    const [first] = spec['versions'];
-    const clientConfig = { url: 'https://a.example' };
-    const conversion = { strategy: 'Webhook', webhook: { clientConfig, conversionReviewVersions: ['v1'] } };
-    const versions = [first, { ...first, name: 'v2', storage: false }];
-    assert.deepEqual(
-      problems(new CustomBench('none'), cronTabDefinition({ spec: { conversion, versions } })),
-      [
-        'spec.conversion.strategy: Forbidden: conversion by webhook is not supported yet: serve one version, or use None',
-      ],
-    );
-    assert.deepEqual(problems(new CustomBench('none'), cronTabDefinition({ spec: { conversion } })), []);
-  });
-
   it('is refused where orc has the kind itself', () => {
     const names = { plural: 'ingresses', kind: 'Ingress' };
     const taken = {
