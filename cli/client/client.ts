@@ -1,7 +1,7 @@
 // The gRPC client library, usable by anyone: every call of api.proto, on whichever master answers.
 // Reads and writes go on when a master is lost; a write takes effect once, however often it was sent.
 import type { ClientDuplexStream } from '@grpc/grpc-js';
-import { OrcError } from '#kernel/errors.ts';
+import { OrcError, messageOf } from '#kernel/errors.ts';
 import { unpack } from '#kernel/log/pack.ts';
 import {
   AccessService,
@@ -179,13 +179,18 @@ export class OrcClient {
     return this.#masters.call(ClusterService.methods.status, { withHash }, patient);
   }
 
-  /** What each master says of itself, in the order of `servers`; undefined for one that does not answer. */
-  masters(): Promise<(StatusResponse | undefined)[]> {
+  /**
+   * What each master says of itself, in the order of `servers`; undefined for one that does not answer. `locked` is told
+   * the names of those that wait for their unlock key.
+   */
+  masters(locked: (name: string) => void = () => undefined): Promise<(StatusResponse | undefined)[]> {
     const ask = async (index: number): Promise<StatusResponse | undefined> => {
       const { status } = ClusterService.methods;
       try {
         return await this.#masters.callOne(index, status, { withHash: false }, clientLimits.statusMs);
       } catch (error) {
+        const name = /\bmaster (\S+) is locked\b/.exec(messageOf(error))?.[1];
+        if (name !== undefined) locked(name);
         if (error instanceof OrcError && ['Unavailable', 'Unknown', 'Timeout'].includes(error.code))
           return undefined;
         throw error;

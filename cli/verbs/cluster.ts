@@ -80,7 +80,8 @@ export async function clusterInfo(globals: GlobalOptions): Promise<void> {
 
 export async function masters(globals: GlobalOptions): Promise<void> {
   await withCluster(globals, async ({ client, servers }) => {
-    const answers = (await client.masters()).filter((each) => each !== undefined);
+    const locked = new Set<string>();
+    const answers = (await client.masters((name) => locked.add(name))).filter((each) => each !== undefined);
     const best = answers.find((each) => each.leader === each.name) ?? answers[0];
     if (best === undefined)
       throw new OrcError('Unavailable', `no master answers; tried ${servers.join(', ')}`);
@@ -91,7 +92,7 @@ export async function masters(globals: GlobalOptions): Promise<void> {
       if (own === undefined) {
         // What the others see of it.
         if (seen !== 'unreachable') silent.push(name);
-        return [name, seen, '', '', '', '', '', '', address];
+        return [name, locked.has(name) ? 'locked' : seen, '', '', '', '', '', '', address];
       }
       const role =
         own.leader === name ? 'leader' : (own.masters.find((each) => each.name === name)?.role ?? 'follower');
@@ -113,6 +114,10 @@ export async function masters(globals: GlobalOptions): Promise<void> {
         ...rows,
       ]),
     );
+    if (locked.size > 0)
+      process.stderr.write(
+        `${[...locked].join(', ')}: started and waiting for the unlock key: orc masters unlock\n`,
+      );
     if (silent.length > 0)
       process.stderr.write(
         `${silent.join(', ')}: not reached from here, so that only its role is known; if the context lacks it, add its address: orc config set-cluster CLUSTER --masters HOST:7600,HOST:7600\n`,

@@ -222,6 +222,9 @@ describe('what the cluster trusts and seals by', function () {
       return tried.stdout.includes('the unlock key does not open') && tried;
     });
     assert.equal(exitCode, 1, stdout);
+    const shown = await run('masters');
+    assert.match(shown.stdout, /^master-2 +locked/m);
+    assert.match(shown.stderr, /master-2: started and waiting for the unlock key: orc masters unlock/);
     // Meanwhile clients are sent to the others.
     for (let tries = 0; tries < 5; tries++) await readyNodes();
     assert.match(await succeeds('masters unlock', unlockKey), /: unlocked\n/);
