@@ -1,6 +1,7 @@
 // The gRPC client library, usable by anyone: every call of api.proto, on whichever master answers.
 // Reads and writes go on when a master is lost; a write takes effect once, however often it was sent.
 import type { ClientDuplexStream } from '@grpc/grpc-js';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import { unpack } from '#kernel/log/pack.ts';
 import {
@@ -199,19 +200,32 @@ export class OrcClient {
     return Promise.all(this.servers.map((_server, index) => ask(index)));
   }
 
-  /** Calls a method that only the leader answers; never twice. */
+  /**
+   * Calls a method that only the leader answers, once there is one; never twice, unless whoever was asked says that it
+   * leads no more.
+   */
   async #onLeader<Request, Response>(
     method: MethodType<Request, Response>,
     request: Request,
   ): Promise<Response> {
-    const answers = await this.masters();
-    const leader = answers.findIndex((each) => each !== undefined && each.leader === each.name);
-    if (leader < 0) {
-      const name = answers.find((each) => (each?.leader ?? '') !== '')?.leader;
-      const who = name === undefined ? 'no leader is known now' : `the leader, ${name}, can't be reached`;
-      throw new OrcError('Unavailable', `${who}: retry`);
+    const untilMs = performance.now() + clientLimits.leaderMs;
+    for (;;) {
+      const answers = await this.masters();
+      const leader = answers.findIndex((each) => each !== undefined && each.leader === each.name);
+      const isLate = performance.now() > untilMs;
+      if (leader >= 0) {
+        try {
+          return await this.#masters.callOne(leader, method, request, clientLimits.callMs);
+        } catch (error) {
+          if (isLate || !messageOf(error).includes('only the leader ')) throw error;
+        }
+      } else if (isLate) {
+        const name = answers.find((each) => (each?.leader ?? '') !== '')?.leader;
+        const who = name === undefined ? 'no leader is known now' : `the leader, ${name}, can't be reached`;
+        throw new OrcError('Unavailable', `${who}: retry`);
+      }
+      await sleep(clientLimits.leaderLookMs);
     }
-    return this.#masters.callOne(leader, method, request, clientLimits.callMs);
   }
 
   /** Hands leadership to a master. */

@@ -11,6 +11,9 @@ export const clientLimits = {
   callMs: 30_000,
   /** How long a client goes on when no master at all answers. */
   silenceMs: 3_000,
+  /** How long a call that the leader alone answers waits for there to be one, and how often it looks. */
+  leaderMs: 10_000,
+  leaderLookMs: 200,
   /** The pauses before masters that all failed are tried again: the first, then twice as long each time. */
   pauseMs: { first: 20, most: 200 },
   /** The pause before a watch that ended goes on. */

@@ -23,7 +23,7 @@ const members = ['master-1', 'master-2', 'master-3', 'node-1', 'node-2'];
 const masters = members.slice(0, 3);
 
 /** Creates objects until it is stopped; what failed. */
-class Writes {
+class Writes implements AsyncDisposable {
   readonly #client: OrcClient;
   readonly #done: Promise<void>;
   readonly #name: string;
@@ -52,9 +52,14 @@ class Writes {
   }
 
   async stop(): Promise<void> {
+    if (this.#isOver) return;
     this.#isOver = true;
     await this.#done;
     await this.#client[Symbol.asyncDispose]();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop();
   }
 }
 
@@ -121,7 +126,10 @@ describe('what the cluster trusts and seals by', function () {
     const before = readClientConfig({ kubeconfig });
     const [oldKey] = new Set(masters.map(keysOf));
     const load = cluster.load('node-2', `http://${await cluster.serviceAddress('web')}/`, 50);
-    const first = new Writes('first', client());
+    // Whatever fails, nothing of it goes on.
+    await using cleanup = new AsyncDisposableStack();
+    cleanup.defer(() => load.stop().then(() => undefined));
+    const first = cleanup.use(new Writes('first', client()));
     const rollout = (async () => {
       await cluster.api.apply(demoDeployment('web', 4, 'demo:v2'));
       await cluster.untilRolledOut('web');
@@ -157,7 +165,7 @@ describe('what the cluster trusts and seals by', function () {
     const secret = await reader.get(key('Secret', 'default', 'first-0'));
     assert.equal(secret.kind === 'Secret' && Buffer.from(secret.data?.['at'] ?? []).toString(), '0');
 
-    const second = new Writes('second', client());
+    const second = cleanup.use(new Writes('second', client()));
     assert.match(await succeeds('certificate rotate-ca --drop-old'), /the old authorities are gone/);
     await second.stop();
     assert.deepEqual(second.failures, []);
