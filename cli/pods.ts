@@ -8,8 +8,10 @@ import { type CliSession, keyOfTarget, parseTargets } from '#cli/session.ts';
 /** Names the container that is meant when none is given, as for kubectl. */
 const defaultContainerAnnotation = 'kubectl.kubernetes.io/default-container';
 
-function isEnded(pod: Pod): boolean {
-  return pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
+function placeOf({ metadata, status }: Pod): number {
+  const phase = status?.phase ?? 'Pending';
+  if (phase === 'Running') return metadata.deletionTimestamp === undefined ? 0 : 1;
+  return phase === 'Succeeded' || phase === 'Failed' ? 3 : 2;
 }
 
 /** The pods with these labels, by name. */
@@ -31,8 +33,8 @@ export async function podNamed(session: CliSession, word: string): Promise<Pod> 
   const pods = (await podsWith(session, '')).filter(
     (pod) => selector.length > 0 && matches(selector, pod.metadata.labels),
   );
-  // One that runs, rather than one that has ended or is on its way.
-  const [first] = pods.toSorted((a, b) => Number(isEnded(a)) - Number(isEnded(b)));
+  // One that runs, rather than one that is on its way, rather than one that has ended.
+  const [first] = pods.toSorted((a, b) => placeOf(a) - placeOf(b));
   if (first === undefined) throw new OrcError('NotFound', `${word} has no pods`);
   if (pods.length > 1) process.stderr.write(`Found ${pods.length} pods, using pod/${first.metadata.name}\n`);
   return first;

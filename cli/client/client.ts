@@ -1,5 +1,6 @@
 // The gRPC client library, usable by anyone: every call of api.proto, on whichever master answers.
 // Reads and writes go on when a master is lost; a write takes effect once, however often it was sent.
+import type { Duplex } from 'node:stream';
 import type { ClientDuplexStream } from '@grpc/grpc-js';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OrcError, messageOf } from '#kernel/errors.ts';
@@ -15,6 +16,7 @@ import {
   type KindInfo,
   type LogsRequest,
   ObjectsService,
+  type PortForwardStart,
   type RenewCertificateResponse,
   type RevokeCertificateRequest,
   type RotateAuthorityRequest,
@@ -27,6 +29,7 @@ import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import type { MethodType } from '#kernel/model/schema.ts';
 import { failureOf } from '#client/errors.ts';
+import { ForwardedPort } from '#client/forwarded-port.ts';
 import { clientLimits } from '#client/limits.ts';
 import { type ClientOptions, Masters } from '#client/masters.ts';
 import { type TailOptions, tail } from '#client/tail.ts';
@@ -163,6 +166,14 @@ export class OrcClient {
   /** Runs a program in a container: write the requests to what it returns, read the responses from it. */
   exec(): Promise<ClientDuplexStream<ExecRequest, ExecResponse>> {
     return this.#masters.duplex(PodsService.methods.exec);
+  }
+
+  /**
+   * A connection to a port of a pod, as Node's libraries want one: slow readers hold back whoever writes, and either side
+   * may end its half first. It fails as a socket does, with an OrcError.
+   */
+  async forward(to: PortForwardStart): Promise<Duplex> {
+    return new ForwardedPort(await this.#masters.duplex(PodsService.methods.portForward), to);
   }
 
   /** A review of what somebody may do, such as a SelfSubjectAccessReview, with its answer. */

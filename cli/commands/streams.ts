@@ -1,4 +1,4 @@
-// Verbs that stream: logs and exec.
+// Verbs that stream: logs, exec and port-forward.
 import type { Command } from 'commander';
 import { durationMs, wholeNumber } from '#cli/flags.ts';
 
@@ -20,6 +20,12 @@ export interface ExecOptions {
   readonly stdin?: boolean;
   readonly tty?: boolean;
   readonly container?: string;
+}
+
+export interface PortForwardOptions {
+  readonly address?: string;
+  /** In milliseconds. */
+  readonly podRunningTimeout?: number;
 }
 
 export function streamCommands(program: Command): void {
@@ -49,5 +55,14 @@ export function streamCommands(program: Command): void {
     .action(async (pod: string, words: string[], options: ExecOptions, command: Command) => {
       const { exec } = await import('#cli/verbs/exec.ts');
       await exec(pod, words[0] === '--' ? words.slice(1) : words, options, command.optsWithGlobals());
+    });
+  program
+    .command('port-forward <pod> [ports...]')
+    .description("Connect ports of this machine to a pod's, until it is interrupted")
+    .option('--address <addresses>', 'where to listen, separated by commas: addresses, or localhost')
+    .option('--pod-running-timeout <duration>', 'how long to wait for the pod to run, such as 1m', durationMs)
+    .action(async (pod: string, ports: string[], options: PortForwardOptions, command: Command) => {
+      const { portForward } = await import('#cli/verbs/port-forward.ts');
+      await portForward(pod, ports, options, command.optsWithGlobals());
     });
 }

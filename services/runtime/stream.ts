@@ -166,3 +166,9 @@ export class StreamEnd {
     this.#aborted.abort(new Error(reason));
   }
 }
+
+/** Resolves when an end is finished with, for whatever reason. */
+export function left({ signal }: StreamEnd): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}

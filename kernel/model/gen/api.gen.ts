@@ -2337,6 +2337,140 @@ export const ExecResponse: MessageType<ExecResponse> = {
   },
 };
 
+/** What is said to a port of a pod. Ending the requests ends this half of the connection. */
+export interface PortForwardRequest extends Message {
+  /** First message only: where to connect. */
+  readonly start?: PortForwardStart;
+  /** What is said. */
+  readonly data: Uint8Array;
+}
+
+export const PortForwardRequest: MessageType<PortForwardRequest> = {
+  name: 'orc.v1.PortForwardRequest',
+  schema: {
+    doc: "What is said to a port of a pod. Ending the requests ends this half of the connection.",
+    fields: [
+      { name: "start", number: 1, doc: "First message only: where to connect.", type: "message", message: () => PortForwardStart },
+      { name: "data", number: 2, doc: "What is said.", type: "bytes" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    const startValue = message.start;
+    if (startValue !== undefined) { writer.tag(10); writer.nested(() => PortForwardStart.encode(startValue, writer)); }
+    if (message.data.length > 0) { writer.tag(18); writer.bytes(message.data); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<PortForwardRequest> = { data: new Uint8Array() };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.start = reader.nested((end) => PortForwardStart.decode(reader, end));
+          break;
+        case 18:
+          message.data = reader.bytes();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** Where to connect. */
+export interface PortForwardStart extends Message {
+  /** The pod's namespace. */
+  readonly namespace: string;
+  /** The pod. */
+  readonly pod: string;
+  /** The port. */
+  readonly port: number;
+}
+
+export const PortForwardStart: MessageType<PortForwardStart> = {
+  name: 'orc.v1.PortForwardStart',
+  schema: {
+    doc: "Where to connect.",
+    fields: [
+      { name: "namespace", number: 1, doc: "The pod's namespace.", type: "string" },
+      { name: "pod", number: 2, doc: "The pod.", type: "string" },
+      { name: "port", number: 3, doc: "The port.", type: "int64" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.namespace !== '') { writer.tag(10); writer.string(message.namespace); }
+    if (message.pod !== '') { writer.tag(18); writer.string(message.pod); }
+    if (message.port !== 0) { writer.tag(24); writer.signed(message.port); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<PortForwardStart> = { namespace: '', pod: '', port: 0 };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.namespace = reader.string();
+          break;
+        case 18:
+          message.pod = reader.string();
+          break;
+        case 24:
+          message.port = reader.signed();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** What a port of a pod says. */
+export interface PortForwardResponse extends Message {
+  /** What is said. */
+  readonly data: Uint8Array;
+  /** Whether the pod has ended its half. It may go on to read. */
+  readonly closed: boolean;
+}
+
+export const PortForwardResponse: MessageType<PortForwardResponse> = {
+  name: 'orc.v1.PortForwardResponse',
+  schema: {
+    doc: "What a port of a pod says.",
+    fields: [
+      { name: "data", number: 1, doc: "What is said.", type: "bytes" },
+      { name: "closed", number: 2, doc: "Whether the pod has ended its half. It may go on to read.", type: "bool" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.data.length > 0) { writer.tag(10); writer.bytes(message.data); }
+    if (message.closed !== false) { writer.tag(16); writer.bool(message.closed); }
+    writer.unknown(message[unknownFields]);
+  },
+  decode(reader, end) {
+    const message: Mutable<PortForwardResponse> = { data: new Uint8Array(), closed: false };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.data = reader.bytes();
+          break;
+        case 16:
+          message.closed = reader.bool();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
 /** Asks for the masters. */
 export interface StatusRequest extends Message {
   /** Whether the hash of the whole state is wanted; it takes a moment on a large cluster. */

@@ -4,7 +4,7 @@ import { type Message, type Mutable, unknownFields } from '#kernel/model/wire.ts
 import type { MessageType } from '#kernel/model/schema.ts';
 import { type EventType, EventTypeNumber, readEventType } from '#kernel/model/gen/log.gen.ts';
 import { WriteOptions, GetObjectRequest, ListObjectsRequest, WatchObjectsRequest, PatchObjectRequest, DeleteObjectRequest, DeleteObjectsRequest, DeleteObjectsResponse } from '#kernel/model/gen/requests.gen.ts';
-import { LogsRequest, LogsResponse, ExecRequest, ExecResponse } from '#kernel/model/gen/api.gen.ts';
+import { LogsRequest, LogsResponse, ExecRequest, ExecResponse, PortForwardRequest, PortForwardResponse } from '#kernel/model/gen/api.gen.ts';
 
 /** Stands for the message of any kind. */
 export interface AnyKind extends Message {
@@ -408,5 +408,7 @@ export const PodsService = {
     logs: { path: '/orc.v1.Pods/Logs', requestStream: false, responseStream: true, request: LogsRequest, response: LogsResponse },
     /** Runs a program in a container. The first request names it; further ones carry its input. */
     exec: { path: '/orc.v1.Pods/Exec', requestStream: true, responseStream: true, request: ExecRequest, response: ExecResponse },
+    /** Connects to a port of a pod: one connection a call. The first request names it; further ones carry what is said to it, and the call ends when both sides have ended their half. */
+    portForward: { path: '/orc.v1.Pods/PortForward', requestStream: true, responseStream: true, request: PortForwardRequest, response: PortForwardResponse },
   },
 } as const;

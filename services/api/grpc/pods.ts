@@ -1,17 +1,19 @@
-// The Pods service: logs and exec, relayed between the client and the pod's node.
-import { OrcError } from '#kernel/errors.ts';
+// The Pods service: logs, exec and forwarded ports, relayed between the client and the pod's node.
+import { OrcError, messageOf } from '#kernel/errors.ts';
 import {
   type ExecRequest,
   type ExecResponse,
   type LogsRequest,
   type LogsResponse,
+  type PortForwardRequest,
+  type PortForwardResponse,
 } from '#kernel/model/gen/api.gen.ts';
 import { PodsService } from '#kernel/model/gen/typed.gen.ts';
 import type { Committer } from '#api/commit.ts';
 import type { CallContext, Calls } from '#api/grpc/calls.ts';
 import type { Route } from '#api/grpc/definition.ts';
 import type { PodStreams } from '#api/pod-streams.ts';
-import type { StreamEnd } from '#runtime/stream.ts';
+import { type StreamEnd, left } from '#runtime/stream.ts';
 
 const nothing = new Uint8Array();
 
@@ -31,6 +33,9 @@ export class PodsFace {
         this.#logs(request, context, send),
       ),
       calls.duplex('Exec', methods.exec, (requests, context, send) => this.#exec(requests, context, send)),
+      calls.duplex('PortForward', methods.portForward, (requests, context, send) =>
+        this.#forward(requests, context, send),
+      ),
     ];
   }
 
@@ -73,6 +78,57 @@ export class PodsFace {
       await send({ stdout: nothing, stderr: nothing, exitCode: end.ending?.exitCode ?? 0 });
     } finally {
       end.abort('done');
+    }
+  }
+
+  async #forward(
+    requests: AsyncIterable<PortForwardRequest>,
+    { allow, signal, caller }: CallContext,
+    send: (response: PortForwardResponse) => Promise<void>,
+  ): Promise<void> {
+    const iterator = requests[Symbol.asyncIterator]();
+    const first = await iterator.next();
+    const start = first.done === true ? undefined : first.value.start;
+    if (start === undefined)
+      throw new OrcError('BadRequest', 'start: Required value: the first message says where to connect');
+    const { pod: name, port } = start;
+    const namespace = start.namespace || 'default';
+    allow({ verb: 'create', group: '', resource: 'pods/portforward', namespace, name });
+    if (port < 1 || port > 65_535)
+      throw new OrcError('BadRequest', `start.port: Invalid value: ${port}: must be between 1 and 65535`);
+    const connection = { namespace, name, kind: 'PodPortForwardOptions', options: { ports: [port] } };
+    await this.#committer.connect('Pod', 'portforward', connection, caller, signal);
+    const connect = await this.#streams.forwarder(namespace, name, signal);
+    const end = await connect(port, signal);
+    const onGone = (): void => end.abort('the client is gone');
+    signal.addEventListener('abort', onGone);
+    try {
+      void this.#said(iterator, end);
+      for await (const { data } of end.read()) if (data.length > 0) await send({ data, closed: false });
+      const why = end.ending?.error ?? '';
+      if (why !== '') throw new OrcError('BadRequest', `error forwarding port ${port}: ${why}`);
+      if (end.ending === undefined)
+        throw new OrcError(
+          'Unavailable',
+          `error forwarding port ${port}: the connection to the pod broke off`,
+        );
+      await send({ data: nothing, closed: true });
+      // The client may go on to say what it has to say, and ends its half then; the node leaves when the pod has it.
+      await left(end);
+    } finally {
+      signal.removeEventListener('abort', onGone);
+      end.abort('done');
+    }
+  }
+
+  /** Passes on what a client says until it ends its half. */
+  async #said(requests: AsyncIterator<PortForwardRequest>, end: StreamEnd): Promise<void> {
+    try {
+      for (let next = await requests.next(); next.done !== true; next = await requests.next())
+        if (next.value.data.length > 0) await end.write(next.value.data);
+      end.end();
+    } catch (error) {
+      end.abort(messageOf(error));
     }
   }
 

@@ -3,11 +3,14 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { connect } from 'node:net';
 import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, describe, it } from 'mocha';
 import { addContext } from '#cli/kubeconfig.ts';
 import { TestCluster, until } from '#kit/cluster.ts';
+import { echoServer } from '#kit/echo-server.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
 
@@ -15,6 +18,13 @@ interface Ended {
   readonly code: number | null;
   readonly out: string;
   readonly err: string;
+}
+
+/** Says something to a port, ends its half, and listens to the end. */
+async function said(port: number, what: Uint8Array): Promise<Buffer> {
+  const socket = connect({ host: '127.0.0.1', port, allowHalfOpen: true });
+  socket.end(what);
+  return buffer(socket);
 }
 
 describe('the orc command', () => {
@@ -42,7 +52,12 @@ describe('the orc command', () => {
   function start(
     args: readonly string[],
     input?: string,
-  ): { readonly ended: Promise<Ended>; readonly seen: () => string; readonly kill: () => void } {
+  ): {
+    readonly ended: Promise<Ended>;
+    readonly hasEnded: () => boolean;
+    readonly seen: () => string;
+    readonly kill: () => void;
+  } {
     const child = spawn(path.join(root, 'orc'), args, {
       cwd: root,
       env: { ...process.env, ORCCONFIG: path.join(folder, 'config') },
@@ -54,7 +69,8 @@ describe('the orc command', () => {
     child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString('utf8')));
     child.stdin.end(input ?? '');
     const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, out, err })));
-    return { ended, seen: () => out, kill: () => void child.kill('SIGINT') };
+    const hasEnded = (): boolean => child.exitCode !== null;
+    return { ended, hasEnded, seen: () => out, kill: () => void child.kill('SIGINT') };
   }
   const orc = (...args: string[]): Promise<Ended> => start(args).ended;
 
@@ -176,6 +192,76 @@ describe('the orc command', () => {
       (await orc('exec', 'piped', '-c', 'nope', '--', 'true')).err,
       /container nope is not valid for pod piped/,
     );
+  });
+
+  it('forwards ports, each connection by itself, until it is interrupted', async () => {
+    const echo = { name: 'echo', image: 'demo:v1', command: ['perl', '-e', echoServer, '0.0.0.0', '7001'] };
+    const ports = [{ name: 'echo', containerPort: 7001 }];
+    const echoes = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'echoes', labels: { app: 'echoes' } },
+      spec: { terminationGracePeriodSeconds: 0, containers: [{ ...echo, ports }] },
+    };
+    const behind = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'echoes' },
+      spec: { selector: { app: 'echoes' }, ports: [{ port: 9000, targetPort: 'echo' }] },
+    };
+    await succeeds('apply', '-f', await written(`${JSON.stringify(echoes)}\n---\n${JSON.stringify(behind)}`));
+    // It waits until the pod runs.
+    const forwarding = start(['port-forward', 'service/echoes', ':9000', ':9000', '--address', '127.0.0.1']);
+    const other = start(['port-forward', 'pod/echoes', ':echo', ':7009']);
+    const heard = (from: typeof forwarding, count: number, remote = 7001): Promise<readonly number[]> =>
+      until(
+        () => `it forwards: ${from.seen()}`,
+        async () => {
+          const lines = from.seen().matchAll(/Forwarding from 127\.0\.0\.1:(\d+) -> (\d+)/g);
+          const found = Array.from(lines).flatMap(([, local, to]) =>
+            Number(to) === remote ? [Number(local)] : [],
+          );
+          return found.length >= count && found;
+        },
+      );
+    const locals = await heard(forwarding, 2);
+    const large = Buffer.alloc(3_000_000, 'forwarded ');
+    const answers = await Promise.all([...locals, ...locals].map((local) => said(local, large)));
+    for (const answer of answers) assert.ok(answer.equals(large), String(answer.length));
+    assert.match(forwarding.seen(), new RegExp(`Handling connection for ${locals[0]}\n`));
+    // Nobody listens on one port of the pod, and the other goes on.
+    const [named = 0] = await heard(other, 1);
+    const [unheard = 0] = await heard(other, 1, 7009);
+    assert.equal((await said(unheard, Buffer.from('x'))).length, 0);
+    assert.equal(String(await said(named, Buffer.from('still there'))), 'still there');
+    const taken = await orc('port-forward', 'echoes', `${named}:7001`, '--address', '127.0.0.1');
+    assert.equal(taken.code, 1);
+    assert.match(taken.err, /unable to listen on 127\.0\.0\.1:\d+: .*EADDRINUSE.*; choose another port/);
+    forwarding.kill();
+    other.kill();
+    assert.equal((await forwarding.ended).code, 0);
+    const { code, err } = await other.ended;
+    assert.equal(code, 0);
+    assert.match(err, /error: an error occurred forwarding \d+ -> 7009: error forwarding port 7009: /);
+    for (const [words, wrong] of [
+      [['pod/nothing', '80'], /pods "nothing" not found/],
+      [['service/echoes', '80'], /Service 'echoes' does not have a service port 80: it has 9000/],
+      [['echoes'], /TYPE\/NAME and list of ports are required for port-forward/],
+      [['echoes', 'x:80'], /error parsing local port 'x'/],
+    ] as const)
+      assert.match((await orc('port-forward', ...words)).err, wrong);
+    // A pod that goes takes its forwarding with it.
+    const last = start(['port-forward', 'echoes', ':7001']);
+    const [lost = 0] = await heard(last, 1);
+    await succeeds('delete', 'pod', 'echoes');
+    await until('it says that the pod is gone', async () => {
+      await said(lost, Buffer.from('x')).catch(() => undefined);
+      return last.hasEnded();
+    });
+    const gone = await last.ended;
+    assert.equal(gone.code, 1);
+    assert.match(gone.err, /lost connection to pod: .*pods "echoes" not found/);
+    await succeeds('delete', 'service', 'echoes');
   });
 
   it('scales, restarts, shows history and undoes', async () => {

@@ -15,6 +15,7 @@ import { execa, execaSync } from 'execa';
 import { after, before, describe, it } from 'mocha';
 import { isJsonObject } from '#kernel/model/json.ts';
 import { addContext } from '#cli/kubeconfig.ts';
+import { echoServer } from '#kit/echo-server.ts';
 import { TestCluster, until } from '#kit/cluster.ts';
 
 interface Client {
@@ -39,20 +40,6 @@ const readers = clients.map((_client, index) => `reader-${index}`);
 
 const counting = ['sh', '-c', 'i=1; while [ $i -le 5 ]; do echo line $i; i=$((i+1)); done; exec sleep 1000'];
 
-/** Says back what it is told, to each client by a process of its own, until that ends its half. */
-const echoServer = `
-use IO::Socket::INET;
-$SIG{CHLD} = 'IGNORE';
-my $server = IO::Socket::INET->new(LocalAddr => "$ARGV[0]:$ARGV[1]", Listen => 64, ReuseAddr => 1) or die $!;
-while (1) {
-  my $client = $server->accept or next;
-  next if fork;
-  close $server;
-  while (sysread($client, my $said, 65536)) {
-    while (length $said) { substr($said, 0, syswrite($client, $said) // exit) = '' }
-  }
-  exit;
-}`;
 const address = { name: 'IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } };
 
 function pod(name: string, containers: readonly object[]): object {

@@ -6,7 +6,7 @@ import { type Receiver, SpdySession, type SpdyStream } from '#api/http/spdy/sess
 import { Inbox } from '#api/http/streaming/inbox.ts';
 import { portIn } from '#api/http/streaming/parameters.ts';
 import type { ConnectPort } from '#api/pod-streams.ts';
-import type { StreamEnd } from '#runtime/stream.ts';
+import { type StreamEnd, left } from '#runtime/stream.ts';
 
 /** What a client has opened of a connection so far. */
 interface Pair {
@@ -30,11 +30,6 @@ async function relayInput(input: Inbox<Uint8Array>, end: StreamEnd): Promise<voi
     // Nobody reads it any more, and what waits would hold the whole session back.
     input.end(new OrcError('Cancelled', 'the connection has ended'));
   }
-}
-
-function left({ signal }: StreamEnd): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
 export class PortForward {
