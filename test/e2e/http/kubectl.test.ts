@@ -63,8 +63,22 @@ describe('kubectl', function () {
     assert.match(await kubectl(['api-versions']), /^apps\/v1$/m);
     assert.match(await kubectl(['explain', 'pod.spec.containers.image']), /The image to run/);
     assert.match(await kubectl(['explain', 'deployment', '--recursive']), /minReadySeconds/);
+    assert.match(await kubectl(['explain', 'tokenreviews.spec.token']), /The token itself/);
+    assert.match(await kubectl(['explain', 'selfsubjectaccessreviews', '--recursive']), /resourceAttributes/);
     assert.equal(await kubectl(['get', '--raw', '/healthz']), 'ok');
     assert.match(await kubectl(['get', '--raw', '/nowhere'], 1), /could not find the requested resource/);
+  });
+
+  it('asks for reviews by manifests, which it checks', async () => {
+    const review = (spec: object): string =>
+      JSON.stringify({ apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview', spec });
+    const create = ['create', '--validate=true', '-o', 'jsonpath={.status.allowed}', '-f', '-'];
+    const resourceAttributes = { verb: 'get', resource: 'pods' };
+    assert.equal(await kubectl(create, 0, review({ resourceAttributes })), 'true');
+    assert.match(
+      await kubectl(create, 1, review({ resourceAtributes: {} })),
+      /unknown field "?.*resourceAtributes/,
+    );
   });
 
   it('applies, twice, and shows what it applied in every form', async () => {

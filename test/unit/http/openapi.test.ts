@@ -1,5 +1,6 @@
 // The schemas that clients check manifests by.
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import { describe, it } from 'mocha';
 import { isJsonObject } from '#kernel/model/json.ts';
 import { Store } from '#kernel/store/store.ts';
@@ -36,6 +37,39 @@ describe('the schemas', () => {
     for (const version of versions)
       it(`refer to what is there, in ${apiVersionOf(name, version)} alone`, () =>
         assert.deepEqual(dangling(openApiV3(view, name, version, 'v1')), []));
+
+  const asked: readonly (readonly [string, string, string, string])[] = [
+    ['authentication.k8s.io', 'v1', 'TokenReview', '/apis/authentication.k8s.io/v1/tokenreviews'],
+    [
+      'authorization.k8s.io',
+      'v1',
+      'LocalSubjectAccessReview',
+      '/apis/authorization.k8s.io/v1/namespaces/{namespace}/localsubjectaccessreviews',
+    ],
+    ['', 'v1', 'Eviction', '/api/v1/namespaces/{namespace}/pods/{name}/eviction'],
+    ['', 'v1', 'Binding', '/api/v1/namespaces/{namespace}/pods/{name}/binding'],
+    ['', 'v1', 'TokenRequest', '/api/v1/namespaces/{namespace}/serviceaccounts/{name}/token'],
+    ['apps', 'v1', 'Scale', '/apis/apps/v1/namespaces/{namespace}/deployments/{name}/scale'],
+  ];
+  for (const [group, version, kind, path] of asked)
+    it(`describe what is asked and never stored: ${kind}`, () => {
+      const documents = [openApiV2(view, 'v1'), openApiV3(view, group, version, 'v1')];
+      for (const [index, document] of documents.entries()) {
+        const { paths, definitions, components } = document;
+        assert.ok(isJsonObject(paths) && isJsonObject(paths[path]), path);
+        const method = kind === 'Scale' ? 'put' : 'post';
+        const operation = paths[path][method];
+        assert.ok(isJsonObject(operation), path);
+        const gvk = operation['x-kubernetes-group-version-kind'];
+        assert.ok(isJsonObject(gvk) && gvk['kind'] === kind);
+        const all = index === 0 ? definitions : isJsonObject(components) && components['schemas'];
+        assert.ok(isJsonObject(all));
+        const own = Object.values(all).filter(
+          (each) => isJsonObject(each) && isDeepStrictEqual(each['x-kubernetes-group-version-kind'], [gvk]),
+        );
+        assert.equal(own.length, 1);
+      }
+    });
 
   it('say of an object within another that it may name its kind', () => {
     const claim = resolve(

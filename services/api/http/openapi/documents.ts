@@ -5,10 +5,11 @@ import { gzipSync } from 'node:zlib';
 import type { JsonObject } from '#kernel/model/json.ts';
 import type { StateView } from '#kernel/store/view.ts';
 import type { Exchange } from '#api/http/exchange.ts';
-import { pathsOf } from '#api/http/openapi/paths.ts';
+import { partKinds, pathsOf } from '#api/http/openapi/paths.ts';
 import { definitionsOf } from '#api/http/openapi/schemas.ts';
 import { encodeOpenApiV2 } from '#api/http/openapi/v2-protobuf.ts';
 import { groupsIn, resourcesIn } from '#api/http/resources.ts';
+import { reviewResources, reviewsIn } from '#api/http/reviews.ts';
 
 /** How clients ask for protobuf: the @ that older ones write is no media type, so the answer never says it. */
 const protobufAsked = /application\/com\.github\.proto-openapi\.spec\.v2[.@]v1\.0\+protobuf/;
@@ -37,19 +38,23 @@ export function openApiV2(view: StateView, version: string): JsonObject {
   return {
     swagger: '2.0',
     info: { title: 'orc', version },
-    paths: pathsOf('v2', resources),
-    definitions: Object.fromEntries(definitionsOf('v2', resources)),
+    paths: pathsOf('v2', resources, reviewResources),
+    definitions: Object.fromEntries(
+      definitionsOf('v2', resources, [...reviewResources, ...partKinds(resources)]),
+    ),
   };
 }
 
 /** The OpenAPI v3 document of one version of a group. */
 export function openApiV3(view: StateView, group: string, groupVersion: string, version: string): JsonObject {
   const resources = resourcesIn(view, group, groupVersion);
+  const reviews = reviewsIn(group, groupVersion);
+  const schemas = definitionsOf('v3', resources, [...reviews, ...partKinds(resources)]);
   return {
     openapi: '3.0.0',
     info: { title: 'orc', version },
-    paths: pathsOf('v3', resources),
-    components: { schemas: Object.fromEntries(definitionsOf('v3', resources)) },
+    paths: pathsOf('v3', resources, reviews),
+    components: { schemas: Object.fromEntries(schemas) },
   };
 }
 

@@ -1,8 +1,15 @@
 // The paths of resources in OpenAPI's terms: each verb with its parameters.
 import type { JsonObject } from '#kernel/model/json.ts';
 import { servedSubresources, subresourcesOf } from '#api/http/discovery.ts';
-import { type Edition, common, kindDefinition } from '#api/http/openapi/schemas.ts';
+import {
+  type Edition,
+  type Gvk,
+  common,
+  kindDefinition,
+  transientDefinition,
+} from '#api/http/openapi/schemas.ts';
 import type { Resource } from '#api/http/resources.ts';
+import type { ReviewResource } from '#api/http/reviews.ts';
 
 /** An operation before it is said in an edition's terms. */
 interface Operation {
@@ -253,8 +260,104 @@ function subresourcePaths(
     });
 }
 
-/** The paths of some resources. */
-export function pathsOf(edition: Edition, resources: readonly Resource[]): JsonObject {
+/** The kinds that parts of resources are asked by, and that are never stored: Scale, Eviction, Binding, TokenRequest. */
+export function partKinds(resources: readonly Resource[]): readonly Gvk[] {
+  const found = new Map<string, Gvk>();
+  for (const resource of resources)
+    for (const part of subresourcesOf(resource, servedSubresources)) {
+      const gvk = gvkOfPart(resource, part);
+      if (transientDefinition(gvk) !== undefined) found.set(Object.values(gvk).join('/'), gvk);
+    }
+  return [...found.values()];
+}
+
+function gvkOfPart(
+  { group, version }: Resource,
+  part: { readonly kind: string; readonly group?: string; readonly version?: string },
+): Gvk {
+  return { group: part.group ?? group, version: part.version ?? version, kind: part.kind };
+}
+
+/** The paths of parts that have a kind of their own. */
+function partPaths(
+  edition: Edition,
+  resource: Resource,
+  base: string,
+  names: readonly string[],
+): [string, JsonObject][] {
+  const { plural } = resource.definition;
+  return subresourcesOf(resource, servedSubresources).flatMap((part): [string, JsonObject][] => {
+    const gvk = gvkOfPart(resource, part);
+    const own = transientDefinition(gvk);
+    if (own === undefined) return [];
+    const same = { answer: own, gvk };
+    const operations: readonly Operation[] = [
+      {
+        ...same,
+        method: 'get',
+        action: 'get',
+        description: `Reads the ${part.name} of one of ${plural}.`,
+        query: [],
+      },
+      {
+        ...same,
+        method: 'put',
+        action: 'put',
+        description: `Replaces the ${part.name} of one of ${plural}.`,
+        query: writeQuery,
+        body: own,
+      },
+      {
+        ...same,
+        method: 'patch',
+        action: 'patch',
+        description: `Changes the ${part.name} of one of ${plural}.`,
+        query: writeQuery,
+        body: common.patch,
+        patches: ['application/json-patch+json', 'application/merge-patch+json'],
+      },
+      {
+        ...same,
+        method: 'post',
+        action: 'post',
+        description: `Asks for the ${part.name} of one of ${plural}.`,
+        query: writeQuery,
+        body: own,
+      },
+    ];
+    const verbOf = { get: 'get', put: 'update', patch: 'patch', post: 'create', delete: 'delete' } as const;
+    const served = operations.filter(({ method }) => part.verbs.includes(verbOf[method]));
+    const where = `${resource.group.split('.')[0] ?? ''}${resource.version}${resource.kind}${part.kind}`;
+    return [[`${base}/{name}/${part.name}`, item(edition, served, names, where)]];
+  });
+}
+
+/** The path of a kind that is asked and answered by itself. */
+function reviewPath(edition: Edition, review: ReviewResource): [string, JsonObject][] {
+  const { group, version, kind, plural, namespaced } = review;
+  const own = transientDefinition(review);
+  if (own === undefined) return [];
+  const root = `/apis/${group}/${version}`;
+  const ask: Operation = {
+    method: 'post',
+    action: 'post',
+    description: `Asks for one of ${plural}.`,
+    query: writeQuery,
+    body: own,
+    answer: own,
+    gvk: { group, version, kind },
+  };
+  const names = namespaced ? ['namespace'] : [];
+  const path = namespaced ? `${root}/namespaces/{namespace}/${plural}` : `${root}/${plural}`;
+  return [[path, item(edition, [ask], names, `${group.split('.')[0] ?? ''}${version}${kind}`)]];
+}
+
+/** The paths of some resources, and of reviews. */
+export function pathsOf(
+  edition: Edition,
+  resources: readonly Resource[],
+  reviews: readonly ReviewResource[],
+): JsonObject {
   const entries = resources.flatMap((resource): [string, JsonObject][] => {
     const { group, version, kind, definition } = resource;
     const root = group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
@@ -281,8 +384,10 @@ export function pathsOf(edition: Edition, resources: readonly Resource[]): JsonO
         ),
       ],
       ...subresourcePaths(edition, resource, base, [...names, 'name']),
+      ...partPaths(edition, resource, base, [...names, 'name']),
       ...(namespaced ? [everywhereEntry] : []),
     ];
   });
+  entries.push(...reviews.flatMap((review) => reviewPath(edition, review)));
   return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

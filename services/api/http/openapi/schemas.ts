@@ -1,8 +1,15 @@
 // The schemas of kinds in OpenAPI's terms, from the one schema that validation and `explain` read.
 import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
-import { type FieldSchema, type MessageSchema, type MessageType, isKindType } from '#kernel/model/schema.ts';
-import type { Resource } from '#api/http/resources.ts';
+import { transientTypes } from '#kernel/model/gen/objects.gen.ts';
+import {
+  type FieldSchema,
+  type KindType,
+  type MessageSchema,
+  type MessageType,
+  isKindType,
+} from '#kernel/model/schema.ts';
+import { type Resource, apiVersionOf } from '#api/http/resources.ts';
 
 /** The two editions differ in where definitions stand and in how alternatives are said. */
 export type Edition = 'v2' | 'v3';
@@ -265,13 +272,34 @@ function customSchema(edition: Edition, schema: JsonObject): JsonObject {
   };
 }
 
-/** The definitions of some resources and of everything they are made of, by name. */
+/** The message of a kind that is asked and answered, and never stored; undefined for one without a message. */
+function transientType({ group, version, kind }: Gvk): KindType<unknown> | undefined {
+  const apiVersion = apiVersionOf(group, version);
+  return Object.values(transientTypes).find(
+    (type): boolean => type.kind === kind && type.apiVersion === apiVersion,
+  );
+}
+
+/** The definition under which a kind stands that is never stored; undefined where orc has no message of it. */
+export function transientDefinition(gvk: Gvk): string | undefined {
+  const type = transientType(gvk);
+  return type && definitionName(type.name);
+}
+
+/** The definitions of some resources, of kinds that are never stored, and of everything they are made of, by name. */
 export function definitionsOf(
   edition: Edition,
   resources: readonly Resource[],
+  transient: readonly Gvk[],
 ): ReadonlyMap<string, JsonObject> {
   const definitions = new Map<string, JsonObject>();
   const gvks = new Map<string, Gvk[]>();
+  for (const { group, version, kind } of transient) {
+    const type = transientType({ group, version, kind });
+    if (type === undefined) continue;
+    add(edition, type, definitions, true);
+    gvks.set(definitionName(type.name), [{ group, version, kind }]);
+  }
   for (const resource of resources) {
     const { group, version, kind, definition } = resource;
     const name = kindDefinition(resource);
