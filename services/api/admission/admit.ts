@@ -442,12 +442,26 @@ function isBasedOn(json: JsonObject, live: JsonObject): boolean {
   return revision(json) === revision(live);
 }
 
+/** The version in which a patch sees an object. Throws BadRequest for one that its kind does not have. */
+function patchedAs(
+  stored: OrcObject,
+  apiVersion: string,
+  { view }: AdmissionContext,
+): KindDefinition<OrcObject> {
+  const present = definitionIn(view, stored.kind);
+  if (apiVersion === '' || apiVersion === present.type.apiVersion) return present;
+  const asked = customNamed(view, apiVersion, present.type.kind);
+  if (asked !== undefined && asked.custom.kind === stored.kind) return asked;
+  throw new OrcError(
+    'BadRequest',
+    `apiVersion: ${describeKey(keyOf(stored))} is not served in version "${apiVersion}": leave it out for "${present.type.apiVersion}"`,
+  );
+}
+
 function* patch(change: PatchChange, context: AdmissionContext): Admission<Admitted> {
   if (change.key === undefined) throw new OrcError('BadRequest', 'the patch names no object');
   const stored = existing(change.key, context);
-  const { apiVersion = '' } = change;
-  const asked = apiVersion === '' ? undefined : customNamed(context.view, apiVersion, change.key.kind);
-  const definition = asked ?? definitionIn(context.view, stored.kind);
+  const definition = patchedAs(stored, change.apiVersion ?? '', context);
   const there = yield* existingIn(stored, definition);
   const previous = there.object;
   const live = objectToJson(definition.type, previous);

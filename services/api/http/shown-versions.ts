@@ -16,6 +16,8 @@ type Asking = Pick<ObjectCall, 'resource' | 'signal'>;
 interface Scopes {
   /** What is looked for among the objects as they are stored. */
   readonly scope: Scope;
+  /** Whether what an event means depends on what the object was before. */
+  readonly needsFormer: boolean;
   readonly isShown: (object: OrcObject) => boolean;
   readonly asShown: (events: readonly StoreEvent[]) => readonly StoreEvent[];
 }
@@ -46,14 +48,20 @@ export class ShownVersions {
     return converted;
   }
 
-  /** Events with their objects, and those before, in the version asked for. */
-  async events(events: readonly StoreEvent[], asking: Asking): Promise<readonly StoreEvent[]> {
+  /** Events with their objects, and where fields decide those before, in the version asked for. */
+  async events(
+    events: readonly StoreEvent[],
+    asking: Asking,
+    { needsFormer }: Pick<Scopes, 'needsFormer'>,
+  ): Promise<readonly StoreEvent[]> {
     const { converter } = asking.resource.definition.custom ?? {};
     if (converter === undefined) return events;
     const objects = await this.shown(
       events.map(({ object }) => object),
       asking,
     );
+    if (!needsFormer)
+      return events.map((event, index) => ({ ...event, object: objects[index] ?? event.object }));
     const before = await this.shown(
       events.flatMap(({ previous }) => previous ?? []),
       asking,
@@ -70,9 +78,10 @@ export class ShownVersions {
   scopes(scope: Scope): Scopes {
     const isMetadata = ({ key }: Scope['fields'][number]): boolean => key.startsWith('metadata.');
     if (scope.definition.custom?.converter === undefined || scope.fields.every(isMetadata))
-      return { scope, isShown: () => true, asShown: (events) => events };
+      return { scope, needsFormer: false, isShown: () => true, asShown: (events) => events };
     return {
       scope: { ...scope, fields: scope.fields.filter(isMetadata) },
+      needsFormer: true,
       isShown: (object) => inScope(scope, object),
       asShown: (events) => events.flatMap((event) => scopedEvent(scope, event) ?? []),
     };

@@ -117,7 +117,8 @@ export async function serveWatch(
   const form = formAsked(exchange.header('accept'), exchange.query);
   const start = startOf(exchange.query);
   checkFieldSelector(asked);
-  const { scope, isShown, asShown } = versions.scopes(asked);
+  const scopes = versions.scopes(asked);
+  const { scope, isShown, asShown } = scopes;
   using held = new DisposableStack();
   held.use(reads.enterWatch(call.caller.user));
   const lives = AbortSignal.any([exchange.gone, AbortSignal.timeout(watchMsOf(exchange.query))]);
@@ -147,7 +148,7 @@ export async function serveWatch(
       cursor = revision;
     }
     await reads.follow(scope, cursor, lives, {
-      events: async (events) => writer.events(asShown(await versions.events(events, whileLives))),
+      events: async (events) => writer.events(asShown(await versions.events(events, whileLives, scopes))),
       idle: (revision) => writer.bookmark(revision),
     });
   } catch (error) {

@@ -144,6 +144,29 @@ describe('versions that differ by their apiVersion alone', () => {
     await assert.rejects(versions.patch('a', 'v2', { replicas: 1 }), /spec\.keep in body should be less/);
     assert.equal(await versions.patch('a', 'v2', { keep: 1 }), 'updated');
     assert.deepEqual(versions.spec('a'), { keep: 1 });
+    const mergePatch = Buffer.from('{}');
+    const where = { key: key(kind, 'default', 'a'), mergePatch, status: false };
+    for (const apiVersion of ['example.com/v9', 'other.com/v1', 'v1'])
+      await assert.rejects(
+        versions.change({ patch: { ...where, apiVersion } }),
+        /backups\.example\.com "a" is not served in version ".*": leave it out for "example\.com\/v1"/,
+      );
+  });
+
+  it('are stored in the present one by whatever writes them, even if nothing else changes', async () => {
+    await versions.create(backup('a', 'v1', { keep: 1 }));
+    const { spec, ...rest } = backupDefinition();
+    assert.ok(isJsonObject(spec) && Array.isArray(spec['versions']));
+    const moved = spec['versions'].map((version: JsonObject) => ({
+      ...version,
+      storage: version['name'] === 'v2',
+    }));
+    versions.bench.apply({ ...rest, spec: { ...spec, versions: moved } });
+    assert.equal(versions.stored('a').apiVersion, 'example.com/v1');
+    assert.deepEqual(await versions.shown('v2', 'a'), [{ keep: 1 }]);
+    assert.equal(await versions.patch('a', 'v1', {}), 'updated');
+    assert.equal(versions.stored('a').apiVersion, 'example.com/v2');
+    assert.equal(await versions.patch('a', 'v1', {}), 'unchanged');
   });
 });
 
