@@ -11,6 +11,7 @@ import type { Logger } from '#kernel/ports.ts';
 import { snapshotChunks } from '#kernel/store/snapshot.ts';
 import { noTokens, parseTokens } from '#api/access/identity.ts';
 import { RoleAccess } from '#api/access/rbac.ts';
+import { openAudit } from '#api/audit/audit.ts';
 import { bounded } from '#api/bounded.ts';
 import { type Caller, Committer } from '#api/commit.ts';
 import { ControllerPods } from '#api/webhooks/controller-pods.ts';
@@ -208,6 +209,8 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   const listedTokens = tokenFile === '' ? noTokens : parseTokens(readText(tokenFile, 'tokenFile'), tokenFile);
   const oidcConfigs = readAuthorities(config.oidc);
   const listedRegistries = readRegistryAuthorities(config.registries);
+  const auditTools = { random: systemRandom, logger, metrics };
+  const audited = config.audit === undefined ? undefined : await openAudit(config.audit, auditTools);
   const credential = new Credential({ authority, ...identity });
   const keyFile = await openKeyFile(config, credential, logger, signal);
   if (keyFile === undefined) return;
@@ -461,7 +464,8 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     metrics,
   );
   const turns = new Turns();
-  const calls = new Calls(access, tokens, logger, metrics, revocations, turns);
+  cleanup.defer(async () => audited?.close());
+  const calls = new Calls(access, tokens, logger, metrics, revocations, turns, audited?.audit);
   const registries = new Registries({
     listed: listedRegistries,
     onlyListed: config.onlyListedRegistries,
@@ -553,6 +557,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     logger,
     metrics,
     turns,
+    audit: audited?.audit,
   });
   cleanup.defer(stopHttp);
   grpc.setServing(true);

@@ -160,6 +160,15 @@ export interface MachineConfig {
     readonly groupsPrefix: string;
     readonly requiredClaims: Readonly<Record<string, string>>;
   }[];
+  /** Undefined for a node, and where no audit log is asked for. */
+  readonly audit:
+    | {
+        readonly file: string;
+        readonly policyFile: string;
+        readonly maxSizeMiB: number;
+        readonly maxFiles: number;
+      }
+    | undefined;
   /** Empty for a master. */
   readonly dockerSocket: string;
   readonly memoryDir: string;

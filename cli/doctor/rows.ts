@@ -2,6 +2,7 @@
 import { type Row, groupNames } from '#cli/doctor/check.ts';
 import { accessRows } from '#cli/doctor/rows/access.ts';
 import { apiRows } from '#cli/doctor/rows/api.ts';
+import { auditRows } from '#cli/doctor/rows/audit.ts';
 import { logRows } from '#cli/doctor/rows/log.ts';
 import { machineRows } from '#cli/doctor/rows/files.ts';
 import { natsRows } from '#cli/doctor/rows/nats.ts';
@@ -11,6 +12,7 @@ import { workloadRows } from '#cli/doctor/rows/workloads.ts';
 
 const everything: readonly Row[] = [
   ...machineRows,
+  ...auditRows,
   ...portRows,
   ...apiRows,
   ...logRows,

@@ -144,6 +144,12 @@ export class SandboxCluster {
               tokenFile: '',
               authorityKeyFile: this.#credentials.authorityKeyFile,
               oidc: [],
+              audit: {
+                file: join(folder, 'audit.log'),
+                policyFile: '',
+                maxSizeMiB: 16,
+                maxFiles: 4,
+              },
               registries,
               // Nothing in a sandbox reaches a registry outside.
               onlyListedRegistries: true,

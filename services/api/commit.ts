@@ -31,6 +31,7 @@ import {
 import { type Connection, validated } from '#api/admission/review.ts';
 import { evictionWrites } from '#api/admission/eviction.ts';
 import type { Share, Shares } from '#api/fairness/shares.ts';
+import type { AuditTrail } from '#api/audit/trail.ts';
 import { bounded } from '#api/bounded.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Replica } from '#api/replica.ts';
@@ -45,6 +46,10 @@ export interface Caller {
   readonly source: string;
   /** Whether they are known by their own certificate: not by a token, and nobody acts for them. */
   readonly byCertificate?: boolean;
+  /** Tells users of one name apart, where that is known. */
+  readonly uid?: string;
+  /** Where what becomes of the request is noted; absent while no audit log is written. */
+  readonly trail?: AuditTrail;
 }
 
 /** The error that a refused outcome stands for. */
@@ -80,6 +85,7 @@ class Notes implements AdmissionNotes {
   readonly violations: { readonly mode: SecurityMode; readonly level: SecurityLevel }[] = [];
   readonly judgements: ('deny' | 'warn' | 'audit')[] = [];
   readonly judges = new Map<string, Precondition>();
+  readonly annotations = new Map<string, string>();
 
   warn(text: string): void {
     this.warnings.push(text);
@@ -91,6 +97,10 @@ class Notes implements AdmissionNotes {
 
   judged(action: 'deny' | 'warn' | 'audit'): void {
     this.judgements.push(action);
+  }
+
+  annotate(key: string, value: string): void {
+    this.annotations.set(key, value);
   }
 
   judgedBy(key: Key, revision: number): void {
@@ -167,8 +177,13 @@ export class Committer {
       return notes.warnings.length === 0 ? response : { ...response, warnings: notes.warnings };
     } finally {
       for (const { mode, level } of notes.violations) this.#violations.add(1, { mode, level });
-      for (const action of notes.judgements) this.#judgements.add(1, { action });
+      this.#count(notes, caller);
     }
+  }
+
+  #count(notes: Notes, { trail }: Caller): void {
+    for (const action of notes.judgements) this.#judgements.add(1, { action });
+    for (const [key, value] of notes.annotations) trail?.annotate(key, value);
   }
 
   async #attempt(
@@ -239,7 +254,7 @@ export class Committer {
       // What only deletes is taken even where the disk is full.
       const lane = request.changes.every((change) => change.delete !== undefined) ? 'relief' : 'user';
       outcome = await this.#replica.propose({ transaction }, lane, signal);
-      if (outcome.error === '') return this.#answer(admitted, outcome);
+      if (outcome.error === '') return this.#answer(admitted, outcome, caller);
       if (outcome.error !== 'Conflict' && outcome.error !== 'NotFound' && outcome.error !== 'AlreadyExists')
         break;
       // A create that met an object of its name is final; an apply becomes a change of it.
@@ -273,11 +288,15 @@ export class Committer {
       subresource,
       connection,
     } as const;
-    const asker = { signal, warn: (text: string) => notes.warn(text) };
+    const asker = {
+      signal,
+      warn: (text: string) => notes.warn(text),
+      annotate: (key: string, value: string) => notes.annotate(key, value),
+    };
     try {
       await drive(validated(reviewed, context), this.#answerers, asker);
     } finally {
-      for (const action of notes.judgements) this.#judgements.add(1, { action });
+      this.#count(notes, caller);
     }
     return notes.warnings;
   }
@@ -290,9 +309,13 @@ export class Committer {
     { changes }: CommitRequest,
     context: AdmissionContext,
     before: MadeSoFar,
-    how: Omit<Asker, 'warn'> & { readonly pause: () => void },
+    how: Omit<Asker, 'warn' | 'annotate'> & { readonly pause: () => void },
   ): Promise<readonly (Admitted | undefined)[]> {
-    const asker = { ...how, warn: (text: string) => context.notes?.warn(text) };
+    const asker = {
+      ...how,
+      warn: (text: string) => context.notes?.warn(text),
+      annotate: (key: string, value: string) => context.notes?.annotate(key, value),
+    };
     const all: (Admitted | undefined)[] = [];
     for (const change of changes) {
       const made = await drive(admission(change, context), this.#answerers, asker, how.pause);
@@ -397,12 +420,23 @@ export class Committer {
     return revision === undefined ? object : stamped(object, revision);
   }
 
-  #answer(admitted: readonly (Admitted | undefined)[], outcome: Outcome | undefined): CommitResponse {
+  #answer(
+    admitted: readonly (Admitted | undefined)[],
+    outcome: Outcome | undefined,
+    caller?: Caller,
+  ): CommitResponse {
     let write = 0;
-    const results = admitted.map((each) => {
-      if (each === undefined) return { result: 'deleted' };
+    const objects = admitted.map((each) => {
+      if (each === undefined) return undefined;
       const revision = each.write === undefined ? undefined : outcome?.revisions[write++];
-      return { result: each.result, object: pack(this.#written(each.object, revision)) };
+      return this.#written(each.object, revision);
+    });
+    caller?.trail?.wrote(objects);
+    const results = admitted.map((each, index) => {
+      const object = objects[index];
+      return each === undefined || object === undefined
+        ? { result: 'deleted' }
+        : { result: each.result, object: pack(object) };
     });
     return { results, revision: outcome?.revisions.at(-1) ?? this.#replica.store.revision, warnings: [] };
   }

@@ -1,6 +1,6 @@
 // The one table from orc's errors to those of the faces.
 import { status } from '@grpc/grpc-js';
-import type { ErrorCode } from '#kernel/errors.ts';
+import { type ErrorCode, OrcError, messageOf } from '#kernel/errors.ts';
 
 /** The gRPC status code of each error. */
 export const grpcStatus: Readonly<Record<ErrorCode, status>> = {
@@ -55,3 +55,8 @@ export const httpStatus: Readonly<Record<ErrorCode, { readonly code: number; rea
   Corrupt: { code: 500, reason: 'InternalError' },
   Internal: { code: 500, reason: 'InternalError' },
 };
+
+/** Whatever was thrown, as an error of the catalogue. */
+export function toOrcError(error: unknown): OrcError {
+  return error instanceof OrcError ? error : new OrcError('Internal', messageOf(error), {}, { cause: error });
+}

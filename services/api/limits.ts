@@ -72,8 +72,8 @@ export const apiLimits = {
   },
   /**
    * Webhooks of admission: the most changes that wait for one of them on one master, and for all; the most connections
-   * to one, how many of them are kept unused and for how long, and how long one may take to be made; the most bytes of an answer; the most warnings of one,
-   * their length and that of what is told of a failure, in UTF-16 units; how often failures of one are logged.
+   * to one, how many of them are kept unused and for how long, and how long one may take to be made; the most bytes of an answer; the most warnings and
+   * annotations of one, their length and that of what is told of a failure, in UTF-16 units; how often failures of one are logged.
    */
   webhooks: {
     waiting: 256,
@@ -85,6 +85,9 @@ export const apiLimits = {
     answerBytes: 4 * 1024 * 1024,
     warnings: 20,
     warningUnits: 256,
+    annotations: 32,
+    annotationKeyUnits: 256,
+    annotationUnits: 2_048,
     errorUnits: 512,
     logMs: 1_000,
   },
@@ -218,6 +221,20 @@ export const apiLimits = {
     tokenBytes: 64 * 1024,
     dns: { timeoutMs: 500, tries: 2 },
     logMs: 1_000,
+  },
+  /**
+   * The audit log: how much waits for the disk, and goes in one write, in UTF-16 units; the longest URI, name of a client,
+   * message and annotation; how many annotations one event has; how long a master that stops waits for the disk.
+   */
+  audit: {
+    queueUnits: 16 * 1024 * 1024,
+    writeUnits: 1024 * 1024,
+    uriUnits: 8 * 1024,
+    agentUnits: 1_024,
+    messageUnits: 2_048,
+    annotationUnits: 10 * 1024,
+    annotations: 64,
+    closeMs: 2_000,
   },
   /** How far apart deadlines of a stream's calls may lie and still be one. */
   deadlineStepMs: 50,

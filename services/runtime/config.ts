@@ -2,6 +2,7 @@
 // should be. Nothing else in orc reads configuration.
 import path from 'node:path';
 import { OrcError } from '#kernel/errors.ts';
+import { type AuditConfig, readAuditConfig } from '#runtime/audit-config.ts';
 import { type Fields, readConfig } from '#runtime/config-fields.ts';
 import { type OidcConfig, readOidcConfigs } from '#runtime/oidc-config.ts';
 import { type RegistryConfig, readRegistryConfigs } from '#runtime/registries-config.ts';
@@ -33,6 +34,8 @@ export interface MasterConfig extends TlsFiles {
   readonly authorityKeyFile: string;
   /** The OpenID Connect issuers whose ID tokens masters take; none unless given. */
   readonly oidc: readonly OidcConfig[];
+  /** Where the audit log goes; none is written without it. */
+  readonly audit: AuditConfig | undefined;
   /** The registries of images that are asked otherwise than at their own host over https. */
   readonly registries: readonly RegistryConfig[];
   /** Whether no others are asked. */
@@ -96,6 +99,7 @@ export function readMasterConfig(file: string): MasterConfig {
     tokenFile: fields.text('tokenFile', 'a file', () => true, ''),
     authorityKeyFile: fields.text('authorityKeyFile', 'a file', () => true, ''),
     oidc: readOidcConfigs(fields),
+    audit: readAuditConfig(fields),
     registries: readRegistryConfigs(fields),
     onlyListedRegistries: fields.flag('onlyListedRegistries'),
     masters: fields.objects('masters', (each) => ({

@@ -5,6 +5,7 @@ import { messageOf } from '#kernel/errors.ts';
 
 const benches: Readonly<Record<string, (parts: readonly string[]) => Promise<void>>> = {
   access: async () => (await import('./access.ts')).run(),
+  audit: async () => (await import('./audit.ts')).run(),
   cluster: async () => (await import('./cluster.ts')).run(),
   fairness: async () => (await import('./fairness.ts')).run(),
   raft: async (parts) => (await import('./raft.ts')).run(parts),

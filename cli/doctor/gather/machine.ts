@@ -32,6 +32,7 @@ export function readMachineConfig(file: string): MachineConfig {
     tokenFile: '',
     authorityKeyFile: '',
     oidc: [],
+    audit: undefined,
     registries: [],
     onlyListedRegistries: false,
     dockerSocket: '',

@@ -33,6 +33,17 @@ export interface PolicyFinding {
   readonly binding: string;
   readonly message: string;
   readonly code: ErrorCode;
+  /** Which of the policy's validations it is; 0 for what is none of them. */
+  readonly index: number;
+  /** What the binding wants to follow. */
+  readonly actions: readonly string[];
+}
+
+/** Something that a policy wants the audit log to say. */
+export interface PolicyNote {
+  /** The policy's name, a slash, and the annotation's own. */
+  readonly key: string;
+  readonly value: string;
 }
 
 /** What all policies say of a change. */
@@ -40,6 +51,7 @@ export interface PolicyVerdict {
   readonly denied: readonly PolicyFinding[];
   readonly warned: readonly PolicyFinding[];
   readonly audited: readonly PolicyFinding[];
+  readonly notes: readonly PolicyNote[];
 }
 
 /** The work of judging, for whoever bounds it. */
@@ -48,9 +60,11 @@ const judging: WorkText = {
   advice: "make the object smaller, or the policies' expressions simpler",
 };
 /** Nothing to say. */
-const silent: PolicyVerdict = { denied: [], warned: [], audited: [] };
+const silent: PolicyVerdict = { denied: [], warned: [], audited: [], notes: [] };
 /** The most objects that one binding's policy is asked with. */
 const maxParams = 100;
+/** The longest text that one annotation says. */
+const noteUnits = 10 * 1024;
 
 const codes: Readonly<Record<string, ErrorCode>> = {
   Unauthorized: 'Unauthorized',
@@ -63,6 +77,7 @@ const codes: Readonly<Record<string, ErrorCode>> = {
 interface Broken {
   readonly message: string;
   readonly code: ErrorCode;
+  readonly index?: number;
 }
 
 /** Whether every condition holds; what stands in the way of knowing, if the policy minds. */
@@ -94,14 +109,14 @@ function wordsOf({ validation, words }: CompiledValidation, values: Values): str
 
 /** The rules of a policy that do not hold. */
 function brokenRules({ validations }: CompiledPolicy, isStrict: boolean, values: Values): Broken[] {
-  return validations.flatMap((rule): Broken[] => {
+  return validations.flatMap((rule, index): Broken[] => {
     const { expression, reason = 'Invalid' } = rule.validation;
     const code = codes[reason] ?? 'Invalid';
     try {
-      return rule.holds(values) === true ? [] : [{ message: wordsOf(rule, values), code }];
+      return rule.holds(values) === true ? [] : [{ message: wordsOf(rule, values), code, index }];
     } catch (error) {
       const message = `expression '${expression.trim()}' resulted in error: ${whyNot(error)}`;
-      return isStrict ? [{ message, code: 'Invalid' }] : [];
+      return isStrict ? [{ message, code: 'Invalid', index }] : [];
     }
   });
 }
@@ -197,6 +212,7 @@ class Judgement {
   readonly denied: PolicyFinding[] = [];
   readonly warned: PolicyFinding[] = [];
   readonly audited: PolicyFinding[] = [];
+  readonly #notes = new Map<string, Set<string>>();
 
   constructor(review: Review, view: StateView) {
     this.#review = review;
@@ -233,10 +249,38 @@ class Judgement {
       const applies = conditionsHold(compiled.conditions, values);
       if ('error' in applies) {
         if (isStrict) this.#note(policy, binding, { message: applies.error, code: 'Invalid' });
-      } else if (applies.holds)
-        for (const broken of brokenRules(compiled, isStrict, withVariables(values, compiled.variables)))
-          this.#note(policy, binding, broken);
+      } else if (applies.holds) {
+        const all = withVariables(values, compiled.variables);
+        for (const broken of brokenRules(compiled, isStrict, all)) this.#note(policy, binding, broken);
+        this.#annotate(policy, binding, compiled, all);
+      }
     }
+  }
+
+  /** Works out what a policy wants the audit log to say; what can't be worked out refuses the change, as in Kubernetes. */
+  #annotate(
+    policy: ValidatingAdmissionPolicy,
+    binding: ValidatingAdmissionPolicyBinding,
+    { annotations }: CompiledPolicy,
+    values: Values,
+  ): void {
+    for (const { name, program } of annotations)
+      try {
+        const value = program(values);
+        const text = typeof value === 'string' ? value.trim().slice(0, noteUnits) : '';
+        if (text === '') continue;
+        const key = `${policy.metadata.name ?? ''}/${name}`;
+        this.#notes.set(key, (this.#notes.get(key) ?? new Set()).add(text));
+      } catch (error) {
+        if (policy.spec.failurePolicy === 'Ignore') continue;
+        const message = `failed to evaluate the audit annotation '${name}': ${whyNot(error)}`;
+        this.denied.push(this.#finding(policy, binding, { message, code: 'Invalid' }));
+      }
+  }
+
+  /** What policies want the audit log to say; what several bindings make of one annotation stands side by side. */
+  get notes(): readonly PolicyNote[] {
+    return [...this.#notes].map(([key, values]) => ({ key, value: [...values].join(', ') }));
   }
 
   #finding(
@@ -244,7 +288,13 @@ class Judgement {
     binding: ValidatingAdmissionPolicyBinding,
     broken: Broken,
   ): PolicyFinding {
-    return { policy: metadata.name ?? '', binding: binding.metadata.name ?? '', ...broken };
+    return {
+      policy: metadata.name ?? '',
+      binding: binding.metadata.name ?? '',
+      index: 0,
+      actions: binding.spec.validationActions,
+      ...broken,
+    };
   }
 
   #note(policy: ValidatingAdmissionPolicy, binding: ValidatingAdmissionPolicyBinding, broken: Broken): void {
@@ -286,4 +336,17 @@ export function denialText({ policy, binding, message }: PolicyFinding): string 
 /** The words of a warning. */
 export function warningText({ policy, binding, message }: PolicyFinding): string {
   return `Validation failed for ValidatingAdmissionPolicy '${policy}' with binding '${binding}': ${message}`;
+}
+
+/** What the audit log is to say of rules that do not hold, as Kubernetes says it. */
+export function failuresText(findings: readonly PolicyFinding[]): string {
+  return JSON.stringify(
+    findings.map(({ message, policy, binding, index, actions }) => ({
+      message,
+      policy,
+      binding,
+      expressionIndex: index,
+      validationActions: actions,
+    })),
+  );
 }

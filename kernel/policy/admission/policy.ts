@@ -25,6 +25,8 @@ export interface CompiledPolicy {
   readonly conditions: readonly NamedProgram[];
   readonly variables: readonly NamedProgram[];
   readonly validations: readonly CompiledValidation[];
+  /** What the audit log is to say. */
+  readonly annotations: readonly NamedProgram[];
   /** Whether its expressions need no bound of their time. */
   readonly isSimple: boolean;
   /** Expressions that can't be used, by field. A policy that has any is not stored any more. */
@@ -114,18 +116,17 @@ function compiled(spec: ValidatingAdmissionPolicySpec): CompiledPolicy {
         : compilation.compile(compiler, messageExpression, ['string'], `${at}.messageExpression`);
     return holds === undefined ? [] : [{ validation, holds, words }];
   });
-  for (const [index, { valueExpression }] of auditAnnotations.entries())
-    compilation.compile(
-      compiler,
-      valueExpression,
-      ['string', 'null'],
-      `spec.auditAnnotations[${index}].valueExpression`,
-    );
+  const annotations = auditAnnotations.flatMap(({ key, valueExpression }, index) => {
+    const at = `spec.auditAnnotations[${index}].valueExpression`;
+    const program = compilation.compile(compiler, valueExpression, ['string', 'null'], at);
+    return program === undefined ? [] : [{ name: key, program }];
+  });
   return {
     matching: matchingOf(spec.matchConstraints),
     conditions: conditions.conditions,
     variables: made,
     validations: rules,
+    annotations,
     isSimple: conditions.isSimple && compilation.isSimple,
     causes: [...conditions.causes, ...compilation.causes],
   };

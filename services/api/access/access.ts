@@ -4,10 +4,16 @@ import { refusalText } from '#kernel/access/operation.ts';
 import type { Decision } from '#kernel/access/authorizer.ts';
 import type { PolicyRule } from '#kernel/model/gen/rbac.gen.ts';
 import { OrcError } from '#kernel/errors.ts';
+import type { AuditTrail } from '#api/audit/trail.ts';
+
+/** Somebody who asks for something, with what is noted of that. */
+export interface Asking extends Subject {
+  readonly trail?: AuditTrail;
+}
 
 export interface Access {
-  /** Throws Forbidden, and counts that, when the caller may not. */
-  check(caller: Subject, operation: Operation): void;
+  /** Throws Forbidden, and counts that, when the caller may not. What it says is noted in the caller's trail. */
+  check(caller: Asking, operation: Operation): void;
   /** Whether somebody may; nothing is counted. */
   decide(subject: Subject, operation: Operation): Decision;
   /** Every rule that somebody holds in a namespace, those of the cluster among them; empty: in the cluster. */
@@ -40,7 +46,9 @@ export function allowGroups(groups: readonly string[]): Access {
   const isMember = (subject: Subject): boolean => subject.groups.some((group) => groups.includes(group));
   return {
     check(caller, operation) {
-      if (!isMember(caller)) throw refusal(caller, operation, '');
+      const allowed = isMember(caller);
+      caller.trail?.decided(operation, { allowed, reason: '' });
+      if (!allowed) throw refusal(caller, operation, '');
     },
     decide: (subject) => ({ allowed: isMember(subject), reason: '' }),
     rules: (subject) => (isMember(subject) ? everything : []),

@@ -1,6 +1,7 @@
 // From an identity to a caller: the groups that everybody has, and whom somebody acts for.
 import { OrcError } from '#kernel/errors.ts';
 import type { Access } from '#api/access/access.ts';
+import type { AuditTrail } from '#api/audit/trail.ts';
 import type { Identity } from '#api/access/identity.ts';
 import type { Caller } from '#api/commit.ts';
 
@@ -19,11 +20,10 @@ const groupsKnown = new WeakMap<Identity, readonly string[]>();
 
 /** Who calls, as authorization knows them. `source` is the face and the peer. */
 export function callerFrom(identity: Identity, source: string): Caller {
-  const known = groupsKnown.get(identity);
-  if (known !== undefined) return { user: identity.user, groups: known, source };
-  const groups = withGroup(identity.groups, authenticated);
+  const { user, uid } = identity;
+  const groups = groupsKnown.get(identity) ?? withGroup(identity.groups, authenticated);
   groupsKnown.set(identity, groups);
-  return { user: identity.user, groups, source };
+  return { user, groups, source, ...(uid !== undefined && { uid }) };
 }
 
 /** Whom a caller wants to act for, as the request says it. */
@@ -58,4 +58,18 @@ export function impersonate(caller: Caller, { user, groups }: Impersonation, acc
     groups: withGroup(given, user === anonymous ? unauthenticated : authenticated),
     source: `${caller.source} as ${caller.user}`,
   };
+}
+
+/** The caller that `caller` acts for, as `impersonate` says, and both noted in the request's trail. */
+export function acting(
+  caller: Caller,
+  wanted: Impersonation,
+  access: Access,
+  trail: AuditTrail | undefined,
+): Caller {
+  trail?.by(caller);
+  const effective = impersonate(caller, wanted, access);
+  if (trail === undefined) return effective;
+  if (effective !== caller) trail.actsFor(effective);
+  return { ...effective, trail };
 }

@@ -8,7 +8,7 @@ import { type Operation, type Subject, ownGroup } from '#kernel/access/operation
 import { OrcError } from '#kernel/errors.ts';
 import type { PolicyRule } from '#kernel/model/gen/rbac.gen.ts';
 import type { Counter, Metrics } from '#kernel/ports.ts';
-import { type Access, everything, refusal } from '#api/access/access.ts';
+import { type Access, type Asking, everything, refusal } from '#api/access/access.ts';
 
 /** The verbs of objects; others are counted together, so that labels are few. */
 const countedVerbs: ReadonlySet<string> = new Set([
@@ -60,8 +60,10 @@ export class RoleAccess implements Access {
     ]);
   }
 
-  check(caller: Subject, operation: Operation): void {
-    const { allowed, reason } = this.decide(caller, operation);
+  check(caller: Asking, operation: Operation): void {
+    const decision = this.decide(caller, operation);
+    caller.trail?.decided(operation, decision);
+    const { allowed, reason } = decision;
     if (allowed) return;
     if (!this.#state.wasCurrent)
       throw new OrcError(

@@ -37,6 +37,8 @@ export interface AdmissionNotes {
   violated(mode: SecurityMode, level: SecurityLevel): void;
   /** The change breaks a user's policy, or a webhook refuses it; what follows from that. */
   judged(action: 'deny' | 'warn' | 'audit'): void;
+  /** Something that the audit log is to say beside the change. */
+  annotate(key: string, value: string): void;
   /** The change was judged by this revision of another object: it is made only while that is the present one. */
   judgedBy(key: Key, revision: number): void;
 }

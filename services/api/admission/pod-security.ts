@@ -30,7 +30,14 @@ export function securityLabelCauses(object: OrcObject, previous: OrcObject | und
     : causes;
 }
 
-/** Warns of what breaks what a namespace warns of, and counts what breaks what it audits. */
+/** Where Kubernetes' audit log says what pod security found. */
+const prefix = 'pod-security.kubernetes.io/';
+
+function wouldViolate(standard: SecurityStandard, found: ReturnType<typeof violationsOf>): string {
+  return `would violate PodSecurity "${standardText(standard)}": ${detailsText(found)}`;
+}
+
+/** Warns of what breaks what a namespace warns of, and counts and tells what breaks what it audits. */
 function tell(
   namespace: string,
   { metadata, spec }: Pick<PodTemplateSpec, 'metadata' | 'spec'>,
@@ -38,16 +45,24 @@ function tell(
 ): void {
   if (notes === undefined) return;
   const policy = securityPolicy(view.get('Namespace', '', namespace)?.metadata.labels);
-  if (violationsOf(policy.audit, metadata, spec).length > 0) notes.violated('audit', policy.audit.level);
+  const audited = violationsOf(policy.audit, metadata, spec);
+  if (audited.length > 0) {
+    notes.violated('audit', policy.audit.level);
+    notes.annotate(`${prefix}audit-violations`, wouldViolate(policy.audit, audited));
+  }
   const found = violationsOf(policy.warn, metadata, spec);
   if (found.length === 0) return;
   notes.violated('warn', policy.warn.level);
-  notes.warn(`would violate PodSecurity "${standardText(policy.warn)}": ${detailsText(found)}`);
+  notes.warn(wouldViolate(policy.warn, found));
 }
 
 function checkPod(pod: Pod, previous: OrcObject | undefined, context: AdmissionContext): void {
   if (previous?.kind === 'Pod' && equalValues(pod.spec, previous.spec)) return;
   const { namespace = '' } = pod.metadata;
+  if (context.notes !== undefined) {
+    const { enforce } = securityPolicy(context.view.get('Namespace', '', namespace)?.metadata.labels);
+    context.notes.annotate(`${prefix}enforce-policy`, standardText(enforce));
+  }
   const refusal = enforcedViolation(context.view, pod);
   if (refusal !== undefined) {
     context.notes?.violated('enforce', refusal.level);

@@ -10,6 +10,7 @@ import type { JsonObject } from '#kernel/model/json.ts';
 import {
   type PolicyVerdict,
   denialText,
+  failuresText,
   hasPolicies,
   judgeByPolicies,
   warningText,
@@ -161,10 +162,18 @@ function checkPolicies(reviewed: Reviewed, context: AdmissionContext): void {
   const { view, notes, bounded = (work) => work() } = context;
   if (!hasPolicies(view) || isExempt(reviewed.definition)) return;
   const review = reviewOf(reviewed, context);
-  const { denied, warned, audited }: PolicyVerdict = judgeByPolicies(review, view, bounded);
+  const {
+    denied,
+    warned,
+    audited,
+    notes: annotations,
+  }: PolicyVerdict = judgeByPolicies(review, view, bounded);
   for (const finding of warned) notes?.warn(warningText(finding));
   for (let count = warned.length; count > 0; count--) notes?.judged('warn');
   for (let count = audited.length; count > 0; count--) notes?.judged('audit');
+  if (audited.length > 0)
+    notes?.annotate('validation.policy.admission.k8s.io/validation_failure', failuresText(audited));
+  for (const { key, value } of annotations) notes?.annotate(key, value);
   const [first] = denied;
   if (first === undefined) return;
   notes?.judged('deny');

@@ -22,6 +22,8 @@ import {
   type StreamResponse,
 } from '#kernel/model/gen/api.gen.ts';
 import { encodeError } from '#kernel/model/rpc-error.ts';
+import type { AuditTrail } from '#api/audit/trail.ts';
+import { toOrcError } from '#api/errors.ts';
 import { Deadlines } from '#api/deadlines.ts';
 import type { Turns } from '#api/fairness/turns.ts';
 import type { CallContext } from '#api/grpc/calls.ts';
@@ -37,6 +39,8 @@ export interface StreamOperations {
 export interface CallMeasures {
   took(method: string, startedAt: number): void;
   failed(method: string, thrown: unknown): OrcError;
+  /** The context of one call: `trail` is what is noted of it. */
+  within(context: CallContext, trail: AuditTrail | undefined): CallContext;
 }
 
 /** The gRPC call's own side. */
@@ -47,6 +51,7 @@ export interface StreamWriter {
 
 interface OpenCall {
   readonly method: 'Commit' | 'Get';
+  readonly trail: AuditTrail | undefined;
   isAnswered: boolean;
 }
 
@@ -124,7 +129,7 @@ export class CallStream {
           'Unauthorized: the token that the stream began with is good no more',
         );
         for (const { id, commit } of calls)
-          this.#refuse(id, commit === undefined ? 'Get' : 'Commit', expired);
+          this.#refuseNew(id, commit === undefined ? 'Get' : 'Commit', expired);
         await this.#drained();
         throw expired;
       }
@@ -189,26 +194,34 @@ export class CallStream {
     const startedAt = performance.now();
     if (cancel) return this.#cancel(id);
     const refusal = this.#refusal(call);
-    if (refusal !== undefined) return this.#refuse(id, commit === undefined ? 'Get' : 'Commit', refusal);
+    if (refusal !== undefined) return this.#refuseNew(id, commit === undefined ? 'Get' : 'Commit', refusal);
     this.#beat ??= setInterval(() => this.#speak(), limits.streamBeatMs).unref();
     const timeoutMs = call.timeoutMs === 0 ? apiLimits.requestMs : call.timeoutMs;
     if (commit !== undefined) {
-      const context = { ...this.#context, signal: this.#commits.signal(timeoutMs) };
-      const open: OpenCall = { method: 'Commit', isAnswered: false };
+      const open = this.#begin('Commit');
+      const context = this.#contextOf(open, this.#commits.signal(timeoutMs));
       this.#open.set(id, open);
       this.#operations.commit(commit, context).then(
         (response) => this.#settle(id, open, startedAt, { id, commit: response }),
         (thrown: unknown) => this.#fail(id, open, thrown),
       );
     } else if (get !== undefined) {
-      const context = { ...this.#context, signal: this.#reads.signal(timeoutMs) };
-      const open: OpenCall = { method: 'Get', isAnswered: false };
+      const open = this.#begin('Get');
+      const context = this.#contextOf(open, this.#reads.signal(timeoutMs));
       this.#open.set(id, open);
       this.#operations.get(get, context).then(
         (response) => this.#settle(id, open, startedAt, { id, get: response }),
         (thrown: unknown) => this.#fail(id, open, thrown),
       );
     }
+  }
+
+  #begin(method: OpenCall['method']): OpenCall {
+    return { method, trail: this.#context.caller.trail?.fork(method), isAnswered: false };
+  }
+
+  #contextOf({ trail }: OpenCall, signal: AbortSignal): CallContext {
+    return this.#measures.within({ ...this.#context, signal }, trail);
   }
 
   #refusal({ id, commit, get }: StreamCall): OrcError | undefined {
@@ -228,6 +241,7 @@ export class CallStream {
 
   #settle(id: number, open: OpenCall, startedAt: number, answer: StreamAnswer): void {
     this.#open.delete(id);
+    open.trail?.end(200);
     if (!open.isAnswered) {
       this.#measures.took(open.method, startedAt);
       this.#answer(answer);
@@ -237,12 +251,19 @@ export class CallStream {
 
   #fail(id: number, open: OpenCall, thrown: unknown): void {
     this.#open.delete(id);
-    if (!open.isAnswered) this.#refuse(id, open.method, thrown);
+    if (open.isAnswered) open.trail?.end(toOrcError(thrown));
+    else this.#refuse(id, open.method, thrown, open.trail);
     if (this.#open.size === 0) this.#wakeAll();
   }
 
-  #refuse(id: number, method: string, thrown: unknown): void {
+  /** Refuses a call that is not begun. */
+  #refuseNew(id: number, method: OpenCall['method'], error: OrcError): void {
+    this.#refuse(id, method, error, this.#context.caller.trail?.fork(method));
+  }
+
+  #refuse(id: number, method: OpenCall['method'], thrown: unknown, trail: AuditTrail | undefined): void {
     const error = this.#measures.failed(method, thrown);
+    trail?.end(error);
     this.#answer({ id, error: { message: error.message, error: encodeError(error) } });
   }
 
@@ -251,7 +272,8 @@ export class CallStream {
     const open = this.#open.get(id);
     if (open === undefined || open.isAnswered) return;
     open.isAnswered = true;
-    this.#refuse(id, open.method, new OrcError('Cancelled', 'the client gave the call up'));
+    // What becomes of it is noted when it ends.
+    this.#refuse(id, open.method, new OrcError('Cancelled', 'the client gave the call up'), undefined);
   }
 
   #answer(answer: StreamAnswer): void {

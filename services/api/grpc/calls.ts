@@ -8,19 +8,21 @@ import {
   type ServerWritableStream,
   type sendUnaryData,
 } from '@grpc/grpc-js';
-import { OrcError, messageOf } from '#kernel/errors.ts';
+import { OrcError } from '#kernel/errors.ts';
 import type { Counter, Histogram, Logger, Metrics } from '#kernel/ports.ts';
 import type { StreamRequest, StreamResponse } from '#kernel/model/gen/api.gen.ts';
 import type { MethodType } from '#kernel/model/schema.ts';
 import type { Operation } from '#kernel/access/operation.ts';
 import type { Access } from '#api/access/access.ts';
+import type { Audit } from '#api/audit/audit.ts';
+import type { AuditTrail } from '#api/audit/trail.ts';
 import {
   type CertificateGuard,
   type KnownConnection,
   type ShownCertificate,
   admitAll,
 } from '#api/certificates/revocations.ts';
-import { type Impersonation, callerFrom, impersonate } from '#api/access/caller.ts';
+import { type Impersonation, acting, callerFrom } from '#api/access/caller.ts';
 import { type Tokens, bearerToken, identityOfSubject } from '#api/access/identity.ts';
 import type { Caller } from '#api/commit.ts';
 import { CallStream, type StreamOperations } from '#api/grpc/call-stream.ts';
@@ -28,6 +30,7 @@ import { Places } from '#api/fairness/places.ts';
 import { Turns } from '#api/fairness/turns.ts';
 import { type Route, methodDefinition } from '#api/grpc/definition.ts';
 import { errorStatus } from '#api/grpc/error-details.ts';
+import { toOrcError } from '#api/errors.ts';
 import { late } from '#api/deadlines.ts';
 import { apiLimits } from '#api/limits.ts';
 import { durationBuckets } from '#runtime/metrics.ts';
@@ -111,10 +114,6 @@ function impersonationIn({ metadata }: AnyCall): Impersonation {
   };
 }
 
-function toOrcError(error: unknown): OrcError {
-  return error instanceof OrcError ? error : new OrcError('Internal', messageOf(error), {}, { cause: error });
-}
-
 /** How many bytes of headers a call's client takes. */
 function headerBytesOf(call: unknown): number {
   const settings = property(sessionOf(call), 'remoteSettings');
@@ -159,6 +158,7 @@ export class Calls {
   readonly #seconds: Histogram;
   readonly #errors: Counter;
   readonly #turns: Turns;
+  readonly #audit: Audit | undefined;
   readonly #underWay = new Places(apiLimits.fairness.calls, tooManyCalls);
 
   constructor(
@@ -168,7 +168,9 @@ export class Calls {
     metrics: Metrics,
     guard: CertificateGuard = admitAll,
     turns = new Turns(),
+    audit?: Audit,
   ) {
+    this.#audit = audit;
     this.#turns = turns;
     this.#access = access;
     this.#tokens = tokens;
@@ -186,28 +188,42 @@ export class Calls {
     ]);
   }
 
+  /** Follows a call for the audit log, where one is written. */
+  #trail(call: AnyCall, path: string): AuditTrail | undefined {
+    return this.#audit?.begin({
+      uri: path,
+      address: call.getPeer().replace(/:\d+$/, ''),
+      userAgent: call.metadata.get('user-agent').join(' '),
+    });
+  }
+
+  /** A stream's context for one of its calls. */
+  within(context: CallContext, trail: AuditTrail | undefined): CallContext {
+    if (trail === undefined) return context;
+    const caller = { ...context.caller, trail };
+    return { ...context, caller, allow: (operation) => this.#access.check(caller, operation) };
+  }
+
   async #context(
     call: AnyCall,
     signal: AbortSignal,
+    trail: AuditTrail | undefined,
     warn: CallContext['warn'] = () => undefined,
   ): Promise<CallContext> {
-    const caller = impersonate(
-      await callerOf(call, this.#tokens, this.#guard),
-      impersonationIn(call),
-      this.#access,
-    );
+    const own = await callerOf(call, this.#tokens, this.#guard);
+    const caller = acting(own, impersonationIn(call), this.#access, trail);
     return { caller, signal, allow: (operation) => this.#access.check(caller, operation), warn };
   }
 
   /** The context of a stream: it ends with its client, or at the deadline if there is one. */
-  #streamContext(call: AnyCall): Promise<CallContext> {
+  #streamContext(call: AnyCall, trail: AuditTrail | undefined): Promise<CallContext> {
     const gone = new AbortController();
     call.on('cancelled', () => gone.abort(new OrcError('Cancelled', 'the client went away')));
     const leftMs = Number(call.getDeadline()) - Date.now();
     const signal = Number.isFinite(leftMs)
       ? AbortSignal.any([gone.signal, AbortSignal.timeout(Math.max(1, leftMs))])
       : gone.signal;
-    return this.#context(call, signal);
+    return this.#context(call, signal, trail);
   }
 
   /** Whether the token that a call began with, if any, is still good. Where that can't be known it is. */
@@ -253,6 +269,7 @@ export class Calls {
   ): Route {
     const handler = (call: ServerUnaryCall<Request, Response>, answer: sendUnaryData<Response>): void => {
       const startedAt = performance.now();
+      const trail = this.#trail(call, method.path);
       const ended = new AbortController();
       call.on('cancelled', () => ended.abort(new OrcError('Cancelled', 'the client went away')));
       const deadline = Number(call.getDeadline());
@@ -261,7 +278,7 @@ export class Calls {
       const warnings: string[] = [];
       const warn = (text: string): void => void warnings.push(text);
       const run = async (): Promise<Response> => {
-        const context = await this.#context(call, ended.signal, warn);
+        const context = await this.#context(call, ended.signal, trail, warn);
         const { user } = context.caller;
         using held = new DisposableStack();
         held.use(await this.#place(user, ended.signal));
@@ -271,6 +288,7 @@ export class Calls {
         (response) => {
           clearTimeout(timer);
           this.took(name, startedAt);
+          trail?.end(200);
           answer(
             null,
             response,
@@ -280,6 +298,7 @@ export class Calls {
         (thrown: unknown) => {
           clearTimeout(timer);
           const error = this.failed(name, thrown);
+          trail?.end(error);
           answer(errorStatus(error, headerBytesOf(call)));
         },
       );
@@ -298,13 +317,14 @@ export class Calls {
     ) => Promise<void>,
   ): Route {
     const handler = (call: ServerWritableStream<Request, Response>): void => {
+      const trail = this.#trail(call, method.path);
       const run = async (): Promise<void> => {
-        const context = await this.#streamContext(call);
-        await serve(call.request, context, sender(call, context.signal));
+        const context = await this.#streamContext(call, trail);
+        await serve(call.request, context, sender(call, context.signal, trail));
       };
       run().then(
-        () => call.end(),
-        (thrown: unknown) => this.#endStream(name, call, thrown),
+        () => endWell(call, trail),
+        (thrown: unknown) => this.#endStream(name, call, thrown, trail),
       );
     };
     return { name, definition: methodDefinition(method), handler };
@@ -321,13 +341,14 @@ export class Calls {
     ) => Promise<void>,
   ): Route {
     const handler = (call: ServerDuplexStream<Request, Response>): void => {
+      const trail = this.#trail(call, method.path);
       const run = async (): Promise<void> => {
-        const context = await this.#streamContext(call);
-        await serve(call, context, sender(call, context.signal));
+        const context = await this.#streamContext(call, trail);
+        await serve(call, context, sender(call, context.signal, trail));
       };
       run().then(
-        () => call.end(),
-        (thrown: unknown) => this.#endStream(name, call, thrown),
+        () => endWell(call, trail),
+        (thrown: unknown) => this.#endStream(name, call, thrown, trail),
       );
     };
     return { name, definition: methodDefinition(method), handler };
@@ -344,8 +365,11 @@ export class Calls {
   ): Route {
     const streams = new Set<CallStream>();
     const places = new Places(apiLimits.streams, tooManyStreams);
-    const serve = async (call: ServerDuplexStream<Uint8Array, StreamResponse>): Promise<void> => {
-      const context = await this.#streamContext(call);
+    const serve = async (
+      call: ServerDuplexStream<Uint8Array, StreamResponse>,
+      trail: AuditTrail | undefined,
+    ): Promise<void> => {
+      const context = await this.#streamContext(call, trail);
       using held = new DisposableStack();
       held.use(places.enter(context.caller.user));
       const isKnown = (): Promise<boolean> => this.#isKnown(call);
@@ -363,9 +387,11 @@ export class Calls {
       }
     };
     const handler = (call: ServerDuplexStream<Uint8Array, StreamResponse>): void => {
-      serve(call).then(
+      // Its calls are told one by one; the stream itself only where it is refused.
+      const trail = this.#trail(call, method.path);
+      serve(call, trail).then(
         () => call.end(),
-        (thrown: unknown) => this.#endStream(name, call, thrown),
+        (thrown: unknown) => this.#endStream(name, call, thrown, trail),
       );
     };
     const definition = { ...methodDefinition(method), requestDeserialize: (bytes: Buffer) => bytes };
@@ -375,19 +401,32 @@ export class Calls {
     return { name, definition, handler, stop };
   }
 
-  #endStream(name: string, call: { emit(event: 'error', error: unknown): boolean }, thrown: unknown): void {
+  #endStream(
+    name: string,
+    call: { emit(event: 'error', error: unknown): boolean },
+    thrown: unknown,
+    trail: AuditTrail | undefined,
+  ): void {
     const error = this.failed(name, thrown);
+    trail?.end(error);
     call.emit('error', errorStatus(error, headerBytesOf(call)));
   }
+}
+
+function endWell(call: { end(): unknown }, trail: AuditTrail | undefined): void {
+  trail?.end(200);
+  call.end();
 }
 
 /** Writes to a stream and waits while its client does not read. */
 function sender<Response>(
   call: { write(response: Response): boolean; once(event: 'drain', listener: () => void): unknown },
   signal: AbortSignal,
+  trail: AuditTrail | undefined,
 ): (response: Response) => Promise<void> {
   return (response) => {
     signal.throwIfAborted();
+    trail?.started(200);
     if (call.write(response)) return Promise.resolve();
     return new Promise((resolve, reject) => {
       const left = (): void => reject(signal.reason);

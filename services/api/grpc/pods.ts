@@ -66,6 +66,7 @@ export class PodsFace {
       throw new OrcError('BadRequest', 'start: Required value: the first message says what to run');
     allow({ verb: 'create', group: '', resource: 'pods/exec', namespace: start.namespace, name: start.pod });
     if (start.command.length === 0) throw new OrcError('BadRequest', 'start.command: Required value');
+    caller.trail?.annotate('orc.dev/command', JSON.stringify(start.command));
     const { namespace, pod: name, container, command, stdin, tty } = start;
     const options = { container, command, stdin, stdout: true, stderr: !tty, tty };
     const connection = { namespace: namespace || 'default', name, kind: 'PodExecOptions', options };

@@ -2,8 +2,9 @@
 import { TLSSocket } from 'node:tls';
 import { OrcError } from '#kernel/errors.ts';
 import type { Access } from '#api/access/access.ts';
-import { callerFrom, impersonate } from '#api/access/caller.ts';
+import { acting, callerFrom } from '#api/access/caller.ts';
 import { type Identity, type Tokens, bearerToken, identityOfSubject } from '#api/access/identity.ts';
+import type { AuditTrail } from '#api/audit/trail.ts';
 import type { CertificateGuard } from '#api/certificates/revocations.ts';
 import type { Caller } from '#api/commit.ts';
 import { type HttpRequest, headerOf, headersOf } from '#api/http/exchange.ts';
@@ -35,6 +36,7 @@ export async function callerOf(
   tokens: Tokens,
   access: Access,
   guard: CertificateGuard,
+  trail?: AuditTrail,
 ): Promise<Caller> {
   const token = bearerToken(headerOf(request.headers, 'authorization'));
   const socket = socketOf(request);
@@ -46,5 +48,5 @@ export async function callerOf(
     groups: headersOf(request.headers, 'impersonate-group'),
   };
   const caller = callerFrom(identity, source);
-  return impersonate(token === undefined ? { ...caller, byCertificate: true } : caller, other, access);
+  return acting(token === undefined ? { ...caller, byCertificate: true } : caller, other, access, trail);
 }

@@ -48,6 +48,8 @@ export class Exchange {
   readonly gone: AbortSignal;
   /** Set when the client asks to change the protocol. */
   readonly upgrade: Upgrade | undefined;
+  /** Told of the code when an answer in pieces, or another protocol, begins. */
+  begins: ((code: number) => void) | undefined;
   readonly #warnings: string[] = [];
   /** The body, when it was read as JSON. */
   #jsonText: Buffer | undefined;
@@ -159,6 +161,7 @@ export class Exchange {
     this.gone.throwIfAborted();
     this.#hasSwitched = true;
     this.upgrade.response.detachSocket(this.upgrade.socket);
+    this.begins?.(101);
     return this.upgrade;
   }
 
@@ -169,6 +172,12 @@ export class Exchange {
     // What a client waits for first is that its watch stands.
     if ('stream' in this.response) this.response.writeHead(code);
     else this.response.flushHeaders();
+    this.begins?.(code);
+  }
+
+  /** The code of the answer, once it has begun. */
+  get code(): number {
+    return this.#hasSwitched ? 101 : this.response.statusCode;
   }
 
   #compress(): void {

@@ -9,8 +9,11 @@ import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { Counter, Histogram, Logger, Metrics } from '#kernel/ports.ts';
 import type { Access } from '#api/access/access.ts';
 import type { Tokens } from '#api/access/identity.ts';
+import type { Audit } from '#api/audit/audit.ts';
+import type { AuditTrail } from '#api/audit/trail.ts';
 import type { CertificateGuard } from '#api/certificates/revocations.ts';
 import { httpStatus } from '#api/errors.ts';
+import { auditRequestOf } from '#api/http/audit.ts';
 import { callerOf } from '#api/http/caller.ts';
 import type { Turns } from '#api/fairness/turns.ts';
 import { Exchange, type HttpRequest, type HttpResponse, type Upgrade } from '#api/http/exchange.ts';
@@ -31,6 +34,8 @@ export interface HttpServerOptions {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly turns: Turns;
+  /** Absent where no audit log is written. */
+  readonly audit: Audit | undefined;
 }
 
 /** How many requests each client has under way: one that has too many is refused before anything is read. */
@@ -119,8 +124,11 @@ class Handler {
   async handle(request: HttpRequest, response: HttpResponse, upgrade?: Upgrade): Promise<void> {
     const startedAt = performance.now();
     const exchange = new Exchange(request, response, upgrade);
+    const trail = this.#options.audit?.begin(auditRequestOf(exchange));
+    if (trail !== undefined) response.setHeader('audit-id', trail.id);
     try {
-      await this.#serve(exchange);
+      await this.#serve(exchange, trail);
+      trail?.end(exchange.code);
       if (!isLong(exchange))
         this.#seconds.observe((performance.now() - startedAt) / 1000, { method: exchange.method });
     } catch (thrown) {
@@ -129,6 +137,7 @@ class Handler {
           ? thrown
           : new OrcError('Internal', messageOf(thrown), {}, { cause: thrown });
       this.#errors.add(1, { code: error.code });
+      trail?.end(error);
       if (httpStatus[error.code].code === 500 && error.code !== 'WebhookFailed')
         this.#options.logger.error('request failed', {
           method: exchange.method,
@@ -149,13 +158,14 @@ class Handler {
     }
   }
 
-  async #serve(exchange: Exchange): Promise<void> {
+  async #serve(exchange: Exchange, trail: AuditTrail | undefined): Promise<void> {
     const { router, access, tokens, guard, turns } = this.#options;
     const isLongLived = isLong(exchange);
+    if (trail !== undefined && isLongLived) exchange.begins = (code) => trail.started(code);
     using held = new DisposableStack();
     const signal = isLongLived ? exchange.gone : held.use(new Deadline(exchange)).signal;
     if (router.isOpen(exchange.path)) return await router.serve(exchange, undefined, signal);
-    const caller = await callerOf(exchange.request, tokens, access, guard);
+    const caller = await callerOf(exchange.request, tokens, access, guard, trail);
     if (isPodStream(exchange.path) || isProxied(exchange.path)) held.use(this.#podStreams.enter(caller.user));
     else if (!isLongLived) held.use(await this.#place(caller.user, signal));
     await turns.start(caller.user, () => router.serve(exchange, caller, signal));

@@ -68,6 +68,18 @@ function warningsIn(given: unknown): readonly string[] {
     .map((each) => each.slice(0, warningUnits));
 }
 
+/** What the audit log is to say for a webhook, as far as it is text under names that may be. */
+function annotationsIn(given: unknown): readonly (readonly [key: string, value: string])[] {
+  const { annotations, annotationKeyUnits, annotationUnits } = apiLimits.webhooks;
+  return Object.entries(isJsonObject(given) ? given : {})
+    .flatMap(([key, value]): [string, string][] =>
+      /^[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?$/.test(key) && typeof value === 'string'
+        ? [[key.slice(0, annotationKeyUnits), value.slice(0, annotationUnits)]]
+        : [],
+    )
+    .slice(0, annotations);
+}
+
 function patchIn(response: JsonObject, isFirst: boolean): unknown {
   const { patch, patchType } = response;
   if (patch === undefined || patch === null || patch === '') {
@@ -91,6 +103,8 @@ function patchIn(response: JsonObject, isFirst: boolean): unknown {
 /** What a refusal or a permission came with. */
 export interface Answer {
   readonly warnings: readonly string[];
+  /** What the audit log is to say. */
+  readonly annotations: readonly (readonly [key: string, value: string])[];
   readonly refused?: WebhookRefusal;
   readonly patch?: unknown;
 }
@@ -120,7 +134,9 @@ export function answerOf(hook: Hook, text: string, uid: string): Answer {
   if (isFirst && response['uid'] !== uid)
     malformed(`expected response.uid=${JSON.stringify(uid)}, got ${JSON.stringify(response['uid'] ?? '')}`);
   const warnings = warningsIn(response['warnings']);
+  const annotations = annotationsIn(response['auditAnnotations']);
   const patch = hook.type === 'admit' ? patchIn(response, isFirst) : undefined;
-  if (response['allowed'] !== true) return { warnings, refused: refusalOf(hook, response['status']) };
-  return { warnings, patch };
+  if (response['allowed'] !== true)
+    return { warnings, annotations, refused: refusalOf(hook, response['status']) };
+  return { warnings, annotations, patch };
 }

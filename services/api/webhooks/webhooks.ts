@@ -37,6 +37,8 @@ export interface WebhookOptions extends Omit<RouteOptions, 'view'> {
 /** Who hears of what webhooks say, and how long may be waited for them. */
 export interface Asker {
   warn(text: string): void;
+  /** Hears what the audit log is to say. */
+  annotate?(key: string, value: string): void;
   readonly signal: AbortSignal;
   /** Whether the change was made over a state that may lag: then nobody is asked about it yet. */
   readonly isTentative?: boolean;
@@ -265,6 +267,7 @@ export class Webhooks {
       this.#seconds.observe((performance.now() - startedAt) / 1000, { name, type });
     }
     for (const text of answer.warnings) asker.warn(text);
+    for (const [key, value] of answer.annotations) asker.annotate?.(`${name}/${key}`, value);
     this.#answers.add(1, { name, type, outcome: answer.refused === undefined ? 'allowed' : 'denied' });
     if (answer.refused !== undefined) throw answer.refused;
     return answer;

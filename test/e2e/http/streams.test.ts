@@ -172,6 +172,38 @@ describe('streams of pods over HTTP', function () {
     assert.equal((await refusal('one/exec?stdout=1', spdy)).code, 400);
   });
 
+  it('stand in the audit log with what was run, from their beginning to their end', async () => {
+    const [{ program, env } = { program: '', env: {} }] = clients;
+    const args = ['--kubeconfig', path.join(folder, 'config'), 'exec', 'one', '--', 'echo', 'told'];
+    const { stdout } = await execa(program, args, { env: { HOME: folder, ...env } });
+    assert.equal(stdout, 'told');
+    const file = path.join(cluster.cluster.sandbox.memberFolder('master-1'), 'audit.log');
+    const about = await until('the audit log says it', async () => {
+      const events = readFileSync(file, 'utf8')
+        .split('\n')
+        .filter((line) => line.includes('command=told'))
+        .map((line): unknown => JSON.parse(line))
+        .filter(isJsonObject);
+      return Promise.resolve(events.length >= 2 && events);
+    });
+    assert.deepEqual(
+      about.map(({ stage, verb, objectRef, responseStatus }) => ({ stage, verb, objectRef, responseStatus })),
+      ['ResponseStarted', 'ResponseComplete'].map((stage) => ({
+        stage,
+        verb: 'create',
+        objectRef: {
+          resource: 'pods',
+          subresource: 'exec',
+          namespace: 'default',
+          name: 'one',
+          apiVersion: 'v1',
+        },
+        responseStatus: { metadata: {}, code: 101 },
+      })),
+    );
+    assert.ok(about.every(({ requestURI }) => String(requestURI).includes('/pods/one/exec?command=echo')));
+  });
+
   for (const [index, { title, program, env }] of clients.entries())
     describe(`with ${title}`, () => {
       /** Starts kubectl; the result can be awaited or killed. Without an input its input stays open. */

@@ -185,6 +185,9 @@ function machineOf(kind: 'master' | 'node', change: Change): MachineFacts {
           },
         ]
       : [],
+    audit: isMaster
+      ? { file: '/var/lib/orc/audit.log', policyFile: '/etc/orc/audit.yaml', maxSizeMiB: 100, maxFiles: 10 }
+      : undefined,
     dockerSocket: isMaster ? '' : '/run/docker.sock',
     memoryDir: isMaster ? '' : '/var/lib/orc/memory',
     servers: isMaster ? [] : ['10.0.0.1:7602', '10.0.0.2:7602'],
@@ -211,6 +214,8 @@ function machineOf(kind: 'master' | 'node', change: Change): MachineFacts {
       config.authorityFile,
       config.encryptionKeyFile,
       config.tokenFile,
+      config.audit?.file ?? '',
+      config.audit?.policyFile ?? '',
       config.dockerSocket,
     ].map((path) => [path, file(path, { mode: path.endsWith('pem') ? 0o644 : 0o600 })]),
   );

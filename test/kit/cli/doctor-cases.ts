@@ -5,6 +5,7 @@ import { type Change, certificate, dayMs, nowMs } from '#kit/cli/doctor-bench.ts
 type Case = readonly [id: string, wanted: 'FAIL' | 'WARN', change: Change, kind?: 'master' | 'node'];
 
 const open = { mode: 0o644 };
+const audit = { file: '/a', policyFile: '', maxSizeMiB: 100, maxFiles: 10 };
 const file = (path: string, more: object): Change => ({ files: { [path]: more } });
 
 const files: readonly Case[] = [
@@ -27,6 +28,11 @@ const files: readonly Case[] = [
   ['FILE-15', 'FAIL', file('/var/lib/orc/nats/file', { mode: 0o660 })],
   ['FILE-16', 'FAIL', file('/etc/orc', { mode: 0o777 })],
   ['FILE-17', 'FAIL', file('/etc/orc/orc.key', { uid: 1000 })],
+  ['AUDIT-01', 'WARN', { config: { audit: undefined } }],
+  ['AUDIT-02', 'FAIL', file('/var/lib/orc/audit.log', open)],
+  ['AUDIT-02', 'FAIL', file('/var/lib/orc/audit.log.3', open)],
+  ['AUDIT-03', 'WARN', { config: { audit: { ...audit, maxFiles: 9 } } }],
+  ['AUDIT-04', 'FAIL', file('/etc/orc/audit.yaml', { mode: 0o620 })],
   ['FILE-18', 'FAIL', { machine: { keyFits: { value: false } } }],
   ['FILE-19', 'WARN', { config: { logLevel: 'debug' } }],
   ...(['FILE-20', 'FILE-21'] as const).map((id): Case => [

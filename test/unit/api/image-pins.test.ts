@@ -27,6 +27,7 @@ class PinBench {
       warn: (text: string) => void this.warnings.push(text),
       violated: () => undefined,
       judged: () => undefined,
+      annotate: () => undefined,
       judgedBy: () => undefined,
     };
     const steps = admission(change, { ...this.bench.context(), notes });

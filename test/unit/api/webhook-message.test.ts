@@ -56,6 +56,17 @@ describe('answers of webhooks', () => {
     assert.equal(said.warnings.length, 20);
     assert.equal(said.warnings[0]?.length, 256);
     assert.equal(answer({ uid: 'u', allowed: true }).refused, undefined);
+    assert.deepEqual(answer({ uid: 'u', allowed: true }).annotations, []);
+  });
+
+  it('say what the audit log is to say, under names that may be, bounded', () => {
+    const many = Object.fromEntries(Array.from({ length: 50 }, (_none, index) => [`k${index}`, 'x']));
+    const given = { 'a.b/c': 'x', 'a b': 'x', number: 7, long: 'w'.repeat(5_000), ...many };
+    for (const allowed of [true, false]) {
+      const { annotations } = answer({ uid: 'u', allowed, auditAnnotations: given });
+      assert.equal(annotations.length, 32);
+      assert.deepEqual(annotations[0], ['long', 'w'.repeat(2_048)]);
+    }
   });
 
   it('refuse with the status that they give, and with 400 where they give none that refuses', () => {

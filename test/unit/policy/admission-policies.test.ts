@@ -20,10 +20,12 @@ describe('validating admission policies', () => {
   let bench: ControlBench;
   let warnings: string[];
   let judged: string[];
+  const annotations = new Map<string, string>();
   beforeEach(() => {
     bench = new ControlBench({ nodes: 1 });
     warnings = [];
     judged = [];
+    annotations.clear();
   });
 
   /** Admits and commits a change of alice's. */
@@ -32,6 +34,7 @@ describe('validating admission policies', () => {
       warn: (text: string): void => void warnings.push(text),
       violated: (): void => undefined,
       judged: (action: string): void => void judged.push(action),
+      annotate: (key: string, value: string): void => void annotations.set(key, value),
       judgedBy: (): void => undefined,
     };
     const requester = {
@@ -118,6 +121,30 @@ describe('validating admission policies', () => {
       assert.equal(denial(creation(without('d'))), 'failed expression: has(object.data.d)');
       assert.equal(error(creation(without('d'))).code, 'Forbidden');
       assert.equal(change(creation(configMap('x', full)))?.result, 'created');
+    });
+
+    it('tell the audit log what they find where the binding says so, and what else they want told', () => {
+      const auditAnnotations = [
+        { key: 'size', valueExpression: 'string(size(object.metadata.name))' },
+        { key: 'nothing', valueExpression: 'null' },
+      ];
+      const spec = { validations: [{ expression: 'true' }, { expression: 'false' }], auditAnnotations };
+      enact('told', ruleOf('configmaps'), '', spec, { validationActions: ['Audit'] });
+      assert.equal(change(creation(configMap('xyz')))?.result, 'created');
+      assert.deepEqual(Object.fromEntries(annotations), {
+        'validation.policy.admission.k8s.io/validation_failure':
+          '[{"message":"failed expression: false","policy":"told","binding":"told","expressionIndex":1,"validationActions":["Audit"]}]',
+        'told/size': '3',
+      });
+    });
+
+    it('refuse what they can not work out for the audit log, unless their failures are ignored', () => {
+      const auditAnnotations = [{ key: 'k', valueExpression: 'object.data.missing' }];
+      const spec = { validations: [], auditAnnotations };
+      enact('strict', ruleOf('configmaps'), '', spec);
+      assert.match(denial(creation(configMap('x'))), /^failed to evaluate the audit annotation 'k': /);
+      enact('strict', ruleOf('configmaps'), '', { ...spec, failurePolicy: 'Ignore' });
+      assert.equal(change(creation(configMap('x')))?.result, 'created');
     });
 
     it('warn and audit where the binding says so, and let pass', () => {

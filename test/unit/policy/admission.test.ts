@@ -40,6 +40,7 @@ describe('admission under pod security', () => {
       warn: (text: string): void => void warnings.push(text),
       violated: (mode: string, level: string): void => void violations.push(`${mode} ${level}`),
       judged: (): void => undefined,
+      annotate: () => undefined,
       judgedBy: (key: Key, revision: number): void => void judges.push({ key, revision }),
     };
     const admitted = admit(made, { ...bench.context(), notes });
