@@ -76,7 +76,6 @@ import { Credential, type TlsText } from '#runtime/credential.ts';
 import { readText } from '#runtime/files.ts';
 import { createLogger } from '#runtime/logger.ts';
 import { createMetrics } from '#runtime/metrics.ts';
-import { startMetricsServer } from '#runtime/metrics-server.ts';
 import { connectNats } from '#runtime/nats.ts';
 import { type Issued, OwnCertificate, settleFiles } from '#runtime/own-certificate.ts';
 import {
@@ -90,7 +89,7 @@ import {
 import { systemClock, systemRandom } from '#runtime/system.ts';
 import { bootstrapWrites } from './bootstrap.ts';
 import { ControlLink } from './control-link.ts';
-import { raftMetrics } from './raft-metrics.ts';
+import { serveMasterMetrics } from './master-metrics.ts';
 import { orcVersion } from './version.ts';
 
 /** How long between tries to write the first objects, and to catch up. */
@@ -562,29 +561,18 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   cleanup.defer(stopHttp);
   grpc.setServing(true);
 
-  const copyRaft = raftMetrics(raft, metrics);
-  const revision = metrics.gauge('orc_store_revision', "The store's revision on this master.");
-  const stopMetrics = await startMetricsServer({
+  const stopMetrics = await serveMasterMetrics({
     address: config.address,
     port: masterPorts.metrics,
     credential,
-    admits: (certificate, connection) => revocations.admits(certificate, connection),
+    access,
+    tokens,
+    guard: revocations,
+    replica,
+    raft,
+    streams,
     logger,
-    routes: [
-      async (where) => {
-        if (where !== '/metrics') return undefined;
-        copyRaft();
-        revision.set(replica.store.revision);
-        return metrics.text();
-      },
-      async (where, deadline) => {
-        const node = /^\/metrics\/nodes\/([^/]+)$/.exec(where)?.[1];
-        if (node === undefined) return undefined;
-        if (replica.store.get('Node', '', node) === undefined)
-          throw new OrcError('NotFound', `nodes "${node}" not found`);
-        return streams.metrics(node, deadline);
-      },
-    ],
+    metrics,
   });
   cleanup.defer(stopMetrics);
   logger.info('master is up', { address: config.address, version: orcVersion });

@@ -197,6 +197,20 @@ const roles: readonly ClusterRole[] = [
     rule(['create'], 'authentication.k8s.io', 'selfsubjectreviews'),
   ]),
   role('system:discovery', [paths('/api', '/api/*', '/apis', '/apis/*', '/openapi', '/openapi/*', ...alive)]),
+  role('system:monitoring', [
+    paths(
+      '/healthz',
+      '/healthz/*',
+      '/livez',
+      '/livez/*',
+      '/metrics',
+      '/metrics/slis',
+      '/readyz',
+      '/readyz/*',
+    ),
+  ]),
+  // Nodes have no port of their own: masters relay what they count, to whom Kubernetes' role would not allow it.
+  role('system:orc-monitoring', [rule(['get'], '', 'nodes/metrics')]),
   role('system:public-info-viewer', [paths(...alive)]),
   role('system:service-account-issuer-discovery', [
     paths('/.well-known/openid-configuration', '/openid/v1/jwks'),
@@ -240,6 +254,8 @@ const bindings: readonly ClusterRoleBinding[] = [
   binding('cluster-admin', 'orc:admins', 'system:masters'),
   binding('system:basic-user', authenticated),
   binding('system:discovery', authenticated),
+  binding('system:monitoring', 'system:monitoring'),
+  binding('system:orc-monitoring', 'system:monitoring'),
   binding('system:service-account-issuer-discovery', 'system:serviceaccounts'),
   binding('system:public-info-viewer', authenticated, unauthenticated),
   binding('system:orc-client', authenticated),

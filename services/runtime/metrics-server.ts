@@ -1,12 +1,10 @@
-// The HTTPS endpoint that Prometheus scrapes: only clients with a certificate of the cluster get in, and nodes do not:
-// what masters count tells more of the cluster than a node is to know.
+// The HTTPS endpoint that Prometheus scrapes, by certificate or bearer token: whoever starts it says who may read what,
+// since what masters count tells of the cluster what not everybody is to know.
 import { createServer } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type PeerCertificate, TLSSocket } from 'node:tls';
-import { OrcError, messageOf } from '#kernel/errors.ts';
+import { type ErrorCode, OrcError, messageOf } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/ports.ts';
 import type { Credential } from '#runtime/credential.ts';
-import { groups } from '#runtime/pki.ts';
 
 /** Answers a path with text, or undefined for a path that is not its own. */
 export type TextRoute = (path: string, signal: AbortSignal) => Promise<string | undefined>;
@@ -17,11 +15,22 @@ export interface MetricsServerOptions {
   readonly credential: Credential;
   readonly routes: readonly TextRoute[];
   readonly logger: Logger;
-  /** Whether a connection with this certificate is taken. */
-  readonly admits: (certificate: PeerCertificate, connection: TLSSocket) => boolean;
+  /** Rejects with Unauthorized or Forbidden where whoever asks may not read a path. */
+  readonly authorize: (path: string, request: IncomingMessage) => Promise<void>;
 }
 
 const answerMs = 8_000;
+/** The most connections: there is no certificate to show before one is made. */
+const connections = 512;
+
+/** The codes of what is no fault of the master's. */
+const codes: ReadonlyMap<ErrorCode, number> = new Map([
+  ['BadRequest', 400],
+  ['Unauthorized', 401],
+  ['Forbidden', 403],
+  ['NotFound', 404],
+  ['MethodNotAllowed', 405],
+]);
 
 async function answer(
   options: MetricsServerOptions,
@@ -29,6 +38,9 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   const path = (request.url ?? '/').split('?')[0] ?? '/';
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    throw new OrcError('MethodNotAllowed', 'metrics are read: use GET');
+  await options.authorize(path, request);
   for (const route of options.routes) {
     const text = await route(path, AbortSignal.timeout(answerMs));
     if (text === undefined) continue;
@@ -40,38 +52,27 @@ async function answer(
   response.end('not found\n');
 }
 
-function isNode({ socket }: IncomingMessage): boolean {
-  if (!(socket instanceof TLSSocket)) return false;
-  const organizations: readonly unknown[] = [socket.getPeerCertificate().subject.O].flat();
-  return organizations.includes(groups.nodes);
-}
-
 /** Starts serving; the result stops it. Rejects when the port can't be had. */
 export async function startMetricsServer(options: MetricsServerOptions): Promise<() => Promise<void>> {
   const server = createServer(
-    { ...options.credential.options, requestCert: true, rejectUnauthorized: true, maxHeaderSize: 8192 },
+    { ...options.credential.options, requestCert: true, rejectUnauthorized: false, maxHeaderSize: 32 * 1024 },
     (request, response) => {
-      if (isNode(request)) {
-        response.writeHead(403, { 'content-type': 'text/plain' });
-        response.end('a node may not read the metrics of masters\n');
-        return;
-      }
       answer(options, request, response).catch((error: unknown) => {
-        options.logger.warn('a metrics request failed', { path: request.url ?? '', error: messageOf(error) });
-        response.writeHead(error instanceof OrcError && error.code === 'NotFound' ? 404 : 503, {
-          'content-type': 'text/plain',
-        });
+        const code = error instanceof OrcError ? (codes.get(error.code) ?? 503) : 503;
+        if (code === 503)
+          options.logger.warn('a metrics request failed', {
+            path: request.url ?? '',
+            error: messageOf(error),
+          });
+        response.writeHead(code, { 'content-type': 'text/plain' });
         response.end(`${messageOf(error)}\n`);
       });
     },
   );
   options.credential.follow(() => server.setSecureContext(options.credential.options));
-  server.on('secureConnection', (socket) => {
-    if (!options.admits(socket.getPeerCertificate(), socket)) socket.destroy();
-  });
   server.headersTimeout = 5_000;
   server.requestTimeout = 10_000;
-  server.maxConnections = 128;
+  server.maxConnections = connections;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) =>
       reject(

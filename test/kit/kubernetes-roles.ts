@@ -16,6 +16,7 @@ namespaces                      -          r     r     r
 namespaces/finalize             -          -     -     -
 namespaces/status               -          r     r     r
 nodes                           -          -     -     -
+nodes/metrics                   -          -     -     -
 nodes/proxy                     -          -     -     -
 nodes/status                    -          -     -     -
 persistentvolumeclaims          -          r     rw    rw

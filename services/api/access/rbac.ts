@@ -39,8 +39,9 @@ export interface OwnGroups {
 }
 
 function isLookAtMasters(operation: Operation): boolean {
-  if ('path' in operation) return false;
-  const { verb, group, resource } = operation;
+  const { verb } = operation;
+  if ('path' in operation) return verb === 'get' && operation.path === '/metrics';
+  const { group, resource } = operation;
   return verb === 'get' && group === ownGroup && resource === 'masters';
 }
 

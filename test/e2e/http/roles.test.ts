@@ -1,6 +1,8 @@
 // Who may do what, over the Kubernetes face and gRPC: people who hold one role each, in one namespace.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { request } from 'node:https';
+import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'mocha';
 import { status } from '@grpc/grpc-js';
 import { execa } from 'execa';
@@ -8,7 +10,8 @@ import { decode, encode } from '#kernel/model/codec.ts';
 import { SelfSubjectAccessReview } from '#kernel/model/gen/authorization.gen.ts';
 import type { ListRequest } from '#kernel/model/gen/api.gen.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
-import { groups } from '#runtime/pki.ts';
+import { masterPorts } from '#runtime/config.ts';
+import { type Identity, groups, issueCertificate } from '#runtime/pki.ts';
 import {
   People,
   type Person,
@@ -44,6 +47,55 @@ describe('roles', function () {
     assert.equal(code, 403, JSON.stringify(body));
     return String(body['message']);
   };
+
+  it('say who reads the metrics of masters: by token or certificate', async () => {
+    const [host = ''] = (people.masters.apis[0] ?? '').split(':');
+    const read = (headers: Readonly<Record<string, string>>, where = '/metrics', identity?: Identity) =>
+      new Promise<string>((resolve, reject) => {
+        const ca = people.masters.authority.certificate;
+        const options = {
+          host,
+          port: masterPorts.metrics,
+          path: where,
+          ca,
+          headers,
+          agent: false,
+          ...(identity && { cert: identity.certificate, key: identity.key }),
+        };
+        const sent = request(options, (answer) => {
+          text(answer).then((said) => resolve(`${answer.statusCode ?? 0} ${said}`), reject);
+        });
+        sent.once('error', reject);
+        sent.end();
+      });
+    const as = (person: Person): Readonly<Record<string, string>> => ({
+      authorization: `Bearer ${person}-token`,
+    });
+    assert.match(await read(as('root')), /^200 [^]*orc_raft_term/);
+    assert.match(await read({}, '/metrics', people.masters.administrator), /^200 [^]*orc_raft_term/);
+    assert.equal(await read({}), '401 Unauthorized\n');
+    assert.equal(await read({ authorization: 'Bearer nobody' }), '401 Unauthorized\n');
+    assert.equal(await read(as('nina')), '403 forbidden: User "nina" cannot get path "/metrics"\n');
+    assert.match(
+      await read(as('nina'), '/metrics/nodes/a'),
+      /^403 nodes "a" is forbidden: User "nina" cannot get resource "nodes\/metrics"/,
+    );
+    for (const name of ['system:monitoring', 'system:orc-monitoring'])
+      await made(
+        `${rbac}/clusterrolebindings`,
+        binding('ClusterRoleBinding', `nina-${name}`, clusterRole(name), user('nina')),
+      );
+    assert.match(await read(as('nina')), /^200 [^]*orc_raft_term/);
+    assert.equal(await read(as('nina'), '/metrics/nodes/a'), '404 nodes "a" not found\n');
+    assert.match(await read(as('nina'), '/other'), /^403 /);
+    const node = await issueCertificate(people.masters.authority, {
+      name: 'orc:node:a',
+      groups: [groups.nodes],
+      hosts: [],
+      days: 1,
+    });
+    assert.match(await read({}, '/metrics', node), /^403 .*User "orc:node:a"/);
+  });
 
   it('of a namespace are what Kubernetes says: view looks, edit changes, admin gives away', async () => {
     const core = '/api/v1/namespaces/team';
