@@ -45,6 +45,13 @@ export function invalidObject(
   });
 }
 
+/** A state does not have a kind, or not in a version: the present one may, where that state lags. */
+export class KindNotKnown extends OrcError {
+  constructor(message: string) {
+    super('BadRequest', message);
+  }
+}
+
 /**
  * The definition of the kind that a manifest names: of the version it names where users define the kind. Throws
  * BadRequest with the nearest known kind.
@@ -62,15 +69,14 @@ export function definitionNamed(
   const versions = versionsIn(view, customKind(groupOfVersion(apiVersion), kind));
   if (versions !== undefined) {
     const served = versions.served.map(({ type }) => `"${type.apiVersion}"`);
-    throw new OrcError(
-      'BadRequest',
+    throw new KindNotKnown(
       `apiVersion: no kind "${kind}" in version "${apiVersion}"; use ${served.join(' or ')}`,
     );
   }
   if (!isKindName(kind)) {
     const near = nearest(kind, [...kindNames, ...servedCustom(view).map(({ type }) => type.kind)]);
     const hint = near === undefined ? '; `orc api-resources` lists the kinds' : `; did you mean "${near}"?`;
-    throw new OrcError('BadRequest', `kind: no kind "${kind}" is known in version "${apiVersion}"${hint}`);
+    throw new KindNotKnown(`kind: no kind "${kind}" is known in version "${apiVersion}"${hint}`);
   }
   const definition = definitionOf(kind);
   if (definition.type.apiVersion !== apiVersion)

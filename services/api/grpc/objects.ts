@@ -25,7 +25,7 @@ import type { StateView } from '#kernel/store/view.ts';
 import { type Operation, ownGroup } from '#kernel/access/operation.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 import { nameSelected, onObjects } from '#api/access/objects.ts';
-import { nameIn, readManifest } from '#api/admission/parse.ts';
+import { KindNotKnown, nameIn, readManifest } from '#api/admission/parse.ts';
 import { type DeletionOf, deleteEach } from '#api/collection.ts';
 import { type Committer, errorOf } from '#api/commit.ts';
 import { batched } from '#api/grpc/batches.ts';
@@ -157,7 +157,17 @@ export class ObjectsFace {
 
   /** Commits changes as the caller's. */
   async commit(request: CommitRequest, { caller, allow, signal }: CallContext): Promise<CommitResponse> {
-    for (const change of request.changes) allow(operationOf(change, this.#reads.view));
+    const allowAll = (): void => {
+      for (const change of request.changes) allow(operationOf(change, this.#reads.view));
+    };
+    try {
+      allowAll();
+    } catch (error) {
+      // A kind may have been defined a moment ago at another master.
+      if (!(error instanceof KindNotKnown)) throw error;
+      await this.#reads.fresh({ kind: 'current' }, signal);
+      allowAll();
+    }
     return this.#committer.commit(request, caller, signal);
   }
 
