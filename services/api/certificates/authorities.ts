@@ -86,6 +86,21 @@ export function signingAuthority(view: StateView, vault: Vault): SigningAuthorit
   return { certificate, key: Buffer.from(key).toString('utf8'), crossCertificate };
 }
 
+/** The authority that signs, and whom to trust. Throws Unsupported while the cluster signs nothing. */
+export function signing(
+  view: StateView,
+  vault: Vault,
+): { readonly authority: SigningAuthority; readonly trust: Trust } {
+  const authority = signingAuthority(view, vault);
+  const trust = trustIn(view);
+  if (authority === undefined || trust === undefined)
+    throw new OrcError(
+      'Unsupported',
+      "the cluster does not have the key of its CA and signs no certificates: name it as authorityKeyFile in a master's configuration",
+    );
+  return { authority, trust };
+}
+
 /** A master's certificate, and behind it what makes those believe it who know only the authority before. */
 export async function signMaster(
   authority: SigningAuthority,
@@ -103,13 +118,7 @@ export async function nextMasterCertificate(
   view: StateView,
   vault: Vault,
 ): Promise<Issued> {
-  const authority = signingAuthority(view, vault);
-  const trust = trustIn(view);
-  if (authority === undefined || trust === undefined)
-    throw new OrcError(
-      'Unsupported',
-      "the cluster does not have the key of its CA: name it as authorityKeyFile in a master's configuration",
-    );
+  const { authority, trust } = signing(view, vault);
   const request = await readRequest(pem);
   if (request.name !== masterName(master))
     throw new OrcError('Internal', `the request is not for master "${master}"`);

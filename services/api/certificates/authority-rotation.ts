@@ -13,7 +13,7 @@ import { timeFromMs } from '#kernel/model/time.ts';
 import type { Logger } from '#kernel/ports.ts';
 import type { StateView } from '#kernel/store/view.ts';
 import { changeCluster } from '#api/change-cluster.ts';
-import { authoritiesIn, sealedAuthority, signingAuthority, trustIn } from '#api/certificates/authorities.ts';
+import { authoritiesIn, sealedAuthority, signing, trustIn } from '#api/certificates/authorities.ts';
 import type { Caller } from '#api/commit.ts';
 import { LeaderLoop } from '#api/leader-loop.ts';
 import { apiLimits } from '#api/limits.ts';
@@ -171,12 +171,7 @@ export class AuthorityRotation implements Disposable {
     await replica.untilCurrent(signal);
     const made = await createAuthority(`${clusterId}-${randomBytes(4).toString('hex')}`);
     const sealed = sealedAuthority(made, vault, nowMs());
-    const present = signingAuthority(replica.store, vault);
-    if (present === undefined)
-      throw new OrcError(
-        'Unsupported',
-        "the cluster does not have the key of its CA: name it as authorityKeyFile in a master's configuration first",
-      );
+    const present = signing(replica.store, vault).authority;
     const cross = await crossCertificate(present, made.certificate);
     const added: Authority = { ...sealed, ...(cross !== undefined && { crossCertificate: cross }) };
     const make = (cluster: Cluster): Cluster => {

@@ -3,7 +3,7 @@
 import { OrcError } from '#kernel/errors.ts';
 import type { StateView } from '#kernel/store/view.ts';
 import { authenticated } from '#api/access/caller.ts';
-import { signingAuthority, trustIn } from '#api/certificates/authorities.ts';
+import { signing } from '#api/certificates/authorities.ts';
 import type { Caller } from '#api/commit.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Vault } from '#api/sealing.ts';
@@ -35,13 +35,7 @@ export async function nextUserCertificate(
     );
   if (request.hosts.length > 0 || request.hasOtherNames)
     throw new OrcError('Forbidden', 'request: a user has no names beside the subject');
-  const authority = signingAuthority(view, vault);
-  const trust = trustIn(view);
-  if (authority === undefined || trust === undefined)
-    throw new OrcError(
-      'Unsupported',
-      "the cluster does not have the key of its CA: name it as authorityKeyFile in a master's configuration",
-    );
+  const { authority, trust } = signing(view, vault);
   return {
     certificate: await signRequest(authority, request, apiLimits.certificates.seconds.usual),
     authority: trust.bundle,

@@ -6,7 +6,7 @@ import { CertificateAsk, CertificateGiven } from '#kernel/model/gen/node.gen.ts'
 import { subjects } from '#kernel/node/protocol.ts';
 import type { Logger, Metrics } from '#kernel/ports.ts';
 import type { StateView } from '#kernel/store/view.ts';
-import { signingAuthority, trustIn } from '#api/certificates/authorities.ts';
+import { signing } from '#api/certificates/authorities.ts';
 import { nodeIn } from '#api/certificates/decision.ts';
 import { apiLimits } from '#api/limits.ts';
 import { NodeQuestions } from '#api/nats/questions.ts';
@@ -33,13 +33,7 @@ export async function nextCertificate(
   const request = await readRequest(pem);
   if (nodeIn(request) !== node)
     throw new OrcError('Forbidden', `the request is not for node "${node}" but for "${request.name}"`);
-  const authority = signingAuthority(view, vault);
-  const trust = trustIn(view);
-  if (authority === undefined || trust === undefined)
-    throw new OrcError(
-      'Unsupported',
-      "the cluster does not have the key of its CA and renews no certificates: name it as authorityKeyFile in a master's configuration",
-    );
+  const { authority, trust } = signing(view, vault);
   const certificate = await signRequest(authority, request, apiLimits.certificates.seconds.usual);
   return { certificate, authority: trust.bundle };
 }
