@@ -44,7 +44,23 @@ const steps: readonly (readonly (readonly Suite[])[])[] = [
       ['attacks', '--timeout', '300000', 'test/security/**/*.test.ts'],
     ],
   ],
-  [[['end-to-end tests', '--timeout', '300000', 'test/e2e/**/*.test.ts']]],
+  // These wait more than they work: two clusters at once.
+  [
+    [['end-to-end tests: clusters', '--timeout', '300000', 'test/e2e/cluster/**/*.test.ts']],
+    [['end-to-end tests: faces and command', '--timeout', '300000', 'test/e2e/{http,cli}/**/*.test.ts']],
+  ],
+  // What looks at the whole machine, and so is alone on it.
+  [
+    [
+      [
+        'end-to-end tests: the machine',
+        '--timeout',
+        '300000',
+        'test/e2e/{netproxy,sandbox-network}/**/*.test.ts',
+        'test/e2e/*.test.ts',
+      ],
+    ],
+  ],
 ];
 
 function say(text: string): void {
