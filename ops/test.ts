@@ -24,6 +24,9 @@ const checks: readonly (readonly [what: string, command: string, ...args: string
   ['lint', 'oxlint', '--type-aware', '--deny-warnings'],
   ['format', 'prettier', '--check', '--log-level', 'warn', '.'],
 ];
+/** A test that takes up the processor, to show what is left for others. */
+const flood = 'test/e2e/http/fairness.test.ts';
+
 type Suite = readonly [what: string, ...args: string[]];
 
 /**
@@ -47,9 +50,18 @@ const steps: readonly (readonly (readonly Suite[])[])[] = [
   // These wait more than they work: two clusters at once.
   [
     [['end-to-end tests: clusters', '--timeout', '300000', 'test/e2e/cluster/**/*.test.ts']],
-    [['end-to-end tests: faces and command', '--timeout', '300000', 'test/e2e/{http,cli}/**/*.test.ts']],
+    [
+      [
+        'end-to-end tests: faces and command',
+        '--timeout',
+        '300000',
+        '--ignore',
+        flood,
+        'test/e2e/{http,cli}/**/*.test.ts',
+      ],
+    ],
   ],
-  // What looks at the whole machine, and so is alone on it.
+  // What looks at the whole machine, or takes it up, and so is alone on it.
   [
     [
       [
@@ -58,6 +70,7 @@ const steps: readonly (readonly (readonly Suite[])[])[] = [
         '300000',
         'test/e2e/{netproxy,sandbox-network}/**/*.test.ts',
         'test/e2e/*.test.ts',
+        flood,
       ],
     ],
   ],
