@@ -74,45 +74,49 @@ async function follow(
   }
 }
 
-/** Makes another authority and sees it sign, or has the old ones go. */
-export async function rotateAuthority(
-  { dropOld = false, force = false, timeout }: RotateOptions,
+/** Has the authorities before the newest go, and sees them gone. */
+async function dropOldAuthorities(
+  client: OrcClient,
+  { force = false, timeout }: RotateOptions,
   globals: GlobalOptions,
 ): Promise<void> {
+  const all = await authoritiesOf(client);
+  const newest = all.at(-1);
+  if (newest === undefined || all.length < 2) {
+    say('there is no old authority: nothing was changed');
+    return;
+  }
+  const own = readClientConfig(globals).user.certificate;
+  if (own !== undefined && signerIn(newest.certificate, own) === undefined && !force)
+    throw new OrcError(
+      'Conflict',
+      "your own certificate is of an authority that is to go: 'orc certificate renew' gets you another, and so it does for everybody who has one",
+    );
+  await client.rotateAuthority({ dropOld: true, force });
+  await follow(client, timeout, ({ length }) => length <= 1);
+  say('the old authorities are gone: what they signed is good no more');
+}
+
+/** Makes another authority, and sees masters and nodes have certificates of it. */
+async function addAuthority(client: OrcClient, { timeout }: RotateOptions): Promise<void> {
+  const id = await client.rotateAuthority({ dropOld: false, force: false });
+  say(`authority sha256:${id} is there; it signs once every master and ready node trusts it`);
+  const newest = (all: readonly Authority[]): Authority | undefined => all.find((each) => each.id === id);
+  await follow(client, timeout, (all) => newest(all)?.signsSince !== undefined);
+  say('it signs; masters and nodes get their certificates anew');
+  await follow(client, timeout, (all) => (newest(all)?.waitingFor ?? []).length === 0);
+  say('all of them have one');
+}
+
+/** Makes another authority and sees it sign, or has the old ones go. */
+export async function rotateAuthority(options: RotateOptions, globals: GlobalOptions): Promise<void> {
+  const { dropOld = false, force = false } = options;
   if (force && !dropOld) throw new OrcError('BadRequest', '--force: only goes with --drop-old');
-  await withCluster(globals, async ({ client }) => {
-    if (dropOld) {
-      const all = await authoritiesOf(client);
-      const newest = all.at(-1);
-      const own = readClientConfig(globals).user.certificate;
-      if (
-        own !== undefined &&
-        newest !== undefined &&
-        signerIn(newest.certificate, own) === undefined &&
-        !force
-      )
-        throw new OrcError(
-          'Conflict',
-          "your own certificate is of an authority that is to go: 'orc certificate renew' gets you another, and so it does for everybody who has one",
-        );
-      await client.rotateAuthority({ dropOld, force });
-      await follow(client, timeout, ({ length }) => length <= 1);
-      say('the old authorities are gone: what they signed is good no more');
-      return;
-    }
-    const id = await client.rotateAuthority({ dropOld, force });
-    say(`authority sha256:${id} is there; it signs once every master and ready node trusts it`);
-    const newest = (all: readonly Authority[]): Authority | undefined => all.find((each) => each.id === id);
-    await follow(client, timeout, (all) => newest(all)?.signsSince !== undefined);
-    say('it signs; masters and nodes get their certificates anew');
-    // What it waits for is looked at once a second, so the first look after it signs may be of before.
-    await sleep(pollMs * 4);
-    await follow(client, timeout, (all) => (newest(all)?.waitingFor ?? []).length === 0);
-    say('all of them have one');
-  });
+  await withCluster(globals, ({ client }) =>
+    dropOld ? dropOldAuthorities(client, options, globals) : addAuthority(client, options),
+  );
   if (dropOld) return;
-  const { user } = readClientConfig(globals);
-  if (user.certificate !== undefined) await renew(globals);
+  if (readClientConfig(globals).user.certificate !== undefined) await renew(globals);
   say(
     "The old authority is still trusted. When everybody with a certificate has renewed it ('orc certificate renew'): orc certificate rotate-ca --drop-old",
   );

@@ -30,7 +30,7 @@ export interface Holders {
   readonly nodes: ReadonlyMap<string, string>;
 }
 
-/** What is to be done next, and whom it waits for. */
+/** What is to be done next, and whom it waits for; where the newest begins to sign, who has no certificate of it yet. */
 export interface Step {
   readonly kind: 'rest' | 'wait' | 'sign' | 'drop';
   readonly waitingFor: readonly string[];
@@ -54,7 +54,14 @@ export function nextStep(view: StateView, { masters, nodes }: Holders): Step {
       .map((name) => `node ${name}`),
   ];
   if (waitingFor.length > 0) return { kind: 'wait', waitingFor };
-  if (!signs) return { kind: 'sign', waitingFor };
+  if (!signs)
+    return {
+      kind: 'sign',
+      waitingFor: [
+        ...[...masters.keys()].map((name) => `master ${name}`),
+        ...[...view.list('Node')].map(({ metadata }) => `node ${metadata.name}`),
+      ],
+    };
   return { kind: authorities.some(({ retiring }) => retiring) ? 'drop' : 'rest', waitingFor };
 }
 

@@ -5,7 +5,13 @@ import path from 'node:path';
 import { describe, it } from 'mocha';
 import type { Authority, EncryptionKey } from '#kernel/model/gen/cluster.gen.ts';
 import type { MasterReport } from '#kernel/model/gen/api.gen.ts';
-import { afterStep, withoutOld } from '#api/certificates/authority-rotation.ts';
+import { keyOf } from '#kernel/log/key.ts';
+import { pack } from '#kernel/log/pack.ts';
+import { decodeRecord, encodeRecord } from '#kernel/log/record.ts';
+import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import { Store } from '#kernel/store/store.ts';
+import { trustIn } from '#api/certificates/authorities.ts';
+import { afterStep, nextStep, withoutOld } from '#api/certificates/authority-rotation.ts';
 import { givenKeys, keysRequest } from '#api/encryption/key-exchange.ts';
 import {
   KeyFile,
@@ -75,6 +81,71 @@ describe('the change of an authority', () => {
       ['new'],
     );
     assert.equal(withoutOld({ ...cluster, authorities: [old] }, false), undefined);
+  });
+
+  it('waits for masters and ready nodes before it signs, and for all before the old one goes', async () => {
+    const made = await Promise.all(['one', 'two'].map((name) => createAuthority(name)));
+    const [first, second] = made.map(({ certificate }) => ({
+      id: publicKeyHash(certificate),
+      createdAt: at,
+      certificate,
+    }));
+    assert.ok(first !== undefined && second !== undefined);
+    const node = (name: string, status: 'True' | 'False'): OrcObject => ({
+      apiVersion: 'v1',
+      kind: 'Node',
+      metadata: { name },
+      status: { conditions: [{ type: 'Ready', status }] },
+    });
+    const viewOf = (authorities: readonly Authority[]): Store => {
+      const store = new Store();
+      const cluster: OrcObject = {
+        apiVersion: 'orc.dev/v1',
+        kind: 'Cluster',
+        metadata: { name: 'cluster' },
+        spec: { version: 1, serviceCidr: '10.96.0.0/16', podCidr: '10.244.0.0/16' },
+        authorities,
+      };
+      const writes = [cluster, node('here', 'True'), node('away', 'False')].map((object) => ({
+        operation: 'CREATE' as const,
+        key: keyOf(object),
+        object: pack(object),
+        expectRevision: 0,
+        expectUid: '',
+      }));
+      const about = {
+        requestId: 'r',
+        actor: 'ann',
+        cause: 0,
+        reason: '',
+        source: 'test',
+        timeMs: 1,
+        term: 0,
+      };
+      const transaction = { ...about, preconditions: [], writes };
+      assert.equal(store.apply(decodeRecord(encodeRecord({ transaction })), 1).outcome.error, '');
+      return store;
+    };
+    const held = (view: Store, ...names: readonly string[]): ReadonlyMap<string, string> =>
+      new Map(names.map((name) => [name, trustIn(view)?.name ?? '']));
+    const trusted = viewOf([{ ...first, signsSince: at }, second]);
+    const none = new Map<string, string>();
+    assert.deepEqual(nextStep(trusted, { masters: new Map([['m', '']]), nodes: none }), {
+      kind: 'wait',
+      waitingFor: ['master m', 'node here'],
+    });
+    const everybody = ['master m', 'node away', 'node here'];
+    const ready = nextStep(trusted, { masters: held(trusted, 'm'), nodes: held(trusted, 'here') });
+    assert.deepEqual([ready.kind, ready.waitingFor.toSorted()], ['sign', everybody]);
+    const signs = viewOf([
+      { ...first, signsSince: at, retiring: true },
+      { ...second, signsSince: at },
+    ]);
+    const holders = { masters: held(signs, 'm'), nodes: held(signs, 'here') };
+    assert.deepEqual(nextStep(signs, holders), { kind: 'wait', waitingFor: ['node away'] });
+    const all = { ...holders, nodes: held(signs, 'here', 'away') };
+    assert.deepEqual(nextStep(signs, all), { kind: 'drop', waitingFor: [] });
+    assert.equal(nextStep(viewOf([first]), all).kind, 'rest');
   });
 
   it('is believed by who knows only the authority before', async () => {
