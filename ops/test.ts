@@ -1,6 +1,6 @@
 // Runs every check and test and adds up mocha's counts. The last line is `N passed, N failed`; a check
 // that is not a test (types, lint, format, generated files, leftovers) counts as one failure when it
-// fails.
+// fails. What failed is told again right before that line, so that it is seen where only the end is.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -97,17 +97,21 @@ interface Counts {
   readonly passes: number;
   readonly failures: number;
   readonly pending: number;
+  /** Each failed test: its name, and its error below. */
+  readonly stories: readonly string[];
 }
 
 function countsIn(file: string): Counts | undefined {
   if (!existsSync(file)) return undefined;
   const json: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  const stats = isJsonObject(json) ? json['stats'] : undefined;
-  if (!isJsonObject(stats)) return undefined;
+  if (!isJsonObject(json)) return undefined;
+  const { stats, failures: stories } = json;
+  if (!isJsonObject(stats) || !Array.isArray(stories)) return undefined;
   return {
     passes: Number(stats['passes']),
     failures: Number(stats['failures']),
     pending: Number(stats['pending']),
+    stories: stories.map(String),
   };
 }
 
@@ -116,8 +120,10 @@ async function mocha(args: readonly string[], name: string, show?: (text: string
   const file = path.join(scratch, `${name}.json`);
   const reporter = ['--reporter', 'test/kit/reporter.ts', '--reporter-option', `output=${file}`];
   const code = await run('mocha', [...reporter, ...args], show);
-  const counts = countsIn(file) ?? { passes: 0, failures: 1, pending: 0 };
-  return code !== 0 && counts.failures === 0 ? { ...counts, failures: 1 } : counts;
+  const counts = countsIn(file);
+  if (counts !== undefined && (code === 0 || counts.failures > 0)) return counts;
+  const story = `mocha ${args.join(' ')}\nended with code ${code}${counts === undefined ? ' and no counts' : ''}`;
+  return { passes: counts?.passes ?? 0, failures: 1, pending: counts?.pending ?? 0, stories: [story] };
 }
 
 /** Namespaces of sandboxes and tests that are still there. */
@@ -147,12 +153,17 @@ function processes(): string[] {
 
 let passed = 0;
 let failed = 0;
+const stories: string[] = [];
+function fail(story: string): void {
+  stories.push(story);
+  process.stdout.write(`FAILED: ${story}\n`);
+}
 const before = new Set([...namespaces(), ...processes()]);
 for (const [what, command, ...args] of checks) {
   say(what);
   if ((await run(command, args)) === 0) continue;
   failed += 1;
-  process.stdout.write(`FAILED: ${what}\n`);
+  fail(what);
 }
 /** Runs a lane's suites; `isShown` is whether as they go, or each once it is done. */
 async function runLane(lane: readonly Suite[], name: string, isShown: boolean): Promise<void> {
@@ -160,16 +171,15 @@ async function runLane(lane: readonly Suite[], name: string, isShown: boolean): 
     if (isShown) say(what);
     let text = '';
     const keep = (more: string): void => void (text += more);
-    const { passes, failures, pending } = await mocha(args, `${name}-${index}`, isShown ? undefined : keep);
+    const counts = await mocha(args, `${name}-${index}`, isShown ? undefined : keep);
     if (!isShown) {
       say(`${what}: done`);
       process.stdout.write(text);
     }
-    passed += passes;
-    failed += failures;
-    if (pending === 0) continue;
-    failed += pending;
-    process.stdout.write(`FAILED: ${pending} tests were skipped\n`);
+    passed += counts.passes;
+    failed += counts.failures + counts.pending;
+    stories.push(...counts.stories);
+    if (counts.pending > 0) fail(`${what}: ${counts.pending} tests were skipped`);
   }
 }
 for (const [index, lanes] of steps.entries())
@@ -177,9 +187,10 @@ for (const [index, lanes] of steps.entries())
 const left = [...namespaces(), ...processes()].filter((name) => !before.has(name));
 if (left.length > 0) {
   failed += 1;
-  process.stdout.write(`FAILED: the tests left namespaces or processes behind:\n  ${left.join('\n  ')}\n`);
+  fail(`the tests left namespaces or processes behind:\n  ${left.join('\n  ')}`);
 }
 rmSync(scratch, { recursive: true, force: true });
 say('done');
+for (const story of stories) process.stdout.write(`\nFAILED: ${story}\n`);
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
