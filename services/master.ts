@@ -317,8 +317,19 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     metrics,
   });
   cleanup.defer(() => webhooks.close());
+  const registries = new Registries({
+    listed: listedRegistries,
+    onlyListed: config.onlyListedRegistries,
+    clusterNetworks: [config.podCidr, config.serviceCidr],
+  });
+  const images = new ImageDigests({
+    ask: (image, deadline) => registries.digest(image, deadline),
+    clock: systemClock,
+    logger,
+    metrics,
+  });
   const control = new ControlLink({
-    pods: new ControllerPods({ replica, sealer, random: systemRandom, bounded, webhooks }),
+    pods: new ControllerPods({ replica, sealer, random: systemRandom, bounded, webhooks, images }),
     replica,
     master: config.name,
     logLevel: config.logLevel,
@@ -465,17 +476,6 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   const turns = new Turns();
   cleanup.defer(async () => audited?.close());
   const calls = new Calls(access, tokens, logger, metrics, revocations, turns, audited?.audit);
-  const registries = new Registries({
-    listed: listedRegistries,
-    onlyListed: config.onlyListedRegistries,
-    clusterNetworks: [config.podCidr, config.serviceCidr],
-  });
-  const images = new ImageDigests({
-    ask: (image, deadline) => registries.digest(image, deadline),
-    clock: systemClock,
-    logger,
-    metrics,
-  });
   const committer = new Committer(
     replica,
     sealer,

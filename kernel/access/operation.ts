@@ -29,6 +29,26 @@ export interface Subject {
   readonly groups: readonly string[];
 }
 
+/** Somebody, with what else is known of them: decisions look at none of it, policies, webhooks and the audit log do. */
+export interface UserInfo extends Subject {
+  /** Tells users of one name apart, over time, where that is known. */
+  readonly uid?: string;
+  /** By what they are known, and for what: such as the pod that a token was made for. */
+  readonly extra?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Somebody as Kubernetes' objects tell of them. */
+export interface UserFields {
+  readonly username: string;
+  readonly uid?: string;
+  readonly groups: readonly string[];
+  readonly extra?: Readonly<Record<string, readonly string[]>>;
+}
+
+export function userFields({ user, uid = '', groups, extra }: UserInfo): UserFields {
+  return { username: user, ...(uid !== '' && { uid }), groups, ...(extra && { extra }) };
+}
+
 /** The group of orc's own resources that are no kind: `masters`, `masters/leadership`, `log`, `sessions`. */
 export const ownGroup = 'orc.dev';
 

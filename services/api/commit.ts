@@ -1,6 +1,7 @@
 // The path of a user's write on the master that received it: admission over the present state, one
 // transaction, and back through admission when others changed what was read. Bounded in tries; the
 // user's own preconditions are never retried away.
+import type { UserInfo } from '#kernel/access/operation.ts';
 import { OrcError, isErrorCode } from '#kernel/errors.ts';
 import { limits } from '#kernel/limits.ts';
 import type { Counter, Metrics, Random } from '#kernel/ports.ts';
@@ -39,15 +40,11 @@ import { type Answerers, drive } from '#api/webhooks/drive.ts';
 import type { Asker } from '#api/webhooks/webhooks.ts';
 
 /** Who asks, and from where. */
-export interface Caller {
-  readonly user: string;
-  readonly groups: readonly string[];
+export interface Caller extends UserInfo {
   /** The face and the peer, such as `grpc 10.89.0.7:40312`. */
   readonly source: string;
   /** Whether they are known by their own certificate: not by a token, and nobody acts for them. */
   readonly byCertificate?: boolean;
-  /** Tells users of one name apart, where that is known. */
-  readonly uid?: string;
   /** Where what becomes of the request is noted; absent while no audit log is written. */
   readonly trail?: AuditTrail;
 }
@@ -398,12 +395,14 @@ export class Committer {
     };
   }
 
-  #requester({ user, groups }: Caller): Requester {
+  #requester({ user, groups, uid, extra }: Caller): Requester {
     const access = this.#access;
     const subject = { user, groups };
     return {
       user,
       groups,
+      ...(uid !== undefined && { uid }),
+      ...(extra && { extra }),
       may: (operation) => access.decide(subject, operation).allowed,
       check: (operation) => access.check(subject, operation),
       rules: (namespace) => access.rules(subject, namespace),

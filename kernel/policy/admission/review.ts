@@ -1,7 +1,6 @@
 // A change of an object as those see it who have a say in it: policies in CEL and webhooks. It is made only when there
 // are any, so that nothing is paid for them where there are none.
-import type { Operation, Subject } from '#kernel/access/operation.ts';
-import { qualified } from '#kernel/access/operation.ts';
+import { type Operation, type UserInfo, qualified, userFields } from '#kernel/access/operation.ts';
 import { asDefined } from '#kernel/custom/conversion.ts';
 import type { CustomDefinition } from '#kernel/custom/definition.ts';
 import { admissionGroup } from '#kernel/kinds/admission-rules.ts';
@@ -44,7 +43,7 @@ export interface Review {
   readonly within: Namespace | undefined;
   readonly dryRun: boolean;
   readonly fieldManager: string;
-  readonly user: Subject;
+  readonly user: UserInfo;
   /** Whether the user may do something: for expressions that ask. */
   readonly may: (operation: Operation) => boolean;
 }
@@ -164,7 +163,7 @@ export function requestOf(
     name,
     namespace,
     operation,
-    userInfo: { username: user.user, groups: [...user.groups] },
+    userInfo: userFields(user),
     dryRun,
     options: optionsOf(review),
   };

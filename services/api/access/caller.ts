@@ -1,4 +1,5 @@
 // From an identity to a caller: the groups that everybody has, and whom somebody acts for.
+import type { UserInfo } from '#kernel/access/operation.ts';
 import { OrcError } from '#kernel/errors.ts';
 import type { Access } from '#api/access/access.ts';
 import type { AuditTrail } from '#api/audit/trail.ts';
@@ -20,16 +21,53 @@ const groupsKnown = new WeakMap<Identity, readonly string[]>();
 
 /** Who calls, as authorization knows them. `source` is the face and the peer. */
 export function callerFrom(identity: Identity, source: string): Caller {
-  const { user, uid } = identity;
+  const { user, uid, extra } = identity;
   const groups = groupsKnown.get(identity) ?? withGroup(identity.groups, authenticated);
   groupsKnown.set(identity, groups);
-  return { user, groups, source, ...(uid !== undefined && { uid }) };
+  return { user, groups, source, ...(uid !== undefined && { uid }), ...(extra && { extra }) };
 }
 
-/** Whom a caller wants to act for, as the request says it. */
-export interface Impersonation {
-  readonly user: string;
-  readonly groups: readonly string[];
+/** Begins the names of headers, and of gRPC's metadata, that say whom a caller wants to act for. */
+export const impersonationPrefix = 'impersonate-';
+const extraPrefix = `${impersonationPrefix}extra-`;
+const authenticationGroup = 'authentication.k8s.io';
+/** Whoever acts for nobody but themselves. */
+export const actsForNobody: UserInfo = { user: '', groups: [] };
+
+/** The key of an extra that stands in a header's name, where not every letter can. */
+function extraKey(name: string): string {
+  const key = name.slice(extraPrefix.length);
+  try {
+    return decodeURIComponent(key);
+  } catch {
+    return key;
+  }
+}
+
+/**
+ * Whom a caller wants to act for, by headers with names in lower case: one `impersonate-user`, which may be missing,
+ * one `impersonate-uid`, and any number of `impersonate-group` and `impersonate-extra-KEY`.
+ * https://kubernetes.io/docs/reference/access-authn-authz/authentication/#user-impersonation
+ */
+export function impersonationIn(headers: Iterable<readonly [name: string, value: string]>): UserInfo {
+  let user = '';
+  let uid = '';
+  const groups: string[] = [];
+  const extra = new Map<string, string[]>();
+  for (const [name, value] of headers)
+    if (name === 'impersonate-user') user ||= value;
+    else if (name === 'impersonate-uid') uid ||= value;
+    else if (name === 'impersonate-group') groups.push(value);
+    else if (name.startsWith(extraPrefix)) {
+      const key = extraKey(name);
+      extra.set(key, [...(extra.get(key) ?? []), value]);
+    }
+  return {
+    user,
+    groups,
+    ...(uid !== '' && { uid }),
+    ...(extra.size > 0 && { extra: Object.fromEntries(extra) }),
+  };
 }
 
 /** The groups of somebody whom others act for and gave none. */
@@ -39,10 +77,14 @@ function groupsOf(user: string): readonly string[] {
 }
 
 /** The caller that `caller` acts for. Throws BadRequest when no user is named, Forbidden when they may not. */
-export function impersonate(caller: Caller, { user, groups }: Impersonation, access: Access): Caller {
+export function impersonate(caller: Caller, wanted: UserInfo, access: Access): Caller {
+  const { user, groups, uid, extra } = wanted;
   if (user === '') {
-    if (groups.length === 0) return caller;
-    throw new OrcError('BadRequest', 'Impersonate-Group without Impersonate-User: name the user too');
+    if (groups.length === 0 && uid === undefined && extra === undefined) return caller;
+    throw new OrcError(
+      'BadRequest',
+      'Impersonate-Group, -Uid or -Extra without Impersonate-User: name the user too',
+    );
   }
   const [, namespace, name = ''] = accountUser.exec(user) ?? [];
   const what =
@@ -52,9 +94,15 @@ export function impersonate(caller: Caller, { user, groups }: Impersonation, acc
   access.check(caller, { verb: 'impersonate', group: '', ...what });
   for (const group of groups)
     access.check(caller, { verb: 'impersonate', group: '', resource: 'groups', name: group });
+  const known = { verb: 'impersonate', group: authenticationGroup };
+  if (uid !== undefined) access.check(caller, { ...known, resource: 'uids', name: uid });
+  for (const [key, values] of Object.entries(extra ?? {}))
+    for (const name of values) access.check(caller, { ...known, resource: `userextras/${key}`, name });
   const given = groups.length > 0 ? groups : groupsOf(user);
   return {
     user,
+    ...(uid !== undefined && { uid }),
+    ...(extra && { extra }),
     groups: withGroup(given, user === anonymous ? unauthenticated : authenticated),
     source: `${caller.source} as ${caller.user}`,
   };
@@ -63,7 +111,7 @@ export function impersonate(caller: Caller, { user, groups }: Impersonation, acc
 /** The caller that `caller` acts for, as `impersonate` says, and both noted in the request's trail. */
 export function acting(
   caller: Caller,
-  wanted: Impersonation,
+  wanted: UserInfo,
   access: Access,
   trail: AuditTrail | undefined,
 ): Caller {

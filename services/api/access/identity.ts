@@ -2,17 +2,11 @@
 // bearer token of a static list, of a service account or of an OpenID Connect issuer. Impersonation is carried on top,
 // for those who may.
 import { hash } from 'node:crypto';
+import type { UserInfo } from '#kernel/access/operation.ts';
 import { OrcError } from '#kernel/errors.ts';
 
 /** Who somebody is, as far as authentication knows. */
-export interface Identity {
-  readonly user: string;
-  readonly groups: readonly string[];
-  /** Tells users of one name apart, over time, where that is known. */
-  readonly uid?: string;
-  /** What else is known. */
-  readonly extra?: Readonly<Record<string, readonly string[]>>;
-}
+export type Identity = UserInfo;
 
 function list(value: unknown): string[] {
   if (Array.isArray(value)) return value.map(String);
@@ -52,11 +46,12 @@ export function parseTokens(text: string, file: string): StaticTokens {
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '' || line.startsWith('#')) continue;
     const match = /^([^,"]+),([^,"]+),([^,"]*)(?:,(?:"([^"]*)"|([^,"]*)))?\s*$/.exec(line);
-    const [, token, user, , quoted, plain] = match ?? [];
+    const [, token, user, uid = '', quoted, plain] = match ?? [];
     if (token === undefined || user === undefined)
       throw new OrcError('BadRequest', `${file}: line ${index + 1}: must be token,user,uid,"group1,group2"`);
     const names = (quoted ?? plain ?? '').split(',').map((name) => name.trim());
-    known.set(digestOf(token), { user, groups: names.filter((name) => name !== '') });
+    const groups = names.filter((name) => name !== '');
+    known.set(digestOf(token), { user, groups, ...(uid !== '' && { uid }) });
   }
   return { identify: (token, digest = digestOf(token)) => known.get(digest) };
 }

@@ -1,7 +1,7 @@
 // The kinds by which clients ask what somebody may: each is answered from the very decision that a call would meet,
 // and nothing of it is kept. Both faces come here.
 import { type FieldCause, OrcError } from '#kernel/errors.ts';
-import type { Operation, Subject } from '#kernel/access/operation.ts';
+import { type Operation, type Subject, userFields } from '#kernel/access/operation.ts';
 import { invalid, required } from '#kernel/kinds/kind.ts';
 import { objectFromJson } from '#kernel/model/from-json.ts';
 import { SelfSubjectReview } from '#kernel/model/gen/authentication.gen.ts';
@@ -132,7 +132,7 @@ function statusFor(asked: AskedReview, caller: Caller, access: Access): JsonObje
       return rulesStatus(access, caller, json);
     case SelfSubjectReview.kind:
       parsed(SelfSubjectReview, json);
-      return { userInfo: { username: caller.user, groups: caller.groups } };
+      return { userInfo: { ...userFields(caller) } };
   }
   throw new OrcError('NotFound', `${kind} is no kind of review`);
 }

@@ -1,5 +1,6 @@
 // What admission does for requests for certificates: a request says truly who asks, and only those sign and approve who
 // may, by whichever verb they come.
+import { userFields } from '#kernel/access/operation.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import type { CertificateSigningRequest } from '#kernel/model/gen/certificates.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
@@ -12,7 +13,7 @@ const decisions = ['Approved', 'Denied'];
 export function withAsker(object: OrcObject, { requester }: AdmissionContext): OrcObject {
   if (object.kind !== 'CertificateSigningRequest' || requester === undefined) return object;
   const { username: _user, uid: _uid, groups: _groups, extra: _extra, ...spec } = object.spec;
-  return { ...object, spec: { ...spec, username: requester.user, groups: requester.groups } };
+  return { ...object, spec: { ...spec, ...userFields(requester) } };
 }
 
 const decided = ({ status }: CertificateSigningRequest): unknown =>

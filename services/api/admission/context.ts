@@ -6,7 +6,7 @@ import type { Key } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { PodDisruptionBudget } from '#kernel/model/gen/policy.gen.ts';
 import type { PolicyRule } from '#kernel/model/gen/rbac.gen.ts';
-import type { Operation, Subject } from '#kernel/access/operation.ts';
+import type { Operation, UserInfo } from '#kernel/access/operation.ts';
 import type { SecurityLevel, SecurityMode } from '#kernel/policy/pod-security/levels.ts';
 import type { MadeBefore } from '#kernel/kinds/pod-account.ts';
 import type { Namespace } from '#kernel/model/gen/core.gen.ts';
@@ -21,7 +21,7 @@ export interface Sealer {
 }
 
 /** Who asks for a change, where what they may do decides what may become of it. */
-export interface Requester extends Subject {
+export interface Requester extends UserInfo {
   may(operation: Operation): boolean;
   /** Throws Forbidden when they may not. */
   check(operation: Operation): void;

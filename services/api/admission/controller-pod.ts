@@ -5,6 +5,7 @@ import type { Pod } from '#kernel/model/gen/core.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { definitionOf } from '#kernel/log/key.ts';
 import type { AdmissionContext } from '#api/admission/context.ts';
+import { resolvePins, settlePins } from '#api/admission/image-pins.ts';
 import { checkLimits, withLimits } from '#api/admission/limit-ranges.ts';
 import { fromReview, keptMetadata, withMetadata } from '#api/admission/merge.ts';
 import { validateMetadata } from '#api/admission/metadata.ts';
@@ -29,5 +30,6 @@ export function* admitControllerPod(pod: Pod, context: AdmissionContext): Admiss
     checkPodSecurity(made, undefined, context);
   }
   yield* validated({ ...reviewed, object: made }, context);
-  return made;
+  // The template has the pins of its own images; those that webhooks named instead are resolved here.
+  return made === pod ? pod : yield* resolvePins(definition, settlePins(definition, made, pod), context);
 }

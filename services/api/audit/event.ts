@@ -1,14 +1,10 @@
 // One line of an audit log, in Kubernetes' form. https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/
 
+import type { UserFields } from '#kernel/access/operation.ts';
+
 /** When in the life of a request its event is made. */
 export const stages = ['RequestReceived', 'ResponseStarted', 'ResponseComplete', 'Panic'] as const;
 export type Stage = (typeof stages)[number];
-
-export interface AuditUser {
-  readonly username: string;
-  readonly uid?: string;
-  readonly groups: readonly string[];
-}
 
 /** What a request is about. */
 export interface ObjectReference {
@@ -35,8 +31,8 @@ export interface AuditEvent {
   readonly stage: Stage;
   readonly requestURI: string;
   readonly verb: string;
-  readonly user: AuditUser;
-  readonly impersonatedUser?: AuditUser;
+  readonly user: UserFields;
+  readonly impersonatedUser?: UserFields;
   readonly sourceIPs: readonly string[];
   readonly userAgent: string;
   readonly objectRef?: ObjectReference;

@@ -3,14 +3,14 @@
 // transaction over gRPC is one for each of its operations, all with the same id, so that a policy that is about one
 // resource finds it in every transaction.
 import type { Decision } from '#kernel/access/authorizer.ts';
-import type { Operation, Subject } from '#kernel/access/operation.ts';
+import { type Operation, type UserFields, type UserInfo, userFields } from '#kernel/access/operation.ts';
 import type { OrcError } from '#kernel/errors.ts';
 import { kindNames } from '#kernel/kinds/registry.gen.ts';
 import { limits } from '#kernel/limits.ts';
 import { definitionOf } from '#kernel/log/key.ts';
 import type { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 import { httpStatus } from '#api/errors.ts';
-import type { AuditEvent, AuditUser, ObjectReference, ResponseStatus, Stage } from '#api/audit/event.ts';
+import type { AuditEvent, ObjectReference, ResponseStatus, Stage } from '#api/audit/event.ts';
 import { maskedText, maskedUri } from '#api/audit/masking.ts';
 import type { Audited } from '#api/audit/policy.ts';
 import { apiLimits } from '#api/limits.ts';
@@ -53,7 +53,7 @@ interface WrittenObject {
   readonly metadata: ObjectMeta;
 }
 
-const anonymous: AuditUser = { username: 'system:anonymous', groups: ['system:unauthenticated'] };
+const anonymous: UserFields = { username: 'system:anonymous', groups: ['system:unauthenticated'] };
 /** What of a refusal says nothing of what the request held. */
 const harmless: ReadonlySet<number> = new Set([401, 404, 409, 410, 429, 499, 503, 504]);
 /** Resources whose contents are secret, or may be. */
@@ -95,10 +95,6 @@ function targetOf(operation: Operation): Target {
   return { verb, ref, path: '' };
 }
 
-function userOf({ user, groups }: Subject, uid = ''): AuditUser {
-  return { username: user, ...(uid !== '' && { uid }), groups };
-}
-
 /** What a request's error, or its success, is told as. */
 function statusOf(outcome: number | OrcError): ResponseStatus {
   if (typeof outcome === 'number') return { code: outcome };
@@ -113,7 +109,7 @@ export class AuditTrail {
   readonly #annotations = new Map<string, string>();
   #judged: Judged[] = [];
   #user = anonymous;
-  #actsFor: AuditUser | undefined;
+  #actsFor: UserFields | undefined;
   #startedCode: number | undefined;
   #hasEnded = false;
   readonly id: string;
@@ -134,12 +130,12 @@ export class AuditTrail {
     return fork;
   }
 
-  by(subject: Subject & { readonly uid?: string }): void {
-    this.#user = userOf(subject, subject.uid);
+  by(user: UserInfo): void {
+    this.#user = userFields(user);
   }
 
-  actsFor(subject: Subject): void {
-    this.#actsFor = userOf(subject);
+  actsFor(user: UserInfo): void {
+    this.#actsFor = userFields(user);
   }
 
   /** What authorization says of an operation of the request. */

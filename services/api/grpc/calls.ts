@@ -12,7 +12,7 @@ import { OrcError } from '#kernel/errors.ts';
 import type { Counter, Histogram, Logger, Metrics } from '#kernel/ports.ts';
 import type { StreamRequest, StreamResponse } from '#kernel/model/gen/api.gen.ts';
 import type { MethodType } from '#kernel/model/schema.ts';
-import type { Operation } from '#kernel/access/operation.ts';
+import type { Operation, UserInfo } from '#kernel/access/operation.ts';
 import type { Access } from '#api/access/access.ts';
 import type { Audit } from '#api/audit/audit.ts';
 import type { AuditTrail } from '#api/audit/trail.ts';
@@ -22,7 +22,13 @@ import {
   type ShownCertificate,
   admitAll,
 } from '#api/certificates/revocations.ts';
-import { type Impersonation, acting, callerFrom } from '#api/access/caller.ts';
+import {
+  actsForNobody,
+  acting,
+  callerFrom,
+  impersonationIn,
+  impersonationPrefix,
+} from '#api/access/caller.ts';
 import { type Tokens, bearerToken, identityOfSubject } from '#api/access/identity.ts';
 import type { Caller } from '#api/commit.ts';
 import { CallStream, type StreamOperations } from '#api/grpc/call-stream.ts';
@@ -106,12 +112,12 @@ function byCertificate(call: AnyCall, guard: CertificateGuard): Caller {
 }
 
 /** Whom a call's metadata says its caller acts for: as the headers of the HTTP face say it. */
-function impersonationIn({ metadata }: AnyCall): Impersonation {
-  const [user] = metadata.get('impersonate-user');
-  return {
-    user: user?.toString() ?? '',
-    groups: metadata.get('impersonate-group').map((group) => group.toString()),
-  };
+function impersonatedBy({ metadata }: AnyCall): UserInfo {
+  const names = Object.keys(metadata.getMap()).filter((name) => name.startsWith(impersonationPrefix));
+  if (names.length === 0) return actsForNobody;
+  return impersonationIn(
+    names.flatMap((name) => metadata.get(name).map((value): [string, string] => [name, value.toString()])),
+  );
 }
 
 /** How many bytes of headers a call's client takes. */
@@ -211,7 +217,7 @@ export class Calls {
     warn: CallContext['warn'] = () => undefined,
   ): Promise<CallContext> {
     const own = await callerOf(call, this.#tokens, this.#guard);
-    const caller = acting(own, impersonationIn(call), this.#access, trail);
+    const caller = acting(own, impersonatedBy(call), this.#access, trail);
     return { caller, signal, allow: (operation) => this.#access.check(caller, operation), warn };
   }
 

@@ -1,13 +1,20 @@
 // Who makes an HTTP request: by certificate or bearer token, and on whose behalf.
 import { TLSSocket } from 'node:tls';
+import type { UserInfo } from '#kernel/access/operation.ts';
 import { OrcError } from '#kernel/errors.ts';
 import type { Access } from '#api/access/access.ts';
-import { acting, callerFrom } from '#api/access/caller.ts';
+import {
+  actsForNobody,
+  acting,
+  callerFrom,
+  impersonationIn,
+  impersonationPrefix,
+} from '#api/access/caller.ts';
 import { type Identity, type Tokens, bearerToken, identityOfSubject } from '#api/access/identity.ts';
 import type { AuditTrail } from '#api/audit/trail.ts';
 import type { CertificateGuard } from '#api/certificates/revocations.ts';
 import type { Caller } from '#api/commit.ts';
-import { type HttpRequest, headerOf, headersOf } from '#api/http/exchange.ts';
+import { type HttpRequest, headerOf } from '#api/http/exchange.ts';
 
 /** What a connection's certificate says, once it has been read: that costs more than many a request. */
 const ofSocket = new WeakMap<TLSSocket, { readonly identity: Identity | undefined }>();
@@ -30,6 +37,13 @@ function byCertificate(socket: TLSSocket | undefined, guard: CertificateGuard): 
   return identity;
 }
 
+/** Whom a request says its sender acts for. Lists of Node's join what stands several times; what came does not. */
+function impersonatedBy({ headers, rawHeaders }: HttpRequest): UserInfo {
+  if (!Object.keys(headers).some((name) => name.startsWith(impersonationPrefix))) return actsForNobody;
+  const names = rawHeaders.filter((_, index) => index % 2 === 0);
+  return impersonationIn(names.map((name, index) => [name.toLowerCase(), rawHeaders[2 * index + 1] ?? '']));
+}
+
 /** Who asks. Throws Unauthorized when nobody is named, Forbidden when they may not act for another. */
 export async function callerOf(
   request: HttpRequest,
@@ -43,10 +57,11 @@ export async function callerOf(
   const identity = token === undefined ? byCertificate(socket, guard) : await tokens.identify(token, socket);
   if (identity === undefined) throw new OrcError('Unauthorized', 'Unauthorized');
   const source = `http ${request.socket.remoteAddress ?? ''}`;
-  const other = {
-    user: headerOf(request.headers, 'impersonate-user') ?? '',
-    groups: headersOf(request.headers, 'impersonate-group'),
-  };
   const caller = callerFrom(identity, source);
-  return acting(token === undefined ? { ...caller, byCertificate: true } : caller, other, access, trail);
+  return acting(
+    token === undefined ? { ...caller, byCertificate: true } : caller,
+    impersonatedBy(request),
+    access,
+    trail,
+  );
 }

@@ -1,4 +1,5 @@
 // What is asked about tokens, whichever face asks: a TokenRequest for one, a TokenReview of one. Neither is stored.
+import { userFields } from '#kernel/access/operation.ts';
 import { type FieldCause, OrcError } from '#kernel/errors.ts';
 import { tokenIssuer } from '#kernel/kinds/api-service.ts';
 import { accountNameOf } from '#kernel/kinds/pod-spec.ts';
@@ -160,7 +161,6 @@ export class TokenQuestions {
 }
 
 function userOf({ identity }: TokenOwner): JsonObject {
-  const { user: username, uid = '', groups, extra } = identity;
-  const all = [...new Set([...groups, 'system:authenticated'])];
-  return { username, ...(uid !== '' && { uid }), groups: all, ...(extra && { extra }) };
+  const groups = [...new Set([...identity.groups, 'system:authenticated'])];
+  return { ...userFields({ ...identity, groups }) };
 }

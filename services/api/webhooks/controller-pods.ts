@@ -5,6 +5,7 @@ import type { Transaction, Write } from '#kernel/model/gen/log.gen.ts';
 import type { Bounded, Random } from '#kernel/ports.ts';
 import type { AdmissionContext, Sealer } from '#api/admission/context.ts';
 import { admitControllerPod } from '#api/admission/controller-pod.ts';
+import type { ImageDigests } from '#api/images/image-digests.ts';
 import type { Replica } from '#api/replica.ts';
 import { drive } from '#api/webhooks/drive.ts';
 import type { Webhooks } from '#api/webhooks/webhooks.ts';
@@ -18,6 +19,8 @@ export interface ControllerPodsOptions {
   readonly random: Random;
   readonly bounded: Bounded;
   readonly webhooks: Webhooks;
+  /** Resolves the images that webhooks bring. */
+  readonly images: ImageDigests;
 }
 
 function makesPod({ operation, key }: Write): boolean {

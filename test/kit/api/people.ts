@@ -161,7 +161,7 @@ export class People implements AsyncDisposable {
     method: string,
     where: string,
     body?: object,
-    headers: Readonly<Record<string, string>> = {},
+    headers: Readonly<Record<string, string | readonly string[]>> = {},
   ): Promise<{ readonly code: number; readonly body: JsonObject }> {
     const [host = '', port = ''] = (this.masters.apis[0] ?? '').split(':');
     const options = { host, port: Number(port), path: where, method, ca: this.masters.authority.certificate };

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { mostGrants } from '#kernel/access/authorizer.ts';
-import { type Operation, refusalText } from '#kernel/access/operation.ts';
+import { type Operation, type Subject, refusalText } from '#kernel/access/operation.ts';
 import { rbacGroup } from '#kernel/kinds/rbac.ts';
 import { CompiledRules, missingOf, ruleText, union } from '#kernel/access/rules.ts';
 import { RoleAccess } from '#api/access/rbac.ts';
-import { impersonate } from '#api/access/caller.ts';
+import { impersonate, impersonationIn } from '#api/access/caller.ts';
 import type { PolicyRule } from '#kernel/model/gen/rbac.gen.ts';
 import { groups } from '#runtime/pki.ts';
 import { AccessBench, binding, role } from '#kit/access.ts';
@@ -218,6 +218,52 @@ describe('access by roles', () => {
       'system:authenticated',
     ]);
     assert.throws(() => groupsAs('', ['a']), { code: 'BadRequest' });
+  });
+
+  it('reads all of whom somebody acts for, and asks for each of it', () => {
+    const wanted = impersonationIn([
+      ['impersonate-user', 'ann'],
+      ['impersonate-group', 'a, with a comma'],
+      ['impersonate-group', 'b'],
+      ['impersonate-uid', '7'],
+      ['impersonate-extra-acme.example%2fteam', 'red'],
+      ['impersonate-extra-acme.example%2fteam', 'blue'],
+      ['impersonate-extra-100%', 'x'],
+      ['impersonate-other', 'passed over'],
+    ]);
+    const extra = { 'acme.example/team': ['red', 'blue'], '100%': ['x'] };
+    assert.deepEqual(wanted, { user: 'ann', groups: ['a, with a comma', 'b'], uid: '7', extra });
+    const asked: string[] = [];
+    const noting = {
+      check: (_: Subject, operation: Operation) =>
+        void asked.push(
+          'path' in operation ? '' : `${operation.group}/${operation.resource}=${operation.name}`,
+        ),
+      decide: () => ({ allowed: true, reason: '' }),
+      rules: () => [],
+    };
+    const root = { user: 'root', groups: [], source: 'test', uid: '1', extra: { own: ['x'] } };
+    assert.deepEqual(impersonate(root, wanted, noting), {
+      user: 'ann',
+      uid: '7',
+      extra,
+      groups: ['a, with a comma', 'b', 'system:authenticated'],
+      source: 'test as root',
+    });
+    assert.deepEqual(asked, [
+      '/users=ann',
+      '/groups=a, with a comma',
+      '/groups=b',
+      'authentication.k8s.io/uids=7',
+      'authentication.k8s.io/userextras/acme.example/team=red',
+      'authentication.k8s.io/userextras/acme.example/team=blue',
+      'authentication.k8s.io/userextras/100%=x',
+    ]);
+    // Nothing of who acts goes over to whom they act for.
+    const plain = impersonate(root, impersonationIn([['impersonate-user', 'ann']]), noting);
+    assert.deepEqual([plain.uid, plain.extra], [undefined, undefined]);
+    for (const only of ['impersonate-uid', 'impersonate-extra-a'])
+      assert.throws(() => impersonate(root, impersonationIn([[only, 'x']]), noting), { code: 'BadRequest' });
   });
 });
 

@@ -9,9 +9,16 @@ import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
 import { definitionOf } from '#kernel/log/key.ts';
 import { type Admitted, admission } from '#api/admission/admit.ts';
+import { admitControllerPod } from '#api/admission/controller-pod.ts';
+import { ruleOf } from '#kit/admission.ts';
+import type { Admission, Resolutions } from '#api/admission/review.ts';
 import { ControlBench, deploymentOf, manifestOf } from '#kit/control.ts';
+import { pod } from '#kit/objects.ts';
+import { webhookOf, webhooksOf } from '#kit/webhook-server.ts';
 
 const [one, two, three] = ['1', '2', '3'].map((digit) => `sha256:${digit.repeat(64)}`);
+/** What admission stops with. */
+type Question = Admission<unknown> extends Generator<infer Asked, unknown, unknown> ? Asked : never;
 type Json = Readonly<Record<string, unknown>>;
 
 /** A bench whose users' changes ask a registry that is told what its tags stand for. */
@@ -21,6 +28,37 @@ class PinBench {
   readonly asked: string[] = [];
   readonly warnings: string[] = [];
   tags: Readonly<Record<string, string | undefined>> = {};
+
+  /** What registries answer. */
+  answers(question: Question): Resolutions {
+    assert.ok('images' in question, 'only registries are asked');
+    const answers = [...question.images].map(([text]) => {
+      this.asked.push(text);
+      const digest = this.tags[text];
+      return [text, digest === undefined ? { problem: 'it is away' } : { digest }] as const;
+    });
+    return new Map(answers);
+  }
+
+  /** A pod of a controller as a webhook makes it, which names this image. */
+  made(pod: OrcObject, image: string): OrcObject {
+    assert.ok(pod.kind === 'Pod');
+    const steps = admitControllerPod(pod, this.bench.context());
+    let step = steps.next();
+    while (step.done !== true) {
+      const question = step.value;
+      if (!('hooks' in question)) {
+        step = steps.next(this.answers(question));
+        continue;
+      }
+      const { definition } = question.review;
+      const json = objectToJson(definition.type, pod);
+      const [container] = pod.spec.containers;
+      const patched = { ...json, spec: { ...pod.spec, containers: [{ ...container, image }] } };
+      step = steps.next(container?.image === image ? pod : question.accept(patched, pod));
+    }
+    return step.value;
+  }
 
   change(change: Change): Admitted | undefined {
     const notes = {
@@ -33,13 +71,7 @@ class PinBench {
     const steps = admission(change, { ...this.bench.context(), notes });
     let step = steps.next();
     while (step.done !== true) {
-      assert.ok('images' in step.value, 'only registries are asked');
-      const answers = [...step.value.images].map(([text]) => {
-        this.asked.push(text);
-        const digest = this.tags[text];
-        return [text, digest === undefined ? { problem: 'it is away' } : { digest }] as const;
-      });
-      step = steps.next(new Map(answers));
+      step = steps.next(this.answers(step.value));
     }
     const admitted = step.value;
     if (admitted?.write !== undefined) {
@@ -410,5 +442,33 @@ describe('pod and template', () => {
     on.tags = { 'web:v1': two };
     assert.equal(on.apply(json)?.result, 'unchanged');
     assert.deepEqual(pinsOf(on.bench.get('Job', 'web')), { 'web:v1': one });
+  });
+
+  it('of a pod that a controller makes are resolved where a webhook named another image', () => {
+    const on = new PinBench();
+    on.bench.apply(
+      webhooksOf(
+        'MutatingWebhookConfiguration',
+        'mirror',
+        webhookOf('mirror', { url: 'https://example.com/' }, ruleOf('pods')),
+      ),
+    );
+    on.tags = { 'mirror/demo:v1': two };
+    const plain = pod('web-1');
+    const annotations = { [pinsAnnotation]: JSON.stringify({ 'demo:v1': one }) };
+    const own = { ...plain, metadata: { ...plain.metadata, annotations } };
+    assert.equal(on.made(own, 'demo:v1'), own);
+    assert.deepEqual(on.takeAsked(), []);
+    const mirrored = on.made(own, 'mirror/demo:v1');
+    assert.ok(mirrored.kind === 'Pod');
+    assert.deepEqual(pinsOf(mirrored), { 'mirror/demo:v1': two });
+    assert.equal(mirrored.spec.containers[0]?.image, 'mirror/demo:v1');
+    on.tags = {};
+    assert.deepEqual(pinsOf(on.made(own, 'mirror/demo:v1')), undefined);
+    const strict = { ...annotations, [pinModeAnnotation]: 'required' };
+    assert.throws(
+      () => on.made({ ...plain, metadata: { ...plain.metadata, annotations: strict } }, 'mirror/demo:v1'),
+      { code: 'Invalid', message: /spec.containers\[0\].image: .*mirror\/demo:v1.* it is away/ },
+    );
   });
 });
