@@ -39,7 +39,10 @@ export function validateClassName(name: string | undefined, at: string): FieldCa
   return wrong === undefined ? [] : [invalid(at, name, wrong)];
 }
 
-/** The storage class of a volume or claim; an annotation named it before there was a field. */
+/** The annotation that named a storage class before there was a field. */
+export const oldStorageClassAnnotation = 'volume.beta.kubernetes.io/storage-class';
+
+/** The storage class of a volume or claim. */
 export function storageClassOf(metadata: ObjectMeta, named: string | undefined): string {
-  return metadata.annotations?.['volume.beta.kubernetes.io/storage-class'] ?? named ?? '';
+  return metadata.annotations?.[oldStorageClassAnnotation] ?? named ?? '';
 }

@@ -7,6 +7,11 @@ import { IngressClass, type IngressClassParametersReference } from '#kernel/mode
 
 const maxControllerBytes = 250;
 
+/** Whether ingresses that name no class have this one. */
+export function isDefaultIngressClass({ metadata }: IngressClass): boolean {
+  return metadata.annotations?.['ingressclass.kubernetes.io/is-default-class'] === 'true';
+}
+
 function validateController(controller: string): FieldCause[] {
   if (controller.length > maxControllerBytes) return [tooLong('spec.controller', maxControllerBytes)];
   const [domain = '', ...path] = controller.split('/');

@@ -25,6 +25,7 @@ import type { AdmissionContext } from '#api/admission/context.ts';
 import { refuseUnauthorizedSigning, withAsker } from '#api/admission/certificates.ts';
 import { asStored, inVersionOf } from '#api/admission/convert.ts';
 import { customCauses, definedCauses } from '#api/admission/custom-rules.ts';
+import { withDefaultClass } from '#api/admission/default-classes.ts';
 import { withAccountFiles } from '#api/admission/pod-account.ts';
 import { parseLastApplied, recorded, withLastApplied } from '#api/admission/last-applied.ts';
 import { admitEviction } from '#api/admission/eviction.ts';
@@ -184,7 +185,7 @@ function* create(
   const prepared = (given: OrcObject): OrcObject => {
     const bare = withAsker(definition.hasStatus ? withoutStatus(given) : given, context);
     const constants = withDefaults(definition.type, bare);
-    const full = definition.defaults?.(constants) ?? constants;
+    const full = withDefaultClass(definition.defaults?.(constants) ?? constants, context);
     return withLimits(full.kind === 'Pod' ? withAccountFiles(full, context) : full, context);
   };
   const reviewed = { definition, operation: 'CREATE' } as const;
