@@ -103,6 +103,14 @@ function decideMaster(
   if (!usages.includes('server auth'))
     return fail('UsagesInvalid', 'spec.usages: "server auth" is missing: a master serves');
   const isApproved = has(object, 'Approved');
+  // Never left for somebody to approve: whoever has a token for nodes would only have to ask nicely.
+  if (!isApproved && asking.includes(bootstrappers) && !asking.includes(masterBootstrappers))
+    return {
+      kind: 'deny',
+      reason: 'TokenForNodes',
+      message:
+        "the token lets nodes in, and no masters: make one with 'orc token create --master', where a master is to join",
+    };
   if (cluster === undefined || (!isApproved && !asking.includes(masterBootstrappers)))
     return { kind: 'wait' };
   const hosts = [...new Set([...request.hosts, ...apiServiceHosts(cluster.spec.serviceCidr)])];
