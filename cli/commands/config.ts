@@ -1,8 +1,15 @@
 // Verbs about the configuration file: which clusters there are, who asks, and which context is the current one.
 import type { Command } from 'commander';
 import type { GlobalOptions } from '#cli/config.ts';
-import { collect } from '#cli/flags.ts';
+import { collect, durationMs } from '#cli/flags.ts';
 import type { ClusterOptions, ContextOptions, CredentialOptions, ViewOptions } from '#cli/verbs/config.ts';
+
+export interface AddUserOptions {
+  readonly group?: readonly string[];
+  /** Milliseconds; the masters' usual when absent. */
+  readonly duration?: number;
+  readonly file?: string;
+}
 
 function changing(config: Command, verbs: () => Promise<typeof import('#cli/verbs/config.ts')>): void {
   config
@@ -91,6 +98,19 @@ export function configCommands(program: Command): void {
     .description('Print the name of the current context')
     .action(async (_options: object, command: Command) =>
       (await verbs()).currentContext(command.optsWithGlobals<GlobalOptions>()),
+    );
+  config
+    .command('add-user <name>')
+    .description('Make a key and a certificate for a user, and a context with them')
+    .option('--group <name>', 'a group that the user is in; may be repeated', collect)
+    .option(
+      '--duration <time>',
+      'how long the certificate is good, such as 24h; it renews itself',
+      durationMs,
+    )
+    .option('--file <file>', 'write a configuration of its own, to be handed over; else into the one in use')
+    .action(async (name: string, options: AddUserOptions, command: Command) =>
+      (await import('#cli/verbs/add-user.ts')).addUser(name, options, command.optsWithGlobals()),
     );
   changing(config, verbs);
 }

@@ -1,5 +1,5 @@
 // `orc token`: tokens by which machines join.
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { durationMs } from '#cli/flags.ts';
 
 export interface TokenOptions {
@@ -16,7 +16,11 @@ export function tokenCommands(program: Command): void {
   token
     .command('create')
     .description('Make a token and print the command that joins a machine by it')
-    .option('--ttl <time>', 'how long it lets machines in, such as 30m or 24h', durationMs, 3_600_000)
+    .addOption(
+      new Option('--ttl <time>', 'how long it lets machines in, such as 30m or 24h')
+        .argParser(durationMs)
+        .default(3_600_000, '1h'),
+    )
     .option('--uses <count>', 'how many machines it lets in', '1')
     .option('--master', 'let masters in, not nodes alone')
     .option('--description <text>', 'what it is for')

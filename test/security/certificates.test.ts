@@ -304,6 +304,33 @@ describe('certificates', function () {
       assert.match(JSON.stringify(who), /"username":"bob".*"developers"/);
     });
 
+    it('are made, approved and written into a configuration by one command', async () => {
+      const file = path.join(masters.folder, 'mia.config');
+      const added = await orc(
+        'config',
+        'add-user',
+        'mia',
+        '--group',
+        'devs',
+        '--duration',
+        '1h',
+        '--file',
+        file,
+      );
+      assert.equal(added.code, 0, added.stderr);
+      assert.equal(statSync(file).mode & 0o777, 0o600);
+      const who = await orc('auth', 'whoami', '--kubeconfig', file);
+      assert.match(who.stdout, /Username +mia\nGroups +\[devs system:authenticated\]/);
+      const again = await orc('config', 'add-user', 'mia', '--file', file);
+      assert.match(again.stderr, /mia\.config is there already/);
+      const byUser = await orc('config', 'add-user', 'eve', '--kubeconfig', file);
+      assert.match(byUser.stderr, /User "mia" cannot create resource "certificatesigningrequests"/);
+      const above = await orc('config', 'add-user', 'eve', '--group', groups.administrators);
+      assert.equal(above.code, 1);
+      assert.match(above.stderr, /no certificate is issued for the group orc:admins: bind roles to the user/);
+      assert.doesNotMatch(readFileSync(masters.kubeconfig, 'utf8'), /eve/);
+    });
+
     it('are good no more once they are revoked: what stands is closed, and nothing new is taken', async () => {
       const { certificate, key: privateKey } = await issueCertificate(masters.authority, {
         name: 'mallory',
