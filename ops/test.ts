@@ -23,6 +23,7 @@ const checks: readonly (readonly [what: string, command: string, ...args: string
   ['types', 'tsc', '-b', 'tsconfig.json'],
   ['lint', 'oxlint', '--type-aware', '--deny-warnings'],
   ['format', 'prettier', '--check', '--log-level', 'warn', '.'],
+  ['packages have no known holes', 'node', 'ops/audit.ts'],
 ];
 /** A test that takes up the processor, to show what is left for others. */
 const flood = 'test/e2e/http/fairness.test.ts';

@@ -234,4 +234,28 @@ describe('the documents', () => {
     );
     assert.deepEqual(missing, []);
   });
+
+  it('has a lock file by which every package that can be installed here is checked', () => {
+    const lock: unknown = JSON.parse(text('package-lock.json'));
+    assert.ok(typeof lock === 'object' && lock !== null && 'packages' in lock);
+    const { packages } = lock;
+    assert.ok(typeof packages === 'object' && packages !== null);
+    // Of packages for other machines npm knows no hash before it has fetched them; it fetches none of them here.
+    const isForOthers = (entry: object): boolean =>
+      (['os', 'cpu', 'libc'] as const).some((field) => {
+        const wanted: unknown = Reflect.get(entry, field);
+        const own = { os: 'linux', cpu: 'x64', libc: 'glibc' }[field];
+        return Array.isArray(wanted) && !wanted.includes(own);
+      });
+    const unchecked = Object.entries(packages).filter(([folder, entry]: [string, unknown]) => {
+      assert.ok(typeof entry === 'object' && entry !== null);
+      const integrity: unknown = Reflect.get(entry, 'integrity');
+      const isChecked = typeof integrity === 'string' && /^sha(256|384|512)-/.test(integrity);
+      return folder !== '' && !isChecked && !isForOthers(entry);
+    });
+    assert.deepEqual(
+      unchecked.map(([folder]) => folder),
+      [],
+    );
+  });
 });
