@@ -17,6 +17,7 @@ import { auditRequestOf } from '#api/http/audit.ts';
 import { callerOf } from '#api/http/caller.ts';
 import type { Turns } from '#api/fairness/turns.ts';
 import { Exchange, type HttpRequest, type HttpResponse, type Upgrade } from '#api/http/exchange.ts';
+import { endWhenIdle } from '#api/http/idle-sessions.ts';
 import type { Router } from '#api/http/router.ts';
 import { late } from '#api/deadlines.ts';
 import { apiLimits } from '#api/limits.ts';
@@ -237,6 +238,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<() =>
   server.maxConnections = apiLimits.httpConnections;
   server.on('tlsClientError', (_error, socket) => socket.destroy());
   http2.on('sessionError', () => undefined);
+  http2.on('session', (session) => endWhenIdle(session, apiLimits.bodyMs));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) =>
       reject(

@@ -1,0 +1,22 @@
+// Connections of HTTP/2 on which nothing is asked. Node ends those of HTTP/1 by itself, and these never: whoever opened
+// enough of them, without saying who they are, would keep everybody else out.
+import type { ServerHttp2Session } from 'node:http2';
+
+/** Ends a session once no request has been under way on it for so long. What else is sent, pings say, does not count. */
+export function endWhenIdle(session: ServerHttp2Session, idleMs: number): void {
+  let underWay = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const rest = (): void => {
+    timer = setTimeout(() => session.close(), idleMs).unref();
+  };
+  rest();
+  session.on('stream', (stream) => {
+    underWay += 1;
+    clearTimeout(timer);
+    stream.once('close', () => {
+      underWay -= 1;
+      if (underWay === 0 && !session.closed) rest();
+    });
+  });
+  session.once('close', () => clearTimeout(timer));
+}
