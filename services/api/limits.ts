@@ -163,6 +163,8 @@ export const apiLimits = {
    * how many bytes of headers a client takes when it does not say, and what others than the error's take of them.
    */
   statusDetails: { causeUnits: 2_048, messageUnits: 512, retryMs: 500, headerBytes: 8_192, otherBytes: 512 },
+  /** The most gRPC connections to one master; how long one stays on which nothing is asked. */
+  grpcConnections: { most: 10_000, idleMs: 60_000 },
   /** How often an idle gRPC connection is asked for a sign of life, and how long its client has to answer. */
   grpcKeepalive: { everyMs: 10_000, answerMs: 5_000 },
   /** The most values of one filter of a tail of the log. */

@@ -1,11 +1,13 @@
 // TLS for gRPC, where clients may also show a token: the certificate is asked for and not insisted on. Who it names
 // counts only if the cluster's CA signed it, which whoever reads it must ask (`authorized`).
 import { ServerCredentials } from '@grpc/grpc-js';
+import { apiLimits } from '#api/limits.ts';
 import type { Credential } from '#runtime/credential.ts';
 
 class OptionalCertificate extends ServerCredentials {
   constructor(credential: Credential) {
-    super({ requestCert: true, rejectUnauthorized: false }, credential.options);
+    const how = { requestCert: true, rejectUnauthorized: false, handshakeTimeout: apiLimits.headersMs };
+    super(how, credential.options);
     credential.follow(() => this.updateSecureContextOptions(credential.options));
   }
 

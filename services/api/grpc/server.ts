@@ -1,5 +1,6 @@
 // The gRPC server of a master: orc's services, health and reflection, over TLS with client certificates or tokens.
-import { Server, type ServerCredentials } from '@grpc/grpc-js';
+import { Server as TcpServer, type Socket, createServer } from 'node:net';
+import { Server } from '@grpc/grpc-js';
 import { HealthImplementation } from 'grpc-health-check';
 import { OrcError } from '#kernel/errors.ts';
 import { serverCredentials } from '#api/grpc/credentials.ts';
@@ -16,6 +17,8 @@ export interface GrpcServerOptions {
   readonly credential: Credential;
   /** The routes of each service, by its full name. */
   readonly services: Readonly<Record<string, readonly Route[]>>;
+  /** How many connections there may be, and how long one stays on which nothing is asked. */
+  readonly connections?: { readonly most: number; readonly idleMs: number };
 }
 
 /** A running server. */
@@ -25,21 +28,30 @@ export interface GrpcServer {
   close(): Promise<void>;
 }
 
-function bind(server: Server, address: string, credentials: ServerCredentials): Promise<void> {
+/**
+ * Listens on an address, as host:port, and gives each connection to `take`. grpc-js, which would listen itself, bounds
+ * neither their number nor how long one takes to say who it is.
+ */
+function listen(address: string, most: number, take: (connection: Socket) => void): Promise<TcpServer> {
+  const colon = address.lastIndexOf(':');
+  const host = address.slice(0, colon).replace(/^\[(.*)\]$/, '$1');
   return new Promise((resolve, reject) => {
-    server.bindAsync(address, credentials, (error) => {
-      if (error === null) resolve();
-      else
-        reject(
-          new OrcError('Unavailable', `can't listen on ${address}: ${error.message}`, {}, { cause: error }),
-        );
-    });
+    const server = createServer({ noDelay: true }, take);
+    server.maxConnections = most;
+    server.once('error', (error) =>
+      reject(
+        new OrcError('Unavailable', `can't listen on ${address}: ${error.message}`, {}, { cause: error }),
+      ),
+    );
+    server.listen(Number(address.slice(colon + 1)), host, () => resolve(server));
   });
 }
 
 /** Starts serving on all addresses. Rejects when one can't be had. */
 export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcServer> {
+  const { most, idleMs } = options.connections ?? apiLimits.grpcConnections;
   const server = new Server({
+    'grpc.max_connection_idle_ms': idleMs,
     'grpc.max_receive_message_length': apiLimits.messageBytes,
     'grpc.max_send_message_length': apiLimits.messageBytes,
     'grpc.max_concurrent_streams': apiLimits.callsPerConnection,
@@ -56,8 +68,10 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     Object.fromEntries(['', ...names].map((name) => [name, 'NOT_SERVING' as const])),
   );
   health.addToServer(server);
-  const credentials = serverCredentials(options.credential);
-  for (const address of options.listen) await bind(server, address, credentials);
+  const injector = server.createConnectionInjector(serverCredentials(options.credential));
+  const doors: TcpServer[] = [];
+  for (const address of options.listen)
+    doors.push(await listen(address, most, (connection) => injector.injectConnection(connection)));
   return {
     setServing(serving) {
       for (const name of ['', ...names]) health.setStatus(name, serving ? 'SERVING' : 'NOT_SERVING');
@@ -65,6 +79,7 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     close: () =>
       new Promise((resolve) => {
         const timer = setTimeout(() => server.forceShutdown(), 1_000);
+        for (const door of doors) door.close();
         for (const route of Object.values(options.services).flat()) route.stop?.();
         server.tryShutdown(() => {
           clearTimeout(timer);
