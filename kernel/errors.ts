@@ -81,7 +81,7 @@ export interface ErrorDetails {
   readonly name?: string;
   readonly causes?: readonly FieldCause[];
   readonly retryAfterMs?: number;
-  /** What a webhook wants clients of the Kubernetes API to be told, instead of what the code stands for. */
+  /** What clients of the Kubernetes API are told instead of what the code stands for. */
   readonly status?: { readonly code: number; readonly reason: string };
 }
 

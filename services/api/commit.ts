@@ -45,6 +45,8 @@ export interface Caller extends UserInfo {
   readonly source: string;
   /** Whether they are known by their own certificate: not by a token, and nobody acts for them. */
   readonly byCertificate?: boolean;
+  /** Whether the token that they showed, if it was one, is good still. Where that can't be known it is. */
+  readonly isStillKnown?: () => Promise<boolean>;
   /** Where what becomes of the request is noted; absent while no audit log is written. */
   readonly trail?: AuditTrail;
 }

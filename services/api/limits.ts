@@ -149,6 +149,8 @@ export const apiLimits = {
     controlBytes: 16 * 1024,
     headerBytes: 16 * 1024,
   },
+  /** The most bytes of one HTTP request's headers. */
+  headersBytes: 32 * 1024,
   /** How long a client has to send a request's headers, and the whole request. */
   headersMs: 10_000,
   bodyMs: 60_000,

@@ -8,6 +8,7 @@ import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
 import type { StoreEvent } from '#kernel/store/event.ts';
 import { rowOf } from '#kernel/store/table.ts';
 import type { StateView } from '#kernel/store/view.ts';
+import type { Standing } from '#api/access/standing.ts';
 import type { Sealer } from '#api/admission/context.ts';
 import { apiLimits } from '#api/limits.ts';
 import { pastState } from '#api/past.ts';
@@ -174,15 +175,22 @@ export class Reads {
 
   /**
    * Tells `sink` every event of a scope after `cursor`, in order, until `signal` aborts (then it returns). Throws
-   * Expired when the events after the cursor are no longer kept, so that the client lists again.
+   * Expired when the events after the cursor are no longer kept, so that the client lists again, and Forbidden or
+   * Unauthorized when whoever follows may no more.
    */
-  async follow(scope: Scope, from: number, signal: AbortSignal, sink: WatchSink): Promise<void> {
+  async follow(
+    scope: Scope,
+    from: number,
+    signal: AbortSignal,
+    sink: WatchSink,
+    standing: Standing,
+  ): Promise<void> {
     checkFieldSelector(scope);
     const see = (event: StoreEvent): StoreEvent | undefined => {
       const seen = scopedEvent(scope, event);
       return seen && { ...seen, object: this.#sealer.open(seen.object) };
     };
-    await this.tail(see, from, signal, sink);
+    await this.tail(see, from, signal, sink, standing);
   }
 
   /** The same of every event of the log, as `see` shows it; undefined for one that is not told. Secrets stay sealed. */
@@ -191,6 +199,7 @@ export class Reads {
     from: number,
     signal: AbortSignal,
     sink: WatchSink,
+    standing: Standing,
   ): Promise<void> {
     let cursor = from;
     let wake: () => void = () => undefined;
@@ -211,12 +220,14 @@ export class Reads {
           cursor = events.at(-1)?.revision ?? cursor;
           const seen = events.flatMap((event) => see(event) ?? []);
           if (seen.length > 0) {
+            await standing.check();
             await sink.events(seen, cursor);
             toldAt = performance.now();
           } else await nextTurn();
           continue;
         }
         if (isIdle) {
+          await standing.check();
           await sink.idle(cursor);
           toldAt = performance.now();
           continue;

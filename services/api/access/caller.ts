@@ -116,7 +116,10 @@ export function acting(
   trail: AuditTrail | undefined,
 ): Caller {
   trail?.by(caller);
-  const effective = impersonate(caller, wanted, access);
+  const impersonated = impersonate(caller, wanted, access);
+  const { isStillKnown } = caller;
+  const effective =
+    impersonated === caller || isStillKnown === undefined ? impersonated : { ...impersonated, isStillKnown };
   if (trail === undefined) return effective;
   if (effective !== caller) trail.actsFor(effective);
   return { ...effective, trail };

@@ -26,6 +26,15 @@ export interface Tokens {
   identify(token: string, connection?: object): Identity | undefined | Promise<Identity | undefined>;
 }
 
+/** Whether a token is still good. Where that can't be known it is. */
+export async function isStillGood(tokens: Tokens, token: string): Promise<boolean> {
+  try {
+    return (await tokens.identify(token)) !== undefined;
+  } catch {
+    return true;
+  }
+}
+
 /** Tokens of a list that does not change. */
 export interface StaticTokens {
   identify(token: string, digest?: string): Identity | undefined;

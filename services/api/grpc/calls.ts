@@ -29,7 +29,8 @@ import {
   impersonationIn,
   impersonationPrefix,
 } from '#api/access/caller.ts';
-import { type Tokens, bearerToken, identityOfSubject } from '#api/access/identity.ts';
+import { type Tokens, bearerToken, identityOfSubject, isStillGood } from '#api/access/identity.ts';
+import { Standing } from '#api/access/standing.ts';
 import type { Caller } from '#api/commit.ts';
 import { CallStream, type StreamOperations } from '#api/grpc/call-stream.ts';
 import { Places } from '#api/fairness/places.ts';
@@ -47,6 +48,10 @@ export interface CallContext {
   readonly signal: AbortSignal;
   /** Refuses with Forbidden what the caller may not do. */
   readonly allow: (operation: Operation) => void;
+  /** Whether the caller may, without a word of it: to leave out what they may not see. */
+  readonly may: (operation: Operation) => boolean;
+  /** What tells whether the caller, who has just been allowed something that goes on, still may. */
+  readonly standing: (operation: Operation) => Standing;
   /** Tells the caller of a unary call something beside its answer, in the metadata that follows it. */
   readonly warn: (text: string) => void;
 }
@@ -87,7 +92,8 @@ async function callerOf(call: AnyCall, tokens: Tokens, guard: CertificateGuard):
   if (token === undefined) return byCertificate(call, guard);
   const identity = await tokens.identify(token, sessionOf(call));
   if (identity === undefined) throw new OrcError('Unauthorized', 'Unauthorized');
-  return callerFrom(identity, `grpc ${call.getPeer()}`);
+  const caller = callerFrom(identity, `grpc ${call.getPeer()}`);
+  return { ...caller, isStillKnown: () => isStillGood(tokens, token) };
 }
 
 function isConnection(session: object | undefined): session is KnownConnection & object {
@@ -218,7 +224,14 @@ export class Calls {
   ): Promise<CallContext> {
     const own = await callerOf(call, this.#tokens, this.#guard);
     const caller = acting(own, impersonatedBy(call), this.#access, trail);
-    return { caller, signal, allow: (operation) => this.#access.check(caller, operation), warn };
+    return {
+      caller,
+      signal,
+      allow: (operation) => this.#access.check(caller, operation),
+      may: (operation) => this.#access.decide(caller, operation).allowed,
+      standing: (operation) => new Standing(this.#access, caller, operation),
+      warn,
+    };
   }
 
   /** The context of a stream: it ends with its client, or at the deadline if there is one. */
@@ -230,17 +243,6 @@ export class Calls {
       ? AbortSignal.any([gone.signal, AbortSignal.timeout(Math.max(1, leftMs))])
       : gone.signal;
     return this.#context(call, signal, trail);
-  }
-
-  /** Whether the token that a call began with, if any, is still good. Where that can't be known it is. */
-  async #isKnown(call: AnyCall): Promise<boolean> {
-    const token = tokenOf(call);
-    if (token === undefined) return true;
-    try {
-      return (await this.#tokens.identify(token)) !== undefined;
-    } catch {
-      return true;
-    }
   }
 
   /** Counts a call that succeeded; `startedAt` is of `performance.now()`. */
@@ -378,7 +380,7 @@ export class Calls {
       const context = await this.#streamContext(call, trail);
       using held = new DisposableStack();
       held.use(places.enter(context.caller.user));
-      const isKnown = (): Promise<boolean> => this.#isKnown(call);
+      const isKnown = context.caller.isStillKnown ?? ((): Promise<boolean> => Promise.resolve(true));
       const stream = new CallStream(context, operations, this, call, isKnown, this.#turns);
       streams.add(stream);
       try {

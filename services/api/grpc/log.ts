@@ -1,7 +1,7 @@
 // The Log service: the events of every kind as they were committed, for those who build on them. It reads the same
 // window as watches do, and like them holds no queue: a client that reads slowly falls behind, at worst out of the
-// window. The values of Secrets, sealed or open, are left out: who tails the log sees all kinds, and reads Secrets
-// by their own verbs.
+// window. Who tails the log is told of the objects that they may watch, and of no others. The values of Secrets, sealed
+// or open, are left out for everybody: Secrets are read by their own verbs.
 import { ownGroup } from '#kernel/access/operation.ts';
 import { OrcError } from '#kernel/errors.ts';
 import { pack } from '#kernel/log/pack.ts';
@@ -20,7 +20,10 @@ import type { CallContext, Calls } from '#api/grpc/calls.ts';
 import type { Route } from '#api/grpc/definition.ts';
 import { kindIn } from '#api/grpc/objects.ts';
 import { apiLimits } from '#api/limits.ts';
-import type { Reads } from '#api/reads.ts';
+import { findDefinition } from '#kernel/custom/catalog.ts';
+import { kindNamed } from '#kernel/log/key.ts';
+import { onObjects } from '#api/access/objects.ts';
+import type { Reads, WatchSink } from '#api/reads.ts';
 import { withoutPrivateKeys } from '#api/sealing.ts';
 
 /** A kind as a filter names it: with its group after a dot, where the kind alone does not say which. */
@@ -63,6 +66,17 @@ function filterOf(request: TailRequest, view: StateView): (event: StoreEvent) =>
     (labels.length === 0 || isLabelled(object) || isLabelled(previous));
 }
 
+/** Whether an event is about an object that the caller may watch now: what they may not read they may not read the past of. */
+function visibleTo({ may }: CallContext, reads: Reads): (event: StoreEvent) => boolean {
+  return ({ key: { group, kind, namespace, name } }) => {
+    const known = kindNamed(group, kind);
+    const definition = known && findDefinition(reads.view, known);
+    // What it was called is gone with its definition: who may watch everything of the group sees it.
+    if (definition === undefined) return may({ verb: 'watch', group, resource: '*', namespace, name });
+    return may(onObjects(definition, 'watch', { namespace, name }));
+  };
+}
+
 /** An object without what is secret of it. */
 function withoutSecrets(object: OrcObject): OrcObject {
   if (object.kind === 'Cluster') return withoutPrivateKeys(object);
@@ -96,11 +110,16 @@ export class LogFace {
 
   async #tail(
     request: TailRequest,
-    { caller, allow, signal }: CallContext,
+    context: CallContext,
     send: (response: TailResponse) => Promise<void>,
   ): Promise<void> {
-    allow({ verb: 'watch', group: ownGroup, resource: 'log' });
+    const { caller, allow, standing, signal } = context;
+    const operation = { verb: 'watch', group: ownGroup, resource: 'log' };
+    allow(operation);
     const passes = filterOf(request, this.#reads.view);
+    const isVisible = visibleTo(context, this.#reads);
+    const see = (event: StoreEvent): StoreEvent | undefined =>
+      passes(event) && isVisible(event) ? event : undefined;
     using held = new DisposableStack();
     held.use(this.#reads.enterWatch(caller.user));
     const { fromRevision, withPrevious } = request;
@@ -109,7 +128,7 @@ export class LogFace {
     const from = fromRevision ?? this.#reads.revision;
     // Says at once where it begins, so that a client knows from where to go on before anything happens.
     await send({ events: [], revision: from });
-    await this.#reads.tail((event) => (passes(event) ? event : undefined), from, signal, {
+    const sink: WatchSink = {
       events: async (events, revision) => {
         const made = events.map((event) => tailEvent(event, withPrevious));
         for (const batch of batched(made, sizeOf))
@@ -117,7 +136,8 @@ export class LogFace {
         await send({ events: [], revision });
       },
       idle: (revision) => send({ events: [], revision }),
-    });
+    };
+    await this.#reads.tail(see, from, signal, sink, standing(operation));
     signal.throwIfAborted();
   }
 }

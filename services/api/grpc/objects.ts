@@ -34,6 +34,7 @@ import type { Route } from '#api/grpc/definition.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Page, Reads } from '#api/reads.ts';
 import type { Replica } from '#api/replica.ts';
+import type { WatchSink } from '#api/reads.ts';
 import { type Scope, checkFieldSelector } from '#api/watch.ts';
 
 interface Kind {
@@ -234,11 +235,12 @@ export class ObjectsFace {
   /** Sends the events of a kind until the caller goes. Throws Expired. */
   async watch(
     request: WatchRequest,
-    { caller, allow, signal }: CallContext,
+    { caller, allow, standing, signal }: CallContext,
     send: (response: WatchResponse) => Promise<void>,
   ): Promise<void> {
     const scope = scopeOf(this.#reads.view, request);
-    allow(operationIn(scope, 'watch'));
+    const operation = operationIn(scope, 'watch');
+    allow(operation);
     checkFieldSelector(scope);
     using held = new DisposableStack();
     held.use(this.#reads.enterWatch(caller.user));
@@ -246,7 +248,7 @@ export class ObjectsFace {
     if (fromRevision === 0) await this.#reads.fresh({ kind: 'current' }, signal);
     else await this.#reads.fresh({ kind: 'atLeast', revision: fromRevision }, signal);
     const cursor = fromRevision === 0 ? await this.#sendAll(scope, send) : fromRevision;
-    await this.#reads.follow(scope, cursor, signal, {
+    const sink: WatchSink = {
       events: async (events, revision) => {
         const batches = Array.from(batched(events.map(packEvent), bytesOf));
         for (const [at, batch] of batches.entries()) {
@@ -255,7 +257,8 @@ export class ObjectsFace {
         }
       },
       idle: (revision) => send({ events: [], revision, synced: true }),
-    });
+    };
+    await this.#reads.follow(scope, cursor, signal, sink, standing(operation));
     signal.throwIfAborted();
   }
 

@@ -7,6 +7,7 @@ import { parseSelector } from '#kernel/model/selector.ts';
 import type { Operation, ResourceOperation } from '#kernel/access/operation.ts';
 import { nameSelected, onObjects } from '#api/access/objects.ts';
 import { maxManagerLength } from '#api/admission/ownership.ts';
+import type { Standing } from '#api/access/standing.ts';
 import type { Caller } from '#api/commit.ts';
 import type { Exchange } from '#api/http/exchange.ts';
 import { type ResourceRequest, countOf, flagOf } from '#api/http/request.ts';
@@ -23,6 +24,8 @@ export interface ObjectCall {
   readonly caller: Caller;
   /** Throws Forbidden when the caller may not. */
   readonly allow: (operation: Operation) => void;
+  /** What tells whether the caller, who has just been allowed something that goes on, still may. */
+  readonly standing: (operation: Operation) => Standing;
   /** Aborted when the client goes away or its time is up. */
   readonly signal: AbortSignal;
 }

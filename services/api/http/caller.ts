@@ -10,7 +10,13 @@ import {
   impersonationIn,
   impersonationPrefix,
 } from '#api/access/caller.ts';
-import { type Identity, type Tokens, bearerToken, identityOfSubject } from '#api/access/identity.ts';
+import {
+  type Identity,
+  type Tokens,
+  bearerToken,
+  identityOfSubject,
+  isStillGood,
+} from '#api/access/identity.ts';
 import type { AuditTrail } from '#api/audit/trail.ts';
 import type { CertificateGuard } from '#api/certificates/revocations.ts';
 import type { Caller } from '#api/commit.ts';
@@ -58,10 +64,9 @@ export async function callerOf(
   if (identity === undefined) throw new OrcError('Unauthorized', 'Unauthorized');
   const source = `http ${request.socket.remoteAddress ?? ''}`;
   const caller = callerFrom(identity, source);
-  return acting(
-    token === undefined ? { ...caller, byCertificate: true } : caller,
-    impersonatedBy(request),
-    access,
-    trail,
-  );
+  const known =
+    token === undefined
+      ? { ...caller, byCertificate: true }
+      : { ...caller, isStillKnown: () => isStillGood(tokens, token) };
+  return acting(known, impersonatedBy(request), access, trail);
 }

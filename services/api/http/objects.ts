@@ -99,8 +99,9 @@ export class HttpObjects {
   async list(call: ObjectCall): Promise<void> {
     const { exchange, resource } = call;
     if (flagOf(exchange.query, 'watch')) {
-      call.allow(operationOnMany(call, 'watch'));
-      await serveWatch(this.reads, this.#versions, call, scopeOf(call));
+      const operation = operationOnMany(call, 'watch');
+      call.allow(operation);
+      await serveWatch(this.reads, this.#versions, call, scopeOf(call), call.standing(operation));
       return;
     }
     call.allow(operationOnMany(call, 'list'));

@@ -2,6 +2,7 @@
 import { OrcError } from '#kernel/errors.ts';
 import type { StateView } from '#kernel/store/view.ts';
 import type { Access } from '#api/access/access.ts';
+import { Standing } from '#api/access/standing.ts';
 import { answerReview } from '#api/access/reviews.ts';
 import type { Caller } from '#api/commit.ts';
 import type { AccountFace } from '#api/http/accounts.ts';
@@ -169,6 +170,7 @@ export class Router {
       request,
       caller,
       allow: (operation) => access.check(caller, operation),
+      standing: (operation) => new Standing(access, caller, operation),
       signal,
     };
     if (request.subresource !== undefined) return this.#subresource(call, request.subresource);

@@ -101,6 +101,16 @@ class Deadline implements Disposable {
   }
 }
 
+/** Throws TooLarge for more headers than a request may have: Node takes those of HTTP/2 as they come. */
+function checkHeaders({ rawHeaders }: HttpRequest): void {
+  let bytes = 0;
+  for (const text of rawHeaders) bytes += text.length;
+  if (bytes <= apiLimits.headersBytes) return;
+  const message = `the request's headers have ${bytes} bytes, may have at most ${apiLimits.headersBytes}`;
+  const status = { code: 431, reason: 'RequestHeaderFieldsTooLarge' };
+  throw new OrcError('TooLarge', message, { status });
+}
+
 class Handler {
   readonly #options: HttpServerOptions;
   readonly #inFlight = new InFlight(apiLimits.requestsPerClient);
@@ -161,6 +171,7 @@ class Handler {
 
   async #serve(exchange: Exchange, trail: AuditTrail | undefined): Promise<void> {
     const { router, access, tokens, guard, turns } = this.#options;
+    checkHeaders(exchange.request);
     const isLongLived = isLong(exchange);
     if (trail !== undefined && isLongLived) exchange.begins = (code) => trail.started(code);
     using held = new DisposableStack();
@@ -190,7 +201,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<() =>
   };
   const http1 = createHttpServer(
     {
-      maxHeaderSize: 32 * 1024,
+      maxHeaderSize: apiLimits.headersBytes,
       headersTimeout: apiLimits.headersMs,
       requestTimeout: apiLimits.bodyMs,
       keepAliveTimeout: apiLimits.bodyMs,
@@ -213,7 +224,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<() =>
   // It never listens itself, and only one that does looks after its time limits.
   http1.emit('listening');
   const http2 = createHttp2Server(
-    { settings: { maxConcurrentStreams: 250, maxHeaderListSize: 32 * 1024 } },
+    { settings: { maxConcurrentStreams: 250, maxHeaderListSize: apiLimits.headersBytes } },
     onRequest,
   );
   const sockets = new Set<TLSSocket>();

@@ -9,7 +9,8 @@ import { flagOf } from '#api/http/request.ts';
 import type { ShownVersions } from '#api/http/shown-versions.ts';
 import { failureStatus } from '#api/http/status.ts';
 import { apiLimits } from '#api/limits.ts';
-import type { Reads } from '#api/reads.ts';
+import type { Standing } from '#api/access/standing.ts';
+import type { Reads, WatchSink } from '#api/reads.ts';
 import { type Scope, checkFieldSelector } from '#api/watch.ts';
 
 /** Says that everything there was at the start has been sent. */
@@ -112,6 +113,7 @@ export async function serveWatch(
   versions: ShownVersions,
   call: ObjectCall,
   asked: Scope,
+  standing: Standing,
 ): Promise<void> {
   const { exchange } = call;
   const form = formAsked(exchange.header('accept'), exchange.query);
@@ -147,10 +149,11 @@ export async function serveWatch(
       if (start.marked) await writer.bookmark(revision, initialEventsEnd);
       cursor = revision;
     }
-    await reads.follow(scope, cursor, lives, {
+    const sink: WatchSink = {
       events: async (events) => writer.events(asShown(await versions.events(events, whileLives, scopes))),
       idle: (revision) => writer.bookmark(revision),
-    });
+    };
+    await reads.follow(scope, cursor, lives, sink, standing);
   } catch (error) {
     if (lives.aborted) return;
     const told = error instanceof OrcError ? error : new OrcError('Internal', messageOf(error));

@@ -6,7 +6,10 @@ import type { Logger } from '#kernel/ports.ts';
 import { encodeRecord } from '#kernel/log/record.ts';
 import type { StoreEvent } from '#kernel/store/event.ts';
 import { Pages } from '#api/pages.ts';
-import { Reads } from '#api/reads.ts';
+import { allowGroups } from '#api/access/access.ts';
+import { Standing } from '#api/access/standing.ts';
+import { apiLimits } from '#api/limits.ts';
+import { Reads, type WatchSink } from '#api/reads.ts';
 import { Replica } from '#api/replica.ts';
 import { pack } from '#kernel/log/pack.ts';
 import { keyOf } from '#kernel/log/key.ts';
@@ -48,11 +51,15 @@ function start(): { readonly reads: Reads; readonly add: (name: string) => void 
   return { reads: new Reads(replica, sealer, new Pages()), add };
 }
 
+const watching = { verb: 'watch', group: 'orc.dev', resource: 'log' };
+const ann = { user: 'ann', groups: ['all'], source: 'test' };
+const allowed = new Standing(allowGroups(['all']), ann, watching);
+
 describe('a tail of the window', () => {
   it('ends with Expired where the events are no longer kept', async () => {
     const { reads } = start();
     const sink = { events: () => Promise.resolve(), idle: () => Promise.resolve() };
-    const tail = reads.tail((event) => event, 99, new AbortController().signal, sink);
+    const tail = reads.tail((event) => event, 99, new AbortController().signal, sink, allowed);
     await assert.rejects(tail, (error) => error instanceof OrcError && error.code === 'Expired');
   });
 
@@ -64,14 +71,15 @@ describe('a tail of the window', () => {
     const batches: (() => void)[] = [];
     const see = (event: StoreEvent): StoreEvent | undefined => (event.key.name === 'b' ? undefined : event);
     const heard = Promise.withResolvers<void>();
-    const tail = reads.tail(see, 100, abort.signal, {
+    const sink: WatchSink = {
       events: (events, revision) => {
         told.push(...events.map(({ key }) => key.name), String(revision));
         heard.resolve();
         return new Promise((resolve) => batches.push(resolve));
       },
       idle: () => Promise.resolve(),
-    });
+    };
+    const tail = reads.tail(see, 100, abort.signal, sink, allowed);
     await heard.promise;
     add('d');
     add('e');
@@ -80,5 +88,55 @@ describe('a tail of the window', () => {
     for (const taken of batches) taken();
     await tail;
     assert.deepEqual(told, ['a', 'c', '103']);
+  });
+
+  it('ends when its caller may follow no more, with nothing told that came after', async () => {
+    const { reads, add } = start();
+    add('a');
+    let may = true;
+    const told: string[] = [];
+    const access = {
+      check: () => {
+        if (!may) throw new OrcError('Forbidden', 'no');
+      },
+      decide: () => ({ allowed: may, reason: '' }),
+      rules: () => [],
+    };
+    const sink: WatchSink = {
+      events: (events) => {
+        told.push(...events.map(({ key }) => key.name));
+        may = false;
+        add('b');
+        return Promise.resolve();
+      },
+      idle: () => Promise.resolve(),
+    };
+    const standing = new Standing(access, ann, watching);
+    const tail = reads.tail((event) => event, 100, new AbortController().signal, sink, standing);
+    await assert.rejects(tail, { code: 'Forbidden' });
+    assert.deepEqual(told, ['a']);
+  });
+});
+
+describe('the standing of a caller', () => {
+  it('asks about their token once a second at most, and rejects once that has ended', async () => {
+    let nowMs = 0;
+    let isKnown = true;
+    let asked = 0;
+    const isStillKnown = (): Promise<boolean> => {
+      asked += 1;
+      return Promise.resolve(isKnown);
+    };
+    const caller = { ...ann, isStillKnown };
+    const standing = new Standing(allowGroups(['all']), caller, watching, () => nowMs);
+    assert.equal(standing.check(), undefined, 'it was looked at a moment ago');
+    nowMs = apiLimits.streamCheckMs;
+    await standing.check();
+    assert.equal(standing.check(), undefined);
+    assert.equal(asked, 1);
+    isKnown = false;
+    nowMs *= 2;
+    await assert.rejects(standing.check() ?? Promise.resolve(), { code: 'Unauthorized' });
+    assert.equal(new Standing(allowGroups(['all']), ann, watching, () => nowMs++).check(), undefined);
   });
 });
