@@ -183,6 +183,7 @@ describe('the layers', () => {
       'proto/generate.ts',
       'test/bench/main.ts',
       'test/manual/systemd.ts',
+      'test/manual/systemd-node.ts',
       'test/sim/main.ts',
       'test/kit/reporter.ts',
       'services/control.ts',
