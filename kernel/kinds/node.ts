@@ -3,6 +3,10 @@ import { type KindDefinition, immutable } from '#kernel/kinds/kind.ts';
 import { Node } from '#kernel/model/gen/core.gen.ts';
 import { age, orNone } from '#kernel/model/human.ts';
 
+/** The keys of the taints of a node that the masters do not hear of, and of one that says that it is not ready. */
+export const unreachableTaint = 'node.kubernetes.io/unreachable';
+export const notReadyTaint = 'node.kubernetes.io/not-ready';
+
 const rolePrefix = 'node-role.kubernetes.io/';
 
 /** Whether the node's agent is heard of and its runtime works. */

@@ -8,6 +8,7 @@ import type { Pod } from '#kernel/model/gen/core.gen.ts';
 import type { Bounded } from '#kernel/ports.ts';
 import { denialText, hasPolicies, judgeByPolicies } from '#kernel/policy/admission/judge.ts';
 import type { Review } from '#kernel/policy/admission/review.ts';
+import { withDefaultTolerations } from '#kernel/policy/default-tolerations.ts';
 import { limitViolation, withLimitDefaults } from '#kernel/policy/limit-range.ts';
 import { enforcedViolation } from '#kernel/policy/pod-security/enforce.ts';
 import type { StateView } from '#kernel/store/view.ts';
@@ -57,7 +58,7 @@ function policyViolation(view: StateView, pod: Pod, { controller, bounded }: Pod
 
 /** Judges a valid new pod by what its namespace demands, and gives it what its namespace gives. */
 export function judgePod(view: StateView, pod: Pod, maker: PodMaker): PodVerdict {
-  const limited = withLimitDefaults(view, pod);
+  const limited = withLimitDefaults(view, withDefaultTolerations(pod));
   const refused =
     (limited === pod ? undefined : invalidity(limited)) ??
     limitViolation(view, limited) ??

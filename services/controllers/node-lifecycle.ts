@@ -5,6 +5,7 @@
 //
 // Heartbeats are not in the log. A new leader starts with none: it waits until every node has had a
 // full lease's time to be heard before it judges (DESIGN.md, "Controllers and scheduler are pure").
+import { notReadyTaint, unreachableTaint } from '#kernel/kinds/node.ts';
 import { isPodFinished, isPodReady } from '#kernel/kinds/pod.ts';
 import { isNodeReady } from '#kernel/kinds/node.ts';
 import { equalValues } from '#kernel/model/equal.ts';
@@ -29,9 +30,6 @@ export const nodeLeaseMs = nodeTimes.leaseMs;
 export const nodeEvictionMs = nodeLeaseMs + 1_000;
 /** The share of nodes that may be NotReady before removal brakes, where there are more than two. */
 const brakeShare = 0.55;
-
-export const unreachableTaint = 'node.kubernetes.io/unreachable';
-export const notReadyTaint = 'node.kubernetes.io/not-ready';
 
 type Health = 'ready' | 'notReady' | 'unreachable';
 

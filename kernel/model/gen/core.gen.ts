@@ -704,6 +704,7 @@ export const Toleration: MessageType<Toleration> = {
     writer.unknown(message[unknownFields]);
   },
   decode(reader, end) {
+    return reader.interned(end, internedToleration, () => {
     const message: Mutable<Toleration> = {  };
     while (reader.position < end) {
       const tag = reader.unsigned();
@@ -728,8 +729,11 @@ export const Toleration: MessageType<Toleration> = {
       }
     }
     return message;
+    });
   },
 };
+
+const internedToleration = new Interned<Toleration>();
 
 /** Containers that share one address, one node and one life. */
 export interface Pod extends Message {

@@ -7,6 +7,7 @@ import { type KindDefinition, forbidden } from '#kernel/kinds/kind.ts';
 import { limits } from '#kernel/limits.ts';
 import { describeKey, isBuiltIn, key, keyOf, kindNamed, revisionOf } from '#kernel/log/key.ts';
 import { pack } from '#kernel/log/pack.ts';
+import { withDefaultTolerations } from '#kernel/policy/default-tolerations.ts';
 import { withDefaults } from '#kernel/model/defaults.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import { jsonPatch } from '#kernel/model/json-patch.ts';
@@ -186,7 +187,8 @@ function* create(
     const bare = withAsker(definition.hasStatus ? withoutStatus(given) : given, context);
     const constants = withDefaults(definition.type, bare);
     const full = withDefaultClass(definition.defaults?.(constants) ?? constants, context);
-    return withLimits(full.kind === 'Pod' ? withAccountFiles(full, context) : full, context);
+    const complete = full.kind === 'Pod' ? withAccountFiles(withDefaultTolerations(full), context) : full;
+    return withLimits(complete, context);
   };
   const reviewed = { definition, operation: 'CREATE' } as const;
   const defaulted = yield* mutated(reviewed, prepared(withMetadata(object, metadata)), context, (json) => {
@@ -237,7 +239,8 @@ function* update(
       podPart !== undefined && previous.kind === 'Pod' && asked.kind === 'Pod'
         ? podPart.taken(previous, asked)
         : asked;
-    const merged = definition.hasStatus ? mergeStatus(definition, asGiven, previous, statusOnly) : asGiven;
+    const tolerant = asGiven.kind === 'Pod' ? withDefaultTolerations(asGiven) : asGiven;
+    const merged = definition.hasStatus ? mergeStatus(definition, tolerant, previous, statusOnly) : tolerant;
     const kept = withMetadata(merged, keptMetadata(merged.metadata, previous.metadata));
     return complete(definition, kept, previous, context);
   };

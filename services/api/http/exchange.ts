@@ -263,7 +263,7 @@ export class Exchange {
       return;
     }
     if (this.response.headersSent) return this.#breakOff();
-    const { code } = httpStatus[error.code];
+    const { code } = error.details.status ?? httpStatus[error.code];
     const { retryAfterMs } = error.details;
     if (retryAfterMs !== undefined)
       this.response.setHeader('retry-after', String(Math.max(1, Math.ceil(retryAfterMs / 1000))));

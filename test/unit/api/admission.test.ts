@@ -198,7 +198,7 @@ describe('apply', () => {
       assert.equal(on.apply(manifest)?.result, 'created');
       assert.equal(on.apply(manifest)?.result, 'unchanged');
       const object = on.get(kind, name);
-      const { volumes, ...spec } = object.kind === 'Pod' ? object.spec : object.spec.template.spec;
+      const { volumes, tolerations, ...spec } = object.kind === 'Pod' ? object.spec : object.spec.template.spec;
       // Only what runs finds its account's files.
       const mounts = volumes?.map((volume) => ({
         name: volume.name,
@@ -206,6 +206,7 @@ describe('apply', () => {
         mountPath: accountFolder,
       }));
       assert.equal(mounts?.length, kind === 'Pod' ? 1 : undefined);
+      assert.equal(tolerations?.length, kind === 'Pod' ? 2 : undefined);
       assert.deepEqual(spec, {
         containers: [
           {

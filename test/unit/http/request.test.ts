@@ -143,9 +143,9 @@ describe('the resources served', () => {
 describe('a list of tokens', () => {
   it('names users and groups', () => {
     const tokens = parseTokens('# ours\nabc,ann,1,"ops,dev"\ndef,bob,2\nghi,eve,3,one\n', 'tokens');
-    assert.deepEqual(tokens.identify('abc'), { user: 'ann', groups: ['ops', 'dev'] });
-    assert.deepEqual(tokens.identify('def'), { user: 'bob', groups: [] });
-    assert.deepEqual(tokens.identify('ghi'), { user: 'eve', groups: ['one'] });
+    assert.deepEqual(tokens.identify('abc'), { user: 'ann', groups: ['ops', 'dev'], uid: '1' });
+    assert.deepEqual(tokens.identify('def'), { user: 'bob', groups: [], uid: '2' });
+    assert.deepEqual(tokens.identify('ghi'), { user: 'eve', groups: ['one'], uid: '3' });
     assert.equal(tokens.identify('xyz'), undefined);
   });
 
