@@ -198,7 +198,8 @@ describe('apply', () => {
       assert.equal(on.apply(manifest)?.result, 'created');
       assert.equal(on.apply(manifest)?.result, 'unchanged');
       const object = on.get(kind, name);
-      const { volumes, tolerations, ...spec } = object.kind === 'Pod' ? object.spec : object.spec.template.spec;
+      const { volumes, tolerations, ...spec } =
+        object.kind === 'Pod' ? object.spec : object.spec.template.spec;
       // Only what runs finds its account's files.
       const mounts = volumes?.map((volume) => ({
         name: volume.name,
