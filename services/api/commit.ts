@@ -5,7 +5,7 @@ import type { UserInfo } from '#kernel/access/operation.ts';
 import { OrcError, isErrorCode } from '#kernel/errors.ts';
 import { limits } from '#kernel/limits.ts';
 import type { Counter, Metrics, Random } from '#kernel/ports.ts';
-import type { CommitRequest, CommitResponse } from '#kernel/model/gen/api.gen.ts';
+import type { Change, CommitRequest, CommitResponse } from '#kernel/model/gen/api.gen.ts';
 import type {
   Key,
   Outcome,
@@ -32,6 +32,7 @@ import {
 import { type Connection, validated } from '#api/admission/review.ts';
 import { evictionWrites } from '#api/admission/eviction.ts';
 import type { Share, Shares } from '#api/fairness/shares.ts';
+import { inSlices } from '#api/fairness/slices.ts';
 import type { AuditTrail } from '#api/audit/trail.ts';
 import { bounded } from '#api/bounded.ts';
 import { apiLimits } from '#api/limits.ts';
@@ -208,8 +209,8 @@ export class Committer {
           await this.#replica.untilCurrent(signal);
           isCurrent = true;
         }
-        const asker = { signal, isTentative: !isCurrent, pause: () => share.pause() };
-        admitted = await this.#admit(request, context, before, asker);
+        const asker = { signal, isTentative: !isCurrent };
+        admitted = await this.#admit(request, context, before, asker, share);
       } catch (error) {
         const maybeStale =
           error instanceof PolicyRefusal ||
@@ -301,27 +302,36 @@ export class Committer {
   }
 
   /**
-   * Admits all changes of a request, one after the other. Webhooks are not asked about what a state that may lag makes
-   * of them: then it throws Unavailable.
+   * Admits all changes of a request, one after the other, in as many turns as they take. Webhooks are not asked about
+   * what a state that may lag makes of them: then it throws Unavailable.
    */
-  async #admit(
+  #admit(
     { changes }: CommitRequest,
     context: AdmissionContext,
     before: MadeSoFar,
-    how: Omit<Asker, 'warn' | 'annotate'> & { readonly pause: () => void },
+    how: Omit<Asker, 'warn' | 'annotate'>,
+    share: Share,
   ): Promise<readonly (Admitted | undefined)[]> {
     const asker = {
       ...how,
       warn: (text: string) => context.notes?.warn(text),
       annotate: (key: string, value: string) => context.notes?.annotate(key, value),
     };
-    const all: (Admitted | undefined)[] = [];
-    for (const change of changes) {
-      const made = await drive(admission(change, context), this.#answerers, asker, how.pause);
+    const noted = (made: Admitted | undefined): Admitted | undefined => {
       if (made?.write?.operation === 'CREATE') before.add(made.object);
-      all.push(made);
-    }
-    return all;
+      return made;
+    };
+    const step = (change: Change): Admitted | undefined | Promise<Admitted | undefined> => {
+      // Between turns its client may have gone, or its time may be up.
+      how.signal.throwIfAborted();
+      const made = drive(admission(change, context), this.#answerers, asker, () => share.pause());
+      return made instanceof Promise ? made.then(noted) : noted(made);
+    };
+    const clock = {
+      now: () => performance.now(),
+      turn: <T>(work: () => T | Promise<T>): Promise<T> => share.turn(work),
+    };
+    return inSlices(changes, step, clock);
   }
 
   #transaction(

@@ -12,6 +12,8 @@ export interface Share {
   pause(): void;
   /** Resolves when the change, if it was paused, has its share again. */
   resume(signal: AbortSignal): Promise<void>;
+  /** Begins more of the same change when it is its user's turn; resolves with what it comes to. */
+  turn<T>(work: () => T | Promise<T>): Promise<T>;
 }
 
 interface Waiting {
@@ -78,6 +80,7 @@ export class Shares {
   ): Promise<T> {
     let has = false;
     const share: Share = {
+      turn: (more) => this.#turns.start(user, more),
       pause: () => {
         if (has) this.#leave(bytes);
         has = false;

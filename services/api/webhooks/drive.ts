@@ -13,28 +13,36 @@ export interface Answerers {
   readonly images?: ImageDigests;
 }
 
+/** What a question is answered with; a promise where somebody has to be asked. */
+type Given = Parameters<Admission<unknown>['next']>[0];
+
 /**
- * Runs admission to its end. It waits only where somebody has a say; `waits` is told before it does. Rejects with what
- * refuses the change.
+ * Runs admission to its end, and waits only where somebody has a say: what it comes to is a promise then. `waits` is told
+ * before it waits. Throws, or rejects with, what refuses the change.
  */
-export async function drive<T>(
+export function drive<T>(
   steps: Admission<T>,
   { webhooks, images, conversions }: Answerers,
   asker: Asker,
   waits: () => void = () => undefined,
-): Promise<T> {
-  let step = steps.next();
-  while (step.done !== true) {
-    const question = step.value;
-    const answer =
-      'convert' in question
-        ? conversions?.convert(question.convert, question.to, asker.signal)
-        : 'images' in question
-          ? images?.resolve(question.images, asker.signal)
-          : webhooks.consult(question, asker);
-    // Meanwhile others' changes go on.
-    if (answer instanceof Promise) waits();
-    step = steps.next(answer instanceof Promise ? await answer : answer);
-  }
-  return step.value;
+): T | Promise<T> {
+  const goOn = (given: Given): T | Promise<T> => {
+    for (let step = steps.next(given); ;) {
+      if (step.done === true) return step.value;
+      const question = step.value;
+      const answer =
+        'convert' in question
+          ? conversions?.convert(question.convert, question.to, asker.signal)
+          : 'images' in question
+            ? images?.resolve(question.images, asker.signal)
+            : webhooks.consult(question, asker);
+      if (answer instanceof Promise) {
+        // Meanwhile others' changes go on.
+        waits();
+        return answer.then(goOn);
+      }
+      step = steps.next(answer);
+    }
+  };
+  return goOn(undefined);
 }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { apiLimits } from '#api/limits.ts';
 import { Shares } from '#api/fairness/shares.ts';
+import { inSlices } from '#api/fairness/slices.ts';
 import { type TurnClock, Turns } from '#api/fairness/turns.ts';
 
 const { turnMs, underWay, waiting } = apiLimits.fairness;
@@ -72,6 +73,101 @@ describe('turns at the processor', () => {
     loop.turn();
     await assert.rejects(failing, RangeError);
     assert.equal(await late, 7);
+  });
+});
+
+describe('long work of one user', () => {
+  /** Works of so many items, `ms` each, for a user; what is begun is noted in `done`. */
+  function long(
+    loop: Loop,
+    turns: Turns,
+    done: string[],
+    user: string,
+    items: number,
+    step: (item: number) => unknown = () => undefined,
+  ): Promise<unknown[]> {
+    const numbers = Array.from({ length: items }, (_none, index) => index);
+    const clock = {
+      now: () => loop.now(),
+      turn: <T>(work: () => T | Promise<T>): Promise<T> => turns.start(user, work),
+    };
+    const all = (): Promise<unknown[]> =>
+      inSlices(
+        numbers,
+        (item) => {
+          loop.nowMs += 1;
+          done.push(user);
+          return step(item);
+        },
+        clock,
+      );
+    return turns.start(user, all);
+  }
+
+  async function untilOver(loop: Loop): Promise<void> {
+    await settled();
+    while (loop.turn()) await settled();
+  }
+
+  it('takes a turn at a time, and others have theirs in between', async () => {
+    const loop = new Loop();
+    const turns = new Turns(loop);
+    const done: string[] = [];
+    const all = long(loop, turns, done, 'loud', 5 * turnMs);
+    assert.equal(done.length, turnMs, 'the first slice is begun at once');
+    await settled();
+    const quiet = turns.start('quiet', () => void done.push('quiet'));
+    await untilOver(loop);
+    await quiet;
+    assert.equal((await all).length, 5 * turnMs);
+    assert.ok(done.indexOf('quiet') <= 2 * turnMs, 'it is next but for one of the other');
+    assert.equal(turns.waiting, 0);
+  });
+
+  it('of several is done by turns, each turn as long as one', async () => {
+    const loop = new Loop();
+    const turns = new Turns(loop);
+    const done: string[] = [];
+    const all = ['a', 'b', 'c'].map((user) => long(loop, turns, done, user, 3 * turnMs));
+    await settled();
+    let [before, most] = [loop.nowMs, 0];
+    while (loop.turn()) {
+      await settled();
+      most = Math.max(most, loop.nowMs - before);
+      before = loop.nowMs;
+    }
+    await Promise.all(all);
+    assert.equal(most, turnMs);
+    assert.deepEqual(
+      done.filter((_user, index) => index % turnMs === 0),
+      ['a', 'b', 'c', 'a', 'b', 'c', 'a', 'b', 'c'],
+    );
+  });
+
+  it('gives what each item came to, in their order, also where one waits, and ends with the first that fails', async () => {
+    const loop = new Loop();
+    const turns = new Turns(loop);
+    const done: string[] = [];
+    const made = long(loop, turns, done, 'ann', 2 * turnMs, (item) =>
+      item % 3 === 0 ? Promise.resolve(item) : item,
+    );
+    await untilOver(loop);
+    assert.deepEqual(
+      await made,
+      Array.from({ length: 2 * turnMs }, (_none, index) => index),
+    );
+    for (const how of ['throws', 'rejects']) {
+      done.length = 0;
+      const failing = long(loop, turns, done, 'ann', 20, (item) => {
+        if (item !== 3) return item;
+        if (how === 'throws') throw new RangeError('no');
+        return Promise.reject(new RangeError('no'));
+      });
+      const refused = assert.rejects(failing, RangeError);
+      await untilOver(loop);
+      await refused;
+      assert.equal(done.length, 4, how);
+    }
   });
 });
 
