@@ -4,11 +4,12 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
+import { type ActingOptions, actsForIn } from '#cli/impersonation.ts';
 import { defaultConfigFile, mastersExtension } from '#cli/kubeconfig.ts';
 import type { ExecPlugin, UserEntry } from '#cli/credentials.ts';
 
 /** Options that every verb takes. */
-export interface GlobalOptions {
+export interface GlobalOptions extends ActingOptions {
   readonly kubeconfig?: string;
   readonly context?: string;
   readonly namespace?: string;
@@ -94,7 +95,7 @@ class ConfigFile {
   }
 
   /** What a user's entry says of who they are. Throws BadRequest when that is nothing. */
-  user(name: string, cluster: Json): UserEntry {
+  user(name: string, cluster: Json, options: ActingOptions): UserEntry {
     const user = this.entry('users', name, 'user');
     const [certificate, key] = ['client-certificate', 'client-key'].map((field) =>
       this.pem(user, field, 'user'),
@@ -105,6 +106,7 @@ class ConfigFile {
         `"${name}" has only one of client-certificate and client-key: give both, or neither`,
       );
     const { token } = user;
+    const actsFor = actsForIn(name, user, options, (field, why) => this.fail(`user.${field}`, why));
     const tokenFile = this.#fileNamed(user, 'tokenFile', 'user');
     const exec = user['exec'] === undefined || user['exec'] === null ? undefined : user['exec'];
     const hasToken = typeof token === 'string' && token !== '';
@@ -119,6 +121,7 @@ class ConfigFile {
       ...(hasToken && { token }),
       ...(tokenFile !== undefined && { tokenFile }),
       ...(exec !== undefined && { exec: this.#plugin(exec, cluster) }),
+      ...(actsFor !== undefined && { actsFor }),
     };
   }
 
@@ -193,7 +196,7 @@ export function readClientConfig(options: GlobalOptions): ClientConfig {
   if (contextName === undefined) throw file.fail('current-context', 'is missing: name one with --context');
   const context = file.entry('contexts', contextName, 'context');
   const cluster = file.entry('clusters', String(context['cluster']), 'cluster');
-  const user = file.user(String(context['user']), cluster);
+  const user = file.user(String(context['user']), cluster, options);
   const servers = serversOf(cluster);
   if (servers.length === 0) throw file.fail('clusters', `"${String(context['cluster'])}" names no server`);
   const namespace = context['namespace'];

@@ -1,6 +1,7 @@
 // How a user of a kubeconfig shows who they are: by a certificate, a token, a file with a token, or a program that
 // obtains one of them (an exec plugin, as kubectl has them).
 import { readFileSync } from 'node:fs';
+import type { UserInfo } from '#kernel/access/operation.ts';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { Bearer } from '#client/masters.ts';
 
@@ -28,6 +29,8 @@ export interface UserEntry {
   readonly token?: string;
   readonly tokenFile?: string;
   readonly exec?: ExecPlugin;
+  /** Whom they act for. */
+  readonly actsFor?: UserInfo;
 }
 
 /** What a client shows. */
@@ -35,6 +38,7 @@ export interface Shown {
   readonly certificate?: string;
   readonly key?: string;
   readonly bearer?: Bearer;
+  readonly actsFor?: UserInfo;
 }
 
 /** The token in a file, read for each call, because whoever renews it writes it there. */
@@ -58,8 +62,11 @@ function fileBearer(file: string): Bearer {
 
 /** What a user shows; runs the user's program if there is one. Rejects with BadRequest when that gives nothing. */
 export async function credentialsOf({ name, certificate, key, ...user }: UserEntry): Promise<Shown> {
-  const own = certificate !== undefined && key !== undefined ? { certificate, key } : {};
-  const { token, tokenFile, exec } = user;
+  const { token, tokenFile, exec, actsFor } = user;
+  const own = {
+    ...(certificate !== undefined && key !== undefined && { certificate, key }),
+    ...(actsFor !== undefined && { actsFor }),
+  };
   if (tokenFile !== undefined) return { ...own, bearer: fileBearer(tokenFile) };
   if (token !== undefined)
     return { ...own, bearer: { token: () => Promise.resolve(token), refused: () => false } };

@@ -22,6 +22,7 @@ import { certificateCommands } from '#cli/commands/certificate.ts';
 import { tokenCommands } from '#cli/commands/token.ts';
 import { waitCommand } from '#cli/commands/wait.ts';
 import type { GlobalOptions } from '#cli/config.ts';
+import { addGlobalOptions, settleGlobalOptions } from '#cli/global-options.ts';
 import { UnknownKind, errorText } from '#cli/errors.ts';
 import { normalize } from '#cli/flags.ts';
 
@@ -29,11 +30,7 @@ import { normalize } from '#cli/flags.ts';
 enableCompileCache(path.join(homedir(), '.cache', 'orc'));
 
 const program = new Command('orc');
-program
-  .description('orc runs containers on a cluster')
-  .enablePositionalOptions()
-  .option('--kubeconfig <file>', 'where the configuration is; else $ORCCONFIG, else ~/.orc/config')
-  .option('--context <name>', 'which context of the configuration');
+program.description('orc runs containers on a cluster').enablePositionalOptions();
 for (const register of [
   getCommand,
   manifestCommands,
@@ -54,20 +51,12 @@ for (const register of [
   nodeCommand,
 ])
   register(program);
-
-/** Verbs work in a namespace, and take the global options after their name too. */
-function addNamespace(command: Command): void {
-  if (['sandbox', 'master', 'node', 'log', 'recover'].includes(command.name())) return;
-  if (command.commands.length > 0) for (const inner of command.commands) addNamespace(inner);
-  command.option('-n, --namespace <name>', 'the namespace; else that of the context, else default');
-  command.option('--kubeconfig <file>', 'where the configuration is');
-  command.option('--context <name>', 'which context of the configuration');
-}
-for (const command of program.commands) addNamespace(command);
+addGlobalOptions(program);
 
 /** The options of the verb that runs. */
 let options: GlobalOptions = {};
 program.hook('preAction', (_program, action) => {
+  settleGlobalOptions(action);
   options = action.optsWithGlobals();
 });
 

@@ -128,8 +128,12 @@ function causesOf(definition: KindDefinition<OrcObject>, json: Json, isPartial: 
   }
   const parsed = objectFromJson(definition.type, json);
   if ('causes' in parsed) return parsed.causes.map(say);
-  const constants = withDefaults(definition.type, parsed.ok);
-  return (definition.validate?.(definition.defaults?.(constants) ?? constants) ?? []).map(say);
+  return (definition.validate?.(defaulted(definition, parsed.ok)) ?? []).map(say);
+}
+
+function defaulted(definition: KindDefinition<OrcObject>, object: OrcObject): OrcObject {
+  const constants = withDefaults(definition.type, object);
+  return definition.defaults?.(constants) ?? constants;
 }
 
 /** The check made before anything is sent; the masters make it again, and more. */
@@ -171,6 +175,13 @@ export function readManifests(names: readonly string[], recursive: boolean, isPa
     throw new OrcError('BadRequest', 'no objects passed: the files hold no manifest');
   learnDefined(manifests);
   return manifests.map(({ json, where }) => check(json, where, isPartial));
+}
+
+/** The whole object that a manifest describes, with the defaults of its kind. */
+export function objectOf({ kind, json }: Manifest): OrcObject | undefined {
+  const definition = definitionFor(kind);
+  const parsed = objectFromJson(definition.type, json);
+  return 'causes' in parsed ? undefined : defaulted(definition, parsed.ok);
 }
 
 /** A manifest in transit; one without a namespace goes into `namespace` when its kind has any. */

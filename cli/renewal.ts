@@ -21,9 +21,11 @@ export async function renewIfDue(
   options: GlobalOptions,
   client: OrcClient,
 ): Promise<void> {
-  const { certificate, token, tokenFile, exec } = user;
+  const { certificate, token, tokenFile, exec, actsFor } = user;
   if (certificate === undefined || token !== undefined || tokenFile !== undefined || exec !== undefined)
     return;
+  // In somebody else's name the masters renew nothing.
+  if (actsFor !== undefined) return;
   const over = lifeOver(certificate, Date.now());
   if (over < shares.renew) return;
   try {

@@ -2,6 +2,7 @@
 // a connection has a second to stand, then the next master is tried; and one that stands counts only as
 // long as something is heard on it.
 import type { Client, ClientDuplexStream, ClientReadableStream, Metadata } from '@grpc/grpc-js';
+import type { UserInfo } from '#kernel/access/operation.ts';
 import { OrcError } from '#kernel/errors.ts';
 import { decode, encode } from '#kernel/model/codec.ts';
 import {
@@ -37,6 +38,8 @@ export interface ClientOptions {
   readonly key?: string;
   /** The token of callers that are known by one. */
   readonly bearer?: Bearer;
+  /** Whom the caller acts for in every call, as far as roles let them. */
+  readonly actsFor?: UserInfo;
   /** Whether calls under way at once share a stream; true unless said otherwise, false to compare. */
   readonly withStreams?: boolean;
 }
@@ -51,6 +54,20 @@ type Grpc = typeof import('@grpc/grpc-js');
 /** Whether the masters did not believe who called: then nothing was begun. */
 function isRefused(error: unknown): boolean {
   return failureOf(error, '').error.code === 'Unauthorized';
+}
+
+/** What says, in a call's metadata, whom its caller acts for. */
+function actingHeaders(actsFor: UserInfo | undefined): readonly (readonly [name: string, value: string])[] {
+  if (actsFor === undefined) return [];
+  const { user, groups, uid, extra = {} } = actsFor;
+  return [
+    ['impersonate-user', user],
+    ...groups.map((group) => ['impersonate-group', group] as const),
+    ...(uid === undefined ? [] : [['impersonate-uid', uid] as const]),
+    ...Object.entries(extra).flatMap(([key, values]) =>
+      values.map((value) => [`impersonate-extra-${key}`, value] as const),
+    ),
+  ];
 }
 
 /** Bytes on the wire of a method. */
@@ -152,6 +169,7 @@ export class Masters {
     const metadata = new Sent();
     const token = await this.#options.bearer?.token();
     if (token !== undefined) metadata.set('authorization', `Bearer ${token}`);
+    for (const [name, value] of actingHeaders(this.#options.actsFor)) metadata.add(name, value);
     return metadata;
   }
 

@@ -7,6 +7,7 @@ import type { Change, ChangeResult } from '#kernel/model/gen/api.gen.ts';
 import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
 import type { ManifestOptions } from '#cli/commands/apply.ts';
 import type { GlobalOptions } from '#cli/config.ts';
+import { dryRunOf, dryRuns } from '#cli/dry-run.ts';
 import { complain, isNotFound, located } from '#cli/errors.ts';
 import { type Manifest, packManifest, readManifests } from '#cli/manifests.ts';
 import { formatObjects, outputForm } from '#cli/printers/output.ts';
@@ -17,12 +18,6 @@ type Verb = 'apply' | 'create' | 'replace';
 
 /** How many manifests, and how many bytes of them, the masters are asked to check at once. */
 const checkBatch = { manifests: 200, bytes: 6 * 1024 * 1024 } as const;
-
-const dryRuns = { none: '', client: ' (dry run)', server: ' (server dry run)' } as const;
-
-function isDryRun(text: string): text is keyof typeof dryRuns {
-  return Object.hasOwn(dryRuns, text);
-}
 
 /** How manifests become changes. */
 interface Manner {
@@ -140,9 +135,7 @@ export async function commitManifests(
   options: ManifestOptions,
   globals: GlobalOptions,
 ): Promise<void> {
-  const dryRun = options.dryRun ?? 'none';
-  if (!isDryRun(dryRun))
-    throw new OrcError('BadRequest', `--dry-run: is "${dryRun}", must be none, server or client`);
+  const dryRun = dryRunOf(options.dryRun);
   const manner = mannerOf(verb, options);
   const { fieldManager } = manner;
   const form = outputForm(options.output);

@@ -1,4 +1,4 @@
-// What the verbs about rights do: each asks the masters for a review.
+// What the verbs that ask about rights do: each asks the masters for a review.
 import { OrcError } from '#kernel/errors.ts';
 import { ownGroup } from '#kernel/access/operation.ts';
 import type { JsonObject } from '#kernel/model/json.ts';
@@ -13,8 +13,6 @@ export interface CanIOptions {
   readonly subresource?: string;
   readonly allNamespaces?: boolean;
   readonly list?: boolean;
-  readonly as?: string;
-  readonly asGroup?: readonly string[];
   readonly quiet?: boolean;
 }
 
@@ -91,18 +89,10 @@ export async function canI(
   globals: GlobalOptions,
 ): Promise<void> {
   await withCluster(globals, async ({ client, namespace }) => {
-    const { as: user = '', asGroup: groups = [] } = options;
-    const isOther = user !== '' || groups.length > 0;
-    if (options.list === true) {
-      if (isOther)
-        throw new OrcError('BadRequest', '--list shows your own rights: leave out --as and --as-group');
-      return listRights(client, namespace);
-    }
-    const attributes = attributesOf(words, options, namespace);
-    const review = isOther
-      ? { kind: 'SubjectAccessReview', spec: { ...attributes, user, groups } }
-      : { kind: 'SelfSubjectAccessReview', spec: attributes };
-    const { allowed, reason } = await statusOf(client, { apiVersion: authorization, ...review });
+    if (options.list === true) return listRights(client, namespace);
+    const spec = attributesOf(words, options, namespace);
+    const review = { apiVersion: authorization, kind: 'SelfSubjectAccessReview', spec };
+    const { allowed, reason } = await statusOf(client, review);
     if (allowed !== true) process.exitCode = 1;
     if (options.quiet === true) return;
     if (allowed === true) say('yes');
@@ -115,13 +105,16 @@ export async function whoAmI(globals: GlobalOptions): Promise<void> {
   await withCluster(globals, async ({ client }) => {
     const review = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' };
     const { userInfo } = await statusOf(client, review);
-    const { username, groups } = isJsonObject(userInfo) ? userInfo : {};
+    const { username, uid, groups, extra } = isJsonObject(userInfo) ? userInfo : {};
     const name = typeof username === 'string' ? username : '';
+    const extras = Object.entries(isJsonObject(extra) ? extra : {});
     say(
       alignedTable([
         ['ATTRIBUTE', 'VALUE'],
         ['Username', name],
+        ...(typeof uid === 'string' && uid !== '' ? [['UID', uid]] : []),
         ['Groups', `[${stringsIn(groups).join(' ')}]`],
+        ...extras.map(([key, values]) => [`Extra: ${key}`, `[${stringsIn(values).join(' ')}]`]),
       ]),
     );
   });

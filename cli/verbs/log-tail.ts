@@ -56,7 +56,7 @@ export async function tailLog(options: LogTailOptions, globals: GlobalOptions): 
   const request = {
     ...(from !== undefined && { fromRevision: from }),
     kinds: words(options.kinds).map(kindNamed),
-    namespaces: words(options.namespaces),
+    namespaces: words(options.namespaces ?? globals.namespace),
     actors: words(options.actors),
     labelSelector: options.selector ?? '',
     withPrevious: options.previous === true,

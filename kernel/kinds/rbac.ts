@@ -15,6 +15,8 @@ import type { PolicyRule, RoleRef, Subject } from '#kernel/model/gen/rbac.gen.ts
 
 /** The group of roles and bindings. */
 export const rbacGroup = 'rbac.authorization.k8s.io';
+/** The annotation by which an object says, with `false`, that only people change it. */
+export const autoupdateAnnotation = 'rbac.authorization.kubernetes.io/autoupdate';
 /** The older version, which differs in its name alone. */
 export const servedAsBeta: readonly ServedVersion[] = [{ group: rbacGroup, version: 'v1beta1' }];
 

@@ -5,7 +5,7 @@
 // https://kubernetes.io/docs/reference/access-authn-authz/rbac/#default-roles-and-role-bindings
 import { ownGroup } from '#kernel/access/operation.ts';
 import { missingOf } from '#kernel/access/rules.ts';
-import { rbacGroup } from '#kernel/kinds/rbac.ts';
+import { autoupdateAnnotation as autoupdate, rbacGroup } from '#kernel/kinds/rbac.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import type { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 import type { ClusterRole, ClusterRoleBinding, PolicyRule } from '#kernel/model/gen/rbac.gen.ts';
@@ -21,7 +21,6 @@ import {
   updateWrite,
 } from '#controllers/controller.ts';
 
-const autoupdate = 'rbac.authorization.kubernetes.io/autoupdate';
 const bootstrapping = { 'kubernetes.io/bootstrapping': 'rbac-defaults' } as const;
 const apiVersion = 'rbac.authorization.k8s.io/v1';
 

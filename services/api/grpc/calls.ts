@@ -117,12 +117,25 @@ function byCertificate(call: AnyCall, guard: CertificateGuard): Caller {
   return caller;
 }
 
+/**
+ * Whether metadata of a name has one value. Several come as one text, since Node joins headers of one name: each part
+ * is checked by itself, so whoever put the joint there gains nothing by it.
+ */
+function isOne(name: string): boolean {
+  return name === `${impersonationPrefix}user` || name === `${impersonationPrefix}uid`;
+}
+
 /** Whom a call's metadata says its caller acts for: as the headers of the HTTP face say it. */
 function impersonatedBy({ metadata }: AnyCall): UserInfo {
   const names = Object.keys(metadata.getMap()).filter((name) => name.startsWith(impersonationPrefix));
   if (names.length === 0) return actsForNobody;
   return impersonationIn(
-    names.flatMap((name) => metadata.get(name).map((value): [string, string] => [name, value.toString()])),
+    names.flatMap((name) =>
+      metadata
+        .get(name)
+        .flatMap((value) => (isOne(name) ? [value.toString()] : value.toString().split(', ')))
+        .map((value): [string, string] => [name, value]),
+    ),
   );
 }
 

@@ -4,7 +4,11 @@ import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { execa } from 'execa';
 import { after, before, describe, it } from 'mocha';
+import { autoupdateAnnotation } from '#kernel/kinds/rbac.ts';
+import { key } from '#kernel/log/key.ts';
+import { isJsonObject } from '#kernel/model/json.ts';
 import { type Ran, TestMasters } from '#kit/cli/masters.ts';
 
 const configMap = (name: string, data = 'a: b', namespace = ''): string =>
@@ -260,4 +264,127 @@ describe('the command against masters', function () {
       '/nowhere',
     );
   });
+
+  it('reconciles roles and bindings as kubectl does', async () => {
+    const rules = (verbs: string, resources: string): string =>
+      `rules: [{apiGroups: [""], resources: [${resources}], verbs: [${verbs}]}]`;
+    const role = (...lines: string[]): string =>
+      ['apiVersion: rbac.authorization.k8s.io/v1', 'kind: ClusterRole', ...lines].join('\n');
+    const binding = (to: string, ...users: string[]): string =>
+      `apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: given, namespace: new-WHO}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: ${to}}
+subjects: [${users.map((name) => `{kind: User, apiGroup: rbac.authorization.k8s.io, name: ${name}}`).join(', ')}]
+`;
+    const plain = 'metadata: {name: WHO}';
+    const optedOut =
+      'metadata: {name: WHO, annotations: {rbac.authorization.kubernetes.io/autoupdate: "false"}}';
+    const sums = 'aggregationRule: {clusterRoleSelectors: [{matchLabels: {sum: none}}]}';
+    const pods = rules('get', 'pods');
+    const exact = ['--remove-extra-permissions', '--remove-extra-subjects'];
+    /** What is needed for a role and for a binding, both, and flags. */
+    const steps: readonly (readonly [needed: string, role: string, binding: string, ...flags: string[]])[] = [
+      ['create create', role(plain, pods), binding('view', 'ann')],
+      [
+        'update update',
+        role('metadata: {name: WHO, labels: {a: b}}', rules('get, list', 'pods, secrets')),
+        binding('view', 'bob'),
+      ],
+      ['none none', role(plain, pods), binding('view', 'ann')],
+      ['update update', role(plain, pods), binding('view', 'bob', 'cid'), ...exact],
+      ['update recreate', role(plain, sums, 'rules: []'), binding('edit', 'ann'), ...exact],
+      ['update none', role(optedOut, rules('get', 'nodes')), binding('edit', 'ann')],
+      [
+        `update, but object opted out (${autoupdateAnnotation}: false) none`,
+        role(plain, rules('delete', 'nodes')),
+        binding('edit', 'ann'),
+      ],
+    ];
+    await using client = masters.client();
+    /** What each step says, and what is there after it: rights one by one, since kubectl writes them so. */
+    const story = async (
+      who: string,
+      run: (words: string[], input: string) => Promise<{ readonly stdout: string; readonly stderr: string }>,
+    ): Promise<string[]> => {
+      const told: string[] = [];
+      for (const [, ...rest] of steps) {
+        const [first, second, ...flags] = rest;
+        const documents = `${first}\n---\n${second}`.replaceAll('WHO', who);
+        const { stdout, stderr } = await run(['auth', 'reconcile', '-f', '-', ...flags], documents);
+        const { metadata, ...made }: Record<string, unknown> = {
+          ...(await client.get(key('ClusterRole', '', who))),
+        };
+        const bound = await client.get(key('RoleBinding', `new-${who}`, 'given'));
+        assert.ok(bound.kind === 'RoleBinding' && isJsonObject(metadata));
+        const { roleRef, subjects } = bound;
+        const granted = {
+          labels: metadata['labels'],
+          sums: made['aggregationRule'],
+          rights: rightsIn(made['rules']),
+        };
+        const headings = stderr.split('\n').filter((line) => /^\t\S/.test(line));
+        const after = JSON.stringify({ ...granted, roleRef, subjects });
+        told.push([stdout.trim(), ...headings, after].join('\n').replaceAll(who, 'WHO'));
+      }
+      return told;
+    };
+    const own = await story('orc', (words, input) => given(input, ...words));
+    for (const [index, [needed]] of steps.entries()) {
+      const said = [...(own[index] ?? '').matchAll(/\treconciliation required (.*)/g)].map(
+        ([, what]) => what,
+      );
+      assert.deepEqual(
+        said,
+        needed.split(/ (?=\w+$)/).filter((what) => what !== 'none'),
+        own[index],
+      );
+    }
+    const kubectl = ['--kubeconfig', masters.kubeconfig];
+    const options = { env: { HOME: masters.folder }, reject: false } as const;
+    const theirs = await story('kubectl', (words, input) =>
+      execa('kubectl', [...kubectl, ...words], { ...options, input }),
+    );
+    assert.deepEqual(own, theirs);
+  });
+
+  it('reconciles what it can of many documents, and binds as before when a role may not be given', async () => {
+    const role = (name: string): string =>
+      `apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: ${name}}\nrules: [{apiGroups: [""], resources: [pods], verbs: [get]}]\n`;
+    const binding = (to: string, name = 'bound'): string =>
+      `apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: {name: ${name}, labels: {a: b}}\nroleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: ${to}}\nsubjects: [{kind: User, apiGroup: rbac.authorization.k8s.io, name: eve}]\n`;
+    const text = [configMap('no-role'), role('one'), role('two'), binding('view')].join('---\n');
+    const words = ['auth', 'reconcile', '-n', 'default', '-f', '-'];
+    const dry = await given(text, ...words, '--dry-run=server', '-o', 'name');
+    const names = ['role', 'role', 'rolebinding'].map((kind) => `${kind}.rbac.authorization.k8s.io/`);
+    assert.equal(dry.stdout, `${names[0]}one\n${names[1]}two\n${names[2]}bound\n`);
+    assert.match(
+      dry.stderr,
+      /^Warning: STDIN: document 1: configmap\/no-role is neither a role nor a binding/,
+    );
+    await failsWith(/NotFound/, 'get', 'role', 'one');
+    assert.equal((await given(text, ...words)).code, 0);
+    // Whoever is admin here may bind what they have, and no more than that.
+    assert.equal((await given(binding('admin', 'rule'), ...words)).code, 0);
+    const refused = await given(`${binding('cluster-admin')}---\n${role('three')}`, ...words, '--as', 'eve');
+    assert.equal(refused.code, 1);
+    assert.match(
+      refused.stderr,
+      /^Error from server \(Forbidden\): STDIN: document 1: .*"bound" is forbidden/m,
+    );
+    assert.equal(refused.stdout, `${names[1]}three reconciled\n`);
+    const form = 'jsonpath={.roleRef.name} {.subjects[0].name} {.metadata.labels.a}';
+    assert.equal((await succeeds('get', 'rolebinding', 'bound', '-o', form)).trim(), 'view eve b');
+  });
 });
+
+/** The single permissions of a role's rules, in order. */
+function rightsIn(rules: unknown): readonly string[] {
+  const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
+  const all = (Array.isArray(rules) ? rules : []).flatMap((rule: unknown) =>
+    isJsonObject(rule)
+      ? texts(rule['verbs']).flatMap((verb) => texts(rule['resources']).map((each) => `${verb} ${each}`))
+      : [],
+  );
+  return [...new Set(all)].toSorted();
+}
