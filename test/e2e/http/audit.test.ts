@@ -84,7 +84,8 @@ describe('the audit log', function () {
     assert.equal(event['stage'], 'ResponseComplete');
     assert.equal(event['requestURI'], `${core}/configmaps?fieldManager=me&token=***`);
     assert.equal(event['userAgent'], 'test/1.0');
-    assert.deepEqual(event['user'], { username: 'ada', groups: ['developers', 'system:authenticated'] });
+    const ada = { username: 'ada', uid: '4', groups: ['developers', 'system:authenticated'] };
+    assert.deepEqual(event['user'], ada);
     assert.match(JSON.stringify(event['sourceIPs']), /^\["127\.\d+\.\d+\.\d+"\]$/);
     assert.deepEqual(event['objectRef'], {
       resource: 'configmaps',
