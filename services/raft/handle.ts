@@ -241,30 +241,36 @@ class WorkerHandle implements RunningRaft {
     });
   }
 
-  /** What is asked in one turn of this thread goes to the raft thread as one message. */
+  /**
+   * What is asked in one turn of this thread's event loop goes to the raft thread as one message: what goes together
+   * costs every thread and disk of the cluster about as much as one alone. Who is alone waits for no turn to end.
+   */
   #askFlush(): void {
     if (this.#flushAsked) return;
     this.#flushAsked = true;
-    queueMicrotask(() => {
-      this.#flushAsked = false;
-      if (this.#outgoing.length > 0) {
-        const bytes = encodeProposals(this.#outgoing);
-        this.#outgoing = [];
-        this.#say({ kind: 'propose', bytes }, [bytes.buffer]);
-      }
-      const asked = this.#nextReads;
-      this.#nextReads = [];
-      // A signal that aborted before this turn has no event left to tell.
-      const reads = asked.filter(({ resolve, signal }) => {
-        if (signal.aborted) resolve({ kind: 'unavailable', reason: 'the caller gave up' });
-        return !signal.aborted;
-      });
-      if (reads.length === 0) return;
-      const id = this.#nextId++;
-      for (const { signal } of reads) this.#aborts.add(signal, id);
-      this.#reads.set(id, reads);
-      this.#say({ kind: 'read', id });
+    if (this.#proposals.size + this.#reads.size > 1) setImmediate(() => this.#flush());
+    else queueMicrotask(() => this.#flush());
+  }
+
+  #flush(): void {
+    this.#flushAsked = false;
+    if (this.#outgoing.length > 0) {
+      const bytes = encodeProposals(this.#outgoing);
+      this.#outgoing = [];
+      this.#say({ kind: 'propose', bytes }, [bytes.buffer]);
+    }
+    const asked = this.#nextReads;
+    this.#nextReads = [];
+    // A signal that aborted before this turn has no event left to tell.
+    const reads = asked.filter(({ resolve, signal }) => {
+      if (signal.aborted) resolve({ kind: 'unavailable', reason: 'the caller gave up' });
+      return !signal.aborted;
     });
+    if (reads.length === 0) return;
+    const id = this.#nextId++;
+    for (const { signal } of reads) this.#aborts.add(signal, id);
+    this.#reads.set(id, reads);
+    this.#say({ kind: 'read', id });
   }
 
   #abort(id: number): void {

@@ -19,12 +19,19 @@ function withGroup(groups: readonly string[], group: string): readonly string[] 
 /** The groups of identities that are shown again and again: the same list each time, by which what it holds is found. */
 const groupsKnown = new WeakMap<Identity, readonly string[]>();
 
-/** Who calls, as authorization knows them. `source` is the face and the peer. */
-export function callerFrom(identity: Identity, source: string): Caller {
+/** Who calls, as authorization knows them. `source` is the face and the peer, `how` what they are known by. */
+export function callerFrom(
+  identity: Identity,
+  source: string,
+  how: Pick<Caller, 'byCertificate' | 'isStillKnown'>,
+): Caller {
   const { user, uid, extra } = identity;
-  const groups = groupsKnown.get(identity) ?? withGroup(identity.groups, authenticated);
-  groupsKnown.set(identity, groups);
-  return { user, groups, source, ...(uid !== undefined && { uid }), ...(extra && { extra }) };
+  let groups = groupsKnown.get(identity);
+  if (groups === undefined) {
+    groups = withGroup(identity.groups, authenticated);
+    groupsKnown.set(identity, groups);
+  }
+  return { user, groups, source, ...how, ...(uid !== undefined && { uid }), ...(extra && { extra }) };
 }
 
 /** Begins the names of headers, and of gRPC's metadata, that say whom a caller wants to act for. */
@@ -33,6 +40,12 @@ const extraPrefix = `${impersonationPrefix}extra-`;
 const authenticationGroup = 'authentication.k8s.io';
 /** Whoever acts for nobody but themselves. */
 export const actsForNobody: UserInfo = { user: '', groups: [] };
+
+/** Whether any header, by names in lower case, says whom a caller wants to act for: asked of every call. */
+export function impersonates(headers: object): boolean {
+  for (const name in headers) if (name.startsWith(impersonationPrefix)) return true;
+  return false;
+}
 
 /** The key of an extra that stands in a header's name, where not every letter can. */
 function extraKey(name: string): string {

@@ -28,6 +28,7 @@ import {
   callerFrom,
   impersonationIn,
   impersonationPrefix,
+  impersonates,
 } from '#api/access/caller.ts';
 import { type Tokens, bearerToken, identityOfSubject, isStillGood } from '#api/access/identity.ts';
 import { Standing } from '#api/access/standing.ts';
@@ -92,8 +93,8 @@ async function callerOf(call: AnyCall, tokens: Tokens, guard: CertificateGuard):
   if (token === undefined) return byCertificate(call, guard);
   const identity = await tokens.identify(token, sessionOf(call));
   if (identity === undefined) throw new OrcError('Unauthorized', 'Unauthorized');
-  const caller = callerFrom(identity, `grpc ${call.getPeer()}`);
-  return { ...caller, isStillKnown: () => isStillGood(tokens, token) };
+  const how = { isStillKnown: () => isStillGood(tokens, token) };
+  return callerFrom(identity, `grpc ${call.getPeer()}`, how);
 }
 
 function isConnection(session: object | undefined): session is KnownConnection & object {
@@ -112,7 +113,7 @@ function byCertificate(call: AnyCall, guard: CertificateGuard): Caller {
     throw new OrcError('Unauthorized', 'Unauthorized: the client certificate was revoked');
   const identity = identityOfSubject(certificate?.subject);
   if (identity === undefined) throw new OrcError('Unauthorized', 'the client certificate has no common name');
-  const caller = { ...callerFrom(identity, `grpc ${call.getPeer()}`), byCertificate: true };
+  const caller = callerFrom(identity, `grpc ${call.getPeer()}`, { byCertificate: true });
   if (session !== undefined) callers.set(session, caller);
   return caller;
 }
@@ -127,8 +128,9 @@ function isOne(name: string): boolean {
 
 /** Whom a call's metadata says its caller acts for: as the headers of the HTTP face say it. */
 function impersonatedBy({ metadata }: AnyCall): UserInfo {
-  const names = Object.keys(metadata.getMap()).filter((name) => name.startsWith(impersonationPrefix));
-  if (names.length === 0) return actsForNobody;
+  const map = metadata.getMap();
+  if (!impersonates(map)) return actsForNobody;
+  const names = Object.keys(map).filter((name) => name.startsWith(impersonationPrefix));
   return impersonationIn(
     names.flatMap((name) =>
       metadata

@@ -3,13 +3,7 @@ import { TLSSocket } from 'node:tls';
 import type { UserInfo } from '#kernel/access/operation.ts';
 import { OrcError } from '#kernel/errors.ts';
 import type { Access } from '#api/access/access.ts';
-import {
-  actsForNobody,
-  acting,
-  callerFrom,
-  impersonationIn,
-  impersonationPrefix,
-} from '#api/access/caller.ts';
+import { actsForNobody, acting, callerFrom, impersonationIn, impersonates } from '#api/access/caller.ts';
 import {
   type Identity,
   type Tokens,
@@ -45,7 +39,7 @@ function byCertificate(socket: TLSSocket | undefined, guard: CertificateGuard): 
 
 /** Whom a request says its sender acts for. Lists of Node's join what stands several times; what came does not. */
 function impersonatedBy({ headers, rawHeaders }: HttpRequest): UserInfo {
-  if (!Object.keys(headers).some((name) => name.startsWith(impersonationPrefix))) return actsForNobody;
+  if (!impersonates(headers)) return actsForNobody;
   const names = rawHeaders.filter((_, index) => index % 2 === 0);
   return impersonationIn(names.map((name, index) => [name.toLowerCase(), rawHeaders[2 * index + 1] ?? '']));
 }
@@ -63,10 +57,7 @@ export async function callerOf(
   const identity = token === undefined ? byCertificate(socket, guard) : await tokens.identify(token, socket);
   if (identity === undefined) throw new OrcError('Unauthorized', 'Unauthorized');
   const source = `http ${request.socket.remoteAddress ?? ''}`;
-  const caller = callerFrom(identity, source);
-  const known =
-    token === undefined
-      ? { ...caller, byCertificate: true }
-      : { ...caller, isStillKnown: () => isStillGood(tokens, token) };
-  return acting(known, impersonatedBy(request), access, trail);
+  const how =
+    token === undefined ? { byCertificate: true } : { isStillKnown: () => isStillGood(tokens, token) };
+  return acting(callerFrom(identity, source, how), impersonatedBy(request), access, trail);
 }
