@@ -82,14 +82,17 @@ function sessionOf(call: unknown): object | undefined {
   return typeof session === 'object' && session !== null ? session : undefined;
 }
 
-function tokenOf(call: AnyCall): string | undefined {
-  const [authorization] = call.metadata.get('authorization');
-  return bearerToken(authorization?.toString());
-}
+/** The first value of each name of a call's metadata. */
+type FirstValues = ReturnType<Metadata['getMap']>;
 
 /** Who makes a call: by its token, or by the certificate of its connection. Throws Unauthorized. */
-async function callerOf(call: AnyCall, tokens: Tokens, guard: CertificateGuard): Promise<Caller> {
-  const token = tokenOf(call);
+async function callerOf(
+  call: AnyCall,
+  first: FirstValues,
+  tokens: Tokens,
+  guard: CertificateGuard,
+): Promise<Caller> {
+  const token = bearerToken(first['authorization']?.toString());
   if (token === undefined) return byCertificate(call, guard);
   const identity = await tokens.identify(token, sessionOf(call));
   if (identity === undefined) throw new OrcError('Unauthorized', 'Unauthorized');
@@ -127,10 +130,9 @@ function isOne(name: string): boolean {
 }
 
 /** Whom a call's metadata says its caller acts for: as the headers of the HTTP face say it. */
-function impersonatedBy({ metadata }: AnyCall): UserInfo {
-  const map = metadata.getMap();
-  if (!impersonates(map)) return actsForNobody;
-  const names = Object.keys(map).filter((name) => name.startsWith(impersonationPrefix));
+function impersonatedBy({ metadata }: AnyCall, first: FirstValues): UserInfo {
+  if (!impersonates(first)) return actsForNobody;
+  const names = Object.keys(first).filter((name) => name.startsWith(impersonationPrefix));
   return impersonationIn(
     names.flatMap((name) =>
       metadata
@@ -237,8 +239,9 @@ export class Calls {
     trail: AuditTrail | undefined,
     warn: CallContext['warn'] = () => undefined,
   ): Promise<CallContext> {
-    const own = await callerOf(call, this.#tokens, this.#guard);
-    const caller = acting(own, impersonatedBy(call), this.#access, trail);
+    const first = call.metadata.getMap();
+    const own = await callerOf(call, first, this.#tokens, this.#guard);
+    const caller = acting(own, impersonatedBy(call, first), this.#access, trail);
     return {
       caller,
       signal,
