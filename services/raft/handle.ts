@@ -220,6 +220,8 @@ class WorkerHandle implements RunningRaft {
   async close(): Promise<void> {
     if (this.#phase === 'running') {
       this.#phase = 'closing';
+      // What was asked in this very turn goes before.
+      this.#flush();
       this.#say({ kind: 'close' });
       const timer = setTimeout(() => void this.#worker.terminate(), limits.closeMs);
       await this.#ended;

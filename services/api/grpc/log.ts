@@ -3,7 +3,9 @@
 // window. Who tails the log is told of the objects that they may watch, and of no others. The values of Secrets, sealed
 // or open, are left out for everybody: Secrets are read by their own verbs.
 import { ownGroup } from '#kernel/access/operation.ts';
+import { findDefinition } from '#kernel/custom/catalog.ts';
 import { OrcError } from '#kernel/errors.ts';
+import { kindNamed } from '#kernel/log/key.ts';
 import { pack } from '#kernel/log/pack.ts';
 import {
   LogService,
@@ -15,14 +17,12 @@ import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { matches, parseSelector } from '#kernel/model/selector.ts';
 import { type StoreEvent, packEvent } from '#kernel/store/event.ts';
 import type { StateView } from '#kernel/store/view.ts';
+import { onObjects } from '#api/access/objects.ts';
 import { batched } from '#api/grpc/batches.ts';
 import type { CallContext, Calls } from '#api/grpc/calls.ts';
 import type { Route } from '#api/grpc/definition.ts';
 import { kindIn } from '#api/grpc/objects.ts';
 import { apiLimits } from '#api/limits.ts';
-import { findDefinition } from '#kernel/custom/catalog.ts';
-import { kindNamed } from '#kernel/log/key.ts';
-import { onObjects } from '#api/access/objects.ts';
 import type { Reads, WatchSink } from '#api/reads.ts';
 import { withoutPrivateKeys } from '#api/sealing.ts';
 

@@ -32,9 +32,8 @@ import { batched } from '#api/grpc/batches.ts';
 import type { CallContext, Calls } from '#api/grpc/calls.ts';
 import type { Route } from '#api/grpc/definition.ts';
 import { apiLimits } from '#api/limits.ts';
-import type { Page, Reads } from '#api/reads.ts';
+import type { Page, Reads, WatchSink } from '#api/reads.ts';
 import type { Replica } from '#api/replica.ts';
-import type { WatchSink } from '#api/reads.ts';
 import { type Scope, checkFieldSelector } from '#api/watch.ts';
 
 interface Kind {
