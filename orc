@@ -19,7 +19,7 @@ ciphers=$ciphers:ECDHE-RSA-CHACHA20-POLY1305:ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE
 case "${1:-}" in
   master | node )
     ulimit -c 0
-    flags="$flags --max-semi-space-size=4 --disable-sigusr1 --tls-cipher-list=$ciphers"
+    flags="$flags --max-semi-space-size=16 --disable-sigusr1 --tls-cipher-list=$ciphers"
     exec "$node" $flags "$here/cli/main.ts" "$@"
     ;;
 esac

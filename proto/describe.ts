@@ -41,6 +41,7 @@ const sources = [
   'k8s/authorization/authorization.proto',
   'orc/cluster.proto',
   'orc/log.proto',
+  'orc/glance.proto',
   'orc/custom.proto',
   'orc/requests.proto',
   'orc/api.proto',
@@ -76,7 +77,7 @@ function parse(file: string): Source {
   const parsed = protobuf.parse(text, root, { alternateCommentMode: true });
   const namespace = root.lookup(parsed.package ?? '');
   if (!(namespace instanceof protobuf.Namespace)) throw new Error(`${file}: no package`);
-  const isKubernetes = file.startsWith('k8s/') || file === 'orc/cluster.proto';
+  const isKubernetes = file.startsWith('k8s/') || ['orc/cluster.proto', 'orc/glance.proto'].includes(file);
   return {
     file,
     moduleName: path.basename(file, '.proto'),

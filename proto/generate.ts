@@ -92,7 +92,7 @@ function zero(field: Field): string {
     case 'bool':
       return 'false';
     case 'bytes':
-      return 'new Uint8Array()';
+      return 'noBytes';
     case 'json':
       return '{}';
     case 'strings':
@@ -100,7 +100,7 @@ function zero(field: Field): string {
     case 'enum':
       return `read${field.reference}(0)`;
     case 'message':
-      return `${field.reference}.decode(new Reader(new Uint8Array()), 0)`;
+      return `${field.reference}.empty()`;
     default:
       return '0';
   }
@@ -227,45 +227,12 @@ function schemaOf(field: Field): string {
   return `      { ${inner.join(', ')} },`;
 }
 
-function messageText(source: Source, message: protobuf.Type): string {
-  const where = `${source.file}: ${message.name}`;
-  const doc = docOf(message, where);
-  const fields = message.fieldsArray.map((field) => describe(field, source.isKubernetes, where));
+/** The method that decodes a message. */
+function decoderText(message: protobuf.Type, fields: readonly Field[], isGlance: boolean): string[] {
   const apiVersion = textOption(message, 'api_version');
   const inlined = fields.filter((field) => field.inline).map((field) => field.reference);
   const own = fields.filter((field) => !field.inline);
-  const lines: string[] = [];
-  lines.push(`/** ${doc} */`);
-  const parents = inlined.length > 0 ? inlined.join(', ') : 'Message';
-  lines.push(`export interface ${message.name} extends ${parents} {`);
-  if (apiVersion !== undefined) {
-    lines.push(`  readonly apiVersion: '${apiVersion}';`, `  readonly kind: '${kindName(message)}';`);
-  }
-  for (const field of own) {
-    lines.push(`  /** ${field.doc} */`);
-    lines.push(`  readonly ${field.name}${field.present ? '' : '?'}: ${typeText(field)};`);
-  }
-  lines.push('}', '');
-
-  const unsupported = listOption(message, 'unsupported') ?? [];
-  const packageName = message.parent?.fullName.slice(1) ?? '';
-  const kindType = apiVersion === undefined ? 'MessageType' : 'KindType';
-  lines.push(`export const ${message.name}: ${kindType}<${message.name}> = {`);
-  lines.push(`  name: '${packageName}.${message.name}',`);
-  if (apiVersion !== undefined)
-    lines.push(`  apiVersion: '${apiVersion}',`, `  kind: '${kindName(message)}',`);
-  lines.push('  schema: {', `    doc: ${JSON.stringify(doc)},`, '    fields: [');
-  for (const field of fields) lines.push(schemaOf(field));
-  lines.push('    ],', `    unsupported: ${JSON.stringify(unsupported)},`);
-  if (option(message, 'atomic_message') === true) lines.push('    atomic: true,');
-  lines.push('  },');
-
-  lines.push('  encode(message, writer) {');
-  const byNumber = fields.toSorted((a, b) => a.number - b.number);
-  for (const field of byNumber) lines.push(...encodeField(field));
-  lines.push('    writer.unknown(message[unknownFields]);', '  },');
-
-  lines.push('  decode(reader, end) {');
+  const lines = ['  decode(reader, end) {'];
   const present = own.filter((field) => field.present && field.container === undefined);
   const starts = present.map((field) => `${field.name}: ${zero(field)}`);
   for (const field of own.filter((each) => each.present && each.container !== undefined))
@@ -289,14 +256,69 @@ function messageText(source: Source, message: protobuf.Type): string {
   for (const field of fields) lines.push(...decodeField(field));
   lines.push(
     '        default:',
-    '          message[unknownFields] = reader.skip(tag, message[unknownFields]);',
+    isGlance
+      ? '          reader.pass(tag);'
+      : '          message[unknownFields] = reader.skip(tag, message[unknownFields]);',
     '      }',
     '    }',
   );
   for (const field of collections)
     lines.push(`    if (${field.name}All !== undefined) message.${field.name} = ${field.name}All;`);
-  lines.push('    return message;', ...(isInterned ? ['    });'] : []), '  },', '};', '');
-  if (isInterned) lines.push(`const interned${message.name} = new Interned<${message.name}>();`, '');
+  lines.push('    return message;', ...(isInterned ? ['    });'] : []), '  },');
+  return lines;
+}
+
+function messageText(source: Source, message: protobuf.Type): string {
+  const where = `${source.file}: ${message.name}`;
+  const doc = docOf(message, where);
+  const fields = message.fieldsArray.map((field) => describe(field, source.isKubernetes, where));
+  const apiVersion = textOption(message, 'api_version');
+  const inlined = fields.filter((field) => field.inline).map((field) => field.reference);
+  const own = fields.filter((field) => !field.inline);
+  const lines: string[] = [];
+  lines.push(`/** ${doc} */`);
+  const parents = inlined.length > 0 ? inlined.join(', ') : 'Message';
+  lines.push(`export interface ${message.name} extends ${parents} {`);
+  if (apiVersion !== undefined) {
+    lines.push(`  readonly apiVersion: '${apiVersion}';`, `  readonly kind: '${kindName(message)}';`);
+  }
+  for (const field of own) {
+    lines.push(`  /** ${field.doc} */`);
+    lines.push(`  readonly ${field.name}${field.present ? '' : '?'}: ${typeText(field)};`);
+  }
+  lines.push('}', '');
+
+  const isGlance = option(message, 'glance') === true;
+  lines.push(`let empty${message.name}: ${message.name} | undefined;`, '');
+  const decoder = [
+    `  empty: () => (empty${message.name} ??= ${message.name}.decode(new Reader(noBytes), 0)),`,
+    ...decoderText(message, fields, isGlance),
+    '};',
+    '',
+  ];
+  if (isGlance)
+    return [...lines, `export const ${message.name}: GlanceType<${message.name}> = {`, ...decoder].join('\n');
+  const unsupported = listOption(message, 'unsupported') ?? [];
+  const packageName = message.parent?.fullName.slice(1) ?? '';
+  const kindType = apiVersion === undefined ? 'MessageType' : 'KindType';
+  lines.push(`export const ${message.name}: ${kindType}<${message.name}> = {`);
+  lines.push(`  name: '${packageName}.${message.name}',`);
+  if (apiVersion !== undefined)
+    lines.push(`  apiVersion: '${apiVersion}',`, `  kind: '${kindName(message)}',`);
+  lines.push('  schema: {', `    doc: ${JSON.stringify(doc)},`, '    fields: [');
+  for (const field of fields) lines.push(schemaOf(field));
+  lines.push('    ],', `    unsupported: ${JSON.stringify(unsupported)},`);
+  if (option(message, 'atomic_message') === true) lines.push('    atomic: true,');
+  lines.push('  },');
+
+  lines.push('  encode(message, writer) {');
+  const byNumber = fields.toSorted((a, b) => a.number - b.number);
+  for (const field of byNumber) lines.push(...encodeField(field));
+  lines.push('    writer.unknown(message[unknownFields]);', '  },');
+
+  lines.push(...decoder);
+  if (option(message, 'interned') === true)
+    lines.push(`const interned${message.name} = new Interned<${message.name}>();`, '');
   return lines.join('\n');
 }
 
@@ -347,14 +369,14 @@ function moduleText(source: Source): string {
   const uses = (name: string): boolean => new RegExp(`\\b${name}\\b`).test(body);
   const imports: string[] = [];
   const wireTypes = ['Message', 'Mutable'].filter(uses);
-  const wireValues = ['Interned', 'Reader', 'unknownFields'].filter((name) =>
-    new RegExp(`\\b(new )?${name}\\b[<(\\]]`).test(body),
+  const wireValues = ['Interned', 'Reader', 'noBytes', 'unknownFields'].filter((name) =>
+    new RegExp(`\\b(new )?${name}\\b[<(\\],) ]`).test(body),
   );
   if (wireTypes.length + wireValues.length > 0)
     imports.push(
       `import { ${[...wireTypes.map((name) => `type ${name}`), ...wireValues].join(', ')} } from '#kernel/model/wire.ts';`,
     );
-  const schemaTypes = ['KindType', 'MessageType'].filter(uses);
+  const schemaTypes = ['GlanceType', 'KindType', 'MessageType'].filter(uses);
   if (schemaTypes.length > 0)
     imports.push(`import type { ${schemaTypes.join(', ')} } from '#kernel/model/schema.ts';`);
   if (uses('OrcError')) imports.push("import { OrcError } from '#kernel/errors.ts';");
@@ -486,7 +508,7 @@ function tablesText(): string {
     header,
     "import { kinds } from '#kernel/kinds/registry.gen.ts';",
     "import type { KindName, ObjectByKind } from '#kernel/model/gen/objects.gen.ts';",
-    "import { Table } from '#kernel/store/table.ts';",
+    "import { type Table, builtInTable } from '#kernel/store/table.ts';",
     '',
     '/** A table for each built-in kind. */',
     'export type Tables = { readonly [K in KindName]: Table<ObjectByKind[K]> };',
@@ -494,7 +516,7 @@ function tablesText(): string {
     '/** Empty tables. */',
     'export function emptyTables(): Tables {',
     '  return {',
-    ...kindNames().map((name) => `    ${name}: new Table(kinds.${name}),`),
+    ...kindNames().map((name) => `    ${name}: builtInTable(kinds.${name}),`),
     '  };',
     '}',
     '',

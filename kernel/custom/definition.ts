@@ -190,6 +190,7 @@ function versionOf(
     decode: () => {
       throw new Error('custom objects are unpacked by their own form');
     },
+    empty: () => ({ apiVersion, kind, metadata: {} }),
   };
   return {
     type,

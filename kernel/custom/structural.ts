@@ -139,6 +139,10 @@ class SchemaOnly implements MessageType<unknown> {
   decode(_reader: Reader, _end: number): unknown {
     throw new Error(`${this.name} has no protobuf form`);
   }
+
+  empty(): unknown {
+    return {};
+  }
 }
 
 const scalars: Readonly<Record<string, FieldType>> = {

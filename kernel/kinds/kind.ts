@@ -2,6 +2,7 @@
 // the registry of all is generated.
 import type { CustomTraits } from '#kernel/custom/definition.ts';
 import type { FieldCause } from '#kernel/errors.ts';
+import type { Digester } from '#kernel/kinds/digest.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { JsonObject } from '#kernel/model/json.ts';
@@ -80,6 +81,11 @@ export interface KindDefinition<T extends OrcObject> {
   validateUpdate?(next: T, previous: T): readonly FieldCause[];
   /** Values by which the store finds objects, by index name. */
   readonly indexes?: Readonly<Record<string, Index<T>>>;
+  /**
+   * How the store knows what it must of a packed object; absent where its metadata says all, or where the indexes and
+   * what is unique look at the whole object.
+   */
+  readonly digester?: Digester;
   /** Values that no other object in the cluster may claim, such as a virtual address. */
   unique?(object: T): readonly string[];
   /** What only kinds that users define have. */

@@ -1,5 +1,6 @@
 // Pod: containers that share one address, one node and one life.
 import type { FieldCause } from '#kernel/errors.ts';
+import { type PodLoad, digesterBy } from '#kernel/kinds/digest.ts';
 import { type KindDefinition, forbidden } from '#kernel/kinds/kind.ts';
 import { defaultPodSpec, withAccount, validatePodSpec } from '#kernel/kinds/pod-spec.ts';
 import { equalValues } from '#kernel/model/equal.ts';
@@ -10,6 +11,7 @@ import {
   Pod,
   type PodSpec,
 } from '#kernel/model/gen/core.gen.ts';
+import { PodGlance, type PodSpecGlance } from '#kernel/model/gen/glance.gen.ts';
 import { age, humanDuration, orNone } from '#kernel/model/human.ts';
 import { quantityMillis } from '#kernel/model/quantity.ts';
 import { msFromTime } from '#kernel/model/time.ts';
@@ -17,8 +19,8 @@ import { msFromTime } from '#kernel/model/time.ts';
 export type QosClass = 'Guaranteed' | 'Burstable' | 'BestEffort';
 
 /** Whether a pod's containers have all ended for good. */
-export function isPodFinished(pod: Pod): boolean {
-  return pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
+export function isPodFinished({ status }: Pick<PodGlance, 'status'>): boolean {
+  return status?.phase === 'Succeeded' || status?.phase === 'Failed';
 }
 
 /** Whether a pod passes its readiness checks. */
@@ -33,7 +35,10 @@ export function readySinceMs(pod: Pod): number | undefined {
 }
 
 /** The sum of what a pod's containers request: cpu in thousandths of a core, memory in bytes. */
-export function podRequests(spec: PodSpec): { readonly cpuMillis: number; readonly memoryBytes: number } {
+export function podRequests(spec: Pick<PodSpecGlance, 'containers'>): {
+  readonly cpuMillis: number;
+  readonly memoryBytes: number;
+} {
   let cpu = 0n;
   let memory = 0n;
   for (const container of spec.containers) {
@@ -149,10 +154,29 @@ export function validateEphemeralChange(next: Pod, previous: Pod): FieldCause[] 
 const ownScheduler = 'default-scheduler';
 
 /** Whether orc's scheduler is to place a pod: pods that ask for another are that one's. */
-function waitsForScheduler(pod: Pod): boolean {
+function waitsForScheduler(pod: PodGlance): boolean {
   const { nodeName, schedulerName = ownScheduler } = pod.spec;
   return nodeName === undefined && schedulerName === ownScheduler && !isPodFinished(pod);
 }
+
+/** What a pod takes of its node; undefined while it is on none. */
+function loadOf(pod: PodGlance): PodLoad | undefined {
+  const { nodeName } = pod.spec;
+  return nodeName === undefined
+    ? undefined
+    : { nodeName, isFinished: isPodFinished(pod), ...podRequests(pod.spec) };
+}
+
+const indexes = {
+  node: { values: (pod: PodGlance) => (pod.spec.nodeName === undefined ? [] : [pod.spec.nodeName]) },
+  unmanaged: {
+    values: (pod: PodGlance) =>
+      pod.metadata.ownerReferences?.some(({ controller }) => controller === true) === true
+        ? []
+        : [pod.metadata.namespace ?? ''],
+  },
+  unscheduled: { values: (pod: PodGlance) => (waitsForScheduler(pod) ? ['yes'] : []) },
+};
 
 export const definition: KindDefinition<Pod> = {
   type: Pod,
@@ -190,16 +214,8 @@ export const definition: KindDefinition<Pod> = {
   }),
   validate: (pod) => validatePodSpec(pod.spec, 'spec'),
   validateUpdate: (next, previous) => validateSpecChange(next.spec, previous.spec),
-  indexes: {
-    node: { values: (pod) => (pod.spec.nodeName === undefined ? [] : [pod.spec.nodeName]) },
-    unmanaged: {
-      values: (pod) =>
-        pod.metadata.ownerReferences?.some(({ controller }) => controller === true) === true
-          ? []
-          : [pod.metadata.namespace ?? ''],
-    },
-    unscheduled: { values: (pod) => (waitsForScheduler(pod) ? ['yes'] : []) },
-  },
+  indexes,
+  digester: digesterBy(PodGlance, indexes, loadOf),
   fields: [
     { name: 'spec.nodeName', value: (pod) => pod.spec.nodeName ?? '' },
     { name: 'spec.restartPolicy', value: (pod) => pod.spec.restartPolicy ?? 'Always' },

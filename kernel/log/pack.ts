@@ -6,7 +6,7 @@ import { definitionOf, isBuiltIn, isKindName, kindNamed } from '#kernel/log/key.
 import { withRevision } from '#kernel/log/stamp.ts';
 import { decode, encode } from '#kernel/model/codec.ts';
 import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
-import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
 import { Itself } from '#kernel/model/itself.ts';
 
 const none = new Uint8Array();
@@ -42,12 +42,18 @@ class Packed extends Itself {
   }
 }
 
+/** A packed object with this revision; undefined where it must be decoded for that. */
+export function packedAt(form: PackedObject, revision: string): PackedObject | undefined {
+  const raw = withRevision(form.raw, revision);
+  return raw && { ...form, raw };
+}
+
 function packed(object: OrcObject): PackedObject {
   if (!isBuiltIn(object)) return packCustom(object);
   const bare = Packed.bareOf(object);
   const { resourceVersion } = object.metadata;
-  const raw = bare && resourceVersion !== undefined ? withRevision(bare.raw, resourceVersion) : undefined;
-  if (bare !== undefined && raw !== undefined) return { ...bare, raw };
+  const known = bare && resourceVersion !== undefined ? packedAt(bare, resourceVersion) : undefined;
+  if (known !== undefined) return known;
   const { type } = definitionOf(object.kind);
   return { apiVersion: type.apiVersion, kind: type.kind, raw: encode(type, object), json: none };
 }
@@ -69,20 +75,27 @@ export function stamped<T extends OrcObject>(object: T, revision: number): T {
   return made;
 }
 
-/** A form from which `stamped(unpack(form), revision)` makes the object again; costs nothing where one is kept. */
-export function bareForm(object: OrcObject): PackedObject {
-  return Packed.bareOf(object) ?? pack(object);
+/** What `form` was decoded to, as an event of `revision` leaves it. */
+export function openedAt<T extends OrcObject>(form: PackedObject, object: T, revision: number): T {
+  const made = { ...object, metadata: { ...object.metadata, resourceVersion: String(revision) } };
+  Packed.keepBare(made, form);
+  return made;
 }
 
-function unpacked(envelope: PackedObject): OrcObject {
-  const { apiVersion, kind, raw } = envelope;
-  if (isKindName(kind) && definitionOf(kind).type.apiVersion === apiVersion)
-    return decode(definitionOf(kind).type, raw);
-  if (isCustomKind(kindNamed(groupOfVersion(apiVersion), kind) ?? '')) return unpackCustom(envelope);
+/** The kind of a packed object. Throws Unsupported for a kind this build does not know. */
+export function kindOf({ apiVersion, kind }: PackedObject): StoredKind {
+  if (isKindName(kind) && definitionOf(kind).type.apiVersion === apiVersion) return kind;
+  const custom = kindNamed(groupOfVersion(apiVersion), kind) ?? '';
+  if (isCustomKind(custom)) return custom;
   throw new OrcError(
     'Unsupported',
     `no kind "${kind}" in version "${apiVersion}" is known to this version of orc`,
   );
+}
+
+function unpacked(envelope: PackedObject): OrcObject {
+  const kind = kindOf(envelope);
+  return isKindName(kind) ? decode(definitionOf(kind).type, envelope.raw) : unpackCustom(envelope);
 }
 
 /** The object in transit. Throws Unsupported for a kind this build does not know. */

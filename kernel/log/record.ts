@@ -1,7 +1,7 @@
 // Log records to bytes and back.
 import { OrcError } from '#kernel/errors.ts';
 import { formatVersion, limits } from '#kernel/limits.ts';
-import { decode, encode } from '#kernel/model/codec.ts';
+import { decodeViews, encode } from '#kernel/model/codec.ts';
 import {
   type CloseSession,
   LogRecord,
@@ -35,9 +35,9 @@ export function encodeRecord(body: RecordBody): Uint8Array {
   return bytes;
 }
 
-/** Reads a record. Throws Unsupported for a format this build does not know, naming both versions. */
+/** Reads a record, whose packed objects are views of `bytes`. Throws Unsupported for a format this build does not know, naming both versions. */
 export function decodeRecord(bytes: Uint8Array): RecordBody {
-  const record = decode(LogRecord, bytes);
+  const record = decodeViews(LogRecord, bytes);
   if (record.format < 1 || record.format > formatVersion)
     throw new OrcError(
       'Unsupported',

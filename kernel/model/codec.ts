@@ -1,5 +1,5 @@
 // Whole messages to bytes and back.
-import type { MessageType } from '#kernel/model/schema.ts';
+import type { GlanceType, MessageType } from '#kernel/model/schema.ts';
 import { Reader, Writer } from '#kernel/model/wire.ts';
 
 /** Shared by all encodings: none begins before another has ended. */
@@ -17,6 +17,11 @@ export function encode<T>(type: MessageType<T>, message: T): Uint8Array<ArrayBuf
 }
 
 /** Decodes a whole buffer. Throws OrcError `BadRequest` for anything that is not such a message. */
-export function decode<T>(type: MessageType<T>, bytes: Uint8Array): T {
+export function decode<T>(type: GlanceType<T>, bytes: Uint8Array): T {
   return type.decode(new Reader(bytes), bytes.length);
+}
+
+/** The same, with fields of bytes that are views of `bytes`: which must stay as they are. */
+export function decodeViews<T>(type: GlanceType<T>, bytes: Uint8Array): T {
+  return type.decode(new Reader(bytes, true), bytes.length);
 }

@@ -69,13 +69,19 @@ export interface MessageSchema {
   readonly open?: boolean;
 }
 
+/** How some fields of a message are read, where the others do not matter. */
+export interface GlanceType<T> {
+  /** Reads fields up to the position `end`. */
+  decode(reader: Reader, end: number): T;
+  /** What no bytes are; always the same. */
+  empty(): T;
+}
+
 /** A message's codec and schema under its protobuf name. */
-export interface MessageType<T> {
+export interface MessageType<T> extends GlanceType<T> {
   readonly name: string;
   readonly schema: MessageSchema;
   encode(message: T, writer: Writer): void;
-  /** Reads fields up to the position `end`. */
-  decode(reader: Reader, end: number): T;
 }
 
 /** A kind's message type, with the apiVersion and kind that stand outside the message. */

@@ -21,6 +21,9 @@ export type Mutable<T> = {
   -readonly [K in keyof T]: K extends typeof unknownFields ? Uint8Array[] : T[K];
 };
 
+/** The value of a field of bytes that is not there. */
+export const noBytes = new Uint8Array();
+
 const utf8Encoder = new TextEncoder();
 /** How long messages may be that are interned, and how many of a kind are in each of two generations. */
 const internedBytes = 1_024;
@@ -188,7 +191,6 @@ export class Writer {
   }
 }
 
-/** Reads messages from a buffer; every read is bounds-checked, every error an OrcError. */
 /** What messages of one kind were read from which bytes lately: bounded, the longest unused goes. */
 export class Interned<T> {
   #young = new Map<string, T>();
@@ -211,15 +213,19 @@ export class Interned<T> {
   }
 }
 
+/** Reads messages from a buffer; every read is bounds-checked, every error an OrcError. */
 export class Reader {
   readonly #buffer: Uint8Array;
+  readonly #views: boolean;
   #position = 0;
   /** Where the number that was read last, such as a tag, begins. */
   #numberStart = 0;
   #depth = 0;
 
-  constructor(buffer: Uint8Array) {
+  /** With `views`, bytes that are read are views of the buffer, not copies. */
+  constructor(buffer: Uint8Array, views = false) {
     this.#buffer = buffer;
+    this.#views = views;
   }
 
   get position(): number {
@@ -281,10 +287,10 @@ export class Reader {
 
   bytes(): Uint8Array {
     const end = this.#delimitedEnd();
-    // A copy, also of a Buffer, whose own slice would be a view.
-    const value = new Uint8Array(this.#buffer.subarray(this.#position, end));
+    const view = this.#buffer.subarray(this.#position, end);
     this.#position = end;
-    return value;
+    // A copy, also of a Buffer, whose own slice would be a view.
+    return this.#views ? view : new Uint8Array(view);
   }
 
   string(): string {
@@ -347,6 +353,18 @@ export class Reader {
    */
   skip(tag: number, kept: Uint8Array[] | undefined): Uint8Array[] {
     const start = this.#numberStart;
+    this.pass(tag);
+    const all = kept ?? [];
+    const last = all.at(-1);
+    const offset = this.#buffer.byteOffset;
+    const joins = last !== undefined && last.byteOffset + last.length === offset + start;
+    if (joins) all.pop();
+    all.push(this.#buffer.subarray(joins ? last.byteOffset - offset : start, this.#position));
+    return all;
+  }
+
+  /** Passes over a field whose tag was just read. */
+  pass(tag: number): void {
     switch (tag & 7) {
       case varint:
         this.#skipVarint();
@@ -364,13 +382,6 @@ export class Reader {
         throw corrupt(`wire type ${tag & 7}`);
     }
     if (this.#position > this.#buffer.length) throw corrupt('it ends inside a field');
-    const all = kept ?? [];
-    const last = all.at(-1);
-    const offset = this.#buffer.byteOffset;
-    const joins = last !== undefined && last.byteOffset + last.length === offset + start;
-    if (joins) all.pop();
-    all.push(this.#buffer.subarray(joins ? last.byteOffset - offset : start, this.#position));
-    return all;
   }
 
   #skipVarint(): void {

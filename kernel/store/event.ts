@@ -1,58 +1,105 @@
 // One object's change, as the store emits it.
-import type { Event, EventType, Key, PackedObject } from '#kernel/model/gen/log.gen.ts';
-import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
-import { bareForm, pack, stamped, unpack } from '#kernel/log/pack.ts';
+import type { Event, EventType, Key } from '#kernel/model/gen/log.gen.ts';
+import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
+import { pack } from '#kernel/log/pack.ts';
+import type { Row } from '#kernel/store/row.ts';
 
-/** An event with its objects at hand; `Event` is its form in transit. */
-export interface StoreEvent {
+/** What an event says beside its objects. */
+export interface EventFacts {
   readonly revision: number;
   readonly type: Exclude<EventType, 'EVENT_UNSPECIFIED'>;
+  readonly kind: StoredKind;
   readonly key: Key;
-  readonly uid: string;
-  /** The object after the change; for DELETED its last state, with the event's revision. */
-  readonly object: OrcObject;
-  /** The object before the change; absent for ADDED. */
-  readonly previous: OrcObject | undefined;
   readonly actor: string;
   /** The revision of the event that caused it; 0 for a user's own wish. */
   readonly cause: number;
   readonly reason: string;
   readonly source: string;
   readonly timeMs: number;
-  readonly previousRevision: number;
+}
+
+/** An event otherwise told than the store has it: of another type, or of objects in another version. */
+export interface Retold {
+  readonly type?: EventFacts['type'];
+  readonly object?: OrcObject;
+  readonly previous?: OrcObject | undefined;
+}
+
+/** An event with its objects at hand, decoded when they are looked at; `Event` is its form in transit. */
+export class StoreEvent implements EventFacts {
+  readonly revision: number;
+  readonly type: EventFacts['type'];
+  readonly kind: StoredKind;
+  readonly key: Key;
+  readonly actor: string;
+  readonly cause: number;
+  readonly reason: string;
+  readonly source: string;
+  readonly timeMs: number;
+  /** The object after the change; for DELETED its last state, with the event's revision. */
+  readonly after: Row;
+  /** The object before the change; absent for ADDED. */
+  readonly before: Row | undefined;
+  readonly #retold: Retold | undefined;
+
+  constructor(facts: EventFacts, after: Row, before: Row | undefined, retold?: Retold) {
+    this.revision = facts.revision;
+    this.type = retold?.type ?? facts.type;
+    this.kind = facts.kind;
+    this.key = facts.key;
+    this.actor = facts.actor;
+    this.cause = facts.cause;
+    this.reason = facts.reason;
+    this.source = facts.source;
+    this.timeMs = facts.timeMs;
+    this.after = after;
+    this.before = before;
+    this.#retold = retold;
+  }
+
+  get uid(): string {
+    return this.after.digest.uid;
+  }
+
+  get previousRevision(): number {
+    return this.before?.revision ?? 0;
+  }
+
+  /** The object after the change, decoded. */
+  get object(): OrcObject {
+    return this.#retold?.object ?? this.after.object;
+  }
+
+  /** The object before the change, decoded. */
+  get previous(): OrcObject | undefined {
+    return this.#retold?.previous ?? this.before?.object;
+  }
+
+  /** The event as somebody is told of it. */
+  retold(changes: Retold): StoreEvent {
+    return new StoreEvent(this, this.after, this.before, { ...this.#retold, ...changes });
+  }
+
+  /** The same event, with objects that are not decoded: looking at them leaves this one as it is. */
+  twin(): StoreEvent {
+    return new StoreEvent(this, this.after.twin(), this.before?.twin());
+  }
 }
 
 /** An event in transit. */
 export function packEvent(event: StoreEvent): Event {
-  const { previous, object, ...rest } = event;
-  return { ...rest, object: pack(object) };
-}
-
-/** An event with its objects packed: what is kept of the many that nobody may ever look at again. */
-export interface KeptEvent {
-  readonly revision: number;
-  readonly event: Omit<StoreEvent, 'object' | 'previous'>;
-  readonly object: PackedObject;
-  readonly previous: PackedObject | undefined;
-}
-
-/** An event as it is kept. */
-export function keepEvent({ object, previous, ...event }: StoreEvent): KeptEvent {
+  const { revision, type, key, uid, actor, cause, reason, source, timeMs, previousRevision, object } = event;
   return {
-    revision: event.revision,
-    event,
-    object: bareForm(object),
-    previous: previous && bareForm(previous),
+    revision,
+    type,
+    key,
+    uid,
+    actor,
+    cause,
+    reason,
+    source,
+    timeMs,
+    previousRevision,
+    object: pack(object),
   };
-}
-
-/** The object before a kept event; undefined when there was none. */
-export function keptFormer({ event, previous }: KeptEvent): OrcObject | undefined {
-  return previous && stamped(unpack(previous), event.previousRevision);
-}
-
-/** The event that was kept. */
-export function keptEvent(kept: KeptEvent): StoreEvent {
-  const { event, object } = kept;
-  return { ...event, object: stamped(unpack(object), event.revision), previous: keptFormer(kept) };
 }

@@ -5,11 +5,13 @@ import { definitionOf } from '#kernel/log/key.ts';
 import { kindNames } from '#kernel/kinds/registry.gen.ts';
 import type { Amounts } from '#kernel/model/amount.ts';
 import { equalValues } from '#kernel/model/equal.ts';
-import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { Key } from '#kernel/model/gen/log.gen.ts';
+import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
 import type { ResourceQuota } from '#kernel/model/gen/quota.gen.ts';
 import type { QuotaState } from '#kernel/policy/quota/refusal.ts';
 import { countsIn } from '#kernel/policy/quota/scopes.ts';
 import { mayCount, usageOf } from '#kernel/policy/quota/usage.ts';
+import type { Row } from '#kernel/store/row.ts';
 import { compareText } from '#kernel/store/table.ts';
 import type { StateView } from '#kernel/store/view.ts';
 
@@ -29,11 +31,20 @@ interface Counted {
   readonly usage: Amounts;
 }
 
+function counted(view: StateView, object: OrcObject): Counted {
+  return { object, usage: usageOf(view, object) };
+}
+
 /** Adds what an object uses, or takes it away, where a quota counts it. */
-function count(quota: ResourceQuota, used: Map<string, bigint>, counted: Counted, sign: 1n | -1n): void {
-  if (!countsIn(quota.spec ?? {}, counted.object)) return;
+function count(
+  quota: ResourceQuota,
+  used: Map<string, bigint>,
+  { object, usage }: Counted,
+  sign: 1n | -1n,
+): void {
+  if (!countsIn(quota.spec ?? {}, object)) return;
   for (const [name, before] of used) {
-    const amount = counted.usage.get(name);
+    const amount = usage.get(name);
     if (amount !== undefined) used.set(name, before + sign * amount.millis);
   }
 }
@@ -46,7 +57,7 @@ export function countUsed(view: StateView, quota: ResourceQuota): Map<string, bi
   for (const kind of [...builtIn, ...view.customKinds()])
     if (mayCount(view, kind, hard))
       for (const object of view.list(kind, quota.metadata.namespace ?? ''))
-        count(quota, used, { object, usage: usageOf(view, object) }, 1n);
+        count(quota, used, counted(view, object), 1n);
   return used;
 }
 
@@ -57,22 +68,21 @@ export class QuotaLedger {
   /** Takes note of a write that has been made in a namespace. */
   note(
     view: StateView,
-    namespace: string,
-    before: OrcObject | undefined,
-    after: OrcObject | undefined,
+    { kind, key: { namespace, name } }: { readonly kind: StoredKind; readonly key: Key },
+    before: Row | undefined,
+    after: Row | undefined,
   ): void {
     const entries = this.#namespaces.get(namespace);
     // Nothing is reckoned for quotas that nobody has asked for yet, such as while a snapshot is read.
     if (entries !== undefined && [...entries.values()].some(({ used }) => used !== undefined)) {
-      const was = before && { object: before, usage: usageOf(view, before) };
-      const is = after && { object: after, usage: usageOf(view, after) };
+      const was = before && counted(view, before.object);
+      const is = after && counted(view, after.object);
       for (const { quota, used } of entries.values()) {
         if (used !== undefined && was !== undefined) count(quota, used, was, -1n);
         if (used !== undefined && is !== undefined) count(quota, used, is, 1n);
       }
     }
-    if (before?.kind === 'ResourceQuota' || after?.kind === 'ResourceQuota')
-      this.#replace(namespace, before?.metadata.name ?? after?.metadata.name ?? '', after);
+    if (kind === 'ResourceQuota') this.#replace(namespace, name, after?.object);
   }
 
   #replace(namespace: string, name: string, after: OrcObject | undefined): void {
@@ -93,9 +103,9 @@ export class QuotaLedger {
     return [...entries.values()]
       .map(({ quota, used }) => {
         if (used !== undefined) return { quota, used };
-        const counted = countUsed(view, quota);
-        entries.set(quota.metadata.name ?? '', { quota, used: counted });
-        return { quota, used: counted };
+        const all = countUsed(view, quota);
+        entries.set(quota.metadata.name ?? '', { quota, used: all });
+        return { quota, used: all };
       })
       .toSorted((a, b) => compareText(a.quota.metadata.name ?? '', b.quota.metadata.name ?? ''));
   }

@@ -4,8 +4,7 @@
 import { OrcError, invariant, messageOf } from '#kernel/errors.ts';
 import { kindNames } from '#kernel/kinds/registry.gen.ts';
 import { formatVersion, limits } from '#kernel/limits.ts';
-import { pack, unpack } from '#kernel/log/pack.ts';
-import { decode, encode } from '#kernel/model/codec.ts';
+import { decodeViews, encode } from '#kernel/model/codec.ts';
 import { type SnapshotHeader, SnapshotPart } from '#kernel/model/gen/log.gen.ts';
 import { Store } from '#kernel/store/store.ts';
 
@@ -21,9 +20,9 @@ function* parts(store: Store, index: number): Generator<SnapshotPart, void, unde
   let count = 1;
   yield { header, end: 0 };
   for (const kind of [...kindNames, ...store.customKinds()]) {
-    for (const object of store.list(kind)) {
+    for (const row of store.rows(kind)) {
       count += 1;
-      yield { object: pack(object), end: 0 };
+      yield { object: row.pack(), end: 0 };
     }
   }
   for (const session of store.sessions) {
@@ -89,7 +88,7 @@ export class SnapshotReader {
 
   #take(bytes: Uint8Array): void {
     try {
-      this.#part(decode(SnapshotPart, bytes));
+      this.#part(decodeViews(SnapshotPart, bytes));
     } catch (error) {
       if (error instanceof OrcError && error.code !== 'BadRequest') throw error;
       throw new OrcError(
@@ -112,7 +111,7 @@ export class SnapshotReader {
       this.#header = header;
     } else if (this.#header === undefined)
       throw new OrcError('Corrupt', 'the snapshot does not start with a header');
-    else if (object !== undefined) this.#store.restoreObject(unpack(object));
+    else if (object !== undefined) this.#store.restoreObject(object);
     else if (session !== undefined) this.#store.restoreSession(session);
     else {
       if (end !== this.#count)

@@ -8,23 +8,15 @@
 // stands at the end of a transaction.
 import { type ErrorCode, invariant } from '#kernel/errors.ts';
 import { clusterName } from '#kernel/kinds/cluster.ts';
-import {
-  definitionOf,
-  describeKey,
-  isBuiltIn,
-  isKindName,
-  kindNamed,
-  keyOf,
-  keyText,
-  revisionOf,
-} from '#kernel/log/key.ts';
-import { stamped, unpack } from '#kernel/log/pack.ts';
+import { definitionOf, describeKey, isKindName, kindNamed, keyText, namesOf } from '#kernel/log/key.ts';
+import { kindOf } from '#kernel/log/pack.ts';
 import type { RecordBody } from '#kernel/log/record.ts';
 import type {
   CloseSession,
   Key,
   OpenSession,
   Outcome,
+  PackedObject,
   Session,
   SessionCall,
   Transaction,
@@ -33,6 +25,7 @@ import type {
 import type { CustomKind, CustomObject } from '#kernel/custom/object.ts';
 import type { KindName, ObjectByKind, OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
 import {
+  type Change,
   type Refusal,
   checkCapacity,
   checkDefined,
@@ -40,11 +33,12 @@ import {
   checkQuotas,
   checkSealing,
 } from '#kernel/store/constraints.ts';
-import type { StoreEvent } from '#kernel/store/event.ts';
+import { StoreEvent } from '#kernel/store/event.ts';
 import type { QuotaState } from '#kernel/policy/quota/refusal.ts';
 import { QuotaLedger } from '#kernel/store/quota-ledger.ts';
 import { Sessions } from '#kernel/store/sessions.ts';
-import { Table, compareText, rowOf } from '#kernel/store/table.ts';
+import type { Row } from '#kernel/store/row.ts';
+import { type Table, compareText, customTable, rowOf } from '#kernel/store/table.ts';
 import { type Tables, emptyTables, forkTables } from '#kernel/store/tables.gen.ts';
 import type { StateView } from '#kernel/store/view.ts';
 
@@ -59,15 +53,15 @@ export interface Applied {
 interface Step {
   readonly key: Key;
   readonly kind: StoredKind;
-  readonly before: OrcObject | undefined;
-  readonly after: OrcObject | undefined;
+  readonly before: Row | undefined;
+  readonly after: Row | undefined;
 }
 
 const noKey: Key = { group: '', kind: '', namespace: '', name: '' };
 
 export class Store implements StateView {
   #tables: Tables = emptyTables();
-  /** The tables of kinds that users define; none of them is empty. */
+  /** The tables of kinds that users define. */
   #custom = new Map<CustomKind, Table<CustomObject>>();
   #claims = new Map<string, string>();
   #sessions = new Sessions();
@@ -100,20 +94,29 @@ export class Store implements StateView {
   get(kind: CustomKind, namespace: string, name: string): CustomObject | undefined;
   get(kind: StoredKind, namespace: string, name: string): OrcObject | undefined;
   get(kind: StoredKind, namespace: string, name: string): OrcObject | undefined {
-    return this.#tableOf(kind)?.get(rowOf(namespace, name));
+    return this.#tableOf(kind)?.get(rowOf(namespace, name))?.object;
   }
 
   list<K extends KindName>(kind: K, namespace?: string, after?: string): Iterable<ObjectByKind[K]>;
   list(kind: CustomKind, namespace?: string, after?: string): Iterable<CustomObject>;
   list(kind: StoredKind, namespace?: string, after?: string): Iterable<OrcObject>;
-  list(kind: StoredKind, namespace?: string, after?: string): Iterable<OrcObject> {
-    return this.#tableOf(kind)?.list(namespace, after) ?? [];
+  *list(kind: StoredKind, namespace?: string, after?: string): Iterable<OrcObject> {
+    for (const { object } of this.#tableOf(kind)?.list(namespace, after) ?? []) yield object;
+  }
+
+  /** Everything of a kind, in row order, decoded or not. */
+  rows(kind: StoredKind): Iterable<Row> {
+    return this.#tableOf(kind)?.list() ?? [];
   }
 
   by<K extends KindName>(kind: K, index: string, value: string): readonly ObjectByKind[K][];
   by(kind: StoredKind, index: string, value: string): readonly OrcObject[];
   by(kind: StoredKind, index: string, value: string): readonly OrcObject[] {
-    return this.#tableOf(kind)?.by(index, value) ?? [];
+    return (
+      this.#tableOf(kind)
+        ?.by(index, value)
+        .map(({ object }) => object) ?? []
+    );
   }
 
   count(kind: StoredKind): number {
@@ -130,12 +133,25 @@ export class Store implements StateView {
   }
 
   customKinds(): readonly CustomKind[] {
-    return [...this.#custom.keys()].toSorted(compareText);
+    return [...this.#custom]
+      .filter(([, { size }]) => size > 0)
+      .map(([kind]) => kind)
+      .toSorted(compareText);
   }
 
   /** The table of a kind; of a custom kind only while there are objects. */
   #tableOf(kind: StoredKind): Table<OrcObject> | undefined {
     return isKindName(kind) ? this.#tables[kind] : this.#custom.get(kind);
+  }
+
+  /** The table of a kind, which is there from now on. */
+  #tableFor(kind: StoredKind): Table<OrcObject> {
+    if (isKindName(kind)) return this.#tables[kind];
+    const known = this.#custom.get(kind);
+    if (known !== undefined) return known;
+    const made = customTable();
+    this.#custom.set(kind, made);
+    return made;
   }
 
   /** The key of the object that claims a unique value, such as `clusterIP/10.96.0.10`. */
@@ -211,7 +227,7 @@ export class Store implements StateView {
       );
     for (const { key, revision } of transaction.preconditions) {
       if (key === undefined) continue;
-      if (revisionOf(this.#find(key)) !== revision) return refuse(conflict(key), key);
+      if ((this.#find(key)?.revision ?? 0) !== revision) return refuse(conflict(key), key);
     }
     const steps: Step[] = [];
     const seen = new Set<string>();
@@ -235,9 +251,9 @@ export class Store implements StateView {
     return { outcome: { ...this.#refusal('', ''), revisions }, events };
   }
 
-  #find({ group, kind, namespace, name }: Key): OrcObject | undefined {
+  #find({ group, kind, namespace, name }: Key): Row | undefined {
     const known = kindNamed(group, kind);
-    return known && this.get(known, namespace, name);
+    return known && this.#tableOf(known)?.get(rowOf(namespace, name));
   }
 
   #write(write: Write, key: Key): Step | Refusal {
@@ -246,35 +262,37 @@ export class Store implements StateView {
     const before = this.#find(key);
     const mismatch = checkExpectation(write, key, before);
     if (mismatch !== undefined) return mismatch;
-    const given = write.operation === 'DELETE' ? undefined : write.object && unpack(write.object);
-    if (given === undefined && write.operation !== 'DELETE')
-      return { code: 'BadRequest', message: `the write of ${describeKey(key)} holds no object` };
-    if (given !== undefined) {
-      const refusal = this.#check(given, key, before);
+    const revision = this.#revision + 1;
+    let after: Row | undefined;
+    if (write.operation !== 'DELETE') {
+      if (write.object === undefined)
+        return { code: 'BadRequest', message: `the write of ${describeKey(key)} holds no object` };
+      const given = kindOf(write.object);
+      after = this.#tableFor(given).row(write.object, revision);
+      const refusal = given === kind ? this.#check({ kind, key, before, after }) : misplaced(key);
       if (refusal !== undefined) return refusal;
     }
-    this.#revision += 1;
-    const after = given && stamped(given, this.#revision);
+    this.#revision = revision;
     const step: Step = { key, kind, before, after };
     this.#put(step);
     return step;
   }
 
-  #check(object: OrcObject, key: Key, before: OrcObject | undefined): Refusal | undefined {
-    if (keyText(keyOf(object)) !== keyText(key))
-      return { code: 'BadRequest', message: `the write of ${describeKey(key)} holds another object` };
+  #check(change: Change): Refusal | undefined {
+    const { kind, key, before, after } = change;
+    if (after.digest.namespace !== key.namespace || after.digest.name !== key.name) return misplaced(key);
     if (before === undefined) {
-      const refusal = checkDefined(this, object) ?? checkNamespace(this, object);
+      const refusal = checkDefined(this, change) ?? checkNamespace(this, change);
       if (refusal !== undefined) return refusal;
     }
-    if (object.kind === 'Pod') {
-      const refusal = checkCapacity(this, object, before?.kind === 'Pod' ? before : undefined);
+    if (kind === 'Pod') {
+      const refusal = checkCapacity(this, change, (node) => this.#tables.Pod.by('node', node));
       if (refusal !== undefined) return refusal;
     }
-    const refusal = checkSealing(this, object, before) ?? checkQuotas(this, object, before);
+    const refusal = checkSealing(this, change) ?? checkQuotas(this, change);
     if (refusal !== undefined) return refusal;
     const own = keyText(key);
-    for (const claim of claimsOf(object)) {
+    for (const claim of claimsOf(kind, after)) {
       const holder = this.#claims.get(claim);
       if (holder !== undefined && holder !== own)
         return {
@@ -286,51 +304,35 @@ export class Store implements StateView {
   }
 
   #put({ key, kind, before, after }: Step): void {
-    for (const claim of claimsOf(before)) this.#claims.delete(claim);
-    for (const claim of claimsOf(after)) this.#claims.set(claim, keyText(key));
-    if (isKindName(kind)) {
-      const table: Table<OrcObject> = this.#tables[kind];
-      if (after === undefined) table.remove(rowOf(key.namespace, key.name));
-      else table.put(after);
-    } else this.#putCustom(kind, key, after);
-    this.#quotas.note(this, key.namespace, before, after);
-  }
-
-  #putCustom(kind: CustomKind, key: Key, after: OrcObject | undefined): void {
-    const table = this.#custom.get(kind) ?? new Table<CustomObject>();
-    if (after === undefined) table.remove(rowOf(key.namespace, key.name));
-    else if (!isBuiltIn(after)) table.put(after);
-    if (table.size === 0) this.#custom.delete(kind);
-    else this.#custom.set(kind, table);
+    for (const claim of claimsOf(kind, before)) this.#claims.delete(claim);
+    for (const claim of claimsOf(kind, after)) this.#claims.set(claim, keyText(key));
+    const table = this.#tableFor(kind);
+    const row = rowOf(key.namespace, key.name);
+    if (after === undefined) table.remove(row);
+    else table.put(row, after);
+    if (!isKindName(kind) && table.size === 0) this.#custom.delete(kind);
+    this.#quotas.note(this, { kind, key }, before, after);
   }
 
   #undo(steps: readonly Step[]): void {
     for (const step of steps.toReversed()) this.#put({ ...step, before: step.after, after: step.before });
   }
 
-  #event({ key, before, after }: Step, revision: number, transaction: Transaction): StoreEvent {
-    const object = after ?? (before && stamped(before, revision));
+  #event({ key, kind, before, after }: Step, revision: number, transaction: Transaction): StoreEvent {
+    const object = after ?? before?.at(revision);
     invariant(object !== undefined, `the event at revision ${revision} has an object`);
-    return {
-      revision,
-      type: after === undefined ? 'DELETED' : before === undefined ? 'ADDED' : 'MODIFIED',
-      key,
-      uid: object.metadata.uid ?? '',
-      object,
-      previous: before,
-      actor: transaction.actor,
-      cause: transaction.cause,
-      reason: transaction.reason,
-      source: transaction.source,
-      timeMs: this.#timeMs,
-      previousRevision: revisionOf(before),
-    };
+    const type = after === undefined ? 'DELETED' : before === undefined ? 'ADDED' : 'MODIFIED';
+    const { actor, cause, reason, source } = transaction;
+    const facts = { revision, type, kind, key, actor, cause, reason, source, timeMs: this.#timeMs } as const;
+    return new StoreEvent(facts, object, before);
   }
 
-  /** Puts an object, as it was, from a snapshot. */
-  restoreObject(object: OrcObject): void {
-    const key = keyOf(object);
-    this.#put({ key, kind: object.kind, before: this.#find(key), after: object });
+  /** Puts an object, as it was, from a snapshot. Throws Unsupported for a kind this build does not know. */
+  restoreObject(object: PackedObject): void {
+    const kind = kindOf(object);
+    const after = this.#tableFor(kind).row(object);
+    const key = { ...namesOf(kind), namespace: after.digest.namespace, name: after.digest.name };
+    this.#put({ key, kind, before: this.#find(key), after });
   }
 
   /**
@@ -339,12 +341,14 @@ export class Store implements StateView {
    */
   restorePast(
     revision: number,
-    changed: readonly { readonly key: Key; readonly object: OrcObject | undefined }[],
+    changed: readonly { readonly kind: StoredKind; readonly key: Key; readonly row: Row | undefined }[],
   ): void {
-    const steps = changed.flatMap(({ key, object }): Step[] => {
-      const kind = kindNamed(key.group, key.kind);
-      return kind === undefined ? [] : [{ key, kind, before: this.#find(key), after: object }];
-    });
+    const steps = changed.map(({ kind, key, row }): Step => ({
+      key,
+      kind,
+      before: this.#find(key),
+      after: row,
+    }));
     // All go before any comes back: what is unique may have passed from one to another.
     for (const step of steps) this.#put({ ...step, after: undefined });
     for (const step of steps) if (step.after !== undefined) this.#put({ ...step, before: undefined });
@@ -365,8 +369,13 @@ export class Store implements StateView {
 }
 
 /** The unique values that an object claims. */
-function claimsOf(object: OrcObject | undefined): readonly string[] {
-  return object !== undefined && isBuiltIn(object) ? (definitionOf(object.kind).unique?.(object) ?? []) : [];
+function claimsOf(kind: StoredKind, row: Row | undefined): readonly string[] {
+  if (row === undefined || !isKindName(kind)) return [];
+  return definitionOf(kind).unique?.(row.object) ?? [];
+}
+
+function misplaced(key: Key): Refusal {
+  return { code: 'BadRequest', message: `the write of ${describeKey(key)} holds another object` };
 }
 
 function conflict(key: Key): Refusal {
@@ -376,7 +385,7 @@ function conflict(key: Key): Refusal {
   };
 }
 
-function checkExpectation(write: Write, key: Key, before: OrcObject | undefined): Refusal | undefined {
+function checkExpectation(write: Write, key: Key, before: Row | undefined): Refusal | undefined {
   if (write.operation === 'CREATE')
     return before === undefined
       ? undefined
@@ -384,11 +393,12 @@ function checkExpectation(write: Write, key: Key, before: OrcObject | undefined)
   if (write.operation === 'UNSPECIFIED')
     return { code: 'BadRequest', message: `the write of ${describeKey(key)} says not what to do` };
   if (before === undefined) return { code: 'NotFound', message: `${describeKey(key)} not found` };
-  if (write.expectRevision !== 0 && revisionOf(before) !== write.expectRevision) return conflict(key);
-  if (write.expectUid !== '' && before.metadata.uid !== write.expectUid)
+  if (write.expectRevision !== 0 && before.revision !== write.expectRevision) return conflict(key);
+  const { uid } = before.digest;
+  if (write.expectUid !== '' && uid !== write.expectUid)
     return {
       code: 'Conflict',
-      message: `Precondition failed: UID in precondition: ${write.expectUid}, UID in object meta: ${before.metadata.uid}`,
+      message: `Precondition failed: UID in precondition: ${write.expectUid}, UID in object meta: ${uid}`,
     };
   return undefined;
 }

@@ -2,8 +2,15 @@
 // for. The maps are persistent B-trees: a fork shares every node with its origin until one of them
 // changes it, so snapshots, pages and forecasts cost nothing to start.
 import SortedBTree from 'sorted-btree';
-import type { Index, KindDefinition } from '#kernel/kinds/kind.ts';
+import { type CustomObject, unpackCustom } from '#kernel/custom/object.ts';
+import { type Digester, digestOf, digestOfMetadata } from '#kernel/kinds/digest.ts';
+import type { KindDefinition } from '#kernel/kinds/kind.ts';
+import { decode } from '#kernel/model/codec.ts';
+import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import { keptBytes } from '#kernel/model/slab.ts';
+import { noBytes } from '#kernel/model/wire.ts';
+import { Row } from '#kernel/store/row.ts';
 
 const BTree = SortedBTree.default;
 type BTree<V> = InstanceType<typeof BTree<string, V>>;
@@ -24,23 +31,33 @@ export function rowOf(namespace: string | undefined, name: string | undefined): 
 /** The index that every kind has: objects by the uid of each of their owners. */
 export const ownerIndex = 'owner';
 
-export class Table<T extends OrcObject> {
-  readonly definition: KindDefinition<T> | undefined;
-  #rows: BTree<T>;
-  #changes = 0;
-  #indexes: ReadonlyMap<string, { readonly index: Index<T>; readonly tree: BTree<T> }>;
+/** Where an index's entries are: its place among a row's values, and what it finds. */
+interface Finder<T extends OrcObject> {
+  readonly name: string;
+  readonly tree: BTree<Row<T>>;
+}
 
-  /** Without a definition its objects are found by name and owner only, as those of custom kinds are. */
-  constructor(definition?: KindDefinition<T>) {
-    this.definition = definition;
-    this.#rows = new BTree<string, T>(undefined, compareText);
-    const owners: Index<T> = {
-      values: (object) => (object.metadata.ownerReferences ?? []).map(({ uid }) => uid),
-    };
-    const all: [string, Index<T>][] = [[ownerIndex, owners], ...Object.entries(definition?.indexes ?? {})];
-    this.#indexes = new Map(
-      all.map(([name, index]) => [name, { index, tree: new BTree<string, T>(undefined, compareText) }]),
-    );
+/** What a table knows of its kind. */
+interface TableKind<T> {
+  /** Undefined for a kind that users define. */
+  readonly definition: KindDefinition<T & OrcObject> | undefined;
+  /** Undefined where a digest takes the whole object. */
+  readonly digester: Digester | undefined;
+  readonly decode: (form: PackedObject) => T;
+}
+
+export class Table<T extends OrcObject> {
+  readonly #kind: TableKind<T>;
+  #rows: BTree<Row<T>>;
+  #changes = 0;
+  /** The owners', then one for each index of the definition. */
+  #finders: readonly Finder<T>[];
+
+  constructor(kind: TableKind<T>) {
+    this.#kind = kind;
+    this.#rows = new BTree<string, Row<T>>(undefined, compareText);
+    const names = [ownerIndex, ...Object.keys(kind.definition?.indexes ?? {})];
+    this.#finders = names.map((name) => ({ name, tree: new BTree<string, Row<T>>(undefined, compareText) }));
   }
 
   /** How often this very table was changed. */
@@ -52,12 +69,28 @@ export class Table<T extends OrcObject> {
     return this.#rows.size;
   }
 
-  get(row: string): T | undefined {
+  /**
+   * A packed object of this kind as a row, with `revision` or the one that it says. Throws BadRequest for what is no
+   * such message.
+   */
+  row({ apiVersion, kind, raw }: PackedObject, revision?: number): Row<T> {
+    const { definition, digester, decode: open } = this.#kind;
+    const names = definition?.type ?? { apiVersion, kind };
+    const form = { apiVersion: names.apiVersion, kind: names.kind, raw: keptBytes(raw), json: noBytes };
+    if (digester !== undefined) {
+      const digest = digester(form.raw);
+      return new Row(form, digest, revision ?? Number(digest.resourceVersion), open);
+    }
+    const whole = open(form);
+    const digest = digestOf(whole, Object.values(definition?.indexes ?? {}));
+    return new Row(form, digest, revision ?? Number(digest.resourceVersion), open, whole);
+  }
+
+  get(row: string): Row<T> | undefined {
     return this.#rows.get(row);
   }
 
-  put(object: T): void {
-    const row = rowOf(object.metadata.namespace, object.metadata.name);
+  put(row: string, object: Row<T>): void {
     this.#changes += 1;
     this.#reindex(row, this.#rows.get(row), object);
     this.#rows.set(row, object);
@@ -69,18 +102,17 @@ export class Table<T extends OrcObject> {
     this.#rows.delete(row);
   }
 
-  #reindex(row: string, before: T | undefined, after: T | undefined): void {
-    for (const { index, tree } of this.#indexes.values()) {
-      const keep = after === undefined ? [] : index.values(after);
-      if (before !== undefined)
-        for (const value of index.values(before))
-          if (!keep.includes(value)) tree.delete(`${value}${divider}${row}`);
+  #reindex(row: string, before: Row<T> | undefined, after: Row<T> | undefined): void {
+    for (const [place, { tree }] of this.#finders.entries()) {
+      const keep = after?.digest.indexed[place] ?? [];
+      for (const value of before?.digest.indexed[place] ?? [])
+        if (!keep.includes(value)) tree.delete(`${value}${divider}${row}`);
       if (after !== undefined) for (const value of keep) tree.set(`${value}${divider}${row}`, after);
     }
   }
 
   /** Objects in row order, all or those of one namespace, after the row `after` if given. */
-  *list(namespace?: string, after?: string): Generator<T, void, undefined> {
+  *list(namespace?: string, after?: string): Generator<Row<T>, void, undefined> {
     const first = namespace === undefined ? '' : `${namespace}/`;
     const start = after === undefined || after < first ? first : `${after}${divider}`;
     for (const [row, object] of this.#rows.entries(start)) {
@@ -90,11 +122,13 @@ export class Table<T extends OrcObject> {
   }
 
   /** Objects that have `value` in the index `index`, in row order. */
-  by(index: string, value: string): T[] {
-    const tree = this.#indexes.get(index)?.tree;
+  by(index: string, value: string): Row<T>[] {
+    const tree = this.#finders.find(({ name }) => name === index)?.tree;
     if (tree === undefined)
-      throw new Error(`the table of ${this.definition?.plural ?? 'a custom kind'} has no index ${index}`);
-    const found: T[] = [];
+      throw new Error(
+        `the table of ${this.#kind.definition?.plural ?? 'a custom kind'} has no index ${index}`,
+      );
+    const found: Row<T>[] = [];
     const prefix = `${value}${divider}`;
     for (const [entry, object] of tree.entries(prefix)) {
       if (!entry.startsWith(prefix)) break;
@@ -105,11 +139,22 @@ export class Table<T extends OrcObject> {
 
   /** A table with the same content that changes apart from this one from now on. */
   fork(): Table<T> {
-    const fork = new Table<T>(this.definition);
+    const fork = new Table<T>(this.#kind);
     fork.#rows = this.#rows.clone();
-    fork.#indexes = new Map(
-      [...this.#indexes].map(([name, { index, tree }]) => [name, { index, tree: tree.clone() }]),
-    );
+    fork.#finders = this.#finders.map(({ name, tree }) => ({ name, tree: tree.clone() }));
     return fork;
   }
+}
+
+/** An empty table of a built-in kind. */
+export function builtInTable<T extends OrcObject>(definition: KindDefinition<T>): Table<T> {
+  const { type, indexes } = definition;
+  const isPlain = indexes === undefined && definition.unique === undefined;
+  const digester = definition.digester ?? (isPlain ? digestOfMetadata : undefined);
+  return new Table({ definition, digester, decode: ({ raw }) => decode(type, raw) });
+}
+
+/** An empty table of a kind that users define: its objects are found by their names and owners only. */
+export function customTable(): Table<CustomObject> {
+  return new Table({ definition: undefined, digester: digestOfMetadata, decode: unpackCustom });
 }

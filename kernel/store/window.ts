@@ -1,20 +1,10 @@
-// The last events, for watches: what makes it possible to resume after any event that is still here. The newest are
-// kept as they are, because every watch is about to look at them; older ones packed, because few will.
+// The last events, for watches: what makes it possible to resume after any event that is still here. What watches decode
+// of the newest is kept, because every watch is about to look at them; of older ones it is not, because few will.
 import { limits } from '#kernel/limits.ts';
-import type { Key } from '#kernel/model/gen/log.gen.ts';
-import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
-import { type KeptEvent, type StoreEvent, keepEvent, keptEvent, keptFormer } from '#kernel/store/event.ts';
-
-/** An object that a change of `revision` met. */
-export interface FormerObject {
-  readonly revision: number;
-  readonly key: Key;
-  /** The object as it was until then; undefined when it was not there. */
-  readonly object: () => OrcObject | undefined;
-}
+import type { StoreEvent } from '#kernel/store/event.ts';
 
 export class EventWindow {
-  #older: KeptEvent[] = [];
+  #older: StoreEvent[] = [];
   #start = 0;
   #newest: StoreEvent[] = [];
   /** Everything after this revision is here. */
@@ -33,7 +23,7 @@ export class EventWindow {
     for (const event of events) this.#newest.push(event);
     if (this.#newest.length >= limits.windowNewest * 2) {
       for (const event of this.#newest.splice(0, this.#newest.length - limits.windowNewest))
-        this.#older.push(keepEvent(event));
+        this.#older.push(event.twin());
     }
     const excess = this.#older.length - this.#start + this.#newest.length - limits.windowEvents;
     if (excess > 0) {
@@ -50,27 +40,13 @@ export class EventWindow {
   since(revision: number, most: number): readonly StoreEvent[] | undefined {
     if (revision < this.#floor) return undefined;
     const { older, newest } = this.#after(revision, most);
-    return [...older.map(keptEvent), ...newest];
-  }
-
-  /** The objects that the first events after `revision` met, oldest first, as `since` counts them. */
-  formerSince(revision: number, most: number): readonly FormerObject[] | undefined {
-    if (revision < this.#floor) return undefined;
-    const { older, newest } = this.#after(revision, most);
-    return [
-      ...older.map((kept) => ({
-        revision: kept.revision,
-        key: kept.event.key,
-        object: () => keptFormer(kept),
-      })),
-      ...newest.map((event) => ({ revision: event.revision, key: event.key, object: () => event.previous })),
-    ];
+    return [...older.map((event) => event.twin()), ...newest];
   }
 
   #after(
     revision: number,
     most: number,
-  ): { readonly older: readonly KeptEvent[]; readonly newest: readonly StoreEvent[] } {
+  ): { readonly older: readonly StoreEvent[]; readonly newest: readonly StoreEvent[] } {
     const from = place(this.#older, revision, this.#start);
     const older = this.#older.slice(from, from + most);
     const first = place(this.#newest, revision, 0);

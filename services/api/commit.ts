@@ -15,7 +15,7 @@ import type {
   Write,
 } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
-import { definitionOf, keyText } from '#kernel/log/key.ts';
+import { definitionOf, isBuiltIn, keyText, revisionOf } from '#kernel/log/key.ts';
 import { pack, stamped } from '#kernel/log/pack.ts';
 import { hasPolicies } from '#kernel/policy/admission/judge.ts';
 import type { SecurityLevel, SecurityMode } from '#kernel/policy/pod-security/levels.ts';
@@ -421,14 +421,14 @@ export class Committer {
     };
   }
 
-  /** An object as it was written: the stored one while it is still there, since that is encoded already. */
+  /** An object as it was written. Its encoded form is the one that was proposed. */
   #written(object: OrcObject, revision: number | undefined): OrcObject {
+    if (revision === undefined) return object;
+    if (isBuiltIn(object)) return stamped(object, revision);
+    // One of a kind that users define may be stored in another version than it was written in.
     const { name = '', namespace = '' } = object.metadata;
-    const stored: OrcObject | undefined = this.#replica.store.get(object.kind, namespace, name);
-    const isThat = revision !== undefined && stored?.metadata.resourceVersion === String(revision);
-    // A Secret is stored sealed; its caller gets it open.
-    if (isThat && object.kind !== 'Secret') return stored;
-    return revision === undefined ? object : stamped(object, revision);
+    const stored = this.#replica.store.get(object.kind, namespace, name);
+    return revisionOf(stored) === revision && stored !== undefined ? stored : stamped(object, revision);
   }
 
   #answer(

@@ -4,7 +4,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { OrcError } from '#kernel/errors.ts';
 import { keyText } from '#kernel/log/key.ts';
 import type { Store } from '#kernel/store/store.ts';
-import type { FormerObject, EventWindow } from '#kernel/store/window.ts';
+import type { StoreEvent } from '#kernel/store/event.ts';
+import type { EventWindow } from '#kernel/store/window.ts';
 import { apiLimits } from '#api/limits.ts';
 
 /** What of a replica this needs. */
@@ -17,10 +18,10 @@ export interface PastSource {
 export async function pastState(source: PastSource, revision: number): Promise<Store> {
   const { window } = source;
   const state = source.store.fork();
-  const former = new Map<string, FormerObject>();
+  const former = new Map<string, StoreEvent>();
   for (let cursor = revision; cursor < state.revision;) {
     // Another window: the state was replaced, and with it the count of revisions.
-    const changes = source.window === window ? window.formerSince(cursor, apiLimits.pastBatch) : undefined;
+    const changes = source.window === window ? window.since(cursor, apiLimits.pastBatch) : undefined;
     if (changes === undefined)
       throw new OrcError(
         'Expired',
@@ -37,7 +38,7 @@ export async function pastState(source: PastSource, revision: number): Promise<S
   }
   state.restorePast(
     revision,
-    Array.from(former.values(), ({ key, object }) => ({ key, object: object() })),
+    Array.from(former.values(), ({ kind, key, before }) => ({ kind, key, row: before })),
   );
   return state;
 }

@@ -188,7 +188,9 @@ export class Reads {
     checkFieldSelector(scope);
     const see = (event: StoreEvent): StoreEvent | undefined => {
       const seen = scopedEvent(scope, event);
-      return seen && { ...seen, object: this.#sealer.open(seen.object) };
+      if (seen === undefined) return undefined;
+      const opened = this.#sealer.open(seen.object);
+      return opened === seen.object ? seen : seen.retold({ object: opened });
     };
     await this.tail(see, from, signal, sink, standing);
   }

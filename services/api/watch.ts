@@ -43,13 +43,16 @@ export function inScope(scope: Scope, object: OrcObject): boolean {
  * after the change); undefined when it is not concerned.
  */
 export function scopedEvent(scope: Scope, event: StoreEvent): StoreEvent | undefined {
-  if (event.object.kind !== scope.kind) return undefined;
+  if (event.kind !== scope.kind) return undefined;
+  if (scope.namespace !== undefined && event.key.namespace !== scope.namespace) return undefined;
   const before = event.previous !== undefined && inScope(scope, event.previous);
   if (event.type === 'DELETED') return before ? event : undefined;
   const after = inScope(scope, event.object);
   if (after)
-    return before === (event.type === 'MODIFIED') ? event : { ...event, type: before ? 'MODIFIED' : 'ADDED' };
-  return before ? { ...event, type: 'DELETED' } : undefined;
+    return before === (event.type === 'MODIFIED')
+      ? event
+      : event.retold({ type: before ? 'MODIFIED' : 'ADDED' });
+  return before ? event.retold({ type: 'DELETED' }) : undefined;
 }
 
 /** The objects of a scope in row order, after the row `after` if given. */

@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/admissionregistration/admissionregistration.proto.
-import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
 import { inlinedPart, knownFields, putInlined } from '#kernel/model/inline.ts';
 import { ObjectMeta, Condition, LabelSelector } from '#kernel/model/gen/meta.gen.ts';
@@ -14,6 +14,8 @@ export interface MutatingWebhookConfiguration extends Message {
   /** The webhooks, called one after the other. */
   readonly webhooks?: readonly MutatingWebhook[];
 }
+
+let emptyMutatingWebhookConfiguration: MutatingWebhookConfiguration | undefined;
 
 export const MutatingWebhookConfiguration: KindType<MutatingWebhookConfiguration> = {
   name: 'k8s.io.api.admissionregistration.v1.MutatingWebhookConfiguration',
@@ -35,8 +37,9 @@ export const MutatingWebhookConfiguration: KindType<MutatingWebhookConfiguration
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyMutatingWebhookConfiguration ??= MutatingWebhookConfiguration.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<MutatingWebhookConfiguration> = { apiVersion: 'admissionregistration.k8s.io/v1', kind: 'MutatingWebhookConfiguration', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<MutatingWebhookConfiguration> = { apiVersion: 'admissionregistration.k8s.io/v1', kind: 'MutatingWebhookConfiguration', metadata: ObjectMeta.empty() };
     let webhooksAll: MutatingWebhook[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
@@ -84,6 +87,8 @@ export interface MutatingWebhook extends Message {
   readonly matchConditions?: readonly MatchCondition[];
 }
 
+let emptyMutatingWebhook: MutatingWebhook | undefined;
+
 export const MutatingWebhook: MessageType<MutatingWebhook> = {
   name: 'k8s.io.api.admissionregistration.v1.MutatingWebhook',
   schema: {
@@ -130,8 +135,9 @@ export const MutatingWebhook: MessageType<MutatingWebhook> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyMutatingWebhook ??= MutatingWebhook.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<MutatingWebhook> = { name: '', clientConfig: AdmissionWebhookClientConfig.decode(new Reader(new Uint8Array()), 0), sideEffects: '', admissionReviewVersions: [] };
+    const message: Mutable<MutatingWebhook> = { name: '', clientConfig: AdmissionWebhookClientConfig.empty(), sideEffects: '', admissionReviewVersions: [] };
     let rulesAll: RuleWithOperations[] | undefined;
     let admissionReviewVersionsAll: string[] | undefined;
     let matchConditionsAll: MatchCondition[] | undefined;
@@ -195,6 +201,8 @@ export interface ValidatingWebhookConfiguration extends Message {
   readonly webhooks?: readonly ValidatingWebhook[];
 }
 
+let emptyValidatingWebhookConfiguration: ValidatingWebhookConfiguration | undefined;
+
 export const ValidatingWebhookConfiguration: KindType<ValidatingWebhookConfiguration> = {
   name: 'k8s.io.api.admissionregistration.v1.ValidatingWebhookConfiguration',
   apiVersion: 'admissionregistration.k8s.io/v1',
@@ -215,8 +223,9 @@ export const ValidatingWebhookConfiguration: KindType<ValidatingWebhookConfigura
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyValidatingWebhookConfiguration ??= ValidatingWebhookConfiguration.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<ValidatingWebhookConfiguration> = { apiVersion: 'admissionregistration.k8s.io/v1', kind: 'ValidatingWebhookConfiguration', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<ValidatingWebhookConfiguration> = { apiVersion: 'admissionregistration.k8s.io/v1', kind: 'ValidatingWebhookConfiguration', metadata: ObjectMeta.empty() };
     let webhooksAll: ValidatingWebhook[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
@@ -262,6 +271,8 @@ export interface ValidatingWebhook extends Message {
   readonly matchConditions?: readonly MatchCondition[];
 }
 
+let emptyValidatingWebhook: ValidatingWebhook | undefined;
+
 export const ValidatingWebhook: MessageType<ValidatingWebhook> = {
   name: 'k8s.io.api.admissionregistration.v1.ValidatingWebhook',
   schema: {
@@ -306,8 +317,9 @@ export const ValidatingWebhook: MessageType<ValidatingWebhook> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyValidatingWebhook ??= ValidatingWebhook.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<ValidatingWebhook> = { name: '', clientConfig: AdmissionWebhookClientConfig.decode(new Reader(new Uint8Array()), 0), sideEffects: '', admissionReviewVersions: [] };
+    const message: Mutable<ValidatingWebhook> = { name: '', clientConfig: AdmissionWebhookClientConfig.empty(), sideEffects: '', admissionReviewVersions: [] };
     let rulesAll: RuleWithOperations[] | undefined;
     let admissionReviewVersionsAll: string[] | undefined;
     let matchConditionsAll: MatchCondition[] | undefined;
@@ -368,6 +380,8 @@ export interface AdmissionWebhookClientConfig extends Message {
   readonly url?: string;
 }
 
+let emptyAdmissionWebhookClientConfig: AdmissionWebhookClientConfig | undefined;
+
 export const AdmissionWebhookClientConfig: MessageType<AdmissionWebhookClientConfig> = {
   name: 'k8s.io.api.admissionregistration.v1.AdmissionWebhookClientConfig',
   schema: {
@@ -386,6 +400,7 @@ export const AdmissionWebhookClientConfig: MessageType<AdmissionWebhookClientCon
     if (message.url !== undefined) { writer.tag(26); writer.string(message.url); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyAdmissionWebhookClientConfig ??= AdmissionWebhookClientConfig.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<AdmissionWebhookClientConfig> = {  };
     while (reader.position < end) {
@@ -420,6 +435,8 @@ export interface AdmissionServiceReference extends Message {
   readonly port?: number;
 }
 
+let emptyAdmissionServiceReference: AdmissionServiceReference | undefined;
+
 export const AdmissionServiceReference: MessageType<AdmissionServiceReference> = {
   name: 'k8s.io.api.admissionregistration.v1.AdmissionServiceReference',
   schema: {
@@ -439,6 +456,7 @@ export const AdmissionServiceReference: MessageType<AdmissionServiceReference> =
     if (message.port !== undefined) { writer.tag(32); writer.signed(message.port); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyAdmissionServiceReference ??= AdmissionServiceReference.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<AdmissionServiceReference> = { namespace: '', name: '' };
     while (reader.position < end) {
@@ -470,6 +488,8 @@ export interface RuleWithOperations extends Rule {
   readonly operations: readonly string[];
 }
 
+let emptyRuleWithOperations: RuleWithOperations | undefined;
+
 export const RuleWithOperations: MessageType<RuleWithOperations> = {
   name: 'k8s.io.api.admissionregistration.v1.RuleWithOperations',
   schema: {
@@ -489,6 +509,7 @@ export const RuleWithOperations: MessageType<RuleWithOperations> = {
     writer.nested(() => Rule.encode(inlinedPart(message), writer));
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyRuleWithOperations ??= RuleWithOperations.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<RuleWithOperations> = { operations: [], ...knownFields(Rule.decode(reader, reader.position)) };
     let operationsAll: string[] | undefined;
@@ -522,6 +543,8 @@ export interface Rule extends Message {
   readonly scope?: string;
 }
 
+let emptyRule: Rule | undefined;
+
 export const Rule: MessageType<Rule> = {
   name: 'k8s.io.api.admissionregistration.v1.Rule',
   schema: {
@@ -550,6 +573,7 @@ export const Rule: MessageType<Rule> = {
     if (message.scope !== undefined) { writer.tag(34); writer.string(message.scope); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyRule ??= Rule.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<Rule> = { apiVersions: [], resources: [] };
     let apiGroupsAll: string[] | undefined;
@@ -589,6 +613,8 @@ export interface MatchCondition extends Message {
   readonly expression: string;
 }
 
+let emptyMatchCondition: MatchCondition | undefined;
+
 export const MatchCondition: MessageType<MatchCondition> = {
   name: 'k8s.io.api.admissionregistration.v1.MatchCondition',
   schema: {
@@ -604,6 +630,7 @@ export const MatchCondition: MessageType<MatchCondition> = {
     { writer.tag(18); writer.string(message.expression); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyMatchCondition ??= MatchCondition.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<MatchCondition> = { name: '', expression: '' };
     while (reader.position < end) {
@@ -635,6 +662,8 @@ export interface ValidatingAdmissionPolicy extends Message {
   readonly status?: ValidatingAdmissionPolicyStatus;
 }
 
+let emptyValidatingAdmissionPolicy: ValidatingAdmissionPolicy | undefined;
+
 export const ValidatingAdmissionPolicy: KindType<ValidatingAdmissionPolicy> = {
   name: 'k8s.io.api.admissionregistration.v1.ValidatingAdmissionPolicy',
   apiVersion: 'admissionregistration.k8s.io/v1',
@@ -655,8 +684,9 @@ export const ValidatingAdmissionPolicy: KindType<ValidatingAdmissionPolicy> = {
     if (statusValue !== undefined) { writer.tag(26); writer.nested(() => ValidatingAdmissionPolicyStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyValidatingAdmissionPolicy ??= ValidatingAdmissionPolicy.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<ValidatingAdmissionPolicy> = { apiVersion: 'admissionregistration.k8s.io/v1', kind: 'ValidatingAdmissionPolicy', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), spec: ValidatingAdmissionPolicySpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<ValidatingAdmissionPolicy> = { apiVersion: 'admissionregistration.k8s.io/v1', kind: 'ValidatingAdmissionPolicy', metadata: ObjectMeta.empty(), spec: ValidatingAdmissionPolicySpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -694,6 +724,8 @@ export interface ValidatingAdmissionPolicySpec extends Message {
   /** Named expressions that the others may use; each may use those before it. */
   readonly variables?: readonly Variable[];
 }
+
+let emptyValidatingAdmissionPolicySpec: ValidatingAdmissionPolicySpec | undefined;
 
 export const ValidatingAdmissionPolicySpec: MessageType<ValidatingAdmissionPolicySpec> = {
   name: 'k8s.io.api.admissionregistration.v1.ValidatingAdmissionPolicySpec',
@@ -733,8 +765,9 @@ export const ValidatingAdmissionPolicySpec: MessageType<ValidatingAdmissionPolic
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyValidatingAdmissionPolicySpec ??= ValidatingAdmissionPolicySpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<ValidatingAdmissionPolicySpec> = { matchConstraints: MatchResources.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<ValidatingAdmissionPolicySpec> = { matchConstraints: MatchResources.empty() };
     let validationsAll: Validation[] | undefined;
     let auditAnnotationsAll: AuditAnnotation[] | undefined;
     let matchConditionsAll: MatchCondition[] | undefined;
@@ -783,6 +816,8 @@ export interface ParamKind extends Message {
   readonly kind: string;
 }
 
+let emptyParamKind: ParamKind | undefined;
+
 export const ParamKind: MessageType<ParamKind> = {
   name: 'k8s.io.api.admissionregistration.v1.ParamKind',
   schema: {
@@ -799,6 +834,7 @@ export const ParamKind: MessageType<ParamKind> = {
     { writer.tag(18); writer.string(message.kind); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyParamKind ??= ParamKind.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ParamKind> = { apiVersion: '', kind: '' };
     while (reader.position < end) {
@@ -832,6 +868,8 @@ export interface MatchResources extends Message {
   readonly matchPolicy?: string;
 }
 
+let emptyMatchResources: MatchResources | undefined;
+
 export const MatchResources: MessageType<MatchResources> = {
   name: 'k8s.io.api.admissionregistration.v1.MatchResources',
   schema: {
@@ -862,6 +900,7 @@ export const MatchResources: MessageType<MatchResources> = {
     if (message.matchPolicy !== undefined) { writer.tag(58); writer.string(message.matchPolicy); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyMatchResources ??= MatchResources.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<MatchResources> = {  };
     let resourceRulesAll: NamedRuleWithOperations[] | undefined;
@@ -900,6 +939,8 @@ export interface NamedRuleWithOperations extends RuleWithOperations {
   readonly resourceNames?: readonly string[];
 }
 
+let emptyNamedRuleWithOperations: NamedRuleWithOperations | undefined;
+
 export const NamedRuleWithOperations: MessageType<NamedRuleWithOperations> = {
   name: 'k8s.io.api.admissionregistration.v1.NamedRuleWithOperations',
   schema: {
@@ -920,6 +961,7 @@ export const NamedRuleWithOperations: MessageType<NamedRuleWithOperations> = {
     writer.nested(() => RuleWithOperations.encode(inlinedPart(message), writer));
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNamedRuleWithOperations ??= NamedRuleWithOperations.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<NamedRuleWithOperations> = { ...knownFields(RuleWithOperations.decode(reader, reader.position)) };
     let resourceNamesAll: string[] | undefined;
@@ -953,6 +995,8 @@ export interface Validation extends Message {
   readonly messageExpression?: string;
 }
 
+let emptyValidation: Validation | undefined;
+
 export const Validation: MessageType<Validation> = {
   name: 'k8s.io.api.admissionregistration.v1.Validation',
   schema: {
@@ -972,6 +1016,7 @@ export const Validation: MessageType<Validation> = {
     if (message.messageExpression !== undefined) { writer.tag(34); writer.string(message.messageExpression); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyValidation ??= Validation.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<Validation> = { expression: '' };
     while (reader.position < end) {
@@ -1005,6 +1050,8 @@ export interface AuditAnnotation extends Message {
   readonly valueExpression: string;
 }
 
+let emptyAuditAnnotation: AuditAnnotation | undefined;
+
 export const AuditAnnotation: MessageType<AuditAnnotation> = {
   name: 'k8s.io.api.admissionregistration.v1.AuditAnnotation',
   schema: {
@@ -1020,6 +1067,7 @@ export const AuditAnnotation: MessageType<AuditAnnotation> = {
     { writer.tag(18); writer.string(message.valueExpression); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyAuditAnnotation ??= AuditAnnotation.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<AuditAnnotation> = { key: '', valueExpression: '' };
     while (reader.position < end) {
@@ -1047,6 +1095,8 @@ export interface Variable extends Message {
   readonly expression: string;
 }
 
+let emptyVariable: Variable | undefined;
+
 export const Variable: MessageType<Variable> = {
   name: 'k8s.io.api.admissionregistration.v1.Variable',
   schema: {
@@ -1063,6 +1113,7 @@ export const Variable: MessageType<Variable> = {
     { writer.tag(18); writer.string(message.expression); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyVariable ??= Variable.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<Variable> = { name: '', expression: '' };
     while (reader.position < end) {
@@ -1092,6 +1143,8 @@ export interface ValidatingAdmissionPolicyStatus extends Message {
   readonly conditions?: readonly Condition[];
 }
 
+let emptyValidatingAdmissionPolicyStatus: ValidatingAdmissionPolicyStatus | undefined;
+
 export const ValidatingAdmissionPolicyStatus: MessageType<ValidatingAdmissionPolicyStatus> = {
   name: 'k8s.io.api.admissionregistration.v1.ValidatingAdmissionPolicyStatus',
   schema: {
@@ -1113,6 +1166,7 @@ export const ValidatingAdmissionPolicyStatus: MessageType<ValidatingAdmissionPol
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyValidatingAdmissionPolicyStatus ??= ValidatingAdmissionPolicyStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ValidatingAdmissionPolicyStatus> = {  };
     let conditionsAll: Condition[] | undefined;
@@ -1143,6 +1197,8 @@ export interface TypeChecking extends Message {
   readonly expressionWarnings?: readonly ExpressionWarning[];
 }
 
+let emptyTypeChecking: TypeChecking | undefined;
+
 export const TypeChecking: MessageType<TypeChecking> = {
   name: 'k8s.io.api.admissionregistration.v1.TypeChecking',
   schema: {
@@ -1159,6 +1215,7 @@ export const TypeChecking: MessageType<TypeChecking> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyTypeChecking ??= TypeChecking.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<TypeChecking> = {  };
     let expressionWarningsAll: ExpressionWarning[] | undefined;
@@ -1185,6 +1242,8 @@ export interface ExpressionWarning extends Message {
   readonly warning: string;
 }
 
+let emptyExpressionWarning: ExpressionWarning | undefined;
+
 export const ExpressionWarning: MessageType<ExpressionWarning> = {
   name: 'k8s.io.api.admissionregistration.v1.ExpressionWarning',
   schema: {
@@ -1200,6 +1259,7 @@ export const ExpressionWarning: MessageType<ExpressionWarning> = {
     { writer.tag(26); writer.string(message.warning); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyExpressionWarning ??= ExpressionWarning.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ExpressionWarning> = { fieldRef: '', warning: '' };
     while (reader.position < end) {
@@ -1229,6 +1289,8 @@ export interface ValidatingAdmissionPolicyBinding extends Message {
   readonly spec: ValidatingAdmissionPolicyBindingSpec;
 }
 
+let emptyValidatingAdmissionPolicyBinding: ValidatingAdmissionPolicyBinding | undefined;
+
 export const ValidatingAdmissionPolicyBinding: KindType<ValidatingAdmissionPolicyBinding> = {
   name: 'k8s.io.api.admissionregistration.v1.ValidatingAdmissionPolicyBinding',
   apiVersion: 'admissionregistration.k8s.io/v1',
@@ -1246,8 +1308,9 @@ export const ValidatingAdmissionPolicyBinding: KindType<ValidatingAdmissionPolic
     { writer.tag(18); writer.nested(() => ValidatingAdmissionPolicyBindingSpec.encode(message.spec, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyValidatingAdmissionPolicyBinding ??= ValidatingAdmissionPolicyBinding.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<ValidatingAdmissionPolicyBinding> = { apiVersion: 'admissionregistration.k8s.io/v1', kind: 'ValidatingAdmissionPolicyBinding', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), spec: ValidatingAdmissionPolicyBindingSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<ValidatingAdmissionPolicyBinding> = { apiVersion: 'admissionregistration.k8s.io/v1', kind: 'ValidatingAdmissionPolicyBinding', metadata: ObjectMeta.empty(), spec: ValidatingAdmissionPolicyBindingSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -1277,6 +1340,8 @@ export interface ValidatingAdmissionPolicyBindingSpec extends Message {
   readonly validationActions: readonly string[];
 }
 
+let emptyValidatingAdmissionPolicyBindingSpec: ValidatingAdmissionPolicyBindingSpec | undefined;
+
 export const ValidatingAdmissionPolicyBindingSpec: MessageType<ValidatingAdmissionPolicyBindingSpec> = {
   name: 'k8s.io.api.admissionregistration.v1.ValidatingAdmissionPolicyBindingSpec',
   schema: {
@@ -1301,6 +1366,7 @@ export const ValidatingAdmissionPolicyBindingSpec: MessageType<ValidatingAdmissi
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyValidatingAdmissionPolicyBindingSpec ??= ValidatingAdmissionPolicyBindingSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ValidatingAdmissionPolicyBindingSpec> = { policyName: '', validationActions: [] };
     let validationActionsAll: string[] | undefined;
@@ -1340,6 +1406,8 @@ export interface ParamRef extends Message {
   readonly parameterNotFoundAction?: string;
 }
 
+let emptyParamRef: ParamRef | undefined;
+
 export const ParamRef: MessageType<ParamRef> = {
   name: 'k8s.io.api.admissionregistration.v1.ParamRef',
   schema: {
@@ -1361,6 +1429,7 @@ export const ParamRef: MessageType<ParamRef> = {
     if (message.parameterNotFoundAction !== undefined) { writer.tag(34); writer.string(message.parameterNotFoundAction); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyParamRef ??= ParamRef.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ParamRef> = {  };
     while (reader.position < end) {

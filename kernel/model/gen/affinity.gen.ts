@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/core/affinity.proto.
-import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { MessageType } from '#kernel/model/schema.ts';
 import { LabelSelector } from '#kernel/model/gen/meta.gen.ts';
 
@@ -13,6 +13,8 @@ export interface Affinity extends Message {
   /** The pods it wants to be far from. */
   readonly podAntiAffinity?: PodAntiAffinity;
 }
+
+let emptyAffinity: Affinity | undefined;
 
 export const Affinity: MessageType<Affinity> = {
   name: 'k8s.io.api.core.v1.Affinity',
@@ -34,6 +36,7 @@ export const Affinity: MessageType<Affinity> = {
     if (podAntiAffinityValue !== undefined) { writer.tag(26); writer.nested(() => PodAntiAffinity.encode(podAntiAffinityValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyAffinity ??= Affinity.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<Affinity> = {  };
     while (reader.position < end) {
@@ -64,6 +67,8 @@ export interface NodeAffinity extends Message {
   readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly PreferredSchedulingTerm[];
 }
 
+let emptyNodeAffinity: NodeAffinity | undefined;
+
 export const NodeAffinity: MessageType<NodeAffinity> = {
   name: 'k8s.io.api.core.v1.NodeAffinity',
   schema: {
@@ -83,6 +88,7 @@ export const NodeAffinity: MessageType<NodeAffinity> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNodeAffinity ??= NodeAffinity.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<NodeAffinity> = {  };
     let preferredDuringSchedulingIgnoredDuringExecutionAll: PreferredSchedulingTerm[] | undefined;
@@ -110,6 +116,8 @@ export interface NodeSelector extends Message {
   readonly nodeSelectorTerms: readonly NodeSelectorTerm[];
 }
 
+let emptyNodeSelector: NodeSelector | undefined;
+
 export const NodeSelector: MessageType<NodeSelector> = {
   name: 'k8s.io.api.core.v1.NodeSelector',
   schema: {
@@ -127,6 +135,7 @@ export const NodeSelector: MessageType<NodeSelector> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNodeSelector ??= NodeSelector.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<NodeSelector> = { nodeSelectorTerms: [] };
     let nodeSelectorTermsAll: NodeSelectorTerm[] | undefined;
@@ -153,6 +162,8 @@ export interface NodeSelectorTerm extends Message {
   readonly matchFields?: readonly NodeSelectorRequirement[];
 }
 
+let emptyNodeSelectorTerm: NodeSelectorTerm | undefined;
+
 export const NodeSelectorTerm: MessageType<NodeSelectorTerm> = {
   name: 'k8s.io.api.core.v1.NodeSelectorTerm',
   schema: {
@@ -175,6 +186,7 @@ export const NodeSelectorTerm: MessageType<NodeSelectorTerm> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNodeSelectorTerm ??= NodeSelectorTerm.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<NodeSelectorTerm> = {  };
     let matchExpressionsAll: NodeSelectorRequirement[] | undefined;
@@ -208,6 +220,8 @@ export interface NodeSelectorRequirement extends Message {
   readonly values?: readonly string[];
 }
 
+let emptyNodeSelectorRequirement: NodeSelectorRequirement | undefined;
+
 export const NodeSelectorRequirement: MessageType<NodeSelectorRequirement> = {
   name: 'k8s.io.api.core.v1.NodeSelectorRequirement',
   schema: {
@@ -228,6 +242,7 @@ export const NodeSelectorRequirement: MessageType<NodeSelectorRequirement> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNodeSelectorRequirement ??= NodeSelectorRequirement.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<NodeSelectorRequirement> = { key: '', operator: '' };
     let valuesAll: string[] | undefined;
@@ -260,6 +275,8 @@ export interface PreferredSchedulingTerm extends Message {
   readonly preference: NodeSelectorTerm;
 }
 
+let emptyPreferredSchedulingTerm: PreferredSchedulingTerm | undefined;
+
 export const PreferredSchedulingTerm: MessageType<PreferredSchedulingTerm> = {
   name: 'k8s.io.api.core.v1.PreferredSchedulingTerm',
   schema: {
@@ -275,8 +292,9 @@ export const PreferredSchedulingTerm: MessageType<PreferredSchedulingTerm> = {
     { writer.tag(18); writer.nested(() => NodeSelectorTerm.encode(message.preference, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPreferredSchedulingTerm ??= PreferredSchedulingTerm.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<PreferredSchedulingTerm> = { weight: 0, preference: NodeSelectorTerm.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<PreferredSchedulingTerm> = { weight: 0, preference: NodeSelectorTerm.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -302,6 +320,8 @@ export interface PodAffinity extends Message {
   readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly WeightedPodAffinityTerm[];
 }
 
+let emptyPodAffinity: PodAffinity | undefined;
+
 export const PodAffinity: MessageType<PodAffinity> = {
   name: 'k8s.io.api.core.v1.PodAffinity',
   schema: {
@@ -323,6 +343,7 @@ export const PodAffinity: MessageType<PodAffinity> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPodAffinity ??= PodAffinity.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PodAffinity> = {  };
     let requiredDuringSchedulingIgnoredDuringExecutionAll: PodAffinityTerm[] | undefined;
@@ -354,6 +375,8 @@ export interface PodAntiAffinity extends Message {
   readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly WeightedPodAffinityTerm[];
 }
 
+let emptyPodAntiAffinity: PodAntiAffinity | undefined;
+
 export const PodAntiAffinity: MessageType<PodAntiAffinity> = {
   name: 'k8s.io.api.core.v1.PodAntiAffinity',
   schema: {
@@ -375,6 +398,7 @@ export const PodAntiAffinity: MessageType<PodAntiAffinity> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPodAntiAffinity ??= PodAntiAffinity.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PodAntiAffinity> = {  };
     let requiredDuringSchedulingIgnoredDuringExecutionAll: PodAffinityTerm[] | undefined;
@@ -414,6 +438,8 @@ export interface PodAffinityTerm extends Message {
   readonly mismatchLabelKeys?: readonly string[];
 }
 
+let emptyPodAffinityTerm: PodAffinityTerm | undefined;
+
 export const PodAffinityTerm: MessageType<PodAffinityTerm> = {
   name: 'k8s.io.api.core.v1.PodAffinityTerm',
   schema: {
@@ -448,6 +474,7 @@ export const PodAffinityTerm: MessageType<PodAffinityTerm> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPodAffinityTerm ??= PodAffinityTerm.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PodAffinityTerm> = { topologyKey: '' };
     let namespacesAll: string[] | undefined;
@@ -493,6 +520,8 @@ export interface WeightedPodAffinityTerm extends Message {
   readonly podAffinityTerm: PodAffinityTerm;
 }
 
+let emptyWeightedPodAffinityTerm: WeightedPodAffinityTerm | undefined;
+
 export const WeightedPodAffinityTerm: MessageType<WeightedPodAffinityTerm> = {
   name: 'k8s.io.api.core.v1.WeightedPodAffinityTerm',
   schema: {
@@ -508,8 +537,9 @@ export const WeightedPodAffinityTerm: MessageType<WeightedPodAffinityTerm> = {
     { writer.tag(18); writer.nested(() => PodAffinityTerm.encode(message.podAffinityTerm, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyWeightedPodAffinityTerm ??= WeightedPodAffinityTerm.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<WeightedPodAffinityTerm> = { weight: 0, podAffinityTerm: PodAffinityTerm.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<WeightedPodAffinityTerm> = { weight: 0, podAffinityTerm: PodAffinityTerm.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -547,6 +577,8 @@ export interface TopologySpreadConstraint extends Message {
   readonly matchLabelKeys?: readonly string[];
 }
 
+let emptyTopologySpreadConstraint: TopologySpreadConstraint | undefined;
+
 export const TopologySpreadConstraint: MessageType<TopologySpreadConstraint> = {
   name: 'k8s.io.api.core.v1.TopologySpreadConstraint',
   schema: {
@@ -578,6 +610,7 @@ export const TopologySpreadConstraint: MessageType<TopologySpreadConstraint> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyTopologySpreadConstraint ??= TopologySpreadConstraint.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<TopologySpreadConstraint> = { maxSkew: 0, topologyKey: '', whenUnsatisfiable: '' };
     let matchLabelKeysAll: string[] | undefined;
@@ -623,6 +656,8 @@ export interface TopologySelectorTerm extends Message {
   readonly matchLabelExpressions?: readonly TopologySelectorLabelRequirement[];
 }
 
+let emptyTopologySelectorTerm: TopologySelectorTerm | undefined;
+
 export const TopologySelectorTerm: MessageType<TopologySelectorTerm> = {
   name: 'k8s.io.api.core.v1.TopologySelectorTerm',
   schema: {
@@ -640,6 +675,7 @@ export const TopologySelectorTerm: MessageType<TopologySelectorTerm> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyTopologySelectorTerm ??= TopologySelectorTerm.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<TopologySelectorTerm> = {  };
     let matchLabelExpressionsAll: TopologySelectorLabelRequirement[] | undefined;
@@ -666,6 +702,8 @@ export interface TopologySelectorLabelRequirement extends Message {
   readonly values: readonly string[];
 }
 
+let emptyTopologySelectorLabelRequirement: TopologySelectorLabelRequirement | undefined;
+
 export const TopologySelectorLabelRequirement: MessageType<TopologySelectorLabelRequirement> = {
   name: 'k8s.io.api.core.v1.TopologySelectorLabelRequirement',
   schema: {
@@ -684,6 +722,7 @@ export const TopologySelectorLabelRequirement: MessageType<TopologySelectorLabel
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyTopologySelectorLabelRequirement ??= TopologySelectorLabelRequirement.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<TopologySelectorLabelRequirement> = { key: '', values: [] };
     let valuesAll: string[] | undefined;

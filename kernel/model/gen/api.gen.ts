@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/orc/api.proto.
-import { type Message, type Mutable, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { MessageType } from '#kernel/model/schema.ts';
 import { PackedObject, Key, SessionCall, Event } from '#kernel/model/gen/log.gen.ts';
 
@@ -17,6 +17,8 @@ export interface EncryptionKeysRequest extends Message {
   /** When it was made, in milliseconds since the Unix epoch. */
   readonly atMs: number;
 }
+
+let emptyEncryptionKeysRequest: EncryptionKeysRequest | undefined;
 
 export const EncryptionKeysRequest: MessageType<EncryptionKeysRequest> = {
   name: 'orc.v1.EncryptionKeysRequest',
@@ -42,8 +44,9 @@ export const EncryptionKeysRequest: MessageType<EncryptionKeysRequest> = {
     if (message.atMs !== 0) { writer.tag(40); writer.signed(message.atMs); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyEncryptionKeysRequest ??= EncryptionKeysRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<EncryptionKeysRequest> = { name: '', knownId: '', proof: new Uint8Array(), atMs: 0, ids: [] };
+    const message: Mutable<EncryptionKeysRequest> = { name: '', knownId: '', proof: noBytes, atMs: 0, ids: [] };
     let idsAll: string[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
@@ -78,6 +81,8 @@ export interface EncryptionKeysResponse extends Message {
   readonly keys: readonly Uint8Array[];
 }
 
+let emptyEncryptionKeysResponse: EncryptionKeysResponse | undefined;
+
 export const EncryptionKeysResponse: MessageType<EncryptionKeysResponse> = {
   name: 'orc.v1.EncryptionKeysResponse',
   schema: {
@@ -94,6 +99,7 @@ export const EncryptionKeysResponse: MessageType<EncryptionKeysResponse> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyEncryptionKeysResponse ??= EncryptionKeysResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<EncryptionKeysResponse> = { keys: [] };
     let keysAll: Uint8Array[] | undefined;
@@ -118,6 +124,8 @@ export interface UnlockRequest extends Message {
   readonly unlockKey: string;
 }
 
+let emptyUnlockRequest: UnlockRequest | undefined;
+
 export const UnlockRequest: MessageType<UnlockRequest> = {
   name: 'orc.v1.UnlockRequest',
   schema: {
@@ -131,6 +139,7 @@ export const UnlockRequest: MessageType<UnlockRequest> = {
     if (message.unlockKey !== '') { writer.tag(10); writer.string(message.unlockKey); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyUnlockRequest ??= UnlockRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<UnlockRequest> = { unlockKey: '' };
     while (reader.position < end) {
@@ -153,6 +162,8 @@ export interface UnlockResponse extends Message {
   readonly already: boolean;
 }
 
+let emptyUnlockResponse: UnlockResponse | undefined;
+
 export const UnlockResponse: MessageType<UnlockResponse> = {
   name: 'orc.v1.UnlockResponse',
   schema: {
@@ -166,6 +177,7 @@ export const UnlockResponse: MessageType<UnlockResponse> = {
     if (message.already !== false) { writer.tag(8); writer.bool(message.already); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyUnlockResponse ??= UnlockResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<UnlockResponse> = { already: false };
     while (reader.position < end) {
@@ -186,6 +198,8 @@ export const UnlockResponse: MessageType<UnlockResponse> = {
 export interface MasterReportRequest extends Message {
 }
 
+let emptyMasterReportRequest: MasterReportRequest | undefined;
+
 export const MasterReportRequest: MessageType<MasterReportRequest> = {
   name: 'orc.v1.MasterReportRequest',
   schema: {
@@ -197,6 +211,7 @@ export const MasterReportRequest: MessageType<MasterReportRequest> = {
   encode(message, writer) {
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyMasterReportRequest ??= MasterReportRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<MasterReportRequest> = {  };
     while (reader.position < end) {
@@ -220,6 +235,8 @@ export interface MasterReport extends Message {
   readonly encryptionKeys: readonly string[];
 }
 
+let emptyMasterReport: MasterReport | undefined;
+
 export const MasterReport: MessageType<MasterReport> = {
   name: 'orc.v1.MasterReport',
   schema: {
@@ -240,6 +257,7 @@ export const MasterReport: MessageType<MasterReport> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyMasterReport ??= MasterReport.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<MasterReport> = { name: '', trust: '', encryptionKeys: [] };
     let encryptionKeysAll: string[] | undefined;
@@ -268,6 +286,8 @@ export const MasterReport: MessageType<MasterReport> = {
 export interface RotateEncryptionKeyRequest extends Message {
 }
 
+let emptyRotateEncryptionKeyRequest: RotateEncryptionKeyRequest | undefined;
+
 export const RotateEncryptionKeyRequest: MessageType<RotateEncryptionKeyRequest> = {
   name: 'orc.v1.RotateEncryptionKeyRequest',
   schema: {
@@ -279,6 +299,7 @@ export const RotateEncryptionKeyRequest: MessageType<RotateEncryptionKeyRequest>
   encode(message, writer) {
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyRotateEncryptionKeyRequest ??= RotateEncryptionKeyRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<RotateEncryptionKeyRequest> = {  };
     while (reader.position < end) {
@@ -298,6 +319,8 @@ export interface RotateEncryptionKeyResponse extends Message {
   readonly id: string;
 }
 
+let emptyRotateEncryptionKeyResponse: RotateEncryptionKeyResponse | undefined;
+
 export const RotateEncryptionKeyResponse: MessageType<RotateEncryptionKeyResponse> = {
   name: 'orc.v1.RotateEncryptionKeyResponse',
   schema: {
@@ -311,6 +334,7 @@ export const RotateEncryptionKeyResponse: MessageType<RotateEncryptionKeyRespons
     if (message.id !== '') { writer.tag(10); writer.string(message.id); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyRotateEncryptionKeyResponse ??= RotateEncryptionKeyResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<RotateEncryptionKeyResponse> = { id: '' };
     while (reader.position < end) {
@@ -337,6 +361,8 @@ export interface LockRequest extends Message {
   readonly show: boolean;
 }
 
+let emptyLockRequest: LockRequest | undefined;
+
 export const LockRequest: MessageType<LockRequest> = {
   name: 'orc.v1.LockRequest',
   schema: {
@@ -354,6 +380,7 @@ export const LockRequest: MessageType<LockRequest> = {
     if (message.show !== false) { writer.tag(24); writer.bool(message.show); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyLockRequest ??= LockRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<LockRequest> = { on: false, off: false, show: false };
     while (reader.position < end) {
@@ -382,6 +409,8 @@ export interface LockResponse extends Message {
   readonly unlockKey: string;
 }
 
+let emptyLockResponse: LockResponse | undefined;
+
 export const LockResponse: MessageType<LockResponse> = {
   name: 'orc.v1.LockResponse',
   schema: {
@@ -395,6 +424,7 @@ export const LockResponse: MessageType<LockResponse> = {
     if (message.unlockKey !== '') { writer.tag(10); writer.string(message.unlockKey); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyLockResponse ??= LockResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<LockResponse> = { unlockKey: '' };
     while (reader.position < end) {
@@ -417,6 +447,8 @@ export interface RenewCertificateRequest extends Message {
   readonly request: string;
 }
 
+let emptyRenewCertificateRequest: RenewCertificateRequest | undefined;
+
 export const RenewCertificateRequest: MessageType<RenewCertificateRequest> = {
   name: 'orc.v1.RenewCertificateRequest',
   schema: {
@@ -430,6 +462,7 @@ export const RenewCertificateRequest: MessageType<RenewCertificateRequest> = {
     if (message.request !== '') { writer.tag(10); writer.string(message.request); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyRenewCertificateRequest ??= RenewCertificateRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<RenewCertificateRequest> = { request: '' };
     while (reader.position < end) {
@@ -454,6 +487,8 @@ export interface RenewCertificateResponse extends Message {
   readonly authority: string;
 }
 
+let emptyRenewCertificateResponse: RenewCertificateResponse | undefined;
+
 export const RenewCertificateResponse: MessageType<RenewCertificateResponse> = {
   name: 'orc.v1.RenewCertificateResponse',
   schema: {
@@ -469,6 +504,7 @@ export const RenewCertificateResponse: MessageType<RenewCertificateResponse> = {
     if (message.authority !== '') { writer.tag(18); writer.string(message.authority); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyRenewCertificateResponse ??= RenewCertificateResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<RenewCertificateResponse> = { certificate: '', authority: '' };
     while (reader.position < end) {
@@ -496,6 +532,8 @@ export interface RotateAuthorityRequest extends Message {
   readonly force: boolean;
 }
 
+let emptyRotateAuthorityRequest: RotateAuthorityRequest | undefined;
+
 export const RotateAuthorityRequest: MessageType<RotateAuthorityRequest> = {
   name: 'orc.v1.RotateAuthorityRequest',
   schema: {
@@ -511,6 +549,7 @@ export const RotateAuthorityRequest: MessageType<RotateAuthorityRequest> = {
     if (message.force !== false) { writer.tag(16); writer.bool(message.force); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyRotateAuthorityRequest ??= RotateAuthorityRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<RotateAuthorityRequest> = { dropOld: false, force: false };
     while (reader.position < end) {
@@ -536,6 +575,8 @@ export interface RotateAuthorityResponse extends Message {
   readonly id: string;
 }
 
+let emptyRotateAuthorityResponse: RotateAuthorityResponse | undefined;
+
 export const RotateAuthorityResponse: MessageType<RotateAuthorityResponse> = {
   name: 'orc.v1.RotateAuthorityResponse',
   schema: {
@@ -549,6 +590,7 @@ export const RotateAuthorityResponse: MessageType<RotateAuthorityResponse> = {
     if (message.id !== '') { writer.tag(10); writer.string(message.id); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyRotateAuthorityResponse ??= RotateAuthorityResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<RotateAuthorityResponse> = { id: '' };
     while (reader.position < end) {
@@ -575,6 +617,8 @@ export interface GetRequest extends Message {
   readonly minRevision: number;
 }
 
+let emptyGetRequest: GetRequest | undefined;
+
 export const GetRequest: MessageType<GetRequest> = {
   name: 'orc.v1.GetRequest',
   schema: {
@@ -593,6 +637,7 @@ export const GetRequest: MessageType<GetRequest> = {
     if (message.minRevision !== 0) { writer.tag(24); writer.unsigned(message.minRevision); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyGetRequest ??= GetRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<GetRequest> = { stale: false, minRevision: 0 };
     while (reader.position < end) {
@@ -623,6 +668,8 @@ export interface GetResponse extends Message {
   readonly revision: number;
 }
 
+let emptyGetResponse: GetResponse | undefined;
+
 export const GetResponse: MessageType<GetResponse> = {
   name: 'orc.v1.GetResponse',
   schema: {
@@ -639,6 +686,7 @@ export const GetResponse: MessageType<GetResponse> = {
     if (message.revision !== 0) { writer.tag(16); writer.unsigned(message.revision); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyGetResponse ??= GetResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<GetResponse> = { revision: 0 };
     while (reader.position < end) {
@@ -682,6 +730,8 @@ export interface ListRequest extends Message {
   readonly atRevision: number;
 }
 
+let emptyListRequest: ListRequest | undefined;
+
 export const ListRequest: MessageType<ListRequest> = {
   name: 'orc.v1.ListRequest',
   schema: {
@@ -713,6 +763,7 @@ export const ListRequest: MessageType<ListRequest> = {
     if (message.atRevision !== 0) { writer.tag(80); writer.unsigned(message.atRevision); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyListRequest ??= ListRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ListRequest> = { group: '', kind: '', namespace: '', labelSelector: '', fieldSelector: '', limit: 0, continue: '', stale: false, minRevision: 0, atRevision: 0 };
     while (reader.position < end) {
@@ -768,6 +819,8 @@ export interface ListResponse extends Message {
   readonly remaining: number;
 }
 
+let emptyListResponse: ListResponse | undefined;
+
 export const ListResponse: MessageType<ListResponse> = {
   name: 'orc.v1.ListResponse',
   schema: {
@@ -790,6 +843,7 @@ export const ListResponse: MessageType<ListResponse> = {
     if (message.remaining !== 0) { writer.tag(32); writer.unsigned(message.remaining); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyListResponse ??= ListResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ListResponse> = { revision: 0, continue: '', remaining: 0, objects: [] };
     let objectsAll: PackedObject[] | undefined;
@@ -833,6 +887,8 @@ export interface WatchRequest extends Message {
   readonly fromRevision: number;
 }
 
+let emptyWatchRequest: WatchRequest | undefined;
+
 export const WatchRequest: MessageType<WatchRequest> = {
   name: 'orc.v1.WatchRequest',
   schema: {
@@ -856,6 +912,7 @@ export const WatchRequest: MessageType<WatchRequest> = {
     if (message.fromRevision !== 0) { writer.tag(48); writer.unsigned(message.fromRevision); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyWatchRequest ??= WatchRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<WatchRequest> = { group: '', kind: '', namespace: '', labelSelector: '', fieldSelector: '', fromRevision: 0 };
     while (reader.position < end) {
@@ -897,6 +954,8 @@ export interface WatchResponse extends Message {
   readonly synced: boolean;
 }
 
+let emptyWatchResponse: WatchResponse | undefined;
+
 export const WatchResponse: MessageType<WatchResponse> = {
   name: 'orc.v1.WatchResponse',
   schema: {
@@ -917,6 +976,7 @@ export const WatchResponse: MessageType<WatchResponse> = {
     if (message.synced !== false) { writer.tag(24); writer.bool(message.synced); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyWatchResponse ??= WatchResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<WatchResponse> = { revision: 0, synced: false, events: [] };
     let eventsAll: Event[] | undefined;
@@ -955,6 +1015,8 @@ export interface Change extends Message {
   readonly delete?: DeleteChange;
 }
 
+let emptyChange: Change | undefined;
+
 export const Change: MessageType<Change> = {
   name: 'orc.v1.Change',
   schema: {
@@ -981,6 +1043,7 @@ export const Change: MessageType<Change> = {
     if (deleteValue !== undefined) { writer.tag(42); writer.nested(() => DeleteChange.encode(deleteValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyChange ??= Change.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<Change> = {  };
     while (reader.position < end) {
@@ -1015,6 +1078,8 @@ export interface CreateChange extends Message {
   readonly object?: PackedObject;
 }
 
+let emptyCreateChange: CreateChange | undefined;
+
 export const CreateChange: MessageType<CreateChange> = {
   name: 'orc.v1.CreateChange',
   schema: {
@@ -1029,6 +1094,7 @@ export const CreateChange: MessageType<CreateChange> = {
     if (objectValue !== undefined) { writer.tag(10); writer.nested(() => PackedObject.encode(objectValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCreateChange ??= CreateChange.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CreateChange> = {  };
     while (reader.position < end) {
@@ -1055,6 +1121,8 @@ export interface UpdateChange extends Message {
   readonly subresource?: string;
 }
 
+let emptyUpdateChange: UpdateChange | undefined;
+
 export const UpdateChange: MessageType<UpdateChange> = {
   name: 'orc.v1.UpdateChange',
   schema: {
@@ -1073,6 +1141,7 @@ export const UpdateChange: MessageType<UpdateChange> = {
     if (message.subresource !== undefined) { writer.tag(26); writer.string(message.subresource); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyUpdateChange ??= UpdateChange.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<UpdateChange> = { status: false };
     while (reader.position < end) {
@@ -1107,6 +1176,8 @@ export interface ApplyChange extends Message {
   readonly status?: boolean;
 }
 
+let emptyApplyChange: ApplyChange | undefined;
+
 export const ApplyChange: MessageType<ApplyChange> = {
   name: 'orc.v1.ApplyChange',
   schema: {
@@ -1127,6 +1198,7 @@ export const ApplyChange: MessageType<ApplyChange> = {
     if (message.status !== undefined) { writer.tag(32); writer.bool(message.status); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyApplyChange ??= ApplyChange.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ApplyChange> = {  };
     while (reader.position < end) {
@@ -1168,6 +1240,8 @@ export interface PatchChange extends Message {
   readonly apiVersion?: string;
 }
 
+let emptyPatchChange: PatchChange | undefined;
+
 export const PatchChange: MessageType<PatchChange> = {
   name: 'orc.v1.PatchChange',
   schema: {
@@ -1192,8 +1266,9 @@ export const PatchChange: MessageType<PatchChange> = {
     if (message.apiVersion !== undefined) { writer.tag(50); writer.string(message.apiVersion); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPatchChange ??= PatchChange.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<PatchChange> = { mergePatch: new Uint8Array(), status: false };
+    const message: Mutable<PatchChange> = { mergePatch: noBytes, status: false };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -1241,6 +1316,8 @@ export interface DeleteChange extends Message {
   readonly evict?: boolean;
 }
 
+let emptyDeleteChange: DeleteChange | undefined;
+
 export const DeleteChange: MessageType<DeleteChange> = {
   name: 'orc.v1.DeleteChange',
   schema: {
@@ -1267,6 +1344,7 @@ export const DeleteChange: MessageType<DeleteChange> = {
     if (message.evict !== undefined) { writer.tag(56); writer.bool(message.evict); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyDeleteChange ??= DeleteChange.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<DeleteChange> = { uid: '', propagation: '', ignoreMissing: false };
     while (reader.position < end) {
@@ -1315,6 +1393,8 @@ export interface CommitRequest extends Message {
   readonly fieldManager?: string;
 }
 
+let emptyCommitRequest: CommitRequest | undefined;
+
 export const CommitRequest: MessageType<CommitRequest> = {
   name: 'orc.v1.CommitRequest',
   schema: {
@@ -1340,6 +1420,7 @@ export const CommitRequest: MessageType<CommitRequest> = {
     if (message.fieldManager !== undefined) { writer.tag(42); writer.string(message.fieldManager); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCommitRequest ??= CommitRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CommitRequest> = { reason: '', dryRun: false, changes: [] };
     let changesAll: Change[] | undefined;
@@ -1378,6 +1459,8 @@ export interface ChangeResult extends Message {
   readonly object?: PackedObject;
 }
 
+let emptyChangeResult: ChangeResult | undefined;
+
 export const ChangeResult: MessageType<ChangeResult> = {
   name: 'orc.v1.ChangeResult',
   schema: {
@@ -1394,6 +1477,7 @@ export const ChangeResult: MessageType<ChangeResult> = {
     if (objectValue !== undefined) { writer.tag(18); writer.nested(() => PackedObject.encode(objectValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyChangeResult ??= ChangeResult.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ChangeResult> = { result: '' };
     while (reader.position < end) {
@@ -1423,6 +1507,8 @@ export interface CommitResponse extends Message {
   readonly warnings: readonly string[];
 }
 
+let emptyCommitResponse: CommitResponse | undefined;
+
 export const CommitResponse: MessageType<CommitResponse> = {
   name: 'orc.v1.CommitResponse',
   schema: {
@@ -1446,6 +1532,7 @@ export const CommitResponse: MessageType<CommitResponse> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCommitResponse ??= CommitResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CommitResponse> = { revision: 0, results: [], warnings: [] };
     let resultsAll: ChangeResult[] | undefined;
@@ -1478,6 +1565,8 @@ export interface OpenSessionRequest extends Message {
   readonly requestId: string;
 }
 
+let emptyOpenSessionRequest: OpenSessionRequest | undefined;
+
 export const OpenSessionRequest: MessageType<OpenSessionRequest> = {
   name: 'orc.v1.OpenSessionRequest',
   schema: {
@@ -1491,6 +1580,7 @@ export const OpenSessionRequest: MessageType<OpenSessionRequest> = {
     if (message.requestId !== '') { writer.tag(10); writer.string(message.requestId); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyOpenSessionRequest ??= OpenSessionRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<OpenSessionRequest> = { requestId: '' };
     while (reader.position < end) {
@@ -1513,6 +1603,8 @@ export interface OpenSessionResponse extends Message {
   readonly session: number;
 }
 
+let emptyOpenSessionResponse: OpenSessionResponse | undefined;
+
 export const OpenSessionResponse: MessageType<OpenSessionResponse> = {
   name: 'orc.v1.OpenSessionResponse',
   schema: {
@@ -1526,6 +1618,7 @@ export const OpenSessionResponse: MessageType<OpenSessionResponse> = {
     if (message.session !== 0) { writer.tag(8); writer.unsigned(message.session); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyOpenSessionResponse ??= OpenSessionResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<OpenSessionResponse> = { session: 0 };
     while (reader.position < end) {
@@ -1548,6 +1641,8 @@ export interface CloseSessionRequest extends Message {
   readonly session: number;
 }
 
+let emptyCloseSessionRequest: CloseSessionRequest | undefined;
+
 export const CloseSessionRequest: MessageType<CloseSessionRequest> = {
   name: 'orc.v1.CloseSessionRequest',
   schema: {
@@ -1561,6 +1656,7 @@ export const CloseSessionRequest: MessageType<CloseSessionRequest> = {
     if (message.session !== 0) { writer.tag(8); writer.unsigned(message.session); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCloseSessionRequest ??= CloseSessionRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CloseSessionRequest> = { session: 0 };
     while (reader.position < end) {
@@ -1581,6 +1677,8 @@ export const CloseSessionRequest: MessageType<CloseSessionRequest> = {
 export interface CloseSessionResponse extends Message {
 }
 
+let emptyCloseSessionResponse: CloseSessionResponse | undefined;
+
 export const CloseSessionResponse: MessageType<CloseSessionResponse> = {
   name: 'orc.v1.CloseSessionResponse',
   schema: {
@@ -1592,6 +1690,7 @@ export const CloseSessionResponse: MessageType<CloseSessionResponse> = {
   encode(message, writer) {
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCloseSessionResponse ??= CloseSessionResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CloseSessionResponse> = {  };
     while (reader.position < end) {
@@ -1611,6 +1710,8 @@ export interface StreamRequest extends Message {
   readonly calls: readonly StreamCall[];
 }
 
+let emptyStreamRequest: StreamRequest | undefined;
+
 export const StreamRequest: MessageType<StreamRequest> = {
   name: 'orc.v1.StreamRequest',
   schema: {
@@ -1627,6 +1728,7 @@ export const StreamRequest: MessageType<StreamRequest> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyStreamRequest ??= StreamRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<StreamRequest> = { calls: [] };
     let callsAll: StreamCall[] | undefined;
@@ -1659,6 +1761,8 @@ export interface StreamCall extends Message {
   readonly cancel: boolean;
 }
 
+let emptyStreamCall: StreamCall | undefined;
+
 export const StreamCall: MessageType<StreamCall> = {
   name: 'orc.v1.StreamCall',
   schema: {
@@ -1682,6 +1786,7 @@ export const StreamCall: MessageType<StreamCall> = {
     if (message.cancel !== false) { writer.tag(40); writer.bool(message.cancel); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyStreamCall ??= StreamCall.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<StreamCall> = { id: 0, timeoutMs: 0, cancel: false };
     while (reader.position < end) {
@@ -1716,6 +1821,8 @@ export interface StreamResponse extends Message {
   readonly answers: readonly StreamAnswer[];
 }
 
+let emptyStreamResponse: StreamResponse | undefined;
+
 export const StreamResponse: MessageType<StreamResponse> = {
   name: 'orc.v1.StreamResponse',
   schema: {
@@ -1732,6 +1839,7 @@ export const StreamResponse: MessageType<StreamResponse> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyStreamResponse ??= StreamResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<StreamResponse> = { answers: [] };
     let answersAll: StreamAnswer[] | undefined;
@@ -1762,6 +1870,8 @@ export interface StreamAnswer extends Message {
   readonly error?: StreamError;
 }
 
+let emptyStreamAnswer: StreamAnswer | undefined;
+
 export const StreamAnswer: MessageType<StreamAnswer> = {
   name: 'orc.v1.StreamAnswer',
   schema: {
@@ -1784,6 +1894,7 @@ export const StreamAnswer: MessageType<StreamAnswer> = {
     if (errorValue !== undefined) { writer.tag(34); writer.nested(() => StreamError.encode(errorValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyStreamAnswer ??= StreamAnswer.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<StreamAnswer> = { id: 0 };
     while (reader.position < end) {
@@ -1817,6 +1928,8 @@ export interface StreamError extends Message {
   readonly error: string;
 }
 
+let emptyStreamError: StreamError | undefined;
+
 export const StreamError: MessageType<StreamError> = {
   name: 'orc.v1.StreamError',
   schema: {
@@ -1832,6 +1945,7 @@ export const StreamError: MessageType<StreamError> = {
     if (message.error !== '') { writer.tag(18); writer.string(message.error); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyStreamError ??= StreamError.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<StreamError> = { message: '', error: '' };
     while (reader.position < end) {
@@ -1855,6 +1969,8 @@ export const StreamError: MessageType<StreamError> = {
 export interface KindsRequest extends Message {
 }
 
+let emptyKindsRequest: KindsRequest | undefined;
+
 export const KindsRequest: MessageType<KindsRequest> = {
   name: 'orc.v1.KindsRequest',
   schema: {
@@ -1866,6 +1982,7 @@ export const KindsRequest: MessageType<KindsRequest> = {
   encode(message, writer) {
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyKindsRequest ??= KindsRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<KindsRequest> = {  };
     while (reader.position < end) {
@@ -1895,6 +2012,8 @@ export interface KindInfo extends Message {
   readonly namespaced: boolean;
 }
 
+let emptyKindInfo: KindInfo | undefined;
+
 export const KindInfo: MessageType<KindInfo> = {
   name: 'orc.v1.KindInfo',
   schema: {
@@ -1921,6 +2040,7 @@ export const KindInfo: MessageType<KindInfo> = {
     if (message.namespaced !== false) { writer.tag(48); writer.bool(message.namespaced); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyKindInfo ??= KindInfo.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<KindInfo> = { group: '', version: '', kind: '', plural: '', namespaced: false, shortNames: [] };
     let shortNamesAll: string[] | undefined;
@@ -1960,6 +2080,8 @@ export interface KindsResponse extends Message {
   readonly kinds: readonly KindInfo[];
 }
 
+let emptyKindsResponse: KindsResponse | undefined;
+
 export const KindsResponse: MessageType<KindsResponse> = {
   name: 'orc.v1.KindsResponse',
   schema: {
@@ -1976,6 +2098,7 @@ export const KindsResponse: MessageType<KindsResponse> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyKindsResponse ??= KindsResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<KindsResponse> = { kinds: [] };
     let kindsAll: KindInfo[] | undefined;
@@ -2014,6 +2137,8 @@ export interface LogsRequest extends Message {
   readonly sinceSeconds: number;
 }
 
+let emptyLogsRequest: LogsRequest | undefined;
+
 export const LogsRequest: MessageType<LogsRequest> = {
   name: 'orc.v1.LogsRequest',
   schema: {
@@ -2041,6 +2166,7 @@ export const LogsRequest: MessageType<LogsRequest> = {
     if (message.sinceSeconds !== 0) { writer.tag(64); writer.signed(message.sinceSeconds); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyLogsRequest ??= LogsRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<LogsRequest> = { namespace: '', pod: '', container: '', follow: false, previous: false, timestamps: false, sinceSeconds: 0 };
     while (reader.position < end) {
@@ -2084,6 +2210,8 @@ export interface LogsResponse extends Message {
   readonly data: Uint8Array;
 }
 
+let emptyLogsResponse: LogsResponse | undefined;
+
 export const LogsResponse: MessageType<LogsResponse> = {
   name: 'orc.v1.LogsResponse',
   schema: {
@@ -2097,8 +2225,9 @@ export const LogsResponse: MessageType<LogsResponse> = {
     if (message.data.length > 0) { writer.tag(10); writer.bytes(message.data); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyLogsResponse ??= LogsResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<LogsResponse> = { data: new Uint8Array() };
+    const message: Mutable<LogsResponse> = { data: noBytes };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -2125,6 +2254,8 @@ export interface ExecRequest extends Message {
   readonly resize?: TerminalSize;
 }
 
+let emptyExecRequest: ExecRequest | undefined;
+
 export const ExecRequest: MessageType<ExecRequest> = {
   name: 'orc.v1.ExecRequest',
   schema: {
@@ -2146,8 +2277,9 @@ export const ExecRequest: MessageType<ExecRequest> = {
     if (resizeValue !== undefined) { writer.tag(34); writer.nested(() => TerminalSize.encode(resizeValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyExecRequest ??= ExecRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<ExecRequest> = { stdin: new Uint8Array(), stdinClosed: false };
+    const message: Mutable<ExecRequest> = { stdin: noBytes, stdinClosed: false };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -2187,6 +2319,8 @@ export interface ExecStart extends Message {
   readonly tty: boolean;
 }
 
+let emptyExecStart: ExecStart | undefined;
+
 export const ExecStart: MessageType<ExecStart> = {
   name: 'orc.v1.ExecStart',
   schema: {
@@ -2213,6 +2347,7 @@ export const ExecStart: MessageType<ExecStart> = {
     if (message.tty !== false) { writer.tag(48); writer.bool(message.tty); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyExecStart ??= ExecStart.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ExecStart> = { namespace: '', pod: '', container: '', stdin: false, tty: false, command: [] };
     let commandAll: string[] | undefined;
@@ -2254,6 +2389,8 @@ export interface TerminalSize extends Message {
   readonly rows: number;
 }
 
+let emptyTerminalSize: TerminalSize | undefined;
+
 export const TerminalSize: MessageType<TerminalSize> = {
   name: 'orc.v1.TerminalSize',
   schema: {
@@ -2269,6 +2406,7 @@ export const TerminalSize: MessageType<TerminalSize> = {
     if (message.rows !== 0) { writer.tag(16); writer.unsigned(message.rows); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyTerminalSize ??= TerminalSize.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<TerminalSize> = { columns: 0, rows: 0 };
     while (reader.position < end) {
@@ -2298,6 +2436,8 @@ export interface ExecResponse extends Message {
   readonly exitCode?: number;
 }
 
+let emptyExecResponse: ExecResponse | undefined;
+
 export const ExecResponse: MessageType<ExecResponse> = {
   name: 'orc.v1.ExecResponse',
   schema: {
@@ -2315,8 +2455,9 @@ export const ExecResponse: MessageType<ExecResponse> = {
     if (message.exitCode !== undefined) { writer.tag(24); writer.signed(message.exitCode); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyExecResponse ??= ExecResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<ExecResponse> = { stdout: new Uint8Array(), stderr: new Uint8Array() };
+    const message: Mutable<ExecResponse> = { stdout: noBytes, stderr: noBytes };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -2345,6 +2486,8 @@ export interface PortForwardRequest extends Message {
   readonly data: Uint8Array;
 }
 
+let emptyPortForwardRequest: PortForwardRequest | undefined;
+
 export const PortForwardRequest: MessageType<PortForwardRequest> = {
   name: 'orc.v1.PortForwardRequest',
   schema: {
@@ -2361,8 +2504,9 @@ export const PortForwardRequest: MessageType<PortForwardRequest> = {
     if (message.data.length > 0) { writer.tag(18); writer.bytes(message.data); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPortForwardRequest ??= PortForwardRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<PortForwardRequest> = { data: new Uint8Array() };
+    const message: Mutable<PortForwardRequest> = { data: noBytes };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -2390,6 +2534,8 @@ export interface PortForwardStart extends Message {
   readonly port: number;
 }
 
+let emptyPortForwardStart: PortForwardStart | undefined;
+
 export const PortForwardStart: MessageType<PortForwardStart> = {
   name: 'orc.v1.PortForwardStart',
   schema: {
@@ -2407,6 +2553,7 @@ export const PortForwardStart: MessageType<PortForwardStart> = {
     if (message.port !== 0) { writer.tag(24); writer.signed(message.port); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPortForwardStart ??= PortForwardStart.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PortForwardStart> = { namespace: '', pod: '', port: 0 };
     while (reader.position < end) {
@@ -2437,6 +2584,8 @@ export interface PortForwardResponse extends Message {
   readonly closed: boolean;
 }
 
+let emptyPortForwardResponse: PortForwardResponse | undefined;
+
 export const PortForwardResponse: MessageType<PortForwardResponse> = {
   name: 'orc.v1.PortForwardResponse',
   schema: {
@@ -2452,8 +2601,9 @@ export const PortForwardResponse: MessageType<PortForwardResponse> = {
     if (message.closed !== false) { writer.tag(16); writer.bool(message.closed); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPortForwardResponse ??= PortForwardResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<PortForwardResponse> = { data: new Uint8Array(), closed: false };
+    const message: Mutable<PortForwardResponse> = { data: noBytes, closed: false };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -2477,6 +2627,8 @@ export interface StatusRequest extends Message {
   readonly withHash: boolean;
 }
 
+let emptyStatusRequest: StatusRequest | undefined;
+
 export const StatusRequest: MessageType<StatusRequest> = {
   name: 'orc.v1.StatusRequest',
   schema: {
@@ -2490,6 +2642,7 @@ export const StatusRequest: MessageType<StatusRequest> = {
     if (message.withHash !== false) { writer.tag(8); writer.bool(message.withHash); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyStatusRequest ??= StatusRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<StatusRequest> = { withHash: false };
     while (reader.position < end) {
@@ -2520,6 +2673,8 @@ export interface MasterStatus extends Message {
   readonly matchIndex: number;
 }
 
+let emptyMasterStatus: MasterStatus | undefined;
+
 export const MasterStatus: MessageType<MasterStatus> = {
   name: 'orc.v1.MasterStatus',
   schema: {
@@ -2541,6 +2696,7 @@ export const MasterStatus: MessageType<MasterStatus> = {
     if (message.matchIndex !== 0) { writer.tag(40); writer.unsigned(message.matchIndex); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyMasterStatus ??= MasterStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<MasterStatus> = { id: 0, name: '', address: '', role: '', matchIndex: 0 };
     while (reader.position < end) {
@@ -2599,6 +2755,8 @@ export interface StatusResponse extends Message {
   readonly encryptionKeyId: string;
 }
 
+let emptyStatusResponse: StatusResponse | undefined;
+
 export const StatusResponse: MessageType<StatusResponse> = {
   name: 'orc.v1.StatusResponse',
   schema: {
@@ -2639,6 +2797,7 @@ export const StatusResponse: MessageType<StatusResponse> = {
     if (message.encryptionKeyId !== '') { writer.tag(106); writer.string(message.encryptionKeyId); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyStatusResponse ??= StatusResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<StatusResponse> = { clusterId: '', name: '', version: '', clusterVersion: 0, term: 0, leader: '', commitIndex: 0, appliedIndex: 0, revision: 0, stateHash: '', diskFull: false, encryptionKeyId: '', masters: [] };
     let mastersAll: MasterStatus[] | undefined;
@@ -2699,6 +2858,8 @@ export interface TransferLeadershipRequest extends Message {
   readonly to: string;
 }
 
+let emptyTransferLeadershipRequest: TransferLeadershipRequest | undefined;
+
 export const TransferLeadershipRequest: MessageType<TransferLeadershipRequest> = {
   name: 'orc.v1.TransferLeadershipRequest',
   schema: {
@@ -2712,6 +2873,7 @@ export const TransferLeadershipRequest: MessageType<TransferLeadershipRequest> =
     if (message.to !== '') { writer.tag(10); writer.string(message.to); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyTransferLeadershipRequest ??= TransferLeadershipRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<TransferLeadershipRequest> = { to: '' };
     while (reader.position < end) {
@@ -2732,6 +2894,8 @@ export const TransferLeadershipRequest: MessageType<TransferLeadershipRequest> =
 export interface TransferLeadershipResponse extends Message {
 }
 
+let emptyTransferLeadershipResponse: TransferLeadershipResponse | undefined;
+
 export const TransferLeadershipResponse: MessageType<TransferLeadershipResponse> = {
   name: 'orc.v1.TransferLeadershipResponse',
   schema: {
@@ -2743,6 +2907,7 @@ export const TransferLeadershipResponse: MessageType<TransferLeadershipResponse>
   encode(message, writer) {
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyTransferLeadershipResponse ??= TransferLeadershipResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<TransferLeadershipResponse> = {  };
     while (reader.position < end) {
@@ -2764,6 +2929,8 @@ export interface AddMasterRequest extends Message {
   readonly address: string;
 }
 
+let emptyAddMasterRequest: AddMasterRequest | undefined;
+
 export const AddMasterRequest: MessageType<AddMasterRequest> = {
   name: 'orc.v1.AddMasterRequest',
   schema: {
@@ -2779,6 +2946,7 @@ export const AddMasterRequest: MessageType<AddMasterRequest> = {
     if (message.address !== '') { writer.tag(18); writer.string(message.address); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyAddMasterRequest ??= AddMasterRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<AddMasterRequest> = { name: '', address: '' };
     while (reader.position < end) {
@@ -2804,6 +2972,8 @@ export interface AddMasterResponse extends Message {
   readonly id: number;
 }
 
+let emptyAddMasterResponse: AddMasterResponse | undefined;
+
 export const AddMasterResponse: MessageType<AddMasterResponse> = {
   name: 'orc.v1.AddMasterResponse',
   schema: {
@@ -2817,6 +2987,7 @@ export const AddMasterResponse: MessageType<AddMasterResponse> = {
     if (message.id !== 0) { writer.tag(8); writer.unsigned(message.id); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyAddMasterResponse ??= AddMasterResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<AddMasterResponse> = { id: 0 };
     while (reader.position < end) {
@@ -2839,6 +3010,8 @@ export interface ReviewRequest extends Message {
   readonly review?: PackedObject;
 }
 
+let emptyReviewRequest: ReviewRequest | undefined;
+
 export const ReviewRequest: MessageType<ReviewRequest> = {
   name: 'orc.v1.ReviewRequest',
   schema: {
@@ -2853,6 +3026,7 @@ export const ReviewRequest: MessageType<ReviewRequest> = {
     if (reviewValue !== undefined) { writer.tag(10); writer.nested(() => PackedObject.encode(reviewValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyReviewRequest ??= ReviewRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ReviewRequest> = {  };
     while (reader.position < end) {
@@ -2875,6 +3049,8 @@ export interface ReviewResponse extends Message {
   readonly review?: PackedObject;
 }
 
+let emptyReviewResponse: ReviewResponse | undefined;
+
 export const ReviewResponse: MessageType<ReviewResponse> = {
   name: 'orc.v1.ReviewResponse',
   schema: {
@@ -2889,6 +3065,7 @@ export const ReviewResponse: MessageType<ReviewResponse> = {
     if (reviewValue !== undefined) { writer.tag(10); writer.nested(() => PackedObject.encode(reviewValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyReviewResponse ??= ReviewResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ReviewResponse> = {  };
     while (reader.position < end) {
@@ -2909,6 +3086,8 @@ export const ReviewResponse: MessageType<ReviewResponse> = {
 export interface RotateTokenKeysRequest extends Message {
 }
 
+let emptyRotateTokenKeysRequest: RotateTokenKeysRequest | undefined;
+
 export const RotateTokenKeysRequest: MessageType<RotateTokenKeysRequest> = {
   name: 'orc.v1.RotateTokenKeysRequest',
   schema: {
@@ -2920,6 +3099,7 @@ export const RotateTokenKeysRequest: MessageType<RotateTokenKeysRequest> = {
   encode(message, writer) {
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyRotateTokenKeysRequest ??= RotateTokenKeysRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<RotateTokenKeysRequest> = {  };
     while (reader.position < end) {
@@ -2939,6 +3119,8 @@ export interface RotateTokenKeysResponse extends Message {
   readonly keyId: string;
 }
 
+let emptyRotateTokenKeysResponse: RotateTokenKeysResponse | undefined;
+
 export const RotateTokenKeysResponse: MessageType<RotateTokenKeysResponse> = {
   name: 'orc.v1.RotateTokenKeysResponse',
   schema: {
@@ -2952,6 +3134,7 @@ export const RotateTokenKeysResponse: MessageType<RotateTokenKeysResponse> = {
     if (message.keyId !== '') { writer.tag(10); writer.string(message.keyId); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyRotateTokenKeysResponse ??= RotateTokenKeysResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<RotateTokenKeysResponse> = { keyId: '' };
     while (reader.position < end) {
@@ -2978,6 +3161,8 @@ export interface RevokeCertificateRequest extends Message {
   readonly user: string;
 }
 
+let emptyRevokeCertificateRequest: RevokeCertificateRequest | undefined;
+
 export const RevokeCertificateRequest: MessageType<RevokeCertificateRequest> = {
   name: 'orc.v1.RevokeCertificateRequest',
   schema: {
@@ -2995,6 +3180,7 @@ export const RevokeCertificateRequest: MessageType<RevokeCertificateRequest> = {
     if (message.user !== '') { writer.tag(26); writer.string(message.user); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyRevokeCertificateRequest ??= RevokeCertificateRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<RevokeCertificateRequest> = { serial: '', reason: '', user: '' };
     while (reader.position < end) {
@@ -3023,6 +3209,8 @@ export interface RevokeCertificateResponse extends Message {
   readonly already: boolean;
 }
 
+let emptyRevokeCertificateResponse: RevokeCertificateResponse | undefined;
+
 export const RevokeCertificateResponse: MessageType<RevokeCertificateResponse> = {
   name: 'orc.v1.RevokeCertificateResponse',
   schema: {
@@ -3036,6 +3224,7 @@ export const RevokeCertificateResponse: MessageType<RevokeCertificateResponse> =
     if (message.already !== false) { writer.tag(8); writer.bool(message.already); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyRevokeCertificateResponse ??= RevokeCertificateResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<RevokeCertificateResponse> = { already: false };
     while (reader.position < end) {
@@ -3058,6 +3247,8 @@ export interface RemoveMasterRequest extends Message {
   readonly name: string;
 }
 
+let emptyRemoveMasterRequest: RemoveMasterRequest | undefined;
+
 export const RemoveMasterRequest: MessageType<RemoveMasterRequest> = {
   name: 'orc.v1.RemoveMasterRequest',
   schema: {
@@ -3071,6 +3262,7 @@ export const RemoveMasterRequest: MessageType<RemoveMasterRequest> = {
     if (message.name !== '') { writer.tag(10); writer.string(message.name); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyRemoveMasterRequest ??= RemoveMasterRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<RemoveMasterRequest> = { name: '' };
     while (reader.position < end) {
@@ -3091,6 +3283,8 @@ export const RemoveMasterRequest: MessageType<RemoveMasterRequest> = {
 export interface RemoveMasterResponse extends Message {
 }
 
+let emptyRemoveMasterResponse: RemoveMasterResponse | undefined;
+
 export const RemoveMasterResponse: MessageType<RemoveMasterResponse> = {
   name: 'orc.v1.RemoveMasterResponse',
   schema: {
@@ -3102,6 +3296,7 @@ export const RemoveMasterResponse: MessageType<RemoveMasterResponse> = {
   encode(message, writer) {
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyRemoveMasterResponse ??= RemoveMasterResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<RemoveMasterResponse> = {  };
     while (reader.position < end) {
@@ -3130,6 +3325,8 @@ export interface TailRequest extends Message {
   /** Whether the object before the change is sent too. */
   readonly withPrevious: boolean;
 }
+
+let emptyTailRequest: TailRequest | undefined;
 
 export const TailRequest: MessageType<TailRequest> = {
   name: 'orc.v1.TailRequest',
@@ -3163,6 +3360,7 @@ export const TailRequest: MessageType<TailRequest> = {
     if (message.withPrevious !== false) { writer.tag(48); writer.bool(message.withPrevious); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyTailRequest ??= TailRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<TailRequest> = { labelSelector: '', withPrevious: false, kinds: [], namespaces: [], actors: [] };
     let kindsAll: string[] | undefined;
@@ -3208,6 +3406,8 @@ export interface TailResponse extends Message {
   readonly revision: number;
 }
 
+let emptyTailResponse: TailResponse | undefined;
+
 export const TailResponse: MessageType<TailResponse> = {
   name: 'orc.v1.TailResponse',
   schema: {
@@ -3226,6 +3426,7 @@ export const TailResponse: MessageType<TailResponse> = {
     if (message.revision !== 0) { writer.tag(16); writer.unsigned(message.revision); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyTailResponse ??= TailResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<TailResponse> = { revision: 0, events: [] };
     let eventsAll: TailEvent[] | undefined;
@@ -3255,6 +3456,8 @@ export interface TailEvent extends Message {
   readonly previous?: PackedObject;
 }
 
+let emptyTailEvent: TailEvent | undefined;
+
 export const TailEvent: MessageType<TailEvent> = {
   name: 'orc.v1.TailEvent',
   schema: {
@@ -3272,6 +3475,7 @@ export const TailEvent: MessageType<TailEvent> = {
     if (previousValue !== undefined) { writer.tag(18); writer.nested(() => PackedObject.encode(previousValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyTailEvent ??= TailEvent.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<TailEvent> = {  };
     while (reader.position < end) {

@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/apiextensions/apiextensions.proto.
-import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
 import { type Time, readTime, writeTime, type JSONSchemaProps, readJSONSchemaProps, writeJSONSchemaProps } from '#kernel/model/scalars.ts';
 import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
@@ -16,6 +16,8 @@ export interface CustomResourceDefinition extends Message {
   /** Whether the kind is served. */
   readonly status?: CustomResourceDefinitionStatus;
 }
+
+let emptyCustomResourceDefinition: CustomResourceDefinition | undefined;
 
 export const CustomResourceDefinition: KindType<CustomResourceDefinition> = {
   name: 'k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinition',
@@ -37,8 +39,9 @@ export const CustomResourceDefinition: KindType<CustomResourceDefinition> = {
     if (statusValue !== undefined) { writer.tag(26); writer.nested(() => CustomResourceDefinitionStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCustomResourceDefinition ??= CustomResourceDefinition.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<CustomResourceDefinition> = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), spec: CustomResourceDefinitionSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<CustomResourceDefinition> = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: ObjectMeta.empty(), spec: CustomResourceDefinitionSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -75,6 +78,8 @@ export interface CustomResourceDefinitionSpec extends Message {
   readonly preserveUnknownFields?: boolean;
 }
 
+let emptyCustomResourceDefinitionSpec: CustomResourceDefinitionSpec | undefined;
+
 export const CustomResourceDefinitionSpec: MessageType<CustomResourceDefinitionSpec> = {
   name: 'k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionSpec',
   schema: {
@@ -102,8 +107,9 @@ export const CustomResourceDefinitionSpec: MessageType<CustomResourceDefinitionS
     if (message.preserveUnknownFields !== undefined) { writer.tag(80); writer.bool(message.preserveUnknownFields); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCustomResourceDefinitionSpec ??= CustomResourceDefinitionSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<CustomResourceDefinitionSpec> = { group: '', names: CustomResourceDefinitionNames.decode(new Reader(new Uint8Array()), 0), scope: '', versions: [] };
+    const message: Mutable<CustomResourceDefinitionSpec> = { group: '', names: CustomResourceDefinitionNames.empty(), scope: '', versions: [] };
     let versionsAll: CustomResourceDefinitionVersion[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
@@ -151,6 +157,8 @@ export interface CustomResourceDefinitionNames extends Message {
   readonly categories?: readonly string[];
 }
 
+let emptyCustomResourceDefinitionNames: CustomResourceDefinitionNames | undefined;
+
 export const CustomResourceDefinitionNames: MessageType<CustomResourceDefinitionNames> = {
   name: 'k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionNames',
   schema: {
@@ -180,6 +188,7 @@ export const CustomResourceDefinitionNames: MessageType<CustomResourceDefinition
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCustomResourceDefinitionNames ??= CustomResourceDefinitionNames.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CustomResourceDefinitionNames> = { plural: '', kind: '' };
     let shortNamesAll: string[] | undefined;
@@ -237,6 +246,8 @@ export interface CustomResourceDefinitionVersion extends Message {
   readonly selectableFields?: readonly SelectableField[];
 }
 
+let emptyCustomResourceDefinitionVersion: CustomResourceDefinitionVersion | undefined;
+
 export const CustomResourceDefinitionVersion: MessageType<CustomResourceDefinitionVersion> = {
   name: 'k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionVersion',
   schema: {
@@ -274,6 +285,7 @@ export const CustomResourceDefinitionVersion: MessageType<CustomResourceDefiniti
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCustomResourceDefinitionVersion ??= CustomResourceDefinitionVersion.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CustomResourceDefinitionVersion> = { name: '', served: false, storage: false };
     let additionalPrinterColumnsAll: CustomResourceColumnDefinition[] | undefined;
@@ -324,6 +336,8 @@ export interface SelectableField extends Message {
   readonly jsonPath: string;
 }
 
+let emptySelectableField: SelectableField | undefined;
+
 export const SelectableField: MessageType<SelectableField> = {
   name: 'k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.SelectableField',
   schema: {
@@ -337,6 +351,7 @@ export const SelectableField: MessageType<SelectableField> = {
     { writer.tag(10); writer.string(message.jsonPath); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySelectableField ??= SelectableField.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<SelectableField> = { jsonPath: '' };
     while (reader.position < end) {
@@ -359,6 +374,8 @@ export interface CustomResourceValidation extends Message {
   readonly openAPIV3Schema?: JSONSchemaProps;
 }
 
+let emptyCustomResourceValidation: CustomResourceValidation | undefined;
+
 export const CustomResourceValidation: MessageType<CustomResourceValidation> = {
   name: 'k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceValidation',
   schema: {
@@ -373,6 +390,7 @@ export const CustomResourceValidation: MessageType<CustomResourceValidation> = {
     if (openAPIV3SchemaValue !== undefined) { writer.tag(10); writer.nested(() => writeJSONSchemaProps(openAPIV3SchemaValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCustomResourceValidation ??= CustomResourceValidation.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CustomResourceValidation> = {  };
     while (reader.position < end) {
@@ -397,6 +415,8 @@ export interface CustomResourceSubresources extends Message {
   readonly scale?: CustomResourceSubresourceScale;
 }
 
+let emptyCustomResourceSubresources: CustomResourceSubresources | undefined;
+
 export const CustomResourceSubresources: MessageType<CustomResourceSubresources> = {
   name: 'k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceSubresources',
   schema: {
@@ -414,6 +434,7 @@ export const CustomResourceSubresources: MessageType<CustomResourceSubresources>
     if (scaleValue !== undefined) { writer.tag(18); writer.nested(() => CustomResourceSubresourceScale.encode(scaleValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCustomResourceSubresources ??= CustomResourceSubresources.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CustomResourceSubresources> = {  };
     while (reader.position < end) {
@@ -437,6 +458,8 @@ export const CustomResourceSubresources: MessageType<CustomResourceSubresources>
 export interface CustomResourceSubresourceStatus extends Message {
 }
 
+let emptyCustomResourceSubresourceStatus: CustomResourceSubresourceStatus | undefined;
+
 export const CustomResourceSubresourceStatus: MessageType<CustomResourceSubresourceStatus> = {
   name: 'k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceSubresourceStatus',
   schema: {
@@ -448,6 +471,7 @@ export const CustomResourceSubresourceStatus: MessageType<CustomResourceSubresou
   encode(message, writer) {
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCustomResourceSubresourceStatus ??= CustomResourceSubresourceStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CustomResourceSubresourceStatus> = {  };
     while (reader.position < end) {
@@ -471,6 +495,8 @@ export interface CustomResourceSubresourceScale extends Message {
   readonly labelSelectorPath?: string;
 }
 
+let emptyCustomResourceSubresourceScale: CustomResourceSubresourceScale | undefined;
+
 export const CustomResourceSubresourceScale: MessageType<CustomResourceSubresourceScale> = {
   name: 'k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceSubresourceScale',
   schema: {
@@ -488,6 +514,7 @@ export const CustomResourceSubresourceScale: MessageType<CustomResourceSubresour
     if (message.labelSelectorPath !== undefined) { writer.tag(26); writer.string(message.labelSelectorPath); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCustomResourceSubresourceScale ??= CustomResourceSubresourceScale.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CustomResourceSubresourceScale> = { specReplicasPath: '', statusReplicasPath: '' };
     while (reader.position < end) {
@@ -526,6 +553,8 @@ export interface CustomResourceColumnDefinition extends Message {
   readonly jsonPath: string;
 }
 
+let emptyCustomResourceColumnDefinition: CustomResourceColumnDefinition | undefined;
+
 export const CustomResourceColumnDefinition: MessageType<CustomResourceColumnDefinition> = {
   name: 'k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceColumnDefinition',
   schema: {
@@ -549,6 +578,7 @@ export const CustomResourceColumnDefinition: MessageType<CustomResourceColumnDef
     { writer.tag(50); writer.string(message.jsonPath); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCustomResourceColumnDefinition ??= CustomResourceColumnDefinition.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CustomResourceColumnDefinition> = { name: '', type: '', jsonPath: '' };
     while (reader.position < end) {
@@ -588,6 +618,8 @@ export interface CustomResourceConversion extends Message {
   readonly webhook?: WebhookConversion;
 }
 
+let emptyCustomResourceConversion: CustomResourceConversion | undefined;
+
 export const CustomResourceConversion: MessageType<CustomResourceConversion> = {
   name: 'k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceConversion',
   schema: {
@@ -604,6 +636,7 @@ export const CustomResourceConversion: MessageType<CustomResourceConversion> = {
     if (webhookValue !== undefined) { writer.tag(18); writer.nested(() => WebhookConversion.encode(webhookValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCustomResourceConversion ??= CustomResourceConversion.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CustomResourceConversion> = {  };
     while (reader.position < end) {
@@ -631,6 +664,8 @@ export interface WebhookConversion extends Message {
   readonly conversionReviewVersions: readonly string[];
 }
 
+let emptyWebhookConversion: WebhookConversion | undefined;
+
 export const WebhookConversion: MessageType<WebhookConversion> = {
   name: 'k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.WebhookConversion',
   schema: {
@@ -650,6 +685,7 @@ export const WebhookConversion: MessageType<WebhookConversion> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyWebhookConversion ??= WebhookConversion.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<WebhookConversion> = { conversionReviewVersions: [] };
     let conversionReviewVersionsAll: string[] | undefined;
@@ -681,6 +717,8 @@ export interface ConversionWebhookClientConfig extends Message {
   readonly url?: string;
 }
 
+let emptyConversionWebhookClientConfig: ConversionWebhookClientConfig | undefined;
+
 export const ConversionWebhookClientConfig: MessageType<ConversionWebhookClientConfig> = {
   name: 'k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.ConversionWebhookClientConfig',
   schema: {
@@ -699,6 +737,7 @@ export const ConversionWebhookClientConfig: MessageType<ConversionWebhookClientC
     if (message.url !== undefined) { writer.tag(26); writer.string(message.url); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyConversionWebhookClientConfig ??= ConversionWebhookClientConfig.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ConversionWebhookClientConfig> = {  };
     while (reader.position < end) {
@@ -733,6 +772,8 @@ export interface ConversionServiceReference extends Message {
   readonly port?: number;
 }
 
+let emptyConversionServiceReference: ConversionServiceReference | undefined;
+
 export const ConversionServiceReference: MessageType<ConversionServiceReference> = {
   name: 'k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.ConversionServiceReference',
   schema: {
@@ -752,6 +793,7 @@ export const ConversionServiceReference: MessageType<ConversionServiceReference>
     if (message.port !== undefined) { writer.tag(32); writer.signed(message.port); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyConversionServiceReference ??= ConversionServiceReference.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ConversionServiceReference> = { namespace: '', name: '' };
     while (reader.position < end) {
@@ -787,6 +829,8 @@ export interface CustomResourceDefinitionStatus extends Message {
   readonly storedVersions?: readonly string[];
 }
 
+let emptyCustomResourceDefinitionStatus: CustomResourceDefinitionStatus | undefined;
+
 export const CustomResourceDefinitionStatus: MessageType<CustomResourceDefinitionStatus> = {
   name: 'k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionStatus',
   schema: {
@@ -811,6 +855,7 @@ export const CustomResourceDefinitionStatus: MessageType<CustomResourceDefinitio
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCustomResourceDefinitionStatus ??= CustomResourceDefinitionStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CustomResourceDefinitionStatus> = {  };
     let conditionsAll: CustomResourceDefinitionCondition[] | undefined;
@@ -851,6 +896,8 @@ export interface CustomResourceDefinitionCondition extends Message {
   readonly message?: string;
 }
 
+let emptyCustomResourceDefinitionCondition: CustomResourceDefinitionCondition | undefined;
+
 export const CustomResourceDefinitionCondition: MessageType<CustomResourceDefinitionCondition> = {
   name: 'k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionCondition',
   schema: {
@@ -873,6 +920,7 @@ export const CustomResourceDefinitionCondition: MessageType<CustomResourceDefini
     if (message.message !== undefined) { writer.tag(42); writer.string(message.message); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCustomResourceDefinitionCondition ??= CustomResourceDefinitionCondition.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CustomResourceDefinitionCondition> = { type: '', status: '' };
     while (reader.position < end) {

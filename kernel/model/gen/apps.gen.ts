@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/apps/apps.proto.
-import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
 import { type Time, readTime, writeTime, type IntOrString, readIntOrString, writeIntOrString, type RawExtension, readRawExtension, writeRawExtension } from '#kernel/model/scalars.ts';
 import { ObjectMeta, LabelSelector } from '#kernel/model/gen/meta.gen.ts';
@@ -18,6 +18,8 @@ export interface ReplicaSet extends Message {
   /** What was last seen to run. */
   readonly status?: ReplicaSetStatus;
 }
+
+let emptyReplicaSet: ReplicaSet | undefined;
 
 export const ReplicaSet: KindType<ReplicaSet> = {
   name: 'k8s.io.api.apps.v1.ReplicaSet',
@@ -39,8 +41,9 @@ export const ReplicaSet: KindType<ReplicaSet> = {
     if (statusValue !== undefined) { writer.tag(26); writer.nested(() => ReplicaSetStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyReplicaSet ??= ReplicaSet.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<ReplicaSet> = { apiVersion: 'apps/v1', kind: 'ReplicaSet', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), spec: ReplicaSetSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<ReplicaSet> = { apiVersion: 'apps/v1', kind: 'ReplicaSet', metadata: ObjectMeta.empty(), spec: ReplicaSetSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -73,6 +76,8 @@ export interface ReplicaSetSpec extends Message {
   readonly minReadySeconds?: number;
 }
 
+let emptyReplicaSetSpec: ReplicaSetSpec | undefined;
+
 export const ReplicaSetSpec: MessageType<ReplicaSetSpec> = {
   name: 'k8s.io.api.apps.v1.ReplicaSetSpec',
   schema: {
@@ -92,8 +97,9 @@ export const ReplicaSetSpec: MessageType<ReplicaSetSpec> = {
     if (message.minReadySeconds !== undefined) { writer.tag(32); writer.signed(message.minReadySeconds); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyReplicaSetSpec ??= ReplicaSetSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<ReplicaSetSpec> = { selector: LabelSelector.decode(new Reader(new Uint8Array()), 0), template: PodTemplateSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<ReplicaSetSpec> = { selector: LabelSelector.empty(), template: PodTemplateSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -135,6 +141,8 @@ export interface ReplicaSetStatus extends Message {
   readonly terminatingReplicas?: number;
 }
 
+let emptyReplicaSetStatus: ReplicaSetStatus | undefined;
+
 export const ReplicaSetStatus: MessageType<ReplicaSetStatus> = {
   name: 'k8s.io.api.apps.v1.ReplicaSetStatus',
   schema: {
@@ -163,6 +171,7 @@ export const ReplicaSetStatus: MessageType<ReplicaSetStatus> = {
     if (message.terminatingReplicas !== undefined) { writer.tag(56); writer.signed(message.terminatingReplicas); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyReplicaSetStatus ??= ReplicaSetStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ReplicaSetStatus> = { replicas: 0 };
     let conditionsAll: ReplicaSetCondition[] | undefined;
@@ -213,6 +222,8 @@ export interface ReplicaSetCondition extends Message {
   readonly message?: string;
 }
 
+let emptyReplicaSetCondition: ReplicaSetCondition | undefined;
+
 export const ReplicaSetCondition: MessageType<ReplicaSetCondition> = {
   name: 'k8s.io.api.apps.v1.ReplicaSetCondition',
   schema: {
@@ -235,6 +246,7 @@ export const ReplicaSetCondition: MessageType<ReplicaSetCondition> = {
     if (message.message !== undefined) { writer.tag(42); writer.string(message.message); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyReplicaSetCondition ??= ReplicaSetCondition.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ReplicaSetCondition> = { type: '', status: '' };
     while (reader.position < end) {
@@ -275,6 +287,8 @@ export interface Deployment extends Message {
   readonly status?: DeploymentStatus;
 }
 
+let emptyDeployment: Deployment | undefined;
+
 export const Deployment: KindType<Deployment> = {
   name: 'k8s.io.api.apps.v1.Deployment',
   apiVersion: 'apps/v1',
@@ -295,8 +309,9 @@ export const Deployment: KindType<Deployment> = {
     if (statusValue !== undefined) { writer.tag(26); writer.nested(() => DeploymentStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyDeployment ??= Deployment.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<Deployment> = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), spec: DeploymentSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<Deployment> = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: ObjectMeta.empty(), spec: DeploymentSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -339,6 +354,8 @@ export interface DeploymentSpec extends Message {
   readonly podReplacementPolicy?: string;
 }
 
+let emptyDeploymentSpec: DeploymentSpec | undefined;
+
 export const DeploymentSpec: MessageType<DeploymentSpec> = {
   name: 'k8s.io.api.apps.v1.DeploymentSpec',
   schema: {
@@ -369,8 +386,9 @@ export const DeploymentSpec: MessageType<DeploymentSpec> = {
     if (message.podReplacementPolicy !== undefined) { writer.tag(82); writer.string(message.podReplacementPolicy); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyDeploymentSpec ??= DeploymentSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<DeploymentSpec> = { selector: LabelSelector.decode(new Reader(new Uint8Array()), 0), template: PodTemplateSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<DeploymentSpec> = { selector: LabelSelector.empty(), template: PodTemplateSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -417,6 +435,8 @@ export interface DeploymentStrategy extends Message {
   readonly rollingUpdate?: RollingUpdateDeployment;
 }
 
+let emptyDeploymentStrategy: DeploymentStrategy | undefined;
+
 export const DeploymentStrategy: MessageType<DeploymentStrategy> = {
   name: 'k8s.io.api.apps.v1.DeploymentStrategy',
   schema: {
@@ -433,6 +453,7 @@ export const DeploymentStrategy: MessageType<DeploymentStrategy> = {
     if (rollingUpdateValue !== undefined) { writer.tag(18); writer.nested(() => RollingUpdateDeployment.encode(rollingUpdateValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyDeploymentStrategy ??= DeploymentStrategy.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<DeploymentStrategy> = {  };
     while (reader.position < end) {
@@ -460,6 +481,8 @@ export interface RollingUpdateDeployment extends Message {
   readonly maxSurge?: IntOrString;
 }
 
+let emptyRollingUpdateDeployment: RollingUpdateDeployment | undefined;
+
 export const RollingUpdateDeployment: MessageType<RollingUpdateDeployment> = {
   name: 'k8s.io.api.apps.v1.RollingUpdateDeployment',
   schema: {
@@ -477,6 +500,7 @@ export const RollingUpdateDeployment: MessageType<RollingUpdateDeployment> = {
     if (maxSurgeValue !== undefined) { writer.tag(18); writer.nested(() => writeIntOrString(maxSurgeValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyRollingUpdateDeployment ??= RollingUpdateDeployment.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<RollingUpdateDeployment> = {  };
     while (reader.position < end) {
@@ -518,6 +542,8 @@ export interface DeploymentStatus extends Message {
   readonly terminatingReplicas?: number;
 }
 
+let emptyDeploymentStatus: DeploymentStatus | undefined;
+
 export const DeploymentStatus: MessageType<DeploymentStatus> = {
   name: 'k8s.io.api.apps.v1.DeploymentStatus',
   schema: {
@@ -550,6 +576,7 @@ export const DeploymentStatus: MessageType<DeploymentStatus> = {
     if (message.terminatingReplicas !== undefined) { writer.tag(72); writer.signed(message.terminatingReplicas); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyDeploymentStatus ??= DeploymentStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<DeploymentStatus> = {  };
     let conditionsAll: DeploymentCondition[] | undefined;
@@ -608,6 +635,8 @@ export interface DeploymentCondition extends Message {
   readonly lastTransitionTime?: Time;
 }
 
+let emptyDeploymentCondition: DeploymentCondition | undefined;
+
 export const DeploymentCondition: MessageType<DeploymentCondition> = {
   name: 'k8s.io.api.apps.v1.DeploymentCondition',
   schema: {
@@ -633,6 +662,7 @@ export const DeploymentCondition: MessageType<DeploymentCondition> = {
     if (lastTransitionTimeValue !== undefined) { writer.tag(58); writer.nested(() => writeTime(lastTransitionTimeValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyDeploymentCondition ??= DeploymentCondition.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<DeploymentCondition> = { type: '', status: '' };
     while (reader.position < end) {
@@ -676,6 +706,8 @@ export interface StatefulSet extends Message {
   readonly status?: StatefulSetStatus;
 }
 
+let emptyStatefulSet: StatefulSet | undefined;
+
 export const StatefulSet: KindType<StatefulSet> = {
   name: 'k8s.io.api.apps.v1.StatefulSet',
   apiVersion: 'apps/v1',
@@ -696,8 +728,9 @@ export const StatefulSet: KindType<StatefulSet> = {
     if (statusValue !== undefined) { writer.tag(26); writer.nested(() => StatefulSetStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyStatefulSet ??= StatefulSet.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<StatefulSet> = { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), spec: StatefulSetSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<StatefulSet> = { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: ObjectMeta.empty(), spec: StatefulSetSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -744,6 +777,8 @@ export interface StatefulSetSpec extends Message {
   readonly ordinals?: StatefulSetOrdinals;
 }
 
+let emptyStatefulSetSpec: StatefulSetSpec | undefined;
+
 export const StatefulSetSpec: MessageType<StatefulSetSpec> = {
   name: 'k8s.io.api.apps.v1.StatefulSetSpec',
   schema: {
@@ -783,8 +818,9 @@ export const StatefulSetSpec: MessageType<StatefulSetSpec> = {
     if (ordinalsValue !== undefined) { writer.tag(90); writer.nested(() => StatefulSetOrdinals.encode(ordinalsValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyStatefulSetSpec ??= StatefulSetSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<StatefulSetSpec> = { selector: LabelSelector.decode(new Reader(new Uint8Array()), 0), template: PodTemplateSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<StatefulSetSpec> = { selector: LabelSelector.empty(), template: PodTemplateSpec.empty() };
     let volumeClaimTemplatesAll: PersistentVolumeClaim[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
@@ -837,6 +873,8 @@ export interface StatefulSetOrdinals extends Message {
   readonly start?: number;
 }
 
+let emptyStatefulSetOrdinals: StatefulSetOrdinals | undefined;
+
 export const StatefulSetOrdinals: MessageType<StatefulSetOrdinals> = {
   name: 'k8s.io.api.apps.v1.StatefulSetOrdinals',
   schema: {
@@ -850,6 +888,7 @@ export const StatefulSetOrdinals: MessageType<StatefulSetOrdinals> = {
     if (message.start !== undefined) { writer.tag(8); writer.signed(message.start); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyStatefulSetOrdinals ??= StatefulSetOrdinals.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<StatefulSetOrdinals> = {  };
     while (reader.position < end) {
@@ -874,6 +913,8 @@ export interface StatefulSetUpdateStrategy extends Message {
   readonly rollingUpdate?: RollingUpdateStatefulSetStrategy;
 }
 
+let emptyStatefulSetUpdateStrategy: StatefulSetUpdateStrategy | undefined;
+
 export const StatefulSetUpdateStrategy: MessageType<StatefulSetUpdateStrategy> = {
   name: 'k8s.io.api.apps.v1.StatefulSetUpdateStrategy',
   schema: {
@@ -890,6 +931,7 @@ export const StatefulSetUpdateStrategy: MessageType<StatefulSetUpdateStrategy> =
     if (rollingUpdateValue !== undefined) { writer.tag(18); writer.nested(() => RollingUpdateStatefulSetStrategy.encode(rollingUpdateValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyStatefulSetUpdateStrategy ??= StatefulSetUpdateStrategy.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<StatefulSetUpdateStrategy> = {  };
     while (reader.position < end) {
@@ -917,6 +959,8 @@ export interface RollingUpdateStatefulSetStrategy extends Message {
   readonly maxUnavailable?: IntOrString;
 }
 
+let emptyRollingUpdateStatefulSetStrategy: RollingUpdateStatefulSetStrategy | undefined;
+
 export const RollingUpdateStatefulSetStrategy: MessageType<RollingUpdateStatefulSetStrategy> = {
   name: 'k8s.io.api.apps.v1.RollingUpdateStatefulSetStrategy',
   schema: {
@@ -933,6 +977,7 @@ export const RollingUpdateStatefulSetStrategy: MessageType<RollingUpdateStateful
     if (maxUnavailableValue !== undefined) { writer.tag(18); writer.nested(() => writeIntOrString(maxUnavailableValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyRollingUpdateStatefulSetStrategy ??= RollingUpdateStatefulSetStrategy.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<RollingUpdateStatefulSetStrategy> = {  };
     while (reader.position < end) {
@@ -960,6 +1005,8 @@ export interface StatefulSetPersistentVolumeClaimRetentionPolicy extends Message
   readonly whenScaled?: string;
 }
 
+let emptyStatefulSetPersistentVolumeClaimRetentionPolicy: StatefulSetPersistentVolumeClaimRetentionPolicy | undefined;
+
 export const StatefulSetPersistentVolumeClaimRetentionPolicy: MessageType<StatefulSetPersistentVolumeClaimRetentionPolicy> = {
   name: 'k8s.io.api.apps.v1.StatefulSetPersistentVolumeClaimRetentionPolicy',
   schema: {
@@ -975,6 +1022,7 @@ export const StatefulSetPersistentVolumeClaimRetentionPolicy: MessageType<Statef
     if (message.whenScaled !== undefined) { writer.tag(18); writer.string(message.whenScaled); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyStatefulSetPersistentVolumeClaimRetentionPolicy ??= StatefulSetPersistentVolumeClaimRetentionPolicy.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<StatefulSetPersistentVolumeClaimRetentionPolicy> = {  };
     while (reader.position < end) {
@@ -1018,6 +1066,8 @@ export interface StatefulSetStatus extends Message {
   readonly availableReplicas?: number;
 }
 
+let emptyStatefulSetStatus: StatefulSetStatus | undefined;
+
 export const StatefulSetStatus: MessageType<StatefulSetStatus> = {
   name: 'k8s.io.api.apps.v1.StatefulSetStatus',
   schema: {
@@ -1052,6 +1102,7 @@ export const StatefulSetStatus: MessageType<StatefulSetStatus> = {
     if (message.availableReplicas !== undefined) { writer.tag(88); writer.signed(message.availableReplicas); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyStatefulSetStatus ??= StatefulSetStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<StatefulSetStatus> = { replicas: 0 };
     let conditionsAll: StatefulSetCondition[] | undefined;
@@ -1111,6 +1162,8 @@ export interface StatefulSetCondition extends Message {
   readonly message?: string;
 }
 
+let emptyStatefulSetCondition: StatefulSetCondition | undefined;
+
 export const StatefulSetCondition: MessageType<StatefulSetCondition> = {
   name: 'k8s.io.api.apps.v1.StatefulSetCondition',
   schema: {
@@ -1133,6 +1186,7 @@ export const StatefulSetCondition: MessageType<StatefulSetCondition> = {
     if (message.message !== undefined) { writer.tag(42); writer.string(message.message); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyStatefulSetCondition ??= StatefulSetCondition.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<StatefulSetCondition> = { type: '', status: '' };
     while (reader.position < end) {
@@ -1173,6 +1227,8 @@ export interface DaemonSet extends Message {
   readonly status?: DaemonSetStatus;
 }
 
+let emptyDaemonSet: DaemonSet | undefined;
+
 export const DaemonSet: KindType<DaemonSet> = {
   name: 'k8s.io.api.apps.v1.DaemonSet',
   apiVersion: 'apps/v1',
@@ -1193,8 +1249,9 @@ export const DaemonSet: KindType<DaemonSet> = {
     if (statusValue !== undefined) { writer.tag(26); writer.nested(() => DaemonSetStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyDaemonSet ??= DaemonSet.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<DaemonSet> = { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), spec: DaemonSetSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<DaemonSet> = { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: ObjectMeta.empty(), spec: DaemonSetSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -1229,6 +1286,8 @@ export interface DaemonSetSpec extends Message {
   readonly revisionHistoryLimit?: number;
 }
 
+let emptyDaemonSetSpec: DaemonSetSpec | undefined;
+
 export const DaemonSetSpec: MessageType<DaemonSetSpec> = {
   name: 'k8s.io.api.apps.v1.DaemonSetSpec',
   schema: {
@@ -1251,8 +1310,9 @@ export const DaemonSetSpec: MessageType<DaemonSetSpec> = {
     if (message.revisionHistoryLimit !== undefined) { writer.tag(48); writer.signed(message.revisionHistoryLimit); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyDaemonSetSpec ??= DaemonSetSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<DaemonSetSpec> = { selector: LabelSelector.decode(new Reader(new Uint8Array()), 0), template: PodTemplateSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<DaemonSetSpec> = { selector: LabelSelector.empty(), template: PodTemplateSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -1287,6 +1347,8 @@ export interface DaemonSetUpdateStrategy extends Message {
   readonly rollingUpdate?: RollingUpdateDaemonSet;
 }
 
+let emptyDaemonSetUpdateStrategy: DaemonSetUpdateStrategy | undefined;
+
 export const DaemonSetUpdateStrategy: MessageType<DaemonSetUpdateStrategy> = {
   name: 'k8s.io.api.apps.v1.DaemonSetUpdateStrategy',
   schema: {
@@ -1303,6 +1365,7 @@ export const DaemonSetUpdateStrategy: MessageType<DaemonSetUpdateStrategy> = {
     if (rollingUpdateValue !== undefined) { writer.tag(18); writer.nested(() => RollingUpdateDaemonSet.encode(rollingUpdateValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyDaemonSetUpdateStrategy ??= DaemonSetUpdateStrategy.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<DaemonSetUpdateStrategy> = {  };
     while (reader.position < end) {
@@ -1330,6 +1393,8 @@ export interface RollingUpdateDaemonSet extends Message {
   readonly maxSurge?: IntOrString;
 }
 
+let emptyRollingUpdateDaemonSet: RollingUpdateDaemonSet | undefined;
+
 export const RollingUpdateDaemonSet: MessageType<RollingUpdateDaemonSet> = {
   name: 'k8s.io.api.apps.v1.RollingUpdateDaemonSet',
   schema: {
@@ -1347,6 +1412,7 @@ export const RollingUpdateDaemonSet: MessageType<RollingUpdateDaemonSet> = {
     if (maxSurgeValue !== undefined) { writer.tag(18); writer.nested(() => writeIntOrString(maxSurgeValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyRollingUpdateDaemonSet ??= RollingUpdateDaemonSet.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<RollingUpdateDaemonSet> = {  };
     while (reader.position < end) {
@@ -1390,6 +1456,8 @@ export interface DaemonSetStatus extends Message {
   readonly conditions?: readonly DaemonSetCondition[];
 }
 
+let emptyDaemonSetStatus: DaemonSetStatus | undefined;
+
 export const DaemonSetStatus: MessageType<DaemonSetStatus> = {
   name: 'k8s.io.api.apps.v1.DaemonSetStatus',
   schema: {
@@ -1424,6 +1492,7 @@ export const DaemonSetStatus: MessageType<DaemonSetStatus> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyDaemonSetStatus ??= DaemonSetStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<DaemonSetStatus> = { currentNumberScheduled: 0, numberMisscheduled: 0, desiredNumberScheduled: 0, numberReady: 0 };
     let conditionsAll: DaemonSetCondition[] | undefined;
@@ -1483,6 +1552,8 @@ export interface DaemonSetCondition extends Message {
   readonly message?: string;
 }
 
+let emptyDaemonSetCondition: DaemonSetCondition | undefined;
+
 export const DaemonSetCondition: MessageType<DaemonSetCondition> = {
   name: 'k8s.io.api.apps.v1.DaemonSetCondition',
   schema: {
@@ -1505,6 +1576,7 @@ export const DaemonSetCondition: MessageType<DaemonSetCondition> = {
     if (message.message !== undefined) { writer.tag(42); writer.string(message.message); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyDaemonSetCondition ??= DaemonSetCondition.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<DaemonSetCondition> = { type: '', status: '' };
     while (reader.position < end) {
@@ -1545,6 +1617,8 @@ export interface ControllerRevision extends Message {
   readonly revision: number;
 }
 
+let emptyControllerRevision: ControllerRevision | undefined;
+
 export const ControllerRevision: KindType<ControllerRevision> = {
   name: 'k8s.io.api.apps.v1.ControllerRevision',
   apiVersion: 'apps/v1',
@@ -1565,8 +1639,9 @@ export const ControllerRevision: KindType<ControllerRevision> = {
     { writer.tag(24); writer.signed(message.revision); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyControllerRevision ??= ControllerRevision.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<ControllerRevision> = { apiVersion: 'apps/v1', kind: 'ControllerRevision', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), revision: 0 };
+    const message: Mutable<ControllerRevision> = { apiVersion: 'apps/v1', kind: 'ControllerRevision', metadata: ObjectMeta.empty(), revision: 0 };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {

@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/authentication/authentication.proto.
-import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
 import { byKey, readEntry } from '#kernel/model/maps.ts';
 import { type Time, readTime, writeTime, type ExtraValue, readExtraValue, writeExtraValue } from '#kernel/model/scalars.ts';
@@ -17,6 +17,8 @@ export interface TokenReview extends Message {
   /** Whose it is. */
   readonly status?: TokenReviewStatus;
 }
+
+let emptyTokenReview: TokenReview | undefined;
 
 export const TokenReview: KindType<TokenReview> = {
   name: 'k8s.io.api.authentication.v1.TokenReview',
@@ -39,8 +41,9 @@ export const TokenReview: KindType<TokenReview> = {
     if (statusValue !== undefined) { writer.tag(26); writer.nested(() => TokenReviewStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyTokenReview ??= TokenReview.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<TokenReview> = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenReview', spec: TokenReviewSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<TokenReview> = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenReview', spec: TokenReviewSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -69,6 +72,8 @@ export interface TokenReviewSpec extends Message {
   readonly audiences?: readonly string[];
 }
 
+let emptyTokenReviewSpec: TokenReviewSpec | undefined;
+
 export const TokenReviewSpec: MessageType<TokenReviewSpec> = {
   name: 'k8s.io.api.authentication.v1.TokenReviewSpec',
   schema: {
@@ -87,6 +92,7 @@ export const TokenReviewSpec: MessageType<TokenReviewSpec> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyTokenReviewSpec ??= TokenReviewSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<TokenReviewSpec> = {  };
     let audiencesAll: string[] | undefined;
@@ -120,6 +126,8 @@ export interface TokenReviewStatus extends Message {
   readonly audiences?: readonly string[];
 }
 
+let emptyTokenReviewStatus: TokenReviewStatus | undefined;
+
 export const TokenReviewStatus: MessageType<TokenReviewStatus> = {
   name: 'k8s.io.api.authentication.v1.TokenReviewStatus',
   schema: {
@@ -143,6 +151,7 @@ export const TokenReviewStatus: MessageType<TokenReviewStatus> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyTokenReviewStatus ??= TokenReviewStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<TokenReviewStatus> = {  };
     let audiencesAll: string[] | undefined;
@@ -182,6 +191,8 @@ export interface UserInfo extends Message {
   readonly extra?: Readonly<Record<string, ExtraValue>>;
 }
 
+let emptyUserInfo: UserInfo | undefined;
+
 export const UserInfo: MessageType<UserInfo> = {
   name: 'k8s.io.api.authentication.v1.UserInfo',
   schema: {
@@ -212,6 +223,7 @@ export const UserInfo: MessageType<UserInfo> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyUserInfo ??= UserInfo.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<UserInfo> = {  };
     let groupsAll: string[] | undefined;
@@ -254,6 +266,8 @@ export interface TokenRequest extends Message {
   readonly status?: TokenRequestStatus;
 }
 
+let emptyTokenRequest: TokenRequest | undefined;
+
 export const TokenRequest: KindType<TokenRequest> = {
   name: 'k8s.io.api.authentication.v1.TokenRequest',
   apiVersion: 'authentication.k8s.io/v1',
@@ -275,8 +289,9 @@ export const TokenRequest: KindType<TokenRequest> = {
     if (statusValue !== undefined) { writer.tag(26); writer.nested(() => TokenRequestStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyTokenRequest ??= TokenRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<TokenRequest> = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: TokenRequestSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<TokenRequest> = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: TokenRequestSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -307,6 +322,8 @@ export interface TokenRequestSpec extends Message {
   readonly expirationSeconds?: number;
 }
 
+let emptyTokenRequestSpec: TokenRequestSpec | undefined;
+
 export const TokenRequestSpec: MessageType<TokenRequestSpec> = {
   name: 'k8s.io.api.authentication.v1.TokenRequestSpec',
   schema: {
@@ -328,6 +345,7 @@ export const TokenRequestSpec: MessageType<TokenRequestSpec> = {
     if (message.expirationSeconds !== undefined) { writer.tag(32); writer.signed(message.expirationSeconds); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyTokenRequestSpec ??= TokenRequestSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<TokenRequestSpec> = {  };
     let audiencesAll: string[] | undefined;
@@ -364,6 +382,8 @@ export interface BoundObjectReference extends Message {
   readonly uid?: string;
 }
 
+let emptyBoundObjectReference: BoundObjectReference | undefined;
+
 export const BoundObjectReference: MessageType<BoundObjectReference> = {
   name: 'k8s.io.api.authentication.v1.BoundObjectReference',
   schema: {
@@ -383,6 +403,7 @@ export const BoundObjectReference: MessageType<BoundObjectReference> = {
     if (message.uid !== undefined) { writer.tag(34); writer.string(message.uid); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyBoundObjectReference ??= BoundObjectReference.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<BoundObjectReference> = {  };
     while (reader.position < end) {
@@ -416,6 +437,8 @@ export interface TokenRequestStatus extends Message {
   readonly expirationTimestamp: Time;
 }
 
+let emptyTokenRequestStatus: TokenRequestStatus | undefined;
+
 export const TokenRequestStatus: MessageType<TokenRequestStatus> = {
   name: 'k8s.io.api.authentication.v1.TokenRequestStatus',
   schema: {
@@ -431,6 +454,7 @@ export const TokenRequestStatus: MessageType<TokenRequestStatus> = {
     { writer.tag(18); writer.nested(() => writeTime(message.expirationTimestamp, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyTokenRequestStatus ??= TokenRequestStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<TokenRequestStatus> = { token: '', expirationTimestamp: '' };
     while (reader.position < end) {
@@ -460,6 +484,8 @@ export interface SelfSubjectReview extends Message {
   readonly status?: SelfSubjectReviewStatus;
 }
 
+let emptySelfSubjectReview: SelfSubjectReview | undefined;
+
 export const SelfSubjectReview: KindType<SelfSubjectReview> = {
   name: 'k8s.io.api.authentication.v1.SelfSubjectReview',
   apiVersion: 'authentication.k8s.io/v1',
@@ -479,6 +505,7 @@ export const SelfSubjectReview: KindType<SelfSubjectReview> = {
     if (statusValue !== undefined) { writer.tag(18); writer.nested(() => SelfSubjectReviewStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySelfSubjectReview ??= SelfSubjectReview.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<SelfSubjectReview> = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' };
     while (reader.position < end) {
@@ -504,6 +531,8 @@ export interface SelfSubjectReviewStatus extends Message {
   readonly userInfo?: UserInfo;
 }
 
+let emptySelfSubjectReviewStatus: SelfSubjectReviewStatus | undefined;
+
 export const SelfSubjectReviewStatus: MessageType<SelfSubjectReviewStatus> = {
   name: 'k8s.io.api.authentication.v1.SelfSubjectReviewStatus',
   schema: {
@@ -518,6 +547,7 @@ export const SelfSubjectReviewStatus: MessageType<SelfSubjectReviewStatus> = {
     if (userInfoValue !== undefined) { writer.tag(10); writer.nested(() => UserInfo.encode(userInfoValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySelfSubjectReviewStatus ??= SelfSubjectReviewStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<SelfSubjectReviewStatus> = {  };
     while (reader.position < end) {

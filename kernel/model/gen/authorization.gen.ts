@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/authorization/authorization.proto.
-import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
 import { byKey, readEntry } from '#kernel/model/maps.ts';
 import { type ExtraValue, readExtraValue, writeExtraValue } from '#kernel/model/scalars.ts';
@@ -17,6 +17,8 @@ export interface SubjectAccessReview extends Message {
   /** The answer. */
   readonly status?: SubjectAccessReviewStatus;
 }
+
+let emptySubjectAccessReview: SubjectAccessReview | undefined;
 
 export const SubjectAccessReview: KindType<SubjectAccessReview> = {
   name: 'k8s.io.api.authorization.v1.SubjectAccessReview',
@@ -39,8 +41,9 @@ export const SubjectAccessReview: KindType<SubjectAccessReview> = {
     if (statusValue !== undefined) { writer.tag(26); writer.nested(() => SubjectAccessReviewStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySubjectAccessReview ??= SubjectAccessReview.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<SubjectAccessReview> = { apiVersion: 'authorization.k8s.io/v1', kind: 'SubjectAccessReview', spec: SubjectAccessReviewSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<SubjectAccessReview> = { apiVersion: 'authorization.k8s.io/v1', kind: 'SubjectAccessReview', spec: SubjectAccessReviewSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -73,6 +76,8 @@ export interface LocalSubjectAccessReview extends Message {
   readonly status?: SubjectAccessReviewStatus;
 }
 
+let emptyLocalSubjectAccessReview: LocalSubjectAccessReview | undefined;
+
 export const LocalSubjectAccessReview: KindType<LocalSubjectAccessReview> = {
   name: 'k8s.io.api.authorization.v1.LocalSubjectAccessReview',
   apiVersion: 'authorization.k8s.io/v1',
@@ -94,8 +99,9 @@ export const LocalSubjectAccessReview: KindType<LocalSubjectAccessReview> = {
     if (statusValue !== undefined) { writer.tag(26); writer.nested(() => SubjectAccessReviewStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyLocalSubjectAccessReview ??= LocalSubjectAccessReview.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<LocalSubjectAccessReview> = { apiVersion: 'authorization.k8s.io/v1', kind: 'LocalSubjectAccessReview', spec: SubjectAccessReviewSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<LocalSubjectAccessReview> = { apiVersion: 'authorization.k8s.io/v1', kind: 'LocalSubjectAccessReview', spec: SubjectAccessReviewSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -128,6 +134,8 @@ export interface SelfSubjectAccessReview extends Message {
   readonly status?: SubjectAccessReviewStatus;
 }
 
+let emptySelfSubjectAccessReview: SelfSubjectAccessReview | undefined;
+
 export const SelfSubjectAccessReview: KindType<SelfSubjectAccessReview> = {
   name: 'k8s.io.api.authorization.v1.SelfSubjectAccessReview',
   apiVersion: 'authorization.k8s.io/v1',
@@ -149,8 +157,9 @@ export const SelfSubjectAccessReview: KindType<SelfSubjectAccessReview> = {
     if (statusValue !== undefined) { writer.tag(26); writer.nested(() => SubjectAccessReviewStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySelfSubjectAccessReview ??= SelfSubjectAccessReview.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<SelfSubjectAccessReview> = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview', spec: SelfSubjectAccessReviewSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<SelfSubjectAccessReview> = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview', spec: SelfSubjectAccessReviewSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -183,6 +192,8 @@ export interface SelfSubjectRulesReview extends Message {
   readonly status?: SubjectRulesReviewStatus;
 }
 
+let emptySelfSubjectRulesReview: SelfSubjectRulesReview | undefined;
+
 export const SelfSubjectRulesReview: KindType<SelfSubjectRulesReview> = {
   name: 'k8s.io.api.authorization.v1.SelfSubjectRulesReview',
   apiVersion: 'authorization.k8s.io/v1',
@@ -204,8 +215,9 @@ export const SelfSubjectRulesReview: KindType<SelfSubjectRulesReview> = {
     if (statusValue !== undefined) { writer.tag(26); writer.nested(() => SubjectRulesReviewStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySelfSubjectRulesReview ??= SelfSubjectRulesReview.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<SelfSubjectRulesReview> = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectRulesReview', spec: SelfSubjectRulesReviewSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<SelfSubjectRulesReview> = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectRulesReview', spec: SelfSubjectRulesReviewSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -241,6 +253,8 @@ export interface SubjectAccessReviewSpec extends Message {
   /** The user's uid. */
   readonly uid?: string;
 }
+
+let emptySubjectAccessReviewSpec: SubjectAccessReviewSpec | undefined;
 
 export const SubjectAccessReviewSpec: MessageType<SubjectAccessReviewSpec> = {
   name: 'k8s.io.api.authorization.v1.SubjectAccessReviewSpec',
@@ -278,6 +292,7 @@ export const SubjectAccessReviewSpec: MessageType<SubjectAccessReviewSpec> = {
     if (message.uid !== undefined) { writer.tag(50); writer.string(message.uid); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySubjectAccessReviewSpec ??= SubjectAccessReviewSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<SubjectAccessReviewSpec> = {  };
     let groupsAll: string[] | undefined;
@@ -322,6 +337,8 @@ export interface SelfSubjectAccessReviewSpec extends Message {
   readonly nonResourceAttributes?: NonResourceAttributes;
 }
 
+let emptySelfSubjectAccessReviewSpec: SelfSubjectAccessReviewSpec | undefined;
+
 export const SelfSubjectAccessReviewSpec: MessageType<SelfSubjectAccessReviewSpec> = {
   name: 'k8s.io.api.authorization.v1.SelfSubjectAccessReviewSpec',
   schema: {
@@ -339,6 +356,7 @@ export const SelfSubjectAccessReviewSpec: MessageType<SelfSubjectAccessReviewSpe
     if (nonResourceAttributesValue !== undefined) { writer.tag(18); writer.nested(() => NonResourceAttributes.encode(nonResourceAttributesValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySelfSubjectAccessReviewSpec ??= SelfSubjectAccessReviewSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<SelfSubjectAccessReviewSpec> = {  };
     while (reader.position < end) {
@@ -380,6 +398,8 @@ export interface ResourceAttributes extends Message {
   readonly labelSelector?: LabelSelectorAttributes;
 }
 
+let emptyResourceAttributes: ResourceAttributes | undefined;
+
 export const ResourceAttributes: MessageType<ResourceAttributes> = {
   name: 'k8s.io.api.authorization.v1.ResourceAttributes',
   schema: {
@@ -411,6 +431,7 @@ export const ResourceAttributes: MessageType<ResourceAttributes> = {
     if (labelSelectorValue !== undefined) { writer.tag(74); writer.nested(() => LabelSelectorAttributes.encode(labelSelectorValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyResourceAttributes ??= ResourceAttributes.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ResourceAttributes> = {  };
     while (reader.position < end) {
@@ -459,6 +480,8 @@ export interface FieldSelectorAttributes extends Message {
   readonly requirements?: readonly FieldSelectorRequirement[];
 }
 
+let emptyFieldSelectorAttributes: FieldSelectorAttributes | undefined;
+
 export const FieldSelectorAttributes: MessageType<FieldSelectorAttributes> = {
   name: 'k8s.io.api.authorization.v1.FieldSelectorAttributes',
   schema: {
@@ -477,6 +500,7 @@ export const FieldSelectorAttributes: MessageType<FieldSelectorAttributes> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyFieldSelectorAttributes ??= FieldSelectorAttributes.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<FieldSelectorAttributes> = {  };
     let requirementsAll: FieldSelectorRequirement[] | undefined;
@@ -508,6 +532,8 @@ export interface FieldSelectorRequirement extends Message {
   readonly values?: readonly string[];
 }
 
+let emptyFieldSelectorRequirement: FieldSelectorRequirement | undefined;
+
 export const FieldSelectorRequirement: MessageType<FieldSelectorRequirement> = {
   name: 'k8s.io.api.authorization.v1.FieldSelectorRequirement',
   schema: {
@@ -528,6 +554,7 @@ export const FieldSelectorRequirement: MessageType<FieldSelectorRequirement> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyFieldSelectorRequirement ??= FieldSelectorRequirement.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<FieldSelectorRequirement> = { key: '', operator: '' };
     let valuesAll: string[] | undefined;
@@ -560,6 +587,8 @@ export interface LabelSelectorAttributes extends Message {
   readonly requirements?: readonly LabelSelectorRequirement[];
 }
 
+let emptyLabelSelectorAttributes: LabelSelectorAttributes | undefined;
+
 export const LabelSelectorAttributes: MessageType<LabelSelectorAttributes> = {
   name: 'k8s.io.api.authorization.v1.LabelSelectorAttributes',
   schema: {
@@ -578,6 +607,7 @@ export const LabelSelectorAttributes: MessageType<LabelSelectorAttributes> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyLabelSelectorAttributes ??= LabelSelectorAttributes.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<LabelSelectorAttributes> = {  };
     let requirementsAll: LabelSelectorRequirement[] | undefined;
@@ -607,6 +637,8 @@ export interface NonResourceAttributes extends Message {
   readonly verb?: string;
 }
 
+let emptyNonResourceAttributes: NonResourceAttributes | undefined;
+
 export const NonResourceAttributes: MessageType<NonResourceAttributes> = {
   name: 'k8s.io.api.authorization.v1.NonResourceAttributes',
   schema: {
@@ -622,6 +654,7 @@ export const NonResourceAttributes: MessageType<NonResourceAttributes> = {
     if (message.verb !== undefined) { writer.tag(18); writer.string(message.verb); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNonResourceAttributes ??= NonResourceAttributes.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<NonResourceAttributes> = {  };
     while (reader.position < end) {
@@ -653,6 +686,8 @@ export interface SubjectAccessReviewStatus extends Message {
   readonly denied?: boolean;
 }
 
+let emptySubjectAccessReviewStatus: SubjectAccessReviewStatus | undefined;
+
 export const SubjectAccessReviewStatus: MessageType<SubjectAccessReviewStatus> = {
   name: 'k8s.io.api.authorization.v1.SubjectAccessReviewStatus',
   schema: {
@@ -672,6 +707,7 @@ export const SubjectAccessReviewStatus: MessageType<SubjectAccessReviewStatus> =
     if (message.denied !== undefined) { writer.tag(32); writer.bool(message.denied); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySubjectAccessReviewStatus ??= SubjectAccessReviewStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<SubjectAccessReviewStatus> = { allowed: false };
     while (reader.position < end) {
@@ -703,6 +739,8 @@ export interface SelfSubjectRulesReviewSpec extends Message {
   readonly namespace?: string;
 }
 
+let emptySelfSubjectRulesReviewSpec: SelfSubjectRulesReviewSpec | undefined;
+
 export const SelfSubjectRulesReviewSpec: MessageType<SelfSubjectRulesReviewSpec> = {
   name: 'k8s.io.api.authorization.v1.SelfSubjectRulesReviewSpec',
   schema: {
@@ -716,6 +754,7 @@ export const SelfSubjectRulesReviewSpec: MessageType<SelfSubjectRulesReviewSpec>
     if (message.namespace !== undefined) { writer.tag(10); writer.string(message.namespace); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySelfSubjectRulesReviewSpec ??= SelfSubjectRulesReviewSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<SelfSubjectRulesReviewSpec> = {  };
     while (reader.position < end) {
@@ -744,6 +783,8 @@ export interface SubjectRulesReviewStatus extends Message {
   readonly evaluationError?: string;
 }
 
+let emptySubjectRulesReviewStatus: SubjectRulesReviewStatus | undefined;
+
 export const SubjectRulesReviewStatus: MessageType<SubjectRulesReviewStatus> = {
   name: 'k8s.io.api.authorization.v1.SubjectRulesReviewStatus',
   schema: {
@@ -769,6 +810,7 @@ export const SubjectRulesReviewStatus: MessageType<SubjectRulesReviewStatus> = {
     if (message.evaluationError !== undefined) { writer.tag(34); writer.string(message.evaluationError); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySubjectRulesReviewStatus ??= SubjectRulesReviewStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<SubjectRulesReviewStatus> = { incomplete: false };
     let resourceRulesAll: ResourceRule[] | undefined;
@@ -810,6 +852,8 @@ export interface ResourceRule extends Message {
   readonly resourceNames?: readonly string[];
 }
 
+let emptyResourceRule: ResourceRule | undefined;
+
 export const ResourceRule: MessageType<ResourceRule> = {
   name: 'k8s.io.api.authorization.v1.ResourceRule',
   schema: {
@@ -841,6 +885,7 @@ export const ResourceRule: MessageType<ResourceRule> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyResourceRule ??= ResourceRule.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ResourceRule> = { verbs: [] };
     let verbsAll: string[] | undefined;
@@ -882,6 +927,8 @@ export interface NonResourceRule extends Message {
   readonly nonResourceURLs?: readonly string[];
 }
 
+let emptyNonResourceRule: NonResourceRule | undefined;
+
 export const NonResourceRule: MessageType<NonResourceRule> = {
   name: 'k8s.io.api.authorization.v1.NonResourceRule',
   schema: {
@@ -903,6 +950,7 @@ export const NonResourceRule: MessageType<NonResourceRule> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNonResourceRule ??= NonResourceRule.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<NonResourceRule> = { verbs: [] };
     let verbsAll: string[] | undefined;

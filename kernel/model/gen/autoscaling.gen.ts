@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/autoscaling/autoscaling.proto.
-import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
 import { type Time, readTime, writeTime, type Quantity, readQuantity, writeQuantity } from '#kernel/model/scalars.ts';
 import { ObjectMeta, LabelSelector } from '#kernel/model/gen/meta.gen.ts';
@@ -16,6 +16,8 @@ export interface HorizontalPodAutoscaler extends Message {
   /** What was last seen and decided. */
   readonly status?: HorizontalPodAutoscalerStatus;
 }
+
+let emptyHorizontalPodAutoscaler: HorizontalPodAutoscaler | undefined;
 
 export const HorizontalPodAutoscaler: KindType<HorizontalPodAutoscaler> = {
   name: 'k8s.io.api.autoscaling.v2.HorizontalPodAutoscaler',
@@ -37,8 +39,9 @@ export const HorizontalPodAutoscaler: KindType<HorizontalPodAutoscaler> = {
     if (statusValue !== undefined) { writer.tag(26); writer.nested(() => HorizontalPodAutoscalerStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyHorizontalPodAutoscaler ??= HorizontalPodAutoscaler.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<HorizontalPodAutoscaler> = { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), spec: HorizontalPodAutoscalerSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<HorizontalPodAutoscaler> = { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: ObjectMeta.empty(), spec: HorizontalPodAutoscalerSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -73,6 +76,8 @@ export interface HorizontalPodAutoscalerSpec extends Message {
   readonly behavior?: HorizontalPodAutoscalerBehavior;
 }
 
+let emptyHorizontalPodAutoscalerSpec: HorizontalPodAutoscalerSpec | undefined;
+
 export const HorizontalPodAutoscalerSpec: MessageType<HorizontalPodAutoscalerSpec> = {
   name: 'k8s.io.api.autoscaling.v2.HorizontalPodAutoscalerSpec',
   schema: {
@@ -98,8 +103,9 @@ export const HorizontalPodAutoscalerSpec: MessageType<HorizontalPodAutoscalerSpe
     if (behaviorValue !== undefined) { writer.tag(42); writer.nested(() => HorizontalPodAutoscalerBehavior.encode(behaviorValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyHorizontalPodAutoscalerSpec ??= HorizontalPodAutoscalerSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<HorizontalPodAutoscalerSpec> = { scaleTargetRef: CrossVersionObjectReference.decode(new Reader(new Uint8Array()), 0), maxReplicas: 0 };
+    const message: Mutable<HorizontalPodAutoscalerSpec> = { scaleTargetRef: CrossVersionObjectReference.empty(), maxReplicas: 0 };
     let metricsAll: MetricSpec[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
@@ -138,6 +144,8 @@ export interface CrossVersionObjectReference extends Message {
   readonly apiVersion?: string;
 }
 
+let emptyCrossVersionObjectReference: CrossVersionObjectReference | undefined;
+
 export const CrossVersionObjectReference: MessageType<CrossVersionObjectReference> = {
   name: 'k8s.io.api.autoscaling.v2.CrossVersionObjectReference',
   schema: {
@@ -156,6 +164,7 @@ export const CrossVersionObjectReference: MessageType<CrossVersionObjectReferenc
     if (message.apiVersion !== undefined) { writer.tag(26); writer.string(message.apiVersion); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCrossVersionObjectReference ??= CrossVersionObjectReference.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CrossVersionObjectReference> = { kind: '', name: '' };
     while (reader.position < end) {
@@ -194,6 +203,8 @@ export interface MetricSpec extends Message {
   readonly containerResource?: ContainerResourceMetricSource;
 }
 
+let emptyMetricSpec: MetricSpec | undefined;
+
 export const MetricSpec: MessageType<MetricSpec> = {
   name: 'k8s.io.api.autoscaling.v2.MetricSpec',
   schema: {
@@ -222,6 +233,7 @@ export const MetricSpec: MessageType<MetricSpec> = {
     if (containerResourceValue !== undefined) { writer.tag(58); writer.nested(() => ContainerResourceMetricSource.encode(containerResourceValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyMetricSpec ??= MetricSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<MetricSpec> = { type: '' };
     while (reader.position < end) {
@@ -263,6 +275,8 @@ export interface ObjectMetricSource extends Message {
   readonly metric: MetricIdentifier;
 }
 
+let emptyObjectMetricSource: ObjectMetricSource | undefined;
+
 export const ObjectMetricSource: MessageType<ObjectMetricSource> = {
   name: 'k8s.io.api.autoscaling.v2.ObjectMetricSource',
   schema: {
@@ -280,8 +294,9 @@ export const ObjectMetricSource: MessageType<ObjectMetricSource> = {
     { writer.tag(26); writer.nested(() => MetricIdentifier.encode(message.metric, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyObjectMetricSource ??= ObjectMetricSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<ObjectMetricSource> = { describedObject: CrossVersionObjectReference.decode(new Reader(new Uint8Array()), 0), target: MetricTarget.decode(new Reader(new Uint8Array()), 0), metric: MetricIdentifier.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<ObjectMetricSource> = { describedObject: CrossVersionObjectReference.empty(), target: MetricTarget.empty(), metric: MetricIdentifier.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -310,6 +325,8 @@ export interface PodsMetricSource extends Message {
   readonly target: MetricTarget;
 }
 
+let emptyPodsMetricSource: PodsMetricSource | undefined;
+
 export const PodsMetricSource: MessageType<PodsMetricSource> = {
   name: 'k8s.io.api.autoscaling.v2.PodsMetricSource',
   schema: {
@@ -325,8 +342,9 @@ export const PodsMetricSource: MessageType<PodsMetricSource> = {
     { writer.tag(18); writer.nested(() => MetricTarget.encode(message.target, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPodsMetricSource ??= PodsMetricSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<PodsMetricSource> = { metric: MetricIdentifier.decode(new Reader(new Uint8Array()), 0), target: MetricTarget.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<PodsMetricSource> = { metric: MetricIdentifier.empty(), target: MetricTarget.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -352,6 +370,8 @@ export interface ResourceMetricSource extends Message {
   readonly target: MetricTarget;
 }
 
+let emptyResourceMetricSource: ResourceMetricSource | undefined;
+
 export const ResourceMetricSource: MessageType<ResourceMetricSource> = {
   name: 'k8s.io.api.autoscaling.v2.ResourceMetricSource',
   schema: {
@@ -367,8 +387,9 @@ export const ResourceMetricSource: MessageType<ResourceMetricSource> = {
     { writer.tag(18); writer.nested(() => MetricTarget.encode(message.target, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyResourceMetricSource ??= ResourceMetricSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<ResourceMetricSource> = { name: '', target: MetricTarget.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<ResourceMetricSource> = { name: '', target: MetricTarget.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -396,6 +417,8 @@ export interface ContainerResourceMetricSource extends Message {
   readonly container: string;
 }
 
+let emptyContainerResourceMetricSource: ContainerResourceMetricSource | undefined;
+
 export const ContainerResourceMetricSource: MessageType<ContainerResourceMetricSource> = {
   name: 'k8s.io.api.autoscaling.v2.ContainerResourceMetricSource',
   schema: {
@@ -413,8 +436,9 @@ export const ContainerResourceMetricSource: MessageType<ContainerResourceMetricS
     { writer.tag(26); writer.string(message.container); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyContainerResourceMetricSource ??= ContainerResourceMetricSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<ContainerResourceMetricSource> = { name: '', target: MetricTarget.decode(new Reader(new Uint8Array()), 0), container: '' };
+    const message: Mutable<ContainerResourceMetricSource> = { name: '', target: MetricTarget.empty(), container: '' };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -443,6 +467,8 @@ export interface ExternalMetricSource extends Message {
   readonly target: MetricTarget;
 }
 
+let emptyExternalMetricSource: ExternalMetricSource | undefined;
+
 export const ExternalMetricSource: MessageType<ExternalMetricSource> = {
   name: 'k8s.io.api.autoscaling.v2.ExternalMetricSource',
   schema: {
@@ -458,8 +484,9 @@ export const ExternalMetricSource: MessageType<ExternalMetricSource> = {
     { writer.tag(18); writer.nested(() => MetricTarget.encode(message.target, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyExternalMetricSource ??= ExternalMetricSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<ExternalMetricSource> = { metric: MetricIdentifier.decode(new Reader(new Uint8Array()), 0), target: MetricTarget.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<ExternalMetricSource> = { metric: MetricIdentifier.empty(), target: MetricTarget.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -485,6 +512,8 @@ export interface MetricIdentifier extends Message {
   readonly selector?: LabelSelector;
 }
 
+let emptyMetricIdentifier: MetricIdentifier | undefined;
+
 export const MetricIdentifier: MessageType<MetricIdentifier> = {
   name: 'k8s.io.api.autoscaling.v2.MetricIdentifier',
   schema: {
@@ -501,6 +530,7 @@ export const MetricIdentifier: MessageType<MetricIdentifier> = {
     if (selectorValue !== undefined) { writer.tag(18); writer.nested(() => LabelSelector.encode(selectorValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyMetricIdentifier ??= MetricIdentifier.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<MetricIdentifier> = { name: '' };
     while (reader.position < end) {
@@ -532,6 +562,8 @@ export interface MetricTarget extends Message {
   readonly averageUtilization?: number;
 }
 
+let emptyMetricTarget: MetricTarget | undefined;
+
 export const MetricTarget: MessageType<MetricTarget> = {
   name: 'k8s.io.api.autoscaling.v2.MetricTarget',
   schema: {
@@ -553,6 +585,7 @@ export const MetricTarget: MessageType<MetricTarget> = {
     if (message.averageUtilization !== undefined) { writer.tag(32); writer.signed(message.averageUtilization); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyMetricTarget ??= MetricTarget.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<MetricTarget> = { type: '' };
     while (reader.position < end) {
@@ -586,6 +619,8 @@ export interface HorizontalPodAutoscalerBehavior extends Message {
   readonly scaleDown?: HPAScalingRules;
 }
 
+let emptyHorizontalPodAutoscalerBehavior: HorizontalPodAutoscalerBehavior | undefined;
+
 export const HorizontalPodAutoscalerBehavior: MessageType<HorizontalPodAutoscalerBehavior> = {
   name: 'k8s.io.api.autoscaling.v2.HorizontalPodAutoscalerBehavior',
   schema: {
@@ -603,6 +638,7 @@ export const HorizontalPodAutoscalerBehavior: MessageType<HorizontalPodAutoscale
     if (scaleDownValue !== undefined) { writer.tag(18); writer.nested(() => HPAScalingRules.encode(scaleDownValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyHorizontalPodAutoscalerBehavior ??= HorizontalPodAutoscalerBehavior.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<HorizontalPodAutoscalerBehavior> = {  };
     while (reader.position < end) {
@@ -634,6 +670,8 @@ export interface HPAScalingRules extends Message {
   readonly tolerance?: Quantity;
 }
 
+let emptyHPAScalingRules: HPAScalingRules | undefined;
+
 export const HPAScalingRules: MessageType<HPAScalingRules> = {
   name: 'k8s.io.api.autoscaling.v2.HPAScalingRules',
   schema: {
@@ -657,6 +695,7 @@ export const HPAScalingRules: MessageType<HPAScalingRules> = {
     if (toleranceValue !== undefined) { writer.tag(34); writer.nested(() => writeQuantity(toleranceValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyHPAScalingRules ??= HPAScalingRules.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<HPAScalingRules> = {  };
     let policiesAll: HPAScalingPolicy[] | undefined;
@@ -694,6 +733,8 @@ export interface HPAScalingPolicy extends Message {
   readonly periodSeconds: number;
 }
 
+let emptyHPAScalingPolicy: HPAScalingPolicy | undefined;
+
 export const HPAScalingPolicy: MessageType<HPAScalingPolicy> = {
   name: 'k8s.io.api.autoscaling.v2.HPAScalingPolicy',
   schema: {
@@ -711,6 +752,7 @@ export const HPAScalingPolicy: MessageType<HPAScalingPolicy> = {
     { writer.tag(24); writer.signed(message.periodSeconds); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyHPAScalingPolicy ??= HPAScalingPolicy.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<HPAScalingPolicy> = { type: '', value: 0, periodSeconds: 0 };
     while (reader.position < end) {
@@ -749,6 +791,8 @@ export interface HorizontalPodAutoscalerStatus extends Message {
   readonly conditions?: readonly HorizontalPodAutoscalerCondition[];
 }
 
+let emptyHorizontalPodAutoscalerStatus: HorizontalPodAutoscalerStatus | undefined;
+
 export const HorizontalPodAutoscalerStatus: MessageType<HorizontalPodAutoscalerStatus> = {
   name: 'k8s.io.api.autoscaling.v2.HorizontalPodAutoscalerStatus',
   schema: {
@@ -779,6 +823,7 @@ export const HorizontalPodAutoscalerStatus: MessageType<HorizontalPodAutoscalerS
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyHorizontalPodAutoscalerStatus ??= HorizontalPodAutoscalerStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<HorizontalPodAutoscalerStatus> = { desiredReplicas: 0 };
     let currentMetricsAll: MetricStatus[] | undefined;
@@ -828,6 +873,8 @@ export interface HorizontalPodAutoscalerCondition extends Message {
   readonly message?: string;
 }
 
+let emptyHorizontalPodAutoscalerCondition: HorizontalPodAutoscalerCondition | undefined;
+
 export const HorizontalPodAutoscalerCondition: MessageType<HorizontalPodAutoscalerCondition> = {
   name: 'k8s.io.api.autoscaling.v2.HorizontalPodAutoscalerCondition',
   schema: {
@@ -850,6 +897,7 @@ export const HorizontalPodAutoscalerCondition: MessageType<HorizontalPodAutoscal
     if (message.message !== undefined) { writer.tag(42); writer.string(message.message); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyHorizontalPodAutoscalerCondition ??= HorizontalPodAutoscalerCondition.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<HorizontalPodAutoscalerCondition> = { type: '', status: '' };
     while (reader.position < end) {
@@ -894,6 +942,8 @@ export interface MetricStatus extends Message {
   readonly containerResource?: ContainerResourceMetricStatus;
 }
 
+let emptyMetricStatus: MetricStatus | undefined;
+
 export const MetricStatus: MessageType<MetricStatus> = {
   name: 'k8s.io.api.autoscaling.v2.MetricStatus',
   schema: {
@@ -922,6 +972,7 @@ export const MetricStatus: MessageType<MetricStatus> = {
     if (containerResourceValue !== undefined) { writer.tag(58); writer.nested(() => ContainerResourceMetricStatus.encode(containerResourceValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyMetricStatus ??= MetricStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<MetricStatus> = { type: '' };
     while (reader.position < end) {
@@ -963,6 +1014,8 @@ export interface ObjectMetricStatus extends Message {
   readonly describedObject: CrossVersionObjectReference;
 }
 
+let emptyObjectMetricStatus: ObjectMetricStatus | undefined;
+
 export const ObjectMetricStatus: MessageType<ObjectMetricStatus> = {
   name: 'k8s.io.api.autoscaling.v2.ObjectMetricStatus',
   schema: {
@@ -980,8 +1033,9 @@ export const ObjectMetricStatus: MessageType<ObjectMetricStatus> = {
     { writer.tag(26); writer.nested(() => CrossVersionObjectReference.encode(message.describedObject, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyObjectMetricStatus ??= ObjectMetricStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<ObjectMetricStatus> = { metric: MetricIdentifier.decode(new Reader(new Uint8Array()), 0), current: MetricValueStatus.decode(new Reader(new Uint8Array()), 0), describedObject: CrossVersionObjectReference.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<ObjectMetricStatus> = { metric: MetricIdentifier.empty(), current: MetricValueStatus.empty(), describedObject: CrossVersionObjectReference.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -1010,6 +1064,8 @@ export interface PodsMetricStatus extends Message {
   readonly current: MetricValueStatus;
 }
 
+let emptyPodsMetricStatus: PodsMetricStatus | undefined;
+
 export const PodsMetricStatus: MessageType<PodsMetricStatus> = {
   name: 'k8s.io.api.autoscaling.v2.PodsMetricStatus',
   schema: {
@@ -1025,8 +1081,9 @@ export const PodsMetricStatus: MessageType<PodsMetricStatus> = {
     { writer.tag(18); writer.nested(() => MetricValueStatus.encode(message.current, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPodsMetricStatus ??= PodsMetricStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<PodsMetricStatus> = { metric: MetricIdentifier.decode(new Reader(new Uint8Array()), 0), current: MetricValueStatus.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<PodsMetricStatus> = { metric: MetricIdentifier.empty(), current: MetricValueStatus.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -1052,6 +1109,8 @@ export interface ResourceMetricStatus extends Message {
   readonly current: MetricValueStatus;
 }
 
+let emptyResourceMetricStatus: ResourceMetricStatus | undefined;
+
 export const ResourceMetricStatus: MessageType<ResourceMetricStatus> = {
   name: 'k8s.io.api.autoscaling.v2.ResourceMetricStatus',
   schema: {
@@ -1067,8 +1126,9 @@ export const ResourceMetricStatus: MessageType<ResourceMetricStatus> = {
     { writer.tag(18); writer.nested(() => MetricValueStatus.encode(message.current, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyResourceMetricStatus ??= ResourceMetricStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<ResourceMetricStatus> = { name: '', current: MetricValueStatus.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<ResourceMetricStatus> = { name: '', current: MetricValueStatus.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -1096,6 +1156,8 @@ export interface ContainerResourceMetricStatus extends Message {
   readonly container: string;
 }
 
+let emptyContainerResourceMetricStatus: ContainerResourceMetricStatus | undefined;
+
 export const ContainerResourceMetricStatus: MessageType<ContainerResourceMetricStatus> = {
   name: 'k8s.io.api.autoscaling.v2.ContainerResourceMetricStatus',
   schema: {
@@ -1113,8 +1175,9 @@ export const ContainerResourceMetricStatus: MessageType<ContainerResourceMetricS
     { writer.tag(26); writer.string(message.container); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyContainerResourceMetricStatus ??= ContainerResourceMetricStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<ContainerResourceMetricStatus> = { name: '', current: MetricValueStatus.decode(new Reader(new Uint8Array()), 0), container: '' };
+    const message: Mutable<ContainerResourceMetricStatus> = { name: '', current: MetricValueStatus.empty(), container: '' };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -1143,6 +1206,8 @@ export interface ExternalMetricStatus extends Message {
   readonly current: MetricValueStatus;
 }
 
+let emptyExternalMetricStatus: ExternalMetricStatus | undefined;
+
 export const ExternalMetricStatus: MessageType<ExternalMetricStatus> = {
   name: 'k8s.io.api.autoscaling.v2.ExternalMetricStatus',
   schema: {
@@ -1158,8 +1223,9 @@ export const ExternalMetricStatus: MessageType<ExternalMetricStatus> = {
     { writer.tag(18); writer.nested(() => MetricValueStatus.encode(message.current, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyExternalMetricStatus ??= ExternalMetricStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<ExternalMetricStatus> = { metric: MetricIdentifier.decode(new Reader(new Uint8Array()), 0), current: MetricValueStatus.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<ExternalMetricStatus> = { metric: MetricIdentifier.empty(), current: MetricValueStatus.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -1187,6 +1253,8 @@ export interface MetricValueStatus extends Message {
   readonly averageUtilization?: number;
 }
 
+let emptyMetricValueStatus: MetricValueStatus | undefined;
+
 export const MetricValueStatus: MessageType<MetricValueStatus> = {
   name: 'k8s.io.api.autoscaling.v2.MetricValueStatus',
   schema: {
@@ -1206,6 +1274,7 @@ export const MetricValueStatus: MessageType<MetricValueStatus> = {
     if (message.averageUtilization !== undefined) { writer.tag(24); writer.signed(message.averageUtilization); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyMetricValueStatus ??= MetricValueStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<MetricValueStatus> = {  };
     while (reader.position < end) {

@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/batch/batch.proto.
-import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
 import { type Time, readTime, writeTime } from '#kernel/model/scalars.ts';
 import { ObjectMeta, LabelSelector } from '#kernel/model/gen/meta.gen.ts';
@@ -18,6 +18,8 @@ export interface Job extends Message {
   /** What has run so far. */
   readonly status?: JobStatus;
 }
+
+let emptyJob: Job | undefined;
 
 export const Job: KindType<Job> = {
   name: 'k8s.io.api.batch.v1.Job',
@@ -39,8 +41,9 @@ export const Job: KindType<Job> = {
     if (statusValue !== undefined) { writer.tag(26); writer.nested(() => JobStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyJob ??= Job.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<Job> = { apiVersion: 'batch/v1', kind: 'Job', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), spec: JobSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<Job> = { apiVersion: 'batch/v1', kind: 'Job', metadata: ObjectMeta.empty(), spec: JobSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -97,6 +100,8 @@ export interface JobSpec extends Message {
   readonly successPolicy?: SuccessPolicy;
 }
 
+let emptyJobSpec: JobSpec | undefined;
+
 export const JobSpec: MessageType<JobSpec> = {
   name: 'k8s.io.api.batch.v1.JobSpec',
   schema: {
@@ -143,8 +148,9 @@ export const JobSpec: MessageType<JobSpec> = {
     if (successPolicyValue !== undefined) { writer.tag(130); writer.nested(() => SuccessPolicy.encode(successPolicyValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyJobSpec ??= JobSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<JobSpec> = { template: PodTemplateSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<JobSpec> = { template: PodTemplateSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -210,6 +216,8 @@ export interface PodFailurePolicy extends Message {
   readonly rules?: readonly PodFailurePolicyRule[];
 }
 
+let emptyPodFailurePolicy: PodFailurePolicy | undefined;
+
 export const PodFailurePolicy: MessageType<PodFailurePolicy> = {
   name: 'k8s.io.api.batch.v1.PodFailurePolicy',
   schema: {
@@ -226,6 +234,7 @@ export const PodFailurePolicy: MessageType<PodFailurePolicy> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPodFailurePolicy ??= PodFailurePolicy.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PodFailurePolicy> = {  };
     let rulesAll: PodFailurePolicyRule[] | undefined;
@@ -254,6 +263,8 @@ export interface PodFailurePolicyRule extends Message {
   readonly onPodConditions?: readonly PodFailurePolicyOnPodConditionsPattern[];
 }
 
+let emptyPodFailurePolicyRule: PodFailurePolicyRule | undefined;
+
 export const PodFailurePolicyRule: MessageType<PodFailurePolicyRule> = {
   name: 'k8s.io.api.batch.v1.PodFailurePolicyRule',
   schema: {
@@ -275,6 +286,7 @@ export const PodFailurePolicyRule: MessageType<PodFailurePolicyRule> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPodFailurePolicyRule ??= PodFailurePolicyRule.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PodFailurePolicyRule> = { action: '' };
     let onPodConditionsAll: PodFailurePolicyOnPodConditionsPattern[] | undefined;
@@ -309,6 +321,8 @@ export interface PodFailurePolicyOnExitCodesRequirement extends Message {
   readonly values: readonly number[];
 }
 
+let emptyPodFailurePolicyOnExitCodesRequirement: PodFailurePolicyOnExitCodesRequirement | undefined;
+
 export const PodFailurePolicyOnExitCodesRequirement: MessageType<PodFailurePolicyOnExitCodesRequirement> = {
   name: 'k8s.io.api.batch.v1.PodFailurePolicyOnExitCodesRequirement',
   schema: {
@@ -329,6 +343,7 @@ export const PodFailurePolicyOnExitCodesRequirement: MessageType<PodFailurePolic
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPodFailurePolicyOnExitCodesRequirement ??= PodFailurePolicyOnExitCodesRequirement.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PodFailurePolicyOnExitCodesRequirement> = { operator: '', values: [] };
     let valuesAll: number[] | undefined;
@@ -361,6 +376,8 @@ export interface PodFailurePolicyOnPodConditionsPattern extends Message {
   readonly status?: string;
 }
 
+let emptyPodFailurePolicyOnPodConditionsPattern: PodFailurePolicyOnPodConditionsPattern | undefined;
+
 export const PodFailurePolicyOnPodConditionsPattern: MessageType<PodFailurePolicyOnPodConditionsPattern> = {
   name: 'k8s.io.api.batch.v1.PodFailurePolicyOnPodConditionsPattern',
   schema: {
@@ -376,6 +393,7 @@ export const PodFailurePolicyOnPodConditionsPattern: MessageType<PodFailurePolic
     if (message.status !== undefined) { writer.tag(18); writer.string(message.status); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPodFailurePolicyOnPodConditionsPattern ??= PodFailurePolicyOnPodConditionsPattern.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PodFailurePolicyOnPodConditionsPattern> = { type: '' };
     while (reader.position < end) {
@@ -401,6 +419,8 @@ export interface SuccessPolicy extends Message {
   readonly rules: readonly SuccessPolicyRule[];
 }
 
+let emptySuccessPolicy: SuccessPolicy | undefined;
+
 export const SuccessPolicy: MessageType<SuccessPolicy> = {
   name: 'k8s.io.api.batch.v1.SuccessPolicy',
   schema: {
@@ -417,6 +437,7 @@ export const SuccessPolicy: MessageType<SuccessPolicy> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySuccessPolicy ??= SuccessPolicy.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<SuccessPolicy> = { rules: [] };
     let rulesAll: SuccessPolicyRule[] | undefined;
@@ -443,6 +464,8 @@ export interface SuccessPolicyRule extends Message {
   readonly succeededCount?: number;
 }
 
+let emptySuccessPolicyRule: SuccessPolicyRule | undefined;
+
 export const SuccessPolicyRule: MessageType<SuccessPolicyRule> = {
   name: 'k8s.io.api.batch.v1.SuccessPolicyRule',
   schema: {
@@ -458,6 +481,7 @@ export const SuccessPolicyRule: MessageType<SuccessPolicyRule> = {
     if (message.succeededCount !== undefined) { writer.tag(16); writer.signed(message.succeededCount); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySuccessPolicyRule ??= SuccessPolicyRule.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<SuccessPolicyRule> = {  };
     while (reader.position < end) {
@@ -503,6 +527,8 @@ export interface JobStatus extends Message {
   readonly terminating?: number;
 }
 
+let emptyJobStatus: JobStatus | undefined;
+
 export const JobStatus: MessageType<JobStatus> = {
   name: 'k8s.io.api.batch.v1.JobStatus',
   schema: {
@@ -542,6 +568,7 @@ export const JobStatus: MessageType<JobStatus> = {
     if (message.terminating !== undefined) { writer.tag(88); writer.signed(message.terminating); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyJobStatus ??= JobStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<JobStatus> = {  };
     let conditionsAll: JobCondition[] | undefined;
@@ -598,6 +625,8 @@ export interface UncountedTerminatedPods extends Message {
   readonly failed?: readonly string[];
 }
 
+let emptyUncountedTerminatedPods: UncountedTerminatedPods | undefined;
+
 export const UncountedTerminatedPods: MessageType<UncountedTerminatedPods> = {
   name: 'k8s.io.api.batch.v1.UncountedTerminatedPods',
   schema: {
@@ -619,6 +648,7 @@ export const UncountedTerminatedPods: MessageType<UncountedTerminatedPods> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyUncountedTerminatedPods ??= UncountedTerminatedPods.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<UncountedTerminatedPods> = {  };
     let succeededAll: string[] | undefined;
@@ -658,6 +688,8 @@ export interface JobCondition extends Message {
   readonly message?: string;
 }
 
+let emptyJobCondition: JobCondition | undefined;
+
 export const JobCondition: MessageType<JobCondition> = {
   name: 'k8s.io.api.batch.v1.JobCondition',
   schema: {
@@ -683,6 +715,7 @@ export const JobCondition: MessageType<JobCondition> = {
     if (message.message !== undefined) { writer.tag(50); writer.string(message.message); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyJobCondition ??= JobCondition.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<JobCondition> = { type: '', status: '' };
     while (reader.position < end) {
@@ -726,6 +759,8 @@ export interface CronJob extends Message {
   readonly status?: CronJobStatus;
 }
 
+let emptyCronJob: CronJob | undefined;
+
 export const CronJob: KindType<CronJob> = {
   name: 'k8s.io.api.batch.v1.CronJob',
   apiVersion: 'batch/v1',
@@ -746,8 +781,9 @@ export const CronJob: KindType<CronJob> = {
     if (statusValue !== undefined) { writer.tag(26); writer.nested(() => CronJobStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCronJob ??= CronJob.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<CronJob> = { apiVersion: 'batch/v1', kind: 'CronJob', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), spec: CronJobSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<CronJob> = { apiVersion: 'batch/v1', kind: 'CronJob', metadata: ObjectMeta.empty(), spec: CronJobSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -788,6 +824,8 @@ export interface CronJobSpec extends Message {
   readonly timeZone?: string;
 }
 
+let emptyCronJobSpec: CronJobSpec | undefined;
+
 export const CronJobSpec: MessageType<CronJobSpec> = {
   name: 'k8s.io.api.batch.v1.CronJobSpec',
   schema: {
@@ -815,8 +853,9 @@ export const CronJobSpec: MessageType<CronJobSpec> = {
     if (message.timeZone !== undefined) { writer.tag(66); writer.string(message.timeZone); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCronJobSpec ??= CronJobSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<CronJobSpec> = { schedule: '', jobTemplate: JobTemplateSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<CronJobSpec> = { schedule: '', jobTemplate: JobTemplateSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -860,6 +899,8 @@ export interface JobTemplateSpec extends Message {
   readonly spec: JobSpec;
 }
 
+let emptyJobTemplateSpec: JobTemplateSpec | undefined;
+
 export const JobTemplateSpec: MessageType<JobTemplateSpec> = {
   name: 'k8s.io.api.batch.v1.JobTemplateSpec',
   schema: {
@@ -876,8 +917,9 @@ export const JobTemplateSpec: MessageType<JobTemplateSpec> = {
     { writer.tag(18); writer.nested(() => JobSpec.encode(message.spec, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyJobTemplateSpec ??= JobTemplateSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<JobTemplateSpec> = { spec: JobSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<JobTemplateSpec> = { spec: JobSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -905,6 +947,8 @@ export interface CronJobStatus extends Message {
   readonly lastSuccessfulTime?: Time;
 }
 
+let emptyCronJobStatus: CronJobStatus | undefined;
+
 export const CronJobStatus: MessageType<CronJobStatus> = {
   name: 'k8s.io.api.batch.v1.CronJobStatus',
   schema: {
@@ -927,6 +971,7 @@ export const CronJobStatus: MessageType<CronJobStatus> = {
     if (lastSuccessfulTimeValue !== undefined) { writer.tag(42); writer.nested(() => writeTime(lastSuccessfulTimeValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCronJobStatus ??= CronJobStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CronJobStatus> = {  };
     let activeAll: ObjectReference[] | undefined;

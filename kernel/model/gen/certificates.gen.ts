@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/certificates/certificates.proto.
-import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
 import { byKey, readEntry } from '#kernel/model/maps.ts';
 import { type Time, readTime, writeTime, type ExtraValue, readExtraValue, writeExtraValue } from '#kernel/model/scalars.ts';
@@ -17,6 +17,8 @@ export interface CertificateSigningRequest extends Message {
   /** Whether it is granted, and the certificate. */
   readonly status?: CertificateSigningRequestStatus;
 }
+
+let emptyCertificateSigningRequest: CertificateSigningRequest | undefined;
 
 export const CertificateSigningRequest: KindType<CertificateSigningRequest> = {
   name: 'k8s.io.api.certificates.v1.CertificateSigningRequest',
@@ -38,8 +40,9 @@ export const CertificateSigningRequest: KindType<CertificateSigningRequest> = {
     if (statusValue !== undefined) { writer.tag(26); writer.nested(() => CertificateSigningRequestStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCertificateSigningRequest ??= CertificateSigningRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<CertificateSigningRequest> = { apiVersion: 'certificates.k8s.io/v1', kind: 'CertificateSigningRequest', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), spec: CertificateSigningRequestSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<CertificateSigningRequest> = { apiVersion: 'certificates.k8s.io/v1', kind: 'CertificateSigningRequest', metadata: ObjectMeta.empty(), spec: CertificateSigningRequestSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -79,6 +82,8 @@ export interface CertificateSigningRequestSpec extends Message {
   /** Seconds for which the certificate should be good; the signer may give another time. */
   readonly expirationSeconds?: number;
 }
+
+let emptyCertificateSigningRequestSpec: CertificateSigningRequestSpec | undefined;
 
 export const CertificateSigningRequestSpec: MessageType<CertificateSigningRequestSpec> = {
   name: 'k8s.io.api.certificates.v1.CertificateSigningRequestSpec',
@@ -121,8 +126,9 @@ export const CertificateSigningRequestSpec: MessageType<CertificateSigningReques
     if (message.expirationSeconds !== undefined) { writer.tag(64); writer.signed(message.expirationSeconds); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCertificateSigningRequestSpec ??= CertificateSigningRequestSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<CertificateSigningRequestSpec> = { request: new Uint8Array(), signerName: '' };
+    const message: Mutable<CertificateSigningRequestSpec> = { request: noBytes, signerName: '' };
     let groupsAll: string[] | undefined;
     let usagesAll: string[] | undefined;
     let extraAll: Record<string, ExtraValue> | undefined;
@@ -173,6 +179,8 @@ export interface CertificateSigningRequestStatus extends Message {
   readonly certificate?: Uint8Array;
 }
 
+let emptyCertificateSigningRequestStatus: CertificateSigningRequestStatus | undefined;
+
 export const CertificateSigningRequestStatus: MessageType<CertificateSigningRequestStatus> = {
   name: 'k8s.io.api.certificates.v1.CertificateSigningRequestStatus',
   schema: {
@@ -191,6 +199,7 @@ export const CertificateSigningRequestStatus: MessageType<CertificateSigningRequ
     if (message.certificate !== undefined) { writer.tag(18); writer.bytes(message.certificate); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCertificateSigningRequestStatus ??= CertificateSigningRequestStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CertificateSigningRequestStatus> = {  };
     let conditionsAll: CertificateSigningRequestCondition[] | undefined;
@@ -228,6 +237,8 @@ export interface CertificateSigningRequestCondition extends Message {
   readonly status: string;
 }
 
+let emptyCertificateSigningRequestCondition: CertificateSigningRequestCondition | undefined;
+
 export const CertificateSigningRequestCondition: MessageType<CertificateSigningRequestCondition> = {
   name: 'k8s.io.api.certificates.v1.CertificateSigningRequestCondition',
   schema: {
@@ -253,6 +264,7 @@ export const CertificateSigningRequestCondition: MessageType<CertificateSigningR
     { writer.tag(50); writer.string(message.status); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCertificateSigningRequestCondition ??= CertificateSigningRequestCondition.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CertificateSigningRequestCondition> = { type: '', status: '' };
     while (reader.position < end) {

@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/orc/cluster.proto.
-import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
 import { type Time, readTime, writeTime } from '#kernel/model/scalars.ts';
 import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
@@ -24,6 +24,8 @@ export interface Cluster extends Message {
   /** Whether masters keep their key-encryption keys locked. */
   readonly lock?: KeyLock;
 }
+
+let emptyCluster: Cluster | undefined;
 
 export const Cluster: KindType<Cluster> = {
   name: 'orc.dev.v1.Cluster',
@@ -65,8 +67,9 @@ export const Cluster: KindType<Cluster> = {
     if (lockValue !== undefined) { writer.tag(58); writer.nested(() => KeyLock.encode(lockValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCluster ??= Cluster.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<Cluster> = { apiVersion: 'orc.dev/v1', kind: 'Cluster', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), spec: ClusterSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<Cluster> = { apiVersion: 'orc.dev/v1', kind: 'Cluster', metadata: ObjectMeta.empty(), spec: ClusterSpec.empty() };
     let tokenKeysAll: TokenKey[] | undefined;
     let authoritiesAll: Authority[] | undefined;
     let revocationsAll: Revocation[] | undefined;
@@ -121,6 +124,8 @@ export interface EncryptionKey extends Message {
   readonly waitingFor?: readonly string[];
 }
 
+let emptyEncryptionKey: EncryptionKey | undefined;
+
 export const EncryptionKey: MessageType<EncryptionKey> = {
   name: 'orc.dev.v1.EncryptionKey',
   schema: {
@@ -147,6 +152,7 @@ export const EncryptionKey: MessageType<EncryptionKey> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyEncryptionKey ??= EncryptionKey.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<EncryptionKey> = { id: '', createdAt: '' };
     let waitingForAll: string[] | undefined;
@@ -187,6 +193,8 @@ export interface KeyLock extends Message {
   readonly sealed?: Uint8Array;
 }
 
+let emptyKeyLock: KeyLock | undefined;
+
 export const KeyLock: MessageType<KeyLock> = {
   name: 'orc.dev.v1.KeyLock',
   schema: {
@@ -205,6 +213,7 @@ export const KeyLock: MessageType<KeyLock> = {
     if (message.sealed !== undefined) { writer.tag(26); writer.bytes(message.sealed); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyKeyLock ??= KeyLock.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<KeyLock> = {  };
     while (reader.position < end) {
@@ -241,6 +250,8 @@ export interface Revocation extends Message {
   readonly user?: string;
 }
 
+let emptyRevocation: Revocation | undefined;
+
 export const Revocation: MessageType<Revocation> = {
   name: 'orc.dev.v1.Revocation',
   schema: {
@@ -262,6 +273,7 @@ export const Revocation: MessageType<Revocation> = {
     if (message.user !== undefined) { writer.tag(42); writer.string(message.user); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyRevocation ??= Revocation.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<Revocation> = { revokedAt: '' };
     while (reader.position < end) {
@@ -310,6 +322,8 @@ export interface Authority extends Message {
   readonly waitingFor?: readonly string[];
 }
 
+let emptyAuthority: Authority | undefined;
+
 export const Authority: MessageType<Authority> = {
   name: 'orc.dev.v1.Authority',
   schema: {
@@ -341,6 +355,7 @@ export const Authority: MessageType<Authority> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyAuthority ??= Authority.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<Authority> = { id: '', createdAt: '', certificate: '' };
     let waitingForAll: string[] | undefined;
@@ -392,6 +407,8 @@ export interface TokenKey extends Message {
   readonly sealed?: Uint8Array;
 }
 
+let emptyTokenKey: TokenKey | undefined;
+
 export const TokenKey: MessageType<TokenKey> = {
   name: 'orc.dev.v1.TokenKey',
   schema: {
@@ -411,8 +428,9 @@ export const TokenKey: MessageType<TokenKey> = {
     if (message.sealed !== undefined) { writer.tag(34); writer.bytes(message.sealed); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyTokenKey ??= TokenKey.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<TokenKey> = { id: '', createdAt: '', publicKey: new Uint8Array() };
+    const message: Mutable<TokenKey> = { id: '', createdAt: '', publicKey: noBytes };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -446,6 +464,8 @@ export interface ClusterSpec extends Message {
   readonly podCidr: string;
 }
 
+let emptyClusterSpec: ClusterSpec | undefined;
+
 export const ClusterSpec: MessageType<ClusterSpec> = {
   name: 'orc.dev.v1.ClusterSpec',
   schema: {
@@ -463,6 +483,7 @@ export const ClusterSpec: MessageType<ClusterSpec> = {
     { writer.tag(26); writer.string(message.podCidr); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyClusterSpec ??= ClusterSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ClusterSpec> = { version: 0, serviceCidr: '', podCidr: '' };
     while (reader.position < end) {

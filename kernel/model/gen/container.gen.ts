@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/core/container.proto.
-import { type Message, type Mutable, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { MessageType } from '#kernel/model/schema.ts';
 import { byKey, readEntry } from '#kernel/model/maps.ts';
 import { inlinedPart, knownFields, putInlined } from '#kernel/model/inline.ts';
@@ -20,6 +20,8 @@ export interface ContainerPort extends Message {
   /** The address of the node that hostPort is open on; all when absent. */
   readonly hostIP?: string;
 }
+
+let emptyContainerPort: ContainerPort | undefined;
 
 export const ContainerPort: MessageType<ContainerPort> = {
   name: 'k8s.io.api.core.v1.ContainerPort',
@@ -42,6 +44,7 @@ export const ContainerPort: MessageType<ContainerPort> = {
     if (message.hostIP !== undefined) { writer.tag(42); writer.string(message.hostIP); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyContainerPort ??= ContainerPort.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ContainerPort> = { containerPort: 0 };
     while (reader.position < end) {
@@ -80,6 +83,8 @@ export interface EnvVar extends Message {
   readonly valueFrom?: EnvVarSource;
 }
 
+let emptyEnvVar: EnvVar | undefined;
+
 export const EnvVar: MessageType<EnvVar> = {
   name: 'k8s.io.api.core.v1.EnvVar',
   schema: {
@@ -98,6 +103,7 @@ export const EnvVar: MessageType<EnvVar> = {
     if (valueFromValue !== undefined) { writer.tag(26); writer.nested(() => EnvVarSource.encode(valueFromValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyEnvVar ??= EnvVar.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<EnvVar> = { name: '' };
     while (reader.position < end) {
@@ -134,6 +140,8 @@ export interface EnvVarSource extends Message {
   readonly fileKeyRef?: FileKeySelector;
 }
 
+let emptyEnvVarSource: EnvVarSource | undefined;
+
 export const EnvVarSource: MessageType<EnvVarSource> = {
   name: 'k8s.io.api.core.v1.EnvVarSource',
   schema: {
@@ -160,6 +168,7 @@ export const EnvVarSource: MessageType<EnvVarSource> = {
     if (fileKeyRefValue !== undefined) { writer.tag(42); writer.nested(() => FileKeySelector.encode(fileKeyRefValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyEnvVarSource ??= EnvVarSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<EnvVarSource> = {  };
     while (reader.position < end) {
@@ -196,6 +205,8 @@ export interface ObjectFieldSelector extends Message {
   readonly fieldPath: string;
 }
 
+let emptyObjectFieldSelector: ObjectFieldSelector | undefined;
+
 export const ObjectFieldSelector: MessageType<ObjectFieldSelector> = {
   name: 'k8s.io.api.core.v1.ObjectFieldSelector',
   schema: {
@@ -212,6 +223,7 @@ export const ObjectFieldSelector: MessageType<ObjectFieldSelector> = {
     { writer.tag(18); writer.string(message.fieldPath); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyObjectFieldSelector ??= ObjectFieldSelector.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ObjectFieldSelector> = { fieldPath: '' };
     while (reader.position < end) {
@@ -241,6 +253,8 @@ export interface ResourceFieldSelector extends Message {
   readonly divisor?: Quantity;
 }
 
+let emptyResourceFieldSelector: ResourceFieldSelector | undefined;
+
 export const ResourceFieldSelector: MessageType<ResourceFieldSelector> = {
   name: 'k8s.io.api.core.v1.ResourceFieldSelector',
   schema: {
@@ -260,6 +274,7 @@ export const ResourceFieldSelector: MessageType<ResourceFieldSelector> = {
     if (divisorValue !== undefined) { writer.tag(26); writer.nested(() => writeQuantity(divisorValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyResourceFieldSelector ??= ResourceFieldSelector.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ResourceFieldSelector> = { resource: '' };
     while (reader.position < end) {
@@ -290,6 +305,8 @@ export interface ConfigMapKeySelector extends LocalObjectReference {
   readonly optional?: boolean;
 }
 
+let emptyConfigMapKeySelector: ConfigMapKeySelector | undefined;
+
 export const ConfigMapKeySelector: MessageType<ConfigMapKeySelector> = {
   name: 'k8s.io.api.core.v1.ConfigMapKeySelector',
   schema: {
@@ -309,6 +326,7 @@ export const ConfigMapKeySelector: MessageType<ConfigMapKeySelector> = {
     if (message.optional !== undefined) { writer.tag(24); writer.bool(message.optional); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyConfigMapKeySelector ??= ConfigMapKeySelector.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ConfigMapKeySelector> = { key: '', ...knownFields(LocalObjectReference.decode(reader, reader.position)) };
     while (reader.position < end) {
@@ -339,6 +357,8 @@ export interface SecretKeySelector extends LocalObjectReference {
   readonly optional?: boolean;
 }
 
+let emptySecretKeySelector: SecretKeySelector | undefined;
+
 export const SecretKeySelector: MessageType<SecretKeySelector> = {
   name: 'k8s.io.api.core.v1.SecretKeySelector',
   schema: {
@@ -358,6 +378,7 @@ export const SecretKeySelector: MessageType<SecretKeySelector> = {
     if (message.optional !== undefined) { writer.tag(24); writer.bool(message.optional); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySecretKeySelector ??= SecretKeySelector.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<SecretKeySelector> = { key: '', ...knownFields(LocalObjectReference.decode(reader, reader.position)) };
     while (reader.position < end) {
@@ -392,6 +413,8 @@ export interface FileKeySelector extends Message {
   readonly optional?: boolean;
 }
 
+let emptyFileKeySelector: FileKeySelector | undefined;
+
 export const FileKeySelector: MessageType<FileKeySelector> = {
   name: 'k8s.io.api.core.v1.FileKeySelector',
   schema: {
@@ -412,6 +435,7 @@ export const FileKeySelector: MessageType<FileKeySelector> = {
     if (message.optional !== undefined) { writer.tag(32); writer.bool(message.optional); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyFileKeySelector ??= FileKeySelector.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<FileKeySelector> = { volumeName: '', path: '', key: '' };
     while (reader.position < end) {
@@ -447,6 +471,8 @@ export interface EnvFromSource extends Message {
   readonly secretRef?: SecretEnvSource;
 }
 
+let emptyEnvFromSource: EnvFromSource | undefined;
+
 export const EnvFromSource: MessageType<EnvFromSource> = {
   name: 'k8s.io.api.core.v1.EnvFromSource',
   schema: {
@@ -466,6 +492,7 @@ export const EnvFromSource: MessageType<EnvFromSource> = {
     if (secretRefValue !== undefined) { writer.tag(26); writer.nested(() => SecretEnvSource.encode(secretRefValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyEnvFromSource ??= EnvFromSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<EnvFromSource> = {  };
     while (reader.position < end) {
@@ -494,6 +521,8 @@ export interface ConfigMapEnvSource extends LocalObjectReference {
   readonly optional?: boolean;
 }
 
+let emptyConfigMapEnvSource: ConfigMapEnvSource | undefined;
+
 export const ConfigMapEnvSource: MessageType<ConfigMapEnvSource> = {
   name: 'k8s.io.api.core.v1.ConfigMapEnvSource',
   schema: {
@@ -510,6 +539,7 @@ export const ConfigMapEnvSource: MessageType<ConfigMapEnvSource> = {
     if (message.optional !== undefined) { writer.tag(16); writer.bool(message.optional); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyConfigMapEnvSource ??= ConfigMapEnvSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ConfigMapEnvSource> = { ...knownFields(LocalObjectReference.decode(reader, reader.position)) };
     while (reader.position < end) {
@@ -535,6 +565,8 @@ export interface SecretEnvSource extends LocalObjectReference {
   readonly optional?: boolean;
 }
 
+let emptySecretEnvSource: SecretEnvSource | undefined;
+
 export const SecretEnvSource: MessageType<SecretEnvSource> = {
   name: 'k8s.io.api.core.v1.SecretEnvSource',
   schema: {
@@ -551,6 +583,7 @@ export const SecretEnvSource: MessageType<SecretEnvSource> = {
     if (message.optional !== undefined) { writer.tag(16); writer.bool(message.optional); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySecretEnvSource ??= SecretEnvSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<SecretEnvSource> = { ...knownFields(LocalObjectReference.decode(reader, reader.position)) };
     while (reader.position < end) {
@@ -579,6 +612,8 @@ export interface ResourceRequirements extends Message {
   /** The pod's resource claims that it uses. */
   readonly claims?: readonly CoreResourceClaim[];
 }
+
+let emptyResourceRequirements: ResourceRequirements | undefined;
 
 export const ResourceRequirements: MessageType<ResourceRequirements> = {
   name: 'k8s.io.api.core.v1.ResourceRequirements',
@@ -616,6 +651,7 @@ export const ResourceRequirements: MessageType<ResourceRequirements> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyResourceRequirements ??= ResourceRequirements.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ResourceRequirements> = {  };
     let limitsAll: Record<string, Quantity> | undefined;
@@ -654,6 +690,8 @@ export interface CoreResourceClaim extends Message {
   readonly request?: string;
 }
 
+let emptyCoreResourceClaim: CoreResourceClaim | undefined;
+
 export const CoreResourceClaim: MessageType<CoreResourceClaim> = {
   name: 'k8s.io.api.core.v1.CoreResourceClaim',
   schema: {
@@ -669,6 +707,7 @@ export const CoreResourceClaim: MessageType<CoreResourceClaim> = {
     if (message.request !== undefined) { writer.tag(18); writer.string(message.request); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCoreResourceClaim ??= CoreResourceClaim.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CoreResourceClaim> = { name: '' };
     while (reader.position < end) {
@@ -696,6 +735,8 @@ export interface ContainerResizePolicy extends Message {
   readonly restartPolicy: string;
 }
 
+let emptyContainerResizePolicy: ContainerResizePolicy | undefined;
+
 export const ContainerResizePolicy: MessageType<ContainerResizePolicy> = {
   name: 'k8s.io.api.core.v1.ContainerResizePolicy',
   schema: {
@@ -711,6 +752,7 @@ export const ContainerResizePolicy: MessageType<ContainerResizePolicy> = {
     { writer.tag(18); writer.string(message.restartPolicy); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyContainerResizePolicy ??= ContainerResizePolicy.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ContainerResizePolicy> = { resourceName: '', restartPolicy: '' };
     while (reader.position < end) {
@@ -748,6 +790,8 @@ export interface VolumeMount extends Message {
   readonly recursiveReadOnly?: string;
 }
 
+let emptyVolumeMount: VolumeMount | undefined;
+
 export const VolumeMount: MessageType<VolumeMount> = {
   name: 'k8s.io.api.core.v1.VolumeMount',
   schema: {
@@ -773,6 +817,7 @@ export const VolumeMount: MessageType<VolumeMount> = {
     if (message.recursiveReadOnly !== undefined) { writer.tag(58); writer.string(message.recursiveReadOnly); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyVolumeMount ??= VolumeMount.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<VolumeMount> = { name: '', mountPath: '' };
     while (reader.position < end) {
@@ -815,6 +860,8 @@ export interface VolumeDevice extends Message {
   readonly devicePath: string;
 }
 
+let emptyVolumeDevice: VolumeDevice | undefined;
+
 export const VolumeDevice: MessageType<VolumeDevice> = {
   name: 'k8s.io.api.core.v1.VolumeDevice',
   schema: {
@@ -830,6 +877,7 @@ export const VolumeDevice: MessageType<VolumeDevice> = {
     { writer.tag(18); writer.string(message.devicePath); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyVolumeDevice ??= VolumeDevice.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<VolumeDevice> = { name: '', devicePath: '' };
     while (reader.position < end) {
@@ -859,6 +907,8 @@ export interface Lifecycle extends Message {
   readonly stopSignal?: string;
 }
 
+let emptyLifecycle: Lifecycle | undefined;
+
 export const Lifecycle: MessageType<Lifecycle> = {
   name: 'k8s.io.api.core.v1.Lifecycle',
   schema: {
@@ -878,6 +928,7 @@ export const Lifecycle: MessageType<Lifecycle> = {
     if (message.stopSignal !== undefined) { writer.tag(26); writer.string(message.stopSignal); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyLifecycle ??= Lifecycle.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<Lifecycle> = {  };
     while (reader.position < end) {
@@ -912,6 +963,8 @@ export interface LifecycleHandler extends Message {
   readonly sleep?: SleepAction;
 }
 
+let emptyLifecycleHandler: LifecycleHandler | undefined;
+
 export const LifecycleHandler: MessageType<LifecycleHandler> = {
   name: 'k8s.io.api.core.v1.LifecycleHandler',
   schema: {
@@ -935,6 +988,7 @@ export const LifecycleHandler: MessageType<LifecycleHandler> = {
     if (sleepValue !== undefined) { writer.tag(34); writer.nested(() => SleepAction.encode(sleepValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyLifecycleHandler ??= LifecycleHandler.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<LifecycleHandler> = {  };
     while (reader.position < end) {
@@ -966,6 +1020,8 @@ export interface SleepAction extends Message {
   readonly seconds: number;
 }
 
+let emptySleepAction: SleepAction | undefined;
+
 export const SleepAction: MessageType<SleepAction> = {
   name: 'k8s.io.api.core.v1.SleepAction',
   schema: {
@@ -979,6 +1035,7 @@ export const SleepAction: MessageType<SleepAction> = {
     { writer.tag(8); writer.signed(message.seconds); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySleepAction ??= SleepAction.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<SleepAction> = { seconds: 0 };
     while (reader.position < end) {
@@ -1007,6 +1064,8 @@ export interface ProbeHandler extends Message {
   readonly grpc?: GRPCAction;
 }
 
+let emptyProbeHandler: ProbeHandler | undefined;
+
 export const ProbeHandler: MessageType<ProbeHandler> = {
   name: 'k8s.io.api.core.v1.ProbeHandler',
   schema: {
@@ -1030,6 +1089,7 @@ export const ProbeHandler: MessageType<ProbeHandler> = {
     if (grpcValue !== undefined) { writer.tag(34); writer.nested(() => GRPCAction.encode(grpcValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyProbeHandler ??= ProbeHandler.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ProbeHandler> = {  };
     while (reader.position < end) {
@@ -1061,6 +1121,8 @@ export interface ExecAction extends Message {
   readonly command: readonly string[];
 }
 
+let emptyExecAction: ExecAction | undefined;
+
 export const ExecAction: MessageType<ExecAction> = {
   name: 'k8s.io.api.core.v1.ExecAction',
   schema: {
@@ -1077,6 +1139,7 @@ export const ExecAction: MessageType<ExecAction> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyExecAction ??= ExecAction.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ExecAction> = { command: [] };
     let commandAll: string[] | undefined;
@@ -1109,6 +1172,8 @@ export interface HTTPGetAction extends Message {
   readonly httpHeaders?: readonly HTTPHeader[];
 }
 
+let emptyHTTPGetAction: HTTPGetAction | undefined;
+
 export const HTTPGetAction: MessageType<HTTPGetAction> = {
   name: 'k8s.io.api.core.v1.HTTPGetAction',
   schema: {
@@ -1133,6 +1198,7 @@ export const HTTPGetAction: MessageType<HTTPGetAction> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyHTTPGetAction ??= HTTPGetAction.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<HTTPGetAction> = { port: 0 };
     let httpHeadersAll: HTTPHeader[] | undefined;
@@ -1171,6 +1237,8 @@ export interface HTTPHeader extends Message {
   readonly value: string;
 }
 
+let emptyHTTPHeader: HTTPHeader | undefined;
+
 export const HTTPHeader: MessageType<HTTPHeader> = {
   name: 'k8s.io.api.core.v1.HTTPHeader',
   schema: {
@@ -1186,6 +1254,7 @@ export const HTTPHeader: MessageType<HTTPHeader> = {
     { writer.tag(18); writer.string(message.value); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyHTTPHeader ??= HTTPHeader.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<HTTPHeader> = { name: '', value: '' };
     while (reader.position < end) {
@@ -1213,6 +1282,8 @@ export interface TCPSocketAction extends Message {
   readonly host?: string;
 }
 
+let emptyTCPSocketAction: TCPSocketAction | undefined;
+
 export const TCPSocketAction: MessageType<TCPSocketAction> = {
   name: 'k8s.io.api.core.v1.TCPSocketAction',
   schema: {
@@ -1228,6 +1299,7 @@ export const TCPSocketAction: MessageType<TCPSocketAction> = {
     if (message.host !== undefined) { writer.tag(18); writer.string(message.host); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyTCPSocketAction ??= TCPSocketAction.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<TCPSocketAction> = { port: 0 };
     while (reader.position < end) {
@@ -1255,6 +1327,8 @@ export interface GRPCAction extends Message {
   readonly service?: string;
 }
 
+let emptyGRPCAction: GRPCAction | undefined;
+
 export const GRPCAction: MessageType<GRPCAction> = {
   name: 'k8s.io.api.core.v1.GRPCAction',
   schema: {
@@ -1270,6 +1344,7 @@ export const GRPCAction: MessageType<GRPCAction> = {
     if (message.service !== undefined) { writer.tag(18); writer.string(message.service); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyGRPCAction ??= GRPCAction.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<GRPCAction> = { port: 0 };
     while (reader.position < end) {
@@ -1297,6 +1372,8 @@ export interface ContainerStateWaiting extends Message {
   readonly message?: string;
 }
 
+let emptyContainerStateWaiting: ContainerStateWaiting | undefined;
+
 export const ContainerStateWaiting: MessageType<ContainerStateWaiting> = {
   name: 'k8s.io.api.core.v1.ContainerStateWaiting',
   schema: {
@@ -1312,6 +1389,7 @@ export const ContainerStateWaiting: MessageType<ContainerStateWaiting> = {
     if (message.message !== undefined) { writer.tag(18); writer.string(message.message); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyContainerStateWaiting ??= ContainerStateWaiting.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ContainerStateWaiting> = {  };
     while (reader.position < end) {
@@ -1337,6 +1415,8 @@ export interface ContainerStateRunning extends Message {
   readonly startedAt?: Time;
 }
 
+let emptyContainerStateRunning: ContainerStateRunning | undefined;
+
 export const ContainerStateRunning: MessageType<ContainerStateRunning> = {
   name: 'k8s.io.api.core.v1.ContainerStateRunning',
   schema: {
@@ -1351,6 +1431,7 @@ export const ContainerStateRunning: MessageType<ContainerStateRunning> = {
     if (startedAtValue !== undefined) { writer.tag(10); writer.nested(() => writeTime(startedAtValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyContainerStateRunning ??= ContainerStateRunning.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ContainerStateRunning> = {  };
     while (reader.position < end) {
@@ -1385,6 +1466,8 @@ export interface ContainerStateTerminated extends Message {
   readonly containerID?: string;
 }
 
+let emptyContainerStateTerminated: ContainerStateTerminated | undefined;
+
 export const ContainerStateTerminated: MessageType<ContainerStateTerminated> = {
   name: 'k8s.io.api.core.v1.ContainerStateTerminated',
   schema: {
@@ -1412,6 +1495,7 @@ export const ContainerStateTerminated: MessageType<ContainerStateTerminated> = {
     if (message.containerID !== undefined) { writer.tag(58); writer.string(message.containerID); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyContainerStateTerminated ??= ContainerStateTerminated.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ContainerStateTerminated> = { exitCode: 0 };
     while (reader.position < end) {
@@ -1458,6 +1542,8 @@ export interface VolumeMountStatus extends Message {
   readonly recursiveReadOnly?: string;
 }
 
+let emptyVolumeMountStatus: VolumeMountStatus | undefined;
+
 export const VolumeMountStatus: MessageType<VolumeMountStatus> = {
   name: 'k8s.io.api.core.v1.VolumeMountStatus',
   schema: {
@@ -1477,6 +1563,7 @@ export const VolumeMountStatus: MessageType<VolumeMountStatus> = {
     if (message.recursiveReadOnly !== undefined) { writer.tag(34); writer.string(message.recursiveReadOnly); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyVolumeMountStatus ??= VolumeMountStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<VolumeMountStatus> = { name: '', mountPath: '' };
     while (reader.position < end) {
@@ -1508,6 +1595,8 @@ export interface ContainerUser extends Message {
   readonly linux?: LinuxContainerUser;
 }
 
+let emptyContainerUser: ContainerUser | undefined;
+
 export const ContainerUser: MessageType<ContainerUser> = {
   name: 'k8s.io.api.core.v1.ContainerUser',
   schema: {
@@ -1522,6 +1611,7 @@ export const ContainerUser: MessageType<ContainerUser> = {
     if (linuxValue !== undefined) { writer.tag(10); writer.nested(() => LinuxContainerUser.encode(linuxValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyContainerUser ??= ContainerUser.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ContainerUser> = {  };
     while (reader.position < end) {
@@ -1548,6 +1638,8 @@ export interface LinuxContainerUser extends Message {
   readonly supplementalGroups?: readonly number[];
 }
 
+let emptyLinuxContainerUser: LinuxContainerUser | undefined;
+
 export const LinuxContainerUser: MessageType<LinuxContainerUser> = {
   name: 'k8s.io.api.core.v1.LinuxContainerUser',
   schema: {
@@ -1568,6 +1660,7 @@ export const LinuxContainerUser: MessageType<LinuxContainerUser> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyLinuxContainerUser ??= LinuxContainerUser.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<LinuxContainerUser> = { uid: 0, gid: 0 };
     let supplementalGroupsAll: number[] | undefined;
@@ -1600,6 +1693,8 @@ export interface ResourceStatus extends Message {
   readonly resources?: readonly ResourceHealth[];
 }
 
+let emptyResourceStatus: ResourceStatus | undefined;
+
 export const ResourceStatus: MessageType<ResourceStatus> = {
   name: 'k8s.io.api.core.v1.ResourceStatus',
   schema: {
@@ -1618,6 +1713,7 @@ export const ResourceStatus: MessageType<ResourceStatus> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyResourceStatus ??= ResourceStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ResourceStatus> = { name: '' };
     let resourcesAll: ResourceHealth[] | undefined;
@@ -1647,6 +1743,8 @@ export interface ResourceHealth extends Message {
   readonly health?: string;
 }
 
+let emptyResourceHealth: ResourceHealth | undefined;
+
 export const ResourceHealth: MessageType<ResourceHealth> = {
   name: 'k8s.io.api.core.v1.ResourceHealth',
   schema: {
@@ -1662,6 +1760,7 @@ export const ResourceHealth: MessageType<ResourceHealth> = {
     if (message.health !== undefined) { writer.tag(18); writer.string(message.health); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyResourceHealth ??= ResourceHealth.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ResourceHealth> = { resourceID: '' };
     while (reader.position < end) {

@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/coordination/coordination.proto.
-import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
 import { type MicroTime, readMicroTime, writeMicroTime } from '#kernel/model/scalars.ts';
 import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
@@ -14,6 +14,8 @@ export interface Lease extends Message {
   /** Who holds the lease and until when. */
   readonly spec?: LeaseSpec;
 }
+
+let emptyLease: Lease | undefined;
 
 export const Lease: KindType<Lease> = {
   name: 'k8s.io.api.coordination.v1.Lease',
@@ -33,8 +35,9 @@ export const Lease: KindType<Lease> = {
     if (specValue !== undefined) { writer.tag(18); writer.nested(() => LeaseSpec.encode(specValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyLease ??= Lease.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<Lease> = { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<Lease> = { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: ObjectMeta.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -70,6 +73,8 @@ export interface LeaseSpec extends Message {
   readonly preferredHolder?: string;
 }
 
+let emptyLeaseSpec: LeaseSpec | undefined;
+
 export const LeaseSpec: MessageType<LeaseSpec> = {
   name: 'k8s.io.api.coordination.v1.LeaseSpec',
   schema: {
@@ -97,6 +102,7 @@ export const LeaseSpec: MessageType<LeaseSpec> = {
     if (message.preferredHolder !== undefined) { writer.tag(58); writer.string(message.preferredHolder); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyLeaseSpec ??= LeaseSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<LeaseSpec> = {  };
     while (reader.position < end) {

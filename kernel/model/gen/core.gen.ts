@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/core/core.proto.
-import { type Message, type Mutable, Interned, Reader, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Interned, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
 import { byKey, readEntry } from '#kernel/model/maps.ts';
 import { inlinedPart, knownFields, putInlined } from '#kernel/model/inline.ts';
@@ -27,6 +27,8 @@ export interface Namespace extends Message {
   readonly status?: NamespaceStatus;
 }
 
+let emptyNamespace: Namespace | undefined;
+
 export const Namespace: KindType<Namespace> = {
   name: 'k8s.io.api.core.v1.Namespace',
   apiVersion: 'v1',
@@ -48,8 +50,9 @@ export const Namespace: KindType<Namespace> = {
     if (statusValue !== undefined) { writer.tag(26); writer.nested(() => NamespaceStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNamespace ??= Namespace.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<Namespace> = { apiVersion: 'v1', kind: 'Namespace', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<Namespace> = { apiVersion: 'v1', kind: 'Namespace', metadata: ObjectMeta.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -76,6 +79,8 @@ export interface NamespaceSpec extends Message {
   readonly finalizers?: readonly string[];
 }
 
+let emptyNamespaceSpec: NamespaceSpec | undefined;
+
 export const NamespaceSpec: MessageType<NamespaceSpec> = {
   name: 'k8s.io.api.core.v1.NamespaceSpec',
   schema: {
@@ -92,6 +97,7 @@ export const NamespaceSpec: MessageType<NamespaceSpec> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNamespaceSpec ??= NamespaceSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<NamespaceSpec> = {  };
     let finalizersAll: string[] | undefined;
@@ -118,6 +124,8 @@ export interface NamespaceStatus extends Message {
   readonly conditions?: readonly NamespaceCondition[];
 }
 
+let emptyNamespaceStatus: NamespaceStatus | undefined;
+
 export const NamespaceStatus: MessageType<NamespaceStatus> = {
   name: 'k8s.io.api.core.v1.NamespaceStatus',
   schema: {
@@ -136,6 +144,7 @@ export const NamespaceStatus: MessageType<NamespaceStatus> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNamespaceStatus ??= NamespaceStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<NamespaceStatus> = {  };
     let conditionsAll: NamespaceCondition[] | undefined;
@@ -171,6 +180,8 @@ export interface NamespaceCondition extends Message {
   readonly message?: string;
 }
 
+let emptyNamespaceCondition: NamespaceCondition | undefined;
+
 export const NamespaceCondition: MessageType<NamespaceCondition> = {
   name: 'k8s.io.api.core.v1.NamespaceCondition',
   schema: {
@@ -193,6 +204,7 @@ export const NamespaceCondition: MessageType<NamespaceCondition> = {
     if (message.message !== undefined) { writer.tag(50); writer.string(message.message); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNamespaceCondition ??= NamespaceCondition.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<NamespaceCondition> = { type: '', status: '' };
     while (reader.position < end) {
@@ -233,6 +245,8 @@ export interface Node extends Message {
   readonly status?: NodeStatus;
 }
 
+let emptyNode: Node | undefined;
+
 export const Node: KindType<Node> = {
   name: 'k8s.io.api.core.v1.Node',
   apiVersion: 'v1',
@@ -254,8 +268,9 @@ export const Node: KindType<Node> = {
     if (statusValue !== undefined) { writer.tag(26); writer.nested(() => NodeStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNode ??= Node.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<Node> = { apiVersion: 'v1', kind: 'Node', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<Node> = { apiVersion: 'v1', kind: 'Node', metadata: ObjectMeta.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -294,6 +309,8 @@ export interface NodeSpec extends Message {
   readonly podCIDRs?: readonly string[];
 }
 
+let emptyNodeSpec: NodeSpec | undefined;
+
 export const NodeSpec: MessageType<NodeSpec> = {
   name: 'k8s.io.api.core.v1.NodeSpec',
   schema: {
@@ -326,6 +343,7 @@ export const NodeSpec: MessageType<NodeSpec> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNodeSpec ??= NodeSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<NodeSpec> = {  };
     let taintsAll: Taint[] | undefined;
@@ -393,6 +411,8 @@ export interface NodeStatus extends Message {
   /** What the container runtime can do. */
   readonly features?: NodeFeatures;
 }
+
+let emptyNodeStatus: NodeStatus | undefined;
 
 export const NodeStatus: MessageType<NodeStatus> = {
   name: 'k8s.io.api.core.v1.NodeStatus',
@@ -469,6 +489,7 @@ export const NodeStatus: MessageType<NodeStatus> = {
     if (featuresValue !== undefined) { writer.tag(106); writer.nested(() => NodeFeatures.encode(featuresValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNodeStatus ??= NodeStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<NodeStatus> = {  };
     let capacityAll: Record<string, Quantity> | undefined;
@@ -555,6 +576,8 @@ export interface NodeCondition extends Message {
   readonly message?: string;
 }
 
+let emptyNodeCondition: NodeCondition | undefined;
+
 export const NodeCondition: MessageType<NodeCondition> = {
   name: 'k8s.io.api.core.v1.NodeCondition',
   schema: {
@@ -580,6 +603,7 @@ export const NodeCondition: MessageType<NodeCondition> = {
     if (message.message !== undefined) { writer.tag(50); writer.string(message.message); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNodeCondition ??= NodeCondition.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<NodeCondition> = { type: '', status: '' };
     while (reader.position < end) {
@@ -623,6 +647,8 @@ export interface Taint extends Message {
   readonly timeAdded?: Time;
 }
 
+let emptyTaint: Taint | undefined;
+
 export const Taint: MessageType<Taint> = {
   name: 'k8s.io.api.core.v1.Taint',
   schema: {
@@ -643,6 +669,7 @@ export const Taint: MessageType<Taint> = {
     if (timeAddedValue !== undefined) { writer.tag(34); writer.nested(() => writeTime(timeAddedValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyTaint ??= Taint.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<Taint> = { key: '', effect: '' };
     while (reader.position < end) {
@@ -682,6 +709,8 @@ export interface Toleration extends Message {
   readonly tolerationSeconds?: number;
 }
 
+let emptyToleration: Toleration | undefined;
+
 export const Toleration: MessageType<Toleration> = {
   name: 'k8s.io.api.core.v1.Toleration',
   schema: {
@@ -703,6 +732,7 @@ export const Toleration: MessageType<Toleration> = {
     if (message.tolerationSeconds !== undefined) { writer.tag(40); writer.signed(message.tolerationSeconds); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyToleration ??= Toleration.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     return reader.interned(end, internedToleration, () => {
     const message: Mutable<Toleration> = {  };
@@ -747,6 +777,8 @@ export interface Pod extends Message {
   readonly status?: PodStatus;
 }
 
+let emptyPod: Pod | undefined;
+
 export const Pod: KindType<Pod> = {
   name: 'k8s.io.api.core.v1.Pod',
   apiVersion: 'v1',
@@ -767,8 +799,9 @@ export const Pod: KindType<Pod> = {
     if (statusValue !== undefined) { writer.tag(26); writer.nested(() => PodStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPod ??= Pod.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<Pod> = { apiVersion: 'v1', kind: 'Pod', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), spec: PodSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<Pod> = { apiVersion: 'v1', kind: 'Pod', metadata: ObjectMeta.empty(), spec: PodSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -797,6 +830,8 @@ export interface PodTemplateSpec extends Message {
   readonly spec: PodSpec;
 }
 
+let emptyPodTemplateSpec: PodTemplateSpec | undefined;
+
 export const PodTemplateSpec: MessageType<PodTemplateSpec> = {
   name: 'k8s.io.api.core.v1.PodTemplateSpec',
   schema: {
@@ -813,8 +848,9 @@ export const PodTemplateSpec: MessageType<PodTemplateSpec> = {
     { writer.tag(18); writer.nested(() => PodSpec.encode(message.spec, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPodTemplateSpec ??= PodTemplateSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<PodTemplateSpec> = { spec: PodSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<PodTemplateSpec> = { spec: PodSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -917,6 +953,8 @@ export interface PodSpec extends Message {
   /** The hostname as the pod sees it, instead of hostname and subdomain. */
   readonly hostnameOverride?: string;
 }
+
+let emptyPodSpec: PodSpec | undefined;
 
 export const PodSpec: MessageType<PodSpec> = {
   name: 'k8s.io.api.core.v1.PodSpec',
@@ -1065,6 +1103,7 @@ export const PodSpec: MessageType<PodSpec> = {
     if (message.hostnameOverride !== undefined) { writer.tag(330); writer.string(message.hostnameOverride); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPodSpec ??= PodSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PodSpec> = { containers: [] };
     let volumesAll: Volume[] | undefined;
@@ -1281,6 +1320,8 @@ export interface Container extends Message {
   readonly restartPolicy?: string;
 }
 
+let emptyContainer: Container | undefined;
+
 export const Container: MessageType<Container> = {
   name: 'k8s.io.api.core.v1.Container',
   schema: {
@@ -1370,6 +1411,7 @@ export const Container: MessageType<Container> = {
     if (message.restartPolicy !== undefined) { writer.tag(194); writer.string(message.restartPolicy); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyContainer ??= Container.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     return reader.interned(end, internedContainer, () => {
     const message: Mutable<Container> = { name: '', image: '' };
@@ -1491,6 +1533,8 @@ export interface Probe extends ProbeHandler {
   readonly terminationGracePeriodSeconds?: number;
 }
 
+let emptyProbe: Probe | undefined;
+
 export const Probe: MessageType<Probe> = {
   name: 'k8s.io.api.core.v1.Probe',
   schema: {
@@ -1517,6 +1561,7 @@ export const Probe: MessageType<Probe> = {
     if (message.terminationGracePeriodSeconds !== undefined) { writer.tag(56); writer.signed(message.terminationGracePeriodSeconds); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyProbe ??= Probe.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     return reader.interned(end, internedProbe, () => {
     const message: Mutable<Probe> = { ...knownFields(ProbeHandler.decode(reader, reader.position)) };
@@ -1561,6 +1606,8 @@ export interface EphemeralContainer extends EphemeralContainerCommon {
   readonly targetContainerName?: string;
 }
 
+let emptyEphemeralContainer: EphemeralContainer | undefined;
+
 export const EphemeralContainer: MessageType<EphemeralContainer> = {
   name: 'k8s.io.api.core.v1.EphemeralContainer',
   schema: {
@@ -1577,6 +1624,7 @@ export const EphemeralContainer: MessageType<EphemeralContainer> = {
     if (message.targetContainerName !== undefined) { writer.tag(18); writer.string(message.targetContainerName); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyEphemeralContainer ??= EphemeralContainer.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<EphemeralContainer> = { ...knownFields(EphemeralContainerCommon.decode(reader, reader.position)) };
     while (reader.position < end) {
@@ -1647,6 +1695,8 @@ export interface EphemeralContainerCommon extends Message {
   /** Not allowed here. */
   readonly restartPolicy?: string;
 }
+
+let emptyEphemeralContainerCommon: EphemeralContainerCommon | undefined;
 
 export const EphemeralContainerCommon: MessageType<EphemeralContainerCommon> = {
   name: 'k8s.io.api.core.v1.EphemeralContainerCommon',
@@ -1737,6 +1787,7 @@ export const EphemeralContainerCommon: MessageType<EphemeralContainerCommon> = {
     if (message.restartPolicy !== undefined) { writer.tag(194); writer.string(message.restartPolicy); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyEphemeralContainerCommon ??= EphemeralContainerCommon.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<EphemeralContainerCommon> = { name: '', image: '' };
     let commandAll: string[] | undefined;
@@ -1876,6 +1927,8 @@ export interface PodStatus extends Message {
   readonly observedGeneration?: number;
 }
 
+let emptyPodStatus: PodStatus | undefined;
+
 export const PodStatus: MessageType<PodStatus> = {
   name: 'k8s.io.api.core.v1.PodStatus',
   schema: {
@@ -1943,6 +1996,7 @@ export const PodStatus: MessageType<PodStatus> = {
     if (message.observedGeneration !== undefined) { writer.tag(136); writer.signed(message.observedGeneration); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPodStatus ??= PodStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PodStatus> = {  };
     let conditionsAll: PodCondition[] | undefined;
@@ -2027,6 +2081,8 @@ export interface PodIP extends Message {
   readonly ip: string;
 }
 
+let emptyPodIP: PodIP | undefined;
+
 export const PodIP: MessageType<PodIP> = {
   name: 'k8s.io.api.core.v1.PodIP',
   schema: {
@@ -2040,6 +2096,7 @@ export const PodIP: MessageType<PodIP> = {
     { writer.tag(10); writer.string(message.ip); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPodIP ??= PodIP.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PodIP> = { ip: '' };
     while (reader.position < end) {
@@ -2062,6 +2119,8 @@ export interface HostIP extends Message {
   readonly ip: string;
 }
 
+let emptyHostIP: HostIP | undefined;
+
 export const HostIP: MessageType<HostIP> = {
   name: 'k8s.io.api.core.v1.HostIP',
   schema: {
@@ -2075,6 +2134,7 @@ export const HostIP: MessageType<HostIP> = {
     { writer.tag(10); writer.string(message.ip); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyHostIP ??= HostIP.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<HostIP> = { ip: '' };
     while (reader.position < end) {
@@ -2109,6 +2169,8 @@ export interface PodCondition extends Message {
   readonly observedGeneration?: number;
 }
 
+let emptyPodCondition: PodCondition | undefined;
+
 export const PodCondition: MessageType<PodCondition> = {
   name: 'k8s.io.api.core.v1.PodCondition',
   schema: {
@@ -2136,6 +2198,7 @@ export const PodCondition: MessageType<PodCondition> = {
     if (message.observedGeneration !== undefined) { writer.tag(56); writer.signed(message.observedGeneration); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPodCondition ??= PodCondition.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PodCondition> = { type: '', status: '' };
     while (reader.position < end) {
@@ -2204,6 +2267,8 @@ export interface ContainerStatus extends Message {
   readonly stopSignal?: string;
 }
 
+let emptyContainerStatus: ContainerStatus | undefined;
+
 export const ContainerStatus: MessageType<ContainerStatus> = {
   name: 'k8s.io.api.core.v1.ContainerStatus',
   schema: {
@@ -2263,6 +2328,7 @@ export const ContainerStatus: MessageType<ContainerStatus> = {
     if (message.stopSignal !== undefined) { writer.tag(122); writer.string(message.stopSignal); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyContainerStatus ??= ContainerStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ContainerStatus> = { name: '', ready: false, restartCount: 0, image: '' };
     let allocatedResourcesAll: Record<string, Quantity> | undefined;
@@ -2338,6 +2404,8 @@ export interface ContainerState extends Message {
   readonly terminated?: ContainerStateTerminated;
 }
 
+let emptyContainerState: ContainerState | undefined;
+
 export const ContainerState: MessageType<ContainerState> = {
   name: 'k8s.io.api.core.v1.ContainerState',
   schema: {
@@ -2358,6 +2426,7 @@ export const ContainerState: MessageType<ContainerState> = {
     if (terminatedValue !== undefined) { writer.tag(26); writer.nested(() => ContainerStateTerminated.encode(terminatedValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyContainerState ??= ContainerState.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ContainerState> = {  };
     while (reader.position < end) {
@@ -2392,6 +2461,8 @@ export interface Service extends Message {
   readonly status?: ServiceStatus;
 }
 
+let emptyService: Service | undefined;
+
 export const Service: KindType<Service> = {
   name: 'k8s.io.api.core.v1.Service',
   apiVersion: 'v1',
@@ -2412,8 +2483,9 @@ export const Service: KindType<Service> = {
     if (statusValue !== undefined) { writer.tag(26); writer.nested(() => ServiceStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyService ??= Service.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<Service> = { apiVersion: 'v1', kind: 'Service', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), spec: ServiceSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<Service> = { apiVersion: 'v1', kind: 'Service', metadata: ObjectMeta.empty(), spec: ServiceSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -2477,6 +2549,8 @@ export interface ServiceSpec extends Message {
   /** Which pods are preferred: PreferClose or PreferSameZone (the client's zone), PreferSameNode. */
   readonly trafficDistribution?: string;
 }
+
+let emptyServiceSpec: ServiceSpec | undefined;
 
 export const ServiceSpec: MessageType<ServiceSpec> = {
   name: 'k8s.io.api.core.v1.ServiceSpec',
@@ -2553,6 +2627,7 @@ export const ServiceSpec: MessageType<ServiceSpec> = {
     if (message.trafficDistribution !== undefined) { writer.tag(186); writer.string(message.trafficDistribution); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyServiceSpec ??= ServiceSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ServiceSpec> = {  };
     let portsAll: ServicePort[] | undefined;
@@ -2655,6 +2730,8 @@ export interface ServicePort extends Message {
   readonly appProtocol?: string;
 }
 
+let emptyServicePort: ServicePort | undefined;
+
 export const ServicePort: MessageType<ServicePort> = {
   name: 'k8s.io.api.core.v1.ServicePort',
   schema: {
@@ -2679,6 +2756,7 @@ export const ServicePort: MessageType<ServicePort> = {
     if (message.appProtocol !== undefined) { writer.tag(50); writer.string(message.appProtocol); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyServicePort ??= ServicePort.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ServicePort> = { port: 0 };
     while (reader.position < end) {
@@ -2718,6 +2796,8 @@ export interface ServiceStatus extends Message {
   readonly conditions?: readonly Condition[];
 }
 
+let emptyServiceStatus: ServiceStatus | undefined;
+
 export const ServiceStatus: MessageType<ServiceStatus> = {
   name: 'k8s.io.api.core.v1.ServiceStatus',
   schema: {
@@ -2737,6 +2817,7 @@ export const ServiceStatus: MessageType<ServiceStatus> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyServiceStatus ??= ServiceStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ServiceStatus> = {  };
     let conditionsAll: Condition[] | undefined;
@@ -2771,6 +2852,8 @@ export interface ConfigMap extends Message {
   /** Whether the data can never be changed again. */
   readonly immutable?: boolean;
 }
+
+let emptyConfigMap: ConfigMap | undefined;
 
 export const ConfigMap: KindType<ConfigMap> = {
   name: 'k8s.io.api.core.v1.ConfigMap',
@@ -2809,8 +2892,9 @@ export const ConfigMap: KindType<ConfigMap> = {
     if (message.immutable !== undefined) { writer.tag(32); writer.bool(message.immutable); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyConfigMap ??= ConfigMap.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<ConfigMap> = { apiVersion: 'v1', kind: 'ConfigMap', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<ConfigMap> = { apiVersion: 'v1', kind: 'ConfigMap', metadata: ObjectMeta.empty() };
     let dataAll: Record<string, string> | undefined;
     let binaryDataAll: Record<string, Uint8Array> | undefined;
     while (reader.position < end) {
@@ -2825,7 +2909,7 @@ export const ConfigMap: KindType<ConfigMap> = {
           break;
         case 26:
           binaryDataAll ??= {};
-          readEntry(reader, binaryDataAll, () => reader.bytes(), () => new Uint8Array());
+          readEntry(reader, binaryDataAll, () => reader.bytes(), () => noBytes);
           break;
         case 32:
           message.immutable = reader.bool();
@@ -2857,6 +2941,8 @@ export interface Secret extends Message {
   /** Data as it stands in the log: sealed under a data key of its own. See orc.v1.Sealed. */
   readonly sealed?: Uint8Array;
 }
+
+let emptySecret: Secret | undefined;
 
 export const Secret: KindType<Secret> = {
   name: 'k8s.io.api.core.v1.Secret',
@@ -2899,8 +2985,9 @@ export const Secret: KindType<Secret> = {
     if (message.sealed !== undefined) { writer.tag(8010); writer.bytes(message.sealed); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySecret ??= Secret.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<Secret> = { apiVersion: 'v1', kind: 'Secret', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<Secret> = { apiVersion: 'v1', kind: 'Secret', metadata: ObjectMeta.empty() };
     let dataAll: Record<string, Uint8Array> | undefined;
     let stringDataAll: Record<string, string> | undefined;
     while (reader.position < end) {
@@ -2911,7 +2998,7 @@ export const Secret: KindType<Secret> = {
           break;
         case 18:
           dataAll ??= {};
-          readEntry(reader, dataAll, () => reader.bytes(), () => new Uint8Array());
+          readEntry(reader, dataAll, () => reader.bytes(), () => noBytes);
           break;
         case 26:
           message.type = reader.string();

@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/orc/custom.proto.
-import { type Message, type Mutable, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { MessageType } from '#kernel/model/schema.ts';
 import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 
@@ -11,6 +11,8 @@ export interface CustomResource extends Message {
   /** Everything else but apiVersion and kind, as a JSON object. */
   readonly body: string;
 }
+
+let emptyCustomResource: CustomResource | undefined;
 
 export const CustomResource: MessageType<CustomResource> = {
   name: 'orc.v1.CustomResource',
@@ -28,6 +30,7 @@ export const CustomResource: MessageType<CustomResource> = {
     if (message.body !== '') { writer.tag(18); writer.string(message.body); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCustomResource ??= CustomResource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CustomResource> = { body: '' };
     while (reader.position < end) {

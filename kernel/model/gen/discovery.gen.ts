@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/discovery/discovery.proto.
-import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
 import { byKey, readEntry } from '#kernel/model/maps.ts';
 import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
@@ -19,6 +19,8 @@ export interface EndpointSlice extends Message {
   /** The kind of all addresses in the slice; Services reach those of IPv4. Can't be changed. */
   readonly addressType: string;
 }
+
+let emptyEndpointSlice: EndpointSlice | undefined;
 
 export const EndpointSlice: KindType<EndpointSlice> = {
   name: 'k8s.io.api.discovery.v1.EndpointSlice',
@@ -47,8 +49,9 @@ export const EndpointSlice: KindType<EndpointSlice> = {
     { writer.tag(34); writer.string(message.addressType); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyEndpointSlice ??= EndpointSlice.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<EndpointSlice> = { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), addressType: '' };
+    const message: Mutable<EndpointSlice> = { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata: ObjectMeta.empty(), addressType: '' };
     let endpointsAll: Endpoint[] | undefined;
     let portsAll: EndpointPort[] | undefined;
     while (reader.position < end) {
@@ -96,6 +99,8 @@ export interface Endpoint extends Message {
   readonly hints?: EndpointHints;
 }
 
+let emptyEndpoint: Endpoint | undefined;
+
 export const Endpoint: MessageType<Endpoint> = {
   name: 'k8s.io.api.discovery.v1.Endpoint',
   schema: {
@@ -137,6 +142,7 @@ export const Endpoint: MessageType<Endpoint> = {
     if (hintsValue !== undefined) { writer.tag(66); writer.nested(() => EndpointHints.encode(hintsValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyEndpoint ??= Endpoint.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<Endpoint> = { addresses: [] };
     let addressesAll: string[] | undefined;
@@ -189,6 +195,8 @@ export interface EndpointConditions extends Message {
   readonly terminating?: boolean;
 }
 
+let emptyEndpointConditions: EndpointConditions | undefined;
+
 export const EndpointConditions: MessageType<EndpointConditions> = {
   name: 'k8s.io.api.discovery.v1.EndpointConditions',
   schema: {
@@ -206,6 +214,7 @@ export const EndpointConditions: MessageType<EndpointConditions> = {
     if (message.terminating !== undefined) { writer.tag(24); writer.bool(message.terminating); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyEndpointConditions ??= EndpointConditions.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<EndpointConditions> = {  };
     while (reader.position < end) {
@@ -236,6 +245,8 @@ export interface EndpointHints extends Message {
   readonly forNodes?: readonly ForNode[];
 }
 
+let emptyEndpointHints: EndpointHints | undefined;
+
 export const EndpointHints: MessageType<EndpointHints> = {
   name: 'k8s.io.api.discovery.v1.EndpointHints',
   schema: {
@@ -257,6 +268,7 @@ export const EndpointHints: MessageType<EndpointHints> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyEndpointHints ??= EndpointHints.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<EndpointHints> = {  };
     let forZonesAll: ForZone[] | undefined;
@@ -286,6 +298,8 @@ export interface ForZone extends Message {
   readonly name: string;
 }
 
+let emptyForZone: ForZone | undefined;
+
 export const ForZone: MessageType<ForZone> = {
   name: 'k8s.io.api.discovery.v1.ForZone',
   schema: {
@@ -299,6 +313,7 @@ export const ForZone: MessageType<ForZone> = {
     { writer.tag(10); writer.string(message.name); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyForZone ??= ForZone.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ForZone> = { name: '' };
     while (reader.position < end) {
@@ -321,6 +336,8 @@ export interface ForNode extends Message {
   readonly name: string;
 }
 
+let emptyForNode: ForNode | undefined;
+
 export const ForNode: MessageType<ForNode> = {
   name: 'k8s.io.api.discovery.v1.ForNode',
   schema: {
@@ -334,6 +351,7 @@ export const ForNode: MessageType<ForNode> = {
     { writer.tag(10); writer.string(message.name); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyForNode ??= ForNode.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ForNode> = { name: '' };
     while (reader.position < end) {
@@ -362,6 +380,8 @@ export interface EndpointPort extends Message {
   readonly appProtocol?: string;
 }
 
+let emptyEndpointPort: EndpointPort | undefined;
+
 export const EndpointPort: MessageType<EndpointPort> = {
   name: 'k8s.io.api.discovery.v1.EndpointPort',
   schema: {
@@ -382,6 +402,7 @@ export const EndpointPort: MessageType<EndpointPort> = {
     if (message.appProtocol !== undefined) { writer.tag(34); writer.string(message.appProtocol); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyEndpointPort ??= EndpointPort.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<EndpointPort> = {  };
     while (reader.position < end) {

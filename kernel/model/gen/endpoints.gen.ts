@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/core/endpoints.proto.
-import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
 import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 import { ObjectReference } from '#kernel/model/gen/reference.gen.ts';
@@ -14,6 +14,8 @@ export interface Endpoints extends Message {
   /** Addresses grouped by the ports they serve. */
   readonly subsets?: readonly EndpointSubset[];
 }
+
+let emptyEndpoints: Endpoints | undefined;
 
 export const Endpoints: KindType<Endpoints> = {
   name: 'k8s.io.api.core.v1.Endpoints',
@@ -35,8 +37,9 @@ export const Endpoints: KindType<Endpoints> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyEndpoints ??= Endpoints.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<Endpoints> = { apiVersion: 'v1', kind: 'Endpoints', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<Endpoints> = { apiVersion: 'v1', kind: 'Endpoints', metadata: ObjectMeta.empty() };
     let subsetsAll: EndpointSubset[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
@@ -66,6 +69,8 @@ export interface EndpointSubset extends Message {
   readonly ports?: readonly CoreEndpointPort[];
 }
 
+let emptyEndpointSubset: EndpointSubset | undefined;
+
 export const EndpointSubset: MessageType<EndpointSubset> = {
   name: 'k8s.io.api.core.v1.EndpointSubset',
   schema: {
@@ -92,6 +97,7 @@ export const EndpointSubset: MessageType<EndpointSubset> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyEndpointSubset ??= EndpointSubset.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<EndpointSubset> = {  };
     let addressesAll: EndpointAddress[] | undefined;
@@ -132,6 +138,8 @@ export interface EndpointAddress extends Message {
   readonly nodeName?: string;
 }
 
+let emptyEndpointAddress: EndpointAddress | undefined;
+
 export const EndpointAddress: MessageType<EndpointAddress> = {
   name: 'k8s.io.api.core.v1.EndpointAddress',
   schema: {
@@ -153,6 +161,7 @@ export const EndpointAddress: MessageType<EndpointAddress> = {
     if (message.nodeName !== undefined) { writer.tag(34); writer.string(message.nodeName); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyEndpointAddress ??= EndpointAddress.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<EndpointAddress> = { ip: '' };
     while (reader.position < end) {
@@ -190,6 +199,8 @@ export interface CoreEndpointPort extends Message {
   readonly appProtocol?: string;
 }
 
+let emptyCoreEndpointPort: CoreEndpointPort | undefined;
+
 export const CoreEndpointPort: MessageType<CoreEndpointPort> = {
   name: 'k8s.io.api.core.v1.CoreEndpointPort',
   schema: {
@@ -210,6 +221,7 @@ export const CoreEndpointPort: MessageType<CoreEndpointPort> = {
     if (message.appProtocol !== undefined) { writer.tag(34); writer.string(message.appProtocol); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCoreEndpointPort ??= CoreEndpointPort.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CoreEndpointPort> = { port: 0 };
     while (reader.position < end) {

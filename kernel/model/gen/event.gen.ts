@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/core/event.proto.
-import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
 import { type Time, readTime, writeTime, type MicroTime, readMicroTime, writeMicroTime } from '#kernel/model/scalars.ts';
 import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
@@ -41,6 +41,8 @@ export interface CoreEvent extends Message {
   /** Which of its instances. */
   readonly reportingInstance?: string;
 }
+
+let emptyCoreEvent: CoreEvent | undefined;
 
 export const CoreEvent: KindType<CoreEvent> = {
   name: 'k8s.io.api.core.v1.CoreEvent',
@@ -91,8 +93,9 @@ export const CoreEvent: KindType<CoreEvent> = {
     if (message.reportingInstance !== undefined) { writer.tag(122); writer.string(message.reportingInstance); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCoreEvent ??= CoreEvent.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<CoreEvent> = { apiVersion: 'v1', kind: 'Event', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), involvedObject: ObjectReference.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<CoreEvent> = { apiVersion: 'v1', kind: 'Event', metadata: ObjectMeta.empty(), involvedObject: ObjectReference.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -157,6 +160,8 @@ export interface EventSeries extends Message {
   readonly lastObservedTime?: MicroTime;
 }
 
+let emptyEventSeries: EventSeries | undefined;
+
 export const EventSeries: MessageType<EventSeries> = {
   name: 'k8s.io.api.core.v1.EventSeries',
   schema: {
@@ -173,6 +178,7 @@ export const EventSeries: MessageType<EventSeries> = {
     if (lastObservedTimeValue !== undefined) { writer.tag(18); writer.nested(() => writeMicroTime(lastObservedTimeValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyEventSeries ??= EventSeries.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<EventSeries> = {  };
     while (reader.position < end) {
@@ -200,6 +206,8 @@ export interface EventSource extends Message {
   readonly host?: string;
 }
 
+let emptyEventSource: EventSource | undefined;
+
 export const EventSource: MessageType<EventSource> = {
   name: 'k8s.io.api.core.v1.EventSource',
   schema: {
@@ -215,6 +223,7 @@ export const EventSource: MessageType<EventSource> = {
     if (message.host !== undefined) { writer.tag(18); writer.string(message.host); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyEventSource ??= EventSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<EventSource> = {  };
     while (reader.position < end) {

@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/orc/log.proto.
-import { type Message, type Mutable, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { MessageType } from '#kernel/model/schema.ts';
 import { OrcError } from '#kernel/errors.ts';
 import { byKey, readEntry } from '#kernel/model/maps.ts';
@@ -37,6 +37,8 @@ export interface PackedObject extends Message {
   readonly json: Uint8Array;
 }
 
+let emptyPackedObject: PackedObject | undefined;
+
 export const PackedObject: MessageType<PackedObject> = {
   name: 'orc.v1.PackedObject',
   schema: {
@@ -56,8 +58,9 @@ export const PackedObject: MessageType<PackedObject> = {
     if (message.json.length > 0) { writer.tag(34); writer.bytes(message.json); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPackedObject ??= PackedObject.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<PackedObject> = { apiVersion: '', kind: '', raw: new Uint8Array(), json: new Uint8Array() };
+    const message: Mutable<PackedObject> = { apiVersion: '', kind: '', raw: noBytes, json: noBytes };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -93,6 +96,8 @@ export interface Key extends Message {
   readonly name: string;
 }
 
+let emptyKey: Key | undefined;
+
 export const Key: MessageType<Key> = {
   name: 'orc.v1.Key',
   schema: {
@@ -112,6 +117,7 @@ export const Key: MessageType<Key> = {
     if (message.name !== '') { writer.tag(34); writer.string(message.name); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyKey ??= Key.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<Key> = { group: '', kind: '', namespace: '', name: '' };
     while (reader.position < end) {
@@ -151,6 +157,8 @@ export interface Write extends Message {
   readonly expectUid: string;
 }
 
+let emptyWrite: Write | undefined;
+
 export const Write: MessageType<Write> = {
   name: 'orc.v1.Write',
   schema: {
@@ -174,6 +182,7 @@ export const Write: MessageType<Write> = {
     if (message.expectUid !== '') { writer.tag(42); writer.string(message.expectUid); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyWrite ??= Write.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<Write> = { operation: readOperation(0), expectRevision: 0, expectUid: '' };
     while (reader.position < end) {
@@ -210,6 +219,8 @@ export interface Precondition extends Message {
   readonly revision: number;
 }
 
+let emptyPrecondition: Precondition | undefined;
+
 export const Precondition: MessageType<Precondition> = {
   name: 'orc.v1.Precondition',
   schema: {
@@ -226,6 +237,7 @@ export const Precondition: MessageType<Precondition> = {
     if (message.revision !== 0) { writer.tag(16); writer.unsigned(message.revision); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPrecondition ??= Precondition.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<Precondition> = { revision: 0 };
     while (reader.position < end) {
@@ -255,6 +267,8 @@ export interface SessionCall extends Message {
   readonly answeredBelow: number;
 }
 
+let emptySessionCall: SessionCall | undefined;
+
 export const SessionCall: MessageType<SessionCall> = {
   name: 'orc.v1.SessionCall',
   schema: {
@@ -272,6 +286,7 @@ export const SessionCall: MessageType<SessionCall> = {
     if (message.answeredBelow !== 0) { writer.tag(24); writer.unsigned(message.answeredBelow); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySessionCall ??= SessionCall.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<SessionCall> = { session: 0, sequence: 0, answeredBelow: 0 };
     while (reader.position < end) {
@@ -318,6 +333,8 @@ export interface Transaction extends Message {
   readonly writes: readonly Write[];
 }
 
+let emptyTransaction: Transaction | undefined;
+
 export const Transaction: MessageType<Transaction> = {
   name: 'orc.v1.Transaction',
   schema: {
@@ -356,6 +373,7 @@ export const Transaction: MessageType<Transaction> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyTransaction ??= Transaction.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<Transaction> = { requestId: '', actor: '', cause: 0, reason: '', source: '', timeMs: 0, term: 0, preconditions: [], writes: [] };
     let preconditionsAll: Precondition[] | undefined;
@@ -413,6 +431,8 @@ export interface OpenSession extends Message {
   readonly actor: string;
 }
 
+let emptyOpenSession: OpenSession | undefined;
+
 export const OpenSession: MessageType<OpenSession> = {
   name: 'orc.v1.OpenSession',
   schema: {
@@ -430,6 +450,7 @@ export const OpenSession: MessageType<OpenSession> = {
     if (message.actor !== '') { writer.tag(26); writer.string(message.actor); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyOpenSession ??= OpenSession.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<OpenSession> = { requestId: '', timeMs: 0, actor: '' };
     while (reader.position < end) {
@@ -464,6 +485,8 @@ export interface CloseSession extends Message {
   readonly session: number;
 }
 
+let emptyCloseSession: CloseSession | undefined;
+
 export const CloseSession: MessageType<CloseSession> = {
   name: 'orc.v1.CloseSession',
   schema: {
@@ -483,6 +506,7 @@ export const CloseSession: MessageType<CloseSession> = {
     if (message.session !== 0) { writer.tag(32); writer.unsigned(message.session); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCloseSession ??= CloseSession.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CloseSession> = { requestId: '', timeMs: 0, actor: '', session: 0 };
     while (reader.position < end) {
@@ -520,6 +544,8 @@ export interface StartEpoch extends Message {
   readonly revisionJump: number;
 }
 
+let emptyStartEpoch: StartEpoch | undefined;
+
 export const StartEpoch: MessageType<StartEpoch> = {
   name: 'orc.v1.StartEpoch',
   schema: {
@@ -539,6 +565,7 @@ export const StartEpoch: MessageType<StartEpoch> = {
     if (message.revisionJump !== 0) { writer.tag(32); writer.unsigned(message.revisionJump); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyStartEpoch ??= StartEpoch.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<StartEpoch> = { requestId: '', timeMs: 0, actor: '', revisionJump: 0 };
     while (reader.position < end) {
@@ -578,6 +605,8 @@ export interface LogRecord extends Message {
   readonly startEpoch?: StartEpoch;
 }
 
+let emptyLogRecord: LogRecord | undefined;
+
 export const LogRecord: MessageType<LogRecord> = {
   name: 'orc.v1.LogRecord',
   schema: {
@@ -603,6 +632,7 @@ export const LogRecord: MessageType<LogRecord> = {
     if (startEpochValue !== undefined) { writer.tag(42); writer.nested(() => StartEpoch.encode(startEpochValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyLogRecord ??= LogRecord.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<LogRecord> = { format: 0 };
     while (reader.position < end) {
@@ -657,6 +687,8 @@ export interface Event extends Message {
   readonly previousRevision: number;
 }
 
+let emptyEvent: Event | undefined;
+
 export const Event: MessageType<Event> = {
   name: 'orc.v1.Event',
   schema: {
@@ -692,6 +724,7 @@ export const Event: MessageType<Event> = {
     if (message.previousRevision !== 0) { writer.tag(88); writer.unsigned(message.previousRevision); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyEvent ??= Event.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<Event> = { revision: 0, type: readEventType(0), uid: '', actor: '', cause: 0, reason: '', source: '', timeMs: 0, previousRevision: 0 };
     while (reader.position < end) {
@@ -744,6 +777,8 @@ export interface EventBatch extends Message {
   readonly events: readonly Event[];
 }
 
+let emptyEventBatch: EventBatch | undefined;
+
 export const EventBatch: MessageType<EventBatch> = {
   name: 'orc.v1.EventBatch',
   schema: {
@@ -760,6 +795,7 @@ export const EventBatch: MessageType<EventBatch> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyEventBatch ??= EventBatch.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<EventBatch> = { events: [] };
     let eventsAll: Event[] | undefined;
@@ -796,6 +832,8 @@ export interface Outcome extends Message {
   readonly retryAfterMs: number;
 }
 
+let emptyOutcome: Outcome | undefined;
+
 export const Outcome: MessageType<Outcome> = {
   name: 'orc.v1.Outcome',
   schema: {
@@ -825,6 +863,7 @@ export const Outcome: MessageType<Outcome> = {
     if (message.retryAfterMs !== 0) { writer.tag(56); writer.unsigned(message.retryAfterMs); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyOutcome ??= Outcome.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<Outcome> = { error: '', message: '', revision: 0, session: 0, retryAfterMs: 0, revisions: [] };
     let revisionsAll: number[] | undefined;
@@ -869,6 +908,8 @@ export interface KeptOutcome extends Message {
   readonly outcome?: Outcome;
 }
 
+let emptyKeptOutcome: KeptOutcome | undefined;
+
 export const KeptOutcome: MessageType<KeptOutcome> = {
   name: 'orc.v1.KeptOutcome',
   schema: {
@@ -885,6 +926,7 @@ export const KeptOutcome: MessageType<KeptOutcome> = {
     if (outcomeValue !== undefined) { writer.tag(18); writer.nested(() => Outcome.encode(outcomeValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyKeptOutcome ??= KeptOutcome.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<KeptOutcome> = { sequence: 0 };
     while (reader.position < end) {
@@ -920,6 +962,8 @@ export interface Session extends Message {
   readonly actor: string;
 }
 
+let emptySession: Session | undefined;
+
 export const Session: MessageType<Session> = {
   name: 'orc.v1.Session',
   schema: {
@@ -946,6 +990,7 @@ export const Session: MessageType<Session> = {
     if (message.actor !== '') { writer.tag(50); writer.string(message.actor); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySession ??= Session.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<Session> = { id: 0, requestId: '', usedMs: 0, answeredBelow: 0, actor: '', outcomes: [] };
     let outcomesAll: KeptOutcome[] | undefined;
@@ -995,6 +1040,8 @@ export interface SnapshotHeader extends Message {
   readonly term: number;
 }
 
+let emptySnapshotHeader: SnapshotHeader | undefined;
+
 export const SnapshotHeader: MessageType<SnapshotHeader> = {
   name: 'orc.v1.SnapshotHeader',
   schema: {
@@ -1018,6 +1065,7 @@ export const SnapshotHeader: MessageType<SnapshotHeader> = {
     if (message.term !== 0) { writer.tag(48); writer.unsigned(message.term); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySnapshotHeader ??= SnapshotHeader.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<SnapshotHeader> = { format: 0, revision: 0, timeMs: 0, lastSession: 0, index: 0, term: 0 };
     while (reader.position < end) {
@@ -1061,6 +1109,8 @@ export interface SnapshotPart extends Message {
   readonly end: number;
 }
 
+let emptySnapshotPart: SnapshotPart | undefined;
+
 export const SnapshotPart: MessageType<SnapshotPart> = {
   name: 'orc.v1.SnapshotPart',
   schema: {
@@ -1083,6 +1133,7 @@ export const SnapshotPart: MessageType<SnapshotPart> = {
     if (message.end !== 0) { writer.tag(32); writer.unsigned(message.end); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySnapshotPart ??= SnapshotPart.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<SnapshotPart> = { end: 0 };
     while (reader.position < end) {
@@ -1120,6 +1171,8 @@ export interface Sealed extends Message {
   readonly ciphertext: Uint8Array;
 }
 
+let emptySealed: Sealed | undefined;
+
 export const Sealed: MessageType<Sealed> = {
   name: 'orc.v1.Sealed',
   schema: {
@@ -1139,8 +1192,9 @@ export const Sealed: MessageType<Sealed> = {
     if (message.ciphertext.length > 0) { writer.tag(34); writer.bytes(message.ciphertext); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySealed ??= Sealed.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<Sealed> = { format: 0, keyId: '', wrappedKey: new Uint8Array(), ciphertext: new Uint8Array() };
+    const message: Mutable<Sealed> = { format: 0, keyId: '', wrappedKey: noBytes, ciphertext: noBytes };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -1172,6 +1226,8 @@ export interface SecretValues extends Message {
   readonly lastApplied: string;
 }
 
+let emptySecretValues: SecretValues | undefined;
+
 export const SecretValues: MessageType<SecretValues> = {
   name: 'orc.v1.SecretValues',
   schema: {
@@ -1195,6 +1251,7 @@ export const SecretValues: MessageType<SecretValues> = {
     if (message.lastApplied !== '') { writer.tag(18); writer.string(message.lastApplied); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySecretValues ??= SecretValues.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<SecretValues> = { lastApplied: '', data: {} };
     let dataAll: Record<string, Uint8Array> | undefined;
@@ -1203,7 +1260,7 @@ export const SecretValues: MessageType<SecretValues> = {
       switch (tag) {
         case 10:
           dataAll ??= {};
-          readEntry(reader, dataAll, () => reader.bytes(), () => new Uint8Array());
+          readEntry(reader, dataAll, () => reader.bytes(), () => noBytes);
           break;
         case 18:
           message.lastApplied = reader.string();

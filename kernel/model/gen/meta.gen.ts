@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/meta/meta.proto.
-import { type Message, type Mutable, Interned, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Interned, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { MessageType } from '#kernel/model/schema.ts';
 import { byKey, readEntry } from '#kernel/model/maps.ts';
 import { type Time, readTime, writeTime, type FieldsV1, readFieldsV1, writeFieldsV1 } from '#kernel/model/scalars.ts';
@@ -36,6 +36,8 @@ export interface ObjectMeta extends Message {
   /** Who set which fields, once server-side apply was used on the object. */
   readonly managedFields?: readonly ManagedFieldsEntry[];
 }
+
+let emptyObjectMeta: ObjectMeta | undefined;
 
 export const ObjectMeta: MessageType<ObjectMeta> = {
   name: 'k8s.io.apimachinery.pkg.apis.meta.v1.ObjectMeta',
@@ -103,6 +105,7 @@ export const ObjectMeta: MessageType<ObjectMeta> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyObjectMeta ??= ObjectMeta.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ObjectMeta> = {  };
     let labelsAll: Record<string, string> | undefined;
@@ -188,6 +191,8 @@ export interface ManagedFieldsEntry extends Message {
   readonly subresource?: string;
 }
 
+let emptyManagedFieldsEntry: ManagedFieldsEntry | undefined;
+
 export const ManagedFieldsEntry: MessageType<ManagedFieldsEntry> = {
   name: 'k8s.io.apimachinery.pkg.apis.meta.v1.ManagedFieldsEntry',
   schema: {
@@ -215,6 +220,7 @@ export const ManagedFieldsEntry: MessageType<ManagedFieldsEntry> = {
     if (message.subresource !== undefined) { writer.tag(66); writer.string(message.subresource); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyManagedFieldsEntry ??= ManagedFieldsEntry.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ManagedFieldsEntry> = {  };
     while (reader.position < end) {
@@ -265,6 +271,8 @@ export interface Condition extends Message {
   readonly message?: string;
 }
 
+let emptyCondition: Condition | undefined;
+
 export const Condition: MessageType<Condition> = {
   name: 'k8s.io.apimachinery.pkg.apis.meta.v1.Condition',
   schema: {
@@ -289,6 +297,7 @@ export const Condition: MessageType<Condition> = {
     if (message.message !== undefined) { writer.tag(50); writer.string(message.message); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCondition ??= Condition.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<Condition> = { type: '', status: '' };
     while (reader.position < end) {
@@ -334,6 +343,8 @@ export interface DeleteOptions extends Message {
   readonly dryRun?: readonly string[];
 }
 
+let emptyDeleteOptions: DeleteOptions | undefined;
+
 export const DeleteOptions: MessageType<DeleteOptions> = {
   name: 'k8s.io.apimachinery.pkg.apis.meta.v1.DeleteOptions',
   schema: {
@@ -359,6 +370,7 @@ export const DeleteOptions: MessageType<DeleteOptions> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyDeleteOptions ??= DeleteOptions.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<DeleteOptions> = {  };
     let dryRunAll: string[] | undefined;
@@ -397,6 +409,8 @@ export interface Preconditions extends Message {
   readonly resourceVersion?: string;
 }
 
+let emptyPreconditions: Preconditions | undefined;
+
 export const Preconditions: MessageType<Preconditions> = {
   name: 'k8s.io.apimachinery.pkg.apis.meta.v1.Preconditions',
   schema: {
@@ -412,6 +426,7 @@ export const Preconditions: MessageType<Preconditions> = {
     if (message.resourceVersion !== undefined) { writer.tag(18); writer.string(message.resourceVersion); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPreconditions ??= Preconditions.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<Preconditions> = {  };
     while (reader.position < end) {
@@ -447,6 +462,8 @@ export interface OwnerReference extends Message {
   readonly blockOwnerDeletion?: boolean;
 }
 
+let emptyOwnerReference: OwnerReference | undefined;
+
 export const OwnerReference: MessageType<OwnerReference> = {
   name: 'k8s.io.apimachinery.pkg.apis.meta.v1.OwnerReference',
   schema: {
@@ -471,6 +488,7 @@ export const OwnerReference: MessageType<OwnerReference> = {
     if (message.blockOwnerDeletion !== undefined) { writer.tag(56); writer.bool(message.blockOwnerDeletion); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyOwnerReference ??= OwnerReference.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     return reader.interned(end, internedOwnerReference, () => {
     const message: Mutable<OwnerReference> = { kind: '', name: '', uid: '', apiVersion: '' };
@@ -514,6 +532,8 @@ export interface LabelSelector extends Message {
   readonly matchExpressions?: readonly LabelSelectorRequirement[];
 }
 
+let emptyLabelSelector: LabelSelector | undefined;
+
 export const LabelSelector: MessageType<LabelSelector> = {
   name: 'k8s.io.apimachinery.pkg.apis.meta.v1.LabelSelector',
   schema: {
@@ -541,6 +561,7 @@ export const LabelSelector: MessageType<LabelSelector> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyLabelSelector ??= LabelSelector.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<LabelSelector> = {  };
     let matchLabelsAll: Record<string, string> | undefined;
@@ -575,6 +596,8 @@ export interface LabelSelectorRequirement extends Message {
   readonly values?: readonly string[];
 }
 
+let emptyLabelSelectorRequirement: LabelSelectorRequirement | undefined;
+
 export const LabelSelectorRequirement: MessageType<LabelSelectorRequirement> = {
   name: 'k8s.io.apimachinery.pkg.apis.meta.v1.LabelSelectorRequirement',
   schema: {
@@ -595,6 +618,7 @@ export const LabelSelectorRequirement: MessageType<LabelSelectorRequirement> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyLabelSelectorRequirement ??= LabelSelectorRequirement.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<LabelSelectorRequirement> = { key: '', operator: '' };
     let valuesAll: string[] | undefined;

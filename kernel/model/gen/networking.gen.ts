@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/networking/networking.proto.
-import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
 import { inlinedPart, knownFields, putInlined } from '#kernel/model/inline.ts';
 import { type IntOrString, readIntOrString, writeIntOrString } from '#kernel/model/scalars.ts';
@@ -18,6 +18,8 @@ export interface Ingress extends Message {
   /** Where the ingress is reached. */
   readonly status?: IngressStatus;
 }
+
+let emptyIngress: Ingress | undefined;
 
 export const Ingress: KindType<Ingress> = {
   name: 'k8s.io.api.networking.v1.Ingress',
@@ -40,8 +42,9 @@ export const Ingress: KindType<Ingress> = {
     if (statusValue !== undefined) { writer.tag(26); writer.nested(() => IngressStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyIngress ??= Ingress.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<Ingress> = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<Ingress> = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: ObjectMeta.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -74,6 +77,8 @@ export interface IngressSpec extends Message {
   readonly ingressClassName?: string;
 }
 
+let emptyIngressSpec: IngressSpec | undefined;
+
 export const IngressSpec: MessageType<IngressSpec> = {
   name: 'k8s.io.api.networking.v1.IngressSpec',
   schema: {
@@ -100,6 +105,7 @@ export const IngressSpec: MessageType<IngressSpec> = {
     if (message.ingressClassName !== undefined) { writer.tag(34); writer.string(message.ingressClassName); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyIngressSpec ??= IngressSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<IngressSpec> = {  };
     let tlsAll: IngressTLS[] | undefined;
@@ -137,6 +143,8 @@ export interface IngressTLS extends Message {
   readonly secretName?: string;
 }
 
+let emptyIngressTLS: IngressTLS | undefined;
+
 export const IngressTLS: MessageType<IngressTLS> = {
   name: 'k8s.io.api.networking.v1.IngressTLS',
   schema: {
@@ -155,6 +163,7 @@ export const IngressTLS: MessageType<IngressTLS> = {
     if (message.secretName !== undefined) { writer.tag(18); writer.string(message.secretName); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyIngressTLS ??= IngressTLS.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<IngressTLS> = {  };
     let hostsAll: string[] | undefined;
@@ -182,6 +191,8 @@ export interface IngressRule extends IngressRuleValue {
   readonly host?: string;
 }
 
+let emptyIngressRule: IngressRule | undefined;
+
 export const IngressRule: MessageType<IngressRule> = {
   name: 'k8s.io.api.networking.v1.IngressRule',
   schema: {
@@ -198,6 +209,7 @@ export const IngressRule: MessageType<IngressRule> = {
     writer.nested(() => IngressRuleValue.encode(inlinedPart(message), writer));
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyIngressRule ??= IngressRule.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<IngressRule> = { ...knownFields(IngressRuleValue.decode(reader, reader.position)) };
     while (reader.position < end) {
@@ -223,6 +235,8 @@ export interface IngressRuleValue extends Message {
   readonly http?: HTTPIngressRuleValue;
 }
 
+let emptyIngressRuleValue: IngressRuleValue | undefined;
+
 export const IngressRuleValue: MessageType<IngressRuleValue> = {
   name: 'k8s.io.api.networking.v1.IngressRuleValue',
   schema: {
@@ -237,6 +251,7 @@ export const IngressRuleValue: MessageType<IngressRuleValue> = {
     if (httpValue !== undefined) { writer.tag(10); writer.nested(() => HTTPIngressRuleValue.encode(httpValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyIngressRuleValue ??= IngressRuleValue.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<IngressRuleValue> = {  };
     while (reader.position < end) {
@@ -259,6 +274,8 @@ export interface HTTPIngressRuleValue extends Message {
   readonly paths: readonly HTTPIngressPath[];
 }
 
+let emptyHTTPIngressRuleValue: HTTPIngressRuleValue | undefined;
+
 export const HTTPIngressRuleValue: MessageType<HTTPIngressRuleValue> = {
   name: 'k8s.io.api.networking.v1.HTTPIngressRuleValue',
   schema: {
@@ -275,6 +292,7 @@ export const HTTPIngressRuleValue: MessageType<HTTPIngressRuleValue> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyHTTPIngressRuleValue ??= HTTPIngressRuleValue.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<HTTPIngressRuleValue> = { paths: [] };
     let pathsAll: HTTPIngressPath[] | undefined;
@@ -303,6 +321,8 @@ export interface HTTPIngressPath extends Message {
   readonly pathType: string;
 }
 
+let emptyHTTPIngressPath: HTTPIngressPath | undefined;
+
 export const HTTPIngressPath: MessageType<HTTPIngressPath> = {
   name: 'k8s.io.api.networking.v1.HTTPIngressPath',
   schema: {
@@ -320,8 +340,9 @@ export const HTTPIngressPath: MessageType<HTTPIngressPath> = {
     { writer.tag(26); writer.string(message.pathType); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyHTTPIngressPath ??= HTTPIngressPath.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<HTTPIngressPath> = { backend: IngressBackend.decode(new Reader(new Uint8Array()), 0), pathType: '' };
+    const message: Mutable<HTTPIngressPath> = { backend: IngressBackend.empty(), pathType: '' };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -350,6 +371,8 @@ export interface IngressBackend extends Message {
   readonly service?: IngressServiceBackend;
 }
 
+let emptyIngressBackend: IngressBackend | undefined;
+
 export const IngressBackend: MessageType<IngressBackend> = {
   name: 'k8s.io.api.networking.v1.IngressBackend',
   schema: {
@@ -367,6 +390,7 @@ export const IngressBackend: MessageType<IngressBackend> = {
     if (serviceValue !== undefined) { writer.tag(34); writer.nested(() => IngressServiceBackend.encode(serviceValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyIngressBackend ??= IngressBackend.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<IngressBackend> = {  };
     while (reader.position < end) {
@@ -394,6 +418,8 @@ export interface IngressServiceBackend extends Message {
   readonly port?: ServiceBackendPort;
 }
 
+let emptyIngressServiceBackend: IngressServiceBackend | undefined;
+
 export const IngressServiceBackend: MessageType<IngressServiceBackend> = {
   name: 'k8s.io.api.networking.v1.IngressServiceBackend',
   schema: {
@@ -410,6 +436,7 @@ export const IngressServiceBackend: MessageType<IngressServiceBackend> = {
     if (portValue !== undefined) { writer.tag(18); writer.nested(() => ServiceBackendPort.encode(portValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyIngressServiceBackend ??= IngressServiceBackend.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<IngressServiceBackend> = { name: '' };
     while (reader.position < end) {
@@ -437,6 +464,8 @@ export interface ServiceBackendPort extends Message {
   readonly number?: number;
 }
 
+let emptyServiceBackendPort: ServiceBackendPort | undefined;
+
 export const ServiceBackendPort: MessageType<ServiceBackendPort> = {
   name: 'k8s.io.api.networking.v1.ServiceBackendPort',
   schema: {
@@ -453,6 +482,7 @@ export const ServiceBackendPort: MessageType<ServiceBackendPort> = {
     if (message.number !== undefined) { writer.tag(16); writer.signed(message.number); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyServiceBackendPort ??= ServiceBackendPort.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ServiceBackendPort> = {  };
     while (reader.position < end) {
@@ -478,6 +508,8 @@ export interface IngressStatus extends Message {
   readonly loadBalancer?: IngressLoadBalancerStatus;
 }
 
+let emptyIngressStatus: IngressStatus | undefined;
+
 export const IngressStatus: MessageType<IngressStatus> = {
   name: 'k8s.io.api.networking.v1.IngressStatus',
   schema: {
@@ -492,6 +524,7 @@ export const IngressStatus: MessageType<IngressStatus> = {
     if (loadBalancerValue !== undefined) { writer.tag(10); writer.nested(() => IngressLoadBalancerStatus.encode(loadBalancerValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyIngressStatus ??= IngressStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<IngressStatus> = {  };
     while (reader.position < end) {
@@ -514,6 +547,8 @@ export interface IngressLoadBalancerStatus extends Message {
   readonly ingress?: readonly IngressLoadBalancerIngress[];
 }
 
+let emptyIngressLoadBalancerStatus: IngressLoadBalancerStatus | undefined;
+
 export const IngressLoadBalancerStatus: MessageType<IngressLoadBalancerStatus> = {
   name: 'k8s.io.api.networking.v1.IngressLoadBalancerStatus',
   schema: {
@@ -530,6 +565,7 @@ export const IngressLoadBalancerStatus: MessageType<IngressLoadBalancerStatus> =
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyIngressLoadBalancerStatus ??= IngressLoadBalancerStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<IngressLoadBalancerStatus> = {  };
     let ingressAll: IngressLoadBalancerIngress[] | undefined;
@@ -558,6 +594,8 @@ export interface IngressLoadBalancerIngress extends Message {
   readonly ports?: readonly IngressPortStatus[];
 }
 
+let emptyIngressLoadBalancerIngress: IngressLoadBalancerIngress | undefined;
+
 export const IngressLoadBalancerIngress: MessageType<IngressLoadBalancerIngress> = {
   name: 'k8s.io.api.networking.v1.IngressLoadBalancerIngress',
   schema: {
@@ -578,6 +616,7 @@ export const IngressLoadBalancerIngress: MessageType<IngressLoadBalancerIngress>
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyIngressLoadBalancerIngress ??= IngressLoadBalancerIngress.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<IngressLoadBalancerIngress> = {  };
     let portsAll: IngressPortStatus[] | undefined;
@@ -612,6 +651,8 @@ export interface IngressPortStatus extends Message {
   readonly error?: string;
 }
 
+let emptyIngressPortStatus: IngressPortStatus | undefined;
+
 export const IngressPortStatus: MessageType<IngressPortStatus> = {
   name: 'k8s.io.api.networking.v1.IngressPortStatus',
   schema: {
@@ -629,6 +670,7 @@ export const IngressPortStatus: MessageType<IngressPortStatus> = {
     if (message.error !== undefined) { writer.tag(26); writer.string(message.error); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyIngressPortStatus ??= IngressPortStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<IngressPortStatus> = { port: 0, protocol: '' };
     while (reader.position < end) {
@@ -661,6 +703,8 @@ export interface IngressClass extends Message {
   readonly spec?: IngressClassSpec;
 }
 
+let emptyIngressClass: IngressClass | undefined;
+
 export const IngressClass: KindType<IngressClass> = {
   name: 'k8s.io.api.networking.v1.IngressClass',
   apiVersion: 'networking.k8s.io/v1',
@@ -679,8 +723,9 @@ export const IngressClass: KindType<IngressClass> = {
     if (specValue !== undefined) { writer.tag(18); writer.nested(() => IngressClassSpec.encode(specValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyIngressClass ??= IngressClass.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<IngressClass> = { apiVersion: 'networking.k8s.io/v1', kind: 'IngressClass', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<IngressClass> = { apiVersion: 'networking.k8s.io/v1', kind: 'IngressClass', metadata: ObjectMeta.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -706,6 +751,8 @@ export interface IngressClassSpec extends Message {
   readonly parameters?: IngressClassParametersReference;
 }
 
+let emptyIngressClassSpec: IngressClassSpec | undefined;
+
 export const IngressClassSpec: MessageType<IngressClassSpec> = {
   name: 'k8s.io.api.networking.v1.IngressClassSpec',
   schema: {
@@ -722,6 +769,7 @@ export const IngressClassSpec: MessageType<IngressClassSpec> = {
     if (parametersValue !== undefined) { writer.tag(18); writer.nested(() => IngressClassParametersReference.encode(parametersValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyIngressClassSpec ??= IngressClassSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<IngressClassSpec> = {  };
     while (reader.position < end) {
@@ -755,6 +803,8 @@ export interface IngressClassParametersReference extends Message {
   readonly namespace?: string;
 }
 
+let emptyIngressClassParametersReference: IngressClassParametersReference | undefined;
+
 export const IngressClassParametersReference: MessageType<IngressClassParametersReference> = {
   name: 'k8s.io.api.networking.v1.IngressClassParametersReference',
   schema: {
@@ -776,6 +826,7 @@ export const IngressClassParametersReference: MessageType<IngressClassParameters
     if (message.namespace !== undefined) { writer.tag(42); writer.string(message.namespace); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyIngressClassParametersReference ??= IngressClassParametersReference.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<IngressClassParametersReference> = { kind: '', name: '' };
     while (reader.position < end) {
@@ -814,6 +865,8 @@ export interface NetworkPolicy extends Message {
   readonly spec?: NetworkPolicySpec;
 }
 
+let emptyNetworkPolicy: NetworkPolicy | undefined;
+
 export const NetworkPolicy: KindType<NetworkPolicy> = {
   name: 'k8s.io.api.networking.v1.NetworkPolicy',
   apiVersion: 'networking.k8s.io/v1',
@@ -832,8 +885,9 @@ export const NetworkPolicy: KindType<NetworkPolicy> = {
     if (specValue !== undefined) { writer.tag(18); writer.nested(() => NetworkPolicySpec.encode(specValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNetworkPolicy ??= NetworkPolicy.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<NetworkPolicy> = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<NetworkPolicy> = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: ObjectMeta.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -862,6 +916,8 @@ export interface NetworkPolicySpec extends Message {
   /** Which directions the policy is about. Absent: Ingress, and Egress if there are egress rules. */
   readonly policyTypes?: readonly string[];
 }
+
+let emptyNetworkPolicySpec: NetworkPolicySpec | undefined;
 
 export const NetworkPolicySpec: MessageType<NetworkPolicySpec> = {
   name: 'k8s.io.api.networking.v1.NetworkPolicySpec',
@@ -892,6 +948,7 @@ export const NetworkPolicySpec: MessageType<NetworkPolicySpec> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNetworkPolicySpec ??= NetworkPolicySpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<NetworkPolicySpec> = {  };
     let ingressAll: NetworkPolicyIngressRule[] | undefined;
@@ -931,6 +988,8 @@ export interface NetworkPolicyIngressRule extends Message {
   readonly from?: readonly NetworkPolicyPeer[];
 }
 
+let emptyNetworkPolicyIngressRule: NetworkPolicyIngressRule | undefined;
+
 export const NetworkPolicyIngressRule: MessageType<NetworkPolicyIngressRule> = {
   name: 'k8s.io.api.networking.v1.NetworkPolicyIngressRule',
   schema: {
@@ -952,6 +1011,7 @@ export const NetworkPolicyIngressRule: MessageType<NetworkPolicyIngressRule> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNetworkPolicyIngressRule ??= NetworkPolicyIngressRule.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<NetworkPolicyIngressRule> = {  };
     let portsAll: NetworkPolicyPort[] | undefined;
@@ -983,6 +1043,8 @@ export interface NetworkPolicyEgressRule extends Message {
   readonly to?: readonly NetworkPolicyPeer[];
 }
 
+let emptyNetworkPolicyEgressRule: NetworkPolicyEgressRule | undefined;
+
 export const NetworkPolicyEgressRule: MessageType<NetworkPolicyEgressRule> = {
   name: 'k8s.io.api.networking.v1.NetworkPolicyEgressRule',
   schema: {
@@ -1004,6 +1066,7 @@ export const NetworkPolicyEgressRule: MessageType<NetworkPolicyEgressRule> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNetworkPolicyEgressRule ??= NetworkPolicyEgressRule.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<NetworkPolicyEgressRule> = {  };
     let portsAll: NetworkPolicyPort[] | undefined;
@@ -1037,6 +1100,8 @@ export interface NetworkPolicyPort extends Message {
   readonly endPort?: number;
 }
 
+let emptyNetworkPolicyPort: NetworkPolicyPort | undefined;
+
 export const NetworkPolicyPort: MessageType<NetworkPolicyPort> = {
   name: 'k8s.io.api.networking.v1.NetworkPolicyPort',
   schema: {
@@ -1055,6 +1120,7 @@ export const NetworkPolicyPort: MessageType<NetworkPolicyPort> = {
     if (message.endPort !== undefined) { writer.tag(24); writer.signed(message.endPort); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNetworkPolicyPort ??= NetworkPolicyPort.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<NetworkPolicyPort> = {  };
     while (reader.position < end) {
@@ -1087,6 +1153,8 @@ export interface NetworkPolicyPeer extends Message {
   readonly ipBlock?: IPBlock;
 }
 
+let emptyNetworkPolicyPeer: NetworkPolicyPeer | undefined;
+
 export const NetworkPolicyPeer: MessageType<NetworkPolicyPeer> = {
   name: 'k8s.io.api.networking.v1.NetworkPolicyPeer',
   schema: {
@@ -1107,6 +1175,7 @@ export const NetworkPolicyPeer: MessageType<NetworkPolicyPeer> = {
     if (ipBlockValue !== undefined) { writer.tag(26); writer.nested(() => IPBlock.encode(ipBlockValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNetworkPolicyPeer ??= NetworkPolicyPeer.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<NetworkPolicyPeer> = {  };
     while (reader.position < end) {
@@ -1137,6 +1206,8 @@ export interface IPBlock extends Message {
   readonly except?: readonly string[];
 }
 
+let emptyIPBlock: IPBlock | undefined;
+
 export const IPBlock: MessageType<IPBlock> = {
   name: 'k8s.io.api.networking.v1.IPBlock',
   schema: {
@@ -1155,6 +1226,7 @@ export const IPBlock: MessageType<IPBlock> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyIPBlock ??= IPBlock.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<IPBlock> = { cidr: '' };
     let exceptAll: string[] | undefined;

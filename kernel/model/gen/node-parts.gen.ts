@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/core/node-parts.proto.
-import { type Message, type Mutable, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { MessageType } from '#kernel/model/schema.ts';
 
 /** Where a node is reached. */
@@ -10,6 +10,8 @@ export interface NodeAddress extends Message {
   /** The address. */
   readonly address: string;
 }
+
+let emptyNodeAddress: NodeAddress | undefined;
 
 export const NodeAddress: MessageType<NodeAddress> = {
   name: 'k8s.io.api.core.v1.NodeAddress',
@@ -26,6 +28,7 @@ export const NodeAddress: MessageType<NodeAddress> = {
     { writer.tag(18); writer.string(message.address); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNodeAddress ??= NodeAddress.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<NodeAddress> = { type: '', address: '' };
     while (reader.position < end) {
@@ -71,6 +74,8 @@ export interface NodeSystemInfo extends Message {
   readonly swap?: NodeSwapStatus;
 }
 
+let emptyNodeSystemInfo: NodeSystemInfo | undefined;
+
 export const NodeSystemInfo: MessageType<NodeSystemInfo> = {
   name: 'k8s.io.api.core.v1.NodeSystemInfo',
   schema: {
@@ -105,6 +110,7 @@ export const NodeSystemInfo: MessageType<NodeSystemInfo> = {
     if (swapValue !== undefined) { writer.tag(90); writer.nested(() => NodeSwapStatus.encode(swapValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNodeSystemInfo ??= NodeSystemInfo.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<NodeSystemInfo> = {  };
     while (reader.position < end) {
@@ -157,6 +163,8 @@ export interface NodeSwapStatus extends Message {
   readonly capacity?: number;
 }
 
+let emptyNodeSwapStatus: NodeSwapStatus | undefined;
+
 export const NodeSwapStatus: MessageType<NodeSwapStatus> = {
   name: 'k8s.io.api.core.v1.NodeSwapStatus',
   schema: {
@@ -170,6 +178,7 @@ export const NodeSwapStatus: MessageType<NodeSwapStatus> = {
     if (message.capacity !== undefined) { writer.tag(8); writer.signed(message.capacity); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNodeSwapStatus ??= NodeSwapStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<NodeSwapStatus> = {  };
     while (reader.position < end) {
@@ -194,6 +203,8 @@ export interface ContainerImage extends Message {
   readonly sizeBytes?: number;
 }
 
+let emptyContainerImage: ContainerImage | undefined;
+
 export const ContainerImage: MessageType<ContainerImage> = {
   name: 'k8s.io.api.core.v1.ContainerImage',
   schema: {
@@ -212,6 +223,7 @@ export const ContainerImage: MessageType<ContainerImage> = {
     if (message.sizeBytes !== undefined) { writer.tag(16); writer.signed(message.sizeBytes); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyContainerImage ??= ContainerImage.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ContainerImage> = {  };
     let namesAll: string[] | undefined;
@@ -239,6 +251,8 @@ export interface NodeDaemonEndpoints extends Message {
   readonly kubeletEndpoint?: DaemonEndpoint;
 }
 
+let emptyNodeDaemonEndpoints: NodeDaemonEndpoints | undefined;
+
 export const NodeDaemonEndpoints: MessageType<NodeDaemonEndpoints> = {
   name: 'k8s.io.api.core.v1.NodeDaemonEndpoints',
   schema: {
@@ -253,6 +267,7 @@ export const NodeDaemonEndpoints: MessageType<NodeDaemonEndpoints> = {
     if (kubeletEndpointValue !== undefined) { writer.tag(10); writer.nested(() => DaemonEndpoint.encode(kubeletEndpointValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNodeDaemonEndpoints ??= NodeDaemonEndpoints.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<NodeDaemonEndpoints> = {  };
     while (reader.position < end) {
@@ -275,6 +290,8 @@ export interface DaemonEndpoint extends Message {
   readonly Port: number;
 }
 
+let emptyDaemonEndpoint: DaemonEndpoint | undefined;
+
 export const DaemonEndpoint: MessageType<DaemonEndpoint> = {
   name: 'k8s.io.api.core.v1.DaemonEndpoint',
   schema: {
@@ -288,6 +305,7 @@ export const DaemonEndpoint: MessageType<DaemonEndpoint> = {
     { writer.tag(8); writer.signed(message.Port); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyDaemonEndpoint ??= DaemonEndpoint.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<DaemonEndpoint> = { Port: 0 };
     while (reader.position < end) {
@@ -312,6 +330,8 @@ export interface AttachedVolume extends Message {
   readonly devicePath: string;
 }
 
+let emptyAttachedVolume: AttachedVolume | undefined;
+
 export const AttachedVolume: MessageType<AttachedVolume> = {
   name: 'k8s.io.api.core.v1.AttachedVolume',
   schema: {
@@ -327,6 +347,7 @@ export const AttachedVolume: MessageType<AttachedVolume> = {
     { writer.tag(18); writer.string(message.devicePath); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyAttachedVolume ??= AttachedVolume.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<AttachedVolume> = { name: '', devicePath: '' };
     while (reader.position < end) {
@@ -354,6 +375,8 @@ export interface NodeRuntimeHandler extends Message {
   readonly features?: NodeRuntimeHandlerFeatures;
 }
 
+let emptyNodeRuntimeHandler: NodeRuntimeHandler | undefined;
+
 export const NodeRuntimeHandler: MessageType<NodeRuntimeHandler> = {
   name: 'k8s.io.api.core.v1.NodeRuntimeHandler',
   schema: {
@@ -370,6 +393,7 @@ export const NodeRuntimeHandler: MessageType<NodeRuntimeHandler> = {
     if (featuresValue !== undefined) { writer.tag(18); writer.nested(() => NodeRuntimeHandlerFeatures.encode(featuresValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNodeRuntimeHandler ??= NodeRuntimeHandler.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<NodeRuntimeHandler> = {  };
     while (reader.position < end) {
@@ -397,6 +421,8 @@ export interface NodeRuntimeHandlerFeatures extends Message {
   readonly userNamespaces?: boolean;
 }
 
+let emptyNodeRuntimeHandlerFeatures: NodeRuntimeHandlerFeatures | undefined;
+
 export const NodeRuntimeHandlerFeatures: MessageType<NodeRuntimeHandlerFeatures> = {
   name: 'k8s.io.api.core.v1.NodeRuntimeHandlerFeatures',
   schema: {
@@ -412,6 +438,7 @@ export const NodeRuntimeHandlerFeatures: MessageType<NodeRuntimeHandlerFeatures>
     if (message.userNamespaces !== undefined) { writer.tag(16); writer.bool(message.userNamespaces); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNodeRuntimeHandlerFeatures ??= NodeRuntimeHandlerFeatures.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<NodeRuntimeHandlerFeatures> = {  };
     while (reader.position < end) {
@@ -437,6 +464,8 @@ export interface NodeFeatures extends Message {
   readonly supplementalGroupsPolicy?: boolean;
 }
 
+let emptyNodeFeatures: NodeFeatures | undefined;
+
 export const NodeFeatures: MessageType<NodeFeatures> = {
   name: 'k8s.io.api.core.v1.NodeFeatures',
   schema: {
@@ -450,6 +479,7 @@ export const NodeFeatures: MessageType<NodeFeatures> = {
     if (message.supplementalGroupsPolicy !== undefined) { writer.tag(8); writer.bool(message.supplementalGroupsPolicy); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNodeFeatures ??= NodeFeatures.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<NodeFeatures> = {  };
     while (reader.position < end) {
@@ -472,6 +502,8 @@ export interface NodeConfigSource extends Message {
   readonly configMap?: ConfigMapNodeConfigSource;
 }
 
+let emptyNodeConfigSource: NodeConfigSource | undefined;
+
 export const NodeConfigSource: MessageType<NodeConfigSource> = {
   name: 'k8s.io.api.core.v1.NodeConfigSource',
   schema: {
@@ -486,6 +518,7 @@ export const NodeConfigSource: MessageType<NodeConfigSource> = {
     if (configMapValue !== undefined) { writer.tag(18); writer.nested(() => ConfigMapNodeConfigSource.encode(configMapValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNodeConfigSource ??= NodeConfigSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<NodeConfigSource> = {  };
     while (reader.position < end) {
@@ -516,6 +549,8 @@ export interface ConfigMapNodeConfigSource extends Message {
   readonly kubeletConfigKey?: string;
 }
 
+let emptyConfigMapNodeConfigSource: ConfigMapNodeConfigSource | undefined;
+
 export const ConfigMapNodeConfigSource: MessageType<ConfigMapNodeConfigSource> = {
   name: 'k8s.io.api.core.v1.ConfigMapNodeConfigSource',
   schema: {
@@ -537,6 +572,7 @@ export const ConfigMapNodeConfigSource: MessageType<ConfigMapNodeConfigSource> =
     if (message.kubeletConfigKey !== undefined) { writer.tag(42); writer.string(message.kubeletConfigKey); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyConfigMapNodeConfigSource ??= ConfigMapNodeConfigSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ConfigMapNodeConfigSource> = {  };
     while (reader.position < end) {
@@ -577,6 +613,8 @@ export interface NodeConfigStatus extends Message {
   readonly error?: string;
 }
 
+let emptyNodeConfigStatus: NodeConfigStatus | undefined;
+
 export const NodeConfigStatus: MessageType<NodeConfigStatus> = {
   name: 'k8s.io.api.core.v1.NodeConfigStatus',
   schema: {
@@ -599,6 +637,7 @@ export const NodeConfigStatus: MessageType<NodeConfigStatus> = {
     if (message.error !== undefined) { writer.tag(34); writer.string(message.error); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNodeConfigStatus ??= NodeConfigStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<NodeConfigStatus> = {  };
     while (reader.position < end) {

@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/orc/node.proto.
-import { type Message, type Mutable, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { MessageType } from '#kernel/model/schema.ts';
 import { PackedObject, Key } from '#kernel/model/gen/log.gen.ts';
 
@@ -29,6 +29,8 @@ export interface NodeUp extends Message {
   /** Names the authorities that the node trusts and the one that signed its certificate. */
   readonly trust: string;
 }
+
+let emptyNodeUp: NodeUp | undefined;
 
 export const NodeUp: MessageType<NodeUp> = {
   name: 'orc.v1.NodeUp',
@@ -69,6 +71,7 @@ export const NodeUp: MessageType<NodeUp> = {
     if (message.trust !== '') { writer.tag(90); writer.string(message.trust); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNodeUp ??= NodeUp.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<NodeUp> = { format: 0, node: '', bootId: '', sequence: 0, term: 0, revision: 0, proxyRevision: 0, sentMs: 0, trust: '', statuses: [], gone: [] };
     let statusesAll: PackedObject[] | undefined;
@@ -129,6 +132,8 @@ export interface GonePod extends Message {
   readonly uid: string;
 }
 
+let emptyGonePod: GonePod | undefined;
+
 export const GonePod: MessageType<GonePod> = {
   name: 'orc.v1.GonePod',
   schema: {
@@ -146,6 +151,7 @@ export const GonePod: MessageType<GonePod> = {
     if (message.uid !== '') { writer.tag(26); writer.string(message.uid); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyGonePod ??= GonePod.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<GonePod> = { namespace: '', name: '', uid: '' };
     while (reader.position < end) {
@@ -194,6 +200,8 @@ export interface NodeDown extends Message {
   readonly trust: string;
 }
 
+let emptyNodeDown: NodeDown | undefined;
+
 export const NodeDown: MessageType<NodeDown> = {
   name: 'orc.v1.NodeDown',
   schema: {
@@ -233,6 +241,7 @@ export const NodeDown: MessageType<NodeDown> = {
     if (message.trust !== '') { writer.tag(90); writer.string(message.trust); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNodeDown ??= NodeDown.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<NodeDown> = { format: 0, term: 0, fromRevision: 0, toRevision: 0, full: false, allProxiesRevision: 0, heartbeatMs: 0, leaseMs: 0, trust: '', upserts: [], deletes: [] };
     let upsertsAll: PackedObject[] | undefined;
@@ -295,6 +304,8 @@ export interface Part extends Message {
   readonly data: Uint8Array;
 }
 
+let emptyPart: Part | undefined;
+
 export const Part: MessageType<Part> = {
   name: 'orc.v1.Part',
   schema: {
@@ -314,8 +325,9 @@ export const Part: MessageType<Part> = {
     if (message.data.length > 0) { writer.tag(34); writer.bytes(message.data); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPart ??= Part.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<Part> = { message: 0, index: 0, count: 0, data: new Uint8Array() };
+    const message: Mutable<Part> = { message: 0, index: 0, count: 0, data: noBytes };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -357,6 +369,8 @@ export interface StreamOpen extends Message {
   readonly forward?: ForwardStream;
 }
 
+let emptyStreamOpen: StreamOpen | undefined;
+
 export const StreamOpen: MessageType<StreamOpen> = {
   name: 'orc.v1.StreamOpen',
   schema: {
@@ -386,6 +400,7 @@ export const StreamOpen: MessageType<StreamOpen> = {
     if (forwardValue !== undefined) { writer.tag(58); writer.nested(() => ForwardStream.encode(forwardValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyStreamOpen ??= StreamOpen.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<StreamOpen> = { stream: '', uid: '', metrics: false };
     while (reader.position < end) {
@@ -442,6 +457,8 @@ export interface LogsStream extends Message {
   readonly sinceMs?: number;
 }
 
+let emptyLogsStream: LogsStream | undefined;
+
 export const LogsStream: MessageType<LogsStream> = {
   name: 'orc.v1.LogsStream',
   schema: {
@@ -471,6 +488,7 @@ export const LogsStream: MessageType<LogsStream> = {
     if (message.sinceMs !== undefined) { writer.tag(72); writer.signed(message.sinceMs); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyLogsStream ??= LogsStream.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<LogsStream> = { namespace: '', pod: '', container: '', follow: false, previous: false, timestamps: false, sinceSeconds: 0 };
     while (reader.position < end) {
@@ -527,6 +545,8 @@ export interface ExecStream extends Message {
   readonly tty: boolean;
 }
 
+let emptyExecStream: ExecStream | undefined;
+
 export const ExecStream: MessageType<ExecStream> = {
   name: 'orc.v1.ExecStream',
   schema: {
@@ -553,6 +573,7 @@ export const ExecStream: MessageType<ExecStream> = {
     if (message.tty !== false) { writer.tag(48); writer.bool(message.tty); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyExecStream ??= ExecStream.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ExecStream> = { namespace: '', pod: '', container: '', stdin: false, tty: false, command: [] };
     let commandAll: string[] | undefined;
@@ -600,6 +621,8 @@ export interface AttachStream extends Message {
   readonly tty: boolean;
 }
 
+let emptyAttachStream: AttachStream | undefined;
+
 export const AttachStream: MessageType<AttachStream> = {
   name: 'orc.v1.AttachStream',
   schema: {
@@ -621,6 +644,7 @@ export const AttachStream: MessageType<AttachStream> = {
     if (message.tty !== false) { writer.tag(40); writer.bool(message.tty); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyAttachStream ??= AttachStream.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<AttachStream> = { namespace: '', pod: '', container: '', stdin: false, tty: false };
     while (reader.position < end) {
@@ -655,6 +679,8 @@ export interface ForwardStream extends Message {
   readonly port: number;
 }
 
+let emptyForwardStream: ForwardStream | undefined;
+
 export const ForwardStream: MessageType<ForwardStream> = {
   name: 'orc.v1.ForwardStream',
   schema: {
@@ -668,6 +694,7 @@ export const ForwardStream: MessageType<ForwardStream> = {
     if (message.port !== 0) { writer.tag(8); writer.unsigned(message.port); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyForwardStream ??= ForwardStream.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ForwardStream> = { port: 0 };
     while (reader.position < end) {
@@ -692,6 +719,8 @@ export interface StreamOpened extends Message {
   readonly message: string;
 }
 
+let emptyStreamOpened: StreamOpened | undefined;
+
 export const StreamOpened: MessageType<StreamOpened> = {
   name: 'orc.v1.StreamOpened',
   schema: {
@@ -707,6 +736,7 @@ export const StreamOpened: MessageType<StreamOpened> = {
     if (message.message !== '') { writer.tag(18); writer.string(message.message); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyStreamOpened ??= StreamOpened.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<StreamOpened> = { error: '', message: '' };
     while (reader.position < end) {
@@ -750,6 +780,8 @@ export interface StreamFrame extends Message {
   readonly left: boolean;
 }
 
+let emptyStreamFrame: StreamFrame | undefined;
+
 export const StreamFrame: MessageType<StreamFrame> = {
   name: 'orc.v1.StreamFrame',
   schema: {
@@ -781,8 +813,9 @@ export const StreamFrame: MessageType<StreamFrame> = {
     if (message.left !== false) { writer.tag(80); writer.bool(message.left); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyStreamFrame ??= StreamFrame.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<StreamFrame> = { sequence: 0, data: new Uint8Array(), errorData: new Uint8Array(), credit: 0, end: false, columns: 0, rows: 0, error: '', left: false };
+    const message: Mutable<StreamFrame> = { sequence: 0, data: noBytes, errorData: noBytes, credit: 0, end: false, columns: 0, rows: 0, error: '', left: false };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -842,6 +875,8 @@ export interface TokenAsk extends Message {
   readonly seconds: number;
 }
 
+let emptyTokenAsk: TokenAsk | undefined;
+
 export const TokenAsk: MessageType<TokenAsk> = {
   name: 'orc.v1.TokenAsk',
   schema: {
@@ -867,6 +902,7 @@ export const TokenAsk: MessageType<TokenAsk> = {
     if (message.seconds !== 0) { writer.tag(56); writer.unsigned(message.seconds); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyTokenAsk ??= TokenAsk.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<TokenAsk> = { format: 0, node: '', namespace: '', pod: '', uid: '', audience: '', seconds: 0 };
     while (reader.position < end) {
@@ -911,6 +947,8 @@ export interface TokenGiven extends Message {
   readonly token: string;
 }
 
+let emptyTokenGiven: TokenGiven | undefined;
+
 export const TokenGiven: MessageType<TokenGiven> = {
   name: 'orc.v1.TokenGiven',
   schema: {
@@ -928,6 +966,7 @@ export const TokenGiven: MessageType<TokenGiven> = {
     if (message.token !== '') { writer.tag(26); writer.string(message.token); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyTokenGiven ??= TokenGiven.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<TokenGiven> = { error: '', message: '', token: '' };
     while (reader.position < end) {
@@ -960,6 +999,8 @@ export interface CertificateAsk extends Message {
   readonly request: string;
 }
 
+let emptyCertificateAsk: CertificateAsk | undefined;
+
 export const CertificateAsk: MessageType<CertificateAsk> = {
   name: 'orc.v1.CertificateAsk',
   schema: {
@@ -977,6 +1018,7 @@ export const CertificateAsk: MessageType<CertificateAsk> = {
     if (message.request !== '') { writer.tag(26); writer.string(message.request); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCertificateAsk ??= CertificateAsk.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CertificateAsk> = { format: 0, node: '', request: '' };
     while (reader.position < end) {
@@ -1011,6 +1053,8 @@ export interface CertificateGiven extends Message {
   readonly authority: string;
 }
 
+let emptyCertificateGiven: CertificateGiven | undefined;
+
 export const CertificateGiven: MessageType<CertificateGiven> = {
   name: 'orc.v1.CertificateGiven',
   schema: {
@@ -1030,6 +1074,7 @@ export const CertificateGiven: MessageType<CertificateGiven> = {
     if (message.authority !== '') { writer.tag(34); writer.string(message.authority); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCertificateGiven ??= CertificateGiven.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CertificateGiven> = { error: '', message: '', certificate: '', authority: '' };
     while (reader.position < end) {

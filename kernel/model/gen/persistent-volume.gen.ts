@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/core/persistent-volume.proto.
-import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
 import { byKey, readEntry } from '#kernel/model/maps.ts';
 import { inlinedPart, knownFields, putInlined } from '#kernel/model/inline.ts';
@@ -22,6 +22,8 @@ export interface PersistentVolume extends Message {
   readonly status?: PersistentVolumeStatus;
 }
 
+let emptyPersistentVolume: PersistentVolume | undefined;
+
 export const PersistentVolume: KindType<PersistentVolume> = {
   name: 'k8s.io.api.core.v1.PersistentVolume',
   apiVersion: 'v1',
@@ -42,8 +44,9 @@ export const PersistentVolume: KindType<PersistentVolume> = {
     if (statusValue !== undefined) { writer.tag(26); writer.nested(() => PersistentVolumeStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPersistentVolume ??= PersistentVolume.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<PersistentVolume> = { apiVersion: 'v1', kind: 'PersistentVolume', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), spec: PersistentVolumeSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<PersistentVolume> = { apiVersion: 'v1', kind: 'PersistentVolume', metadata: ObjectMeta.empty(), spec: PersistentVolumeSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -85,6 +88,8 @@ export interface PersistentVolumeSpec extends PersistentVolumeSource {
   /** The class of its changeable attributes. */
   readonly volumeAttributesClassName?: string;
 }
+
+let emptyPersistentVolumeSpec: PersistentVolumeSpec | undefined;
 
 export const PersistentVolumeSpec: MessageType<PersistentVolumeSpec> = {
   name: 'k8s.io.api.core.v1.PersistentVolumeSpec',
@@ -134,6 +139,7 @@ export const PersistentVolumeSpec: MessageType<PersistentVolumeSpec> = {
     if (message.volumeAttributesClassName !== undefined) { writer.tag(82); writer.string(message.volumeAttributesClassName); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPersistentVolumeSpec ??= PersistentVolumeSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PersistentVolumeSpec> = { accessModes: [], ...knownFields(PersistentVolumeSource.decode(reader, reader.position)) };
     let capacityAll: Record<string, Quantity> | undefined;
@@ -190,6 +196,8 @@ export interface VolumeNodeAffinity extends Message {
   readonly required?: NodeSelector;
 }
 
+let emptyVolumeNodeAffinity: VolumeNodeAffinity | undefined;
+
 export const VolumeNodeAffinity: MessageType<VolumeNodeAffinity> = {
   name: 'k8s.io.api.core.v1.VolumeNodeAffinity',
   schema: {
@@ -204,6 +212,7 @@ export const VolumeNodeAffinity: MessageType<VolumeNodeAffinity> = {
     if (requiredValue !== undefined) { writer.tag(10); writer.nested(() => NodeSelector.encode(requiredValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyVolumeNodeAffinity ??= VolumeNodeAffinity.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<VolumeNodeAffinity> = {  };
     while (reader.position < end) {
@@ -232,6 +241,8 @@ export interface PersistentVolumeStatus extends Message {
   readonly lastPhaseTransitionTime?: Time;
 }
 
+let emptyPersistentVolumeStatus: PersistentVolumeStatus | undefined;
+
 export const PersistentVolumeStatus: MessageType<PersistentVolumeStatus> = {
   name: 'k8s.io.api.core.v1.PersistentVolumeStatus',
   schema: {
@@ -252,6 +263,7 @@ export const PersistentVolumeStatus: MessageType<PersistentVolumeStatus> = {
     if (lastPhaseTransitionTimeValue !== undefined) { writer.tag(34); writer.nested(() => writeTime(lastPhaseTransitionTimeValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPersistentVolumeStatus ??= PersistentVolumeStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PersistentVolumeStatus> = {  };
     while (reader.position < end) {
@@ -324,6 +336,8 @@ export interface PersistentVolumeSource extends Message {
   /** A volume of a CSI driver. */
   readonly csi?: CSIPersistentVolumeSource;
 }
+
+let emptyPersistentVolumeSource: PersistentVolumeSource | undefined;
 
 export const PersistentVolumeSource: MessageType<PersistentVolumeSource> = {
   name: 'k8s.io.api.core.v1.PersistentVolumeSource',
@@ -402,6 +416,7 @@ export const PersistentVolumeSource: MessageType<PersistentVolumeSource> = {
     if (csiValue !== undefined) { writer.tag(178); writer.nested(() => CSIPersistentVolumeSource.encode(csiValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPersistentVolumeSource ??= PersistentVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PersistentVolumeSource> = {  };
     while (reader.position < end) {
@@ -489,6 +504,8 @@ export interface LocalVolumeSource extends Message {
   readonly fsType?: string;
 }
 
+let emptyLocalVolumeSource: LocalVolumeSource | undefined;
+
 export const LocalVolumeSource: MessageType<LocalVolumeSource> = {
   name: 'k8s.io.api.core.v1.LocalVolumeSource',
   schema: {
@@ -504,6 +521,7 @@ export const LocalVolumeSource: MessageType<LocalVolumeSource> = {
     if (message.fsType !== undefined) { writer.tag(18); writer.string(message.fsType); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyLocalVolumeSource ??= LocalVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<LocalVolumeSource> = { path: '' };
     while (reader.position < end) {
@@ -546,6 +564,8 @@ export interface CSIPersistentVolumeSource extends Message {
   /** The Secret for expanding on a node. */
   readonly nodeExpandSecretRef?: SecretReference;
 }
+
+let emptyCSIPersistentVolumeSource: CSIPersistentVolumeSource | undefined;
 
 export const CSIPersistentVolumeSource: MessageType<CSIPersistentVolumeSource> = {
   name: 'k8s.io.api.core.v1.CSIPersistentVolumeSource',
@@ -591,6 +611,7 @@ export const CSIPersistentVolumeSource: MessageType<CSIPersistentVolumeSource> =
     if (nodeExpandSecretRefValue !== undefined) { writer.tag(82); writer.nested(() => SecretReference.encode(nodeExpandSecretRefValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCSIPersistentVolumeSource ??= CSIPersistentVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CSIPersistentVolumeSource> = { driver: '', volumeHandle: '' };
     let volumeAttributesAll: Record<string, string> | undefined;
@@ -649,6 +670,8 @@ export interface AzureFilePersistentVolumeSource extends Message {
   readonly secretNamespace?: string;
 }
 
+let emptyAzureFilePersistentVolumeSource: AzureFilePersistentVolumeSource | undefined;
+
 export const AzureFilePersistentVolumeSource: MessageType<AzureFilePersistentVolumeSource> = {
   name: 'k8s.io.api.core.v1.AzureFilePersistentVolumeSource',
   schema: {
@@ -668,6 +691,7 @@ export const AzureFilePersistentVolumeSource: MessageType<AzureFilePersistentVol
     if (message.secretNamespace !== undefined) { writer.tag(34); writer.string(message.secretNamespace); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyAzureFilePersistentVolumeSource ??= AzureFilePersistentVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<AzureFilePersistentVolumeSource> = { secretName: '', shareName: '' };
     while (reader.position < end) {
@@ -709,6 +733,8 @@ export interface CephFSPersistentVolumeSource extends Message {
   readonly readOnly?: boolean;
 }
 
+let emptyCephFSPersistentVolumeSource: CephFSPersistentVolumeSource | undefined;
+
 export const CephFSPersistentVolumeSource: MessageType<CephFSPersistentVolumeSource> = {
   name: 'k8s.io.api.core.v1.CephFSPersistentVolumeSource',
   schema: {
@@ -736,6 +762,7 @@ export const CephFSPersistentVolumeSource: MessageType<CephFSPersistentVolumeSou
     if (message.readOnly !== undefined) { writer.tag(48); writer.bool(message.readOnly); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCephFSPersistentVolumeSource ??= CephFSPersistentVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CephFSPersistentVolumeSource> = { monitors: [] };
     let monitorsAll: string[] | undefined;
@@ -781,6 +808,8 @@ export interface CinderPersistentVolumeSource extends Message {
   readonly secretRef?: SecretReference;
 }
 
+let emptyCinderPersistentVolumeSource: CinderPersistentVolumeSource | undefined;
+
 export const CinderPersistentVolumeSource: MessageType<CinderPersistentVolumeSource> = {
   name: 'k8s.io.api.core.v1.CinderPersistentVolumeSource',
   schema: {
@@ -801,6 +830,7 @@ export const CinderPersistentVolumeSource: MessageType<CinderPersistentVolumeSou
     if (secretRefValue !== undefined) { writer.tag(34); writer.nested(() => SecretReference.encode(secretRefValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCinderPersistentVolumeSource ??= CinderPersistentVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CinderPersistentVolumeSource> = { volumeID: '' };
     while (reader.position < end) {
@@ -840,6 +870,8 @@ export interface FlexPersistentVolumeSource extends Message {
   readonly options?: Readonly<Record<string, string>>;
 }
 
+let emptyFlexPersistentVolumeSource: FlexPersistentVolumeSource | undefined;
+
 export const FlexPersistentVolumeSource: MessageType<FlexPersistentVolumeSource> = {
   name: 'k8s.io.api.core.v1.FlexPersistentVolumeSource',
   schema: {
@@ -870,6 +902,7 @@ export const FlexPersistentVolumeSource: MessageType<FlexPersistentVolumeSource>
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyFlexPersistentVolumeSource ??= FlexPersistentVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<FlexPersistentVolumeSource> = { driver: '' };
     let optionsAll: Record<string, string> | undefined;
@@ -913,6 +946,8 @@ export interface GlusterfsPersistentVolumeSource extends Message {
   readonly endpointsNamespace?: string;
 }
 
+let emptyGlusterfsPersistentVolumeSource: GlusterfsPersistentVolumeSource | undefined;
+
 export const GlusterfsPersistentVolumeSource: MessageType<GlusterfsPersistentVolumeSource> = {
   name: 'k8s.io.api.core.v1.GlusterfsPersistentVolumeSource',
   schema: {
@@ -932,6 +967,7 @@ export const GlusterfsPersistentVolumeSource: MessageType<GlusterfsPersistentVol
     if (message.endpointsNamespace !== undefined) { writer.tag(34); writer.string(message.endpointsNamespace); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyGlusterfsPersistentVolumeSource ??= GlusterfsPersistentVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<GlusterfsPersistentVolumeSource> = { endpoints: '', path: '' };
     while (reader.position < end) {
@@ -983,6 +1019,8 @@ export interface ISCSIPersistentVolumeSource extends Message {
   readonly initiatorName?: string;
 }
 
+let emptyISCSIPersistentVolumeSource: ISCSIPersistentVolumeSource | undefined;
+
 export const ISCSIPersistentVolumeSource: MessageType<ISCSIPersistentVolumeSource> = {
   name: 'k8s.io.api.core.v1.ISCSIPersistentVolumeSource',
   schema: {
@@ -1020,6 +1058,7 @@ export const ISCSIPersistentVolumeSource: MessageType<ISCSIPersistentVolumeSourc
     if (message.initiatorName !== undefined) { writer.tag(98); writer.string(message.initiatorName); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyISCSIPersistentVolumeSource ??= ISCSIPersistentVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ISCSIPersistentVolumeSource> = { targetPortal: '', iqn: '', lun: 0 };
     let portalsAll: string[] | undefined;
@@ -1088,6 +1127,8 @@ export interface RBDPersistentVolumeSource extends Message {
   readonly readOnly?: boolean;
 }
 
+let emptyRBDPersistentVolumeSource: RBDPersistentVolumeSource | undefined;
+
 export const RBDPersistentVolumeSource: MessageType<RBDPersistentVolumeSource> = {
   name: 'k8s.io.api.core.v1.RBDPersistentVolumeSource',
   schema: {
@@ -1119,6 +1160,7 @@ export const RBDPersistentVolumeSource: MessageType<RBDPersistentVolumeSource> =
     if (message.readOnly !== undefined) { writer.tag(64); writer.bool(message.readOnly); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyRBDPersistentVolumeSource ??= RBDPersistentVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<RBDPersistentVolumeSource> = { image: '', monitors: [] };
     let monitorsAll: string[] | undefined;
@@ -1182,6 +1224,8 @@ export interface ScaleIOPersistentVolumeSource extends Message {
   readonly readOnly?: boolean;
 }
 
+let emptyScaleIOPersistentVolumeSource: ScaleIOPersistentVolumeSource | undefined;
+
 export const ScaleIOPersistentVolumeSource: MessageType<ScaleIOPersistentVolumeSource> = {
   name: 'k8s.io.api.core.v1.ScaleIOPersistentVolumeSource',
   schema: {
@@ -1213,8 +1257,9 @@ export const ScaleIOPersistentVolumeSource: MessageType<ScaleIOPersistentVolumeS
     if (message.readOnly !== undefined) { writer.tag(80); writer.bool(message.readOnly); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyScaleIOPersistentVolumeSource ??= ScaleIOPersistentVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<ScaleIOPersistentVolumeSource> = { gateway: '', system: '', secretRef: SecretReference.decode(new Reader(new Uint8Array()), 0), volumeName: '' };
+    const message: Mutable<ScaleIOPersistentVolumeSource> = { gateway: '', system: '', secretRef: SecretReference.empty(), volumeName: '' };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -1270,6 +1315,8 @@ export interface StorageOSPersistentVolumeSource extends Message {
   readonly secretRef?: ObjectReference;
 }
 
+let emptyStorageOSPersistentVolumeSource: StorageOSPersistentVolumeSource | undefined;
+
 export const StorageOSPersistentVolumeSource: MessageType<StorageOSPersistentVolumeSource> = {
   name: 'k8s.io.api.core.v1.StorageOSPersistentVolumeSource',
   schema: {
@@ -1292,6 +1339,7 @@ export const StorageOSPersistentVolumeSource: MessageType<StorageOSPersistentVol
     if (secretRefValue !== undefined) { writer.tag(42); writer.nested(() => ObjectReference.encode(secretRefValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyStorageOSPersistentVolumeSource ??= StorageOSPersistentVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<StorageOSPersistentVolumeSource> = {  };
     while (reader.position < end) {
@@ -1332,6 +1380,8 @@ export interface PersistentVolumeClaim extends Message {
   readonly status?: PersistentVolumeClaimStatus;
 }
 
+let emptyPersistentVolumeClaim: PersistentVolumeClaim | undefined;
+
 export const PersistentVolumeClaim: KindType<PersistentVolumeClaim> = {
   name: 'k8s.io.api.core.v1.PersistentVolumeClaim',
   apiVersion: 'v1',
@@ -1352,8 +1402,9 @@ export const PersistentVolumeClaim: KindType<PersistentVolumeClaim> = {
     if (statusValue !== undefined) { writer.tag(26); writer.nested(() => PersistentVolumeClaimStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPersistentVolumeClaim ??= PersistentVolumeClaim.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<PersistentVolumeClaim> = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), spec: PersistentVolumeClaimSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<PersistentVolumeClaim> = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: ObjectMeta.empty(), spec: PersistentVolumeClaimSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -1396,6 +1447,8 @@ export interface PersistentVolumeClaimSpec extends Message {
   readonly volumeAttributesClassName?: string;
 }
 
+let emptyPersistentVolumeClaimSpec: PersistentVolumeClaimSpec | undefined;
+
 export const PersistentVolumeClaimSpec: MessageType<PersistentVolumeClaimSpec> = {
   name: 'k8s.io.api.core.v1.PersistentVolumeClaimSpec',
   schema: {
@@ -1432,6 +1485,7 @@ export const PersistentVolumeClaimSpec: MessageType<PersistentVolumeClaimSpec> =
     if (message.volumeAttributesClassName !== undefined) { writer.tag(74); writer.string(message.volumeAttributesClassName); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPersistentVolumeClaimSpec ??= PersistentVolumeClaimSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PersistentVolumeClaimSpec> = { accessModes: [] };
     let accessModesAll: string[] | undefined;
@@ -1482,6 +1536,8 @@ export interface VolumeResourceRequirements extends Message {
   readonly requests?: Readonly<Record<string, Quantity>>;
 }
 
+let emptyVolumeResourceRequirements: VolumeResourceRequirements | undefined;
+
 export const VolumeResourceRequirements: MessageType<VolumeResourceRequirements> = {
   name: 'k8s.io.api.core.v1.VolumeResourceRequirements',
   schema: {
@@ -1513,6 +1569,7 @@ export const VolumeResourceRequirements: MessageType<VolumeResourceRequirements>
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyVolumeResourceRequirements ??= VolumeResourceRequirements.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<VolumeResourceRequirements> = {  };
     let limitsAll: Record<string, Quantity> | undefined;
@@ -1557,6 +1614,8 @@ export interface PersistentVolumeClaimStatus extends Message {
   /** How far a change of attributes has come. */
   readonly modifyVolumeStatus?: ModifyVolumeStatus;
 }
+
+let emptyPersistentVolumeClaimStatus: PersistentVolumeClaimStatus | undefined;
 
 export const PersistentVolumeClaimStatus: MessageType<PersistentVolumeClaimStatus> = {
   name: 'k8s.io.api.core.v1.PersistentVolumeClaimStatus',
@@ -1616,6 +1675,7 @@ export const PersistentVolumeClaimStatus: MessageType<PersistentVolumeClaimStatu
     if (modifyVolumeStatusValue !== undefined) { writer.tag(74); writer.nested(() => ModifyVolumeStatus.encode(modifyVolumeStatusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPersistentVolumeClaimStatus ??= PersistentVolumeClaimStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PersistentVolumeClaimStatus> = {  };
     let accessModesAll: string[] | undefined;
@@ -1682,6 +1742,8 @@ export interface PersistentVolumeClaimCondition extends Message {
   readonly message?: string;
 }
 
+let emptyPersistentVolumeClaimCondition: PersistentVolumeClaimCondition | undefined;
+
 export const PersistentVolumeClaimCondition: MessageType<PersistentVolumeClaimCondition> = {
   name: 'k8s.io.api.core.v1.PersistentVolumeClaimCondition',
   schema: {
@@ -1707,6 +1769,7 @@ export const PersistentVolumeClaimCondition: MessageType<PersistentVolumeClaimCo
     if (message.message !== undefined) { writer.tag(50); writer.string(message.message); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPersistentVolumeClaimCondition ??= PersistentVolumeClaimCondition.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PersistentVolumeClaimCondition> = { type: '', status: '' };
     while (reader.position < end) {
@@ -1746,6 +1809,8 @@ export interface ModifyVolumeStatus extends Message {
   readonly status: string;
 }
 
+let emptyModifyVolumeStatus: ModifyVolumeStatus | undefined;
+
 export const ModifyVolumeStatus: MessageType<ModifyVolumeStatus> = {
   name: 'k8s.io.api.core.v1.ModifyVolumeStatus',
   schema: {
@@ -1761,6 +1826,7 @@ export const ModifyVolumeStatus: MessageType<ModifyVolumeStatus> = {
     { writer.tag(18); writer.string(message.status); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyModifyVolumeStatus ??= ModifyVolumeStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ModifyVolumeStatus> = { status: '' };
     while (reader.position < end) {

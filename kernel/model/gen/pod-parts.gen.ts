@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/core/pod-parts.proto.
-import { type Message, type Mutable, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { MessageType } from '#kernel/model/schema.ts';
 
 /** A pod's own settings for looking up names. */
@@ -12,6 +12,8 @@ export interface PodDNSConfig extends Message {
   /** Options; they go over those the policy gives. */
   readonly options?: readonly PodDNSConfigOption[];
 }
+
+let emptyPodDNSConfig: PodDNSConfig | undefined;
 
 export const PodDNSConfig: MessageType<PodDNSConfig> = {
   name: 'k8s.io.api.core.v1.PodDNSConfig',
@@ -39,6 +41,7 @@ export const PodDNSConfig: MessageType<PodDNSConfig> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPodDNSConfig ??= PodDNSConfig.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PodDNSConfig> = {  };
     let nameserversAll: string[] | undefined;
@@ -75,6 +78,8 @@ export interface PodDNSConfigOption extends Message {
   readonly value?: string;
 }
 
+let emptyPodDNSConfigOption: PodDNSConfigOption | undefined;
+
 export const PodDNSConfigOption: MessageType<PodDNSConfigOption> = {
   name: 'k8s.io.api.core.v1.PodDNSConfigOption',
   schema: {
@@ -90,6 +95,7 @@ export const PodDNSConfigOption: MessageType<PodDNSConfigOption> = {
     if (message.value !== undefined) { writer.tag(18); writer.string(message.value); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPodDNSConfigOption ??= PodDNSConfigOption.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PodDNSConfigOption> = { name: '' };
     while (reader.position < end) {
@@ -117,6 +123,8 @@ export interface HostAlias extends Message {
   readonly hostnames?: readonly string[];
 }
 
+let emptyHostAlias: HostAlias | undefined;
+
 export const HostAlias: MessageType<HostAlias> = {
   name: 'k8s.io.api.core.v1.HostAlias',
   schema: {
@@ -135,6 +143,7 @@ export const HostAlias: MessageType<HostAlias> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyHostAlias ??= HostAlias.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<HostAlias> = { ip: '' };
     let hostnamesAll: string[] | undefined;
@@ -162,6 +171,8 @@ export interface PodReadinessGate extends Message {
   readonly conditionType: string;
 }
 
+let emptyPodReadinessGate: PodReadinessGate | undefined;
+
 export const PodReadinessGate: MessageType<PodReadinessGate> = {
   name: 'k8s.io.api.core.v1.PodReadinessGate',
   schema: {
@@ -175,6 +186,7 @@ export const PodReadinessGate: MessageType<PodReadinessGate> = {
     { writer.tag(10); writer.string(message.conditionType); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPodReadinessGate ??= PodReadinessGate.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PodReadinessGate> = { conditionType: '' };
     while (reader.position < end) {
@@ -197,6 +209,8 @@ export interface PodSchedulingGate extends Message {
   readonly name: string;
 }
 
+let emptyPodSchedulingGate: PodSchedulingGate | undefined;
+
 export const PodSchedulingGate: MessageType<PodSchedulingGate> = {
   name: 'k8s.io.api.core.v1.PodSchedulingGate',
   schema: {
@@ -210,6 +224,7 @@ export const PodSchedulingGate: MessageType<PodSchedulingGate> = {
     { writer.tag(10); writer.string(message.name); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPodSchedulingGate ??= PodSchedulingGate.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PodSchedulingGate> = { name: '' };
     while (reader.position < end) {
@@ -232,6 +247,8 @@ export interface PodOS extends Message {
   readonly name: string;
 }
 
+let emptyPodOS: PodOS | undefined;
+
 export const PodOS: MessageType<PodOS> = {
   name: 'k8s.io.api.core.v1.PodOS',
   schema: {
@@ -245,6 +262,7 @@ export const PodOS: MessageType<PodOS> = {
     { writer.tag(10); writer.string(message.name); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPodOS ??= PodOS.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PodOS> = { name: '' };
     while (reader.position < end) {
@@ -271,6 +289,8 @@ export interface PodResourceClaim extends Message {
   readonly resourceClaimTemplateName?: string;
 }
 
+let emptyPodResourceClaim: PodResourceClaim | undefined;
+
 export const PodResourceClaim: MessageType<PodResourceClaim> = {
   name: 'k8s.io.api.core.v1.PodResourceClaim',
   schema: {
@@ -288,6 +308,7 @@ export const PodResourceClaim: MessageType<PodResourceClaim> = {
     if (message.resourceClaimTemplateName !== undefined) { writer.tag(34); writer.string(message.resourceClaimTemplateName); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPodResourceClaim ??= PodResourceClaim.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PodResourceClaim> = { name: '' };
     while (reader.position < end) {
@@ -318,6 +339,8 @@ export interface PodResourceClaimStatus extends Message {
   readonly resourceClaimName?: string;
 }
 
+let emptyPodResourceClaimStatus: PodResourceClaimStatus | undefined;
+
 export const PodResourceClaimStatus: MessageType<PodResourceClaimStatus> = {
   name: 'k8s.io.api.core.v1.PodResourceClaimStatus',
   schema: {
@@ -333,6 +356,7 @@ export const PodResourceClaimStatus: MessageType<PodResourceClaimStatus> = {
     if (message.resourceClaimName !== undefined) { writer.tag(18); writer.string(message.resourceClaimName); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPodResourceClaimStatus ??= PodResourceClaimStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PodResourceClaimStatus> = { name: '' };
     while (reader.position < end) {

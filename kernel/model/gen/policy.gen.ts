@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/policy/policy.proto.
-import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
 import { byKey, readEntry } from '#kernel/model/maps.ts';
 import { type Time, readTime, writeTime, type IntOrString, readIntOrString, writeIntOrString } from '#kernel/model/scalars.ts';
@@ -17,6 +17,8 @@ export interface PodDisruptionBudget extends Message {
   /** How many may go now. */
   readonly status?: PodDisruptionBudgetStatus;
 }
+
+let emptyPodDisruptionBudget: PodDisruptionBudget | undefined;
 
 export const PodDisruptionBudget: KindType<PodDisruptionBudget> = {
   name: 'k8s.io.api.policy.v1.PodDisruptionBudget',
@@ -39,8 +41,9 @@ export const PodDisruptionBudget: KindType<PodDisruptionBudget> = {
     if (statusValue !== undefined) { writer.tag(26); writer.nested(() => PodDisruptionBudgetStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPodDisruptionBudget ??= PodDisruptionBudget.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<PodDisruptionBudget> = { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<PodDisruptionBudget> = { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: ObjectMeta.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -73,6 +76,8 @@ export interface PodDisruptionBudgetSpec extends Message {
   readonly unhealthyPodEvictionPolicy?: string;
 }
 
+let emptyPodDisruptionBudgetSpec: PodDisruptionBudgetSpec | undefined;
+
 export const PodDisruptionBudgetSpec: MessageType<PodDisruptionBudgetSpec> = {
   name: 'k8s.io.api.policy.v1.PodDisruptionBudgetSpec',
   schema: {
@@ -95,6 +100,7 @@ export const PodDisruptionBudgetSpec: MessageType<PodDisruptionBudgetSpec> = {
     if (message.unhealthyPodEvictionPolicy !== undefined) { writer.tag(34); writer.string(message.unhealthyPodEvictionPolicy); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPodDisruptionBudgetSpec ??= PodDisruptionBudgetSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PodDisruptionBudgetSpec> = {  };
     while (reader.position < end) {
@@ -138,6 +144,8 @@ export interface PodDisruptionBudgetStatus extends Message {
   readonly conditions?: readonly Condition[];
 }
 
+let emptyPodDisruptionBudgetStatus: PodDisruptionBudgetStatus | undefined;
+
 export const PodDisruptionBudgetStatus: MessageType<PodDisruptionBudgetStatus> = {
   name: 'k8s.io.api.policy.v1.PodDisruptionBudgetStatus',
   schema: {
@@ -174,6 +182,7 @@ export const PodDisruptionBudgetStatus: MessageType<PodDisruptionBudgetStatus> =
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPodDisruptionBudgetStatus ??= PodDisruptionBudgetStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PodDisruptionBudgetStatus> = { disruptionsAllowed: 0, currentHealthy: 0, desiredHealthy: 0, expectedPods: 0 };
     let disruptedPodsAll: Record<string, Time> | undefined;
@@ -223,6 +232,8 @@ export interface Eviction extends Message {
   readonly deleteOptions?: DeleteOptions;
 }
 
+let emptyEviction: Eviction | undefined;
+
 export const Eviction: KindType<Eviction> = {
   name: 'k8s.io.api.policy.v1.Eviction',
   apiVersion: 'policy/v1',
@@ -242,6 +253,7 @@ export const Eviction: KindType<Eviction> = {
     if (deleteOptionsValue !== undefined) { writer.tag(18); writer.nested(() => DeleteOptions.encode(deleteOptionsValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyEviction ??= Eviction.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<Eviction> = { apiVersion: 'policy/v1', kind: 'Eviction' };
     while (reader.position < end) {

@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/core/quota.proto.
-import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
 import { byKey, readEntry } from '#kernel/model/maps.ts';
 import { type Quantity, readQuantity, writeQuantity } from '#kernel/model/scalars.ts';
@@ -15,6 +15,8 @@ export interface LimitRange extends Message {
   /** The bounds. */
   readonly spec?: LimitRangeSpec;
 }
+
+let emptyLimitRange: LimitRange | undefined;
 
 export const LimitRange: KindType<LimitRange> = {
   name: 'k8s.io.api.core.v1.LimitRange',
@@ -34,8 +36,9 @@ export const LimitRange: KindType<LimitRange> = {
     if (specValue !== undefined) { writer.tag(18); writer.nested(() => LimitRangeSpec.encode(specValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyLimitRange ??= LimitRange.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<LimitRange> = { apiVersion: 'v1', kind: 'LimitRange', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<LimitRange> = { apiVersion: 'v1', kind: 'LimitRange', metadata: ObjectMeta.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -59,6 +62,8 @@ export interface LimitRangeSpec extends Message {
   readonly limits: readonly LimitRangeItem[];
 }
 
+let emptyLimitRangeSpec: LimitRangeSpec | undefined;
+
 export const LimitRangeSpec: MessageType<LimitRangeSpec> = {
   name: 'k8s.io.api.core.v1.LimitRangeSpec',
   schema: {
@@ -75,6 +80,7 @@ export const LimitRangeSpec: MessageType<LimitRangeSpec> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyLimitRangeSpec ??= LimitRangeSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<LimitRangeSpec> = { limits: [] };
     let limitsAll: LimitRangeItem[] | undefined;
@@ -108,6 +114,8 @@ export interface LimitRangeItem extends Message {
   /** How many times its request a limit may be. */
   readonly maxLimitRequestRatio?: Readonly<Record<string, Quantity>>;
 }
+
+let emptyLimitRangeItem: LimitRangeItem | undefined;
 
 export const LimitRangeItem: MessageType<LimitRangeItem> = {
   name: 'k8s.io.api.core.v1.LimitRangeItem',
@@ -172,6 +180,7 @@ export const LimitRangeItem: MessageType<LimitRangeItem> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyLimitRangeItem ??= LimitRangeItem.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<LimitRangeItem> = { type: '' };
     let maxAll: Record<string, Quantity> | undefined;
@@ -230,6 +239,8 @@ export interface ResourceQuota extends Message {
   readonly status?: ResourceQuotaStatus;
 }
 
+let emptyResourceQuota: ResourceQuota | undefined;
+
 export const ResourceQuota: KindType<ResourceQuota> = {
   name: 'k8s.io.api.core.v1.ResourceQuota',
   apiVersion: 'v1',
@@ -251,8 +262,9 @@ export const ResourceQuota: KindType<ResourceQuota> = {
     if (statusValue !== undefined) { writer.tag(26); writer.nested(() => ResourceQuotaStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyResourceQuota ??= ResourceQuota.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<ResourceQuota> = { apiVersion: 'v1', kind: 'ResourceQuota', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<ResourceQuota> = { apiVersion: 'v1', kind: 'ResourceQuota', metadata: ObjectMeta.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -283,6 +295,8 @@ export interface ResourceQuotaSpec extends Message {
   readonly scopeSelector?: ScopeSelector;
 }
 
+let emptyResourceQuotaSpec: ResourceQuotaSpec | undefined;
+
 export const ResourceQuotaSpec: MessageType<ResourceQuotaSpec> = {
   name: 'k8s.io.api.core.v1.ResourceQuotaSpec',
   schema: {
@@ -312,6 +326,7 @@ export const ResourceQuotaSpec: MessageType<ResourceQuotaSpec> = {
     if (scopeSelectorValue !== undefined) { writer.tag(26); writer.nested(() => ScopeSelector.encode(scopeSelectorValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyResourceQuotaSpec ??= ResourceQuotaSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ResourceQuotaSpec> = {  };
     let hardAll: Record<string, Quantity> | undefined;
@@ -345,6 +360,8 @@ export interface ScopeSelector extends Message {
   readonly matchExpressions?: readonly ScopedResourceSelectorRequirement[];
 }
 
+let emptyScopeSelector: ScopeSelector | undefined;
+
 export const ScopeSelector: MessageType<ScopeSelector> = {
   name: 'k8s.io.api.core.v1.ScopeSelector',
   schema: {
@@ -362,6 +379,7 @@ export const ScopeSelector: MessageType<ScopeSelector> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyScopeSelector ??= ScopeSelector.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ScopeSelector> = {  };
     let matchExpressionsAll: ScopedResourceSelectorRequirement[] | undefined;
@@ -390,6 +408,8 @@ export interface ScopedResourceSelectorRequirement extends Message {
   readonly values?: readonly string[];
 }
 
+let emptyScopedResourceSelectorRequirement: ScopedResourceSelectorRequirement | undefined;
+
 export const ScopedResourceSelectorRequirement: MessageType<ScopedResourceSelectorRequirement> = {
   name: 'k8s.io.api.core.v1.ScopedResourceSelectorRequirement',
   schema: {
@@ -410,6 +430,7 @@ export const ScopedResourceSelectorRequirement: MessageType<ScopedResourceSelect
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyScopedResourceSelectorRequirement ??= ScopedResourceSelectorRequirement.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ScopedResourceSelectorRequirement> = { scopeName: '', operator: '' };
     let valuesAll: string[] | undefined;
@@ -442,6 +463,8 @@ export interface ResourceQuotaStatus extends Message {
   readonly used?: Readonly<Record<string, Quantity>>;
 }
 
+let emptyResourceQuotaStatus: ResourceQuotaStatus | undefined;
+
 export const ResourceQuotaStatus: MessageType<ResourceQuotaStatus> = {
   name: 'k8s.io.api.core.v1.ResourceQuotaStatus',
   schema: {
@@ -473,6 +496,7 @@ export const ResourceQuotaStatus: MessageType<ResourceQuotaStatus> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyResourceQuotaStatus ??= ResourceQuotaStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ResourceQuotaStatus> = {  };
     let hardAll: Record<string, Quantity> | undefined;

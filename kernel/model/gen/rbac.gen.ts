@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/rbac/rbac.proto.
-import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
 import { ObjectMeta, LabelSelector } from '#kernel/model/gen/meta.gen.ts';
 
@@ -13,6 +13,8 @@ export interface Role extends Message {
   /** What may be done. */
   readonly rules?: readonly PolicyRule[];
 }
+
+let emptyRole: Role | undefined;
 
 export const Role: KindType<Role> = {
   name: 'k8s.io.api.rbac.v1.Role',
@@ -34,8 +36,9 @@ export const Role: KindType<Role> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyRole ??= Role.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<Role> = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<Role> = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: ObjectMeta.empty() };
     let rulesAll: PolicyRule[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
@@ -67,6 +70,8 @@ export interface ClusterRole extends Message {
   readonly aggregationRule?: AggregationRule;
 }
 
+let emptyClusterRole: ClusterRole | undefined;
+
 export const ClusterRole: KindType<ClusterRole> = {
   name: 'k8s.io.api.rbac.v1.ClusterRole',
   apiVersion: 'rbac.authorization.k8s.io/v1',
@@ -90,8 +95,9 @@ export const ClusterRole: KindType<ClusterRole> = {
     if (aggregationRuleValue !== undefined) { writer.tag(26); writer.nested(() => AggregationRule.encode(aggregationRuleValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyClusterRole ??= ClusterRole.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<ClusterRole> = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<ClusterRole> = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: ObjectMeta.empty() };
     let rulesAll: PolicyRule[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
@@ -120,6 +126,8 @@ export interface AggregationRule extends Message {
   readonly clusterRoleSelectors?: readonly LabelSelector[];
 }
 
+let emptyAggregationRule: AggregationRule | undefined;
+
 export const AggregationRule: MessageType<AggregationRule> = {
   name: 'k8s.io.api.rbac.v1.AggregationRule',
   schema: {
@@ -136,6 +144,7 @@ export const AggregationRule: MessageType<AggregationRule> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyAggregationRule ??= AggregationRule.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<AggregationRule> = {  };
     let clusterRoleSelectorsAll: LabelSelector[] | undefined;
@@ -167,6 +176,8 @@ export interface PolicyRule extends Message {
   /** Paths that are no resources, such as /healthz; * stands for the rest at the end. Only in a ClusterRole. */
   readonly nonResourceURLs?: readonly string[];
 }
+
+let emptyPolicyRule: PolicyRule | undefined;
 
 export const PolicyRule: MessageType<PolicyRule> = {
   name: 'k8s.io.api.rbac.v1.PolicyRule',
@@ -204,6 +215,7 @@ export const PolicyRule: MessageType<PolicyRule> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPolicyRule ??= PolicyRule.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PolicyRule> = { verbs: [] };
     let verbsAll: string[] | undefined;
@@ -254,6 +266,8 @@ export interface RoleBinding extends Message {
   readonly roleRef: RoleRef;
 }
 
+let emptyRoleBinding: RoleBinding | undefined;
+
 export const RoleBinding: KindType<RoleBinding> = {
   name: 'k8s.io.api.rbac.v1.RoleBinding',
   apiVersion: 'rbac.authorization.k8s.io/v1',
@@ -276,8 +290,9 @@ export const RoleBinding: KindType<RoleBinding> = {
     { writer.tag(26); writer.nested(() => RoleRef.encode(message.roleRef, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyRoleBinding ??= RoleBinding.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<RoleBinding> = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), roleRef: RoleRef.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<RoleBinding> = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', metadata: ObjectMeta.empty(), roleRef: RoleRef.empty() };
     let subjectsAll: Subject[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
@@ -312,6 +327,8 @@ export interface ClusterRoleBinding extends Message {
   readonly roleRef: RoleRef;
 }
 
+let emptyClusterRoleBinding: ClusterRoleBinding | undefined;
+
 export const ClusterRoleBinding: KindType<ClusterRoleBinding> = {
   name: 'k8s.io.api.rbac.v1.ClusterRoleBinding',
   apiVersion: 'rbac.authorization.k8s.io/v1',
@@ -334,8 +351,9 @@ export const ClusterRoleBinding: KindType<ClusterRoleBinding> = {
     { writer.tag(26); writer.nested(() => RoleRef.encode(message.roleRef, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyClusterRoleBinding ??= ClusterRoleBinding.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<ClusterRoleBinding> = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), roleRef: RoleRef.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<ClusterRoleBinding> = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding', metadata: ObjectMeta.empty(), roleRef: RoleRef.empty() };
     let subjectsAll: Subject[] | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
@@ -368,6 +386,8 @@ export interface RoleRef extends Message {
   readonly name: string;
 }
 
+let emptyRoleRef: RoleRef | undefined;
+
 export const RoleRef: MessageType<RoleRef> = {
   name: 'k8s.io.api.rbac.v1.RoleRef',
   schema: {
@@ -386,6 +406,7 @@ export const RoleRef: MessageType<RoleRef> = {
     { writer.tag(26); writer.string(message.name); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyRoleRef ??= RoleRef.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<RoleRef> = { kind: '', name: '' };
     while (reader.position < end) {
@@ -420,6 +441,8 @@ export interface Subject extends Message {
   readonly namespace?: string;
 }
 
+let emptySubject: Subject | undefined;
+
 export const Subject: MessageType<Subject> = {
   name: 'k8s.io.api.rbac.v1.Subject',
   schema: {
@@ -440,6 +463,7 @@ export const Subject: MessageType<Subject> = {
     if (message.namespace !== undefined) { writer.tag(34); writer.string(message.namespace); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySubject ??= Subject.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<Subject> = { kind: '', name: '' };
     while (reader.position < end) {

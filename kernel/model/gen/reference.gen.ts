@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/core/reference.proto.
-import { type Message, type Mutable, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { MessageType } from '#kernel/model/schema.ts';
 
 /** Names an object. */
@@ -20,6 +20,8 @@ export interface ObjectReference extends Message {
   /** The part of the object meant. */
   readonly fieldPath?: string;
 }
+
+let emptyObjectReference: ObjectReference | undefined;
 
 export const ObjectReference: MessageType<ObjectReference> = {
   name: 'k8s.io.api.core.v1.ObjectReference',
@@ -47,6 +49,7 @@ export const ObjectReference: MessageType<ObjectReference> = {
     if (message.fieldPath !== undefined) { writer.tag(58); writer.string(message.fieldPath); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyObjectReference ??= ObjectReference.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ObjectReference> = {  };
     while (reader.position < end) {
@@ -87,6 +90,8 @@ export interface LocalObjectReference extends Message {
   readonly name?: string;
 }
 
+let emptyLocalObjectReference: LocalObjectReference | undefined;
+
 export const LocalObjectReference: MessageType<LocalObjectReference> = {
   name: 'k8s.io.api.core.v1.LocalObjectReference',
   schema: {
@@ -101,6 +106,7 @@ export const LocalObjectReference: MessageType<LocalObjectReference> = {
     if (message.name !== undefined) { writer.tag(10); writer.string(message.name); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyLocalObjectReference ??= LocalObjectReference.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<LocalObjectReference> = {  };
     while (reader.position < end) {
@@ -127,6 +133,8 @@ export interface TypedLocalObjectReference extends Message {
   readonly name: string;
 }
 
+let emptyTypedLocalObjectReference: TypedLocalObjectReference | undefined;
+
 export const TypedLocalObjectReference: MessageType<TypedLocalObjectReference> = {
   name: 'k8s.io.api.core.v1.TypedLocalObjectReference',
   schema: {
@@ -145,6 +153,7 @@ export const TypedLocalObjectReference: MessageType<TypedLocalObjectReference> =
     { writer.tag(26); writer.string(message.name); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyTypedLocalObjectReference ??= TypedLocalObjectReference.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<TypedLocalObjectReference> = { kind: '', name: '' };
     while (reader.position < end) {
@@ -179,6 +188,8 @@ export interface TypedObjectReference extends Message {
   readonly namespace?: string;
 }
 
+let emptyTypedObjectReference: TypedObjectReference | undefined;
+
 export const TypedObjectReference: MessageType<TypedObjectReference> = {
   name: 'k8s.io.api.core.v1.TypedObjectReference',
   schema: {
@@ -198,6 +209,7 @@ export const TypedObjectReference: MessageType<TypedObjectReference> = {
     if (message.namespace !== undefined) { writer.tag(34); writer.string(message.namespace); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyTypedObjectReference ??= TypedObjectReference.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<TypedObjectReference> = { kind: '', name: '' };
     while (reader.position < end) {
@@ -231,6 +243,8 @@ export interface SecretReference extends Message {
   readonly namespace?: string;
 }
 
+let emptySecretReference: SecretReference | undefined;
+
 export const SecretReference: MessageType<SecretReference> = {
   name: 'k8s.io.api.core.v1.SecretReference',
   schema: {
@@ -247,6 +261,7 @@ export const SecretReference: MessageType<SecretReference> = {
     if (message.namespace !== undefined) { writer.tag(18); writer.string(message.namespace); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySecretReference ??= SecretReference.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<SecretReference> = {  };
     while (reader.position < end) {

@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/grpc/reflection/v1/reflection.proto.
-import { type Message, type Mutable, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { MessageType } from '#kernel/model/schema.ts';
 
 /** A question; one field beside the host is set. */
@@ -18,6 +18,8 @@ export interface ServerReflectionRequest extends Message {
   /** Asks for the services. */
   readonly listServices?: string;
 }
+
+let emptyServerReflectionRequest: ServerReflectionRequest | undefined;
 
 export const ServerReflectionRequest: MessageType<ServerReflectionRequest> = {
   name: 'grpc.reflection.v1.ServerReflectionRequest',
@@ -43,6 +45,7 @@ export const ServerReflectionRequest: MessageType<ServerReflectionRequest> = {
     if (message.listServices !== undefined) { writer.tag(58); writer.string(message.listServices); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyServerReflectionRequest ??= ServerReflectionRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ServerReflectionRequest> = { host: '' };
     while (reader.position < end) {
@@ -82,6 +85,8 @@ export interface ExtensionRequest extends Message {
   readonly extensionNumber: number;
 }
 
+let emptyExtensionRequest: ExtensionRequest | undefined;
+
 export const ExtensionRequest: MessageType<ExtensionRequest> = {
   name: 'grpc.reflection.v1.ExtensionRequest',
   schema: {
@@ -97,6 +102,7 @@ export const ExtensionRequest: MessageType<ExtensionRequest> = {
     if (message.extensionNumber !== 0) { writer.tag(16); writer.signed(message.extensionNumber); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyExtensionRequest ??= ExtensionRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ExtensionRequest> = { containingType: '', extensionNumber: 0 };
     while (reader.position < end) {
@@ -132,6 +138,8 @@ export interface ServerReflectionResponse extends Message {
   readonly errorResponse?: ErrorResponse;
 }
 
+let emptyServerReflectionResponse: ServerReflectionResponse | undefined;
+
 export const ServerReflectionResponse: MessageType<ServerReflectionResponse> = {
   name: 'grpc.reflection.v1.ServerReflectionResponse',
   schema: {
@@ -160,6 +168,7 @@ export const ServerReflectionResponse: MessageType<ServerReflectionResponse> = {
     if (errorResponseValue !== undefined) { writer.tag(58); writer.nested(() => ErrorResponse.encode(errorResponseValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyServerReflectionResponse ??= ServerReflectionResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ServerReflectionResponse> = { validHost: '' };
     while (reader.position < end) {
@@ -197,6 +206,8 @@ export interface FileDescriptorResponse extends Message {
   readonly fileDescriptorProto: readonly Uint8Array[];
 }
 
+let emptyFileDescriptorResponse: FileDescriptorResponse | undefined;
+
 export const FileDescriptorResponse: MessageType<FileDescriptorResponse> = {
   name: 'grpc.reflection.v1.FileDescriptorResponse',
   schema: {
@@ -213,6 +224,7 @@ export const FileDescriptorResponse: MessageType<FileDescriptorResponse> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyFileDescriptorResponse ??= FileDescriptorResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<FileDescriptorResponse> = { fileDescriptorProto: [] };
     let fileDescriptorProtoAll: Uint8Array[] | undefined;
@@ -239,6 +251,8 @@ export interface ExtensionNumberResponse extends Message {
   readonly extensionNumber: readonly number[];
 }
 
+let emptyExtensionNumberResponse: ExtensionNumberResponse | undefined;
+
 export const ExtensionNumberResponse: MessageType<ExtensionNumberResponse> = {
   name: 'grpc.reflection.v1.ExtensionNumberResponse',
   schema: {
@@ -257,6 +271,7 @@ export const ExtensionNumberResponse: MessageType<ExtensionNumberResponse> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyExtensionNumberResponse ??= ExtensionNumberResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ExtensionNumberResponse> = { baseTypeName: '', extensionNumber: [] };
     let extensionNumberAll: number[] | undefined;
@@ -284,6 +299,8 @@ export interface ListServiceResponse extends Message {
   readonly service: readonly ServiceResponse[];
 }
 
+let emptyListServiceResponse: ListServiceResponse | undefined;
+
 export const ListServiceResponse: MessageType<ListServiceResponse> = {
   name: 'grpc.reflection.v1.ListServiceResponse',
   schema: {
@@ -300,6 +317,7 @@ export const ListServiceResponse: MessageType<ListServiceResponse> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyListServiceResponse ??= ListServiceResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ListServiceResponse> = { service: [] };
     let serviceAll: ServiceResponse[] | undefined;
@@ -324,6 +342,8 @@ export interface ServiceResponse extends Message {
   readonly name: string;
 }
 
+let emptyServiceResponse: ServiceResponse | undefined;
+
 export const ServiceResponse: MessageType<ServiceResponse> = {
   name: 'grpc.reflection.v1.ServiceResponse',
   schema: {
@@ -337,6 +357,7 @@ export const ServiceResponse: MessageType<ServiceResponse> = {
     if (message.name !== '') { writer.tag(10); writer.string(message.name); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyServiceResponse ??= ServiceResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ServiceResponse> = { name: '' };
     while (reader.position < end) {
@@ -361,6 +382,8 @@ export interface ErrorResponse extends Message {
   readonly errorMessage: string;
 }
 
+let emptyErrorResponse: ErrorResponse | undefined;
+
 export const ErrorResponse: MessageType<ErrorResponse> = {
   name: 'grpc.reflection.v1.ErrorResponse',
   schema: {
@@ -376,6 +399,7 @@ export const ErrorResponse: MessageType<ErrorResponse> = {
     if (message.errorMessage !== '') { writer.tag(18); writer.string(message.errorMessage); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyErrorResponse ??= ErrorResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ErrorResponse> = { errorCode: 0, errorMessage: '' };
     while (reader.position < end) {

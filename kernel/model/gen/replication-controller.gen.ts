@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/core/replication-controller.proto.
-import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
 import { byKey, readEntry } from '#kernel/model/maps.ts';
 import { type Time, readTime, writeTime } from '#kernel/model/scalars.ts';
@@ -19,6 +19,8 @@ export interface ReplicationController extends Message {
   /** What was last seen of them. */
   readonly status?: ReplicationControllerStatus;
 }
+
+let emptyReplicationController: ReplicationController | undefined;
 
 export const ReplicationController: KindType<ReplicationController> = {
   name: 'k8s.io.api.core.v1.ReplicationController',
@@ -40,8 +42,9 @@ export const ReplicationController: KindType<ReplicationController> = {
     if (statusValue !== undefined) { writer.tag(26); writer.nested(() => ReplicationControllerStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyReplicationController ??= ReplicationController.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<ReplicationController> = { apiVersion: 'v1', kind: 'ReplicationController', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), spec: ReplicationControllerSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<ReplicationController> = { apiVersion: 'v1', kind: 'ReplicationController', metadata: ObjectMeta.empty(), spec: ReplicationControllerSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -74,6 +77,8 @@ export interface ReplicationControllerSpec extends Message {
   readonly minReadySeconds?: number;
 }
 
+let emptyReplicationControllerSpec: ReplicationControllerSpec | undefined;
+
 export const ReplicationControllerSpec: MessageType<ReplicationControllerSpec> = {
   name: 'k8s.io.api.core.v1.ReplicationControllerSpec',
   schema: {
@@ -101,8 +106,9 @@ export const ReplicationControllerSpec: MessageType<ReplicationControllerSpec> =
     if (message.minReadySeconds !== undefined) { writer.tag(32); writer.signed(message.minReadySeconds); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyReplicationControllerSpec ??= ReplicationControllerSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<ReplicationControllerSpec> = { template: PodTemplateSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<ReplicationControllerSpec> = { template: PodTemplateSpec.empty() };
     let selectorAll: Record<string, string> | undefined;
     while (reader.position < end) {
       const tag = reader.unsigned();
@@ -145,6 +151,8 @@ export interface ReplicationControllerStatus extends Message {
   readonly conditions?: readonly ReplicationControllerCondition[];
 }
 
+let emptyReplicationControllerStatus: ReplicationControllerStatus | undefined;
+
 export const ReplicationControllerStatus: MessageType<ReplicationControllerStatus> = {
   name: 'k8s.io.api.core.v1.ReplicationControllerStatus',
   schema: {
@@ -171,6 +179,7 @@ export const ReplicationControllerStatus: MessageType<ReplicationControllerStatu
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyReplicationControllerStatus ??= ReplicationControllerStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ReplicationControllerStatus> = {  };
     let conditionsAll: ReplicationControllerCondition[] | undefined;
@@ -218,6 +227,8 @@ export interface ReplicationControllerCondition extends Message {
   readonly message?: string;
 }
 
+let emptyReplicationControllerCondition: ReplicationControllerCondition | undefined;
+
 export const ReplicationControllerCondition: MessageType<ReplicationControllerCondition> = {
   name: 'k8s.io.api.core.v1.ReplicationControllerCondition',
   schema: {
@@ -240,6 +251,7 @@ export const ReplicationControllerCondition: MessageType<ReplicationControllerCo
     if (message.message !== undefined) { writer.tag(42); writer.string(message.message); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyReplicationControllerCondition ??= ReplicationControllerCondition.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ReplicationControllerCondition> = { type: '', status: '' };
     while (reader.position < end) {
@@ -278,6 +290,8 @@ export interface PodTemplate extends Message {
   readonly template: PodTemplateSpec;
 }
 
+let emptyPodTemplate: PodTemplate | undefined;
+
 export const PodTemplate: KindType<PodTemplate> = {
   name: 'k8s.io.api.core.v1.PodTemplate',
   apiVersion: 'v1',
@@ -295,8 +309,9 @@ export const PodTemplate: KindType<PodTemplate> = {
     { writer.tag(18); writer.nested(() => PodTemplateSpec.encode(message.template, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPodTemplate ??= PodTemplate.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<PodTemplate> = { apiVersion: 'v1', kind: 'PodTemplate', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), template: PodTemplateSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<PodTemplate> = { apiVersion: 'v1', kind: 'PodTemplate', metadata: ObjectMeta.empty(), template: PodTemplateSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -324,6 +339,8 @@ export interface Binding extends Message {
   readonly target: ObjectReference;
 }
 
+let emptyBinding: Binding | undefined;
+
 export const Binding: KindType<Binding> = {
   name: 'k8s.io.api.core.v1.Binding',
   apiVersion: 'v1',
@@ -341,8 +358,9 @@ export const Binding: KindType<Binding> = {
     { writer.tag(18); writer.nested(() => ObjectReference.encode(message.target, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyBinding ??= Binding.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<Binding> = { apiVersion: 'v1', kind: 'Binding', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), target: ObjectReference.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<Binding> = { apiVersion: 'v1', kind: 'Binding', metadata: ObjectMeta.empty(), target: ObjectReference.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {

@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/orc/requests.proto.
-import { type Message, type Mutable, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { MessageType } from '#kernel/model/schema.ts';
 
 /** How a change is made. */
@@ -12,6 +12,8 @@ export interface WriteOptions extends Message {
   /** Who makes the change, for managedFields; Apply needs it. */
   readonly fieldManager: string;
 }
+
+let emptyWriteOptions: WriteOptions | undefined;
 
 export const WriteOptions: MessageType<WriteOptions> = {
   name: 'orc.v1.WriteOptions',
@@ -30,6 +32,7 @@ export const WriteOptions: MessageType<WriteOptions> = {
     if (message.fieldManager !== '') { writer.tag(26); writer.string(message.fieldManager); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyWriteOptions ??= WriteOptions.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<WriteOptions> = { reason: '', dryRun: false, fieldManager: '' };
     while (reader.position < end) {
@@ -64,6 +67,8 @@ export interface GetObjectRequest extends Message {
   readonly minRevision: number;
 }
 
+let emptyGetObjectRequest: GetObjectRequest | undefined;
+
 export const GetObjectRequest: MessageType<GetObjectRequest> = {
   name: 'orc.v1.GetObjectRequest',
   schema: {
@@ -83,6 +88,7 @@ export const GetObjectRequest: MessageType<GetObjectRequest> = {
     if (message.minRevision !== 0) { writer.tag(32); writer.unsigned(message.minRevision); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyGetObjectRequest ??= GetObjectRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<GetObjectRequest> = { namespace: '', name: '', stale: false, minRevision: 0 };
     while (reader.position < end) {
@@ -128,6 +134,8 @@ export interface ListObjectsRequest extends Message {
   readonly atRevision: number;
 }
 
+let emptyListObjectsRequest: ListObjectsRequest | undefined;
+
 export const ListObjectsRequest: MessageType<ListObjectsRequest> = {
   name: 'orc.v1.ListObjectsRequest',
   schema: {
@@ -155,6 +163,7 @@ export const ListObjectsRequest: MessageType<ListObjectsRequest> = {
     if (message.atRevision !== 0) { writer.tag(64); writer.unsigned(message.atRevision); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyListObjectsRequest ??= ListObjectsRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ListObjectsRequest> = { namespace: '', labelSelector: '', fieldSelector: '', limit: 0, continueToken: '', stale: false, minRevision: 0, atRevision: 0 };
     while (reader.position < end) {
@@ -204,6 +213,8 @@ export interface WatchObjectsRequest extends Message {
   readonly fromRevision: number;
 }
 
+let emptyWatchObjectsRequest: WatchObjectsRequest | undefined;
+
 export const WatchObjectsRequest: MessageType<WatchObjectsRequest> = {
   name: 'orc.v1.WatchObjectsRequest',
   schema: {
@@ -223,6 +234,7 @@ export const WatchObjectsRequest: MessageType<WatchObjectsRequest> = {
     if (message.fromRevision !== 0) { writer.tag(32); writer.unsigned(message.fromRevision); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyWatchObjectsRequest ??= WatchObjectsRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<WatchObjectsRequest> = { namespace: '', labelSelector: '', fieldSelector: '', fromRevision: 0 };
     while (reader.position < end) {
@@ -266,6 +278,8 @@ export interface PatchObjectRequest extends Message {
   readonly options?: WriteOptions;
 }
 
+let emptyPatchObjectRequest: PatchObjectRequest | undefined;
+
 export const PatchObjectRequest: MessageType<PatchObjectRequest> = {
   name: 'orc.v1.PatchObjectRequest',
   schema: {
@@ -292,6 +306,7 @@ export const PatchObjectRequest: MessageType<PatchObjectRequest> = {
     if (optionsValue !== undefined) { writer.tag(58); writer.nested(() => WriteOptions.encode(optionsValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPatchObjectRequest ??= PatchObjectRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PatchObjectRequest> = { namespace: '', name: '', status: false };
     while (reader.position < end) {
@@ -334,6 +349,8 @@ export interface Deletion extends Message {
   readonly propagation: string;
 }
 
+let emptyDeletion: Deletion | undefined;
+
 export const Deletion: MessageType<Deletion> = {
   name: 'orc.v1.Deletion',
   schema: {
@@ -349,6 +366,7 @@ export const Deletion: MessageType<Deletion> = {
     if (message.propagation !== '') { writer.tag(18); writer.string(message.propagation); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyDeletion ??= Deletion.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<Deletion> = { propagation: '' };
     while (reader.position < end) {
@@ -384,6 +402,8 @@ export interface DeleteObjectRequest extends Message {
   readonly options?: WriteOptions;
 }
 
+let emptyDeleteObjectRequest: DeleteObjectRequest | undefined;
+
 export const DeleteObjectRequest: MessageType<DeleteObjectRequest> = {
   name: 'orc.v1.DeleteObjectRequest',
   schema: {
@@ -409,6 +429,7 @@ export const DeleteObjectRequest: MessageType<DeleteObjectRequest> = {
     if (optionsValue !== undefined) { writer.tag(50); writer.nested(() => WriteOptions.encode(optionsValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyDeleteObjectRequest ??= DeleteObjectRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<DeleteObjectRequest> = { namespace: '', name: '', uid: '', resourceVersion: '' };
     while (reader.position < end) {
@@ -456,6 +477,8 @@ export interface DeleteObjectsRequest extends Message {
   readonly options?: WriteOptions;
 }
 
+let emptyDeleteObjectsRequest: DeleteObjectsRequest | undefined;
+
 export const DeleteObjectsRequest: MessageType<DeleteObjectsRequest> = {
   name: 'orc.v1.DeleteObjectsRequest',
   schema: {
@@ -481,6 +504,7 @@ export const DeleteObjectsRequest: MessageType<DeleteObjectsRequest> = {
     if (optionsValue !== undefined) { writer.tag(50); writer.nested(() => WriteOptions.encode(optionsValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyDeleteObjectsRequest ??= DeleteObjectsRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<DeleteObjectsRequest> = { namespace: '', labelSelector: '', fieldSelector: '', limit: 0 };
     while (reader.position < end) {
@@ -520,6 +544,8 @@ export interface DeleteObjectsResponse extends Message {
   readonly revision: number;
 }
 
+let emptyDeleteObjectsResponse: DeleteObjectsResponse | undefined;
+
 export const DeleteObjectsResponse: MessageType<DeleteObjectsResponse> = {
   name: 'orc.v1.DeleteObjectsResponse',
   schema: {
@@ -535,6 +561,7 @@ export const DeleteObjectsResponse: MessageType<DeleteObjectsResponse> = {
     if (message.revision !== 0) { writer.tag(16); writer.unsigned(message.revision); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyDeleteObjectsResponse ??= DeleteObjectsResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<DeleteObjectsResponse> = { deleted: 0, revision: 0 };
     while (reader.position < end) {

@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/node/runtime-class.proto.
-import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
 import { byKey, readEntry } from '#kernel/model/maps.ts';
 import { type Quantity, readQuantity, writeQuantity } from '#kernel/model/scalars.ts';
@@ -20,6 +20,8 @@ export interface RuntimeClass extends Message {
   /** Which nodes have it; all when absent. */
   readonly scheduling?: Scheduling;
 }
+
+let emptyRuntimeClass: RuntimeClass | undefined;
 
 export const RuntimeClass: KindType<RuntimeClass> = {
   name: 'k8s.io.api.node.v1.RuntimeClass',
@@ -44,8 +46,9 @@ export const RuntimeClass: KindType<RuntimeClass> = {
     if (schedulingValue !== undefined) { writer.tag(34); writer.nested(() => Scheduling.encode(schedulingValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyRuntimeClass ??= RuntimeClass.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<RuntimeClass> = { apiVersion: 'node.k8s.io/v1', kind: 'RuntimeClass', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), handler: '' };
+    const message: Mutable<RuntimeClass> = { apiVersion: 'node.k8s.io/v1', kind: 'RuntimeClass', metadata: ObjectMeta.empty(), handler: '' };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -75,6 +78,8 @@ export interface Overhead extends Message {
   readonly podFixed?: Readonly<Record<string, Quantity>>;
 }
 
+let emptyOverhead: Overhead | undefined;
+
 export const Overhead: MessageType<Overhead> = {
   name: 'k8s.io.api.node.v1.Overhead',
   schema: {
@@ -96,6 +101,7 @@ export const Overhead: MessageType<Overhead> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyOverhead ??= Overhead.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<Overhead> = {  };
     let podFixedAll: Record<string, Quantity> | undefined;
@@ -123,6 +129,8 @@ export interface Scheduling extends Message {
   readonly tolerations?: readonly Toleration[];
 }
 
+let emptyScheduling: Scheduling | undefined;
+
 export const Scheduling: MessageType<Scheduling> = {
   name: 'k8s.io.api.node.v1.Scheduling',
   schema: {
@@ -149,6 +157,7 @@ export const Scheduling: MessageType<Scheduling> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyScheduling ??= Scheduling.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<Scheduling> = {  };
     let nodeSelectorAll: Record<string, string> | undefined;

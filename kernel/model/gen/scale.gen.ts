@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/autoscaling/scale.proto.
-import { type Message, type Mutable, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
 import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 
@@ -15,6 +15,8 @@ export interface Scale extends Message {
   /** How many there are. */
   readonly status?: ScaleStatus;
 }
+
+let emptyScale: Scale | undefined;
 
 export const Scale: KindType<Scale> = {
   name: 'k8s.io.api.autoscaling.v1.Scale',
@@ -38,6 +40,7 @@ export const Scale: KindType<Scale> = {
     if (statusValue !== undefined) { writer.tag(26); writer.nested(() => ScaleStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyScale ??= Scale.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<Scale> = { apiVersion: 'autoscaling/v1', kind: 'Scale' };
     while (reader.position < end) {
@@ -66,6 +69,8 @@ export interface ScaleSpec extends Message {
   readonly replicas?: number;
 }
 
+let emptyScaleSpec: ScaleSpec | undefined;
+
 export const ScaleSpec: MessageType<ScaleSpec> = {
   name: 'k8s.io.api.autoscaling.v1.ScaleSpec',
   schema: {
@@ -79,6 +84,7 @@ export const ScaleSpec: MessageType<ScaleSpec> = {
     if (message.replicas !== undefined) { writer.tag(8); writer.signed(message.replicas); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyScaleSpec ??= ScaleSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ScaleSpec> = {  };
     while (reader.position < end) {
@@ -103,6 +109,8 @@ export interface ScaleStatus extends Message {
   readonly selector?: string;
 }
 
+let emptyScaleStatus: ScaleStatus | undefined;
+
 export const ScaleStatus: MessageType<ScaleStatus> = {
   name: 'k8s.io.api.autoscaling.v1.ScaleStatus',
   schema: {
@@ -118,6 +126,7 @@ export const ScaleStatus: MessageType<ScaleStatus> = {
     if (message.selector !== undefined) { writer.tag(18); writer.string(message.selector); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyScaleStatus ??= ScaleStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ScaleStatus> = { replicas: 0 };
     while (reader.position < end) {

@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/scheduling/scheduling.proto.
-import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType } from '#kernel/model/schema.ts';
 import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 
@@ -19,6 +19,8 @@ export interface PriorityClass extends Message {
   /** Whether such pods take the place of others (PreemptLowerPriority) or wait for room (Never). Can't be changed. */
   readonly preemptionPolicy?: string;
 }
+
+let emptyPriorityClass: PriorityClass | undefined;
 
 export const PriorityClass: KindType<PriorityClass> = {
   name: 'k8s.io.api.scheduling.v1.PriorityClass',
@@ -43,8 +45,9 @@ export const PriorityClass: KindType<PriorityClass> = {
     if (message.preemptionPolicy !== undefined) { writer.tag(42); writer.string(message.preemptionPolicy); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPriorityClass ??= PriorityClass.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<PriorityClass> = { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), value: 0 };
+    const message: Mutable<PriorityClass> = { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: ObjectMeta.empty(), value: 0 };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {

@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/core/security.proto.
-import { type Message, type Mutable, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { MessageType } from '#kernel/model/schema.ts';
 
 /** With which rights the containers of a pod run; a container's own settings go over them. */
@@ -32,6 +32,8 @@ export interface PodSecurityContext extends Message {
   /** How volumes get their SELinux label: MountOption or Recursive. */
   readonly seLinuxChangePolicy?: string;
 }
+
+let emptyPodSecurityContext: PodSecurityContext | undefined;
 
 export const PodSecurityContext: MessageType<PodSecurityContext> = {
   name: 'k8s.io.api.core.v1.PodSecurityContext',
@@ -80,6 +82,7 @@ export const PodSecurityContext: MessageType<PodSecurityContext> = {
     if (message.seLinuxChangePolicy !== undefined) { writer.tag(106); writer.string(message.seLinuxChangePolicy); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPodSecurityContext ??= PodSecurityContext.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PodSecurityContext> = {  };
     let supplementalGroupsAll: number[] | undefined;
@@ -164,6 +167,8 @@ export interface SecurityContext extends Message {
   readonly appArmorProfile?: AppArmorProfile;
 }
 
+let emptySecurityContext: SecurityContext | undefined;
+
 export const SecurityContext: MessageType<SecurityContext> = {
   name: 'k8s.io.api.core.v1.SecurityContext',
   schema: {
@@ -204,6 +209,7 @@ export const SecurityContext: MessageType<SecurityContext> = {
     if (appArmorProfileValue !== undefined) { writer.tag(98); writer.nested(() => AppArmorProfile.encode(appArmorProfileValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySecurityContext ??= SecurityContext.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<SecurityContext> = {  };
     while (reader.position < end) {
@@ -261,6 +267,8 @@ export interface Capabilities extends Message {
   readonly drop?: readonly string[];
 }
 
+let emptyCapabilities: Capabilities | undefined;
+
 export const Capabilities: MessageType<Capabilities> = {
   name: 'k8s.io.api.core.v1.Capabilities',
   schema: {
@@ -282,6 +290,7 @@ export const Capabilities: MessageType<Capabilities> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCapabilities ??= Capabilities.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<Capabilities> = {  };
     let addAll: string[] | undefined;
@@ -317,6 +326,8 @@ export interface SELinuxOptions extends Message {
   readonly level?: string;
 }
 
+let emptySELinuxOptions: SELinuxOptions | undefined;
+
 export const SELinuxOptions: MessageType<SELinuxOptions> = {
   name: 'k8s.io.api.core.v1.SELinuxOptions',
   schema: {
@@ -336,6 +347,7 @@ export const SELinuxOptions: MessageType<SELinuxOptions> = {
     if (message.level !== undefined) { writer.tag(34); writer.string(message.level); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySELinuxOptions ??= SELinuxOptions.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<SELinuxOptions> = {  };
     while (reader.position < end) {
@@ -369,6 +381,8 @@ export interface SeccompProfile extends Message {
   readonly localhostProfile?: string;
 }
 
+let emptySeccompProfile: SeccompProfile | undefined;
+
 export const SeccompProfile: MessageType<SeccompProfile> = {
   name: 'k8s.io.api.core.v1.SeccompProfile',
   schema: {
@@ -384,6 +398,7 @@ export const SeccompProfile: MessageType<SeccompProfile> = {
     if (message.localhostProfile !== undefined) { writer.tag(18); writer.string(message.localhostProfile); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySeccompProfile ??= SeccompProfile.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<SeccompProfile> = { type: '' };
     while (reader.position < end) {
@@ -411,6 +426,8 @@ export interface AppArmorProfile extends Message {
   readonly localhostProfile?: string;
 }
 
+let emptyAppArmorProfile: AppArmorProfile | undefined;
+
 export const AppArmorProfile: MessageType<AppArmorProfile> = {
   name: 'k8s.io.api.core.v1.AppArmorProfile',
   schema: {
@@ -426,6 +443,7 @@ export const AppArmorProfile: MessageType<AppArmorProfile> = {
     if (message.localhostProfile !== undefined) { writer.tag(18); writer.string(message.localhostProfile); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyAppArmorProfile ??= AppArmorProfile.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<AppArmorProfile> = { type: '' };
     while (reader.position < end) {
@@ -453,6 +471,8 @@ export interface Sysctl extends Message {
   readonly value: string;
 }
 
+let emptySysctl: Sysctl | undefined;
+
 export const Sysctl: MessageType<Sysctl> = {
   name: 'k8s.io.api.core.v1.Sysctl',
   schema: {
@@ -468,6 +488,7 @@ export const Sysctl: MessageType<Sysctl> = {
     { writer.tag(18); writer.string(message.value); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySysctl ??= Sysctl.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<Sysctl> = { name: '', value: '' };
     while (reader.position < end) {
@@ -499,6 +520,8 @@ export interface WindowsSecurityContextOptions extends Message {
   readonly hostProcess?: boolean;
 }
 
+let emptyWindowsSecurityContextOptions: WindowsSecurityContextOptions | undefined;
+
 export const WindowsSecurityContextOptions: MessageType<WindowsSecurityContextOptions> = {
   name: 'k8s.io.api.core.v1.WindowsSecurityContextOptions',
   schema: {
@@ -518,6 +541,7 @@ export const WindowsSecurityContextOptions: MessageType<WindowsSecurityContextOp
     if (message.hostProcess !== undefined) { writer.tag(32); writer.bool(message.hostProcess); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyWindowsSecurityContextOptions ??= WindowsSecurityContextOptions.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<WindowsSecurityContextOptions> = {  };
     while (reader.position < end) {

@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/core/service-account.proto.
-import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType } from '#kernel/model/schema.ts';
 import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 import { ObjectReference, LocalObjectReference } from '#kernel/model/gen/reference.gen.ts';
@@ -18,6 +18,8 @@ export interface ServiceAccount extends Message {
   /** Whether its pods get a token, unless they say otherwise. */
   readonly automountServiceAccountToken?: boolean;
 }
+
+let emptyServiceAccount: ServiceAccount | undefined;
 
 export const ServiceAccount: KindType<ServiceAccount> = {
   name: 'k8s.io.api.core.v1.ServiceAccount',
@@ -46,8 +48,9 @@ export const ServiceAccount: KindType<ServiceAccount> = {
     if (message.automountServiceAccountToken !== undefined) { writer.tag(32); writer.bool(message.automountServiceAccountToken); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyServiceAccount ??= ServiceAccount.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<ServiceAccount> = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<ServiceAccount> = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: ObjectMeta.empty() };
     let secretsAll: ObjectReference[] | undefined;
     let imagePullSecretsAll: LocalObjectReference[] | undefined;
     while (reader.position < end) {

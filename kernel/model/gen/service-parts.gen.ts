@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/core/service-parts.proto.
-import { type Message, type Mutable, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { MessageType } from '#kernel/model/schema.ts';
 
 /** How a client stays with one pod. */
@@ -8,6 +8,8 @@ export interface SessionAffinityConfig extends Message {
   /** By the client's address. */
   readonly clientIP?: ClientIPConfig;
 }
+
+let emptySessionAffinityConfig: SessionAffinityConfig | undefined;
 
 export const SessionAffinityConfig: MessageType<SessionAffinityConfig> = {
   name: 'k8s.io.api.core.v1.SessionAffinityConfig',
@@ -23,6 +25,7 @@ export const SessionAffinityConfig: MessageType<SessionAffinityConfig> = {
     if (clientIPValue !== undefined) { writer.tag(10); writer.nested(() => ClientIPConfig.encode(clientIPValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySessionAffinityConfig ??= SessionAffinityConfig.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<SessionAffinityConfig> = {  };
     while (reader.position < end) {
@@ -45,6 +48,8 @@ export interface ClientIPConfig extends Message {
   readonly timeoutSeconds?: number;
 }
 
+let emptyClientIPConfig: ClientIPConfig | undefined;
+
 export const ClientIPConfig: MessageType<ClientIPConfig> = {
   name: 'k8s.io.api.core.v1.ClientIPConfig',
   schema: {
@@ -58,6 +63,7 @@ export const ClientIPConfig: MessageType<ClientIPConfig> = {
     if (message.timeoutSeconds !== undefined) { writer.tag(8); writer.signed(message.timeoutSeconds); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyClientIPConfig ??= ClientIPConfig.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ClientIPConfig> = {  };
     while (reader.position < end) {
@@ -80,6 +86,8 @@ export interface LoadBalancerStatus extends Message {
   readonly ingress?: readonly LoadBalancerIngress[];
 }
 
+let emptyLoadBalancerStatus: LoadBalancerStatus | undefined;
+
 export const LoadBalancerStatus: MessageType<LoadBalancerStatus> = {
   name: 'k8s.io.api.core.v1.LoadBalancerStatus',
   schema: {
@@ -96,6 +104,7 @@ export const LoadBalancerStatus: MessageType<LoadBalancerStatus> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyLoadBalancerStatus ??= LoadBalancerStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<LoadBalancerStatus> = {  };
     let ingressAll: LoadBalancerIngress[] | undefined;
@@ -126,6 +135,8 @@ export interface LoadBalancerIngress extends Message {
   readonly ports?: readonly PortStatus[];
 }
 
+let emptyLoadBalancerIngress: LoadBalancerIngress | undefined;
+
 export const LoadBalancerIngress: MessageType<LoadBalancerIngress> = {
   name: 'k8s.io.api.core.v1.LoadBalancerIngress',
   schema: {
@@ -148,6 +159,7 @@ export const LoadBalancerIngress: MessageType<LoadBalancerIngress> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyLoadBalancerIngress ??= LoadBalancerIngress.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<LoadBalancerIngress> = {  };
     let portsAll: PortStatus[] | undefined;
@@ -185,6 +197,8 @@ export interface PortStatus extends Message {
   readonly error?: string;
 }
 
+let emptyPortStatus: PortStatus | undefined;
+
 export const PortStatus: MessageType<PortStatus> = {
   name: 'k8s.io.api.core.v1.PortStatus',
   schema: {
@@ -202,6 +216,7 @@ export const PortStatus: MessageType<PortStatus> = {
     if (message.error !== undefined) { writer.tag(26); writer.string(message.error); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPortStatus ??= PortStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PortStatus> = { port: 0, protocol: '' };
     while (reader.position < end) {

@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/storage/storage.proto.
-import { type Message, type Mutable, Reader, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
 import { byKey, readEntry } from '#kernel/model/maps.ts';
 import { type Time, readTime, writeTime, type Quantity, readQuantity, writeQuantity } from '#kernel/model/scalars.ts';
@@ -29,6 +29,8 @@ export interface StorageClass extends Message {
   /** On which nodes volumes may be made; everywhere when absent. */
   readonly allowedTopologies?: readonly TopologySelectorTerm[];
 }
+
+let emptyStorageClass: StorageClass | undefined;
 
 export const StorageClass: KindType<StorageClass> = {
   name: 'k8s.io.api.storage.v1.StorageClass',
@@ -73,8 +75,9 @@ export const StorageClass: KindType<StorageClass> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyStorageClass ??= StorageClass.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<StorageClass> = { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), provisioner: '' };
+    const message: Mutable<StorageClass> = { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: ObjectMeta.empty(), provisioner: '' };
     let parametersAll: Record<string, string> | undefined;
     let mountOptionsAll: string[] | undefined;
     let allowedTopologiesAll: TopologySelectorTerm[] | undefined;
@@ -129,6 +132,8 @@ export interface VolumeAttachment extends Message {
   readonly status?: VolumeAttachmentStatus;
 }
 
+let emptyVolumeAttachment: VolumeAttachment | undefined;
+
 export const VolumeAttachment: KindType<VolumeAttachment> = {
   name: 'k8s.io.api.storage.v1.VolumeAttachment',
   apiVersion: 'storage.k8s.io/v1',
@@ -149,8 +154,9 @@ export const VolumeAttachment: KindType<VolumeAttachment> = {
     if (statusValue !== undefined) { writer.tag(26); writer.nested(() => VolumeAttachmentStatus.encode(statusValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyVolumeAttachment ??= VolumeAttachment.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<VolumeAttachment> = { apiVersion: 'storage.k8s.io/v1', kind: 'VolumeAttachment', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), spec: VolumeAttachmentSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<VolumeAttachment> = { apiVersion: 'storage.k8s.io/v1', kind: 'VolumeAttachment', metadata: ObjectMeta.empty(), spec: VolumeAttachmentSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -181,6 +187,8 @@ export interface VolumeAttachmentSpec extends Message {
   readonly nodeName: string;
 }
 
+let emptyVolumeAttachmentSpec: VolumeAttachmentSpec | undefined;
+
 export const VolumeAttachmentSpec: MessageType<VolumeAttachmentSpec> = {
   name: 'k8s.io.api.storage.v1.VolumeAttachmentSpec',
   schema: {
@@ -198,8 +206,9 @@ export const VolumeAttachmentSpec: MessageType<VolumeAttachmentSpec> = {
     { writer.tag(26); writer.string(message.nodeName); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyVolumeAttachmentSpec ??= VolumeAttachmentSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<VolumeAttachmentSpec> = { attacher: '', source: VolumeAttachmentSource.decode(new Reader(new Uint8Array()), 0), nodeName: '' };
+    const message: Mutable<VolumeAttachmentSpec> = { attacher: '', source: VolumeAttachmentSource.empty(), nodeName: '' };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -228,6 +237,8 @@ export interface VolumeAttachmentSource extends Message {
   readonly inlineVolumeSpec?: PersistentVolumeSpec;
 }
 
+let emptyVolumeAttachmentSource: VolumeAttachmentSource | undefined;
+
 export const VolumeAttachmentSource: MessageType<VolumeAttachmentSource> = {
   name: 'k8s.io.api.storage.v1.VolumeAttachmentSource',
   schema: {
@@ -244,6 +255,7 @@ export const VolumeAttachmentSource: MessageType<VolumeAttachmentSource> = {
     if (inlineVolumeSpecValue !== undefined) { writer.tag(18); writer.nested(() => PersistentVolumeSpec.encode(inlineVolumeSpecValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyVolumeAttachmentSource ??= VolumeAttachmentSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<VolumeAttachmentSource> = {  };
     while (reader.position < end) {
@@ -275,6 +287,8 @@ export interface VolumeAttachmentStatus extends Message {
   readonly detachError?: VolumeError;
 }
 
+let emptyVolumeAttachmentStatus: VolumeAttachmentStatus | undefined;
+
 export const VolumeAttachmentStatus: MessageType<VolumeAttachmentStatus> = {
   name: 'k8s.io.api.storage.v1.VolumeAttachmentStatus',
   schema: {
@@ -304,6 +318,7 @@ export const VolumeAttachmentStatus: MessageType<VolumeAttachmentStatus> = {
     if (detachErrorValue !== undefined) { writer.tag(34); writer.nested(() => VolumeError.encode(detachErrorValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyVolumeAttachmentStatus ??= VolumeAttachmentStatus.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<VolumeAttachmentStatus> = { attached: false };
     let attachmentMetadataAll: Record<string, string> | undefined;
@@ -342,6 +357,8 @@ export interface VolumeError extends Message {
   readonly errorCode?: number;
 }
 
+let emptyVolumeError: VolumeError | undefined;
+
 export const VolumeError: MessageType<VolumeError> = {
   name: 'k8s.io.api.storage.v1.VolumeError',
   schema: {
@@ -360,6 +377,7 @@ export const VolumeError: MessageType<VolumeError> = {
     if (message.errorCode !== undefined) { writer.tag(24); writer.signed(message.errorCode); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyVolumeError ??= VolumeError.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<VolumeError> = {  };
     while (reader.position < end) {
@@ -392,6 +410,8 @@ export interface CSIDriver extends Message {
   readonly spec: CSIDriverSpec;
 }
 
+let emptyCSIDriver: CSIDriver | undefined;
+
 export const CSIDriver: KindType<CSIDriver> = {
   name: 'k8s.io.api.storage.v1.CSIDriver',
   apiVersion: 'storage.k8s.io/v1',
@@ -409,8 +429,9 @@ export const CSIDriver: KindType<CSIDriver> = {
     { writer.tag(18); writer.nested(() => CSIDriverSpec.encode(message.spec, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCSIDriver ??= CSIDriver.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<CSIDriver> = { apiVersion: 'storage.k8s.io/v1', kind: 'CSIDriver', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), spec: CSIDriverSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<CSIDriver> = { apiVersion: 'storage.k8s.io/v1', kind: 'CSIDriver', metadata: ObjectMeta.empty(), spec: CSIDriverSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -452,6 +473,8 @@ export interface CSIDriverSpec extends Message {
   readonly serviceAccountTokenInSecrets?: boolean;
 }
 
+let emptyCSIDriverSpec: CSIDriverSpec | undefined;
+
 export const CSIDriverSpec: MessageType<CSIDriverSpec> = {
   name: 'k8s.io.api.storage.v1.CSIDriverSpec',
   schema: {
@@ -489,6 +512,7 @@ export const CSIDriverSpec: MessageType<CSIDriverSpec> = {
     if (message.serviceAccountTokenInSecrets !== undefined) { writer.tag(80); writer.bool(message.serviceAccountTokenInSecrets); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCSIDriverSpec ??= CSIDriverSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CSIDriverSpec> = {  };
     let volumeLifecycleModesAll: string[] | undefined;
@@ -544,6 +568,8 @@ export interface StorageTokenRequest extends Message {
   readonly expirationSeconds?: number;
 }
 
+let emptyStorageTokenRequest: StorageTokenRequest | undefined;
+
 export const StorageTokenRequest: MessageType<StorageTokenRequest> = {
   name: 'k8s.io.api.storage.v1.StorageTokenRequest',
   schema: {
@@ -559,6 +585,7 @@ export const StorageTokenRequest: MessageType<StorageTokenRequest> = {
     if (message.expirationSeconds !== undefined) { writer.tag(16); writer.signed(message.expirationSeconds); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyStorageTokenRequest ??= StorageTokenRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<StorageTokenRequest> = {  };
     while (reader.position < end) {
@@ -588,6 +615,8 @@ export interface CSINode extends Message {
   readonly spec: CSINodeSpec;
 }
 
+let emptyCSINode: CSINode | undefined;
+
 export const CSINode: KindType<CSINode> = {
   name: 'k8s.io.api.storage.v1.CSINode',
   apiVersion: 'storage.k8s.io/v1',
@@ -605,8 +634,9 @@ export const CSINode: KindType<CSINode> = {
     { writer.tag(18); writer.nested(() => CSINodeSpec.encode(message.spec, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCSINode ??= CSINode.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<CSINode> = { apiVersion: 'storage.k8s.io/v1', kind: 'CSINode', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), spec: CSINodeSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<CSINode> = { apiVersion: 'storage.k8s.io/v1', kind: 'CSINode', metadata: ObjectMeta.empty(), spec: CSINodeSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -630,6 +660,8 @@ export interface CSINodeSpec extends Message {
   readonly drivers?: readonly CSINodeDriver[];
 }
 
+let emptyCSINodeSpec: CSINodeSpec | undefined;
+
 export const CSINodeSpec: MessageType<CSINodeSpec> = {
   name: 'k8s.io.api.storage.v1.CSINodeSpec',
   schema: {
@@ -646,6 +678,7 @@ export const CSINodeSpec: MessageType<CSINodeSpec> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCSINodeSpec ??= CSINodeSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CSINodeSpec> = {  };
     let driversAll: CSINodeDriver[] | undefined;
@@ -676,6 +709,8 @@ export interface CSINodeDriver extends Message {
   readonly allocatable?: VolumeNodeResources;
 }
 
+let emptyCSINodeDriver: CSINodeDriver | undefined;
+
 export const CSINodeDriver: MessageType<CSINodeDriver> = {
   name: 'k8s.io.api.storage.v1.CSINodeDriver',
   schema: {
@@ -699,6 +734,7 @@ export const CSINodeDriver: MessageType<CSINodeDriver> = {
     if (allocatableValue !== undefined) { writer.tag(34); writer.nested(() => VolumeNodeResources.encode(allocatableValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCSINodeDriver ??= CSINodeDriver.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CSINodeDriver> = { name: '', nodeID: '' };
     let topologyKeysAll: string[] | undefined;
@@ -732,6 +768,8 @@ export interface VolumeNodeResources extends Message {
   readonly count?: number;
 }
 
+let emptyVolumeNodeResources: VolumeNodeResources | undefined;
+
 export const VolumeNodeResources: MessageType<VolumeNodeResources> = {
   name: 'k8s.io.api.storage.v1.VolumeNodeResources',
   schema: {
@@ -745,6 +783,7 @@ export const VolumeNodeResources: MessageType<VolumeNodeResources> = {
     if (message.count !== undefined) { writer.tag(8); writer.signed(message.count); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyVolumeNodeResources ??= VolumeNodeResources.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<VolumeNodeResources> = {  };
     while (reader.position < end) {
@@ -777,6 +816,8 @@ export interface CSIStorageCapacity extends Message {
   readonly maximumVolumeSize?: Quantity;
 }
 
+let emptyCSIStorageCapacity: CSIStorageCapacity | undefined;
+
 export const CSIStorageCapacity: KindType<CSIStorageCapacity> = {
   name: 'k8s.io.api.storage.v1.CSIStorageCapacity',
   apiVersion: 'storage.k8s.io/v1',
@@ -803,8 +844,9 @@ export const CSIStorageCapacity: KindType<CSIStorageCapacity> = {
     if (maximumVolumeSizeValue !== undefined) { writer.tag(42); writer.nested(() => writeQuantity(maximumVolumeSizeValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCSIStorageCapacity ??= CSIStorageCapacity.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<CSIStorageCapacity> = { apiVersion: 'storage.k8s.io/v1', kind: 'CSIStorageCapacity', metadata: ObjectMeta.decode(new Reader(new Uint8Array()), 0), storageClassName: '' };
+    const message: Mutable<CSIStorageCapacity> = { apiVersion: 'storage.k8s.io/v1', kind: 'CSIStorageCapacity', metadata: ObjectMeta.empty(), storageClassName: '' };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {

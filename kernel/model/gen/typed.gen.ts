@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/orc/typed.proto.
-import { type Message, type Mutable, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { MessageType } from '#kernel/model/schema.ts';
 import { type EventType, EventTypeNumber, readEventType } from '#kernel/model/gen/log.gen.ts';
 import { WriteOptions, GetObjectRequest, ListObjectsRequest, WatchObjectsRequest, PatchObjectRequest, DeleteObjectRequest, DeleteObjectsRequest, DeleteObjectsResponse } from '#kernel/model/gen/requests.gen.ts';
@@ -9,6 +9,8 @@ import { LogsRequest, LogsResponse, ExecRequest, ExecResponse, PortForwardReques
 /** Stands for the message of any kind. */
 export interface AnyKind extends Message {
 }
+
+let emptyAnyKind: AnyKind | undefined;
 
 export const AnyKind: MessageType<AnyKind> = {
   name: 'orc.v1.AnyKind',
@@ -21,6 +23,7 @@ export const AnyKind: MessageType<AnyKind> = {
   encode(message, writer) {
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyAnyKind ??= AnyKind.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<AnyKind> = {  };
     while (reader.position < end) {
@@ -42,6 +45,8 @@ export interface CreateAnyKindRequest extends Message {
   readonly options?: WriteOptions;
 }
 
+let emptyCreateAnyKindRequest: CreateAnyKindRequest | undefined;
+
 export const CreateAnyKindRequest: MessageType<CreateAnyKindRequest> = {
   name: 'orc.v1.CreateAnyKindRequest',
   schema: {
@@ -59,6 +64,7 @@ export const CreateAnyKindRequest: MessageType<CreateAnyKindRequest> = {
     if (optionsValue !== undefined) { writer.tag(18); writer.nested(() => WriteOptions.encode(optionsValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCreateAnyKindRequest ??= CreateAnyKindRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CreateAnyKindRequest> = {  };
     while (reader.position < end) {
@@ -86,6 +92,8 @@ export interface UpdateAnyKindRequest extends Message {
   readonly options?: WriteOptions;
 }
 
+let emptyUpdateAnyKindRequest: UpdateAnyKindRequest | undefined;
+
 export const UpdateAnyKindRequest: MessageType<UpdateAnyKindRequest> = {
   name: 'orc.v1.UpdateAnyKindRequest',
   schema: {
@@ -103,6 +111,7 @@ export const UpdateAnyKindRequest: MessageType<UpdateAnyKindRequest> = {
     if (optionsValue !== undefined) { writer.tag(18); writer.nested(() => WriteOptions.encode(optionsValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyUpdateAnyKindRequest ??= UpdateAnyKindRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<UpdateAnyKindRequest> = {  };
     while (reader.position < end) {
@@ -134,6 +143,8 @@ export interface ApplyAnyKindRequest extends Message {
   readonly status: boolean;
 }
 
+let emptyApplyAnyKindRequest: ApplyAnyKindRequest | undefined;
+
 export const ApplyAnyKindRequest: MessageType<ApplyAnyKindRequest> = {
   name: 'orc.v1.ApplyAnyKindRequest',
   schema: {
@@ -155,6 +166,7 @@ export const ApplyAnyKindRequest: MessageType<ApplyAnyKindRequest> = {
     if (message.status !== false) { writer.tag(32); writer.bool(message.status); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyApplyAnyKindRequest ??= ApplyAnyKindRequest.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ApplyAnyKindRequest> = { force: false, status: false };
     while (reader.position < end) {
@@ -192,6 +204,8 @@ export interface AnyKindList extends Message {
   readonly remaining: number;
 }
 
+let emptyAnyKindList: AnyKindList | undefined;
+
 export const AnyKindList: MessageType<AnyKindList> = {
   name: 'orc.v1.AnyKindList',
   schema: {
@@ -214,6 +228,7 @@ export const AnyKindList: MessageType<AnyKindList> = {
     if (message.remaining !== 0) { writer.tag(32); writer.unsigned(message.remaining); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyAnyKindList ??= AnyKindList.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<AnyKindList> = { revision: 0, continueToken: '', remaining: 0, items: [] };
     let itemsAll: AnyKind[] | undefined;
@@ -259,6 +274,8 @@ export interface AnyKindEvent extends Message {
   readonly timeMs: number;
 }
 
+let emptyAnyKindEvent: AnyKindEvent | undefined;
+
 export const AnyKindEvent: MessageType<AnyKindEvent> = {
   name: 'orc.v1.AnyKindEvent',
   schema: {
@@ -285,6 +302,7 @@ export const AnyKindEvent: MessageType<AnyKindEvent> = {
     if (message.timeMs !== 0) { writer.tag(56); writer.signed(message.timeMs); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyAnyKindEvent ??= AnyKindEvent.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<AnyKindEvent> = { type: readEventType(0), revision: 0, actor: '', cause: 0, reason: '', timeMs: 0 };
     while (reader.position < end) {
@@ -329,6 +347,8 @@ export interface WatchAnyKindResponse extends Message {
   readonly synced: boolean;
 }
 
+let emptyWatchAnyKindResponse: WatchAnyKindResponse | undefined;
+
 export const WatchAnyKindResponse: MessageType<WatchAnyKindResponse> = {
   name: 'orc.v1.WatchAnyKindResponse',
   schema: {
@@ -349,6 +369,7 @@ export const WatchAnyKindResponse: MessageType<WatchAnyKindResponse> = {
     if (message.synced !== false) { writer.tag(24); writer.bool(message.synced); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyWatchAnyKindResponse ??= WatchAnyKindResponse.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<WatchAnyKindResponse> = { revision: 0, synced: false, events: [] };
     let eventsAll: AnyKindEvent[] | undefined;

@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/core/volume-source.proto.
-import { type Message, type Mutable, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { MessageType } from '#kernel/model/schema.ts';
 
 /** A disk of Amazon's cloud. */
@@ -14,6 +14,8 @@ export interface AWSElasticBlockStoreVolumeSource extends Message {
   /** Whether containers may only read. */
   readonly readOnly?: boolean;
 }
+
+let emptyAWSElasticBlockStoreVolumeSource: AWSElasticBlockStoreVolumeSource | undefined;
 
 export const AWSElasticBlockStoreVolumeSource: MessageType<AWSElasticBlockStoreVolumeSource> = {
   name: 'k8s.io.api.core.v1.AWSElasticBlockStoreVolumeSource',
@@ -34,6 +36,7 @@ export const AWSElasticBlockStoreVolumeSource: MessageType<AWSElasticBlockStoreV
     if (message.readOnly !== undefined) { writer.tag(32); writer.bool(message.readOnly); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyAWSElasticBlockStoreVolumeSource ??= AWSElasticBlockStoreVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<AWSElasticBlockStoreVolumeSource> = { volumeID: '' };
     while (reader.position < end) {
@@ -75,6 +78,8 @@ export interface AzureDiskVolumeSource extends Message {
   readonly kind?: string;
 }
 
+let emptyAzureDiskVolumeSource: AzureDiskVolumeSource | undefined;
+
 export const AzureDiskVolumeSource: MessageType<AzureDiskVolumeSource> = {
   name: 'k8s.io.api.core.v1.AzureDiskVolumeSource',
   schema: {
@@ -98,6 +103,7 @@ export const AzureDiskVolumeSource: MessageType<AzureDiskVolumeSource> = {
     if (message.kind !== undefined) { writer.tag(50); writer.string(message.kind); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyAzureDiskVolumeSource ??= AzureDiskVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<AzureDiskVolumeSource> = { diskName: '', diskURI: '' };
     while (reader.position < end) {
@@ -143,6 +149,8 @@ export interface FCVolumeSource extends Message {
   readonly wwids?: readonly string[];
 }
 
+let emptyFCVolumeSource: FCVolumeSource | undefined;
+
 export const FCVolumeSource: MessageType<FCVolumeSource> = {
   name: 'k8s.io.api.core.v1.FCVolumeSource',
   schema: {
@@ -170,6 +178,7 @@ export const FCVolumeSource: MessageType<FCVolumeSource> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyFCVolumeSource ??= FCVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<FCVolumeSource> = {  };
     let targetWWNsAll: string[] | undefined;
@@ -210,6 +219,8 @@ export interface FlockerVolumeSource extends Message {
   readonly datasetUUID?: string;
 }
 
+let emptyFlockerVolumeSource: FlockerVolumeSource | undefined;
+
 export const FlockerVolumeSource: MessageType<FlockerVolumeSource> = {
   name: 'k8s.io.api.core.v1.FlockerVolumeSource',
   schema: {
@@ -225,6 +236,7 @@ export const FlockerVolumeSource: MessageType<FlockerVolumeSource> = {
     if (message.datasetUUID !== undefined) { writer.tag(18); writer.string(message.datasetUUID); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyFlockerVolumeSource ??= FlockerVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<FlockerVolumeSource> = {  };
     while (reader.position < end) {
@@ -256,6 +268,8 @@ export interface GCEPersistentDiskVolumeSource extends Message {
   readonly readOnly?: boolean;
 }
 
+let emptyGCEPersistentDiskVolumeSource: GCEPersistentDiskVolumeSource | undefined;
+
 export const GCEPersistentDiskVolumeSource: MessageType<GCEPersistentDiskVolumeSource> = {
   name: 'k8s.io.api.core.v1.GCEPersistentDiskVolumeSource',
   schema: {
@@ -275,6 +289,7 @@ export const GCEPersistentDiskVolumeSource: MessageType<GCEPersistentDiskVolumeS
     if (message.readOnly !== undefined) { writer.tag(32); writer.bool(message.readOnly); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyGCEPersistentDiskVolumeSource ??= GCEPersistentDiskVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<GCEPersistentDiskVolumeSource> = { pdName: '' };
     while (reader.position < end) {
@@ -310,6 +325,8 @@ export interface NFSVolumeSource extends Message {
   readonly readOnly?: boolean;
 }
 
+let emptyNFSVolumeSource: NFSVolumeSource | undefined;
+
 export const NFSVolumeSource: MessageType<NFSVolumeSource> = {
   name: 'k8s.io.api.core.v1.NFSVolumeSource',
   schema: {
@@ -327,6 +344,7 @@ export const NFSVolumeSource: MessageType<NFSVolumeSource> = {
     if (message.readOnly !== undefined) { writer.tag(24); writer.bool(message.readOnly); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyNFSVolumeSource ??= NFSVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<NFSVolumeSource> = { server: '', path: '' };
     while (reader.position < end) {
@@ -357,6 +375,8 @@ export interface PhotonPersistentDiskVolumeSource extends Message {
   readonly fsType?: string;
 }
 
+let emptyPhotonPersistentDiskVolumeSource: PhotonPersistentDiskVolumeSource | undefined;
+
 export const PhotonPersistentDiskVolumeSource: MessageType<PhotonPersistentDiskVolumeSource> = {
   name: 'k8s.io.api.core.v1.PhotonPersistentDiskVolumeSource',
   schema: {
@@ -372,6 +392,7 @@ export const PhotonPersistentDiskVolumeSource: MessageType<PhotonPersistentDiskV
     if (message.fsType !== undefined) { writer.tag(18); writer.string(message.fsType); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPhotonPersistentDiskVolumeSource ??= PhotonPersistentDiskVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PhotonPersistentDiskVolumeSource> = { pdID: '' };
     while (reader.position < end) {
@@ -401,6 +422,8 @@ export interface PortworxVolumeSource extends Message {
   readonly readOnly?: boolean;
 }
 
+let emptyPortworxVolumeSource: PortworxVolumeSource | undefined;
+
 export const PortworxVolumeSource: MessageType<PortworxVolumeSource> = {
   name: 'k8s.io.api.core.v1.PortworxVolumeSource',
   schema: {
@@ -418,6 +441,7 @@ export const PortworxVolumeSource: MessageType<PortworxVolumeSource> = {
     if (message.readOnly !== undefined) { writer.tag(24); writer.bool(message.readOnly); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPortworxVolumeSource ??= PortworxVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PortworxVolumeSource> = { volumeID: '' };
     while (reader.position < end) {
@@ -456,6 +480,8 @@ export interface QuobyteVolumeSource extends Message {
   readonly tenant?: string;
 }
 
+let emptyQuobyteVolumeSource: QuobyteVolumeSource | undefined;
+
 export const QuobyteVolumeSource: MessageType<QuobyteVolumeSource> = {
   name: 'k8s.io.api.core.v1.QuobyteVolumeSource',
   schema: {
@@ -479,6 +505,7 @@ export const QuobyteVolumeSource: MessageType<QuobyteVolumeSource> = {
     if (message.tenant !== undefined) { writer.tag(50); writer.string(message.tenant); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyQuobyteVolumeSource ??= QuobyteVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<QuobyteVolumeSource> = { registry: '', volume: '' };
     while (reader.position < end) {
@@ -522,6 +549,8 @@ export interface VsphereVirtualDiskVolumeSource extends Message {
   readonly storagePolicyID?: string;
 }
 
+let emptyVsphereVirtualDiskVolumeSource: VsphereVirtualDiskVolumeSource | undefined;
+
 export const VsphereVirtualDiskVolumeSource: MessageType<VsphereVirtualDiskVolumeSource> = {
   name: 'k8s.io.api.core.v1.VsphereVirtualDiskVolumeSource',
   schema: {
@@ -541,6 +570,7 @@ export const VsphereVirtualDiskVolumeSource: MessageType<VsphereVirtualDiskVolum
     if (message.storagePolicyID !== undefined) { writer.tag(34); writer.string(message.storagePolicyID); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyVsphereVirtualDiskVolumeSource ??= VsphereVirtualDiskVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<VsphereVirtualDiskVolumeSource> = { volumePath: '' };
     while (reader.position < end) {
@@ -574,6 +604,8 @@ export interface HostPathVolumeSource extends Message {
   readonly type?: string;
 }
 
+let emptyHostPathVolumeSource: HostPathVolumeSource | undefined;
+
 export const HostPathVolumeSource: MessageType<HostPathVolumeSource> = {
   name: 'k8s.io.api.core.v1.HostPathVolumeSource',
   schema: {
@@ -589,6 +621,7 @@ export const HostPathVolumeSource: MessageType<HostPathVolumeSource> = {
     if (message.type !== undefined) { writer.tag(18); writer.string(message.type); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyHostPathVolumeSource ??= HostPathVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<HostPathVolumeSource> = { path: '' };
     while (reader.position < end) {

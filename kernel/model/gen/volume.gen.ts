@@ -1,6 +1,6 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/core/volume.proto.
-import { type Message, type Mutable, Interned, Reader, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Interned, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { MessageType } from '#kernel/model/schema.ts';
 import { byKey, readEntry } from '#kernel/model/maps.ts';
 import { inlinedPart, knownFields, putInlined } from '#kernel/model/inline.ts';
@@ -16,6 +16,8 @@ export interface Volume extends VolumeSource {
   /** The volume's name, unique in its pod. */
   readonly name: string;
 }
+
+let emptyVolume: Volume | undefined;
 
 export const Volume: MessageType<Volume> = {
   name: 'k8s.io.api.core.v1.Volume',
@@ -33,6 +35,7 @@ export const Volume: MessageType<Volume> = {
     writer.nested(() => VolumeSource.encode(inlinedPart(message), writer));
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyVolume ??= Volume.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     return reader.interned(end, internedVolume, () => {
     const message: Mutable<Volume> = { name: '', ...knownFields(VolumeSource.decode(reader, reader.position)) };
@@ -119,6 +122,8 @@ export interface VolumeSource extends Message {
   /** The files of an image. */
   readonly image?: ImageVolumeSource;
 }
+
+let emptyVolumeSource: VolumeSource | undefined;
 
 export const VolumeSource: MessageType<VolumeSource> = {
   name: 'k8s.io.api.core.v1.VolumeSource',
@@ -221,6 +226,7 @@ export const VolumeSource: MessageType<VolumeSource> = {
     if (imageValue !== undefined) { writer.tag(242); writer.nested(() => ImageVolumeSource.encode(imageValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyVolumeSource ??= VolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<VolumeSource> = {  };
     while (reader.position < end) {
@@ -332,6 +338,8 @@ export interface EmptyDirVolumeSource extends Message {
   readonly sizeLimit?: Quantity;
 }
 
+let emptyEmptyDirVolumeSource: EmptyDirVolumeSource | undefined;
+
 export const EmptyDirVolumeSource: MessageType<EmptyDirVolumeSource> = {
   name: 'k8s.io.api.core.v1.EmptyDirVolumeSource',
   schema: {
@@ -348,6 +356,7 @@ export const EmptyDirVolumeSource: MessageType<EmptyDirVolumeSource> = {
     if (sizeLimitValue !== undefined) { writer.tag(18); writer.nested(() => writeQuantity(sizeLimitValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyEmptyDirVolumeSource ??= EmptyDirVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<EmptyDirVolumeSource> = {  };
     while (reader.position < end) {
@@ -377,6 +386,8 @@ export interface GitRepoVolumeSource extends Message {
   readonly directory?: string;
 }
 
+let emptyGitRepoVolumeSource: GitRepoVolumeSource | undefined;
+
 export const GitRepoVolumeSource: MessageType<GitRepoVolumeSource> = {
   name: 'k8s.io.api.core.v1.GitRepoVolumeSource',
   schema: {
@@ -394,6 +405,7 @@ export const GitRepoVolumeSource: MessageType<GitRepoVolumeSource> = {
     if (message.directory !== undefined) { writer.tag(26); writer.string(message.directory); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyGitRepoVolumeSource ??= GitRepoVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<GitRepoVolumeSource> = { repository: '' };
     while (reader.position < end) {
@@ -428,6 +440,8 @@ export interface SecretVolumeSource extends Message {
   readonly optional?: boolean;
 }
 
+let emptySecretVolumeSource: SecretVolumeSource | undefined;
+
 export const SecretVolumeSource: MessageType<SecretVolumeSource> = {
   name: 'k8s.io.api.core.v1.SecretVolumeSource',
   schema: {
@@ -450,6 +464,7 @@ export const SecretVolumeSource: MessageType<SecretVolumeSource> = {
     if (message.optional !== undefined) { writer.tag(32); writer.bool(message.optional); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySecretVolumeSource ??= SecretVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<SecretVolumeSource> = { secretName: '' };
     let itemsAll: KeyToPath[] | undefined;
@@ -487,6 +502,8 @@ export interface ConfigMapVolumeSource extends LocalObjectReference {
   readonly optional?: boolean;
 }
 
+let emptyConfigMapVolumeSource: ConfigMapVolumeSource | undefined;
+
 export const ConfigMapVolumeSource: MessageType<ConfigMapVolumeSource> = {
   name: 'k8s.io.api.core.v1.ConfigMapVolumeSource',
   schema: {
@@ -510,6 +527,7 @@ export const ConfigMapVolumeSource: MessageType<ConfigMapVolumeSource> = {
     if (message.optional !== undefined) { writer.tag(32); writer.bool(message.optional); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyConfigMapVolumeSource ??= ConfigMapVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ConfigMapVolumeSource> = { ...knownFields(LocalObjectReference.decode(reader, reader.position)) };
     let itemsAll: KeyToPath[] | undefined;
@@ -547,6 +565,8 @@ export interface KeyToPath extends Message {
   readonly mode?: number;
 }
 
+let emptyKeyToPath: KeyToPath | undefined;
+
 export const KeyToPath: MessageType<KeyToPath> = {
   name: 'k8s.io.api.core.v1.KeyToPath',
   schema: {
@@ -564,6 +584,7 @@ export const KeyToPath: MessageType<KeyToPath> = {
     if (message.mode !== undefined) { writer.tag(24); writer.signed(message.mode); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyKeyToPath ??= KeyToPath.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<KeyToPath> = { key: '', path: '' };
     while (reader.position < end) {
@@ -594,6 +615,8 @@ export interface DownwardAPIVolumeSource extends Message {
   readonly defaultMode?: number;
 }
 
+let emptyDownwardAPIVolumeSource: DownwardAPIVolumeSource | undefined;
+
 export const DownwardAPIVolumeSource: MessageType<DownwardAPIVolumeSource> = {
   name: 'k8s.io.api.core.v1.DownwardAPIVolumeSource',
   schema: {
@@ -612,6 +635,7 @@ export const DownwardAPIVolumeSource: MessageType<DownwardAPIVolumeSource> = {
     if (message.defaultMode !== undefined) { writer.tag(16); writer.signed(message.defaultMode); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyDownwardAPIVolumeSource ??= DownwardAPIVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<DownwardAPIVolumeSource> = {  };
     let itemsAll: DownwardAPIVolumeFile[] | undefined;
@@ -645,6 +669,8 @@ export interface DownwardAPIVolumeFile extends Message {
   readonly mode?: number;
 }
 
+let emptyDownwardAPIVolumeFile: DownwardAPIVolumeFile | undefined;
+
 export const DownwardAPIVolumeFile: MessageType<DownwardAPIVolumeFile> = {
   name: 'k8s.io.api.core.v1.DownwardAPIVolumeFile',
   schema: {
@@ -666,6 +692,7 @@ export const DownwardAPIVolumeFile: MessageType<DownwardAPIVolumeFile> = {
     if (message.mode !== undefined) { writer.tag(32); writer.signed(message.mode); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyDownwardAPIVolumeFile ??= DownwardAPIVolumeFile.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<DownwardAPIVolumeFile> = { path: '' };
     while (reader.position < end) {
@@ -699,6 +726,8 @@ export interface ProjectedVolumeSource extends Message {
   readonly defaultMode?: number;
 }
 
+let emptyProjectedVolumeSource: ProjectedVolumeSource | undefined;
+
 export const ProjectedVolumeSource: MessageType<ProjectedVolumeSource> = {
   name: 'k8s.io.api.core.v1.ProjectedVolumeSource',
   schema: {
@@ -717,6 +746,7 @@ export const ProjectedVolumeSource: MessageType<ProjectedVolumeSource> = {
     if (message.defaultMode !== undefined) { writer.tag(16); writer.signed(message.defaultMode); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyProjectedVolumeSource ??= ProjectedVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ProjectedVolumeSource> = {  };
     let sourcesAll: VolumeProjection[] | undefined;
@@ -752,6 +782,8 @@ export interface VolumeProjection extends Message {
   readonly clusterTrustBundle?: ClusterTrustBundleProjection;
 }
 
+let emptyVolumeProjection: VolumeProjection | undefined;
+
 export const VolumeProjection: MessageType<VolumeProjection> = {
   name: 'k8s.io.api.core.v1.VolumeProjection',
   schema: {
@@ -778,6 +810,7 @@ export const VolumeProjection: MessageType<VolumeProjection> = {
     if (clusterTrustBundleValue !== undefined) { writer.tag(42); writer.nested(() => ClusterTrustBundleProjection.encode(clusterTrustBundleValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyVolumeProjection ??= VolumeProjection.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<VolumeProjection> = {  };
     while (reader.position < end) {
@@ -814,6 +847,8 @@ export interface SecretProjection extends LocalObjectReference {
   readonly optional?: boolean;
 }
 
+let emptySecretProjection: SecretProjection | undefined;
+
 export const SecretProjection: MessageType<SecretProjection> = {
   name: 'k8s.io.api.core.v1.SecretProjection',
   schema: {
@@ -835,6 +870,7 @@ export const SecretProjection: MessageType<SecretProjection> = {
     if (message.optional !== undefined) { writer.tag(32); writer.bool(message.optional); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptySecretProjection ??= SecretProjection.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<SecretProjection> = { ...knownFields(LocalObjectReference.decode(reader, reader.position)) };
     let itemsAll: KeyToPath[] | undefined;
@@ -867,6 +903,8 @@ export interface ConfigMapProjection extends LocalObjectReference {
   readonly optional?: boolean;
 }
 
+let emptyConfigMapProjection: ConfigMapProjection | undefined;
+
 export const ConfigMapProjection: MessageType<ConfigMapProjection> = {
   name: 'k8s.io.api.core.v1.ConfigMapProjection',
   schema: {
@@ -888,6 +926,7 @@ export const ConfigMapProjection: MessageType<ConfigMapProjection> = {
     if (message.optional !== undefined) { writer.tag(32); writer.bool(message.optional); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyConfigMapProjection ??= ConfigMapProjection.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ConfigMapProjection> = { ...knownFields(LocalObjectReference.decode(reader, reader.position)) };
     let itemsAll: KeyToPath[] | undefined;
@@ -918,6 +957,8 @@ export interface DownwardAPIProjection extends Message {
   readonly items?: readonly DownwardAPIVolumeFile[];
 }
 
+let emptyDownwardAPIProjection: DownwardAPIProjection | undefined;
+
 export const DownwardAPIProjection: MessageType<DownwardAPIProjection> = {
   name: 'k8s.io.api.core.v1.DownwardAPIProjection',
   schema: {
@@ -934,6 +975,7 @@ export const DownwardAPIProjection: MessageType<DownwardAPIProjection> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyDownwardAPIProjection ??= DownwardAPIProjection.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<DownwardAPIProjection> = {  };
     let itemsAll: DownwardAPIVolumeFile[] | undefined;
@@ -962,6 +1004,8 @@ export interface ServiceAccountTokenProjection extends Message {
   readonly path: string;
 }
 
+let emptyServiceAccountTokenProjection: ServiceAccountTokenProjection | undefined;
+
 export const ServiceAccountTokenProjection: MessageType<ServiceAccountTokenProjection> = {
   name: 'k8s.io.api.core.v1.ServiceAccountTokenProjection',
   schema: {
@@ -979,6 +1023,7 @@ export const ServiceAccountTokenProjection: MessageType<ServiceAccountTokenProje
     { writer.tag(26); writer.string(message.path); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyServiceAccountTokenProjection ??= ServiceAccountTokenProjection.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ServiceAccountTokenProjection> = { path: '' };
     while (reader.position < end) {
@@ -1015,6 +1060,8 @@ export interface ClusterTrustBundleProjection extends Message {
   readonly optional?: boolean;
 }
 
+let emptyClusterTrustBundleProjection: ClusterTrustBundleProjection | undefined;
+
 export const ClusterTrustBundleProjection: MessageType<ClusterTrustBundleProjection> = {
   name: 'k8s.io.api.core.v1.ClusterTrustBundleProjection',
   schema: {
@@ -1037,6 +1084,7 @@ export const ClusterTrustBundleProjection: MessageType<ClusterTrustBundleProject
     if (message.optional !== undefined) { writer.tag(40); writer.bool(message.optional); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyClusterTrustBundleProjection ??= ClusterTrustBundleProjection.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ClusterTrustBundleProjection> = { path: '' };
     while (reader.position < end) {
@@ -1073,6 +1121,8 @@ export interface PersistentVolumeClaimVolumeSource extends Message {
   readonly readOnly?: boolean;
 }
 
+let emptyPersistentVolumeClaimVolumeSource: PersistentVolumeClaimVolumeSource | undefined;
+
 export const PersistentVolumeClaimVolumeSource: MessageType<PersistentVolumeClaimVolumeSource> = {
   name: 'k8s.io.api.core.v1.PersistentVolumeClaimVolumeSource',
   schema: {
@@ -1088,6 +1138,7 @@ export const PersistentVolumeClaimVolumeSource: MessageType<PersistentVolumeClai
     if (message.readOnly !== undefined) { writer.tag(16); writer.bool(message.readOnly); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPersistentVolumeClaimVolumeSource ??= PersistentVolumeClaimVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<PersistentVolumeClaimVolumeSource> = { claimName: '' };
     while (reader.position < end) {
@@ -1113,6 +1164,8 @@ export interface EphemeralVolumeSource extends Message {
   readonly volumeClaimTemplate: PersistentVolumeClaimTemplate;
 }
 
+let emptyEphemeralVolumeSource: EphemeralVolumeSource | undefined;
+
 export const EphemeralVolumeSource: MessageType<EphemeralVolumeSource> = {
   name: 'k8s.io.api.core.v1.EphemeralVolumeSource',
   schema: {
@@ -1126,8 +1179,9 @@ export const EphemeralVolumeSource: MessageType<EphemeralVolumeSource> = {
     { writer.tag(10); writer.nested(() => PersistentVolumeClaimTemplate.encode(message.volumeClaimTemplate, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyEphemeralVolumeSource ??= EphemeralVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<EphemeralVolumeSource> = { volumeClaimTemplate: PersistentVolumeClaimTemplate.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<EphemeralVolumeSource> = { volumeClaimTemplate: PersistentVolumeClaimTemplate.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -1150,6 +1204,8 @@ export interface PersistentVolumeClaimTemplate extends Message {
   readonly spec: PersistentVolumeClaimSpec;
 }
 
+let emptyPersistentVolumeClaimTemplate: PersistentVolumeClaimTemplate | undefined;
+
 export const PersistentVolumeClaimTemplate: MessageType<PersistentVolumeClaimTemplate> = {
   name: 'k8s.io.api.core.v1.PersistentVolumeClaimTemplate',
   schema: {
@@ -1166,8 +1222,9 @@ export const PersistentVolumeClaimTemplate: MessageType<PersistentVolumeClaimTem
     { writer.tag(18); writer.nested(() => PersistentVolumeClaimSpec.encode(message.spec, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyPersistentVolumeClaimTemplate ??= PersistentVolumeClaimTemplate.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<PersistentVolumeClaimTemplate> = { spec: PersistentVolumeClaimSpec.decode(new Reader(new Uint8Array()), 0) };
+    const message: Mutable<PersistentVolumeClaimTemplate> = { spec: PersistentVolumeClaimSpec.empty() };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -1193,6 +1250,8 @@ export interface ImageVolumeSource extends Message {
   readonly pullPolicy?: string;
 }
 
+let emptyImageVolumeSource: ImageVolumeSource | undefined;
+
 export const ImageVolumeSource: MessageType<ImageVolumeSource> = {
   name: 'k8s.io.api.core.v1.ImageVolumeSource',
   schema: {
@@ -1208,6 +1267,7 @@ export const ImageVolumeSource: MessageType<ImageVolumeSource> = {
     if (message.pullPolicy !== undefined) { writer.tag(18); writer.string(message.pullPolicy); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyImageVolumeSource ??= ImageVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ImageVolumeSource> = {  };
     while (reader.position < end) {
@@ -1241,6 +1301,8 @@ export interface CSIVolumeSource extends Message {
   readonly nodePublishSecretRef?: LocalObjectReference;
 }
 
+let emptyCSIVolumeSource: CSIVolumeSource | undefined;
+
 export const CSIVolumeSource: MessageType<CSIVolumeSource> = {
   name: 'k8s.io.api.core.v1.CSIVolumeSource',
   schema: {
@@ -1271,6 +1333,7 @@ export const CSIVolumeSource: MessageType<CSIVolumeSource> = {
     if (nodePublishSecretRefValue !== undefined) { writer.tag(42); writer.nested(() => LocalObjectReference.encode(nodePublishSecretRefValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCSIVolumeSource ??= CSIVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CSIVolumeSource> = { driver: '' };
     let volumeAttributesAll: Record<string, string> | undefined;
@@ -1312,6 +1375,8 @@ export interface AzureFileVolumeSource extends Message {
   readonly readOnly?: boolean;
 }
 
+let emptyAzureFileVolumeSource: AzureFileVolumeSource | undefined;
+
 export const AzureFileVolumeSource: MessageType<AzureFileVolumeSource> = {
   name: 'k8s.io.api.core.v1.AzureFileVolumeSource',
   schema: {
@@ -1329,6 +1394,7 @@ export const AzureFileVolumeSource: MessageType<AzureFileVolumeSource> = {
     if (message.readOnly !== undefined) { writer.tag(24); writer.bool(message.readOnly); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyAzureFileVolumeSource ??= AzureFileVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<AzureFileVolumeSource> = { secretName: '', shareName: '' };
     while (reader.position < end) {
@@ -1367,6 +1433,8 @@ export interface CephFSVolumeSource extends Message {
   readonly readOnly?: boolean;
 }
 
+let emptyCephFSVolumeSource: CephFSVolumeSource | undefined;
+
 export const CephFSVolumeSource: MessageType<CephFSVolumeSource> = {
   name: 'k8s.io.api.core.v1.CephFSVolumeSource',
   schema: {
@@ -1394,6 +1462,7 @@ export const CephFSVolumeSource: MessageType<CephFSVolumeSource> = {
     if (message.readOnly !== undefined) { writer.tag(48); writer.bool(message.readOnly); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCephFSVolumeSource ??= CephFSVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CephFSVolumeSource> = { monitors: [] };
     let monitorsAll: string[] | undefined;
@@ -1439,6 +1508,8 @@ export interface CinderVolumeSource extends Message {
   readonly secretRef?: LocalObjectReference;
 }
 
+let emptyCinderVolumeSource: CinderVolumeSource | undefined;
+
 export const CinderVolumeSource: MessageType<CinderVolumeSource> = {
   name: 'k8s.io.api.core.v1.CinderVolumeSource',
   schema: {
@@ -1459,6 +1530,7 @@ export const CinderVolumeSource: MessageType<CinderVolumeSource> = {
     if (secretRefValue !== undefined) { writer.tag(34); writer.nested(() => LocalObjectReference.encode(secretRefValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyCinderVolumeSource ??= CinderVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<CinderVolumeSource> = { volumeID: '' };
     while (reader.position < end) {
@@ -1498,6 +1570,8 @@ export interface FlexVolumeSource extends Message {
   readonly options?: Readonly<Record<string, string>>;
 }
 
+let emptyFlexVolumeSource: FlexVolumeSource | undefined;
+
 export const FlexVolumeSource: MessageType<FlexVolumeSource> = {
   name: 'k8s.io.api.core.v1.FlexVolumeSource',
   schema: {
@@ -1528,6 +1602,7 @@ export const FlexVolumeSource: MessageType<FlexVolumeSource> = {
     }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyFlexVolumeSource ??= FlexVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<FlexVolumeSource> = { driver: '' };
     let optionsAll: Record<string, string> | undefined;
@@ -1569,6 +1644,8 @@ export interface GlusterfsVolumeSource extends Message {
   readonly readOnly?: boolean;
 }
 
+let emptyGlusterfsVolumeSource: GlusterfsVolumeSource | undefined;
+
 export const GlusterfsVolumeSource: MessageType<GlusterfsVolumeSource> = {
   name: 'k8s.io.api.core.v1.GlusterfsVolumeSource',
   schema: {
@@ -1586,6 +1663,7 @@ export const GlusterfsVolumeSource: MessageType<GlusterfsVolumeSource> = {
     if (message.readOnly !== undefined) { writer.tag(24); writer.bool(message.readOnly); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyGlusterfsVolumeSource ??= GlusterfsVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<GlusterfsVolumeSource> = { endpoints: '', path: '' };
     while (reader.position < end) {
@@ -1634,6 +1712,8 @@ export interface ISCSIVolumeSource extends Message {
   readonly initiatorName?: string;
 }
 
+let emptyISCSIVolumeSource: ISCSIVolumeSource | undefined;
+
 export const ISCSIVolumeSource: MessageType<ISCSIVolumeSource> = {
   name: 'k8s.io.api.core.v1.ISCSIVolumeSource',
   schema: {
@@ -1671,6 +1751,7 @@ export const ISCSIVolumeSource: MessageType<ISCSIVolumeSource> = {
     if (message.initiatorName !== undefined) { writer.tag(98); writer.string(message.initiatorName); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyISCSIVolumeSource ??= ISCSIVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<ISCSIVolumeSource> = { targetPortal: '', iqn: '', lun: 0 };
     let portalsAll: string[] | undefined;
@@ -1739,6 +1820,8 @@ export interface RBDVolumeSource extends Message {
   readonly readOnly?: boolean;
 }
 
+let emptyRBDVolumeSource: RBDVolumeSource | undefined;
+
 export const RBDVolumeSource: MessageType<RBDVolumeSource> = {
   name: 'k8s.io.api.core.v1.RBDVolumeSource',
   schema: {
@@ -1770,6 +1853,7 @@ export const RBDVolumeSource: MessageType<RBDVolumeSource> = {
     if (message.readOnly !== undefined) { writer.tag(64); writer.bool(message.readOnly); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyRBDVolumeSource ??= RBDVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<RBDVolumeSource> = { image: '', monitors: [] };
     let monitorsAll: string[] | undefined;
@@ -1833,6 +1917,8 @@ export interface ScaleIOVolumeSource extends Message {
   readonly readOnly?: boolean;
 }
 
+let emptyScaleIOVolumeSource: ScaleIOVolumeSource | undefined;
+
 export const ScaleIOVolumeSource: MessageType<ScaleIOVolumeSource> = {
   name: 'k8s.io.api.core.v1.ScaleIOVolumeSource',
   schema: {
@@ -1864,8 +1950,9 @@ export const ScaleIOVolumeSource: MessageType<ScaleIOVolumeSource> = {
     if (message.readOnly !== undefined) { writer.tag(80); writer.bool(message.readOnly); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyScaleIOVolumeSource ??= ScaleIOVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<ScaleIOVolumeSource> = { gateway: '', system: '', secretRef: LocalObjectReference.decode(new Reader(new Uint8Array()), 0), volumeName: '' };
+    const message: Mutable<ScaleIOVolumeSource> = { gateway: '', system: '', secretRef: LocalObjectReference.empty(), volumeName: '' };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
@@ -1921,6 +2008,8 @@ export interface StorageOSVolumeSource extends Message {
   readonly secretRef?: LocalObjectReference;
 }
 
+let emptyStorageOSVolumeSource: StorageOSVolumeSource | undefined;
+
 export const StorageOSVolumeSource: MessageType<StorageOSVolumeSource> = {
   name: 'k8s.io.api.core.v1.StorageOSVolumeSource',
   schema: {
@@ -1943,6 +2032,7 @@ export const StorageOSVolumeSource: MessageType<StorageOSVolumeSource> = {
     if (secretRefValue !== undefined) { writer.tag(42); writer.nested(() => LocalObjectReference.encode(secretRefValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
+  empty: () => (emptyStorageOSVolumeSource ??= StorageOSVolumeSource.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
     const message: Mutable<StorageOSVolumeSource> = {  };
     while (reader.position < end) {

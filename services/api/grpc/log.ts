@@ -59,11 +59,11 @@ function filterOf(request: TailRequest, view: StateView): (event: StoreEvent) =>
   const labels = parseSelector(request.labelSelector);
   const isLabelled = (object: OrcObject | undefined): boolean =>
     object !== undefined && matches(labels, object.metadata.labels);
-  return ({ key, actor, object, previous }) =>
-    kinds?.has(kindText({ group: key.group, type: key })) !== false &&
-    namespaces?.has(key.namespace) !== false &&
-    actors?.has(actor) !== false &&
-    (labels.length === 0 || isLabelled(object) || isLabelled(previous));
+  return (event) =>
+    kinds?.has(kindText({ group: event.key.group, type: event.key })) !== false &&
+    namespaces?.has(event.key.namespace) !== false &&
+    actors?.has(event.actor) !== false &&
+    (labels.length === 0 || isLabelled(event.object) || isLabelled(event.previous));
 }
 
 /** Whether an event is about an object that the caller may watch now: what they may not read they may not read the past of. */
@@ -86,10 +86,11 @@ function withoutSecrets(object: OrcObject): OrcObject {
 }
 
 function tailEvent(event: StoreEvent, withPrevious: boolean): TailEvent {
-  const { object, previous } = event;
-  const packed = packEvent({ ...event, object: withoutSecrets(object) });
-  if (!withPrevious || previous === undefined) return { event: packed };
-  return { event: packed, previous: pack(withoutSecrets(previous)) };
+  const packed = packEvent(event.retold({ object: withoutSecrets(event.object) }));
+  const previous = withPrevious ? event.previous : undefined;
+  return previous === undefined
+    ? { event: packed }
+    : { event: packed, previous: pack(withoutSecrets(previous)) };
 }
 
 function sizeOf({ event, previous }: TailEvent): number {

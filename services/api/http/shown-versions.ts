@@ -61,17 +61,18 @@ export class ShownVersions {
       asking,
     );
     if (!needsFormer)
-      return events.map((event, index) => ({ ...event, object: objects[index] ?? event.object }));
+      return events.map((event, index) => event.retold({ object: objects[index] ?? event.object }));
     const before = await this.shown(
       events.flatMap(({ previous }) => previous ?? []),
       asking,
     );
     const former = before[Symbol.iterator]();
-    return events.map((event, index) => ({
-      ...event,
-      object: objects[index] ?? event.object,
-      previous: event.previous && (former.next().value ?? event.previous),
-    }));
+    return events.map((event, index) =>
+      event.retold({
+        object: objects[index] ?? event.object,
+        previous: event.previous && (former.next().value ?? event.previous),
+      }),
+    );
   }
 
   /** The scope that can be looked for among stored objects: fields that a webhook makes are looked at after it. */

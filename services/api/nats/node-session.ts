@@ -110,10 +110,11 @@ export class NodeSession {
     if (this.#sentRevision === 0) return undefined;
     const touched = new Map<string, Key>();
     let podsChanged = false;
-    for (const { key, object, previous } of events) {
+    for (const { key, after, before } of events) {
       if (isShared(key.kind)) touched.set(keyText(key), key);
       else if (key.kind === 'Pod') {
-        if (!this.#isOwn(object) && !(previous !== undefined && this.#isOwn(previous))) continue;
+        const nodes = [after.digest.load?.nodeName, before?.digest.load?.nodeName];
+        if (!nodes.includes(this.node)) continue;
         touched.set(keyText(key), key);
         podsChanged = true;
       } else if (this.#held.has(keyText(key)) || this.#isReferenced(key)) touched.set(keyText(key), key);

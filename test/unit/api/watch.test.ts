@@ -5,8 +5,9 @@ import { parseSelector } from '#kernel/model/selector.ts';
 import type { StoreEvent } from '#kernel/store/event.ts';
 import { Pages, placeIn } from '#api/pages.ts';
 import { type Scope, checkFieldSelector, inScope, scopedEvent, scopedList } from '#api/watch.ts';
-import { definitionOf, keyOf } from '#kernel/log/key.ts';
+import { definitionOf } from '#kernel/log/key.ts';
 import { ControlBench } from '#kit/control.ts';
+import { eventOf } from '#kit/events.ts';
 import { configMap, pod } from '#kit/objects.ts';
 
 const scope = (labels: string, fields = '', namespace: string | undefined = 'default'): Scope => ({
@@ -18,8 +19,7 @@ const scope = (labels: string, fields = '', namespace: string | undefined = 'def
 });
 
 function event(type: StoreEvent['type'], object: OrcObject, previous?: OrcObject): StoreEvent {
-  const about = { actor: '', cause: 0, reason: '', source: '', timeMs: 0, previousRevision: 0 };
-  return { revision: 9, type, key: keyOf(object), uid: 'u', object, previous, ...about };
+  return eventOf(type, 9, object, previous);
 }
 
 describe('a watch', () => {
@@ -39,7 +39,10 @@ describe('a watch', () => {
   });
 
   it('tells of leaving with the state after the change, so that its revision is current', () => {
-    assert.equal(scopedEvent(scope('app=web'), event('MODIFIED', other, web))?.object, other);
+    assert.deepEqual(
+      scopedEvent(scope('app=web'), event('MODIFIED', other, web))?.object.metadata.labels,
+      other.metadata.labels,
+    );
   });
 
   it('is about one kind, and one namespace unless it is about all', () => {

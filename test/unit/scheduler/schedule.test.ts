@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { podRequests } from '#kernel/kinds/pod.ts';
+import { pack } from '#kernel/log/pack.ts';
 import type { Node, Pod, Taint, Toleration } from '#kernel/model/gen/core.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { nodeCapacity } from '#kernel/store/constraints.ts';
@@ -13,7 +14,7 @@ import { node, pod } from '#kit/objects.ts';
 
 function viewOf(objects: readonly OrcObject[]): Store {
   const store = new Store();
-  for (const object of objects) store.restoreObject(object);
+  for (const object of objects) store.restoreObject(pack(object));
   return store;
 }
 const placed = ({ bindings }: Placement): string[] =>

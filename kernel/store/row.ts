@@ -1,0 +1,51 @@
+// An object as the store holds it: packed, with a digest of what the store must know of it. It is decoded when somebody
+// looks at it, and stays so. Most masters are never asked for most objects: what is not decoded costs neither time nor
+// memory, nor the garbage collector's time.
+import type { Digest } from '#kernel/kinds/digest.ts';
+import { openedAt, pack, packedAt } from '#kernel/log/pack.ts';
+import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
+import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+
+export class Row<T extends OrcObject = OrcObject> {
+  readonly digest: Digest;
+  /** The revision of the event that made the object so. */
+  readonly revision: number;
+  readonly #form: PackedObject;
+  readonly #decode: (form: PackedObject) => T;
+  #object: T | undefined;
+
+  /** `form` may say another revision, and so may `whole`, which it was decoded to. */
+  constructor(
+    form: PackedObject,
+    digest: Digest,
+    revision: number,
+    decode: (form: PackedObject) => T,
+    whole?: T,
+  ) {
+    this.#form = form;
+    this.digest = digest;
+    this.revision = revision;
+    this.#decode = decode;
+    this.#object = whole && openedAt(form, whole, revision);
+  }
+
+  /** The object; always the same. */
+  get object(): T {
+    return (this.#object ??= openedAt(this.#form, this.#decode(this.#form), this.revision));
+  }
+
+  /** The object in transit. */
+  pack(): PackedObject {
+    return packedAt(this.#form, String(this.revision)) ?? pack(this.object);
+  }
+
+  /** The same object at another revision. */
+  at(revision: number): Row<T> {
+    return new Row(this.#form, this.digest, revision, this.#decode);
+  }
+
+  /** The same, and not decoded: looking at it leaves this one as it is. */
+  twin(): Row<T> {
+    return this.at(this.revision);
+  }
+}
