@@ -2,7 +2,7 @@
 // read from the packed object by a glance, so that the rest is not decoded before somebody looks.
 import type { Index } from '#kernel/kinds/kind.ts';
 import { decode } from '#kernel/model/codec.ts';
-import { ObjectGlance } from '#kernel/model/gen/glance.gen.ts';
+import { type MetadataGlance, ObjectGlance } from '#kernel/model/gen/glance.gen.ts';
 import type { GlanceType } from '#kernel/model/schema.ts';
 
 /** What a pod takes of its node. */
@@ -16,11 +16,7 @@ export interface PodLoad {
 
 /** What the store knows of an object that is not decoded. */
 export interface Digest {
-  readonly namespace: string;
-  readonly name: string;
-  readonly uid: string;
-  /** The revision that its metadata says; empty for none. */
-  readonly resourceVersion: string;
+  readonly metadata: MetadataGlance;
   /** The values by which it is found: those of its owners, then a list for each index of its kind. */
   readonly indexed: readonly (readonly string[])[];
   /** Of a pod that is on a node. */
@@ -39,13 +35,13 @@ export function digestOf<G extends ObjectGlance>(
   indexes: readonly Index<G>[],
   load?: PodLoad,
 ): Digest {
-  const { namespace = '', name = '', uid = '', resourceVersion = '', ownerReferences } = glance.metadata;
-  const indexed = [ownerReferences === undefined ? none : ownerReferences.map((owner) => owner.uid)];
+  const { metadata } = glance;
+  const indexed = [metadata.ownerReferences?.map(({ uid }) => uid) ?? none];
   for (const index of indexes) {
     const values = index.values(glance);
     indexed.push(values.length === 0 ? none : [...values]);
   }
-  return { namespace, name, uid, resourceVersion, indexed, load };
+  return { metadata, indexed, load };
 }
 
 /** Digests by a glance that shows everything which a kind's indexes look at. */

@@ -129,7 +129,7 @@ export function checkCapacity(
   { key, before, after }: Change,
   podsOn: (node: string) => Iterable<Row>,
 ): Refusal | undefined {
-  const { load, uid } = after.digest;
+  const { load, metadata } = after.digest;
   if (load === undefined || load.isFinished) return undefined;
   const { nodeName, cpuMillis: ownCpu, memoryBytes: ownMemory } = load;
   const held = before?.digest.load;
@@ -141,7 +141,7 @@ export function checkCapacity(
   let memoryBytes = ownMemory;
   let pods = 1;
   for (const { digest: other } of podsOn(nodeName)) {
-    if (other.load === undefined || other.load.isFinished || other.uid === uid) continue;
+    if (other.load === undefined || other.load.isFinished || other.metadata.uid === metadata.uid) continue;
     cpuMillis += other.load.cpuMillis;
     memoryBytes += other.load.memoryBytes;
     pods += 1;

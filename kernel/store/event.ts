@@ -58,7 +58,7 @@ export class StoreEvent implements EventFacts {
   }
 
   get uid(): string {
-    return this.after.digest.uid;
+    return this.after.digest.metadata.uid ?? '';
   }
 
   get previousRevision(): number {

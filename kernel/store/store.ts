@@ -8,6 +8,7 @@
 // stands at the end of a transaction.
 import { type ErrorCode, invariant } from '#kernel/errors.ts';
 import { clusterName } from '#kernel/kinds/cluster.ts';
+import type { Digest } from '#kernel/kinds/digest.ts';
 import { definitionOf, describeKey, isKindName, kindNamed, keyText, namesOf } from '#kernel/log/key.ts';
 import { kindOf } from '#kernel/log/pack.ts';
 import type { RecordBody } from '#kernel/log/record.ts';
@@ -102,6 +103,10 @@ export class Store implements StateView {
   list(kind: StoredKind, namespace?: string, after?: string): Iterable<OrcObject>;
   *list(kind: StoredKind, namespace?: string, after?: string): Iterable<OrcObject> {
     for (const { object } of this.#tableOf(kind)?.list(namespace, after) ?? []) yield object;
+  }
+
+  *digests(kind: StoredKind): Iterable<Digest> {
+    for (const { digest } of this.rows(kind)) yield digest;
   }
 
   /** Everything of a kind, in row order, decoded or not. */
@@ -280,7 +285,8 @@ export class Store implements StateView {
 
   #check(change: Change): Refusal | undefined {
     const { kind, key, before, after } = change;
-    if (after.digest.namespace !== key.namespace || after.digest.name !== key.name) return misplaced(key);
+    const { namespace = '', name = '' } = after.digest.metadata;
+    if (namespace !== key.namespace || name !== key.name) return misplaced(key);
     if (before === undefined) {
       const refusal = checkDefined(this, change) ?? checkNamespace(this, change);
       if (refusal !== undefined) return refusal;
@@ -331,7 +337,8 @@ export class Store implements StateView {
   restoreObject(object: PackedObject): void {
     const kind = kindOf(object);
     const after = this.#tableFor(kind).row(object);
-    const key = { ...namesOf(kind), namespace: after.digest.namespace, name: after.digest.name };
+    const { namespace = '', name = '' } = after.digest.metadata;
+    const key = { ...namesOf(kind), namespace, name };
     this.#put({ key, kind, before: this.#find(key), after });
   }
 
@@ -394,7 +401,7 @@ function checkExpectation(write: Write, key: Key, before: Row | undefined): Refu
     return { code: 'BadRequest', message: `the write of ${describeKey(key)} says not what to do` };
   if (before === undefined) return { code: 'NotFound', message: `${describeKey(key)} not found` };
   if (write.expectRevision !== 0 && before.revision !== write.expectRevision) return conflict(key);
-  const { uid } = before.digest;
+  const { uid } = before.digest.metadata;
   if (write.expectUid !== '' && uid !== write.expectUid)
     return {
       code: 'Conflict',

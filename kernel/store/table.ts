@@ -3,7 +3,7 @@
 // changes it, so snapshots, pages and forecasts cost nothing to start.
 import SortedBTree from 'sorted-btree';
 import { type CustomObject, unpackCustom } from '#kernel/custom/object.ts';
-import { type Digester, digestOf, digestOfMetadata } from '#kernel/kinds/digest.ts';
+import { type Digest, type Digester, digestOf, digestOfMetadata } from '#kernel/kinds/digest.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
 import { decode } from '#kernel/model/codec.ts';
 import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
@@ -35,6 +35,11 @@ export const ownerIndex = 'owner';
 interface Finder<T extends OrcObject> {
   readonly name: string;
   readonly tree: BTree<Row<T>>;
+}
+
+/** The revision that an object's metadata says; 0 for none. */
+function revisionIn({ metadata }: Digest): number {
+  return Number(metadata.resourceVersion ?? '');
 }
 
 /** What a table knows of its kind. */
@@ -79,11 +84,11 @@ export class Table<T extends OrcObject> {
     const form = { apiVersion: names.apiVersion, kind: names.kind, raw: keptBytes(raw), json: noBytes };
     if (digester !== undefined) {
       const digest = digester(form.raw);
-      return new Row(form, digest, revision ?? Number(digest.resourceVersion), open);
+      return new Row(form, digest, revision ?? revisionIn(digest), open);
     }
     const whole = open(form);
     const digest = digestOf(whole, Object.values(definition?.indexes ?? {}));
-    return new Row(form, digest, revision ?? Number(digest.resourceVersion), open, whole);
+    return new Row(form, digest, revision ?? revisionIn(digest), open, whole);
   }
 
   get(row: string): Row<T> | undefined {

@@ -1,5 +1,6 @@
 // What the rest of orc sees of current state.
 import type { CustomKind, CustomObject } from '#kernel/custom/object.ts';
+import type { Digest } from '#kernel/kinds/digest.ts';
 import type { KindName, ObjectByKind, OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
 import type { QuotaState } from '#kernel/policy/quota/refusal.ts';
 
@@ -16,6 +17,8 @@ export interface StateView {
   list<K extends KindName>(kind: K, namespace?: string, after?: string): Iterable<ObjectByKind[K]>;
   list(kind: CustomKind, namespace?: string, after?: string): Iterable<CustomObject>;
   list(kind: StoredKind, namespace?: string, after?: string): Iterable<OrcObject>;
+  /** What is known of everything of a kind without decoding it, by namespace and name. */
+  digests(kind: StoredKind): Iterable<Digest>;
   /** By an index of the kind's definition, or by owner. */
   by<K extends KindName>(kind: K, index: string, value: string): readonly ObjectByKind[K][];
   by(kind: StoredKind, index: string, value: string): readonly OrcObject[];

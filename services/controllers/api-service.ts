@@ -57,11 +57,10 @@ function serviceWrite({ view, random, nowMs }: ReconcileContext, masters: Master
 export const apiServiceController: Controller = {
   name: 'api-service',
   followsMasters: true,
-  keysOf({ object }) {
-    const { metadata } = object;
-    if (object.kind === 'Namespace') return metadata.name === namespace ? [name] : [];
-    if (object.kind !== 'Service' && object.kind !== 'EndpointSlice') return [];
-    return metadata.namespace === namespace && metadata.name === name ? [name] : [];
+  keysOf({ kind, key }) {
+    if (kind === 'Namespace') return key.name === namespace ? [name] : [];
+    if (kind !== 'Service' && kind !== 'EndpointSlice') return [];
+    return key.namespace === namespace && key.name === name ? [name] : [];
   },
   allKeys: () => [name],
   reconcile(_key, context) {

@@ -3,7 +3,7 @@
 import { customKind } from '#kernel/custom/object.ts';
 import { cleanupFinalizer, withCondition } from '#kernel/kinds/custom-resource-definition.ts';
 import { isHeld } from '#kernel/kinds/deletion.ts';
-import { isBuiltIn } from '#kernel/log/key.ts';
+import { isKindName } from '#kernel/log/key.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import type { CustomResourceDefinition } from '#kernel/model/gen/apiextensions.gen.ts';
 import type { Write } from '#kernel/model/gen/log.gen.ts';
@@ -55,12 +55,12 @@ function reconcile(key: string, { view, nowMs }: ReconcileContext): ReturnType<C
 /** Takes what a CustomResourceDefinition defined with it when it is deleted. */
 export const customKindController: Controller = {
   name: 'custom-kind',
-  keysOf({ type, object }, view) {
-    if (object.kind === 'CustomResourceDefinition')
-      return object.metadata.deletionTimestamp === undefined ? [] : [object.metadata.name ?? ''];
-    if (isBuiltIn(object) || type !== 'DELETED') return [];
+  keysOf({ type, kind, key, after }, view) {
+    if (kind === 'CustomResourceDefinition')
+      return after.digest.metadata.deletionTimestamp === undefined ? [] : [key.name];
+    if (isKindName(kind) || type !== 'DELETED') return [];
     return view
-      .by('CustomResourceDefinition', 'kind', object.kind)
+      .by('CustomResourceDefinition', 'kind', kind)
       .filter(({ metadata }) => metadata.deletionTimestamp !== undefined)
       .map(({ metadata }) => metadata.name ?? '');
   },

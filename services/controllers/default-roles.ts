@@ -343,7 +343,9 @@ function reconcile(key: string, { view, nowMs, random }: ReconcileContext): Reco
 /** Keeps the default roles and bindings complete. */
 export const defaultRolesController: Controller = {
   name: 'default-roles',
-  keysOf({ object }) {
+  keysOf(event) {
+    if (event.kind !== 'ClusterRole' && event.kind !== 'ClusterRoleBinding') return [];
+    const { object } = event;
     if (object.kind !== 'ClusterRole' && object.kind !== 'ClusterRoleBinding') return [];
     const key = keyOf(object);
     return defaults.has(key) ? [key] : [];

@@ -293,29 +293,23 @@ function reconcile(key: string, context: ReconcileContext): ReturnType<Controlle
 
 export const deploymentController: Controller = {
   name: 'deployment',
-  keysOf({ object, previous }, view) {
-    if (object.kind === 'Deployment') return [keyOfObject(object)];
-    if (object.kind === 'ReplicaSet') {
-      const managers = [object, previous].map((set) => set && managerOf(set));
+  keysOf({ type, kind, key: { namespace, name }, after, before }, view) {
+    if (kind === 'Deployment') return [`${namespace}/${name}`];
+    if (kind === 'ReplicaSet') {
+      const managers = [after, before].map((set) => set && managerOf(set.digest));
       return [
         ...new Set(
           managers.flatMap((manager) =>
-            manager?.kind === 'Deployment' ? [`${object.metadata.namespace}/${manager.name}`] : [],
+            manager?.kind === 'Deployment' ? [`${namespace}/${manager.name}`] : [],
           ),
         ),
       ];
     }
-    if (object.kind !== 'Pod') return [];
-    const owner = managerOf(object);
-    const set =
-      owner?.kind === 'ReplicaSet'
-        ? view.get('ReplicaSet', object.metadata.namespace ?? '', owner.name)
-        : undefined;
+    if (kind !== 'Pod' || type !== 'DELETED') return [];
+    const owner = managerOf(after.digest);
+    const set = owner?.kind === 'ReplicaSet' ? view.get('ReplicaSet', namespace, owner.name) : undefined;
     const manager = set && managerOf(set);
-    const isLast =
-      previous !== undefined &&
-      view.get('Pod', object.metadata.namespace ?? '', object.metadata.name ?? '') === undefined;
-    return manager?.kind === 'Deployment' && isLast ? [`${object.metadata.namespace}/${manager.name}`] : [];
+    return manager?.kind === 'Deployment' ? [`${namespace}/${manager.name}`] : [];
   },
   allKeys: (view) => [...view.list('Deployment')].map(keyOfObject),
   reconcile,

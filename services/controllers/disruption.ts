@@ -12,14 +12,18 @@ function keysIn(view: StateView, namespace: string | undefined): readonly string
 
 export const disruptionController: Controller = {
   name: 'disruption',
-  keysOf({ object, previous }, view) {
-    if (object.kind === 'PodDisruptionBudget') return [keyOfObject(object)];
-    if (object.kind !== 'Pod')
+  keysOf(event, view) {
+    const { kind, key } = event;
+    if (kind === 'PodDisruptionBudget') return [`${key.namespace}/${key.name}`];
+    if (kind !== 'Pod')
       // Percentages are of what those ask for that can be scaled, users' own kinds among them.
-      return findDefinition(view, object.kind)?.scale === undefined
+      return findDefinition(view, kind)?.scale === undefined
         ? []
-        : keysIn(view, object.metadata.namespace);
-    const budgets = [...view.list('PodDisruptionBudget', object.metadata.namespace)];
+        : keysIn(view, key.namespace === '' ? undefined : key.namespace);
+    const budgets = [...view.list('PodDisruptionBudget', key.namespace)];
+    if (budgets.length === 0) return [];
+    const { object, previous } = event;
+    if (object.kind !== 'Pod') return [];
     return budgets
       .filter((each) => countsPod(each, object) || (previous?.kind === 'Pod' && countsPod(each, previous)))
       .map(keyOfObject);

@@ -139,10 +139,18 @@ function concernsEndpoints(pod: Pod, previous: Pod | undefined): boolean {
   );
 }
 
+/** Whether a namespace has no services. */
+function isWithout(view: StateView, namespace: string): boolean {
+  return [...view.list('Service', namespace)].length === 0;
+}
+
 export const endpointSliceController: Controller = {
   name: 'endpointslice',
-  keysOf({ type, object, previous }, view) {
-    if (object.kind === 'Service') return [keyOfObject(object)];
+  keysOf(event, view) {
+    const { type, kind, key } = event;
+    if (kind === 'Service') return [`${key.namespace}/${key.name}`];
+    if (kind !== 'EndpointSlice' && (kind !== 'Pod' || isWithout(view, key.namespace))) return [];
+    const { object, previous } = event;
     if (object.kind === 'EndpointSlice') {
       const service = object.metadata.labels?.[serviceNameLabel];
       return service === undefined ? [] : [`${object.metadata.namespace}/${service}`];

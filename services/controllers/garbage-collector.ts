@@ -4,11 +4,12 @@
 import { findDefinition } from '#kernel/custom/catalog.ts';
 import { groupOfVersion, isCustomKind } from '#kernel/custom/object.ts';
 import { kindNames } from '#kernel/kinds/registry.gen.ts';
+import type { Digest } from '#kernel/kinds/digest.ts';
 import { foregroundFinalizer, isHeld, orphanFinalizer } from '#kernel/kinds/deletion.ts';
 import { definitionOf, isKindName, kindNamed } from '#kernel/log/key.ts';
 import type { OwnerReference } from '#kernel/model/gen/meta.gen.ts';
 import type { Write } from '#kernel/model/gen/log.gen.ts';
-import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
 import type { StateView } from '#kernel/store/view.ts';
 import {
   type Controller,
@@ -26,8 +27,11 @@ function dependentsOf(view: StateView, uid: string): OrcObject[] {
   );
 }
 
+/** Who has owners, or is one: an object, or what is known of one that is not decoded. */
+type Known = Pick<Digest, 'metadata'>;
+
 /** The owner a reference names, in its dependent's namespace or cluster-wide; undefined when it is gone. */
-function ownerOf(view: StateView, reference: OwnerReference, dependent: OrcObject): OrcObject | undefined {
+function ownerOf(view: StateView, reference: OwnerReference, dependent: Known): OrcObject | undefined {
   const kind = kindNamed(groupOfVersion(reference.apiVersion ?? ''), reference.kind);
   if (kind === undefined) return undefined;
   const found =
@@ -119,11 +123,11 @@ function reconcile(key: string, context: ReconcileContext): ReturnType<Controlle
   return { writes, reason: 'owner is deleted after what it owns' };
 }
 
-const keyOfOwner = (object: OrcObject): string =>
-  `${object.metadata.uid ?? ''}|${object.kind}/${object.metadata.namespace ?? ''}/${object.metadata.name ?? ''}`;
+const keyOfOwner = (kind: StoredKind, { metadata: { uid = '', namespace = '', name = '' } }: Known): string =>
+  `${uid}|${kind}/${namespace}/${name}`;
 
 /** The key of the owner that a reference of `dependent` names. */
-function keyOfReference({ uid, apiVersion, kind, name }: OwnerReference, dependent: OrcObject): string {
+function keyOfReference({ uid, apiVersion, kind, name }: OwnerReference, dependent: Known): string {
   const known = kindNamed(groupOfVersion(apiVersion ?? ''), kind);
   const namespaced = known === undefined || !isKindName(known) || definitionOf(known).namespaced;
   return `${uid}|${known ?? kind}/${namespaced ? (dependent.metadata.namespace ?? '') : ''}/${name}`;
@@ -131,24 +135,24 @@ function keyOfReference({ uid, apiVersion, kind, name }: OwnerReference, depende
 
 export const garbageCollector: Controller = {
   name: 'garbage-collector',
-  keysOf({ type, object }, view) {
-    const owners = (object.metadata.ownerReferences ?? []).filter((reference) => {
+  keysOf({ type, kind, after: { digest } }, view) {
+    const owners = (digest.metadata.ownerReferences ?? []).filter((reference) => {
       if (type === 'DELETED')
-        return ownerOf(view, reference, object)?.metadata.deletionTimestamp !== undefined;
-      return isKnown(view, reference) && ownerOf(view, reference, object) === undefined;
+        return ownerOf(view, reference, digest)?.metadata.deletionTimestamp !== undefined;
+      return isKnown(view, reference) && ownerOf(view, reference, digest) === undefined;
     });
-    const own =
-      type === 'DELETED' || object.metadata.deletionTimestamp !== undefined ? [keyOfOwner(object)] : [];
-    return [...own, ...owners.map((reference) => keyOfReference(reference, object))];
+    const isGoing = type === 'DELETED' || digest.metadata.deletionTimestamp !== undefined;
+    const own = isGoing ? [keyOfOwner(kind, digest)] : [];
+    return [...own, ...owners.map((reference) => keyOfReference(reference, digest))];
   },
   allKeys(view) {
     const keys = new Set<string>();
     for (const kind of [...kindNames, ...view.customKinds()]) {
-      for (const object of view.list(kind)) {
-        if (object.metadata.deletionTimestamp !== undefined) keys.add(keyOfOwner(object));
-        for (const reference of object.metadata.ownerReferences ?? [])
-          if (isKnown(view, reference) && ownerOf(view, reference, object) === undefined)
-            keys.add(keyOfReference(reference, object));
+      for (const known of view.digests(kind)) {
+        if (known.metadata.deletionTimestamp !== undefined) keys.add(keyOfOwner(kind, known));
+        for (const reference of known.metadata.ownerReferences ?? [])
+          if (isKnown(view, reference) && ownerOf(view, reference, known) === undefined)
+            keys.add(keyOfReference(reference, known));
       }
     }
     return [...keys];

@@ -74,11 +74,10 @@ function reconcile(key: string, context: ReconcileContext): ReturnType<Controlle
 
 export const namespaceController: Controller = {
   name: 'namespace',
-  keysOf({ type, object }, view) {
-    if (object.kind === 'Namespace')
-      return object.metadata.deletionTimestamp === undefined ? [] : [object.metadata.name ?? ''];
-    const name = object.metadata.namespace;
-    if (type !== 'DELETED' || name === undefined) return [];
+  keysOf({ type, kind, key, after }, view) {
+    if (kind === 'Namespace') return after.digest.metadata.deletionTimestamp === undefined ? [] : [key.name];
+    const { namespace: name } = key;
+    if (type !== 'DELETED' || name === '') return [];
     return view.get('Namespace', '', name)?.metadata.deletionTimestamp === undefined ? [] : [name];
   },
   allKeys: (view) =>

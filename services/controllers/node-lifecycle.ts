@@ -167,15 +167,16 @@ function reconcile(name: string, context: ReconcileContext): ReturnType<Controll
 
 export const nodeLifecycleController: Controller = {
   name: 'node-lifecycle',
-  keysOf({ type, object }, view) {
-    if (object.kind === 'Node') return [object.metadata.name ?? ''];
+  keysOf({ type, kind, key, after }, view) {
+    if (kind === 'Node') return [key.name];
     // A pod may also be bound to a node that has just gone.
-    if (object.kind !== 'Pod' || type === 'DELETED' || object.spec.nodeName === undefined) return [];
-    return view.get('Node', '', object.spec.nodeName) === undefined ? [object.spec.nodeName] : [];
+    const { load } = after.digest;
+    if (type === 'DELETED' || load === undefined) return [];
+    return view.get('Node', '', load.nodeName) === undefined ? [load.nodeName] : [];
   },
   allKeys(view) {
     const names = new Set([...view.list('Node')].map(({ metadata }) => metadata.name ?? ''));
-    for (const pod of view.list('Pod')) if (pod.spec.nodeName !== undefined) names.add(pod.spec.nodeName);
+    for (const { load } of view.digests('Pod')) if (load !== undefined) names.add(load.nodeName);
     return [...names];
   },
   reconcile,

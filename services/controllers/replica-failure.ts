@@ -1,13 +1,15 @@
 // What a ReplicaSet says when it may not make its pods, and when it tries again: soon after it began, then ever more
 // rarely; and at once when something changes that may have stood in its way.
 import { admissionGroup } from '#kernel/kinds/admission-rules.ts';
-import { definitionOf, isBuiltIn } from '#kernel/log/key.ts';
+import { definitionOf, isKindName } from '#kernel/log/key.ts';
 import type { ReplicaSet, ReplicaSetCondition } from '#kernel/model/gen/apps.gen.ts';
+import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { msFromTime, timeFromMs } from '#kernel/model/time.ts';
 import { replicaFailure } from '#kernel/kinds/replica-set.ts';
 import { isPodFinished } from '#kernel/kinds/pod.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import type { StoreEvent } from '#kernel/store/event.ts';
+import type { Row } from '#kernel/store/row.ts';
 import type { StateView } from '#kernel/store/view.ts';
 
 /** The least and the most time between two tries. */
@@ -41,16 +43,28 @@ export function retryInMs(conditions: readonly ReplicaSetCondition[], nowMs: num
   return Math.min(retryMs.last, Math.max(retryMs.first, failingMs));
 }
 
+function isFinished(pod: Row): boolean {
+  // One that is on no node tells it only when it is decoded.
+  if (pod.digest.load !== undefined) return pod.digest.load.isFinished;
+  return pod.object.kind === 'Pod' && isPodFinished(pod.object);
+}
+
+function hasOtherSpec(quota: OrcObject, former: OrcObject | undefined): boolean {
+  return (
+    quota.kind !== 'ResourceQuota' ||
+    former?.kind !== 'ResourceQuota' ||
+    !equalValues(quota.spec, former.spec)
+  );
+}
+
 /** Whether an event may let a set of its namespace, or of any if it is in none, make pods that it could not make before. */
-function makesRoom({ type, object, previous }: StoreEvent): boolean {
-  switch (object.kind) {
+function makesRoom(event: StoreEvent): boolean {
+  const { type, after, before } = event;
+  switch (event.kind) {
     case 'Pod':
-      return (
-        type === 'DELETED' ||
-        (isPodFinished(object) && !(previous?.kind === 'Pod' && isPodFinished(previous)))
-      );
+      return type === 'DELETED' || (before !== undefined && isFinished(after) && !isFinished(before));
     case 'Namespace':
-      return !equalValues(object.metadata.labels, previous?.metadata.labels);
+      return !equalValues(event.object.metadata.labels, event.previous?.metadata.labels);
     case 'LimitRange':
       return true;
     case 'ValidatingAdmissionPolicy':
@@ -61,9 +75,7 @@ function makesRoom({ type, object, previous }: StoreEvent): boolean {
     case 'ServiceAccount':
       return type === 'ADDED';
     case 'ResourceQuota':
-      return (
-        type === 'DELETED' || previous?.kind !== 'ResourceQuota' || !equalValues(object.spec, previous.spec)
-      );
+      return type === 'DELETED' || hasOtherSpec(event.object, event.previous);
     default:
       return false;
   }
@@ -76,8 +88,8 @@ function failing(namespace = '', view: StateView): readonly ReplicaSet[] {
 /** The sets that fail and may do better after an event. */
 export function setsToRetry(event: StoreEvent, view: StateView): readonly ReplicaSet[] {
   if (!makesRoom(event)) return [];
-  const { object } = event;
-  if (isBuiltIn(object) && definitionOf(object.kind).group === admissionGroup)
+  const { kind, key } = event;
+  if (isKindName(kind) && definitionOf(kind).group === admissionGroup)
     return [...view.list('Namespace')].flatMap(({ metadata }) => failing(metadata.name, view));
-  return failing(object.kind === 'Namespace' ? object.metadata.name : object.metadata.namespace, view);
+  return failing(kind === 'Namespace' ? key.name : key.namespace, view);
 }

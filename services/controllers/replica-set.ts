@@ -201,17 +201,19 @@ function reconcile(key: string, context: ReconcileContext): ReturnType<Controlle
 export const replicaSetController: Controller = {
   name: 'replicaset',
   keysOf(event, view) {
-    const { object, previous } = event;
-    if (object.kind === 'ReplicaSet') return [keyOfObject(object)];
+    const { kind, key, after, before } = event;
+    if (kind === 'ReplicaSet') return [`${key.namespace}/${key.name}`];
     const retried = setsToRetry(event, view).map(keyOfObject);
-    if (object.kind !== 'Pod') return retried;
-    const owners = [object, previous].flatMap((pod) => {
-      const manager = pod && managerOf(pod);
-      return manager?.kind === 'ReplicaSet' ? [`${object.metadata.namespace}/${manager.name}`] : [];
+    if (kind !== 'Pod') return retried;
+    const owners = [after, before].flatMap((pod) => {
+      const manager = pod && managerOf(pod.digest);
+      return manager?.kind === 'ReplicaSet' ? [`${key.namespace}/${manager.name}`] : [];
     });
     if (owners.length > 0) return [...new Set([...owners, ...retried])];
-    const sets = [...view.list('ReplicaSet', object.metadata.namespace)];
-    const fitting = sets.filter((set) => matches(selectorOf(set.spec.selector), object.metadata.labels));
+    const sets = [...view.list('ReplicaSet', key.namespace)];
+    const fitting = sets.filter((set) =>
+      matches(selectorOf(set.spec.selector), event.object.metadata.labels),
+    );
     return [...new Set([...fitting.map(keyOfObject), ...retried])];
   },
   allKeys: (view) => [...view.list('ReplicaSet')].map(keyOfObject),

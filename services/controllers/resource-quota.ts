@@ -33,9 +33,8 @@ function changesUse({ type, object, previous }: StoreEvent): boolean {
 export const resourceQuotaController: Controller = {
   name: 'resource-quota',
   keysOf(event, view) {
-    const { object } = event;
-    if (object.kind === 'ResourceQuota' && event.type === 'MODIFIED') return [keyOfObject(object)];
-    const { namespace = '' } = object.metadata;
+    const { namespace, name } = event.key;
+    if (event.kind === 'ResourceQuota' && event.type === 'MODIFIED') return [`${namespace}/${name}`];
     // A state that has no quotas at all is the most frequent one.
     if (namespace === '' || view.count('ResourceQuota') === 0 || !changesUse(event)) return [];
     return [...view.list('ResourceQuota', namespace)].map(keyOfObject);

@@ -27,7 +27,7 @@ function aggregatedIn(view: StateView): readonly string[] {
 /** Gives aggregated roles their rules. */
 export const roleAggregationController: Controller = {
   name: 'role-aggregation',
-  keysOf: ({ object }, view) => (object.kind === 'ClusterRole' ? aggregatedIn(view) : []),
+  keysOf: ({ kind }, view) => (kind === 'ClusterRole' ? aggregatedIn(view) : []),
   allKeys: aggregatedIn,
   reconcile(key, { view }) {
     const role = view.get('ClusterRole', '', key);

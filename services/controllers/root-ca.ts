@@ -7,10 +7,9 @@ import { type Controller, createWrite, nothing, updateWrite } from '#controllers
 export const rootCaController: Controller = {
   name: 'root-ca',
   followsMasters: true,
-  keysOf({ type, object }) {
-    const { name = '', namespace = '' } = object.metadata;
-    if (object.kind === 'Namespace') return type === 'ADDED' ? [name] : [];
-    return object.kind === 'ConfigMap' && name === rootCa.name ? [namespace] : [];
+  keysOf({ type, kind, key: { name, namespace } }) {
+    if (kind === 'Namespace') return type === 'ADDED' ? [name] : [];
+    return kind === 'ConfigMap' && name === rootCa.name ? [namespace] : [];
   },
   allKeys: (view) => [...view.list('Namespace')].map(({ metadata }) => metadata.name ?? ''),
   reconcile(key, { view, random, nowMs, masters }) {

@@ -1,6 +1,5 @@
 // The scheduler as a controller: one key for all pending pods, so that they are placed in batches and
 // each batch is one transaction. A pod that fits nowhere keeps the reason in its condition.
-import { isPodFinished } from '#kernel/kinds/pod.ts';
 import type { Pod, PodCondition } from '#kernel/model/gen/core.gen.ts';
 import type { Write } from '#kernel/model/gen/log.gen.ts';
 import { msFromTime, timeFromMs } from '#kernel/model/time.ts';
@@ -66,11 +65,12 @@ function reconcile(_key: string, { view, nowMs }: ReconcileContext): ReturnType<
 
 export const schedulingController: Controller = {
   name: 'scheduler',
-  keysOf({ type, object, previous }) {
-    if (object.kind === 'Node') return [onlyKey];
-    if (object.kind !== 'Pod') return [];
-    const finished = isPodFinished(object) && !(previous?.kind === 'Pod' && isPodFinished(previous));
-    return type === 'DELETED' || finished || object.spec.nodeName === undefined ? [onlyKey] : [];
+  keysOf({ type, kind, after, before }) {
+    if (kind === 'Node') return [onlyKey];
+    if (kind !== 'Pod') return [];
+    const { load } = after.digest;
+    const leavesRoom = load?.isFinished === true && before?.digest.load?.isFinished !== true;
+    return type === 'DELETED' || leavesRoom || load === undefined ? [onlyKey] : [];
   },
   allKeys: () => [onlyKey],
   reconcile,

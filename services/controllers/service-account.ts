@@ -6,12 +6,9 @@ import { type Controller, createWrite, nothing } from '#controllers/controller.t
 
 export const serviceAccountController: Controller = {
   name: 'service-account',
-  keysOf({ type, object }) {
-    const { name = '', namespace = '' } = object.metadata;
-    if (object.kind === 'Namespace') return type === 'ADDED' ? [name] : [];
-    return object.kind === 'ServiceAccount' && type === 'DELETED' && name === defaultAccount
-      ? [namespace]
-      : [];
+  keysOf({ type, kind, key: { name, namespace } }) {
+    if (kind === 'Namespace') return type === 'ADDED' ? [name] : [];
+    return kind === 'ServiceAccount' && type === 'DELETED' && name === defaultAccount ? [namespace] : [];
   },
   allKeys: (view) => [...view.list('Namespace')].map(({ metadata }) => metadata.name ?? ''),
   reconcile(key, { view, random, nowMs }) {

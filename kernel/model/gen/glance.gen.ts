@@ -2,6 +2,7 @@
 // From proto/orc/glance.proto.
 import { type Message, type Mutable, Reader, noBytes } from '#kernel/model/wire.ts';
 import type { GlanceType } from '#kernel/model/schema.ts';
+import { type Time, readTime } from '#kernel/model/scalars.ts';
 import { OwnerReference } from '#kernel/model/gen/meta.gen.ts';
 import { ResourceRequirements } from '#kernel/model/gen/container.gen.ts';
 
@@ -41,6 +42,8 @@ export interface MetadataGlance extends Message {
   readonly uid?: string;
   /** Its revision. */
   readonly resourceVersion?: string;
+  /** When it was asked to go; absent while nobody did. */
+  readonly deletionTimestamp?: Time;
   /** What it belongs to. */
   readonly ownerReferences?: readonly OwnerReference[];
 }
@@ -66,6 +69,9 @@ export const MetadataGlance: GlanceType<MetadataGlance> = {
           break;
         case 50:
           message.resourceVersion = reader.string();
+          break;
+        case 74:
+          message.deletionTimestamp = reader.nested((end) => readTime(reader, end));
           break;
         case 106:
           (ownerReferencesAll ??= []).push(reader.nested((end) => OwnerReference.decode(reader, end)));

@@ -34,7 +34,12 @@ describe('a row', () => {
         nodeName === undefined
           ? undefined
           : { nodeName, isFinished: isPodFinished(whole), ...podRequests(whole.spec) };
-      assert.deepEqual(digest, digestOf(whole, Object.values(indexes), load));
+      const { metadata, ...found } = digestOf(whole, Object.values(indexes), load);
+      const { metadata: seen, ...atGlance } = digest;
+      assert.deepEqual(atGlance, found);
+      const { name, namespace, uid, resourceVersion, deletionTimestamp, ownerReferences } = metadata;
+      const known = { name, namespace, uid, resourceVersion, deletionTimestamp, ownerReferences };
+      assert.deepEqual({ ...known, ...seen }, known);
     });
     check(property);
   });
@@ -50,9 +55,10 @@ describe('a row', () => {
         assert.equal(row.object, row.object, 'it is decoded once');
         assert.deepEqual(row.at(revision + 1).object.metadata.resourceVersion, String(revision + 1));
         const { metadata } = whole;
-        const { namespace, name } = row.digest;
-        assert.equal(rowOf(namespace, name), rowOf(metadata.namespace, metadata.name));
-        assert.equal(row.digest.uid, metadata.uid ?? '');
+        const known = row.digest.metadata;
+        assert.equal(rowOf(known.namespace, known.name), rowOf(metadata.namespace, metadata.name));
+        assert.equal(known.uid, metadata.uid);
+        assert.equal(known.deletionTimestamp, metadata.deletionTimestamp);
         assert.deepEqual(
           row.digest.indexed[0],
           (metadata.ownerReferences ?? []).map(({ uid }) => uid),
@@ -78,7 +84,7 @@ describe('a row', () => {
     store.restoreObject(broken('p'));
     store.restoreObject(broken('p'));
     assert.equal(store.count('Pod'), 1);
-    assert.equal([...store.rows('Pod')][0]?.digest.name, 'p');
+    assert.equal([...store.digests('Pod')][0]?.metadata.name, 'p');
     assert.throws(() => store.get('Pod', 'default', 'p'), { code: 'BadRequest' });
   });
 
