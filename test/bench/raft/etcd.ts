@@ -2,7 +2,7 @@
 // grpc-js clients of it. TLS is off on both its sides, which favours it.
 import { Client, credentials } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -102,6 +102,8 @@ export class Etcd implements AsyncDisposable {
 
   /** Starts three members on an empty disk and waits until one leads. */
   static async up(): Promise<Etcd> {
+    if (spawnSync('etcd', ['--version']).error !== undefined)
+      throw new Error('etcd, which orc is measured beside, is not installed: apt-get install etcd-server');
     const folder = mkdtempSync(path.join(tmpdir(), 'orc-bench-etcd-'));
     const ports = await freePorts(6);
     const members = [0, 1, 2].map((at) => ({
