@@ -75,6 +75,11 @@ export function stamped<T extends OrcObject>(object: T, revision: number): T {
   return made;
 }
 
+/** The packed form that is kept with an object, perhaps with another revision; undefined where none is. */
+export function keptForm(object: OrcObject): PackedObject | undefined {
+  return Packed.bareOf(object);
+}
+
 /** What `form` was decoded to, as an event of `revision` leaves it. */
 export function openedAt<T extends OrcObject>(form: PackedObject, object: T, revision: number): T {
   const made = { ...object, metadata: { ...object.metadata, resourceVersion: String(revision) } };

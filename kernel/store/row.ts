@@ -2,7 +2,7 @@
 // looks at it, and stays so. Most masters are never asked for most objects: what is not decoded costs neither time nor
 // memory, nor the garbage collector's time.
 import type { Digest } from '#kernel/kinds/digest.ts';
-import { openedAt, pack, packedAt } from '#kernel/log/pack.ts';
+import { keptForm, openedAt, pack, packedAt } from '#kernel/log/pack.ts';
 import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 
@@ -10,8 +10,9 @@ export class Row<T extends OrcObject = OrcObject> {
   readonly digest: Digest;
   /** The revision of the event that made the object so. */
   readonly revision: number;
-  readonly #form: PackedObject;
   readonly #decode: (form: PackedObject) => T;
+  /** Perhaps with another revision. Once the object is decoded it is kept with that, and no more here. */
+  #form: PackedObject | undefined;
   #object: T | undefined;
 
   /** `form` may say another revision, and so may `whole`, which it was decoded to. */
@@ -26,22 +27,40 @@ export class Row<T extends OrcObject = OrcObject> {
     this.digest = digest;
     this.revision = revision;
     this.#decode = decode;
-    this.#object = whole && openedAt(form, whole, revision);
+    if (whole !== undefined) this.#open(form, whole);
+  }
+
+  #open(form: PackedObject, whole: T): T {
+    this.#object = openedAt(form, whole, this.revision);
+    this.#form = undefined;
+    return this.#object;
+  }
+
+  #packed(): PackedObject {
+    return this.#form ?? keptForm(this.object) ?? pack(this.object);
   }
 
   /** The object; always the same. */
   get object(): T {
-    return (this.#object ??= openedAt(this.#form, this.#decode(this.#form), this.revision));
+    if (this.#object !== undefined) return this.#object;
+    const form = this.#packed();
+    return this.#open(form, this.#decode(form));
+  }
+
+  /** Whether this is what was written so. */
+  isOf({ raw }: PackedObject): boolean {
+    const own = this.#packed().raw;
+    return own.length === raw.length && own.every((byte, at) => byte === raw[at]);
   }
 
   /** The object in transit. */
   pack(): PackedObject {
-    return packedAt(this.#form, String(this.revision)) ?? pack(this.object);
+    return packedAt(this.#packed(), String(this.revision)) ?? pack(this.object);
   }
 
   /** The same object at another revision. */
   at(revision: number): Row<T> {
-    return new Row(this.#form, this.digest, revision, this.#decode);
+    return new Row(this.#packed(), this.digest, revision, this.#decode);
   }
 
   /** The same, and not decoded: looking at it leaves this one as it is. */

@@ -105,6 +105,11 @@ export class Store implements StateView {
     for (const { object } of this.#tableOf(kind)?.list(namespace, after) ?? []) yield object;
   }
 
+  /** An object, decoded or not. */
+  row(kind: StoredKind, namespace: string, name: string): Row | undefined {
+    return this.#tableOf(kind)?.get(rowOf(namespace, name));
+  }
+
   *digests(kind: StoredKind): Iterable<Digest> {
     for (const { digest } of this.rows(kind)) yield digest;
   }
@@ -258,7 +263,7 @@ export class Store implements StateView {
 
   #find({ group, kind, namespace, name }: Key): Row | undefined {
     const known = kindNamed(group, kind);
-    return known && this.#tableOf(known)?.get(rowOf(namespace, name));
+    return known && this.row(known, namespace, name);
   }
 
   #write(write: Write, key: Key): Step | Refusal {
@@ -286,7 +291,8 @@ export class Store implements StateView {
   #check(change: Change): Refusal | undefined {
     const { kind, key, before, after } = change;
     const { namespace = '', name = '' } = after.digest.metadata;
-    if (namespace !== key.namespace || name !== key.name) return misplaced(key);
+    const { group } = namesOf(kind);
+    if (group !== key.group || namespace !== key.namespace || name !== key.name) return misplaced(key);
     if (before === undefined) {
       const refusal = checkDefined(this, change) ?? checkNamespace(this, change);
       if (refusal !== undefined) return refusal;

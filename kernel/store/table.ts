@@ -8,7 +8,7 @@ import type { KindDefinition } from '#kernel/kinds/kind.ts';
 import { decode } from '#kernel/model/codec.ts';
 import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
-import { keptBytes } from '#kernel/model/slab.ts';
+import { Slab } from '#kernel/model/slab.ts';
 import { noBytes } from '#kernel/model/wire.ts';
 import { Row } from '#kernel/store/row.ts';
 
@@ -49,6 +49,8 @@ interface TableKind<T> {
   /** Undefined where a digest takes the whole object. */
   readonly digester: Digester | undefined;
   readonly decode: (form: PackedObject) => T;
+  /** Where the bytes of its objects are: what comes and goes quickly does not hold what stays. */
+  readonly slab: Slab;
 }
 
 export class Table<T extends OrcObject> {
@@ -79,15 +81,17 @@ export class Table<T extends OrcObject> {
    * such message.
    */
   row({ apiVersion, kind, raw }: PackedObject, revision?: number): Row<T> {
-    const { definition, digester, decode: open } = this.#kind;
+    const { definition, digester, decode: open, slab } = this.#kind;
     const names = definition?.type ?? { apiVersion, kind };
-    const form = { apiVersion: names.apiVersion, kind: names.kind, raw: keptBytes(raw), json: noBytes };
+    const form = { apiVersion: names.apiVersion, kind: names.kind, raw: slab.keep(raw), json: noBytes };
     if (digester !== undefined) {
       const digest = digester(form.raw);
       return new Row(form, digest, revision ?? revisionIn(digest), open);
     }
     const whole = open(form);
-    const digest = digestOf(whole, Object.values(definition?.indexes ?? {}));
+    const { indexed } = digestOf(whole, Object.values(definition?.indexes ?? {}));
+    // Of the whole object's metadata no more than of any other's: digests outlive what is decoded.
+    const digest = { ...digestOfMetadata(form.raw), indexed };
     return new Row(form, digest, revision ?? revisionIn(digest), open, whole);
   }
 
@@ -156,10 +160,15 @@ export function builtInTable<T extends OrcObject>(definition: KindDefinition<T>)
   const { type, indexes } = definition;
   const isPlain = indexes === undefined && definition.unique === undefined;
   const digester = definition.digester ?? (isPlain ? digestOfMetadata : undefined);
-  return new Table({ definition, digester, decode: ({ raw }) => decode(type, raw) });
+  return new Table({ definition, digester, decode: ({ raw }) => decode(type, raw), slab: new Slab() });
 }
 
 /** An empty table of a kind that users define: its objects are found by their names and owners only. */
 export function customTable(): Table<CustomObject> {
-  return new Table({ definition: undefined, digester: digestOfMetadata, decode: unpackCustom });
+  return new Table({
+    definition: undefined,
+    digester: digestOfMetadata,
+    decode: unpackCustom,
+    slab: new Slab(),
+  });
 }

@@ -15,7 +15,7 @@ import type {
   Write,
 } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
-import { definitionOf, isBuiltIn, keyText, revisionOf } from '#kernel/log/key.ts';
+import { definitionOf, isBuiltIn, keyText } from '#kernel/log/key.ts';
 import { pack, stamped } from '#kernel/log/pack.ts';
 import { hasPolicies } from '#kernel/policy/admission/judge.ts';
 import type { SecurityLevel, SecurityMode } from '#kernel/policy/pod-security/levels.ts';
@@ -421,14 +421,16 @@ export class Committer {
     };
   }
 
-  /** An object as it was written. Its encoded form is the one that was proposed. */
-  #written(object: OrcObject, revision: number | undefined): OrcObject {
+  /** An object as it was written. */
+  #written({ object, write }: Admitted, revision: number | undefined): OrcObject {
     if (revision === undefined) return object;
-    if (isBuiltIn(object)) return stamped(object, revision);
-    // One of a kind that users define may be stored in another version than it was written in.
     const { name = '', namespace = '' } = object.metadata;
-    const stored = this.#replica.store.get(object.kind, namespace, name);
-    return revisionOf(stored) === revision && stored !== undefined ? stored : stamped(object, revision);
+    const row = this.#replica.store.row(object.kind, namespace, name);
+    if (row?.revision !== revision) return stamped(object, revision);
+    // A call that was sent again has the outcome of its first try, which may have admitted another object; and one of a
+    // kind that users define may be stored in another version.
+    const isThat = isBuiltIn(object) && write?.object !== undefined && row.isOf(write.object);
+    return isThat ? stamped(object, revision) : this.#sealer.open(row.object);
   }
 
   #answer(
@@ -440,7 +442,7 @@ export class Committer {
     const objects = admitted.map((each) => {
       if (each === undefined) return undefined;
       const revision = each.write === undefined ? undefined : outcome?.revisions[write++];
-      return this.#written(each.object, revision);
+      return this.#written(each, revision);
     });
     caller?.trail?.wrote(objects);
     const results = admitted.map((each, index) => {

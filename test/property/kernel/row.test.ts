@@ -9,7 +9,7 @@ import { definitionOf, keyOf } from '#kernel/log/key.ts';
 import { pack, stamped, unpack } from '#kernel/log/pack.ts';
 import { Pod } from '#kernel/model/gen/core.gen.ts';
 import type { KindName } from '#kernel/model/gen/objects.gen.ts';
-import { keptBytes } from '#kernel/model/slab.ts';
+import { Slab } from '#kernel/model/slab.ts';
 import { builtInTable, rowOf } from '#kernel/store/table.ts';
 import { Store } from '#kernel/store/store.ts';
 import { messages } from '#kit/arbitrary.ts';
@@ -53,6 +53,10 @@ describe('a row', () => {
         assert.deepEqual(row.pack(), pack({ ...whole }));
         assert.deepEqual(row.object, whole);
         assert.equal(row.object, row.object, 'it is decoded once');
+        assert.deepEqual(row.pack(), pack({ ...whole }), 'also then');
+        assert.deepEqual(row.twin().object, whole);
+        assert.ok(row.twin().isOf(form));
+        assert.ok(!row.isOf({ ...form, raw: Uint8Array.from([...form.raw, 0]) }));
         assert.deepEqual(row.at(revision + 1).object.metadata.resourceVersion, String(revision + 1));
         const { metadata } = whole;
         const known = row.digest.metadata;
@@ -91,7 +95,8 @@ describe('a row', () => {
   it('keeps bytes of its own, whatever becomes of those it was made from', () => {
     const property = fc.property(fc.array(fc.uint8Array({ maxLength: 3_000 }), { maxLength: 40 }), (all) => {
       const given = all.map((bytes) => Uint8Array.from(bytes));
-      const kept = given.map(keptBytes);
+      const slab = new Slab();
+      const kept = given.map((bytes) => slab.keep(bytes));
       for (const bytes of given) bytes.fill(0xaa);
       assert.deepEqual(kept, all);
     });
