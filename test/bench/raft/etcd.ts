@@ -103,7 +103,9 @@ export class Etcd implements AsyncDisposable {
   /** Starts three members on an empty disk and waits until one leads. */
   static async up(): Promise<Etcd> {
     if (spawnSync('etcd', ['--version']).error !== undefined)
-      throw new Error('etcd, which orc is measured beside, is not installed: run ops/packages --for-benchmarks');
+      throw new Error(
+        'etcd, which orc is measured beside, is not installed: run ops/packages --for-benchmarks',
+      );
     const folder = mkdtempSync(path.join(tmpdir(), 'orc-bench-etcd-'));
     const ports = await freePorts(6);
     const members = [0, 1, 2].map((at) => ({
