@@ -5,6 +5,14 @@ import { OrcError } from '#kernel/errors.ts';
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
+/**
+ * Gives the memory of `bytes`, all of their buffer, back at once. What passes through a thread in large pieces would
+ * else stay until its garbage is collected, and be the reason for collecting it. Nobody may look at them after.
+ */
+export function release({ buffer }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer) buffer.transfer(0);
+}
+
 /** Big-endian, growing. */
 export class ByteWriter {
   #bytes: Uint8Array<ArrayBuffer>;

@@ -11,6 +11,7 @@ import {
   decodeCommitted,
   decodeResults,
   encodeProposals,
+  ownBuffer,
   type FromRaft,
   type PlainError,
   type ProposeCall,
@@ -380,7 +381,7 @@ class WorkerHandle implements RunningRaft {
       this.#say({ kind: 'snapshotBegin', index });
       for await (const chunk of chunks) {
         await this.#uploadCredit.take();
-        this.#say({ kind: 'snapshotChunk', chunk });
+        this.#say({ kind: 'snapshotChunk', chunk }, ownBuffer(chunk));
       }
       this.#say({ kind: 'snapshotEnd', error: null });
     } catch (error) {

@@ -14,6 +14,7 @@ import {
   decodeProposals,
   encodeCommitted,
   encodeResults,
+  ownBuffer,
   type FromRaft,
   type ProposeAnswer,
   type RaftCall,
@@ -317,7 +318,7 @@ export class RaftMember {
     try {
       for await (const chunk of this.#snapshots.read(meta)) {
         await this.#restoreCredit.take();
-        this.#say({ kind: 'restoreChunk', chunk });
+        this.#say({ kind: 'restoreChunk', chunk }, ownBuffer(chunk));
       }
     } catch (error) {
       failure = messageOf(error);

@@ -104,7 +104,10 @@ export interface RaftHandle {
 export interface StateMachine {
   /** Committed entries, contiguous from the last applied index or snapshot. */
   commit(entries: readonly CommittedEntry[]): void;
-  /** The state up to `index`, as chunks of at most 1 MiB. Called when the log has grown past its bound. */
+  /**
+   * The state up to `index`, as chunks of about 1 MiB, each in a buffer of its own that is Raft's from then on. Called
+   * when the log has grown past its bound.
+   */
   snapshot(): { readonly index: number; readonly chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array> };
   /** Replaces the whole state by a snapshot, at start or when this member fell too far behind. */
   restore(index: number, chunks: AsyncIterable<Uint8Array>): Promise<void>;

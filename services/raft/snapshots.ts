@@ -2,7 +2,7 @@
 // durable. One received from a peer is staged under another name until the log takes it in.
 import { open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ByteWriter } from './bytes.ts';
+import { ByteWriter, release } from './bytes.ts';
 import type { SnapshotMeta } from './core/types.ts';
 import {
   encodeSnapshotHeader,
@@ -59,7 +59,7 @@ export class SnapshotStore {
     }
   }
 
-  /** Stores the state at `meta` and makes it durable. */
+  /** Stores the state at `meta` and makes it durable. The chunks' memory is this function's. */
   async write(meta: SnapshotMeta, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void> {
     const name = snapshotName(meta);
     const temporary = `${name}.snap-tmp`;
@@ -76,7 +76,10 @@ export class SnapshotStore {
       for await (const chunk of chunks) {
         if (chunk.length === 0) continue;
         crc = crc32c(chunk, crc);
-        await put(new ByteWriter(chunk.length + 8).u32(chunk.length).raw(chunk).u32(crc).finish());
+        await put(new ByteWriter(4).u32(chunk.length).finish());
+        await put(chunk);
+        release(chunk);
+        await put(new ByteWriter(4).u32(crc).finish());
         count += 1;
         // Little by little, so that one great flush at the end does not hold up the log's syncs.
         if (count % 4 === 0) await file.datasync();

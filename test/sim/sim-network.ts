@@ -2,7 +2,7 @@
 // codec. Proposals are never doubled, because a stream never does that; Raft's own messages may be.
 import type { SnapshotMeta } from '#raft/core/types.ts';
 import type { PeerTransport } from '#raft/ports.ts';
-import { decodeStreamMessage, encodeFrames, type Frame } from '#raft/transport/frames.ts';
+import { decodeStreamMessage, encodeFrames, type Frame, lengthBytes } from '#raft/transport/frames.ts';
 import type { Checker } from './checker.ts';
 import type { SimMember } from './sim-member.ts';
 import type { World } from './world.ts';
@@ -123,7 +123,7 @@ export class SimNetwork {
 }
 
 function throughCodec(frame: Frame): Frame {
-  const message = decodeStreamMessage(encodeFrames([frame]));
+  const message = decodeStreamMessage(encodeFrames([frame]).subarray(lengthBytes));
   const [decoded] = message.kind === 'frames' ? message.frames : [];
   if (decoded === undefined) throw new Error('a frame was lost in its own codec');
   return decoded;

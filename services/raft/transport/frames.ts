@@ -1,6 +1,6 @@
-// What peers say to each other, and its binary form. A message is a version byte, a kind, and a hello (first
-// on every connection), any number of frames, or a step of sending a snapshot. Decoding trusts nothing: whatever the bytes are,
-// it ends, allocates no more than they are worth, and yields valid values or throws OrcError Invalid.
+// What peers say to each other, and its binary form. A message is its length, a version byte, a kind, and a hello
+// (first on every connection), any number of frames, or a step of sending a snapshot. Decoding trusts nothing: whatever
+// the bytes are, it ends, allocates no more than they are worth, and yields valid values or throws OrcError Invalid.
 import { OrcError } from '#kernel/errors.ts';
 import { ByteReader, ByteWriter } from '../bytes.ts';
 import { decodeConfiguration } from '../core/configuration.ts';
@@ -41,6 +41,9 @@ export type StreamMessage =
   /** The snapshot is whole, checked and on the disk. */
   | { readonly kind: 'stored' };
 
+/** What stands before a message: how many bytes follow. */
+export const lengthBytes = 4;
+
 const messageKinds = ['hello', 'frames', 'refused', 'offer', 'resume', 'chunk', 'stored'] as const;
 const frameKinds = ['raft', 'propose', 'proposeReply', 'read', 'readReply'] as const;
 const messageTypes = [
@@ -61,35 +64,40 @@ const readKinds = ['ok', 'unavailable'] as const;
 export function encodeHello(hello: Hello): Uint8Array {
   const writer = begin('hello', 160);
   writeHello(writer, hello);
-  return writer.finish();
+  return whole(writer);
 }
 
 export function encodeRefusal(reason: string): Uint8Array {
-  return begin('refused', 256).text(reason).finish();
+  return whole(begin('refused', 256).text(reason));
 }
 
 export function encodeOffer(offer: SnapshotOffer): Uint8Array {
   const writer = begin('offer', 1024);
   writeOffer(writer, offer);
-  return writer.finish();
+  return whole(writer);
 }
 
 export function encodeResume(fromByte: number): Uint8Array {
-  return begin('resume', 16).u53(fromByte).finish();
+  return whole(begin('resume', 16).u53(fromByte));
 }
 
 export function encodeChunk(bytes: Uint8Array): Uint8Array {
-  return begin('chunk', bytes.length + 2)
-    .raw(bytes)
-    .finish();
+  return whole(begin('chunk', bytes.length + 2).raw(bytes));
 }
 
 export function encodeStored(): Uint8Array {
-  return begin('stored', 2).finish();
+  return whole(begin('stored', 2));
 }
 
+/** Begins a message with room for its length, which `whole` fills in. */
 function begin(kind: StreamMessage['kind'], capacityBytes: number): ByteWriter {
-  return new ByteWriter(capacityBytes).u8(protocol.newest).u8(messageKinds.indexOf(kind));
+  const writer = new ByteWriter(lengthBytes + capacityBytes).u32(0);
+  return writer.u8(protocol.newest).u8(messageKinds.indexOf(kind));
+}
+
+function whole(writer: ByteWriter): Uint8Array {
+  writer.setU32(0, writer.length - lengthBytes);
+  return writer.finish();
 }
 
 /** About what a frame takes on the wire, in bytes. */
@@ -113,10 +121,13 @@ export function encodeFrames(frames: readonly Frame[]): Uint8Array {
   for (const frame of frames) size += frameBytes(frame) + 32;
   const writer = begin('frames', size).u32(frames.length);
   for (const frame of frames) writeFrame(writer, frame);
-  return writer.finish();
+  return whole(writer);
 }
 
-/** Throws OrcError Invalid for anything that is not a whole, valid message of a known version. */
+/**
+ * Reads what follows a message's length. Throws OrcError Invalid for anything that is not a whole, valid message of a
+ * known version.
+ */
 export function decodeStreamMessage(bytes: Uint8Array): StreamMessage {
   const reader = new ByteReader(bytes);
   const version = reader.u8();

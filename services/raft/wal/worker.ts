@@ -2,6 +2,7 @@
 // came in during a sync is written as one frame and made durable by the next.
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
 import { invariant, messageOf, OrcError } from '#kernel/errors.ts';
+import { release } from '../bytes.ts';
 import { limits } from '../limits.ts';
 import type { FromWal, ToWal, WalWorkerData } from './messages.ts';
 import { NodeDisk } from './node-disk.ts';
@@ -57,6 +58,7 @@ function run(port: MessagePort, data: WalWorkerData): void {
     }
     const from = performance.now();
     persist(group);
+    for (const { records } of group) release(records);
     const id = group.at(-1)?.id ?? first.id;
     say({ kind: 'durable', id, syncSeconds: (performance.now() - from) / 1000, bytes });
     unprepared += bytes;

@@ -27,7 +27,10 @@ let target = '';
 beforeEach(async () => {
   source = mkdtempSync(join(root, 'source-'));
   target = mkdtempSync(join(root, 'target-'));
-  await new SnapshotStore(source, 'c').write(meta, chunks);
+  await new SnapshotStore(source, 'c').write(
+    meta,
+    chunks.map((chunk) => chunk.slice()),
+  );
 });
 
 function fileIn(directory: string): Buffer {

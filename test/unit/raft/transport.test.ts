@@ -12,7 +12,7 @@ import { Incarnations } from '#raft/incarnations.ts';
 import { SnapshotStore } from '#raft/snapshots.ts';
 import { systemClock } from '#raft/system.ts';
 import { Connection } from '#raft/transport/connection.ts';
-import { decodeStreamMessage, encodeHello, type Frame } from '#raft/transport/frames.ts';
+import { decodeStreamMessage, encodeFrames, encodeHello, type Frame, lengthBytes } from '#raft/transport/frames.ts';
 import type { Hello } from '#raft/transport/hello.ts';
 import type { TlsMaterial } from '#raft/transport/identity.ts';
 import { TlsTransport } from '#raft/transport/tls-transport.ts';
@@ -27,6 +27,14 @@ interface Peer {
 }
 
 const read: Frame = { kind: 'read', id: 7 };
+
+function behindItsLength(bytes: Uint8Array): Uint8Array {
+  const message = new Uint8Array(lengthBytes + bytes.length);
+  new DataView(message.buffer).setUint32(0, bytes.length);
+  message.set(bytes, lengthBytes);
+  return message;
+}
+
 const helloOf = (to: number, starts = 1, nonce = 'life'): Hello => ({
   clusterId: 'c',
   from: 1,
@@ -153,7 +161,7 @@ describe('the transport between masters', function () {
   it('refuses a message from a newer version with advice, and one that is too large before it came', async () => {
     const { port } = await peer(8);
     const master = await authority.issue('m1');
-    assert.match(await dial(port, master, Uint8Array.of(9, 0)), /speaks Raft protocol 9/);
+    assert.match(await dial(port, master, behindItsLength(Uint8Array.of(9, 0))), /speaks Raft protocol 9/);
     const socket = connect({
       host: '127.0.0.1',
       port,
@@ -173,8 +181,9 @@ describe('the transport between masters', function () {
     const { port } = await peer(4);
     const master = await authority.issue('m1');
     const hello = encodeHello(helloOf(4));
-    assert.notEqual(await dial(port, master, new Uint8Array(1000).fill(255)), 'accepted');
-    assert.match(await dial(port, master, Uint8Array.of(1, 1, 0, 0, 0, 0)), /before its hello/);
+    const nonsense = new Uint8Array(1000).fill(255);
+    assert.notEqual(await dial(port, master, behindItsLength(nonsense)), 'accepted');
+    assert.match(await dial(port, master, encodeFrames([])), /before its hello/);
     assert.equal(await dial(port, master, hello), 'accepted');
   });
 
