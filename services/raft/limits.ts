@@ -61,7 +61,7 @@ export const limits = {
   /** Batches the WAL thread takes into one sync. */
   walGroupBatches: 1024,
   /** The log since the last snapshot that makes the next one due. */
-  snapshotEveryBytes: 40 * MiB,
+  snapshotEveryBytes: 32 * MiB,
   snapshotEveryEntries: 500_000,
   /** The pause after a snapshot that could not be stored. */
   snapshotRetryMs: 1000,
