@@ -507,7 +507,11 @@ export class RaftDriver {
       this.#askTurn();
     }
     this.#send(ready.messages);
-    if (ready.persist !== null) this.#persist(ready.persist);
+    if (ready.persist !== null) {
+      // The way over a peer's disk is longer than over this one.
+      transport.flush();
+      this.#persist(ready.persist);
+    }
     for (const { id, index } of ready.reads) this.#reads.finish(id, { kind: 'ok', index });
     for (const id of ready.failedReads) this.#reads.retry(id);
     for (const to of ready.snapshotsTo) {

@@ -1,5 +1,6 @@
 // Raft as the api thread sees it: `startRaft` starts the raft thread on a data directory and returns a
 // handle; committed entries, snapshots and leadership come to the state machine on this thread.
+import { stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import type { Logger } from '#kernel/ports.ts';
 import { messageOf, OrcError } from '#kernel/errors.ts';
@@ -97,6 +98,8 @@ export async function startRaft(options: RaftOptions, stateMachine: StateMachine
     snapshots: options.snapshots ?? defaultSnapshotPolicy,
     segmentBytes: options.segmentBytes ?? limits.segmentBytes,
   };
+  // libuv's threads have the priority of whoever first asks them for something: that must not be the raft thread.
+  await stat('/');
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData: data,
     name: 'orc-raft',

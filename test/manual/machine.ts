@@ -167,6 +167,21 @@ export class Machine implements AsyncDisposable {
     return names.map((name) => new RegExp(`^${name}:\\s*(\\S+)`, 'm').exec(status)?.[1] ?? '');
   }
 
+  /** The limit on what a unit's main process may raise its priority to, as the kernel counts: 20 less the niceness. */
+  async niceLimitOf(unit: string): Promise<number> {
+    const text = await this.run('cat', `/proc/${await this.processOf(unit)}/limits`);
+    return Number(/^Max nice priority\s+(\d+)/m.exec(text)?.[1] ?? '0');
+  }
+
+  /** The names of the threads of a unit's main process, each with its niceness. */
+  async threadsOf(unit: string): Promise<readonly (readonly [name: string, niceness: number])[]> {
+    const listed = await this.run('ps', '-L', '-o', 'comm=,ni=', '-p', String(await this.processOf(unit)));
+    return listed
+      .trim()
+      .split('\n')
+      .map((line) => [line.trim().split(/\s+/)[0] ?? '', Number(line.trim().split(/\s+/)[1])]);
+  }
+
   /** Kills a unit's main process, and waits until systemd has started another. */
   async kill(unit: string): Promise<void> {
     const killed = await this.processOf(unit);

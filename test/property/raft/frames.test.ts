@@ -3,7 +3,13 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { OrcError } from '#kernel/errors.ts';
 import { configurationOf, decodeConfiguration, encodeConfiguration } from '#raft/core/configuration.ts';
-import { decodeStreamMessage, encodeFrames, encodeHello, type Frame, lengthBytes } from '#raft/transport/frames.ts';
+import {
+  decodeStreamMessage,
+  encodeFrames,
+  encodeHello,
+  type Frame,
+  lengthBytes,
+} from '#raft/transport/frames.ts';
 import { decodeRecords } from '#raft/wal/format.ts';
 
 const plain = { noNullPrototype: true } as const;

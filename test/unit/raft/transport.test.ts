@@ -12,7 +12,13 @@ import { Incarnations } from '#raft/incarnations.ts';
 import { SnapshotStore } from '#raft/snapshots.ts';
 import { systemClock } from '#raft/system.ts';
 import { Connection } from '#raft/transport/connection.ts';
-import { decodeStreamMessage, encodeFrames, encodeHello, type Frame, lengthBytes } from '#raft/transport/frames.ts';
+import {
+  decodeStreamMessage,
+  encodeFrames,
+  encodeHello,
+  type Frame,
+  lengthBytes,
+} from '#raft/transport/frames.ts';
 import type { Hello } from '#raft/transport/hello.ts';
 import type { TlsMaterial } from '#raft/transport/identity.ts';
 import { TlsTransport } from '#raft/transport/tls-transport.ts';
