@@ -88,8 +88,9 @@ export const limits = {
   helloTimeoutMs: 3000,
   /** Connections that peers, or strangers, have open to this member. */
   peerConnections: 256,
-  keepaliveMs: 10_000,
-  keepaliveTimeoutMs: 5_000,
+  /** How often each side of a connection says that it is there, and how often it may hear nothing meanwhile. */
+  keepaliveMs: 5_000,
+  keepaliveUnheard: 3,
 
   /** How long a disk may keep the leader waiting before it gives up leadership. */
   diskStallMs: 3000,

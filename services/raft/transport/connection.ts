@@ -24,7 +24,8 @@ export class Connection {
   readonly #clock: Clock;
   readonly #assembler = new MessageAssembler();
   #timer: Timer;
-  #heard = true;
+  /** How many pings have been sent since something was heard. */
+  #unheard = 0;
   #reason = '';
   #closed = false;
   sentBytes = 0;
@@ -73,7 +74,7 @@ export class Connection {
   }
 
   #receive(bytes: Buffer): void {
-    this.#heard = true;
+    this.#unheard = 0;
     this.receivedBytes += bytes.length;
     try {
       this.#assembler.add(bytes);
@@ -87,12 +88,14 @@ export class Connection {
     }
   }
 
+  /** Both sides ping at the same pace, neither at the other's moments: one ping that is missed says nothing. */
   #watch(): Timer {
     return this.#clock.schedule(limits.keepaliveMs, () => {
-      if (!this.#heard) return this.destroy(`nothing was heard for ${limits.keepaliveMs} ms`);
-      this.#heard = false;
+      if (this.#unheard === limits.keepaliveUnheard)
+        return this.destroy(`nothing was heard for ${limits.keepaliveUnheard * limits.keepaliveMs} ms`);
+      this.#unheard += 1;
       if (!this.#socket.writableNeedDrain) this.send(encodeFrames([]));
-      this.#timer = this.#clock.schedule(limits.keepaliveTimeoutMs, () => (this.#timer = this.#watch()));
+      this.#timer = this.#watch();
     });
   }
 

@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { after, before, describe, it } from 'mocha';
-import type { LogFields } from '#kernel/ports.ts';
+import type { Clock, LogFields } from '#kernel/ports.ts';
+import { TestClock } from '#kit/clock.ts';
 import { createAuthority, type TestAuthority } from '#kit/raft/certificates.ts';
 import { silent, waitFor } from '#kit/raft/cluster.ts';
 import { Incarnations } from '#raft/incarnations.ts';
+import { limits } from '#raft/limits.ts';
 import { SnapshotStore } from '#raft/snapshots.ts';
 import { systemClock } from '#raft/system.ts';
 import { Connection } from '#raft/transport/connection.ts';
@@ -66,7 +68,12 @@ describe('the transport between masters', function () {
     rmSync(directory, { recursive: true, force: true });
   });
 
-  async function peer(id: number, clusterId = 'c', tls?: TlsMaterial): Promise<Peer> {
+  async function peer(
+    id: number,
+    clusterId = 'c',
+    tls?: TlsMaterial,
+    clock: Clock = systemClock,
+  ): Promise<Peer> {
     const frames: Frame[] = [];
     const lost: number[] = [];
     const told: string[] = [];
@@ -77,7 +84,7 @@ describe('the transport between masters', function () {
     const material = tls ?? (await authority.issue(`m${id}`));
     const own = mkdtempSync(join(directory, 'peer-'));
     const incarnations = Incarnations.begin(own, `life of ${id}`);
-    const context = { clusterId, selfId: id, tls: () => material, incarnations, clock: systemClock, logger };
+    const context = { clusterId, selfId: id, tls: () => material, incarnations, clock, logger };
     const transport = new TlsTransport(context, new SnapshotStore(own, clusterId), {
       frames: (_from, list) => void frames.push(...list),
       lost: (from) => void lost.push(from),
@@ -108,6 +115,28 @@ describe('the transport between masters', function () {
     two.transport.close();
     await waitFor('the loss to be noticed', 15_000, () => one.lost.includes(2));
     assert.equal(one.transport.send(2, read), false);
+  });
+
+  it('keeps a quiet connection whoever pings first, and ends one whose other side says nothing', async () => {
+    const clocks = [new TestClock(), new TestClock()] as const;
+    const one = await peer(1, 'c', undefined, clocks[0]);
+    const two = await peer(2, 'c', undefined, clocks[1]);
+    one.transport.setMembers([member(2, two)]);
+    const areConnected = (): boolean => one.transport.isConnected(2) && two.transport.isConnected(1);
+    await waitFor('the connection', 15_000, areConnected);
+    const heard = ({ transport }: Peer): number => transport.counts().receivedBytes;
+    for (let round = 0; round < 12; round++) {
+      const [first, second] = round % 2 === 0 ? clocks : clocks.toReversed();
+      const before = heard(one);
+      first?.advance(limits.keepaliveMs);
+      second?.advance(limits.keepaliveMs);
+      await waitFor('the ping', 15_000, () => heard(one) > before);
+    }
+    assert.ok(areConnected());
+    assert.deepEqual(one.lost, []);
+    for (let round = 0; round <= limits.keepaliveUnheard; round++) clocks[0].advance(limits.keepaliveMs);
+    await waitFor('the loss', 15_000, () => one.lost.includes(2));
+    assert.match(one.told.join('\n'), /nothing was heard for 15000 ms/);
   });
 
   /** What becomes of a connection that says this: `accepted`, or why not. */
