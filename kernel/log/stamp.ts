@@ -1,53 +1,111 @@
 // A revision put into an object that is encoded already. Every write is encoded before it has a revision, and told,
 // stored and answered with one: to encode it again for these few bytes would double the work.
-import { Reader, Writer } from '#kernel/model/wire.ts';
 
 /** `metadata` of every kind, and `resourceVersion` in it, as fields with a length. */
 const metadataTag = 10;
 const revisionTag = 50;
 
-const writer = new Writer();
+/** A varint that was read: its value, and where what follows it begins. */
+let value = 0;
+let next = 0;
+
+/** Reads a varint of at most four bytes, as lengths and tags are; false where there is none. */
+function read(raw: Uint8Array, at: number): boolean {
+  value = 0;
+  for (let bytes = 0; bytes < 4; bytes++) {
+    const byte = raw[at + bytes];
+    if (byte === undefined) return false;
+    value |= (byte & 0x7f) << (7 * bytes);
+    if (byte < 0x80) {
+      next = at + bytes + 1;
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Moves `next` behind the field whose tag has been read; false where it has another form than metadata's fields have. */
+function skip(raw: Uint8Array, tag: number): boolean {
+  switch (tag & 7) {
+    case 0: {
+      let at = next;
+      while ((raw[at] ?? 0) >= 0x80) at += 1;
+      next = at + 1;
+      return true;
+    }
+    case 2:
+      if (!read(raw, next)) return false;
+      next += value;
+      return true;
+    default:
+      return false;
+  }
+}
 
 /** Where `resourceVersion` stands in metadata, or belongs; undefined when the fields are not in order. */
-function placeIn(reader: Reader, end: number): { readonly from: number; readonly to: number } | undefined {
-  let place: { readonly from: number; readonly to: number } | undefined;
+function placeIn(
+  raw: Uint8Array,
+  start: number,
+  end: number,
+): { readonly from: number; readonly to: number } | undefined {
+  let from = -1;
+  let to = -1;
   let last = 0;
-  while (reader.position < end) {
-    const from = reader.position;
-    const tag = reader.unsigned();
-    if (tag < last || (tag === revisionTag && tag === last)) return undefined;
+  for (let at = start; at < end; at = next) {
+    if (!read(raw, at)) return undefined;
+    const tag = value;
+    if (tag < last || (tag === revisionTag && tag === last) || !skip(raw, tag)) return undefined;
     last = tag;
-    reader.skip(tag, undefined);
-    if (tag === revisionTag) place = { from, to: reader.position };
-    else if (tag > revisionTag) place ??= { from, to: from };
+    if (from >= 0 || tag < revisionTag) continue;
+    from = at;
+    to = tag === revisionTag ? next : at;
   }
-  return place ?? { from: end, to: end };
+  if (start < end && next !== end) return undefined;
+  return from < 0 ? { from: end, to: end } : { from, to };
+}
+
+/** Whether the field at `place` says this revision already. */
+function isRevision(
+  raw: Uint8Array,
+  { from, to }: { readonly from: number; readonly to: number },
+  revision: string,
+): boolean {
+  if (to - from !== revision.length + 2) return false;
+  for (let at = 0; at < revision.length; at++)
+    if (raw[from + 2 + at] !== revision.charCodeAt(at)) return false;
+  return true;
+}
+
+/** How many bytes a length takes. */
+function lengthBytes(length: number): number {
+  return length < 1 << 7 ? 1 : length < 1 << 14 ? 2 : length < 1 << 21 ? 3 : 4;
 }
 
 /**
- * The encoded object with this revision, as encoding the object anew would give it. Undefined when the bytes are not
- * laid out as this version of orc does: the object must then be encoded.
+ * The encoded object with this revision, a number in decimal, as encoding the object anew would give it: the same bytes
+ * where it has it. Undefined when the bytes are not laid out as this version of orc does: the object must then be encoded.
  */
 export function withRevision(raw: Uint8Array, revision: string): Uint8Array | undefined {
-  const reader = new Reader(raw);
-  if (raw.length === 0 || reader.unsigned() !== metadataTag) return undefined;
-  const length = reader.unsigned();
-  const start = reader.position;
-  const end = start + length;
+  if (raw[0] !== metadataTag || !read(raw, 1)) return undefined;
+  const start = next;
+  const end = start + value;
   if (end > raw.length) return undefined;
-  const place = placeIn(reader, end);
-  if (place === undefined || reader.position !== end) return undefined;
-  try {
-    writer.tag(metadataTag);
-    writer.nested(() => {
-      writer.unknown([raw.subarray(start, place.from)]);
-      writer.tag(revisionTag);
-      writer.string(revision);
-      writer.unknown([raw.subarray(place.to, end)]);
-    });
-    writer.unknown([raw.subarray(end)]);
-    return writer.finish();
-  } finally {
-    writer.reset();
+  const place = placeIn(raw, start, end);
+  if (place === undefined) return undefined;
+  if (isRevision(raw, place, revision)) return raw;
+  const length = end - start - (place.to - place.from) + 2 + revision.length;
+  const made = new Uint8Array(1 + lengthBytes(length) + length + raw.length - end);
+  made[0] = metadataTag;
+  let at = 1;
+  for (let rest = length; ; rest >>>= 7) {
+    made[at++] = rest > 0x7f ? (rest & 0x7f) | 0x80 : rest;
+    if (rest <= 0x7f) break;
   }
+  made.set(raw.subarray(start, place.from), at);
+  at += place.from - start;
+  made[at++] = revisionTag;
+  made[at++] = revision.length;
+  for (let unit = 0; unit < revision.length; unit++) made[at++] = revision.charCodeAt(unit);
+  made.set(raw.subarray(place.to), at);
+  return made;
 }

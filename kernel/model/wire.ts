@@ -75,6 +75,19 @@ export class Writer {
     this.#buffer = new Uint8Array(capacityBytes);
   }
 
+  /** How many bytes were written. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** What was written, in a buffer that the writer gives away. It is empty then, with as much room again as `roomBytes`. */
+  take(roomBytes: number): Uint8Array<ArrayBuffer> {
+    const written = this.#buffer.subarray(0, this.#length);
+    this.#buffer = new Uint8Array(roomBytes);
+    this.#length = 0;
+    return written;
+  }
+
   /** What was written; a copy. The writer is empty then, and keeps its room unless that is large. */
   finish(): Uint8Array<ArrayBuffer> {
     const written = this.#buffer.slice(0, this.#length);
@@ -190,6 +203,15 @@ export class Writer {
     this.#length = start;
     this.unsigned(size);
     this.#length += size;
+  }
+
+  /** What `write` writes, behind its length as four bytes, the highest first. */
+  framed(write: () => void): void {
+    this.#reserve(4);
+    const start = this.#length;
+    this.#length += 4;
+    write();
+    new DataView(this.#buffer.buffer).setUint32(start, this.#length - start - 4);
   }
 
   /** Writes again what a reader kept. */

@@ -4,9 +4,13 @@
 import { OrcError, invariant, messageOf } from '#kernel/errors.ts';
 import { kindNames } from '#kernel/kinds/registry.gen.ts';
 import { formatVersion, limits } from '#kernel/limits.ts';
-import { decodeViews, encode } from '#kernel/model/codec.ts';
+import { decodeViews } from '#kernel/model/codec.ts';
 import { type SnapshotHeader, SnapshotPart } from '#kernel/model/gen/log.gen.ts';
+import { Writer } from '#kernel/model/wire.ts';
 import { Store } from '#kernel/store/store.ts';
+
+/** A chunk, and most objects beyond its end. */
+const chunkRoomBytes = limits.snapshotChunkBytes + 32 * 1024;
 
 function* parts(store: Store, index: number): Generator<SnapshotPart, void, undefined> {
   const header: SnapshotHeader = {
@@ -34,23 +38,15 @@ function* parts(store: Store, index: number): Generator<SnapshotPart, void, unde
 
 /**
  * The state of `store` as chunks of at most about `limits.snapshotChunkBytes`. `store` must not change
- * meanwhile: give it a fork. `index` is the log index it stands at (0 for a hash over the state alone).
+ * meanwhile: give it a fork. Each chunk is in a buffer of its own. `index` is the log index it stands at (0 for a hash over the state alone).
  */
 export function* snapshotChunks(store: Store, index: number): Generator<Uint8Array, void, undefined> {
-  let pending: Uint8Array[] = [];
-  let pendingBytes = 0;
+  const writer = new Writer(chunkRoomBytes);
   for (const part of parts(store, index)) {
-    const bytes = encode(SnapshotPart, part);
-    const length = new Uint8Array(4);
-    new DataView(length.buffer).setUint32(0, bytes.length);
-    pending.push(length, bytes);
-    pendingBytes += 4 + bytes.length;
-    if (pendingBytes < limits.snapshotChunkBytes) continue;
-    yield join(pending, pendingBytes);
-    pending = [];
-    pendingBytes = 0;
+    writer.framed(() => SnapshotPart.encode(part, writer));
+    if (writer.length >= limits.snapshotChunkBytes) yield writer.take(chunkRoomBytes);
   }
-  if (pendingBytes > 0) yield join(pending, pendingBytes);
+  if (writer.length > 0) yield writer.take(0);
 }
 
 function join(pieces: readonly Uint8Array[], length: number): Uint8Array {

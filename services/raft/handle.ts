@@ -1,6 +1,7 @@
 // Raft as the api thread sees it: `startRaft` starts the raft thread on a data directory and returns a
 // handle; committed entries, snapshots and leadership come to the state machine on this thread.
 import { stat } from 'node:fs/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Logger } from '#kernel/ports.ts';
 import { messageOf, OrcError } from '#kernel/errors.ts';
@@ -69,12 +70,15 @@ export interface RunningRaft extends RaftHandle {
   renew(tls: TlsMaterial): void;
 }
 
-export const defaultSnapshotPolicy: SnapshotPolicy = {
-  everyBytes: limits.snapshotEveryBytes,
-  everyEntries: limits.snapshotEveryEntries,
-  keepBytes: limits.keepTailBytes,
-  keepEntries: limits.keepTailEntries,
-};
+/** When a member takes its snapshots: at other places of the log than its peers, or all were busy with theirs at once. */
+function snapshotPolicyOf({ id }: Member): SnapshotPolicy {
+  return {
+    everyBytes: limits.snapshotEveryBytes * (1 - (id % 3) / 8),
+    everyEntries: limits.snapshotEveryEntries,
+    keepBytes: limits.keepTailBytes,
+    keepEntries: limits.keepTailEntries,
+  };
+}
 
 /**
  * Starts a member. Resolves when it takes part in its cluster, the newest snapshot restored into
@@ -95,7 +99,7 @@ export async function startRaft(options: RaftOptions, stateMachine: StateMachine
     listen: options.listen,
     tls: options.tls,
     timing,
-    snapshots: options.snapshots ?? defaultSnapshotPolicy,
+    snapshots: options.snapshots ?? snapshotPolicyOf(options.self),
     segmentBytes: options.segmentBytes ?? limits.segmentBytes,
   };
   // libuv's threads have the priority of whoever first asks them for something: that must not be the raft thread.
@@ -385,6 +389,8 @@ class WorkerHandle implements RunningRaft {
       for await (const chunk of chunks) {
         await this.#uploadCredit.take();
         this.#say({ kind: 'snapshotChunk', chunk }, ownBuffer(chunk));
+        // What else this thread has to do is not held up by more than one.
+        await nextTurn();
       }
       this.#say({ kind: 'snapshotEnd', error: null });
     } catch (error) {

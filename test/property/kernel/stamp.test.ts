@@ -39,6 +39,28 @@ describe('a revision put into encoded objects', () => {
     fc.assert(property);
   });
 
+  it('is not put in again where it is there', () => {
+    const property = fc.property(metadata, revisions, (given, revision) => {
+      const whole = { ...given, resourceVersion: String(revision) };
+      const raw = encode(Pod, { apiVersion: 'v1', kind: 'Pod', metadata: whole, spec: { containers: [] } });
+      assert.equal(withRevision(raw, String(revision)), raw);
+    });
+    fc.assert(property);
+  });
+
+  it('survives any bytes, and gives none that are not an object’s for an object’s', () => {
+    const property = fc.property(metadata, fc.nat(), fc.nat(255), fc.nat(), (given, where, byte, length) => {
+      const raw = encode(Pod, { apiVersion: 'v1', kind: 'Pod', metadata: given, spec: { containers: [] } });
+      raw[where % raw.length] = byte;
+      const broken = raw.subarray(0, length % (raw.length + 1));
+      const made = withRevision(broken, '12');
+      if (made === undefined) return;
+      // What was taken for an object before is one with the revision, and else as it was.
+      assert.deepEqual(withRevision(made, '12'), made);
+    });
+    fc.assert(property, { numRuns: 5000 });
+  });
+
   for (const { kind, fields } of [...coreExamples, ...groupExamples])
     it(`packs a stamped ${kind} as if it had been made so`, () => {
       const { type } = definitionOf(kind);
