@@ -494,7 +494,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   };
   const renewUser = (request: string, caller: Caller): Promise<Issued> =>
     nextUserCertificate(request, caller, replica.store, vault);
-  const objects = new ObjectsFace(replica, committer, reads);
+  const objects = new ObjectsFace(replica, committer, reads, conversions);
   const { 'orc.v1.Pods': typedPods = [], ...typed } = typedRoutes(objects, calls);
   const grpc = await startGrpcServer({
     listen: [`${config.address}:${masterPorts.grpc}`],

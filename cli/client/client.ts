@@ -75,9 +75,9 @@ export class OrcClient {
     this.close();
   }
 
-  /** One object. Throws NotFound. */
-  async get(key: Key): Promise<OrcObject> {
-    const request = { key, stale: false, minRevision: 0 };
+  /** One object, as it is stored unless `apiVersion` names another version of a kind that users define. Throws NotFound. */
+  async get(key: Key, apiVersion?: string): Promise<OrcObject> {
+    const request = { key, stale: false, minRevision: 0, ...(apiVersion !== undefined && { apiVersion }) };
     const { object } = await this.#masters.get(request, repeatable);
     if (object === undefined) throw new OrcError('Internal', 'the master answered without an object');
     return unpack(object);

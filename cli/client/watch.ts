@@ -12,7 +12,10 @@ import { clientLimits } from '#client/limits.ts';
 import type { Masters } from '#client/masters.ts';
 
 /** What a list or watch is about. */
-export type Scope = Pick<WatchRequest, 'kind' | 'namespace' | 'labelSelector' | 'fieldSelector'>;
+export type Scope = Pick<
+  WatchRequest,
+  'kind' | 'namespace' | 'labelSelector' | 'fieldSelector' | 'apiVersion'
+>;
 
 /** What masters call a kind: a custom one is known here as NAME.GROUP. */
 export function apiNames(kind: string): { readonly group: string; readonly kind: string } {

@@ -615,6 +615,8 @@ export interface GetRequest extends Message {
   readonly stale: boolean;
   /** Answer only once this master has this revision (bounded wait). */
   readonly minRevision: number;
+  /** The apiVersion that the object is to be in, such as `stable.example.com/v1`, of a kind that users define: as over HTTP it has that version's defaults. The object as it is stored when absent. */
+  readonly apiVersion?: string;
 }
 
 let emptyGetRequest: GetRequest | undefined;
@@ -627,6 +629,7 @@ export const GetRequest: MessageType<GetRequest> = {
       { name: "key", number: 1, doc: "The object's key.", type: "message", message: () => Key },
       { name: "stale", number: 2, doc: "Whether this master's present state will do, without asking the leader.", type: "bool" },
       { name: "minRevision", number: 3, doc: "Answer only once this master has this revision (bounded wait).", type: "int64" },
+      { name: "apiVersion", number: 4, doc: "The apiVersion that the object is to be in, such as `stable.example.com/v1`, of a kind that users define: as over HTTP it has that version's defaults. The object as it is stored when absent.", type: "string" },
     ],
     unsupported: [],
   },
@@ -635,6 +638,7 @@ export const GetRequest: MessageType<GetRequest> = {
     if (keyValue !== undefined) { writer.tag(10); writer.nested(() => Key.encode(keyValue, writer)); }
     if (message.stale !== false) { writer.tag(16); writer.bool(message.stale); }
     if (message.minRevision !== 0) { writer.tag(24); writer.unsigned(message.minRevision); }
+    if (message.apiVersion !== undefined) { writer.tag(34); writer.string(message.apiVersion); }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyGetRequest ??= GetRequest.decode(new Reader(noBytes), 0)),
@@ -651,6 +655,9 @@ export const GetRequest: MessageType<GetRequest> = {
           break;
         case 24:
           message.minRevision = reader.unsigned();
+          break;
+        case 34:
+          message.apiVersion = reader.string();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -728,6 +735,8 @@ export interface ListRequest extends Message {
   readonly minRevision: number;
   /** Answer with what there was at this past revision, as far back as this master keeps events. */
   readonly atRevision: number;
+  /** The apiVersion that objects are to be in, as in GetRequest. */
+  readonly apiVersion?: string;
 }
 
 let emptyListRequest: ListRequest | undefined;
@@ -747,6 +756,7 @@ export const ListRequest: MessageType<ListRequest> = {
       { name: "stale", number: 8, doc: "Whether this master's present state will do, without asking the leader.", type: "bool" },
       { name: "minRevision", number: 9, doc: "Answer only once this master has this revision (bounded wait).", type: "int64" },
       { name: "atRevision", number: 10, doc: "Answer with what there was at this past revision, as far back as this master keeps events.", type: "int64" },
+      { name: "apiVersion", number: 11, doc: "The apiVersion that objects are to be in, as in GetRequest.", type: "string" },
     ],
     unsupported: [],
   },
@@ -761,6 +771,7 @@ export const ListRequest: MessageType<ListRequest> = {
     if (message.stale !== false) { writer.tag(64); writer.bool(message.stale); }
     if (message.minRevision !== 0) { writer.tag(72); writer.unsigned(message.minRevision); }
     if (message.atRevision !== 0) { writer.tag(80); writer.unsigned(message.atRevision); }
+    if (message.apiVersion !== undefined) { writer.tag(90); writer.string(message.apiVersion); }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyListRequest ??= ListRequest.decode(new Reader(noBytes), 0)),
@@ -798,6 +809,9 @@ export const ListRequest: MessageType<ListRequest> = {
           break;
         case 80:
           message.atRevision = reader.unsigned();
+          break;
+        case 90:
+          message.apiVersion = reader.string();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -885,6 +899,8 @@ export interface WatchRequest extends Message {
   readonly fieldSelector: string;
   /** Send events after this revision; 0 means: first every object there is, as ADDED. */
   readonly fromRevision: number;
+  /** The apiVersion that objects are to be in, as in GetRequest. */
+  readonly apiVersion?: string;
 }
 
 let emptyWatchRequest: WatchRequest | undefined;
@@ -900,6 +916,7 @@ export const WatchRequest: MessageType<WatchRequest> = {
       { name: "labelSelector", number: 4, doc: "A label selector.", type: "string" },
       { name: "fieldSelector", number: 5, doc: "A field selector.", type: "string" },
       { name: "fromRevision", number: 6, doc: "Send events after this revision; 0 means: first every object there is, as ADDED.", type: "int64" },
+      { name: "apiVersion", number: 7, doc: "The apiVersion that objects are to be in, as in GetRequest.", type: "string" },
     ],
     unsupported: [],
   },
@@ -910,6 +927,7 @@ export const WatchRequest: MessageType<WatchRequest> = {
     if (message.labelSelector !== '') { writer.tag(34); writer.string(message.labelSelector); }
     if (message.fieldSelector !== '') { writer.tag(42); writer.string(message.fieldSelector); }
     if (message.fromRevision !== 0) { writer.tag(48); writer.unsigned(message.fromRevision); }
+    if (message.apiVersion !== undefined) { writer.tag(58); writer.string(message.apiVersion); }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyWatchRequest ??= WatchRequest.decode(new Reader(noBytes), 0)),
@@ -935,6 +953,9 @@ export const WatchRequest: MessageType<WatchRequest> = {
           break;
         case 48:
           message.fromRevision = reader.unsigned();
+          break;
+        case 58:
+          message.apiVersion = reader.string();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

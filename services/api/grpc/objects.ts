@@ -2,6 +2,7 @@
 import { OrcError } from '#kernel/errors.ts';
 import { kindNames } from '#kernel/kinds/registry.gen.ts';
 import { findDefinition, servedCustom } from '#kernel/custom/catalog.ts';
+import { asDefined } from '#kernel/custom/conversion.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
 import { definitionOf, key, kindNamed } from '#kernel/log/key.ts';
 import { pack } from '#kernel/log/pack.ts';
@@ -20,12 +21,12 @@ import {
 import type { Event, Outcome } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
 import { parseSelector } from '#kernel/model/selector.ts';
-import { packEvent } from '#kernel/store/event.ts';
+import { type StoreEvent, packEvent } from '#kernel/store/event.ts';
 import type { StateView } from '#kernel/store/view.ts';
 import { type Operation, ownGroup } from '#kernel/access/operation.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 import { nameSelected, onObjects } from '#api/access/objects.ts';
-import { KindNotKnown, nameIn, readManifest } from '#api/admission/parse.ts';
+import { KindNotKnown, definitionNamed, nameIn, readManifest } from '#api/admission/parse.ts';
 import { type DeletionOf, deleteEach } from '#api/collection.ts';
 import { type Committer, errorOf } from '#api/commit.ts';
 import { batched } from '#api/grpc/batches.ts';
@@ -34,21 +35,34 @@ import type { Route } from '#api/grpc/definition.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Page, Reads, WatchSink } from '#api/reads.ts';
 import type { Replica } from '#api/replica.ts';
+import { type Asking, type Scopes, ShownVersions, inOneStep } from '#api/shown-versions.ts';
 import { type Scope, checkFieldSelector } from '#api/watch.ts';
+import type { Conversions } from '#api/webhooks/conversions.ts';
 
 interface Kind {
   readonly kind: StoredKind;
   readonly definition: KindDefinition<OrcObject>;
 }
 
-/** The kind that a request is about. Throws NotFound when there is none. */
-export function kindIn(
-  view: StateView,
-  { group, kind }: { readonly group: string; readonly kind: string },
-): Kind {
+/** What names a kind, and perhaps one of its versions. */
+interface KindAsked {
+  readonly group: string;
+  readonly kind: string;
+  readonly apiVersion?: string | undefined;
+}
+
+/**
+ * The kind that a request is about: of the version it names, else of the stored one. Throws NotFound when there is none,
+ * KindNotKnown when it is not served in the version.
+ */
+export function kindIn(view: StateView, { group, kind, apiVersion }: KindAsked): Kind {
   const known = kindNamed(group, kind);
   const definition = known && findDefinition(view, known);
-  if (known !== undefined && definition !== undefined) return { kind: known, definition };
+  if (known !== undefined && definition !== undefined) {
+    const asked = apiVersion === undefined ? definition : definitionNamed(apiVersion, kind, view);
+    if (asked.group === definition.group) return { kind: known, definition: asked };
+    throw new OrcError('BadRequest', `apiVersion: "${apiVersion}" is not of the group "${group}"`);
+  }
   const named = group === '' ? kind : `${kind}.${group}`;
   throw new OrcError('NotFound', `the server doesn't have a kind "${named}"; Kinds lists those it has`);
 }
@@ -108,11 +122,28 @@ export class ObjectsFace {
   readonly #replica: Replica;
   readonly #committer: Committer;
   readonly #reads: Reads;
+  readonly #versions: ShownVersions;
 
-  constructor(replica: Replica, committer: Committer, reads: Reads) {
+  constructor(replica: Replica, committer: Committer, reads: Reads, conversions: Conversions) {
     this.#replica = replica;
     this.#committer = committer;
     this.#reads = reads;
+    this.#versions = new ShownVersions(conversions);
+  }
+
+  #scopes(asked: Scope, { apiVersion }: Pick<KindAsked, 'apiVersion'>): Scopes {
+    return apiVersion === undefined ? inOneStep(asked) : this.#versions.scopes(asked);
+  }
+
+  /** Objects in the version that a request asks for; as they are stored where it asks for none. */
+  async #shown(
+    objects: readonly OrcObject[],
+    { apiVersion }: Pick<KindAsked, 'apiVersion'>,
+    asking: Asking,
+  ): Promise<readonly OrcObject[]> {
+    if (apiVersion === undefined) return objects;
+    const shown = await this.#versions.shown(objects, asking);
+    return shown.map((object) => asDefined(object, asking.definition));
   }
 
   routes(calls: Calls): Route[] {
@@ -174,7 +205,8 @@ export class ObjectsFace {
   /** One object. Throws NotFound. */
   async get(request: GetRequest, { allow, signal }: CallContext): Promise<GetResponse> {
     if (request.key === undefined) throw new OrcError('BadRequest', 'key: Required value');
-    const { kind, definition } = kindIn(this.#reads.view, request.key);
+    const { apiVersion } = request;
+    const { kind, definition } = kindIn(this.#reads.view, { ...request.key, apiVersion });
     const where = key(
       kind,
       definition.namespaced ? request.key.namespace || 'default' : '',
@@ -182,8 +214,10 @@ export class ObjectsFace {
     );
     allow(onObjects(definition, 'get', where));
     await this.#ready(request, signal);
-    const object = await this.#reads.get(kind, where.namespace, where.name, { kind: 'any' }, signal);
-    return { object: pack(object), revision: this.#reads.revision };
+    const found = await this.#reads.get(kind, where.namespace, where.name, { kind: 'any' }, signal);
+    const { revision } = this.#reads;
+    const [object = found] = await this.#shown([found], request, { definition, signal });
+    return { object: pack(object), revision };
   }
 
   /** A client of gRPC may ask for both: a revision, and everything acknowledged. */
@@ -195,8 +229,9 @@ export class ObjectsFace {
 
   /** A page of objects. */
   async list(request: ListRequest, { allow, signal }: CallContext): Promise<ListResponse> {
-    const scope = scopeOf(this.#reads.view, request);
-    allow(operationIn(scope, 'list'));
+    const asked = scopeOf(this.#reads.view, request);
+    allow(operationIn(asked, 'list'));
+    const { scope, isShown } = this.#scopes(asked, request);
     const { atRevision } = request;
     if (request.continue === '' && atRevision === 0) await this.#ready(request, signal);
     const limit = Math.min(request.limit === 0 ? apiLimits.listPage : request.limit, apiLimits.listPage);
@@ -206,8 +241,10 @@ export class ObjectsFace {
       atRevision > 0 ? { kind: 'exact', revision: atRevision } : { kind: 'any' },
       signal,
     );
+    const { definition } = scope;
+    const shown = await this.#shown(page.objects, request, { definition, signal });
     return {
-      objects: page.objects.map((object) => pack(object)),
+      objects: shown.filter(isShown).map((object) => pack(object)),
       revision: page.revision,
       continue: page.next,
       remaining: page.remaining,
@@ -237,35 +274,58 @@ export class ObjectsFace {
     { caller, allow, standing, signal }: CallContext,
     send: (response: WatchResponse) => Promise<void>,
   ): Promise<void> {
-    const scope = scopeOf(this.#reads.view, request);
-    const operation = operationIn(scope, 'watch');
+    const asked = scopeOf(this.#reads.view, request);
+    const operation = operationIn(asked, 'watch');
     allow(operation);
-    checkFieldSelector(scope);
+    checkFieldSelector(asked);
+    const scopes = this.#scopes(asked, request);
+    const asking = { definition: asked.definition, signal };
     using held = new DisposableStack();
     held.use(this.#reads.enterWatch(caller.user));
     const { fromRevision } = request;
     if (fromRevision === 0) await this.#reads.fresh({ kind: 'current' }, signal);
     else await this.#reads.fresh({ kind: 'atLeast', revision: fromRevision }, signal);
-    const cursor = fromRevision === 0 ? await this.#sendAll(scope, send) : fromRevision;
+    const cursor = fromRevision === 0 ? await this.#sendAll(scopes, request, asking, send) : fromRevision;
     const sink: WatchSink = {
       events: async (events, revision) => {
-        const batches = Array.from(batched(events.map(packEvent), bytesOf));
+        const told = await this.#told(events, request, asking, scopes);
+        const batches = Array.from(batched(told.map(packEvent), bytesOf));
         for (const [at, batch] of batches.entries()) {
-          const told = at === batches.length - 1 ? revision : (batch.at(-1)?.revision ?? 0);
-          await send({ events: batch, revision: told, synced: true });
+          const upTo = at === batches.length - 1 ? revision : (batch.at(-1)?.revision ?? 0);
+          await send({ events: batch, revision: upTo, synced: true });
         }
       },
       idle: (revision) => send({ events: [], revision, synced: true }),
     };
-    await this.#reads.follow(scope, cursor, signal, sink, standing(operation));
+    await this.#reads.follow(scopes.scope, cursor, signal, sink, standing(operation));
     signal.throwIfAborted();
   }
 
+  /** Events in the version that a request asks for. */
+  async #told(
+    events: readonly StoreEvent[],
+    { apiVersion }: WatchRequest,
+    asking: Asking,
+    scopes: Scopes,
+  ): Promise<readonly StoreEvent[]> {
+    if (apiVersion === undefined) return events;
+    const told = scopes.asShown(await this.#versions.events(events, asking, scopes));
+    return told.map((event) => event.retold({ object: asDefined(event.object, asking.definition) }));
+  }
+
   /** Sends everything there is as ADDED and returns the revision it stands at. */
-  async #sendAll(scope: Scope, send: (response: WatchResponse) => Promise<void>): Promise<number> {
+  async #sendAll(
+    { scope, isShown }: Scopes,
+    request: WatchRequest,
+    asking: Asking,
+    send: (response: WatchResponse) => Promise<void>,
+  ): Promise<number> {
     const { revision, objects } = this.#reads.snapshot(scope);
-    for (const batch of batched(this.#asAdded(scope.kind, objects), bytesOf))
-      await send({ events: batch, revision: 0, synced: false });
+    for (const some of batched(objects, () => 0)) {
+      const shown = (await this.#shown(some, request, asking)).filter(isShown);
+      for (const batch of batched(this.#asAdded(scope.kind, shown), bytesOf))
+        await send({ events: batch, revision: 0, synced: false });
+    }
     await send({ events: [], revision, synced: true });
     return revision;
   }

@@ -27,7 +27,7 @@ import { manifestOf } from '#api/http/manifest.ts';
 import { type ResourceRequest, countOf, flagOf } from '#api/http/request.ts';
 import { type ListForm, formAsked, inForm, listForm } from '#api/http/representation.ts';
 import { resourcesIn } from '#api/http/resources.ts';
-import { ShownVersions } from '#api/http/shown-versions.ts';
+import { type Asking, ShownVersions } from '#api/shown-versions.ts';
 import { successStatus } from '#api/http/status.ts';
 import { serveWatch } from '#api/http/watch.ts';
 import type { Turns } from '#api/fairness/turns.ts';
@@ -75,7 +75,7 @@ export class HttpObjects {
 
   /** Answers with one object that was written, in the form asked for. */
   async answer(call: ObjectCall, code: number, object: OrcObject): Promise<void> {
-    this.#answer(call, code, await this.#versions.written(object, call));
+    this.#answer(call, code, await this.#versions.written(object, asking(call)));
   }
 
   #answer({ exchange, resource }: ObjectCall, code: number, object: OrcObject): void {
@@ -87,7 +87,7 @@ export class HttpObjects {
   async stored(call: ObjectCall, freshness: Freshness): Promise<OrcObject> {
     const { namespace, name } = keyIn(call);
     const found = await this.reads.get(call.resource.storedKind, namespace, name, freshness, call.signal);
-    const [shown = found] = await this.#versions.shown([found], call);
+    const [shown = found] = await this.#versions.shown([found], asking(call));
     return shown;
   }
 
@@ -117,7 +117,7 @@ export class HttpObjects {
       resourceVersion: String(page.revision),
       ...(page.next !== '' && { continue: page.next, remainingItemCount: page.remaining }),
     };
-    const shown = await this.#versions.shown(page.objects, call);
+    const shown = await this.#versions.shown(page.objects, asking(call));
     const objects = shown.filter(isShown);
     await sendList(exchange, listForm(resource, form, metadata), objects, this.#inTurn(call));
   }
@@ -224,12 +224,17 @@ export class HttpObjects {
     const { scope, isShown } = this.#versions.scopes(scopeOf(call));
     const { objects: found, revision } = await this.reads.list(scope, page, { kind: 'current' }, signal);
     const dryRun = dryRunOf(call, options);
-    const objects = (await this.#versions.shown(found, call)).filter(isShown);
+    const objects = (await this.#versions.shown(found, asking(call))).filter(isShown);
     await deleteEach(objects, deletionOf(call, options), (changes) => this.commit(call, changes, dryRun));
     const form = formAsked(exchange.header('accept'), exchange.query);
     const metadata = { resourceVersion: String(revision) };
     await sendList(exchange, listForm(resource, form, metadata), objects, this.#inTurn(call));
   }
+}
+
+/** The version that a call's path names. */
+function asking({ resource, signal }: ObjectCall): Asking {
+  return { definition: resource.definition, signal };
 }
 
 /** Does a piece of work when it is its user's turn. */

@@ -6,7 +6,7 @@ import type { StoreEvent } from '#kernel/store/event.ts';
 import { type ObjectCall, revisionIn, watchMsOf } from '#api/http/call.ts';
 import { type Form, formAsked, inForm, tableOf } from '#api/http/representation.ts';
 import { flagOf } from '#api/http/request.ts';
-import type { ShownVersions } from '#api/http/shown-versions.ts';
+import type { ShownVersions } from '#api/shown-versions.ts';
 import { failureStatus } from '#api/http/status.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Standing } from '#api/access/standing.ts';
@@ -129,7 +129,7 @@ export async function serveWatch(
   else if (exchange.query.get('resourceVersion') !== '0') await reads.fresh({ kind: 'current' }, call.signal);
   exchange.begin(200, 'application/json');
   const writer = new WatchWriter(call, form);
-  const whileLives = { resource: call.resource, signal: lives };
+  const whileLives = { definition: call.resource.definition, signal: lives };
   try {
     let cursor = start.revision === 0 ? reads.revision : start.revision;
     if (start.all) {

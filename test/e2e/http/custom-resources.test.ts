@@ -7,6 +7,7 @@ import { after, before, describe, it } from 'mocha';
 import { execa } from 'execa';
 import { OrcError } from '#kernel/errors.ts';
 import { key } from '#kernel/log/key.ts';
+import { unpack } from '#kernel/log/pack.ts';
 import { TestMasters } from '#kit/cli/masters.ts';
 import { backup, backupDefinition, convertedBy, cronTab, cronTabDefinition, renamed } from '#kit/custom.ts';
 import { until } from '#kit/cluster.ts';
@@ -351,6 +352,60 @@ describe('custom resources', function () {
       await hears('a=example.com/v2/yearly;');
       stop.abort();
       await watching;
+    });
+
+    it('are got, listed, selected and watched over gRPC in each, and as they are stored', async () => {
+      using client = masters.client();
+      const kind = 'Backup.example.com';
+      const where = key(kind, 'default', 'a');
+      const scope = { kind, namespace: 'default', labelSelector: '', fieldSelector: '' };
+      const shown = (object: object): string => JSON.stringify({ ...object, kind: '', metadata: '' });
+      const is = (object: object | undefined, version: string, spec: object): void => {
+        assert.ok(object !== undefined && 'apiVersion' in object && 'spec' in object);
+        assert.equal(object.apiVersion, `example.com/${version}`, shown(object));
+        for (const [name, value] of Object.entries(spec))
+          assert.equal(Reflect.get(Object(object.spec), name), value, shown(object));
+      };
+      is(await client.get(where), 'v1', { cron: 'yearly' });
+      is(await client.get(where, 'example.com/v1'), 'v1', { cron: 'yearly' });
+      is(await client.get(where, 'example.com/v2'), 'v2', { schedule: 'yearly', cron: undefined });
+      const inV2 = { ...scope, apiVersion: 'example.com/v2' };
+      const { objects, revision } = await client.list(inV2);
+      assert.equal(objects.length, 2);
+      is(objects[0], 'v2', { schedule: 'yearly' });
+      const selected = await client.list({ ...inV2, fieldSelector: 'spec.schedule=yearly' });
+      assert.deepEqual(
+        selected.objects.map(({ metadata }) => metadata.name),
+        ['a'],
+      );
+      const stop = new AbortController();
+      const events = client.watch({ ...inV2, fieldSelector: 'spec.schedule=rarely' }, revision, stop.signal);
+      const fromNow = client.watch({ ...inV2, fieldSelector: 'spec.schedule=rarely' }, 0, stop.signal);
+      const patch = (cron: string): Promise<string> =>
+        kubectl([
+          'patch',
+          'backups.v1.example.com',
+          'a',
+          '--type=merge',
+          '-p',
+          JSON.stringify({ spec: { cron } }),
+        ]);
+      await patch('rarely');
+      // What begins to match, and ceases to, in the words of the version that is watched.
+      for (const stream of [events, fromNow]) {
+        const { value } = await stream.next();
+        assert.equal(value?.type, 'ADDED');
+        is(value?.object && unpack(value.object), 'v2', { schedule: 'rarely' });
+      }
+      await patch('yearly');
+      for (const stream of [events, fromNow]) assert.equal((await stream.next()).value?.type, 'DELETED');
+      stop.abort();
+      await assert.rejects(
+        client.get(where, 'example.com/v3'),
+        /no kind "Backup" in version "example.com\/v3"/,
+      );
+      await assert.rejects(client.get(where, 'v1'), /"v1"/);
+      await assert.rejects(client.get(key('ConfigMap', 'default', 'x'), 'v2'), /use "v1"/);
     });
 
     it('are refused in Kubernetes’ words by a webhook that answers wrongly, or is away, but in the stored one', async () => {

@@ -1,25 +1,33 @@
-// What is read, in the version that a path names: where a webhook converts between the versions of a kind, it is asked
+// What is read, in the version that is asked for: where a webhook converts between the versions of a kind, it is asked
 // before an answer begins. Built-in kinds and kinds whose versions differ by their apiVersion alone pass as they are.
 import { customVersionOf, needsWebhook } from '#kernel/custom/conversion.ts';
 import type { CustomObject } from '#kernel/custom/object.ts';
 import { isBuiltIn } from '#kernel/log/key.ts';
+import type { KindDefinition } from '#kernel/kinds/kind.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { StoreEvent } from '#kernel/store/event.ts';
-import type { ObjectCall } from '#api/http/call.ts';
 import { type Scope, inScope, scopedEvent } from '#api/watch.ts';
 import type { Conversions } from '#api/webhooks/conversions.ts';
 
-/** What objects are asked for by, and for how long. */
-type Asking = Pick<ObjectCall, 'resource' | 'signal'>;
+/** The version that objects are asked for in, and how long that is waited for. */
+export interface Asking {
+  readonly definition: KindDefinition<OrcObject>;
+  readonly signal: AbortSignal;
+}
 
 /** A scope in two steps: before objects are in the version that is asked for, and when they are. */
-interface Scopes {
+export interface Scopes {
   /** What is looked for among the objects as they are stored. */
   readonly scope: Scope;
   /** Whether what an event means depends on what the object was before. */
   readonly needsFormer: boolean;
   readonly isShown: (object: OrcObject) => boolean;
   readonly asShown: (events: readonly StoreEvent[]) => readonly StoreEvent[];
+}
+
+/** A scope that can be looked for whole among objects as they are stored. */
+export function inOneStep(scope: Scope): Scopes {
+  return { scope, needsFormer: false, isShown: () => true, asShown: (events) => events };
 }
 
 function customOnly(objects: readonly OrcObject[]): readonly CustomObject[] {
@@ -34,15 +42,15 @@ export class ShownVersions {
   }
 
   /** Objects as they are stored, in the version asked for. */
-  async shown(objects: readonly OrcObject[], { resource, signal }: Asking): Promise<readonly OrcObject[]> {
-    const version = customVersionOf(resource.definition);
+  async shown(objects: readonly OrcObject[], { definition, signal }: Asking): Promise<readonly OrcObject[]> {
+    const version = customVersionOf(definition);
     if (version?.custom.converter === undefined) return objects;
     return this.#conversions.shown(customOnly(objects), version, signal);
   }
 
   /** An object as a write made it, which may not be what is stored in the end. */
-  async written(object: OrcObject, { resource, signal }: Asking): Promise<OrcObject> {
-    const version = customVersionOf(resource.definition);
+  async written(object: OrcObject, { definition, signal }: Asking): Promise<OrcObject> {
+    const version = customVersionOf(definition);
     if (version === undefined || isBuiltIn(object) || !needsWebhook(version, object)) return object;
     const [converted = object] = await this.#conversions.convert([object], version, signal);
     return converted;
@@ -54,7 +62,7 @@ export class ShownVersions {
     asking: Asking,
     { needsFormer }: Pick<Scopes, 'needsFormer'>,
   ): Promise<readonly StoreEvent[]> {
-    const { converter } = asking.resource.definition.custom ?? {};
+    const { converter } = asking.definition.custom ?? {};
     if (converter === undefined) return events;
     const objects = await this.shown(
       events.map(({ object }) => object),
@@ -79,7 +87,7 @@ export class ShownVersions {
   scopes(scope: Scope): Scopes {
     const isMetadata = ({ key }: Scope['fields'][number]): boolean => key.startsWith('metadata.');
     if (scope.definition.custom?.converter === undefined || scope.fields.every(isMetadata))
-      return { scope, needsFormer: false, isShown: () => true, asShown: (events) => events };
+      return inOneStep(scope);
     return {
       scope: { ...scope, fields: scope.fields.filter(isMetadata) },
       needsFormer: true,
