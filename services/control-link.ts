@@ -8,6 +8,7 @@ import { equalValues } from '#kernel/model/equal.ts';
 import { Transaction } from '#kernel/model/gen/log.gen.ts';
 import { snapshotChunks } from '#kernel/store/snapshot.ts';
 import type { Leadership } from '#api/raft-port.ts';
+import { ownBuffer } from '#raft/bytes.ts';
 import type { Replica } from '#api/replica.ts';
 import type { ControllerPods } from '#api/webhooks/controller-pods.ts';
 import type { MastersView } from '#controllers/controller.ts';
@@ -103,7 +104,7 @@ export class ControlLink {
     this.#recordBytes = 0;
     const chunks = [...snapshotChunks(this.#options.replica.store, this.#options.replica.appliedIndex)];
     for (const [index, chunk] of chunks.entries())
-      this.#send({ kind: 'snapshot', chunk, last: index === chunks.length - 1 });
+      this.#send({ kind: 'snapshot', chunk, last: index === chunks.length - 1 }, ownBuffer(chunk));
   }
 
   #observe(record: AppliedRecord): void {

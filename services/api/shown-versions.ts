@@ -6,7 +6,7 @@ import { isBuiltIn } from '#kernel/log/key.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { StoreEvent } from '#kernel/store/event.ts';
-import { type Scope, inScope, scopedEvent } from '#api/watch.ts';
+import { type Scope, checkFieldSelector, inScope, scopedEvent } from '#api/watch.ts';
 import type { Conversions } from '#api/webhooks/conversions.ts';
 
 /** The version that objects are asked for in, and how long that is waited for. */
@@ -83,8 +83,12 @@ export class ShownVersions {
     );
   }
 
-  /** The scope that can be looked for among stored objects: fields that a webhook makes are looked at after it. */
+  /**
+   * The scope that can be looked for among stored objects: fields that a webhook makes are looked at after it. Throws
+   * BadRequest for a field that its kind does not offer.
+   */
   scopes(scope: Scope): Scopes {
+    checkFieldSelector(scope);
     const isMetadata = ({ key }: Scope['fields'][number]): boolean => key.startsWith('metadata.');
     if (scope.definition.custom?.converter === undefined || scope.fields.every(isMetadata))
       return inOneStep(scope);

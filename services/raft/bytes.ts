@@ -10,7 +10,12 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
  * else stay until its garbage is collected, and be the reason for collecting it. Nobody may look at them after.
  */
 export function release({ buffer }: Uint8Array): void {
-  if (buffer instanceof ArrayBuffer) buffer.transfer(0);
+  if (buffer instanceof ArrayBuffer && !buffer.detached) buffer.transfer(0);
+}
+
+/** The memory of `bytes`, all of their buffer, to go with them to another thread instead of being copied. */
+export function ownBuffer({ buffer }: Uint8Array): ArrayBuffer[] {
+  return buffer instanceof ArrayBuffer ? [buffer] : [];
 }
 
 /** Big-endian, growing. */

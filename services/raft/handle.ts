@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import type { Logger } from '#kernel/ports.ts';
 import { messageOf, OrcError } from '#kernel/errors.ts';
 import { AbortRegistry } from './aborts.ts';
+import { ownBuffer } from './bytes.ts';
 import { Channel, Credit } from './channel.ts';
 import type { SnapshotPolicy } from './driver.ts';
 import { checkLimits, limits } from './limits.ts';
@@ -13,7 +14,6 @@ import {
   decodeCommitted,
   decodeResults,
   encodeProposals,
-  ownBuffer,
   type FromRaft,
   type PlainError,
   type ProposeCall,
@@ -73,7 +73,8 @@ export interface RunningRaft extends RaftHandle {
 /** When a member takes its snapshots: at other places of the log than its peers, or all were busy with theirs at once. */
 function snapshotPolicyOf({ id }: Member): SnapshotPolicy {
   return {
-    everyBytes: limits.snapshotEveryBytes * (1 - (id % 3) / 8),
+    // The golden ratio's multiples lie apart, whichever ids members have.
+    everyBytes: limits.snapshotEveryBytes * (1 - ((id * 0.618034) % 1) / 4),
     everyEntries: limits.snapshotEveryEntries,
     keepBytes: limits.keepTailBytes,
     keepEntries: limits.keepTailEntries,

@@ -68,8 +68,6 @@ export const limits = {
   /** Entries kept behind a snapshot for followers that lag. */
   keepTailBytes: 8 * MiB,
   keepTailEntries: 20_000,
-  /** One chunk of a snapshot. */
-  snapshotChunkBytes: MiB,
   /** What is read of a snapshot's file at once to be sent to a peer. */
   snapshotSendBytes: 256 * KiB,
   /** Snapshot chunks in memory between threads, per direction. */

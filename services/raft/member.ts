@@ -4,6 +4,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { MessagePort } from 'node:worker_threads';
 import type { LogFields, Logger } from '#kernel/ports.ts';
 import { messageOf, OrcError } from '#kernel/errors.ts';
+import { ownBuffer } from './bytes.ts';
 import { Channel, Credit } from './channel.ts';
 import { configurationOf } from './core/configuration.ts';
 import { entryBytes, type Entry, type InitialState, type SnapshotMeta } from './core/types.ts';
@@ -14,7 +15,6 @@ import {
   decodeProposals,
   encodeCommitted,
   encodeResults,
-  ownBuffer,
   type FromRaft,
   type ProposeAnswer,
   type RaftCall,

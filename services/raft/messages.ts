@@ -169,11 +169,6 @@ export function encodeCommitted(entries: readonly Entry[]): Uint8Array<ArrayBuff
 
 const nothing = new Uint8Array(0);
 
-/** The memory of `bytes`, all of their buffer, to go with them to another thread instead of being copied. */
-export function ownBuffer({ buffer }: Uint8Array): ArrayBuffer[] {
-  return buffer instanceof ArrayBuffer ? [buffer] : [];
-}
-
 export function decodeCommitted(bytes: Uint8Array): CommittedEntry[] {
   const reader = new ByteReader(bytes);
   const entries: CommittedEntry[] = [];

@@ -105,7 +105,7 @@ export interface StateMachine {
   /** Committed entries, contiguous from the last applied index or snapshot. */
   commit(entries: readonly CommittedEntry[]): void;
   /**
-   * The state up to `index`, as chunks of about 1 MiB, each in a buffer of its own that is Raft's from then on. Called
+   * The state up to `index`, as chunks of about 512 KiB, each in a buffer of its own that is Raft's from then on. Called
    * when the log has grown past its bound.
    */
   snapshot(): { readonly index: number; readonly chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array> };

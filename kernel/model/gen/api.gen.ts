@@ -829,7 +829,7 @@ export interface ListResponse extends Message {
   readonly revision: number;
   /** Where the next page starts; empty at the end. */
   readonly continue: string;
-  /** How many more objects there are. */
+  /** How many more objects there are; 0 also where nobody knows, since fields of converted objects are selected by. */
   readonly remaining: number;
 }
 
@@ -843,7 +843,7 @@ export const ListResponse: MessageType<ListResponse> = {
       { name: "objects", number: 1, doc: "The objects, by namespace and name.", type: "message", container: "list", message: () => PackedObject },
       { name: "revision", number: 2, doc: "The state's revision: a watch from here misses nothing.", type: "int64" },
       { name: "continue", number: 3, doc: "Where the next page starts; empty at the end.", type: "string" },
-      { name: "remaining", number: 4, doc: "How many more objects there are.", type: "int64" },
+      { name: "remaining", number: 4, doc: "How many more objects there are; 0 also where nobody knows, since fields of converted objects are selected by.", type: "int64" },
     ],
     unsupported: [],
   },

@@ -202,11 +202,28 @@ export class ObjectsFace {
     return this.#committer.commit(request, caller, signal);
   }
 
+  /**
+   * What `look` finds of a kind: in a current view where this one lacks the kind, or a version of it. It may have been
+   * defined a moment ago at another master.
+   */
+  async #found<T>(look: (view: StateView) => T, signal: AbortSignal): Promise<T> {
+    try {
+      return look(this.#reads.view);
+    } catch (error) {
+      const mayLag =
+        error instanceof KindNotKnown || (error instanceof OrcError && error.code === 'NotFound');
+      if (!mayLag) throw error;
+      await this.#reads.fresh({ kind: 'current' }, signal);
+      return look(this.#reads.view);
+    }
+  }
+
   /** One object. Throws NotFound. */
   async get(request: GetRequest, { allow, signal }: CallContext): Promise<GetResponse> {
     if (request.key === undefined) throw new OrcError('BadRequest', 'key: Required value');
     const { apiVersion } = request;
-    const { kind, definition } = kindIn(this.#reads.view, { ...request.key, apiVersion });
+    const named = { ...request.key, apiVersion };
+    const { kind, definition } = await this.#found((view) => kindIn(view, named), signal);
     const where = key(
       kind,
       definition.namespaced ? request.key.namespace || 'default' : '',
@@ -229,26 +246,34 @@ export class ObjectsFace {
 
   /** A page of objects. */
   async list(request: ListRequest, { allow, signal }: CallContext): Promise<ListResponse> {
-    const asked = scopeOf(this.#reads.view, request);
+    const asked = await this.#found((view) => scopeOf(view, request), signal);
     allow(operationIn(asked, 'list'));
     const { scope, isShown } = this.#scopes(asked, request);
     const { atRevision } = request;
     if (request.continue === '' && atRevision === 0) await this.#ready(request, signal);
-    const limit = Math.min(request.limit === 0 ? apiLimits.listPage : request.limit, apiLimits.listPage);
-    const page = await this.#reads.list(
-      scope,
-      { limit, continue: request.continue },
-      atRevision > 0 ? { kind: 'exact', revision: atRevision } : { kind: 'any' },
-      signal,
-    );
     const { definition } = scope;
-    const shown = await this.#shown(page.objects, request, { definition, signal });
-    return {
-      objects: shown.filter(isShown).map((object) => pack(object)),
-      revision: page.revision,
-      continue: page.next,
-      remaining: page.remaining,
-    };
+    let limit = Math.min(request.limit === 0 ? apiLimits.listPage : request.limit, apiLimits.listPage);
+    for (;;) {
+      const page = await this.#reads.list(
+        scope,
+        { limit, continue: request.continue },
+        atRevision > 0 ? { kind: 'exact', revision: atRevision } : { kind: 'any' },
+        signal,
+      );
+      const shown = await this.#shown(page.objects, request, { definition, signal });
+      const objects = shown.filter(isShown).map((object) => pack(object));
+      const bytes = objects.reduce((sum, { raw }) => sum + raw.length, 0);
+      // With what a version's defaults or a webhook add, a page may be more than a message holds: then it is shorter.
+      if (bytes <= apiLimits.messageBytes * 0.75 || page.objects.length <= 1)
+        return {
+          objects,
+          revision: page.revision,
+          continue: page.next,
+          // Of what is looked at after a conversion, nobody knows how much is left.
+          remaining: scope === asked ? page.remaining : 0,
+        };
+      limit = Math.floor(page.objects.length / 2);
+    }
   }
 
   /** Deletes everything that is selected, in transactions of bounded size; what it was. */
@@ -274,7 +299,7 @@ export class ObjectsFace {
     { caller, allow, standing, signal }: CallContext,
     send: (response: WatchResponse) => Promise<void>,
   ): Promise<void> {
-    const asked = scopeOf(this.#reads.view, request);
+    const asked = await this.#found((view) => scopeOf(view, request), signal);
     const operation = operationIn(asked, 'watch');
     allow(operation);
     checkFieldSelector(asked);
@@ -290,6 +315,8 @@ export class ObjectsFace {
       events: async (events, revision) => {
         const told = await this.#told(events, request, asking, scopes);
         const batches = Array.from(batched(told.map(packEvent), bytesOf));
+        // Whoever is told of none of them knows how far that goes all the same.
+        if (batches.length === 0) await send({ events: [], revision, synced: true });
         for (const [at, batch] of batches.entries()) {
           const upTo = at === batches.length - 1 ? revision : (batch.at(-1)?.revision ?? 0);
           await send({ events: batch, revision: upTo, synced: true });

@@ -106,7 +106,8 @@ export class HttpObjects {
     }
     call.allow(operationOnMany(call, 'list'));
     const form = formAsked(exchange.header('accept'), exchange.query);
-    const { scope, isShown } = this.#versions.scopes(scopeOf(call));
+    const asked = scopeOf(call);
+    const { scope, isShown } = this.#versions.scopes(asked);
     const page = await this.reads.list(
       scope,
       { limit: countOf(exchange.query, 'limit') ?? 0, continue: exchange.query.get('continue') ?? '' },
@@ -115,7 +116,9 @@ export class HttpObjects {
     );
     const metadata = {
       resourceVersion: String(page.revision),
-      ...(page.next !== '' && { continue: page.next, remainingItemCount: page.remaining }),
+      ...(page.next !== '' && { continue: page.next }),
+      // Of what is looked at after a conversion, nobody knows how much is left.
+      ...(page.next !== '' && scope === asked && { remainingItemCount: page.remaining }),
     };
     const shown = await this.#versions.shown(page.objects, asking(call));
     const objects = shown.filter(isShown);

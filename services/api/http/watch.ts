@@ -150,7 +150,11 @@ export async function serveWatch(
       cursor = revision;
     }
     const sink: WatchSink = {
-      events: async (events) => writer.events(asShown(await versions.events(events, whileLives, scopes))),
+      events: async (events, revision) => {
+        const told = asShown(await versions.events(events, whileLives, scopes));
+        if (told.length > 0) await writer.events(told);
+        else await writer.bookmark(revision);
+      },
       idle: (revision) => writer.bookmark(revision),
     };
     await reads.follow(scope, cursor, lives, sink, standing);

@@ -61,6 +61,8 @@ export class IncomingSnapshot {
       await staging.abandon();
       throw error;
     }
+    // That takes as long as the file is large, and who is paused hears nothing.
+    this.#connection.resume();
     await staging.finish();
     this.#arrived(offer);
     this.#connection.send(encodeStored());

@@ -9,6 +9,7 @@ import type { SnapshotStore } from '../snapshots.ts';
 import { Connection } from './connection.ts';
 import { decodeStreamMessage, encodeChunk, encodeOffer } from './frames.ts';
 import { checkHello, helloTo, type LinkContext } from './link.ts';
+import type { SnapshotOffer } from './hello.ts';
 import { dialPeer } from './tls.ts';
 
 /** Resolves when `member` has stored the snapshot at `meta`. Rejects with the reason why it has not. */
@@ -34,7 +35,8 @@ class SnapshotSender {
   readonly #context: LinkContext;
   readonly #file: FileHandle;
   readonly #sizeBytes: number;
-  readonly #offer: Uint8Array;
+  readonly #offer: SnapshotOffer;
+  #greeted = false;
   readonly #settle: { readonly resolve: () => void; readonly reject: (error: Error) => void };
   #sending = false;
   #closed = false;
@@ -55,7 +57,7 @@ class SnapshotSender {
     this.#context = context;
     this.#file = file;
     this.#sizeBytes = sizeBytes;
-    this.#offer = encodeOffer({ term, meta, sizeBytes });
+    this.#offer = { term, meta, sizeBytes };
     this.#connection = new Connection(dialPeer(member, context.tls()), context.clock, {
       message: (bytes) => this.#receive(bytes),
       drained: () => this.#wake(),
@@ -72,11 +74,13 @@ class SnapshotSender {
     const message = decodeStreamMessage(bytes);
     switch (message.kind) {
       case 'hello':
+        if (this.#greeted) throw new OrcError('Invalid', 'a second hello came');
+        this.#greeted = true;
         checkHello(message.hello, this.#context);
         if (message.hello.from !== this.#member.id) {
           throw new OrcError('Forbidden', `${this.#member.address} is member ${message.hello.from}`);
         }
-        this.#connection.send(this.#offer);
+        this.#connection.send(encodeOffer(this.#offer));
         return;
       case 'resume':
         if (this.#sending) throw new OrcError('Invalid', 'a snapshot was asked for twice');

@@ -408,6 +408,56 @@ describe('custom resources', function () {
       await assert.rejects(client.get(key('ConfigMap', 'default', 'x'), 'v2'), /use "v1"/);
     });
 
+    it('are not all selected by a field that there is not, and are listed whole where they grow', async () => {
+      using client = masters.client();
+      const kind = 'Backup.example.com';
+      const scope = { kind, namespace: 'default', labelSelector: '', apiVersion: 'example.com/v2' };
+      const wrong = /field label not supported: spec\.typo/;
+      await assert.rejects(client.list({ ...scope, fieldSelector: 'spec.typo!=x' }), wrong);
+      for (const verb of ['get', 'delete'])
+        assert.match(
+          await kubectl([verb, 'backups.v2.example.com', '--field-selector', 'spec.typo!=x'], 1),
+          wrong,
+        );
+      const pad = 'x'.repeat(10_000);
+      const json = (at: number): Uint8Array => {
+        const metadata = { name: `large-${at}`, namespace: 'default', annotations: { pad } };
+        const padded = { ...backup('', 'v1', { cron: 'x' }), metadata };
+        return new TextEncoder().encode(JSON.stringify(padded));
+      };
+      const none = new Uint8Array();
+      const [commits, each] = [3, 200];
+      for (let round = 0; round < commits; round++)
+        await client.commit(
+          Array.from({ length: each }, (_none, at) => ({
+            create: { object: { apiVersion: '', kind: '', raw: none, json: json(round * each + at) } },
+          })),
+        );
+      const grown = 'x'.repeat(36_000);
+      server.behaviours.set('/grow', (request) => {
+        const { convertedObjects, ...rest } = renamed(request);
+        const larger = Array.isArray(convertedObjects)
+          ? convertedObjects.map((each: { readonly metadata: object }) => ({
+              ...each,
+              metadata: { ...each.metadata, annotations: { grown } },
+            }))
+          : [];
+        return { ...rest, convertedObjects: larger };
+      });
+      await convertBy('/grow');
+      const { objects } = await client.list({ ...scope, fieldSelector: '' });
+      const large = objects.filter(({ metadata }) => metadata.name?.startsWith('large-') === true);
+      assert.equal(large.length, commits * each);
+      assert.ok(large.every(({ metadata }) => metadata.annotations?.['grown'] === grown));
+      await convertBy('/convert');
+      const removed = { uid: '', propagation: '', ignoreMissing: false };
+      await client.commit(
+        large.map(({ metadata: { name = '' } }) => ({
+          delete: { ...removed, key: key(kind, 'default', name) },
+        })),
+      );
+    });
+
     it('are refused in Kubernetes’ words by a webhook that answers wrongly, or is away, but in the stored one', async () => {
       server.behaviours.set('/wrong', (request) => ({ ...renamed(request), convertedObjects: [] }));
       await convertBy('/wrong');
