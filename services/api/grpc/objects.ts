@@ -233,7 +233,8 @@ export class ObjectsFace {
     await this.#ready(request, signal);
     const found = await this.#reads.get(kind, where.namespace, where.name, { kind: 'any' }, signal);
     const { revision } = this.#reads;
-    const [object = found] = await this.#shown([found], request, { definition, signal });
+    const present = kindIn(this.#reads.view, named);
+    const [object = found] = await this.#shown([found], request, { definition: present.definition, signal });
     return { object: pack(object), revision };
   }
 
@@ -246,11 +247,13 @@ export class ObjectsFace {
 
   /** A page of objects. */
   async list(request: ListRequest, { allow, signal }: CallContext): Promise<ListResponse> {
-    const asked = await this.#found((view) => scopeOf(view, request), signal);
-    allow(operationIn(asked, 'list'));
-    const { scope, isShown } = this.#scopes(asked, request);
-    const { atRevision } = request;
+    const known = await this.#found((view) => scopeOf(view, request), signal);
+    allow(operationIn(known, 'list'));
+    const { atRevision, apiVersion } = request;
     if (request.continue === '' && atRevision === 0) await this.#ready(request, signal);
+    // How its versions are converted may have changed, too.
+    const asked = apiVersion === undefined ? known : scopeOf(this.#reads.view, request);
+    const { scope, isShown } = this.#scopes(asked, request);
     const { definition } = scope;
     let limit = Math.min(request.limit === 0 ? apiLimits.listPage : request.limit, apiLimits.listPage);
     for (;;) {
@@ -299,17 +302,18 @@ export class ObjectsFace {
     { caller, allow, standing, signal }: CallContext,
     send: (response: WatchResponse) => Promise<void>,
   ): Promise<void> {
-    const asked = await this.#found((view) => scopeOf(view, request), signal);
-    const operation = operationIn(asked, 'watch');
+    const known = await this.#found((view) => scopeOf(view, request), signal);
+    const operation = operationIn(known, 'watch');
     allow(operation);
-    checkFieldSelector(asked);
-    const scopes = this.#scopes(asked, request);
-    const asking = { definition: asked.definition, signal };
+    checkFieldSelector(known);
     using held = new DisposableStack();
     held.use(this.#reads.enterWatch(caller.user));
     const { fromRevision } = request;
     if (fromRevision === 0) await this.#reads.fresh({ kind: 'current' }, signal);
     else await this.#reads.fresh({ kind: 'atLeast', revision: fromRevision }, signal);
+    const asked = request.apiVersion === undefined ? known : scopeOf(this.#reads.view, request);
+    const scopes = this.#scopes(asked, request);
+    const asking = { definition: asked.definition, signal };
     const cursor = fromRevision === 0 ? await this.#sendAll(scopes, request, asking, send) : fromRevision;
     const sink: WatchSink = {
       events: async (events, revision) => {
