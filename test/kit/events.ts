@@ -26,3 +26,9 @@ export function eventOf(
   const facts = { revision, type, kind: object.kind, key: keyOf(object), ...about };
   return new StoreEvent(facts, rowOf(object), previous && rowOf(previous));
 }
+
+/** The same event, at another revision. */
+export function eventAt(revision: number, event: StoreEvent): StoreEvent {
+  const { type, kind, key, actor, cause, reason, source, timeMs, after, before } = event;
+  return new StoreEvent({ revision, type, kind, key, actor, cause, reason, source, timeMs }, after, before);
+}

@@ -14,15 +14,15 @@ import { SnapshotReader, snapshotChunks } from '#kernel/store/snapshot.ts';
 import { Store } from '#kernel/store/store.ts';
 import { EventWindow } from '#kernel/store/window.ts';
 import { ControlBench } from '#kit/control.ts';
-import { eventOf } from '#kit/events.ts';
+import { eventAt, eventOf } from '#kit/events.ts';
 import { configMap, namespace } from '#kit/objects.ts';
 
 describe('the window of events', () => {
   const object = configMap('c');
-  const event = (revision: number): StoreEvent => eventOf('MODIFIED', revision, object, object);
+  const first = eventOf('MODIFIED', 11, object, object);
   const filled = (count: number): EventWindow => {
     const window = new EventWindow(10);
-    for (let revision = 11; revision <= 10 + count; revision++) window.add([event(revision)]);
+    for (let revision = 11; revision <= 10 + count; revision++) window.add([eventAt(revision, first)]);
     return window;
   };
 
