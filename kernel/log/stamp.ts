@@ -1,5 +1,6 @@
 // A revision put into an object that is encoded already. Every write is encoded before it has a revision, and told,
 // stored and answered with one: to encode it again for these few bytes would double the work.
+import { lengthBytesOf } from '#kernel/model/wire.ts';
 
 /** `metadata` of every kind, and `resourceVersion` in it, as fields with a length. */
 const metadataTag = 10;
@@ -76,11 +77,6 @@ function isRevision(
   return true;
 }
 
-/** How many bytes a length takes. */
-function lengthBytes(length: number): number {
-  return length < 1 << 7 ? 1 : length < 1 << 14 ? 2 : length < 1 << 21 ? 3 : 4;
-}
-
 /**
  * The encoded object with this revision, a number in decimal, as encoding the object anew would give it: the same bytes
  * where it has it. Undefined when the bytes are not laid out as this version of orc does: the object must then be encoded.
@@ -94,7 +90,7 @@ export function withRevision(raw: Uint8Array, revision: string): Uint8Array | un
   if (place === undefined) return undefined;
   if (isRevision(raw, place, revision)) return raw;
   const length = end - start - (place.to - place.from) + 2 + revision.length;
-  const made = new Uint8Array(1 + lengthBytes(length) + length + raw.length - end);
+  const made = new Uint8Array(1 + lengthBytesOf(length) + length + raw.length - end);
   made[0] = metadataTag;
   let at = 1;
   for (let rest = length; ; rest >>>= 7) {

@@ -61,7 +61,7 @@ function corrupt(what: string): OrcError {
 }
 
 /** How many bytes a length takes. */
-function lengthBytesOf(size: number): number {
+export function lengthBytesOf(size: number): number {
   if (size < 1 << 7) return 1;
   return size < 1 << 14 ? 2 : size < 1 << 21 ? 3 : size < 1 << 28 ? 4 : 5;
 }
@@ -80,7 +80,7 @@ export class Writer {
     return this.#length;
   }
 
-  /** What was written, in a buffer that the writer gives away. It is empty then, with as much room again as `roomBytes`. */
+  /** What was written, in a buffer that the writer gives away; then it is empty and has room for `roomBytes`. */
   take(roomBytes: number): Uint8Array<ArrayBuffer> {
     const written = this.#buffer.subarray(0, this.#length);
     this.#buffer = new Uint8Array(roomBytes);

@@ -38,7 +38,8 @@ function* parts(store: Store, index: number): Generator<SnapshotPart, void, unde
 
 /**
  * The state of `store` as chunks of at most about `limits.snapshotChunkBytes`. `store` must not change
- * meanwhile: give it a fork. Each chunk is in a buffer of its own. `index` is the log index it stands at (0 for a hash over the state alone).
+ * meanwhile: give it a fork. Each chunk is in a buffer of its own. `index` is the log index it stands at
+ * (0 for a hash over the state alone).
  */
 export function* snapshotChunks(store: Store, index: number): Generator<Uint8Array, void, undefined> {
   const writer = new Writer(chunkRoomBytes);

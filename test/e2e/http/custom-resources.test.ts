@@ -419,6 +419,8 @@ describe('custom resources', function () {
           await kubectl([verb, 'backups.v2.example.com', '--field-selector', 'spec.typo!=x'], 1),
           wrong,
         );
+      const all = '/apis/example.com/v2/namespaces/default/backups?fieldSelector=spec.typo!%3Dx';
+      assert.match(await kubectl(['delete', '--raw', all], 1), wrong);
       const pad = 'x'.repeat(10_000);
       const json = (at: number): Uint8Array => {
         const metadata = { name: `large-${at}`, namespace: 'default', annotations: { pad } };
