@@ -128,7 +128,7 @@ function encodeField(field: Field): string[] {
   if (field.container === 'map') {
     const element = { ...field, container: undefined };
     return [
-      `    if (${value} !== undefined) for (const [key, item] of Object.entries(${value}).toSorted(byKey)) {`,
+      `    if (${value} !== undefined) for (const [key, item] of entriesByKey(${value})) {`,
       `      writer.tag(${tag});`,
       '      writer.nested(() => {',
       '        writer.tag(10);',
@@ -369,7 +369,7 @@ function moduleText(source: Source): string {
   const uses = (name: string): boolean => new RegExp(`\\b${name}\\b`).test(body);
   const imports: string[] = [];
   const wireTypes = ['Message', 'Mutable'].filter(uses);
-  const wireValues = ['Interned', 'Reader', 'noBytes', 'unknownFields'].filter((name) =>
+  const wireValues = ['Reader', 'noBytes', 'unknownFields'].filter((name) =>
     new RegExp(`\\b(new )?${name}\\b[<(\\],) ]`).test(body),
   );
   if (wireTypes.length + wireValues.length > 0)
@@ -380,7 +380,8 @@ function moduleText(source: Source): string {
   if (schemaTypes.length > 0)
     imports.push(`import type { ${schemaTypes.join(', ')} } from '#kernel/model/schema.ts';`);
   if (uses('OrcError')) imports.push("import { OrcError } from '#kernel/errors.ts';");
-  const helpers = ['byKey', 'readEntry'].filter(uses);
+  if (uses('Interned')) imports.push("import { Interned } from '#kernel/model/interned.ts';");
+  const helpers = ['entriesByKey', 'readEntry'].filter(uses);
   if (helpers.length > 0) imports.push(`import { ${helpers.join(', ')} } from '#kernel/model/maps.ts';`);
   const inlining = ['inlinedPart', 'knownFields', 'putInlined'].filter(uses);
   if (inlining.length > 0) imports.push(`import { ${inlining.join(', ')} } from '#kernel/model/inline.ts';`);

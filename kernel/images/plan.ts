@@ -36,6 +36,13 @@ function isAnnotated({ metadata }: PodText): boolean {
   return metadata?.annotations?.[pinsAnnotation] !== undefined;
 }
 
+/** The texts of a new pod that says nothing of pins. */
+function textsToAsk(next: PodText): string[] {
+  const asked: string[] = [];
+  for (const [text, isPulled] of textsOf(next)) if (isPulled && !text.includes('@')) asked.push(text);
+  return asked;
+}
+
 /** What becomes of the pins of a pod, or a template, that takes the place of `previous`. */
 export function planPins(next: PodText, previous: PodText | undefined): PinPlan {
   const mode = pinMode(next);
@@ -44,6 +51,7 @@ export function planPins(next: PodText, previous: PodText | undefined): PinPlan 
   const asked: string[] = [];
   const plan = { mode, kept, asked, before };
   if (mode === 'off') return plan;
+  if (previous === undefined && !isAnnotated(next)) return { ...plan, asked: textsToAsk(next) };
   const given = givenPins(next);
   const old = previous === undefined ? new Map<string, string>() : givenPins(previous);
   const wasOff = previous !== undefined && pinMode(previous) === 'off';

@@ -97,12 +97,11 @@ export const definition: KindDefinition<Job> = {
     { name: 'SELECTOR', wide: true, value: ({ spec }) => selectorText(spec.selector) },
   ],
   defaults(given) {
-    const { labels } = given.spec.template.metadata ?? {};
-    const named =
-      given.metadata.labels === undefined && labels !== undefined
-        ? { ...given, metadata: { ...given.metadata, labels } }
-        : given;
-    return withSelector({ ...named, spec: defaultJobSpec(named.spec) });
+    const job = withSelector({ ...given, spec: defaultJobSpec(given.spec) });
+    const { labels } = job.spec.template.metadata ?? {};
+    return job.metadata.labels === undefined && labels !== undefined
+      ? { ...job, metadata: { ...job.metadata, labels } }
+      : job;
   },
   validate: (job) => [...validateOwnSelector(job), ...validateJobSpec(job.spec, 'spec')],
   validateUpdate: (next, previous) => validateJobSpecUpdate(next.spec, previous.spec, hasNeverRun(previous)),

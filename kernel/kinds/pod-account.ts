@@ -3,10 +3,12 @@
 import { defaultAccount } from '#kernel/kinds/service-account.ts';
 import { accountNameOf } from '#kernel/kinds/pod-spec.ts';
 import { defaultFileMode } from '#kernel/kinds/pod-volumes.ts';
+import type { VolumeMount } from '#kernel/model/gen/container.gen.ts';
 import type { Container, Pod, PodSpec } from '#kernel/model/gen/core.gen.ts';
 import type { ServiceAccount } from '#kernel/model/gen/service-account.gen.ts';
 import type { Volume } from '#kernel/model/gen/volume.gen.ts';
 import { hashText } from '#kernel/model/hash.ts';
+import { Interned } from '#kernel/model/interned.ts';
 import type { StateView } from '#kernel/store/view.ts';
 
 /** The ConfigMap that holds the cluster's CA, in every namespace, and its one key. */
@@ -51,6 +53,23 @@ function accountVolume(name: string): Volume {
   };
 }
 
+/** The volume with an account's files, and where containers find it: one object in memory for all pods. */
+interface AccountFiles {
+  readonly volume: Volume;
+  readonly mount: VolumeMount;
+}
+
+const filesByName = new Interned<AccountFiles>();
+
+function accountFiles(name: string): AccountFiles {
+  const known = filesByName.get(name);
+  if (known !== undefined) return known;
+  const mount = { name, readOnly: true, mountPath: accountFolder };
+  const files = { volume: accountVolume(name), mount };
+  filesByName.set(name, files);
+  return files;
+}
+
 const mountsThere = ({ volumeMounts = [] }: Container): boolean =>
   volumeMounts.some(({ mountPath }) => mountPath.replace(/\/+$/, '') === accountFolder);
 
@@ -59,11 +78,10 @@ export function withAccountVolume(spec: PodSpec): PodSpec {
   if (spec.containers.every(mountsThere)) return spec;
   const volumes = spec.volumes ?? [];
   const known = volumes.find(({ name }) => name.startsWith(volumePrefix))?.name;
-  const name = known ?? volumeName(accountNameOf(spec));
-  const mount = { name, readOnly: true, mountPath: accountFolder };
+  const { volume, mount } = accountFiles(known ?? volumeName(accountNameOf(spec)));
   return {
     ...spec,
-    volumes: known === undefined ? [...volumes, accountVolume(name)] : volumes,
+    volumes: known === undefined ? [...volumes, volume] : volumes,
     containers: spec.containers.map((container) =>
       mountsThere(container)
         ? container

@@ -84,6 +84,7 @@ const notEphemeral = [
 ] as const;
 
 function validateEphemeral({ containers, ephemeralContainers = [] }: PodSpec, path: string): FieldCause[] {
+  if (ephemeralContainers.length === 0) return [];
   const names = new Set(containers.map(({ name }) => name));
   return ephemeralContainers.flatMap((container, index) => {
     const at = `${path}.ephemeralContainers[${index}]`;
@@ -106,21 +107,36 @@ function validateEphemeral({ containers, ephemeralContainers = [] }: PodSpec, pa
   });
 }
 
-function validateProbe(probe: Probe, at: string, container: Container, mustBeOne: boolean): FieldCause[] {
-  const causes: FieldCause[] = [];
-  const actions = [probe.exec, probe.httpGet, probe.tcpSocket].filter((action) => action !== undefined);
-  if (actions.length === 0) causes.push(required(at, 'must specify a handler type'));
-  if (actions.length > 1)
-    causes.push(invalid(at, Object.keys(probe), 'may not specify more than 1 handler type'));
+function portFault(port: number | string | undefined, { ports = [] }: Container): string | undefined {
+  if (typeof port === 'number')
+    return port < 1 || port > 65535 ? 'must be between 1 and 65535, inclusive' : undefined;
+  return port === undefined || ports.some(({ name }) => name === port)
+    ? undefined
+    : "must be a number or the name of one of the container's ports";
+}
+
+function checkProbe(causes: FieldCause[], probe: Probe, at: string, container: Container): void {
+  let actions = 0;
+  for (const action of [probe.exec, probe.httpGet, probe.tcpSocket]) if (action !== undefined) actions++;
+  if (actions === 0) causes.push(required(at, 'must specify a handler type'));
+  if (actions > 1) causes.push(invalid(at, Object.keys(probe), 'may not specify more than 1 handler type'));
   const port = probe.httpGet?.port ?? probe.tcpSocket?.port;
-  const portAt = `${at}.${probe.httpGet === undefined ? 'tcpSocket' : 'httpGet'}.port`;
-  if (typeof port === 'number' && (port < 1 || port > 65535))
-    causes.push(invalid(portAt, port, 'must be between 1 and 65535, inclusive'));
-  if (typeof port === 'string' && !container.ports?.some(({ name }) => name === port))
-    causes.push(invalid(portAt, port, "must be a number or the name of one of the container's ports"));
-  if (mustBeOne && (probe.successThreshold ?? 1) !== 1)
-    causes.push(invalid(`${at}.successThreshold`, probe.successThreshold, 'must be 1'));
-  return causes;
+  const fault = portFault(port, container);
+  if (fault === undefined) return;
+  causes.push(invalid(`${at}.${probe.httpGet === undefined ? 'tcpSocket' : 'httpGet'}.port`, port, fault));
+}
+
+const probeNames = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
+
+function checkProbes(causes: FieldCause[], container: Container, path: string): void {
+  for (const name of probeNames) {
+    const probe = container[name];
+    if (probe === undefined) continue;
+    const at = `${path}.${name}`;
+    checkProbe(causes, probe, at, container);
+    if (name !== 'readinessProbe' && (probe.successThreshold ?? 1) !== 1)
+      causes.push(invalid(`${at}.successThreshold`, probe.successThreshold, 'must be 1'));
+  }
 }
 
 const resourceFieldPattern = /^(requests|limits)\.(cpu|memory)$/;
@@ -187,47 +203,58 @@ function validateEnv(container: Pick<Container, 'env' | 'envFrom'>, at: string):
   return causes;
 }
 
-function validateResources(resources: ResourceRequirements, at: string): FieldCause[] {
-  const causes: FieldCause[] = [];
-  for (const section of ['limits', 'requests'] as const) {
-    for (const [name, quantity] of Object.entries(resources[section] ?? {})) {
-      const here = `${at}.${section}[${name}]`;
-      if (!containerResources.some((resource) => resource === name))
-        causes.push({
-          reason: 'NotSupported',
-          field: here,
-          message: `Unsupported value: "${name}": supported values: "cpu", "memory"`,
-        });
-      if (quantityMillis(quantity) < 0n)
-        causes.push(invalid(here, quantity, 'must be greater than or equal to 0'));
-      const limit = resources.limits?.[name];
-      if (section === 'requests' && limit !== undefined && quantityMillis(quantity) > quantityMillis(limit))
-        causes.push(invalid(here, quantity, `must be less than or equal to ${name} limit of ${limit}`));
-    }
+function checkResources(
+  causes: FieldCause[],
+  resources: ResourceRequirements,
+  section: 'limits' | 'requests',
+  at: string,
+): void {
+  for (const [name, quantity] of Object.entries(resources[section] ?? {})) {
+    const millis = quantityMillis(quantity);
+    const isKnown = name === 'cpu' || name === 'memory';
+    const limit = section === 'requests' ? resources.limits?.[name] : undefined;
+    const isBeyond = limit !== undefined && millis > quantityMillis(limit);
+    if (isKnown && millis >= 0n && !isBeyond) continue;
+    const here = `${at}.resources.${section}[${name}]`;
+    if (!isKnown)
+      causes.push({
+        reason: 'NotSupported',
+        field: here,
+        message: `Unsupported value: "${name}": supported values: "cpu", "memory"`,
+      });
+    if (millis < 0n) causes.push(invalid(here, quantity, 'must be greater than or equal to 0'));
+    if (isBeyond)
+      causes.push(invalid(here, quantity, `must be less than or equal to ${name} limit of ${limit}`));
   }
-  return causes;
 }
 
 function validateImage(image: string, at: string): FieldCause[] {
   return /\s/.test(image) ? [invalid(`${at}.image`, image, 'must not have white space')] : [];
 }
 
-function validateContainer(container: Container, at: string): FieldCause[] {
-  const causes = validateImage(container.image, at);
-  const probes = [
-    ['livenessProbe', container.livenessProbe],
-    ['readinessProbe', container.readinessProbe],
-    ['startupProbe', container.startupProbe],
-  ] as const;
-  for (const [name, probe] of probes)
-    if (probe !== undefined)
-      causes.push(...validateProbe(probe, `${at}.${name}`, container, name !== 'readinessProbe'));
-  return [
-    ...causes,
-    ...validateEnv(container, at),
-    ...validateResources(container.resources ?? {}, `${at}.resources`),
-    ...validateSecurityContext(container.securityContext, `${at}.securityContext`),
-  ];
+function checkContainer(causes: FieldCause[], container: Container, at: string): void {
+  const { image, resources, securityContext } = container;
+  causes.push(...validateImage(image, at));
+  checkProbes(causes, container, at);
+  causes.push(...validateEnv(container, at));
+  if (resources !== undefined) {
+    checkResources(causes, resources, 'limits', at);
+    checkResources(causes, resources, 'requests', at);
+  }
+  if (securityContext !== undefined)
+    causes.push(...validateSecurityContext(securityContext, `${at}.securityContext`));
+}
+
+/** No two ports of a pod may have the same name. */
+function checkPortNames(causes: FieldCause[], containers: readonly Container[], path: string): void {
+  const names = new Set<string>();
+  for (const [container, { ports = [] }] of containers.entries())
+    for (const [port, { name }] of ports.entries()) {
+      if (name === undefined) continue;
+      if (names.has(name))
+        causes.push(duplicate(`${path}.containers[${container}].ports[${port}].name`, name));
+      names.add(name);
+    }
 }
 
 /** What is wrong with tolerations that stand at `path`. */
@@ -258,21 +285,9 @@ export function validateTolerations(tolerations: readonly Toleration[], path: st
 /** What is wrong with a pod's spec beyond its schema. `path` is where it stands, such as `spec`. */
 export function validatePodSpec(spec: PodSpec, path: string): FieldCause[] {
   const causes: FieldCause[] = [];
-  const portNames = new Set<string>();
-  for (const [index, container] of spec.containers.entries()) {
-    const at = `${path}.containers[${index}]`;
-    causes.push(...validateContainer(container, at));
-    for (const [portIndex, port] of (container.ports ?? []).entries()) {
-      if (port.name === undefined) continue;
-      if (portNames.has(port.name))
-        causes.push({
-          reason: 'Duplicate',
-          field: `${at}.ports[${portIndex}].name`,
-          message: `Duplicate value: "${port.name}"`,
-        });
-      portNames.add(port.name);
-    }
-  }
+  for (const [index, container] of spec.containers.entries())
+    checkContainer(causes, container, `${path}.containers[${index}]`);
+  checkPortNames(causes, spec.containers, path);
   if ((spec.terminationGracePeriodSeconds ?? 0) > maxGraceSeconds)
     causes.push(
       invalid(
@@ -281,9 +296,11 @@ export function validatePodSpec(spec: PodSpec, path: string): FieldCause[] {
         `must be at most ${maxGraceSeconds}`,
       ),
     );
-  causes.push(...validateEphemeral(spec, path));
-  causes.push(...validateVolumes(spec, path));
-  causes.push(...validateTolerations(spec.tolerations ?? [], `${path}.tolerations`));
+  causes.push(
+    ...validateEphemeral(spec, path),
+    ...validateVolumes(spec, path),
+    ...validateTolerations(spec.tolerations ?? [], `${path}.tolerations`),
+  );
   if (spec.dnsPolicy === 'None' && (spec.dnsConfig?.nameservers ?? []).length === 0)
     causes.push(
       required(
@@ -291,5 +308,6 @@ export function validatePodSpec(spec: PodSpec, path: string): FieldCause[] {
         'must provide at least one DNS nameserver when `dnsPolicy` is None',
       ),
     );
-  return [...causes, ...validatePlacement(spec, path)];
+  causes.push(...validatePlacement(spec, path));
+  return causes;
 }

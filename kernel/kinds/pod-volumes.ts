@@ -4,8 +4,9 @@ import type { FieldCause } from '#kernel/errors.ts';
 import { forbidden, invalid, required } from '#kernel/kinds/kind.ts';
 import type { Container, EphemeralContainer, PodSpec } from '#kernel/model/gen/core.gen.ts';
 import type {
+  ConfigMapProjection,
   DownwardAPIVolumeFile,
-  KeyToPath,
+  SecretProjection,
   ServiceAccountTokenProjection,
   Volume,
   VolumeProjection,
@@ -17,6 +18,9 @@ export const defaultFileMode = 0o644;
 const usualSeconds = 3_600;
 /** The longest life a token may be asked to have, in seconds, as in Kubernetes. */
 const longestSeconds = 2 ** 32;
+
+/** The longest path of a file, in characters: Linux takes no longer one. */
+const longestPath = 4_095;
 
 /** A volume as a folder of files from several sources. */
 export interface ProjectedFolder {
@@ -55,30 +59,38 @@ export function tokensIn(spec: PodSpec): readonly ServiceAccountTokenProjection[
   );
 }
 
-function validateFilePath(path: string, at: string): FieldCause[] {
-  return path === '' || path.startsWith('..') || path.split('/').some((part) => part === '' || part === '.')
-    ? [invalid(at, path, "must be a relative path that does not begin with '..'")]
-    : [];
+/** An empty path, one that begins with `..`, and one with a part that is empty or `.`. */
+const badFilePath = /^\.\.|(?:^|\/)\.?(?:\/|$)/;
+
+function filePathFault(path: string): string | undefined {
+  if (path.length > longestPath) return `must have at most ${longestPath} characters`;
+  return badFilePath.test(path) ? "must be a relative path that does not begin with '..'" : undefined;
 }
 
-function validateItems(items: readonly KeyToPath[] | undefined, at: string): FieldCause[] {
-  return (items ?? []).flatMap(({ path }, index) => validateFilePath(path, `${at}.items[${index}].path`));
+function checkFilePath(causes: FieldCause[], path: string, at: string, item?: number): void {
+  const fault = filePathFault(path);
+  if (fault === undefined) return;
+  const shown = path.length > longestPath ? `${path.slice(0, 77)}...` : path;
+  causes.push(invalid(item === undefined ? `${at}.path` : `${at}.items[${item}].path`, shown, fault));
 }
 
 const podFields =
   /^metadata\.(name|namespace|uid|labels|annotations|labels\['[^']+'\]|annotations\['[^']+'\])$/;
 const resourceFields = /^(requests|limits)\.(cpu|memory)$/;
 
-function validatePodFile(file: DownwardAPIVolumeFile, at: string, spec: PodSpec): FieldCause[] {
-  const causes = validateFilePath(file.path, `${at}.path`);
-  const { fieldRef, resourceFieldRef } = file;
+function checkPodFile(
+  causes: FieldCause[],
+  { fieldRef, resourceFieldRef }: DownwardAPIVolumeFile,
+  at: string,
+  spec: PodSpec,
+): void {
   if ((fieldRef === undefined) === (resourceFieldRef === undefined))
     causes.push(required(at, 'one of fieldRef and resourceFieldRef is required'));
   if (fieldRef !== undefined && !podFields.test(fieldRef.fieldPath))
     causes.push(
       invalid(`${at}.fieldRef.fieldPath`, fieldRef.fieldPath, 'is not a field that files may have'),
     );
-  if (resourceFieldRef === undefined) return causes;
+  if (resourceFieldRef === undefined) return;
   const { resource, containerName = '' } = resourceFieldRef;
   if (!resourceFields.test(resource))
     causes.push(
@@ -92,118 +104,156 @@ function validatePodFile(file: DownwardAPIVolumeFile, at: string, spec: PodSpec)
     causes.push(
       invalid(`${at}.resourceFieldRef.containerName`, containerName, 'must be a container of the pod'),
     );
-  return causes;
 }
 
-function validateProjection(projection: VolumeProjection, at: string, spec: PodSpec): FieldCause[] {
+function checkReference(
+  causes: FieldCause[],
+  { name = '', items = [] }: SecretProjection | ConfigMapProjection,
+  at: string,
+): void {
+  if (name === '') causes.push(required(`${at}.name`));
+  for (let item = 0; item < items.length; item++) checkFilePath(causes, items[item]?.path ?? '', at, item);
+}
+
+function checkToken(
+  causes: FieldCause[],
+  { path, expirationSeconds = 0 }: ServiceAccountTokenProjection,
+  at: string,
+): void {
+  checkFilePath(causes, path, at);
+  if (expirationSeconds > longestSeconds)
+    causes.push(
+      invalid(
+        `${at}.expirationSeconds`,
+        expirationSeconds,
+        `may not be larger than ${longestSeconds} seconds`,
+      ),
+    );
+}
+
+/** `at` is where the projection stands. */
+function checkProjection(
+  causes: FieldCause[],
+  projection: VolumeProjection,
+  at: string,
+  spec: PodSpec,
+): void {
   const { secret, configMap, downwardAPI, serviceAccountToken } = projection;
-  const given = [secret, configMap, downwardAPI, serviceAccountToken].filter((each) => each !== undefined);
-  if (given.length !== 1)
-    return [
+  let given = 0;
+  for (const each of [secret, configMap, downwardAPI, serviceAccountToken]) if (each !== undefined) given++;
+  if (given !== 1) {
+    causes.push(
       invalid(
         at,
         Object.keys(projection),
         'must specify exactly one of: `secret`, `configMap`, `downwardAPI` or `serviceAccountToken`',
       ),
-    ];
-  const causes: FieldCause[] = [];
-  for (const [field, reference] of [
-    ['secret', secret],
-    ['configMap', configMap],
-  ] as const) {
-    if (reference === undefined) continue;
-    if ((reference.name ?? '') === '') causes.push(required(`${at}.${field}.name`));
-    causes.push(...validateItems(reference.items, `${at}.${field}`));
-  }
-  for (const [index, file] of (downwardAPI?.items ?? []).entries())
-    causes.push(...validatePodFile(file, `${at}.downwardAPI.items[${index}]`, spec));
-  if (serviceAccountToken === undefined) return causes;
-  const { path, expirationSeconds = 0 } = serviceAccountToken;
-  causes.push(...validateFilePath(path, `${at}.serviceAccountToken.path`));
-  if (expirationSeconds > longestSeconds)
-    causes.push(
-      invalid(
-        `${at}.serviceAccountToken.expirationSeconds`,
-        expirationSeconds,
-        `may not be larger than ${longestSeconds} seconds`,
-      ),
     );
-  return causes;
+    return;
+  }
+  if (secret !== undefined) checkReference(causes, secret, `${at}.secret`);
+  if (configMap !== undefined) checkReference(causes, configMap, `${at}.configMap`);
+  if (serviceAccountToken !== undefined) checkToken(causes, serviceAccountToken, `${at}.serviceAccountToken`);
+  for (const [item, file] of (downwardAPI?.items ?? []).entries()) {
+    checkFilePath(causes, file.path, `${at}.downwardAPI`, item);
+    checkPodFile(causes, file, `${at}.downwardAPI.items[${item}]`, spec);
+  }
 }
 
 /** The files that a source names itself; those of a whole ConfigMap or Secret are not known here. */
-function pathsOf({ secret, configMap, downwardAPI, serviceAccountToken }: VolumeProjection): string[] {
-  const items = [...(secret?.items ?? []), ...(configMap?.items ?? []), ...(downwardAPI?.items ?? [])];
-  return [
-    ...items.map(({ path }) => path),
-    ...(serviceAccountToken === undefined ? [] : [serviceAccountToken.path]),
-  ];
+function* pathsOf({
+  secret,
+  configMap,
+  downwardAPI,
+  serviceAccountToken,
+}: VolumeProjection): Generator<string, void> {
+  for (const { path } of secret?.items ?? configMap?.items ?? downwardAPI?.items ?? []) yield path;
+  if (serviceAccountToken !== undefined) yield serviceAccountToken.path;
 }
 
-function validateConflicts(sources: readonly VolumeProjection[], at: string): FieldCause[] {
-  const causes: FieldCause[] = [];
-  const taken = new Set<string>();
+/** No file may have the path of another, or of a folder that another is in. */
+function checkConflicts(causes: FieldCause[], sources: readonly VolumeProjection[], at: string): void {
+  const taken = new Map<string, 'file' | 'folder'>();
   for (const [index, source] of sources.entries())
     for (const path of pathsOf(source)) {
-      const folders = path.split('/').map((_part, count, parts) => parts.slice(0, count).join('/'));
-      const inFile = folders.some((folder) => taken.has(folder));
-      const overFolder = [...taken].some((other) => other.startsWith(`${path}/`));
-      if (taken.has(path) || inFile || overFolder)
-        causes.push(invalid(`${at}.sources[${index}]`, path, 'conflicting duplicate paths'));
-      taken.add(path);
+      if (path.length > longestPath) continue;
+      let conflicts = taken.has(path);
+      for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+        const folder = path.slice(0, end);
+        if (taken.get(folder) === 'file') conflicts = true;
+        else taken.set(folder, 'folder');
+      }
+      taken.set(path, 'file');
+      if (conflicts) causes.push(invalid(`${at}.sources[${index}]`, path, 'conflicting duplicate paths'));
     }
-  return causes;
 }
 
 const sourceNames = ['secret', 'configMap', 'downwardAPI', 'projected'] as const;
 
-function validateVolume(volume: Volume, at: string, spec: PodSpec): FieldCause[] {
-  const [first, second] = sourceNames.filter((name) => volume[name] !== undefined);
-  if (first === undefined) return [required(at, 'must specify a volume type')];
-  if (second !== undefined) return [forbidden(`${at}.${second}`, 'may not specify more than 1 volume type')];
+function checkVolume(causes: FieldCause[], volume: Volume, at: string, spec: PodSpec): void {
+  let first: (typeof sourceNames)[number] | undefined;
+  for (const name of sourceNames) {
+    if (volume[name] === undefined) continue;
+    if (first !== undefined) {
+      causes.push(forbidden(`${at}.${name}`, 'may not specify more than 1 volume type'));
+      return;
+    }
+    first = name;
+  }
+  if (first === undefined) {
+    causes.push(required(at, 'must specify a volume type'));
+    return;
+  }
   const { sources } = folderOf(volume);
   if (first === 'projected')
-    return [
-      ...sources.flatMap((source, index) =>
-        validateProjection(source, `${at}.projected.sources[${index}]`, spec),
-      ),
-      ...validateConflicts(sources, `${at}.projected`),
-    ];
-  const [source = {}] = sources;
-  // The field of the one source stands where the volume's own does.
-  const causes = validateProjection(source, at, spec).map(({ field, ...cause }) => ({
+    for (const [index, source] of sources.entries())
+      checkProjection(causes, source, `${at}.projected.sources[${index}]`, spec);
+  else causes.push(...singleCauses(sources, at, spec));
+  checkConflicts(causes, sources, `${at}.${first}`);
+}
+
+/** What is wrong with a volume of one source: the fields of the source stand where the volume's own do. */
+function singleCauses([source = {}]: readonly VolumeProjection[], at: string, spec: PodSpec): FieldCause[] {
+  const causes: FieldCause[] = [];
+  checkProjection(causes, source, at, spec);
+  return causes.map(({ field, ...cause }) => ({
     ...cause,
     field: field === `${at}.secret.name` ? `${at}.secret.secretName` : field,
   }));
-  return [...causes, ...validateConflicts([source], `${at}.${first}`)];
 }
 
-function validateMounts(
-  { volumeMounts = [] }: Container | EphemeralContainer,
+function isBadMountPath(path: string): boolean {
+  return !path.startsWith('/') || path.includes(':') || /(?:^|\/)\.\.(?:\/|$)/.test(path);
+}
+
+function checkMounts(
+  causes: FieldCause[],
+  containers: readonly (Container | EphemeralContainer)[],
   at: string,
   volumes: ReadonlySet<string>,
-): FieldCause[] {
-  return volumeMounts.flatMap(({ name, mountPath }, index) => {
-    const here = `${at}.volumeMounts[${index}]`;
-    const causes: FieldCause[] = [];
-    if (!volumes.has(name)) causes.push(invalid(`${here}.name`, name, 'must be a volume of the pod'));
-    if (!mountPath.startsWith('/') || mountPath.includes(':') || mountPath.split('/').includes('..'))
-      causes.push(
-        invalid(`${here}.mountPath`, mountPath, "must be an absolute path without ':' and without '..'"),
-      );
-    return causes;
-  });
+): void {
+  for (const [container, { volumeMounts = [] }] of containers.entries())
+    for (const [index, { name, mountPath }] of volumeMounts.entries()) {
+      const isKnown = volumes.has(name);
+      if (isKnown && !isBadMountPath(mountPath)) continue;
+      const here = `${at}[${container}].volumeMounts[${index}]`;
+      if (!isKnown) causes.push(invalid(`${here}.name`, name, 'must be a volume of the pod'));
+      if (isBadMountPath(mountPath))
+        causes.push(
+          invalid(`${here}.mountPath`, mountPath, "must be an absolute path without ':' and without '..'"),
+        );
+    }
 }
 
 /** What is wrong with a pod's volumes, and with what its containers mount. `path` is where the spec stands. */
 export function validateVolumes(spec: PodSpec, path: string): FieldCause[] {
-  const volumes = spec.volumes ?? [];
-  const names = new Set(volumes.map(({ name }) => name));
-  const mounts = (field: string, containers: readonly (Container | EphemeralContainer)[]): FieldCause[] =>
-    containers.flatMap((container, index) => validateMounts(container, `${path}.${field}[${index}]`, names));
-  return [
-    ...volumes.flatMap((volume, index) => validateVolume(volume, `${path}.volumes[${index}]`, spec)),
-    ...mounts('containers', spec.containers),
-    ...mounts('ephemeralContainers', spec.ephemeralContainers ?? []),
-  ];
+  const causes: FieldCause[] = [];
+  const { volumes = [], containers, ephemeralContainers = [] } = spec;
+  for (const [index, volume] of volumes.entries())
+    checkVolume(causes, volume, `${path}.volumes[${index}]`, spec);
+  const names = new Set<string>();
+  for (const { name } of volumes) names.add(name);
+  checkMounts(causes, containers, `${path}.containers`, names);
+  checkMounts(causes, ephemeralContainers, `${path}.ephemeralContainers`, names);
+  return causes;
 }

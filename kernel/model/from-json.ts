@@ -23,6 +23,9 @@ export type Parsed<T> = { readonly ok: T } | { readonly causes: readonly FieldCa
 /** The most causes reported of one object. */
 const maxCauses = 50;
 const int32Max = 2 ** 31 - 1;
+/** What a message may have besides its fields: nothing, or the names of its kind. */
+const none: readonly string[] = [];
+const addressed = ['apiVersion', 'kind'];
 
 function typeName(value: unknown): string {
   if (value === null) return 'null';
@@ -36,94 +39,104 @@ function shown(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 
-/** The path of a field of the message at `path`. */
-function within(path: string, name: string): string {
-  return path === '' ? name : `${path}.${name}`;
+/** Where a value stands: the names of fields, the places in lists, and keys of maps in brackets. */
+type Path = (string | number)[];
+
+function pathText(path: Path, field?: string): string {
+  let text = '';
+  for (const part of field === undefined ? path : [...path, field])
+    if (typeof part === 'number') text += `[${part}]`;
+    else text += text === '' || part.startsWith('[') ? part : `.${part}`;
+  return text;
 }
 
+/** Reads one object; nearly all are right, so where it stands is only put into words when something is wrong. */
 class Parser {
   readonly causes: FieldCause[] = [];
   readonly #isPartial: boolean;
+  readonly #path: Path;
 
-  /** `isPartial`: what is required may be absent. */
-  constructor(isPartial = false) {
+  /** `isPartial`: what is required may be absent. `path`: where the whole stands. */
+  constructor(isPartial = false, path = '') {
     this.#isPartial = isPartial;
+    this.#path = path === '' ? [] : [path];
   }
 
-  fail(reason: FieldCause['reason'], field: string, message: string): undefined {
+  /** Notes what is wrong here, or with the field `field` of the message here. */
+  #fail(reason: FieldCause['reason'], message: string, field?: string): undefined {
     if (reason === 'Required' && this.#isPartial) return undefined;
-    if (this.causes.length < maxCauses) this.causes.push({ reason, field, message });
+    if (this.causes.length < maxCauses)
+      this.causes.push({ reason, field: pathText(this.#path, field), message });
     return undefined;
   }
 
-  message(
-    schema: MessageSchema,
-    value: unknown,
-    path: string,
-    alsoAllowed: readonly string[],
-  ): JsonObject | undefined {
-    if (!isJsonObject(value))
-      return this.fail(
-        'TypeInvalid',
-        path,
-        `Invalid value: ${shown(value)}: must be an object, not ${typeName(value)}`,
-      );
+  #wrongType(wanted: string, value: unknown): undefined {
+    return this.#fail(
+      'TypeInvalid',
+      `Invalid value: ${shown(value)}: must be ${wanted}, not ${typeName(value)}`,
+    );
+  }
+
+  message(schema: MessageSchema, value: unknown, alsoAllowed: readonly string[]): JsonObject | undefined {
+    if (!isJsonObject(value)) return this.#wrongType('an object', value);
     const { fields, byName, unsupported } = indexOf(schema);
     const result: Record<string, unknown> = {};
     for (const field of fields) {
       const given = value[field.name];
       if (given === undefined || given === null) {
-        if (field.required === true) this.fail('Required', within(path, field.name), 'Required value');
+        if (field.required === true) this.#fail('Required', 'Required value', field.name);
         continue;
       }
       // Refused by its name, among the unknown ones.
       if (unsupported.has(field.name)) continue;
-      const parsed = this.#field(field, given, within(path, field.name));
+      this.#path.push(field.name);
+      const parsed = this.#field(field, given);
+      this.#path.pop();
       if (parsed !== undefined) result[field.name] = parsed;
     }
     for (const name of Object.keys(value))
       if ((!byName.has(name) || unsupported.has(name)) && !alsoAllowed.includes(name))
-        this.#unknown(schema, name, path);
+        this.#unknown(schema, name);
     return result;
   }
 
-  #unknown(schema: MessageSchema, name: string, path: string): void {
-    const at = within(path, name);
+  #unknown(schema: MessageSchema, name: string): void {
     const { byName, unsupported } = indexOf(schema);
     if (unsupported.has(name)) {
-      this.fail('Forbidden', at, 'not supported yet');
+      this.#fail('Forbidden', 'not supported yet', name);
       return;
     }
     const near = nearest(name, [...byName.keys(), ...unsupported]);
-    this.fail('Invalid', at, near === undefined ? 'unknown field' : `unknown field; did you mean "${near}"?`);
+    this.#fail(
+      'Invalid',
+      near === undefined ? 'unknown field' : `unknown field; did you mean "${near}"?`,
+      name,
+    );
   }
 
-  #field(field: FieldSchema, value: unknown, path: string): unknown {
-    if (field.container === 'list') return this.#list(field, value, path);
-    if (field.container === 'map') return this.#map(field, value, path);
-    return this.#value(field, value, path);
+  #field(field: FieldSchema, value: unknown): unknown {
+    if (field.container === 'list') return this.#list(field, value);
+    if (field.container === 'map') return this.#map(field, value);
+    return this.#value(field, value);
   }
 
-  #list(field: FieldSchema, value: unknown, path: string): unknown {
-    if (!Array.isArray(value))
-      return this.fail(
-        'TypeInvalid',
-        path,
-        `Invalid value: ${shown(value)}: must be a list, not ${typeName(value)}`,
-      );
-    if (field.required === true && value.length === 0) return this.fail('Required', path, 'Required value');
+  #list(field: FieldSchema, value: unknown): unknown {
+    if (!Array.isArray(value)) return this.#wrongType('a list', value);
+    if (field.required === true && value.length === 0) return this.#fail('Required', 'Required value');
     if (field.max !== undefined && value.length > field.max)
-      return this.fail('TooMany', path, `Too many: ${value.length}: must have at most ${field.max} items`);
+      return this.#fail('TooMany', `Too many: ${value.length}: must have at most ${field.max} items`);
     const items: unknown[] = [];
-    for (const [index, item] of value.entries()) {
-      const parsed = this.#value(field, item, `${path}[${index}]`);
+    for (let index = 0; index < value.length; index++) {
+      this.#path.push(index);
+      const parsed = this.#value(field, value[index]);
+      this.#path.pop();
       if (parsed !== undefined) items.push(parsed);
     }
-    if (field.listKey !== undefined) this.#duplicates(field.listKey, items, path);
+    if (field.listKey !== undefined && items.length > 1) this.#duplicates(field.listKey, items);
     return items.length === 0 ? undefined : items;
   }
 
-  #duplicates(keys: readonly string[], items: readonly unknown[], path: string): void {
+  #duplicates(keys: readonly string[], items: readonly unknown[]): void {
     const seen = new Set<string>();
     for (const [index, item] of items.entries()) {
       if (!isJsonObject(item)) continue;
@@ -131,146 +144,140 @@ class Parser {
       if (seen.has(identity)) {
         const [first] = keys;
         const single = keys.length === 1 && first !== undefined;
-        const at = single ? `${path}[${index}].${first}` : `${path}[${index}]`;
         const what = single ? item[first] : Object.fromEntries(keys.map((key) => [key, item[key]]));
-        this.fail('Duplicate', at, `Duplicate value: ${shown(what)}`);
+        this.#path.push(index);
+        this.#fail('Duplicate', `Duplicate value: ${shown(what)}`, single ? first : undefined);
+        this.#path.pop();
       }
       seen.add(identity);
     }
   }
 
-  #map(field: FieldSchema, value: unknown, path: string): unknown {
-    if (!isJsonObject(value))
-      return this.fail(
-        'TypeInvalid',
-        path,
-        `Invalid value: ${shown(value)}: must be an object, not ${typeName(value)}`,
-      );
-    const entries: [string, unknown][] = [];
-    for (const [key, item] of Object.entries(value)) {
+  #map(field: FieldSchema, value: unknown): unknown {
+    if (!isJsonObject(value)) return this.#wrongType('an object', value);
+    const result: Record<string, unknown> = {};
+    let isEmpty = true;
+    for (const key of Object.keys(value)) {
       if (key === '__proto__') {
-        this.fail('Invalid', path, 'Invalid value: "__proto__": this key is not allowed');
+        this.#fail('Invalid', 'Invalid value: "__proto__": this key is not allowed');
         continue;
       }
-      const parsed = item === null ? undefined : this.#value(field, item, `${path}[${key}]`);
-      if (parsed !== undefined) entries.push([key, parsed]);
+      const item = value[key];
+      if (item === null) continue;
+      this.#path.push(`[${key}]`);
+      const parsed = this.#value(field, item);
+      this.#path.pop();
+      if (parsed === undefined) continue;
+      result[key] = parsed;
+      isEmpty = false;
     }
-    return entries.length === 0 ? undefined : Object.fromEntries(entries);
+    return isEmpty ? undefined : result;
   }
 
-  #value(field: FieldSchema, value: unknown, path: string): unknown {
-    const wrongType = (wanted: string): undefined =>
-      this.fail(
-        'TypeInvalid',
-        path,
-        `Invalid value: ${shown(value)}: must be ${wanted}, not ${typeName(value)}`,
-      );
+  #value(field: FieldSchema, value: unknown): unknown {
     switch (field.type) {
       case 'string':
       case 'enum':
-        return typeof value === 'string' ? this.#string(field, value, path) : wrongType('a string');
+        return typeof value === 'string' ? this.#string(field, value) : this.#wrongType('a string', value);
       case 'bool':
-        return typeof value === 'boolean' ? value : wrongType('true or false');
+        return typeof value === 'boolean' ? value : this.#wrongType('true or false', value);
       case 'int32':
       case 'int64':
-        return typeof value === 'number' ? this.#integer(field, value, path) : wrongType('an integer');
+        return typeof value === 'number' ? this.#integer(field, value) : this.#wrongType('an integer', value);
       case 'bytes': {
         const bytes = typeof value === 'string' ? bytesFromBase64(value) : undefined;
-        return bytes ?? this.fail('Invalid', path, 'Invalid value: must be base64-encoded data');
+        return bytes ?? this.#fail('Invalid', 'Invalid value: must be base64-encoded data');
       }
       case 'time':
       case 'microTime':
-        return this.#time(field.type, value, path);
+        return this.#time(field.type, value);
       case 'quantity': {
         const text = typeof value === 'number' ? String(value) : value;
-        if (typeof text !== 'string') return wrongType('a quantity such as 100m or 64Mi');
+        if (typeof text !== 'string') return this.#wrongType('a quantity such as 100m or 64Mi', value);
         if (parseQuantity(text) !== undefined) return text;
-        return this.fail(
+        return this.#fail(
           'Invalid',
-          path,
           `Invalid value: ${shown(value)}: must be a quantity such as 100m, 64Mi or 2`,
         );
       }
       case 'intOrString':
         if (typeof value === 'string') return value;
-        if (typeof value !== 'number') return wrongType('an integer or a string');
-        return this.#integer(field, value, path);
+        if (typeof value !== 'number') return this.#wrongType('an integer or a string', value);
+        return this.#integer(field, value);
       case 'json':
-        return isJsonObject(value) ? this.#json(value, path) : wrongType('an object');
+        return isJsonObject(value) ? this.#json(value) : this.#wrongType('an object', value);
       case 'number':
-        return typeof value === 'number' ? value : wrongType('a number');
+        return typeof value === 'number' ? value : this.#wrongType('a number', value);
       case 'any':
         return value;
       case 'strings':
-        return isStrings(value) ? value : wrongType('a list of strings');
+        return isStrings(value) ? value : this.#wrongType('a list of strings', value);
       case 'message': {
         const type = field.message?.();
         if (type === undefined) return undefined;
-        return isKindType(type)
-          ? this.#object(type, value, path)
-          : this.message(type.schema, value, path, []);
+        return isKindType(type) ? this.#object(type, value) : this.message(type.schema, value, none);
       }
     }
   }
 
   /** An object of a kind that stands within another: its apiVersion and kind may be left out. */
-  #object(type: KindType<unknown>, value: unknown, path: string): JsonObject | undefined {
-    const message = this.message(type.schema, value, path, ['apiVersion', 'kind']);
+  #object(type: KindType<unknown>, value: unknown): JsonObject | undefined {
+    const message = this.message(type.schema, value, addressed);
     if (message === undefined || !isJsonObject(value)) return undefined;
     for (const name of ['apiVersion', 'kind'] as const) {
       const given = value[name] ?? '';
       if (given !== '' && given !== type[name])
-        this.fail('Invalid', `${path}.${name}`, `Invalid value: ${shown(given)}: must be "${type[name]}"`);
+        this.#fail('Invalid', `Invalid value: ${shown(given)}: must be "${type[name]}"`, name);
     }
     return { apiVersion: type.apiVersion, kind: type.kind, ...message };
   }
 
   /** Free JSON, without the one key that could do harm where it is merged. */
-  #json(value: JsonObject, path: string): unknown {
+  #json(value: JsonObject): unknown {
     if (!holdsKey(value, '__proto__')) return value;
-    return this.fail('Invalid', path, 'Invalid value: "__proto__": this key is not allowed');
+    return this.#fail('Invalid', 'Invalid value: "__proto__": this key is not allowed');
   }
 
-  #string(field: FieldSchema, value: string, path: string): unknown {
+  #string(field: FieldSchema, value: string): unknown {
     if (value === '') {
-      if (field.required === true) this.fail('Required', path, 'Required value');
+      if (field.required === true) this.#fail('Required', 'Required value');
       // Where a word is expected, none is the same as no field: the default holds, as in Kubernetes.
       return field.oneOf === undefined && field.default === undefined ? '' : undefined;
     }
     if (field.oneOf !== undefined && !field.oneOf.includes(value)) {
       const supported = field.oneOf.map((each) => `"${each}"`).join(', ');
-      return this.fail('NotSupported', path, `Unsupported value: "${value}": supported values: ${supported}`);
+      return this.#fail('NotSupported', `Unsupported value: "${value}": supported values: ${supported}`);
     }
     const wrong = field.format === undefined ? undefined : formats[field.format]?.(value);
-    return wrong === undefined
-      ? value
-      : this.fail('Invalid', path, `Invalid value: ${shown(value)}: ${wrong}`);
+    return wrong === undefined ? value : this.#fail('Invalid', `Invalid value: ${shown(value)}: ${wrong}`);
   }
 
-  #integer(field: FieldSchema, value: number, path: string): unknown {
-    const wrong = (why: string): undefined => this.fail('Invalid', path, `Invalid value: ${value}: ${why}`);
-    if (!Number.isInteger(value)) return wrong('must be an integer');
-    if (!Number.isSafeInteger(value)) return wrong('must be between -(2^53-1) and 2^53-1');
-    if (field.type !== 'int64' && Math.abs(value) > int32Max) return wrong('must fit in 32 bits');
-    if (field.min !== undefined && field.max !== undefined && (value < field.min || value > field.max))
-      return wrong(`must be between ${field.min} and ${field.max}, inclusive`);
-    if (field.min !== undefined && value < field.min)
-      return wrong(`must be greater than or equal to ${field.min}`);
-    return value;
+  #integer(field: FieldSchema, value: number): unknown {
+    const wrong = integerFault(field, value);
+    return wrong === undefined ? value : this.#fail('Invalid', `Invalid value: ${value}: ${wrong}`);
   }
 
-  #time(type: 'time' | 'microTime', value: unknown, path: string): unknown {
+  #time(type: 'time' | 'microTime', value: unknown): unknown {
     const moment = typeof value === 'string' ? parseTime(value) : undefined;
     if (moment === undefined)
-      return this.fail(
+      return this.#fail(
         'Invalid',
-        path,
         `Invalid value: ${shown(value)}: must be a time such as 2026-01-31T08:00:00Z`,
       );
     return type === 'time'
       ? formatTime(moment.seconds)
       : formatTime(moment.seconds, Math.floor(moment.nanos / 1000));
   }
+}
+
+/** Why a number is not one that a field may have. */
+function integerFault({ type, min, max }: FieldSchema, value: number): string | undefined {
+  if (!Number.isInteger(value)) return 'must be an integer';
+  if (!Number.isSafeInteger(value)) return 'must be between -(2^53-1) and 2^53-1';
+  if (type !== 'int64' && Math.abs(value) > int32Max) return 'must fit in 32 bits';
+  if (min !== undefined && max !== undefined && (value < min || value > max))
+    return `must be between ${min} and ${max}, inclusive`;
+  return min !== undefined && value < min ? `must be greater than or equal to ${min}` : undefined;
 }
 
 function isStrings(value: unknown): value is readonly string[] {
@@ -301,15 +308,15 @@ function accepted<T>(_type: MessageType<T>, parser: Parser, value: unknown): val
 
 /** Reads a message from JSON. */
 export function messageFromJson<T>(type: MessageType<T>, json: unknown, path = ''): Parsed<T> {
-  const parser = new Parser();
-  const value = parser.message(type.schema, json, path, []);
+  const parser = new Parser(false, path);
+  const value = parser.message(type.schema, json, none);
   return accepted(type, parser, value) ? { ok: value } : { causes: parser.causes };
 }
 
 /** Reads a message of which what is required may be absent. */
 export function partialMessageFromJson<T>(type: MessageType<T>, json: unknown, path: string): Parsed<T> {
-  const parser = new Parser(true);
-  const value = parser.message(type.schema, json, path, []);
+  const parser = new Parser(true, path);
+  const value = parser.message(type.schema, json, none);
   return accepted(type, parser, value) ? { ok: value } : { causes: parser.causes };
 }
 
@@ -317,7 +324,7 @@ export function partialMessageFromJson<T>(type: MessageType<T>, json: unknown, p
 export function objectFromJson<T>(type: KindType<T>, json: unknown): Parsed<T> {
   if (type.json !== undefined && isJsonObject(json)) return type.json.read(json, false);
   const parser = new Parser();
-  const message = parser.message(type.schema, json, '', ['apiVersion', 'kind']);
+  const message = parser.message(type.schema, json, addressed);
   const value =
     message === undefined ? undefined : { apiVersion: type.apiVersion, kind: type.kind, ...message };
   return accepted(type, parser, value) ? { ok: value } : { causes: parser.causes };
@@ -330,6 +337,6 @@ export function partialFromJson(type: KindType<unknown>, json: unknown): Parsed<
     return 'causes' in parsed ? parsed : { ok: isJsonObject(parsed.ok) ? parsed.ok : {} };
   }
   const parser = new Parser(true);
-  const message = parser.message(type.schema, json, '', ['apiVersion', 'kind']);
+  const message = parser.message(type.schema, json, addressed);
   return message === undefined || parser.causes.length > 0 ? { causes: parser.causes } : { ok: message };
 }

@@ -1,9 +1,19 @@
 // What the generated codecs do with protobuf maps.
 import { type Reader, setEntry } from '#kernel/model/wire.ts';
 
-/** Orders map entries by key, by code units: the same on every machine. */
-export function byKey(a: readonly [string, unknown], b: readonly [string, unknown]): number {
-  return a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0;
+function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The entries of a map by key, by code units: the same on every machine. Most have few, which are in order already. */
+export function entriesByKey<T>(map: Readonly<Record<string, T>>): readonly (readonly [string, T])[] {
+  const entries = Object.entries(map);
+  let last = '';
+  for (const [key] of entries) {
+    if (key < last) return entries.toSorted(byKey);
+    last = key;
+  }
+  return entries;
 }
 
 /** Reads one map entry into `map`. */

@@ -1,6 +1,7 @@
 // Amounts such as 100m, 1.5Gi, 2e3. Syntax and suffixes as Kubernetes documents them
 // (https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/). Held as integers
 // of thousandths so that sums are exact.
+import { Interned } from '#kernel/model/interned.ts';
 
 const suffixes: Readonly<Record<string, bigint>> = {
   '': 1000n,
@@ -25,8 +26,19 @@ function divideUp(value: bigint, divisor: bigint): bigint {
   return (value + divisor - 1n) / divisor;
 }
 
+/** What was read lately: pods of a template name the same amounts. */
+const known = new Interned<bigint>();
+
 /** The thousandths that `text` says, rounded up; undefined when it is no quantity. */
 export function parseQuantity(text: string): bigint | undefined {
+  const kept = known.get(text);
+  if (kept !== undefined) return kept;
+  const read = readQuantity(text);
+  if (read !== undefined) known.set(text, read);
+  return read;
+}
+
+function readQuantity(text: string): bigint | undefined {
   const match = pattern.exec(text);
   if (match === null) return undefined;
   const [, sign, whole, fraction, exponent, suffix] = match;

@@ -1,5 +1,6 @@
 // RFC 3339 without the platform's calendar, so that every master reads and writes the same text.
 // The civil-date arithmetic follows Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+import { Interned } from '#kernel/model/interned.ts';
 
 /** A moment: whole seconds since the Unix epoch and nanoseconds within the second. */
 export interface Moment {
@@ -38,8 +39,19 @@ function civilFromDays(days: number): { year: number; month: number; day: number
 const firstSecond = daysFromCivil(0, 1, 1) * 86400;
 const lastSecond = daysFromCivil(10_000, 1, 1) * 86400 - 1;
 
+/** What was read lately: what happens in one second has one Time. */
+const known = new Interned<Moment>();
+
 /** Reads an RFC 3339 moment; undefined for anything else. */
 export function parseTime(text: string): Moment | undefined {
+  const kept = known.get(text);
+  if (kept !== undefined) return kept;
+  const read = readTime(text);
+  if (read !== undefined) known.set(text, read);
+  return read;
+}
+
+function readTime(text: string): Moment | undefined {
   const match = pattern.exec(text);
   if (match === null) return undefined;
   const part = (index: number): number => Number(match[index] ?? '0');

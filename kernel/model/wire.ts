@@ -3,6 +3,7 @@
 // because integers that JavaScript can't hold must be refused instead of rounded, and because fields
 // this build does not know are kept and written again.
 import { OrcError } from '#kernel/errors.ts';
+import type { Interned } from '#kernel/model/interned.ts';
 
 /** Where a message keeps the encoded fields that this build does not know. Spreading copies it. */
 export const unknownFields = Symbol('unknown fields');
@@ -25,9 +26,8 @@ export type Mutable<T> = {
 export const noBytes = new Uint8Array();
 
 const utf8Encoder = new TextEncoder();
-/** How long messages may be that are interned, and how many of a kind are in each of two generations. */
+/** How long messages may be that are interned. */
 const internedBytes = 1_024;
-const internedCount = 1_024;
 /** A character a byte: which does not matter, as long as no two bytes have the same. */
 const latin1Decoder = new TextDecoder('latin1');
 const utf8Decoder = new TextDecoder('utf-8', { fatal: true });
@@ -221,28 +221,6 @@ export class Writer {
       this.#buffer.set(bytes, this.#length);
       this.#length += bytes.length;
     }
-  }
-}
-
-/** What messages of one kind were read from which bytes lately: bounded, the longest unused goes. */
-export class Interned<T> {
-  #young = new Map<string, T>();
-  #old = new Map<string, T>();
-
-  get(key: string): T | undefined {
-    const found = this.#young.get(key);
-    if (found !== undefined) return found;
-    const kept = this.#old.get(key);
-    if (kept !== undefined) this.set(key, kept);
-    return kept;
-  }
-
-  set(key: string, value: T): void {
-    if (this.#young.size >= internedCount) {
-      this.#old = this.#young;
-      this.#young = new Map();
-    }
-    this.#young.set(key, value);
   }
 }
 

@@ -19,6 +19,7 @@ const defaults: readonly Toleration[] = [notReadyTaint, unreachableTaint].map((k
 /** The pod with a toleration for each of the two taints that it says nothing of. */
 export function withDefaultTolerations(pod: Pod): Pod {
   const { tolerations = [] } = pod.spec;
+  if (tolerations.length === 0) return { ...pod, spec: { ...pod.spec, tolerations: defaults } };
   const missing = defaults.filter(
     (wanted) =>
       !tolerations.some(
@@ -27,7 +28,5 @@ export function withDefaultTolerations(pod: Pod): Pod {
       ),
   );
   if (missing.length === 0) return pod;
-  const all =
-    tolerations.length === 0 && missing.length === defaults.length ? defaults : [...tolerations, ...missing];
-  return { ...pod, spec: { ...pod.spec, tolerations: all } };
+  return { ...pod, spec: { ...pod.spec, tolerations: [...tolerations, ...missing] } };
 }

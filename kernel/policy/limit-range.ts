@@ -87,10 +87,15 @@ function withDefaultsOf(pod: Pod, item: LimitRangeItem): Pod {
   };
 }
 
+/** The ranges of a namespace; most clusters have none. */
+function rangesOf(view: StateView, namespace: string | undefined): Iterable<LimitRange> {
+  return view.count('LimitRange') === 0 ? [] : view.list('LimitRange', namespace ?? '');
+}
+
 /** A new pod with what its namespace's ranges give to containers that leave it out. */
 export function withLimitDefaults(view: StateView, pod: Pod): Pod {
   let limited = pod;
-  for (const range of view.list('LimitRange', pod.metadata.namespace ?? ''))
+  for (const range of rangesOf(view, pod.metadata.namespace))
     for (const item of itemsOf(range, 'Container')) limited = withDefaultsOf(limited, item);
   return limited;
 }
@@ -175,7 +180,7 @@ function faultsOfClaim(range: LimitRange, { spec }: PersistentVolumeClaim): stri
 
 /** Why a pod or claim may not be as it is, in the words its maker is told; undefined when it may. */
 export function limitViolation(view: StateView, object: Pod | PersistentVolumeClaim): string | undefined {
-  for (const range of view.list('LimitRange', object.metadata.namespace ?? '')) {
+  for (const range of rangesOf(view, object.metadata.namespace)) {
     const faults = new Set(object.kind === 'Pod' ? faultsOfPod(range, object) : faultsOfClaim(range, object));
     const [first = ''] = faults;
     if (faults.size > 0)

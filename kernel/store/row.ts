@@ -4,6 +4,7 @@
 import type { Digest } from '#kernel/kinds/digest.ts';
 import { keptForm, openedAt, pack, packedAt } from '#kernel/log/pack.ts';
 import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
+import { equalBytes } from '#kernel/model/equal.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 
 export class Row<T extends OrcObject = OrcObject> {
@@ -49,8 +50,7 @@ export class Row<T extends OrcObject = OrcObject> {
 
   /** Whether this is what was written so. */
   isOf({ raw }: PackedObject): boolean {
-    const own = this.#packed().raw;
-    return own.length === raw.length && own.every((byte, at) => byte === raw[at]);
+    return equalBytes(this.#packed().raw, raw);
   }
 
   /** The object in transit. */

@@ -2,7 +2,7 @@
 // From proto/k8s/authorization/authorization.proto.
 import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
-import { byKey, readEntry } from '#kernel/model/maps.ts';
+import { entriesByKey, readEntry } from '#kernel/model/maps.ts';
 import { type ExtraValue, readExtraValue, writeExtraValue } from '#kernel/model/scalars.ts';
 import { ObjectMeta, LabelSelectorRequirement } from '#kernel/model/gen/meta.gen.ts';
 
@@ -280,7 +280,7 @@ export const SubjectAccessReviewSpec: MessageType<SubjectAccessReviewSpec> = {
       writer.tag(34);
       writer.string(item);
     }
-    if (message.extra !== undefined) for (const [key, item] of Object.entries(message.extra).toSorted(byKey)) {
+    if (message.extra !== undefined) for (const [key, item] of entriesByKey(message.extra)) {
       writer.tag(42);
       writer.nested(() => {
         writer.tag(10);

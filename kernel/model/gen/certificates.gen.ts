@@ -2,7 +2,7 @@
 // From proto/k8s/certificates/certificates.proto.
 import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
-import { byKey, readEntry } from '#kernel/model/maps.ts';
+import { entriesByKey, readEntry } from '#kernel/model/maps.ts';
 import { type Time, readTime, writeTime, type ExtraValue, readExtraValue, writeExtraValue } from '#kernel/model/scalars.ts';
 import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 
@@ -113,7 +113,7 @@ export const CertificateSigningRequestSpec: MessageType<CertificateSigningReques
       writer.tag(42);
       writer.string(item);
     }
-    if (message.extra !== undefined) for (const [key, item] of Object.entries(message.extra).toSorted(byKey)) {
+    if (message.extra !== undefined) for (const [key, item] of entriesByKey(message.extra)) {
       writer.tag(50);
       writer.nested(() => {
         writer.tag(10);

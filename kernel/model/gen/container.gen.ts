@@ -2,7 +2,7 @@
 // From proto/k8s/core/container.proto.
 import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { MessageType } from '#kernel/model/schema.ts';
-import { byKey, readEntry } from '#kernel/model/maps.ts';
+import { entriesByKey, readEntry } from '#kernel/model/maps.ts';
 import { inlinedPart, knownFields, putInlined } from '#kernel/model/inline.ts';
 import { type Time, readTime, writeTime, type IntOrString, readIntOrString, writeIntOrString, type Quantity, readQuantity, writeQuantity } from '#kernel/model/scalars.ts';
 import { LocalObjectReference } from '#kernel/model/gen/reference.gen.ts';
@@ -627,7 +627,7 @@ export const ResourceRequirements: MessageType<ResourceRequirements> = {
     unsupported: ["claims"],
   },
   encode(message, writer) {
-    if (message.limits !== undefined) for (const [key, item] of Object.entries(message.limits).toSorted(byKey)) {
+    if (message.limits !== undefined) for (const [key, item] of entriesByKey(message.limits)) {
       writer.tag(10);
       writer.nested(() => {
         writer.tag(10);
@@ -636,7 +636,7 @@ export const ResourceRequirements: MessageType<ResourceRequirements> = {
         writer.nested(() => writeQuantity(item, writer));
       });
     }
-    if (message.requests !== undefined) for (const [key, item] of Object.entries(message.requests).toSorted(byKey)) {
+    if (message.requests !== undefined) for (const [key, item] of entriesByKey(message.requests)) {
       writer.tag(18);
       writer.nested(() => {
         writer.tag(10);

@@ -1,8 +1,9 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/core/core.proto.
-import { type Message, type Mutable, Interned, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
-import { byKey, readEntry } from '#kernel/model/maps.ts';
+import { Interned } from '#kernel/model/interned.ts';
+import { entriesByKey, readEntry } from '#kernel/model/maps.ts';
 import { inlinedPart, knownFields, putInlined } from '#kernel/model/inline.ts';
 import { type Time, readTime, writeTime, type IntOrString, readIntOrString, writeIntOrString, type Quantity, readQuantity, writeQuantity } from '#kernel/model/scalars.ts';
 import { ObjectMeta, Condition } from '#kernel/model/gen/meta.gen.ts';
@@ -436,7 +437,7 @@ export const NodeStatus: MessageType<NodeStatus> = {
     unsupported: [],
   },
   encode(message, writer) {
-    if (message.capacity !== undefined) for (const [key, item] of Object.entries(message.capacity).toSorted(byKey)) {
+    if (message.capacity !== undefined) for (const [key, item] of entriesByKey(message.capacity)) {
       writer.tag(10);
       writer.nested(() => {
         writer.tag(10);
@@ -445,7 +446,7 @@ export const NodeStatus: MessageType<NodeStatus> = {
         writer.nested(() => writeQuantity(item, writer));
       });
     }
-    if (message.allocatable !== undefined) for (const [key, item] of Object.entries(message.allocatable).toSorted(byKey)) {
+    if (message.allocatable !== undefined) for (const [key, item] of entriesByKey(message.allocatable)) {
       writer.tag(18);
       writer.nested(() => {
         writer.tag(10);
@@ -1018,7 +1019,7 @@ export const PodSpec: MessageType<PodSpec> = {
     if (message.terminationGracePeriodSeconds !== undefined) { writer.tag(32); writer.signed(message.terminationGracePeriodSeconds); }
     if (message.activeDeadlineSeconds !== undefined) { writer.tag(40); writer.signed(message.activeDeadlineSeconds); }
     if (message.dnsPolicy !== undefined) { writer.tag(50); writer.string(message.dnsPolicy); }
-    if (message.nodeSelector !== undefined) for (const [key, item] of Object.entries(message.nodeSelector).toSorted(byKey)) {
+    if (message.nodeSelector !== undefined) for (const [key, item] of entriesByKey(message.nodeSelector)) {
       writer.tag(58);
       writer.nested(() => {
         writer.tag(10);
@@ -1069,7 +1070,7 @@ export const PodSpec: MessageType<PodSpec> = {
     if (message.runtimeClassName !== undefined) { writer.tag(234); writer.string(message.runtimeClassName); }
     if (message.enableServiceLinks !== undefined) { writer.tag(240); writer.bool(message.enableServiceLinks); }
     if (message.preemptionPolicy !== undefined) { writer.tag(250); writer.string(message.preemptionPolicy); }
-    if (message.overhead !== undefined) for (const [key, item] of Object.entries(message.overhead).toSorted(byKey)) {
+    if (message.overhead !== undefined) for (const [key, item] of entriesByKey(message.overhead)) {
       writer.tag(258);
       writer.nested(() => {
         writer.tag(10);
@@ -2304,7 +2305,7 @@ export const ContainerStatus: MessageType<ContainerStatus> = {
     if (message.imageID !== undefined) { writer.tag(58); writer.string(message.imageID); }
     if (message.containerID !== undefined) { writer.tag(66); writer.string(message.containerID); }
     if (message.started !== undefined) { writer.tag(72); writer.bool(message.started); }
-    if (message.allocatedResources !== undefined) for (const [key, item] of Object.entries(message.allocatedResources).toSorted(byKey)) {
+    if (message.allocatedResources !== undefined) for (const [key, item] of entriesByKey(message.allocatedResources)) {
       writer.tag(82);
       writer.nested(() => {
         writer.tag(10);
@@ -2585,7 +2586,7 @@ export const ServiceSpec: MessageType<ServiceSpec> = {
       writer.tag(10);
       writer.nested(() => ServicePort.encode(item, writer));
     }
-    if (message.selector !== undefined) for (const [key, item] of Object.entries(message.selector).toSorted(byKey)) {
+    if (message.selector !== undefined) for (const [key, item] of entriesByKey(message.selector)) {
       writer.tag(18);
       writer.nested(() => {
         writer.tag(10);
@@ -2871,7 +2872,7 @@ export const ConfigMap: KindType<ConfigMap> = {
   },
   encode(message, writer) {
     { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
-    if (message.data !== undefined) for (const [key, item] of Object.entries(message.data).toSorted(byKey)) {
+    if (message.data !== undefined) for (const [key, item] of entriesByKey(message.data)) {
       writer.tag(18);
       writer.nested(() => {
         writer.tag(10);
@@ -2880,7 +2881,7 @@ export const ConfigMap: KindType<ConfigMap> = {
         writer.string(item);
       });
     }
-    if (message.binaryData !== undefined) for (const [key, item] of Object.entries(message.binaryData).toSorted(byKey)) {
+    if (message.binaryData !== undefined) for (const [key, item] of entriesByKey(message.binaryData)) {
       writer.tag(26);
       writer.nested(() => {
         writer.tag(10);
@@ -2962,7 +2963,7 @@ export const Secret: KindType<Secret> = {
   },
   encode(message, writer) {
     { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
-    if (message.data !== undefined) for (const [key, item] of Object.entries(message.data).toSorted(byKey)) {
+    if (message.data !== undefined) for (const [key, item] of entriesByKey(message.data)) {
       writer.tag(18);
       writer.nested(() => {
         writer.tag(10);
@@ -2972,7 +2973,7 @@ export const Secret: KindType<Secret> = {
       });
     }
     if (message.type !== undefined) { writer.tag(26); writer.string(message.type); }
-    if (message.stringData !== undefined) for (const [key, item] of Object.entries(message.stringData).toSorted(byKey)) {
+    if (message.stringData !== undefined) for (const [key, item] of entriesByKey(message.stringData)) {
       writer.tag(34);
       writer.nested(() => {
         writer.tag(10);

@@ -2,7 +2,7 @@
 // From proto/k8s/discovery/discovery.proto.
 import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
-import { byKey, readEntry } from '#kernel/model/maps.ts';
+import { entriesByKey, readEntry } from '#kernel/model/maps.ts';
 import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 import { ObjectReference } from '#kernel/model/gen/reference.gen.ts';
 
@@ -127,7 +127,7 @@ export const Endpoint: MessageType<Endpoint> = {
     if (message.hostname !== undefined) { writer.tag(26); writer.string(message.hostname); }
     const targetRefValue = message.targetRef;
     if (targetRefValue !== undefined) { writer.tag(34); writer.nested(() => ObjectReference.encode(targetRefValue, writer)); }
-    if (message.deprecatedTopology !== undefined) for (const [key, item] of Object.entries(message.deprecatedTopology).toSorted(byKey)) {
+    if (message.deprecatedTopology !== undefined) for (const [key, item] of entriesByKey(message.deprecatedTopology)) {
       writer.tag(42);
       writer.nested(() => {
         writer.tag(10);

@@ -3,7 +3,7 @@
 import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { MessageType } from '#kernel/model/schema.ts';
 import { OrcError } from '#kernel/errors.ts';
-import { byKey, readEntry } from '#kernel/model/maps.ts';
+import { entriesByKey, readEntry } from '#kernel/model/maps.ts';
 
 /** What a write does. */
 export type Operation = 'UNSPECIFIED' | 'CREATE' | 'UPDATE' | 'DELETE';
@@ -1239,7 +1239,7 @@ export const SecretValues: MessageType<SecretValues> = {
     unsupported: [],
   },
   encode(message, writer) {
-    if (message.data !== undefined) for (const [key, item] of Object.entries(message.data).toSorted(byKey)) {
+    if (message.data !== undefined) for (const [key, item] of entriesByKey(message.data)) {
       writer.tag(10);
       writer.nested(() => {
         writer.tag(10);

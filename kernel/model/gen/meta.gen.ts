@@ -1,8 +1,9 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/meta/meta.proto.
-import { type Message, type Mutable, Interned, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { MessageType } from '#kernel/model/schema.ts';
-import { byKey, readEntry } from '#kernel/model/maps.ts';
+import { Interned } from '#kernel/model/interned.ts';
+import { entriesByKey, readEntry } from '#kernel/model/maps.ts';
 import { type Time, readTime, writeTime, type FieldsV1, readFieldsV1, writeFieldsV1 } from '#kernel/model/scalars.ts';
 
 /** An object's identity and bookkeeping. */
@@ -73,7 +74,7 @@ export const ObjectMeta: MessageType<ObjectMeta> = {
     const deletionTimestampValue = message.deletionTimestamp;
     if (deletionTimestampValue !== undefined) { writer.tag(74); writer.nested(() => writeTime(deletionTimestampValue, writer)); }
     if (message.deletionGracePeriodSeconds !== undefined) { writer.tag(80); writer.signed(message.deletionGracePeriodSeconds); }
-    if (message.labels !== undefined) for (const [key, item] of Object.entries(message.labels).toSorted(byKey)) {
+    if (message.labels !== undefined) for (const [key, item] of entriesByKey(message.labels)) {
       writer.tag(90);
       writer.nested(() => {
         writer.tag(10);
@@ -82,7 +83,7 @@ export const ObjectMeta: MessageType<ObjectMeta> = {
         writer.string(item);
       });
     }
-    if (message.annotations !== undefined) for (const [key, item] of Object.entries(message.annotations).toSorted(byKey)) {
+    if (message.annotations !== undefined) for (const [key, item] of entriesByKey(message.annotations)) {
       writer.tag(98);
       writer.nested(() => {
         writer.tag(10);
@@ -546,7 +547,7 @@ export const LabelSelector: MessageType<LabelSelector> = {
     atomic: true,
   },
   encode(message, writer) {
-    if (message.matchLabels !== undefined) for (const [key, item] of Object.entries(message.matchLabels).toSorted(byKey)) {
+    if (message.matchLabels !== undefined) for (const [key, item] of entriesByKey(message.matchLabels)) {
       writer.tag(10);
       writer.nested(() => {
         writer.tag(10);

@@ -2,7 +2,7 @@
 // From proto/k8s/core/persistent-volume.proto.
 import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
-import { byKey, readEntry } from '#kernel/model/maps.ts';
+import { entriesByKey, readEntry } from '#kernel/model/maps.ts';
 import { inlinedPart, knownFields, putInlined } from '#kernel/model/inline.ts';
 import { type Time, readTime, writeTime, type Quantity, readQuantity, writeQuantity } from '#kernel/model/scalars.ts';
 import { ObjectMeta, LabelSelector } from '#kernel/model/gen/meta.gen.ts';
@@ -110,7 +110,7 @@ export const PersistentVolumeSpec: MessageType<PersistentVolumeSpec> = {
     unsupported: [],
   },
   encode(message, writer) {
-    if (message.capacity !== undefined) for (const [key, item] of Object.entries(message.capacity).toSorted(byKey)) {
+    if (message.capacity !== undefined) for (const [key, item] of entriesByKey(message.capacity)) {
       writer.tag(10);
       writer.nested(() => {
         writer.tag(10);
@@ -590,7 +590,7 @@ export const CSIPersistentVolumeSource: MessageType<CSIPersistentVolumeSource> =
     { writer.tag(18); writer.string(message.volumeHandle); }
     if (message.readOnly !== undefined) { writer.tag(24); writer.bool(message.readOnly); }
     if (message.fsType !== undefined) { writer.tag(34); writer.string(message.fsType); }
-    if (message.volumeAttributes !== undefined) for (const [key, item] of Object.entries(message.volumeAttributes).toSorted(byKey)) {
+    if (message.volumeAttributes !== undefined) for (const [key, item] of entriesByKey(message.volumeAttributes)) {
       writer.tag(42);
       writer.nested(() => {
         writer.tag(10);
@@ -891,7 +891,7 @@ export const FlexPersistentVolumeSource: MessageType<FlexPersistentVolumeSource>
     const secretRefValue = message.secretRef;
     if (secretRefValue !== undefined) { writer.tag(26); writer.nested(() => SecretReference.encode(secretRefValue, writer)); }
     if (message.readOnly !== undefined) { writer.tag(32); writer.bool(message.readOnly); }
-    if (message.options !== undefined) for (const [key, item] of Object.entries(message.options).toSorted(byKey)) {
+    if (message.options !== undefined) for (const [key, item] of entriesByKey(message.options)) {
       writer.tag(42);
       writer.nested(() => {
         writer.tag(10);
@@ -1549,7 +1549,7 @@ export const VolumeResourceRequirements: MessageType<VolumeResourceRequirements>
     unsupported: [],
   },
   encode(message, writer) {
-    if (message.limits !== undefined) for (const [key, item] of Object.entries(message.limits).toSorted(byKey)) {
+    if (message.limits !== undefined) for (const [key, item] of entriesByKey(message.limits)) {
       writer.tag(10);
       writer.nested(() => {
         writer.tag(10);
@@ -1558,7 +1558,7 @@ export const VolumeResourceRequirements: MessageType<VolumeResourceRequirements>
         writer.nested(() => writeQuantity(item, writer));
       });
     }
-    if (message.requests !== undefined) for (const [key, item] of Object.entries(message.requests).toSorted(byKey)) {
+    if (message.requests !== undefined) for (const [key, item] of entriesByKey(message.requests)) {
       writer.tag(18);
       writer.nested(() => {
         writer.tag(10);
@@ -1639,7 +1639,7 @@ export const PersistentVolumeClaimStatus: MessageType<PersistentVolumeClaimStatu
       writer.tag(18);
       writer.string(item);
     }
-    if (message.capacity !== undefined) for (const [key, item] of Object.entries(message.capacity).toSorted(byKey)) {
+    if (message.capacity !== undefined) for (const [key, item] of entriesByKey(message.capacity)) {
       writer.tag(26);
       writer.nested(() => {
         writer.tag(10);
@@ -1652,7 +1652,7 @@ export const PersistentVolumeClaimStatus: MessageType<PersistentVolumeClaimStatu
       writer.tag(34);
       writer.nested(() => PersistentVolumeClaimCondition.encode(item, writer));
     }
-    if (message.allocatedResources !== undefined) for (const [key, item] of Object.entries(message.allocatedResources).toSorted(byKey)) {
+    if (message.allocatedResources !== undefined) for (const [key, item] of entriesByKey(message.allocatedResources)) {
       writer.tag(42);
       writer.nested(() => {
         writer.tag(10);
@@ -1661,7 +1661,7 @@ export const PersistentVolumeClaimStatus: MessageType<PersistentVolumeClaimStatu
         writer.nested(() => writeQuantity(item, writer));
       });
     }
-    if (message.allocatedResourceStatuses !== undefined) for (const [key, item] of Object.entries(message.allocatedResourceStatuses).toSorted(byKey)) {
+    if (message.allocatedResourceStatuses !== undefined) for (const [key, item] of entriesByKey(message.allocatedResourceStatuses)) {
       writer.tag(58);
       writer.nested(() => {
         writer.tag(10);

@@ -2,7 +2,7 @@
 // From proto/k8s/policy/policy.proto.
 import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
-import { byKey, readEntry } from '#kernel/model/maps.ts';
+import { entriesByKey, readEntry } from '#kernel/model/maps.ts';
 import { type Time, readTime, writeTime, type IntOrString, readIntOrString, writeIntOrString } from '#kernel/model/scalars.ts';
 import { ObjectMeta, Condition, DeleteOptions, LabelSelector } from '#kernel/model/gen/meta.gen.ts';
 
@@ -163,7 +163,7 @@ export const PodDisruptionBudgetStatus: MessageType<PodDisruptionBudgetStatus> =
   },
   encode(message, writer) {
     if (message.observedGeneration !== undefined) { writer.tag(8); writer.signed(message.observedGeneration); }
-    if (message.disruptedPods !== undefined) for (const [key, item] of Object.entries(message.disruptedPods).toSorted(byKey)) {
+    if (message.disruptedPods !== undefined) for (const [key, item] of entriesByKey(message.disruptedPods)) {
       writer.tag(18);
       writer.nested(() => {
         writer.tag(10);

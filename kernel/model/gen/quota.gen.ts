@@ -2,7 +2,7 @@
 // From proto/k8s/core/quota.proto.
 import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
-import { byKey, readEntry } from '#kernel/model/maps.ts';
+import { entriesByKey, readEntry } from '#kernel/model/maps.ts';
 import { type Quantity, readQuantity, writeQuantity } from '#kernel/model/scalars.ts';
 import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 
@@ -133,7 +133,7 @@ export const LimitRangeItem: MessageType<LimitRangeItem> = {
   },
   encode(message, writer) {
     { writer.tag(10); writer.string(message.type); }
-    if (message.max !== undefined) for (const [key, item] of Object.entries(message.max).toSorted(byKey)) {
+    if (message.max !== undefined) for (const [key, item] of entriesByKey(message.max)) {
       writer.tag(18);
       writer.nested(() => {
         writer.tag(10);
@@ -142,7 +142,7 @@ export const LimitRangeItem: MessageType<LimitRangeItem> = {
         writer.nested(() => writeQuantity(item, writer));
       });
     }
-    if (message.min !== undefined) for (const [key, item] of Object.entries(message.min).toSorted(byKey)) {
+    if (message.min !== undefined) for (const [key, item] of entriesByKey(message.min)) {
       writer.tag(26);
       writer.nested(() => {
         writer.tag(10);
@@ -151,7 +151,7 @@ export const LimitRangeItem: MessageType<LimitRangeItem> = {
         writer.nested(() => writeQuantity(item, writer));
       });
     }
-    if (message.default !== undefined) for (const [key, item] of Object.entries(message.default).toSorted(byKey)) {
+    if (message.default !== undefined) for (const [key, item] of entriesByKey(message.default)) {
       writer.tag(34);
       writer.nested(() => {
         writer.tag(10);
@@ -160,7 +160,7 @@ export const LimitRangeItem: MessageType<LimitRangeItem> = {
         writer.nested(() => writeQuantity(item, writer));
       });
     }
-    if (message.defaultRequest !== undefined) for (const [key, item] of Object.entries(message.defaultRequest).toSorted(byKey)) {
+    if (message.defaultRequest !== undefined) for (const [key, item] of entriesByKey(message.defaultRequest)) {
       writer.tag(42);
       writer.nested(() => {
         writer.tag(10);
@@ -169,7 +169,7 @@ export const LimitRangeItem: MessageType<LimitRangeItem> = {
         writer.nested(() => writeQuantity(item, writer));
       });
     }
-    if (message.maxLimitRequestRatio !== undefined) for (const [key, item] of Object.entries(message.maxLimitRequestRatio).toSorted(byKey)) {
+    if (message.maxLimitRequestRatio !== undefined) for (const [key, item] of entriesByKey(message.maxLimitRequestRatio)) {
       writer.tag(50);
       writer.nested(() => {
         writer.tag(10);
@@ -309,7 +309,7 @@ export const ResourceQuotaSpec: MessageType<ResourceQuotaSpec> = {
     unsupported: [],
   },
   encode(message, writer) {
-    if (message.hard !== undefined) for (const [key, item] of Object.entries(message.hard).toSorted(byKey)) {
+    if (message.hard !== undefined) for (const [key, item] of entriesByKey(message.hard)) {
       writer.tag(10);
       writer.nested(() => {
         writer.tag(10);
@@ -476,7 +476,7 @@ export const ResourceQuotaStatus: MessageType<ResourceQuotaStatus> = {
     unsupported: [],
   },
   encode(message, writer) {
-    if (message.hard !== undefined) for (const [key, item] of Object.entries(message.hard).toSorted(byKey)) {
+    if (message.hard !== undefined) for (const [key, item] of entriesByKey(message.hard)) {
       writer.tag(10);
       writer.nested(() => {
         writer.tag(10);
@@ -485,7 +485,7 @@ export const ResourceQuotaStatus: MessageType<ResourceQuotaStatus> = {
         writer.nested(() => writeQuantity(item, writer));
       });
     }
-    if (message.used !== undefined) for (const [key, item] of Object.entries(message.used).toSorted(byKey)) {
+    if (message.used !== undefined) for (const [key, item] of entriesByKey(message.used)) {
       writer.tag(18);
       writer.nested(() => {
         writer.tag(10);

@@ -2,7 +2,7 @@
 // From proto/k8s/core/replication-controller.proto.
 import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
-import { byKey, readEntry } from '#kernel/model/maps.ts';
+import { entriesByKey, readEntry } from '#kernel/model/maps.ts';
 import { type Time, readTime, writeTime } from '#kernel/model/scalars.ts';
 import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 import { ObjectReference } from '#kernel/model/gen/reference.gen.ts';
@@ -93,7 +93,7 @@ export const ReplicationControllerSpec: MessageType<ReplicationControllerSpec> =
   },
   encode(message, writer) {
     if (message.replicas !== undefined) { writer.tag(8); writer.signed(message.replicas); }
-    if (message.selector !== undefined) for (const [key, item] of Object.entries(message.selector).toSorted(byKey)) {
+    if (message.selector !== undefined) for (const [key, item] of entriesByKey(message.selector)) {
       writer.tag(18);
       writer.nested(() => {
         writer.tag(10);

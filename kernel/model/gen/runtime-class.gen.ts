@@ -2,7 +2,7 @@
 // From proto/k8s/node/runtime-class.proto.
 import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
-import { byKey, readEntry } from '#kernel/model/maps.ts';
+import { entriesByKey, readEntry } from '#kernel/model/maps.ts';
 import { type Quantity, readQuantity, writeQuantity } from '#kernel/model/scalars.ts';
 import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 import { Toleration } from '#kernel/model/gen/core.gen.ts';
@@ -90,7 +90,7 @@ export const Overhead: MessageType<Overhead> = {
     unsupported: [],
   },
   encode(message, writer) {
-    if (message.podFixed !== undefined) for (const [key, item] of Object.entries(message.podFixed).toSorted(byKey)) {
+    if (message.podFixed !== undefined) for (const [key, item] of entriesByKey(message.podFixed)) {
       writer.tag(10);
       writer.nested(() => {
         writer.tag(10);
@@ -142,7 +142,7 @@ export const Scheduling: MessageType<Scheduling> = {
     unsupported: [],
   },
   encode(message, writer) {
-    if (message.nodeSelector !== undefined) for (const [key, item] of Object.entries(message.nodeSelector).toSorted(byKey)) {
+    if (message.nodeSelector !== undefined) for (const [key, item] of entriesByKey(message.nodeSelector)) {
       writer.tag(10);
       writer.nested(() => {
         writer.tag(10);

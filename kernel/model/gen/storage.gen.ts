@@ -2,7 +2,7 @@
 // From proto/k8s/storage/storage.proto.
 import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
-import { byKey, readEntry } from '#kernel/model/maps.ts';
+import { entriesByKey, readEntry } from '#kernel/model/maps.ts';
 import { type Time, readTime, writeTime, type Quantity, readQuantity, writeQuantity } from '#kernel/model/scalars.ts';
 import { ObjectMeta, LabelSelector } from '#kernel/model/gen/meta.gen.ts';
 import { TopologySelectorTerm } from '#kernel/model/gen/affinity.gen.ts';
@@ -53,7 +53,7 @@ export const StorageClass: KindType<StorageClass> = {
   encode(message, writer) {
     { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
     { writer.tag(18); writer.string(message.provisioner); }
-    if (message.parameters !== undefined) for (const [key, item] of Object.entries(message.parameters).toSorted(byKey)) {
+    if (message.parameters !== undefined) for (const [key, item] of entriesByKey(message.parameters)) {
       writer.tag(26);
       writer.nested(() => {
         writer.tag(10);
@@ -303,7 +303,7 @@ export const VolumeAttachmentStatus: MessageType<VolumeAttachmentStatus> = {
   },
   encode(message, writer) {
     { writer.tag(8); writer.bool(message.attached); }
-    if (message.attachmentMetadata !== undefined) for (const [key, item] of Object.entries(message.attachmentMetadata).toSorted(byKey)) {
+    if (message.attachmentMetadata !== undefined) for (const [key, item] of entriesByKey(message.attachmentMetadata)) {
       writer.tag(18);
       writer.nested(() => {
         writer.tag(10);

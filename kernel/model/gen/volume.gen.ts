@@ -1,8 +1,9 @@
 // Made by proto/generate.ts from proto/. Do not edit: change the proto and run `npm run gen`.
 // From proto/k8s/core/volume.proto.
-import { type Message, type Mutable, Interned, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
+import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { MessageType } from '#kernel/model/schema.ts';
-import { byKey, readEntry } from '#kernel/model/maps.ts';
+import { Interned } from '#kernel/model/interned.ts';
+import { entriesByKey, readEntry } from '#kernel/model/maps.ts';
 import { inlinedPart, knownFields, putInlined } from '#kernel/model/inline.ts';
 import { type Quantity, readQuantity, writeQuantity } from '#kernel/model/scalars.ts';
 import { ObjectMeta, LabelSelector } from '#kernel/model/gen/meta.gen.ts';
@@ -1320,7 +1321,7 @@ export const CSIVolumeSource: MessageType<CSIVolumeSource> = {
     { writer.tag(10); writer.string(message.driver); }
     if (message.readOnly !== undefined) { writer.tag(16); writer.bool(message.readOnly); }
     if (message.fsType !== undefined) { writer.tag(26); writer.string(message.fsType); }
-    if (message.volumeAttributes !== undefined) for (const [key, item] of Object.entries(message.volumeAttributes).toSorted(byKey)) {
+    if (message.volumeAttributes !== undefined) for (const [key, item] of entriesByKey(message.volumeAttributes)) {
       writer.tag(34);
       writer.nested(() => {
         writer.tag(10);
@@ -1591,7 +1592,7 @@ export const FlexVolumeSource: MessageType<FlexVolumeSource> = {
     const secretRefValue = message.secretRef;
     if (secretRefValue !== undefined) { writer.tag(26); writer.nested(() => LocalObjectReference.encode(secretRefValue, writer)); }
     if (message.readOnly !== undefined) { writer.tag(32); writer.bool(message.readOnly); }
-    if (message.options !== undefined) for (const [key, item] of Object.entries(message.options).toSorted(byKey)) {
+    if (message.options !== undefined) for (const [key, item] of entriesByKey(message.options)) {
       writer.tag(42);
       writer.nested(() => {
         writer.tag(10);

@@ -150,19 +150,24 @@ function causesOf(
   ];
 }
 
-function complete(
+/** The object with all defaults of its kind. */
+function defaulted(definition: KindDefinition<OrcObject>, object: OrcObject): OrcObject {
+  const constants = withDefaults(definition.type, object);
+  return definition.defaults?.(constants) ?? constants;
+}
+
+/** The object, of which all defaults are there, with what follows from the state: addresses, ports, accepted names. */
+function settled(
   definition: KindDefinition<OrcObject>,
   object: OrcObject,
   previous: OrcObject | undefined,
   context: AdmissionContext,
 ): OrcObject {
-  const constants = withDefaults(definition.type, object);
-  const defaulted = definition.defaults?.(constants) ?? constants;
-  if (defaulted.kind === 'CustomResourceDefinition')
-    return established(defaulted, previous?.kind === defaulted.kind ? previous : undefined, context.nowMs);
-  if (defaulted.kind !== 'Service') return defaulted;
+  if (object.kind === 'CustomResourceDefinition')
+    return established(object, previous?.kind === object.kind ? previous : undefined, context.nowMs);
+  if (object.kind !== 'Service') return object;
   const before = previous?.kind === 'Service' ? previous : undefined;
-  const service = withoutOldPorts(defaulted, before);
+  const service = withoutOldPorts(object, before);
   fail(definition, service, definition.validate?.(service) ?? []);
   return allocateService(service, before, context);
 }
@@ -185,30 +190,31 @@ function* create(
   const metadata = withManagers(newMetadata(definition, object.metadata, context), managedFields);
   const prepared = (given: OrcObject): OrcObject => {
     const bare = withAsker(definition.hasStatus ? withoutStatus(given) : given, context);
-    const constants = withDefaults(definition.type, bare);
-    const full = withDefaultClass(definition.defaults?.(constants) ?? constants, context);
+    const full = withDefaultClass(defaulted(definition, bare), context);
     const complete = full.kind === 'Pod' ? withAccountFiles(withDefaultTolerations(full), context) : full;
-    return withLimits(complete, context);
+    const limited = withLimits(complete, context);
+    // Requests that nobody named follow from limits.
+    return limited === complete ? complete : defaulted(definition, limited);
   };
   const reviewed = { definition, operation: 'CREATE' } as const;
-  const defaulted = yield* mutated(reviewed, prepared(withMetadata(object, metadata)), context, (json) => {
+  const whole = yield* mutated(reviewed, prepared(withMetadata(object, metadata)), context, (json) => {
     const patched = fromReview(definition, json);
     return prepared(withMetadata(patched, keptMetadata(patched.metadata, metadata)));
   });
-  fail(definition, defaulted, [
-    ...validateMetadata(definition, defaulted.metadata),
-    ...creationCauses(defaulted),
-    ...securityLabelCauses(defaulted, undefined),
-    ...causesOf(definition, defaulted, undefined, context),
+  fail(definition, whole, [
+    ...validateMetadata(definition, whole.metadata),
+    ...creationCauses(whole),
+    ...securityLabelCauses(whole, undefined),
+    ...causesOf(definition, whole, undefined, context),
   ]);
-  const made = complete(definition, defaulted, undefined, context);
-  if (made !== defaulted) fail(definition, made, definition.validate?.(made) ?? []);
+  const made = settled(definition, whole, undefined, context);
+  if (made !== whole) fail(definition, made, definition.validate?.(made) ?? []);
   refuseEscalation(made, undefined, context);
   checkLimits(made, undefined, context);
   checkPodSecurity(made, undefined, context);
-  const whole = yield* resolvePins(definition, settlePins(definition, made, undefined), context);
-  yield* validated({ ...reviewed, object: whole }, context);
-  return { write: yield* writeOf('CREATE', whole, 0, context), object: whole, result: 'created' };
+  const pinned = yield* resolvePins(definition, settlePins(definition, made, undefined), context);
+  yield* validated({ ...reviewed, object: pinned }, context);
+  return { write: yield* writeOf('CREATE', pinned, 0, context), object: pinned, result: 'created' };
 }
 
 function* update(
@@ -234,7 +240,7 @@ function* update(
       `Operation cannot be fulfilled on ${describeKey(keyOf(previous))}: Precondition failed: UID in precondition: ${askedUid}, UID in object meta: ${previous.metadata.uid}`,
     );
   const podPart = podParts[context.subresource ?? ''];
-  const settled = (asked: OrcObject): OrcObject => {
+  const complete = (asked: OrcObject): OrcObject => {
     const asGiven =
       podPart !== undefined && previous.kind === 'Pod' && asked.kind === 'Pod'
         ? podPart.taken(previous, asked)
@@ -242,12 +248,12 @@ function* update(
     const tolerant = asGiven.kind === 'Pod' ? withDefaultTolerations(asGiven) : asGiven;
     const merged = definition.hasStatus ? mergeStatus(definition, tolerant, previous, statusOnly) : tolerant;
     const kept = withMetadata(merged, keptMetadata(merged.metadata, previous.metadata));
-    return complete(definition, kept, previous, context);
+    return settled(definition, defaulted(definition, kept), previous, context);
   };
   const part = statusOnly ? 'status' : (context.subresource ?? '');
   const reviewed = { definition, operation: 'UPDATE', subresource: part, previous } as const;
-  const completed = yield* mutated(reviewed, settled(given), context, (json, before) =>
-    settled(part === 'scale' ? withCount(definition, before, json) : fromReview(definition, json)),
+  const completed = yield* mutated(reviewed, complete(given), context, (json, before) =>
+    complete(part === 'scale' ? withCount(definition, before, json) : fromReview(definition, json)),
   );
   const managers = applied ?? managedAfter(completed, given, previous, part, context);
   const managed = withMetadata(completed, withManagers(completed.metadata, managers));

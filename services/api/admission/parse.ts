@@ -9,7 +9,7 @@ import { limits } from '#kernel/limits.ts';
 import { definitionOf, isKindName } from '#kernel/log/key.ts';
 import { unpack } from '#kernel/log/pack.ts';
 import { nearest, objectFromJson } from '#kernel/model/from-json.ts';
-import { duplicateFields } from '#kernel/model/json-duplicates.ts';
+import { countFields, duplicateFields, scanJson } from '#kernel/model/json-text.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
@@ -64,6 +64,7 @@ export function definitionNamed(
   if (typeof kind !== 'string' || kind === '') throw new OrcError('BadRequest', 'kind: Required value');
   if (typeof apiVersion !== 'string' || apiVersion === '')
     throw new OrcError('BadRequest', 'apiVersion: Required value');
+  if (isKindName(kind) && definitionOf(kind).type.apiVersion === apiVersion) return definitionOf(kind);
   const custom = customNamed(view, apiVersion, kind);
   if (custom !== undefined) return custom;
   const versions = versionsIn(view, customKind(groupOfVersion(apiVersion), kind));
@@ -78,54 +79,42 @@ export function definitionNamed(
     const hint = near === undefined ? '; `orc api-resources` lists the kinds' : `; did you mean "${near}"?`;
     throw new KindNotKnown(`kind: no kind "${kind}" is known in version "${apiVersion}"${hint}`);
   }
-  const definition = definitionOf(kind);
-  if (definition.type.apiVersion !== apiVersion)
-    throw new OrcError(
-      'BadRequest',
-      `apiVersion: no kind "${kind}" in version "${apiVersion}"; use "${definition.type.apiVersion}"`,
-    );
-  return definition;
+  throw new OrcError(
+    'BadRequest',
+    `apiVersion: no kind "${kind}" in version "${apiVersion}"; use "${definitionOf(kind).type.apiVersion}"`,
+  );
 }
 
-/** Whether JSON text nests deeper than any object does; looked at before it is parsed. */
-function isTooDeep(text: string): boolean {
-  let depth = 0;
-  let inString = false;
-  for (let index = 0; index < text.length; index++) {
-    if (inString) {
-      // Most of a manifest is text in strings.
-      index = text.indexOf('"', index);
-      if (index < 0) return false;
-      let backslashes = 0;
-      while (text[index - 1 - backslashes] === '\\') backslashes += 1;
-      inString = backslashes % 2 === 1;
-      continue;
-    }
-    const unit = text[index];
-    if (unit === '"') inString = true;
-    else if (unit === '{' || unit === '[') {
-      depth += 1;
-      if (depth > maxDepth) return true;
-    } else if (unit === '}' || unit === ']') depth -= 1;
-  }
-  return false;
+/** JSON that was read. */
+export interface ReadJson {
+  readonly value: unknown;
+  /** The paths of the fields that it gives more than once, of which only the last values are in `value`. */
+  duplicates(): readonly string[];
 }
 
 /** Reads JSON in bounded time and memory. `what` names it in errors. */
-export function parseJson(bytes: Uint8Array, what: string): unknown {
+export function readJson(bytes: Uint8Array, what: string): ReadJson {
   if (bytes.length > limits.objectBytes * 2)
     throw new OrcError(
       'TooLarge',
       `${what} has ${bytes.length} bytes of JSON, may have at most ${limits.objectBytes * 2}`,
     );
-  let text: string;
   try {
-    text = decoder.decode(bytes);
-    if (!isTooDeep(text)) return JSON.parse(text);
+    const text = decoder.decode(bytes);
+    const { depth, names } = scanJson(text);
+    if (depth <= maxDepth) {
+      const value: unknown = JSON.parse(text);
+      return { value, duplicates: () => (countFields(value) === names ? [] : duplicateFields(text)) };
+    }
   } catch (error) {
     throw new OrcError('BadRequest', `${what} is not valid JSON`, {}, { cause: error });
   }
   throw new OrcError('BadRequest', `${what} is nested deeper than ${maxDepth} levels`);
+}
+
+/** The value of JSON that may give fields twice. */
+export function parseJson(bytes: Uint8Array, what: string): unknown {
+  return readJson(bytes, what).value;
 }
 
 /** The manifest read, with what it was read from: authorization, admission and every retry look at one. */
@@ -166,9 +155,10 @@ function manifestIn(envelope: PackedObject, view: StateView): Manifest {
     const definition = definitionNamed(envelope.apiVersion, envelope.kind, view);
     return { definition, json: objectToJson(definition.type, unpack(envelope)) };
   }
-  const json = parseJson(envelope.json, 'the object');
+  const read = readJson(envelope.json, 'the object');
+  const json = read.value;
   if (!isJsonObject(json)) throw new OrcError('BadRequest', 'the object is not a JSON object');
-  const [twice] = duplicateFields(decoder.decode(envelope.json));
+  const [twice] = read.duplicates();
   if (twice !== undefined)
     throw new OrcError(
       'BadRequest',

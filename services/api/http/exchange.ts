@@ -5,9 +5,8 @@ import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import type { Gzip } from 'node:zlib';
 import { parse as parseYaml } from 'yaml';
 import { OrcError, messageOf } from '#kernel/errors.ts';
-import { duplicateFields } from '#kernel/model/json-duplicates.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
-import { parseJson } from '#api/admission/parse.ts';
+import { type ReadJson, readJson } from '#api/admission/parse.ts';
 import { httpStatus } from '#api/errors.ts';
 import { apiLimits } from '#api/limits.ts';
 import { makeGzip, takesGzip } from '#api/http/compression.ts';
@@ -52,7 +51,7 @@ export class Exchange {
   begins: ((code: number) => void) | undefined;
   readonly #warnings: string[] = [];
   /** The body, when it was read as JSON. */
-  #jsonText: Buffer | undefined;
+  #json: ReadJson | undefined;
   #hasSwitched = false;
   #gzip: Gzip | undefined;
 
@@ -135,14 +134,13 @@ export class Exchange {
   }
 
   #parsed(bytes: Buffer): unknown {
-    const json = parseJson(bytes, 'the body');
-    this.#jsonText = bytes;
-    return json;
+    this.#json = readJson(bytes, 'the body');
+    return this.#json.value;
   }
 
   /** The paths of the fields that the body gives more than once; of a body that has been read as an object. */
   duplicates(): readonly string[] {
-    return this.#jsonText === undefined ? [] : duplicateFields(this.#jsonText.toString('utf8'));
+    return this.#json?.duplicates() ?? [];
   }
 
   #headers(type: string): Record<string, string | string[]> {

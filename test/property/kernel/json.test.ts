@@ -8,7 +8,7 @@ import { definitionOf } from '#kernel/log/key.ts';
 import { decode, encode } from '#kernel/model/codec.ts';
 import { withDefaults } from '#kernel/model/defaults.ts';
 import { objectFromJson } from '#kernel/model/from-json.ts';
-import { transientTypes } from '#kernel/model/gen/objects.gen.ts';
+import { type OrcObject, transientTypes } from '#kernel/model/gen/objects.gen.ts';
 import type { KindType } from '#kernel/model/schema.ts';
 import { jsonView, objectToJson } from '#kernel/model/to-json.ts';
 import { givenMessages } from '#kit/arbitrary.ts';
@@ -40,6 +40,22 @@ describe('JSON', () => {
           assert.equal(JSON.stringify(jsonView(type, carried)), JSON.stringify(objectToJson(type, carried)));
         }),
         20,
+      );
+    });
+  }
+
+  // Admission gives them once; a second time must find nothing to give.
+  for (const kind of kindNames) {
+    const { type, defaults } = definitionOf(kind);
+    if (defaults === undefined) continue;
+    it(`has what a ${kind} leaves out, after its defaults are given once`, () => {
+      const whole = (object: OrcObject): OrcObject => defaults(withDefaults(type, object));
+      check(
+        fc.property(givenMessages(type, { apiVersion: type.apiVersion, kind }), (object) => {
+          const once = whole(object);
+          assert.deepEqual(whole(once), once);
+        }),
+        100,
       );
     });
   }

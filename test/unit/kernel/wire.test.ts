@@ -11,7 +11,8 @@ import { Key, LogRecord, PackedObject, SnapshotPart } from '#kernel/model/gen/lo
 import { NodeDown, NodeUp } from '#kernel/model/gen/node.gen.ts';
 import { transientTypes } from '#kernel/model/gen/objects.gen.ts';
 import type { KindType } from '#kernel/model/schema.ts';
-import { Interned, Reader, Writer } from '#kernel/model/wire.ts';
+import { Interned } from '#kernel/model/interned.ts';
+import { Reader, Writer } from '#kernel/model/wire.ts';
 import { messages } from '#kit/arbitrary.ts';
 
 const badRequest = (error: unknown): boolean => error instanceof OrcError && error.code === 'BadRequest';

@@ -1,9 +1,11 @@
-// Fields that JSON text gives twice: JSON.parse keeps the last and says nothing, and whoever wrote the first is not
-// told. The text must be valid JSON, so the scan can be short.
+// What JSON.parse says nothing of: how deep a text nests, and which fields it gives twice. Of those it keeps the last, and
+// whoever wrote the first is not told.
+import { isJsonObject } from '#kernel/model/json.ts';
 
 const quote = 0x22;
 const backslash = 0x5c;
-const [openBrace, closeBrace, openBracket, closeBracket, comma] = [0x7b, 0x7d, 0x5b, 0x5d, 0x2c];
+const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x5d];
+const [comma, colon] = [0x2c, 0x3a];
 /** The most that are named. */
 const most = 50;
 
@@ -30,6 +32,36 @@ function endOfString(text: string, from: number): number {
   }
 }
 
+/** What a scan of a text finds, whether or not it is JSON. */
+export interface JsonScan {
+  /** How deep its lists and objects nest. */
+  readonly depth: number;
+  /** How many names of fields it has, where it is JSON. */
+  readonly names: number;
+}
+
+/** Looks through a text once, in a time in proportion to its length; it need not be JSON. */
+export function scanJson(text: string): JsonScan {
+  let [depth, deepest, names] = [0, 0, 0];
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    // Most of a manifest is text in strings.
+    if (unit === quote) at = endOfString(text, at);
+    else if (unit === colon) names += 1;
+    else if (unit === openBrace || unit === openBracket) deepest = Math.max(deepest, ++depth);
+    else if (unit === closeBrace || unit === closeBracket) depth -= 1;
+  }
+  return { depth: deepest, names };
+}
+
+/** How many fields a value has that was read from JSON, at all depths: as many as its text has names, if none stands twice. */
+export function countFields(value: unknown): number {
+  let count = 0;
+  if (Array.isArray(value)) for (const item of value) count += countFields(item);
+  else if (isJsonObject(value)) for (const name of Object.keys(value)) count += 1 + countFields(value[name]);
+  return count;
+}
+
 function nameIn(raw: string): string {
   if (!raw.includes('\\')) return raw;
   const name: unknown = JSON.parse(`"${raw}"`);
@@ -43,7 +75,7 @@ function pathOf(open: readonly Open[]): string {
   return path;
 }
 
-/** The paths of the fields that stand more than once in their object, at most 50. `text` is valid JSON. */
+/** The paths of the fields that stand more than once in their object, at most 50. `text` is valid JSON, so the scan is short. */
 export function duplicateFields(text: string): readonly string[] {
   const found: string[] = [];
   const open: Open[] = [];

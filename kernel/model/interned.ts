@@ -1,0 +1,26 @@
+// Values that are made of equal texts again and again, made once.
+
+/** How many are in each of the two generations. */
+const generationCount = 1_024;
+
+/** What was made of which text lately: bounded, the longest unused goes. */
+export class Interned<T> {
+  #young = new Map<string, T>();
+  #old = new Map<string, T>();
+
+  get(key: string): T | undefined {
+    const found = this.#young.get(key);
+    if (found !== undefined) return found;
+    const kept = this.#old.get(key);
+    if (kept !== undefined) this.set(key, kept);
+    return kept;
+  }
+
+  set(key: string, value: T): void {
+    if (this.#young.size >= generationCount) {
+      this.#old = this.#young;
+      this.#young = new Map();
+    }
+    this.#young.set(key, value);
+  }
+}
