@@ -74,6 +74,17 @@ function sizeOf({ changes }: CommitRequest): number {
   return bytes;
 }
 
+const refusalsOfObjects = ['Invalid', 'BadRequest'];
+
+/** Whether admission may refuse only because the state that it looked at lags. */
+function mayBeOfThePast(error: unknown, { changes }: CommitRequest): boolean {
+  if (error instanceof PolicyRefusal || error instanceof AccountNotFound) return true;
+  if (!(error instanceof OrcError)) return false;
+  if (['NotFound', 'Conflict', 'Unavailable', 'Forbidden'].includes(error.code)) return true;
+  // Whatever is not new is judged by what it was.
+  return refusalsOfObjects.includes(error.code) && changes.some(({ create }) => create === undefined);
+}
+
 /** The call, if it is one of a session. */
 function sessionCall(call: SessionCall | undefined): SessionCall | undefined {
   return call === undefined || call.session === 0 ? undefined : call;
@@ -212,17 +223,13 @@ export class Committer {
         const asker = { signal, isTentative: !isCurrent };
         admitted = await this.#admit(request, context, before, asker, share);
       } catch (error) {
-        const maybeStale =
-          error instanceof PolicyRefusal ||
-          error instanceof AccountNotFound ||
-          (error instanceof OrcError && ['NotFound', 'Conflict', 'Unavailable'].includes(error.code));
         if (isCurrent && error instanceof AccountNotFound && error.comes && !hasWaited) {
           hasWaited = true;
           share.pause();
           await this.#untilAccount(error, signal);
           continue;
         }
-        if (isCurrent || !maybeStale) {
+        if (isCurrent || !mayBeOfThePast(error, request)) {
           const kept = this.#recall(request, caller);
           if (kept === undefined) throw error;
           return kept;

@@ -265,6 +265,7 @@ function* update(
   const isOutdated = stored.apiVersion !== definitionIn(context.view, stored.kind).type.apiVersion;
   if ((pinning.plan?.asked ?? []).length === 0 && !isOutdated && isUnchanged(wanted, previous)) {
     yield* validated({ ...reviewed, object: previous }, context);
+    basedOn(stored, context);
     return unchanged;
   }
   fail(definition, wanted, [
@@ -285,7 +286,10 @@ function* update(
   const whole = yield* resolvePins(definition, pinning, context);
   yield* validated({ ...reviewed, object: whole }, context);
   // One that is stored in an old version is written in the present one, even if nothing else changes.
-  if (!isOutdated && isUnchanged(whole, previous)) return unchanged;
+  if (!isOutdated && isUnchanged(whole, previous)) {
+    basedOn(stored, context);
+    return unchanged;
+  }
   const specChanged =
     definition.hasGeneration && !equalValues(specOf(definition, whole), specOf(definition, previous));
   const counted = specChanged
@@ -295,6 +299,18 @@ function* update(
     return { write: removal(previous, ''), object: counted, result: 'deleted' };
   const write = yield* writeOf('UPDATE', counted, revisionOf(previous), context);
   return { write, object: counted, result: word };
+}
+
+/** Binds a change to the object as it is: one that writes nothing must be true of it when the others beside it are made. */
+function basedOn(object: OrcObject, { notes }: AdmissionContext): void {
+  notes?.judgedBy(keyOf(object), revisionOf(object));
+}
+
+/** Binds a change to an object's not being there. */
+function basedOnNone({ group, kind, namespace, name }: Key, { notes, view }: AdmissionContext): void {
+  const known = kindNamed(group, kind);
+  const isNamespaced = known !== undefined && definitionIn(view, known).namespaced;
+  notes?.judgedBy({ group, kind, namespace: isNamespaced ? namespace || 'default' : '', name }, 0);
 }
 
 function find(where: Key, context: AdmissionContext): OrcObject | undefined {
@@ -394,8 +410,10 @@ function* applyServerSide(change: ApplyChange, context: AdmissionContext): Admis
   const object = parseManifest({ definition, json });
   if (there === undefined) {
     requireCreation(manifest, context);
+    basedOnNone(where, context);
     return yield* create(object, context, managedFields);
   }
+  basedOn(there.stored, context);
   return yield* update(object, there, change.status === true, context, 'configured', managedFields);
 }
 
@@ -404,12 +422,15 @@ function* apply(envelope: PackedObject | undefined, context: AdmissionContext): 
   const { definition, json } = manifest;
   parseManifest(manifest);
   requireName(manifest);
-  const stored = find(keyOfManifest(manifest), context);
+  const where = keyOfManifest(manifest);
+  const stored = find(where, context);
   const text = recorded(json);
   if (stored === undefined) {
     requireCreation(manifest, context);
+    basedOnNone(where, context);
     return yield* create(parseManifest({ definition, json: withLastApplied(json, text) }), context);
   }
+  basedOn(stored, context);
   const there = yield* existingIn(stored, definition);
   const previous = there.object;
   const last = parseLastApplied(previous.metadata.annotations?.[lastAppliedAnnotation]);
@@ -491,8 +512,13 @@ function* patch(change: PatchChange, context: AdmissionContext): Admission<Admit
 
 function* remove(change: DeleteChange, context: AdmissionContext): Admission<Admitted | undefined> {
   if (change.key === undefined) throw new OrcError('BadRequest', 'the deletion names no object');
-  if (change.ignoreMissing && find(change.key, context) === undefined) return undefined;
+  if (change.ignoreMissing && find(change.key, context) === undefined) {
+    basedOnNone(change.key, context);
+    return undefined;
+  }
   const previous = ownCopy(existing(change.key, context));
+  // If it is gone meanwhile, that is no error.
+  if (change.ignoreMissing) basedOn(previous, context);
   refuseReadOnly(definitionIn(context.view, previous.kind), previous.metadata.name ?? '');
   if (change.uid !== '' && change.uid !== previous.metadata.uid)
     throw new OrcError(
@@ -516,7 +542,10 @@ function* remove(change: DeleteChange, context: AdmissionContext): Admission<Adm
   if ('gone' in deletion)
     return { write: removal(previous, previous.metadata.uid ?? ''), object: previous, result: 'deleted' };
   const { marked } = deletion;
-  if (equalValues(marked, previous)) return { write: undefined, object: previous, result: 'deleting' };
+  if (equalValues(marked, previous)) {
+    basedOn(previous, context);
+    return { write: undefined, object: previous, result: 'deleting' };
+  }
   const write = writeOfStored('UPDATE', marked, revisionOf(previous), context);
   return { write, object: marked, result: 'deleting' };
 }

@@ -39,7 +39,10 @@ export interface AdmissionNotes {
   judged(action: 'deny' | 'warn' | 'audit'): void;
   /** Something that the audit log is to say beside the change. */
   annotate(key: string, value: string): void;
-  /** The change was judged by this revision of another object: it is made only while that is the present one. */
+  /**
+   * The change was judged by this revision of an object, 0 where there is none: it is made only while that is the present
+   * one. Otherwise it is judged anew.
+   */
   judgedBy(key: Key, revision: number): void;
 }
 

@@ -1,0 +1,127 @@
+// Changes at a master whose state may lag behind what another has acknowledged.
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'mocha';
+import { OrcError } from '#kernel/errors.ts';
+import { key } from '#kernel/log/key.ts';
+import type { Change } from '#kernel/model/gen/api.gen.ts';
+import { manifestOf } from '#kit/control.ts';
+import { type LaggingMaster, twoMasters } from '#kit/lagging-masters.ts';
+
+const configMap = (name: string, data: object) =>
+  manifestOf({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'default' }, data });
+const create = (name: string, data: object): Change => ({ create: { object: configMap(name, data) } });
+const apply = (name: string, data: object): Change => ({ apply: { object: configMap(name, data) } });
+const where = (name: string) => key('ConfigMap', 'default', name);
+const bytes = (json: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(json));
+const merge = (name: string, data: object): Change => ({
+  patch: { key: where(name), mergePatch: bytes({ data }), status: false },
+});
+const remove = (name: string, ignoreMissing = false): Change => ({
+  delete: { key: where(name), uid: '', propagation: '', ignoreMissing },
+});
+const results = ({ results: all }: { results: readonly { result: string }[] }): string[] =>
+  all.map(({ result }) => result);
+
+describe('a change at a master that lags', () => {
+  let [ahead, behind]: readonly [LaggingMaster, LaggingMaster] = twoMasters();
+  const data = (name: string) => ahead.replica.store.get('ConfigMap', 'default', name)?.data;
+  beforeEach(async () => {
+    [ahead, behind] = twoMasters();
+    await ahead.commit([create('a', { at: '3' }), create('b', { at: '1' })]);
+  });
+
+  it('is made of what is there, where that changes nothing beside others that do', async () => {
+    behind.lags = true;
+    await ahead.commit([merge('a', { at: '5' })]);
+    assert.deepEqual(results(await behind.commit([merge('a', { at: '3' }), merge('b', { at: '2' })])), [
+      'updated',
+      'updated',
+    ]);
+    assert.deepEqual([data('a'), data('b')], [{ at: '3' }, { at: '2' }]);
+  });
+
+  it('is made of what is there, where that is no more what it was when it was admitted', async () => {
+    behind.beforeNext = () => ahead.commit([merge('a', { at: '5' })]);
+    await behind.commit([merge('a', { at: '3' }), merge('b', { at: '2' })]);
+    assert.deepEqual([data('a'), data('b')], [{ at: '3' }, { at: '2' }]);
+  });
+
+  it('deletes what it has not seen yet, beside others', async () => {
+    behind.lags = true;
+    await ahead.commit([create('c', {})]);
+    assert.deepEqual(results(await behind.commit([remove('c', true), merge('b', { at: '2' })])), [
+      'deleted',
+      'updated',
+    ]);
+    assert.equal(data('c'), undefined);
+    assert.equal(results(await behind.commit([remove('c', true), merge('b', { at: '3' })]))[0], 'deleted');
+  });
+
+  for (const inSession of [false, true]) {
+    const how = inSession ? ', in a session too' : '';
+    const call = async (): Promise<object> => (inSession ? { call: (await behind.session())(1) } : {});
+
+    it(`applies what somebody else has made meanwhile${how}`, async () => {
+      const further = await call();
+      behind.beforeNext = () => ahead.commit([create('c', { theirs: '1' })]);
+      assert.deepEqual(results(await behind.commit([apply('c', { ours: '1' })], further)), ['configured']);
+      assert.deepEqual(data('c'), { theirs: '1', ours: '1' });
+    });
+
+    it(`applies what somebody else has deleted meanwhile${how}`, async () => {
+      const further = await call();
+      behind.beforeNext = () => ahead.commit([remove('a')]);
+      assert.deepEqual(results(await behind.commit([apply('a', { ours: '1' })], further)), ['created']);
+      assert.deepEqual(data('a'), { ours: '1' });
+    });
+
+    it(`deletes what somebody else has deleted meanwhile, if that is no error${how}`, async () => {
+      const further = await call();
+      behind.beforeNext = () => ahead.commit([remove('a')]);
+      const response = await behind.commit([remove('a', true), merge('b', { at: '2' })], further);
+      assert.deepEqual(results(response), ['deleted', 'updated']);
+    });
+
+    it(`does not create what is there${how}`, async () => {
+      const further = await call();
+      behind.beforeNext = () => ahead.commit([create('c', { theirs: '1' })]);
+      const isThere = (error: unknown): boolean =>
+        error instanceof OrcError && error.code === 'AlreadyExists';
+      await assert.rejects(behind.commit([create('c', { ours: '1' })], further), isThere);
+      assert.deepEqual(data('c'), { theirs: '1' });
+    });
+  }
+
+  it('is judged by the present object where the old one refuses it', async () => {
+    behind.lags = true;
+    await ahead.commit([merge('a', { at: '4', more: 'x' })]);
+    const jsonPatch = bytes([
+      { op: 'test', path: '/data/at', value: '4' },
+      { op: 'remove', path: '/data/more' },
+    ]);
+    const mergePatch = new Uint8Array();
+    const patch: Change = { patch: { key: where('a'), mergePatch, jsonPatch, status: false } };
+    assert.deepEqual(results(await behind.commit([patch])), ['updated']);
+    assert.deepEqual(data('a'), { at: '4' });
+    const refused = behind.commit([patch]);
+    await assert.rejects(refused, (error: unknown) => error instanceof OrcError && error.code === 'Invalid');
+  });
+
+  it('is judged by the present object where the old one may not change so', async () => {
+    const fixed = (immutable: boolean) =>
+      manifestOf({
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'a', namespace: 'default' },
+        data: { at: immutable ? '1' : '2' },
+        immutable,
+      });
+    await ahead.commit([{ update: { object: fixed(true), status: false } }]);
+    behind.lags = true;
+    await ahead.commit([remove('a')]);
+    await ahead.commit([create('a', { at: '1' })]);
+    const response = await behind.commit([{ update: { object: fixed(false), status: false } }]);
+    assert.deepEqual(results(response), ['updated']);
+    assert.deepEqual(data('a'), { at: '2' });
+  });
+});
