@@ -6,7 +6,6 @@ import { OrcError } from '#kernel/errors.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
 import { kindNames } from '#kernel/kinds/registry.gen.ts';
 import { definitionOf, isKindName } from '#kernel/log/key.ts';
-import { compareText } from '#kernel/store/table.ts';
 import { nearest } from '#kernel/model/from-json.ts';
 import type { CustomResourceDefinition } from '#kernel/model/gen/apiextensions.gen.ts';
 import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
@@ -41,68 +40,44 @@ export async function learnKinds(client: OrcClient): Promise<void> {
   hasAsked = true;
 }
 
-function unknown(text: string): OrcError {
+/** Whether the cluster has been asked for the kinds that users have defined in it. */
+export function knowsAllKinds(): boolean {
+  return hasAsked;
+}
+
+/** The error for a kind that is not known, or not in a version: the cluster may know it if it was not asked yet. */
+export function unknown(text: string): OrcError {
   return hasAsked ? new OrcError('BadRequest', text) : new UnknownKind('BadRequest', text);
 }
 
-/** The definition of a kind that a word or a manifest named. */
-export function definitionFor(kind: StoredKind): KindDefinition<OrcObject> {
+/**
+ * The definition of a kind that a word or a manifest named: of the version that `apiVersion` names where users define
+ * the kind, else of the stored one.
+ */
+export function definitionFor(kind: StoredKind, apiVersion?: string): KindDefinition<OrcObject> {
   if (isKindName(kind)) return definitionOf(kind);
-  const stored = learned.get(kind)?.stored;
-  if (stored === undefined) throw unknown(`the kind ${kind} is not defined in the cluster`);
-  return stored;
+  const versions = learned.get(kind);
+  if (versions === undefined) throw unknown(`the kind ${kind} is not defined in the cluster`);
+  return (apiVersion === undefined ? undefined : versions.all.get(apiVersion)) ?? versions.stored;
 }
 
-/** Every kind that is known, with its definition. */
-export function knownKinds(): readonly {
+/** The versions in which the command shows a kind: a built-in one in that which is stored. */
+export function versionsOf(kind: StoredKind): readonly KindDefinition<OrcObject>[] {
+  return isKindName(kind) ? [definitionOf(kind)] : (learned.get(kind)?.served ?? []);
+}
+
+/** A kind with its definition: where users define it, of the first version that is served. */
+export interface KnownKind {
   readonly kind: StoredKind;
   readonly definition: KindDefinition<OrcObject>;
-}[] {
+}
+
+/** Every kind that is known. */
+export function knownKinds(): readonly KnownKind[] {
   return [
     ...kindNames.map((kind) => ({ kind, definition: definitionOf(kind) })),
     ...[...learned].map(([kind, { served, stored }]) => ({ kind, definition: served[0] ?? stored })),
   ];
-}
-
-/** The kind that a user names: plural, singular, short name or kind, perhaps with its group. */
-export function kindOf(word: string): StoredKind {
-  const [name = '', ...rest] = word.toLowerCase().split('.');
-  // A version may stand between, as in deployments.v1.apps; one is as good as another.
-  const group = (/^v\d/.test(rest[0] ?? '') ? rest.slice(1) : rest).join('.');
-  const all = knownKinds();
-  for (const { kind, definition } of all) {
-    const { plural, singular, type, shortNames } = definition;
-    const isNamed = [plural, singular, type.kind.toLowerCase(), ...shortNames].includes(name);
-    // Of the group a part is enough, and for a built-in kind it never mattered.
-    if (
-      isNamed &&
-      (group === '' || definition.group.startsWith(group) || (isKindName(kind) && !isCustomGroup(group)))
-    )
-      return kind;
-  }
-  const near = nearest(
-    name,
-    all.flatMap(({ definition: { plural, singular } }) => [plural, singular]),
-  );
-  const hint = near === undefined ? '' : `; did you mean "${near}"?`;
-  throw unknown(`the server doesn't have a resource type "${word}"${hint}`);
-}
-
-/** Every kind of a category, such as `all`, the users' own last; none when no kind is of it. */
-function kindsIn(category: string): readonly StoredKind[] {
-  const found = knownKinds().filter(({ definition }) => definition.categories?.includes(category) === true);
-  const place = ({ kind, definition: { group, plural } }: (typeof found)[number]): string =>
-    `${isKindName(kind) ? 0 : 1} ${group} ${plural}`;
-  return found.toSorted((a, b) => compareText(place(a), place(b))).map(({ kind }) => kind);
-}
-
-/** The kinds that a user names by one word: one kind, or all of a category. */
-export function kindsOf(word: string): readonly StoredKind[] {
-  const found = kindsIn(word.toLowerCase());
-  if (found.length === 0) return [kindOf(word)];
-  // Users' own kinds may be of it too.
-  if (!hasAsked) throw unknown(`the kinds of the category ${word} are not known yet`);
-  return found;
 }
 
 /** The definition of the kind that a manifest names. `refuse` makes the error. */

@@ -2,11 +2,13 @@
 import { OrcError } from '#kernel/errors.ts';
 import { key } from '#kernel/log/key.ts';
 import type { Key } from '#kernel/model/gen/log.gen.ts';
-import type { StoredKind, OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { OrcClient } from '#client/client.ts';
+import type { Scope } from '#client/watch.ts';
 import { type GlobalOptions, readClientConfig } from '#cli/config.ts';
 import { credentialsOf } from '#cli/credentials.ts';
-import { definitionFor, kindOf, kindsOf } from '#cli/kinds.ts';
+import { type KindAsked, isSameKind, kindAsked, kindsOf } from '#cli/kind-words.ts';
+import { definitionFor } from '#cli/kinds.ts';
 import { renewIfDue } from '#cli/renewal.ts';
 
 export interface CliSession {
@@ -40,15 +42,21 @@ export function resourceName(object: Pick<OrcObject, 'kind' | 'metadata'>): stri
   return `${singular}${group === '' ? '' : `.${group}`}/${object.metadata.name ?? ''}`;
 }
 
-/** An object as a user names it: its kind and name. */
-export interface Target {
-  readonly kind: StoredKind;
+/** An object as a user names it: its kind, perhaps in a version, and its name. */
+export interface Target extends KindAsked {
   readonly name: string;
+}
+
+/** Which objects of a kind a verb is about. */
+export interface Selected {
+  readonly allNamespaces?: boolean | undefined;
+  readonly selector?: string | undefined;
+  readonly fieldSelector?: string | undefined;
 }
 
 /** Reads `kind name...`, `kind/name...` or `kind,kind`. A kind without names means all of it. */
 export function parseTargets(words: readonly string[]): {
-  readonly kinds: readonly StoredKind[];
+  readonly kinds: readonly KindAsked[];
   readonly targets: readonly Target[];
 } {
   const [first, ...names] = words;
@@ -62,12 +70,15 @@ export function parseTargets(words: readonly string[]): {
           'BadRequest',
           `arguments in resource/name form must have a single resource and name, not "${word}"`,
         );
-      return { kind: kindOf(kind), name };
+      return { ...kindAsked(kind), name };
     });
-    return { kinds: [...new Set(targets.map(({ kind }) => kind))], targets };
+    const kinds = targets.filter(
+      (target, place) => targets.findIndex((each) => isSameKind(each, target)) === place,
+    );
+    return { kinds: kinds.map(({ name: _name, ...asked }) => asked), targets };
   }
   const all = first.split(',').flatMap(kindsOf);
-  return { kinds: all, targets: all.flatMap((kind) => names.map((name) => ({ kind, name }))) };
+  return { kinds: all, targets: all.flatMap((asked) => names.map((name) => ({ ...asked, name }))) };
 }
 
 /** The only target a verb takes. */
@@ -82,4 +93,19 @@ export function singleTarget(words: readonly string[]): Target {
 /** The key of a target in the session's namespace. */
 export function keyOfTarget({ kind, name }: Target, namespace: string): Key {
   return key(kind, definitionFor(kind).namespaced ? namespace : '', name);
+}
+
+/** The objects of a kind that are selected, in the version that was named: in all namespaces, or the session's. */
+export function scopeOf(
+  { namespace }: CliSession,
+  { kind, apiVersion }: KindAsked,
+  { allNamespaces = false, selector = '', fieldSelector = '' }: Selected,
+): Scope {
+  return {
+    kind,
+    ...(apiVersion !== undefined && { apiVersion }),
+    namespace: allNamespaces || !definitionFor(kind).namespaced ? '' : namespace,
+    labelSelector: selector,
+    fieldSelector,
+  };
 }

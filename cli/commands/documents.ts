@@ -1,15 +1,17 @@
 // Verbs about objects as documents: explain, edit, diff.
 import type { Command } from 'commander';
 import { collect } from '#cli/flags.ts';
+import type { ExplainOptions } from '#cli/verbs/explain.ts';
 
 export function documentCommands(program: Command): void {
   program
     .command('explain <resource>')
     .description("Show what a kind's fields mean, such as those of deploy.spec.strategy")
     .option('--recursive', 'all fields, without their descriptions')
-    .action(async (resource: string, options: { recursive?: boolean }) => {
+    .option('--api-version <version>', 'of the kind in this version, such as apps/v1')
+    .action(async (resource: string, options: ExplainOptions) => {
       const { explain } = await import('#cli/verbs/explain.ts');
-      explain(resource, options.recursive === true);
+      explain(resource, options);
     });
   program
     .command('edit <resource> [name]')

@@ -23,9 +23,9 @@ export function outputForm(text: string | undefined): OutputForm | undefined {
   );
 }
 
-/** An object as JSON, in its schema's order. */
+/** An object as JSON of the version that it is in, in its schema's order. */
 export function asJson(object: OrcObject): Record<string, unknown> {
-  return objectToJson(definitionFor(object.kind).type, object);
+  return objectToJson(definitionFor(object.kind, object.apiVersion).type, object);
 }
 
 /** The same value with the keys of every object in order, as kubectl prints them. */

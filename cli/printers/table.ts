@@ -1,8 +1,7 @@
 // Tables as kubectl prints them: columns three spaces apart, as wide as their widest cell so far.
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
 import { labelText } from '#kernel/model/human.ts';
-import type { StoredKind, OrcObject } from '#kernel/model/gen/objects.gen.ts';
-import { definitionFor } from '#cli/kinds.ts';
+import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 
 /** Aligns rows that come bit by bit: a column never gets narrower. */
 export class Aligner {
@@ -37,9 +36,8 @@ export interface TableOptions {
   readonly nowMs: number;
 }
 
-/** The headings of a kind's table. */
-export function headings(kind: StoredKind, options: TableOptions): string[] {
-  const definition: KindDefinition<OrcObject> = definitionFor(kind);
+/** The headings of the table of a kind, in the version of its definition. */
+export function headings(definition: KindDefinition<OrcObject>, options: TableOptions): string[] {
   const columns = definition.columns
     .filter(({ wide }) => wide !== true || options.wide)
     .map(({ name }) => name);
@@ -53,9 +51,12 @@ function printable(text: string): string {
   return text.replaceAll(/\p{Cc}/gu, (unit) => JSON.stringify(unit).slice(1, -1));
 }
 
-/** An object's row in its kind's table. */
-export function row(object: OrcObject, options: TableOptions): string[] {
-  const definition = definitionFor(object.kind);
+/** An object's row in that table. */
+export function row(
+  definition: KindDefinition<OrcObject>,
+  object: OrcObject,
+  options: TableOptions,
+): string[] {
   const kindName = `${definition.singular}${definition.group === '' ? '' : `.${definition.group}`}`;
   const cells = definition.columns
     .filter(({ wide }) => wide !== true || options.wide)

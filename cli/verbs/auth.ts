@@ -5,7 +5,8 @@ import type { JsonObject } from '#kernel/model/json.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 import type { OrcClient } from '#client/client.ts';
 import type { GlobalOptions } from '#cli/config.ts';
-import { definitionFor, kindOf } from '#cli/kinds.ts';
+import { kindOf } from '#cli/kind-words.ts';
+import { definitionFor } from '#cli/kinds.ts';
 import { alignedTable } from '#cli/printers/table.ts';
 import { withCluster } from '#cli/session.ts';
 

@@ -7,7 +7,14 @@ import type { DeleteOptions } from '#cli/commands/delete.ts';
 import type { GlobalOptions } from '#cli/config.ts';
 import { complain, isNotFound } from '#cli/errors.ts';
 import { readManifests } from '#cli/manifests.ts';
-import { type CliSession, keyOfTarget, parseTargets, resourceName, withCluster } from '#cli/session.ts';
+import {
+  type CliSession,
+  keyOfTarget,
+  parseTargets,
+  resourceName,
+  scopeOf,
+  withCluster,
+} from '#cli/session.ts';
 import { definitionFor } from '#cli/kinds.ts';
 
 const propagations: Readonly<Record<string, string>> = {
@@ -37,17 +44,17 @@ async function keysToDelete(
       );
   const { kinds, targets } = parseTargets(words);
   if (targets.length > 0) return targets.map((target) => keyOfTarget(target, session.namespace));
-  const { selector: labelSelector = '', fieldSelector = '' } = options;
-  if (options.all !== true && labelSelector === '' && fieldSelector === '')
+  const { selector = '', fieldSelector = '' } = options;
+  if (options.all !== true && selector === '' && fieldSelector === '')
     throw new OrcError(
       'BadRequest',
       'resource(s) were provided, but no name was specified: give names, -l or --all',
     );
   const keys: Key[] = [];
-  for (const kind of kinds) {
-    const everywhere = options.allNamespaces === true || !definitionFor(kind).namespaced;
-    const namespace = everywhere ? '' : session.namespace;
-    const { objects } = await session.client.list({ kind, namespace, labelSelector, fieldSelector });
+  for (const asked of kinds) {
+    // What no field is looked at of need not be converted.
+    const which = fieldSelector === '' ? { kind: asked.kind } : asked;
+    const { objects } = await session.client.list(scopeOf(session, which, options));
     keys.push(...objects.map(keyOf));
   }
   if (keys.length === 0 && options.ignoreNotFound !== true) process.stderr.write('No resources found\n');

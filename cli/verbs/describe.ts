@@ -3,7 +3,7 @@ import { OrcError } from '#kernel/errors.ts';
 import { serviceNameLabel } from '#kernel/kinds/endpoint-slice.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 import type { ConfigMap, Pod, Secret } from '#kernel/model/gen/core.gen.ts';
-import type { StoredKind, OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { formatSelector, selectorOf } from '#kernel/model/selector.ts';
 import type { GlobalOptions } from '#cli/config.ts';
 import { complain, isNotFound } from '#cli/errors.ts';
@@ -16,12 +16,18 @@ import {
 } from '#cli/printers/describe-workload.ts';
 import { Description, moment } from '#cli/printers/description.ts';
 import { asJson, asYaml } from '#cli/printers/output.ts';
-import { type CliSession, keyOfTarget, parseTargets, withCluster } from '#cli/session.ts';
-import { definitionFor } from '#cli/kinds.ts';
+import {
+  type CliSession,
+  type Target,
+  keyOfTarget,
+  parseTargets,
+  scopeOf,
+  withCluster,
+} from '#cli/session.ts';
 
 async function list(
   { client }: CliSession,
-  kind: StoredKind,
+  kind: string,
   namespace: string,
   selectors: { readonly labels?: string; readonly fields?: string },
 ): Promise<readonly OrcObject[]> {
@@ -120,41 +126,33 @@ export interface DescribeOptions {
   readonly allNamespaces?: boolean;
 }
 
-/** The objects of a kind whose name begins with `prefix`, which is how kubectl's describe finds them too. */
-async function beginning(
-  session: CliSession,
-  kind: StoredKind,
-  prefix: string,
-): Promise<readonly OrcObject[]> {
-  const namespace = definitionFor(kind).namespaced ? session.namespace : '';
-  const all = await list(session, kind, namespace, {});
-  return all.filter(({ metadata }) => metadata.name?.startsWith(prefix) === true);
+/** The objects whose name begins with that of a target, which is how kubectl's describe finds them too. */
+async function beginning(session: CliSession, target: Target): Promise<readonly OrcObject[]> {
+  const { objects } = await session.client.list(scopeOf(session, target, {}));
+  return objects.filter(({ metadata }) => metadata.name?.startsWith(target.name) === true);
 }
 
 async function find(
   session: CliSession,
   words: readonly string[],
-  { selector, allNamespaces }: DescribeOptions,
+  options: DescribeOptions,
 ): Promise<readonly OrcObject[]> {
   const { kinds, targets } = parseTargets(words);
   const objects: OrcObject[] = [];
   for (const target of targets) {
     try {
-      objects.push(await session.client.get(keyOfTarget(target, session.namespace)));
+      objects.push(await session.client.get(keyOfTarget(target, session.namespace), target.apiVersion));
     } catch (error) {
       if (!isNotFound(error)) throw error;
-      const others = await beginning(session, target.kind, target.name);
+      const others = await beginning(session, target);
       if (others.length === 0) complain(error);
       objects.push(...others);
     }
   }
   if (targets.length > 0) return objects;
-  for (const kind of kinds) {
-    const everywhere = allNamespaces === true || !definitionFor(kind).namespaced;
-    const namespace = everywhere ? '' : session.namespace;
-    objects.push(
-      ...(await list(session, kind, namespace, selector === undefined ? {} : { labels: selector })),
-    );
+  for (const asked of kinds) {
+    const found = await session.client.list(scopeOf(session, asked, options));
+    objects.push(...found.objects);
   }
   if (objects.length === 0) process.stderr.write(`No resources found in ${session.namespace} namespace.\n`);
   return objects;

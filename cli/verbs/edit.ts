@@ -41,7 +41,7 @@ export async function edit(words: readonly string[], globals: GlobalOptions): Pr
   const target = singleTarget(words);
   const editor = process.env['KUBE_EDITOR'] ?? process.env['VISUAL'] ?? process.env['EDITOR'] ?? 'vi';
   await withCluster(globals, async (session) => {
-    const object = await session.client.get(keyOfTarget(target, session.namespace));
+    const object = await session.client.get(keyOfTarget(target, session.namespace), target.apiVersion);
     await inFolder(async (folder) => {
       const file = path.join(folder, `${target.kind.toLowerCase()}-${target.name}.yaml`);
       const before = `${formatObjects([object], { form: 'yaml' }, true)}\n`;
@@ -96,7 +96,11 @@ async function liveObject(session: CliSession, planned: OrcObject): Promise<OrcO
   const { namespaced } = definitionFor(planned.kind);
   const namespace = namespaced ? (planned.metadata.namespace ?? session.namespace) : '';
   try {
-    return await session.client.get(key(planned.kind, namespace, planned.metadata.name ?? ''));
+    // In the version of what is planned, which may not be the one that it is stored in yet.
+    return await session.client.get(
+      key(planned.kind, namespace, planned.metadata.name ?? ''),
+      planned.apiVersion,
+    );
   } catch (error) {
     if (isNotFound(error)) return undefined;
     throw error;

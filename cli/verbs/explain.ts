@@ -2,7 +2,7 @@
 import { OrcError } from '#kernel/errors.ts';
 import { nearest } from '#kernel/model/from-json.ts';
 import type { FieldSchema, MessageSchema } from '#kernel/model/schema.ts';
-import { definitionFor, kindOf } from '#cli/kinds.ts';
+import { definitionAsked, kindAsked } from '#cli/kind-words.ts';
 
 const scalars: Readonly<Record<string, string>> = {
   bool: 'boolean',
@@ -80,10 +80,23 @@ function listing(
     .join('\n');
 }
 
+/** A kind's word with a version such as `apps/v1` or `v1`, as other verbs take it. */
+function inVersion(kindWord: string, apiVersion: string): string {
+  const [version = '', group = ''] = apiVersion.split('/').toReversed();
+  return `${kindWord}.${version}.${group}`;
+}
+
+/** What `orc explain` was asked for. */
+export interface ExplainOptions {
+  readonly recursive?: boolean;
+  readonly apiVersion?: string;
+}
+
 /** Prints the documentation of a kind, or of a field such as `deploy.spec.strategy`. */
-export function explain(word: string, recursive: boolean): void {
+export function explain(word: string, { recursive = false, apiVersion }: ExplainOptions): void {
   const [kindWord = '', ...steps] = word.split('.');
-  const definition = definitionFor(kindOf(kindWord));
+  const asked = kindAsked(apiVersion === undefined ? kindWord : inVersion(kindWord, apiVersion));
+  const definition = definitionAsked(asked);
   let { schema } = definition.type;
   let field: FieldSchema | undefined;
   for (const [place, step] of steps.entries()) {

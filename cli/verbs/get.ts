@@ -1,21 +1,28 @@
 // What `orc get` does.
 import { OrcError } from '#kernel/errors.ts';
+import { revisionOf } from '#kernel/log/key.ts';
 import { unpack } from '#kernel/log/pack.ts';
-import type { StoredKind, OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { GetOptions } from '#cli/commands/get.ts';
 import type { GlobalOptions } from '#cli/config.ts';
 import { complain, isNotFound } from '#cli/errors.ts';
 import { follow } from '#kernel/model/json-path.ts';
 import { asJson, formatObjects, outputForm } from '#cli/printers/output.ts';
 import { Aligner, type TableOptions, alignedTable, headings, row } from '#cli/printers/table.ts';
-import { type CliSession, keyOfTarget, parseTargets, withCluster } from '#cli/session.ts';
+import { type KindAsked, definitionAsked, isSameKind } from '#cli/kind-words.ts';
+import { type CliSession, keyOfTarget, parseTargets, scopeOf, withCluster } from '#cli/session.ts';
 import { untilInterrupted } from '#cli/signals.ts';
-import { definitionFor } from '#cli/kinds.ts';
+
+/** An object, and what it was found by. */
+interface FoundObject {
+  readonly object: OrcObject;
+  readonly asked: KindAsked;
+}
 
 /** What was asked for, as it stands now. */
 interface Found {
-  readonly objects: readonly OrcObject[];
-  readonly kinds: readonly StoredKind[];
+  readonly objects: readonly FoundObject[];
+  readonly kinds: readonly KindAsked[];
   /** The names asked for; empty for all of a kind. */
   readonly names: readonly string[];
   /** From where a watch misses nothing. */
@@ -25,40 +32,29 @@ interface Found {
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** Orders by a field: numbers by value, all else by its text; what lacks the field goes first. */
-function sortBy(objects: readonly OrcObject[], path: string): OrcObject[] {
-  const keyed = objects.map((object) => {
-    const [value] = follow(path.replaceAll(/^\{|\}$/g, ''), asJson(object));
-    return { object, value };
+function sortBy(objects: readonly FoundObject[], path: string): FoundObject[] {
+  const keyed = objects.map((each) => {
+    const [value] = follow(path.replaceAll(/^\{|\}$/g, ''), asJson(each.object));
+    return { each, value };
   });
   const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value ?? ''));
   const before = (a: unknown, b: unknown): number => {
     if (typeof a === 'number' && typeof b === 'number') return a - b;
     return text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0;
   };
-  return keyed.toSorted((a, b) => before(a.value, b.value)).map(({ object }) => object);
+  return keyed.toSorted((a, b) => before(a.value, b.value)).map(({ each }) => each);
 }
 
 function printTables({ objects, kinds }: Found, options: TableOptions, headers: boolean): void {
   const tables = kinds.flatMap((kind) => {
-    const rows = objects.filter((object) => object.kind === kind).map((object) => row(object, options));
+    const definition = definitionAsked(kind);
+    const rows = objects
+      .filter(({ asked }) => isSameKind(asked, kind))
+      .map(({ object }) => row(definition, object, options));
     if (rows.length === 0) return [];
-    return [alignedTable(headers ? [headings(kind, options), ...rows] : rows)];
+    return [alignedTable(headers ? [headings(definition, options), ...rows] : rows)];
   });
   say(tables.join('\n\n'));
-}
-
-function scopeOf(
-  session: CliSession,
-  kind: StoredKind,
-  options: GetOptions,
-): { kind: StoredKind; namespace: string; labelSelector: string; fieldSelector: string } {
-  const everywhere = options.allNamespaces === true || !definitionFor(kind).namespaced;
-  return {
-    kind,
-    namespace: everywhere ? '' : session.namespace,
-    labelSelector: options.selector ?? '',
-    fieldSelector: options.fieldSelector ?? '',
-  };
 }
 
 async function named(session: CliSession, words: readonly string[], options: GetOptions): Promise<Found> {
@@ -67,16 +63,17 @@ async function named(session: CliSession, words: readonly string[], options: Get
     throw new OrcError('BadRequest', 'a resource cannot be retrieved by name across all namespaces');
   if (options.selector !== undefined || options.fieldSelector !== undefined)
     throw new OrcError('BadRequest', 'selectors and a name cannot be given together');
-  const objects: OrcObject[] = [];
+  const objects: FoundObject[] = [];
   for (const target of targets) {
     try {
-      objects.push(await session.client.get(keyOfTarget(target, session.namespace)));
+      const object = await session.client.get(keyOfTarget(target, session.namespace), target.apiVersion);
+      objects.push({ object, asked: target });
     } catch (error) {
       if (!isNotFound(error)) throw error;
       if (options.ignoreNotFound !== true) complain(error);
     }
   }
-  const revisions = objects.map(({ metadata }) => Number(metadata.resourceVersion ?? '0'));
+  const revisions = objects.map(({ object }) => revisionOf(object));
   return { objects, kinds, names: targets.map(({ name }) => name), revision: Math.max(0, ...revisions) };
 }
 
@@ -84,7 +81,10 @@ async function find(session: CliSession, words: readonly string[], options: GetO
   const { kinds, targets } = parseTargets(words);
   if (targets.length > 0) return named(session, words, options);
   const lists = await Promise.all(
-    kinds.map((kind) => session.client.list(scopeOf(session, kind, options), options.chunkSize)),
+    kinds.map(async (asked) => {
+      const list = await session.client.list(scopeOf(session, asked, options), options.chunkSize);
+      return { objects: list.objects.map((object) => ({ object, asked })), revision: list.revision };
+    }),
   );
   const objects = lists.flatMap((list) => list.objects);
   return { objects, kinds, names: [], revision: lists[0]?.revision ?? 0 };
@@ -92,7 +92,7 @@ async function find(session: CliSession, words: readonly string[], options: GetO
 
 /** Says on stderr, with exit code 0, that there is nothing. */
 function sayNothing(session: CliSession, { kinds }: Found, options: GetOptions): void {
-  const anyNamespaced = kinds.some((kind) => definitionFor(kind).namespaced);
+  const anyNamespaced = kinds.some((asked) => definitionAsked(asked).namespaced);
   const where = options.allNamespaces === true || !anyNamespaced ? '' : ` in ${session.namespace} namespace.`;
   process.stderr.write(`No resources found${where}\n`);
 }
@@ -103,17 +103,18 @@ async function watch(
   options: GetOptions,
   table: TableOptions,
 ): Promise<void> {
-  const [kind, ...others] = found.kinds;
-  if (kind === undefined || others.length > 0 || found.names.length > 1)
+  const [asked, ...others] = found.kinds;
+  if (asked === undefined || others.length > 0 || found.names.length > 1)
     throw new OrcError('BadRequest', 'you may only specify a single resource type, and one name, to watch');
   const [name] = found.names;
-  const scope = scopeOf(session, kind, options);
+  const definition = definitionAsked(asked);
+  const scope = scopeOf(session, asked, options);
   const watched = name === undefined ? scope : { ...scope, fieldSelector: `metadata.name=${name}` };
   const form = outputForm(options.output);
   const withEvents = options.outputWatchEvents === true;
   const aligner = new Aligner();
   const cellsOf = (object: OrcObject, type: string): string[] => {
-    const cells = row(object, { ...table, nowMs: Date.now() });
+    const cells = row(definition, object, { ...table, nowMs: Date.now() });
     return withEvents ? [type, ...cells] : cells;
   };
   const print = (object: OrcObject, type: string): void => {
@@ -123,14 +124,15 @@ async function watch(
         `${form.form === 'yaml' ? '---\n' : ''}${formatObjects([object], form, true, options.showManagedFields)}`,
       );
   };
-  const present = options.watchOnly === true ? [] : found.objects;
+  const objects = found.objects.map(({ object }) => object);
+  const present = options.watchOnly === true ? [] : objects;
   if (form === undefined) {
-    const heading = headings(kind, table);
+    const heading = headings(definition, table);
     const rows = present.map((object) => cellsOf(object, 'ADDED'));
     const first = options.headers ? [withEvents ? ['EVENT', ...heading] : heading, ...rows] : rows;
     for (const line of aligner.lines(first)) say(line);
   } else for (const object of present) print(object, 'ADDED');
-  const events = session.client.watch(watched, found.revision, untilInterrupted(), found.objects);
+  const events = session.client.watch(watched, found.revision, untilInterrupted(), objects);
   for await (const event of events) if (event.object !== undefined) print(unpack(event.object), event.type);
 }
 
@@ -145,7 +147,8 @@ export async function get(
     const all = await find(session, words, options);
     const found =
       options.sortBy === undefined ? all : { ...all, objects: sortBy(all.objects, options.sortBy) };
-    const { objects, kinds, names } = found;
+    const { kinds, names } = found;
+    const objects = found.objects.map(({ object }) => object);
     const table: TableOptions = {
       wide: options.output === 'wide',
       allNamespaces: options.allNamespaces === true,

@@ -8,7 +8,7 @@ import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
 import type { LogTailOptions } from '#cli/commands/log.ts';
 import type { GlobalOptions } from '#cli/config.ts';
-import { kindOf } from '#cli/kinds.ts';
+import { kindOf } from '#cli/kind-words.ts';
 import { withCluster } from '#cli/session.ts';
 import { untilInterrupted } from '#cli/signals.ts';
 

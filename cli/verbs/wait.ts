@@ -4,14 +4,14 @@ import { OrcError } from '#kernel/errors.ts';
 import { keyOf, keyText } from '#kernel/log/key.ts';
 import { unpack } from '#kernel/log/pack.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
-import type { StoredKind, OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { WaitOptions } from '#cli/commands/wait.ts';
 import type { GlobalOptions } from '#cli/config.ts';
 import { follow } from '#kernel/model/json-path.ts';
 import { asJson } from '#cli/printers/output.ts';
-import { type CliSession, parseTargets, resourceName, withCluster } from '#cli/session.ts';
+import { type KindAsked, definitionAsked, isSameKind } from '#cli/kind-words.ts';
+import { type CliSession, parseTargets, resourceName, scopeOf, withCluster } from '#cli/session.ts';
 import { untilInterrupted } from '#cli/signals.ts';
-import { definitionFor } from '#cli/kinds.ts';
 
 const weekMs = 7 * 86_400_000;
 
@@ -65,7 +65,7 @@ export function goalOf(text: string): Goal {
 
 interface Waiting {
   readonly session: CliSession;
-  readonly kind: StoredKind;
+  readonly asked: KindAsked;
   /** The names waited for; empty for all that the selector finds. */
   readonly names: readonly string[];
   readonly options: WaitOptions;
@@ -76,14 +76,11 @@ interface Waiting {
 
 /** Waits for objects of one kind; returns the names of those that did not get there in time. */
 async function waitForKind(waiting: Waiting): Promise<string[]> {
-  const { session, kind, names, options, goal, signal, print } = waiting;
-  const { namespaced } = definitionFor(kind);
-  const scope = {
-    kind,
-    namespace: options.allNamespaces === true || !namespaced ? '' : session.namespace,
-    labelSelector: options.selector ?? '',
+  const { session, asked, names, options, goal, signal, print } = waiting;
+  const scope = scopeOf(session, asked, {
+    ...options,
     fieldSelector: names.length === 1 ? `metadata.name=${names[0]}` : '',
-  };
+  });
   const isMeant = (object: OrcObject): boolean =>
     names.length === 0 || names.includes(object.metadata.name ?? '');
   const { objects, revision } = await session.client.list(scope);
@@ -119,7 +116,7 @@ async function waitForKind(waiting: Waiting): Promise<string[]> {
       else if (names.length === 0) open.delete(keyed(object));
       if (isDone()) break;
     }
-  return any && met.size === 0 && open.size === 0 ? [kind] : [...open];
+  return any && met.size === 0 && open.size === 0 ? [asked.kind] : [...open];
 }
 
 /** Waits for objects; throws Timeout when they don't get there in time. */
@@ -141,10 +138,10 @@ export async function wait(
     const signal = AbortSignal.any([interrupted, AbortSignal.timeout(Math.max(1, timeoutMs))]);
     const print = (text: string): void => void process.stdout.write(`${text}\n`);
     const late: string[] = [];
-    const oneKind = async (kind: StoredKind): Promise<void> => {
-      const names = targets.filter((target) => target.kind === kind).map(({ name }) => name);
-      const missing = await waitForKind({ session, kind, names, options, goal, signal, print });
-      const { plural } = definitionFor(kind);
+    const oneKind = async (asked: KindAsked): Promise<void> => {
+      const names = targets.filter((target) => isSameKind(target, asked)).map(({ name }) => name);
+      const missing = await waitForKind({ session, asked, names, options, goal, signal, print });
+      const { plural } = definitionAsked(asked);
       late.push(...missing.map((name) => `${plural}/${name.split('/').at(-1)}`));
     };
     await Promise.all(kinds.map(oneKind));

@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'mocha';
 import { OrcError } from '#kernel/errors.ts';
 import { readManifests } from '#cli/manifests.ts';
 import { jsonPath } from '#kernel/model/json-path.ts';
-import { kindOf } from '#cli/kinds.ts';
+import { kindOf } from '#cli/kind-words.ts';
 import { parseTargets } from '#cli/session.ts';
 import { rolloutState } from '#cli/verbs/rollout.ts';
 
@@ -127,7 +127,7 @@ describe('resources on the command line', () => {
       { kind: 'Pod', name: 'a' },
       { kind: 'Pod', name: 'b' },
     ]);
-    assert.deepEqual(parseTargets(['po,svc']).kinds, ['Pod', 'Service']);
+    assert.deepEqual(parseTargets(['po,svc']).kinds, [{ kind: 'Pod' }, { kind: 'Service' }]);
     assert.throws(() => parseTargets(['pod/a', 'b']), /single resource and name/);
   });
 });

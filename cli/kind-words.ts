@@ -1,0 +1,124 @@
+// Kinds as users name them on the command line: `deploy`, `crontabs.stable.example.com`, in one of their versions as
+// `crontabs.v1.stable.example.com`, or all of a category as `all`. Of a kind that users define every served version is
+// shown; of a built-in one the stored version, and a word that names another is refused.
+import { isCustomGroup } from '#kernel/custom/object.ts';
+import type { OrcError } from '#kernel/errors.ts';
+import type { KindDefinition } from '#kernel/kinds/kind.ts';
+import { isKindName } from '#kernel/log/key.ts';
+import { nearest } from '#kernel/model/from-json.ts';
+import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
+import { compareText } from '#kernel/store/table.ts';
+import { type KnownKind, definitionFor, knownKinds, knowsAllKinds, unknown, versionsOf } from '#cli/kinds.ts';
+
+/** A kind as a user named it. */
+export interface KindAsked {
+  readonly kind: StoredKind;
+  /** The version that was named, of a kind that users define; absent where none was, and for built-in kinds. */
+  readonly apiVersion?: string;
+}
+
+/** Whether two words named the same kind in the same version. */
+export function isSameKind(a: KindAsked, b: KindAsked): boolean {
+  return a.kind === b.kind && a.apiVersion === b.apiVersion;
+}
+
+/** The definition of a kind, of the version that was named or else of the stored one. */
+export function definitionAsked({ kind, apiVersion }: KindAsked): KindDefinition<OrcObject> {
+  return definitionFor(kind, apiVersion);
+}
+
+/** A version as a word names it; the group is undefined where the word ends before it, and empty for core. */
+interface VersionNamed {
+  readonly version: string;
+  readonly group: string | undefined;
+}
+
+const looksLikeVersion = (text: string): boolean => /^v\d/.test(text);
+
+/** Of a group a part is enough. */
+function isOfGroup(own: string, { group }: VersionNamed): boolean {
+  return group === undefined || (group === '' ? own === '' : own.startsWith(group));
+}
+
+function inVersion(known: readonly KnownKind[], named: VersionNamed): KindAsked | undefined {
+  for (const { kind } of known)
+    for (const { type, group, version } of versionsOf(kind))
+      if (version === named.version && isOfGroup(group, named))
+        return isKindName(kind) ? { kind } : { kind, apiVersion: type.apiVersion };
+  return undefined;
+}
+
+/** `crontabs.v1.stable.example.com`, as a user names a version of a kind. */
+function wordOf({ plural, version, group }: KindDefinition<OrcObject>): string {
+  return `${plural}.${version}${group === '' ? '' : `.${group}`}`;
+}
+
+/** Says of a kind that it is not shown in the version that was named; undefined where the word may mean something else. */
+function refusal({ kind, definition }: KnownKind, word: string, named: VersionNamed): OrcError | undefined {
+  const { group, served = [], type } = definition;
+  const shown = versionsOf(kind).map(wordOf);
+  const isConverted = served.some((each) => each.version === named.version && isOfGroup(each.group, named));
+  if (isConverted)
+    return unknown(
+      `"${word}": orc shows ${type.kind} in ${type.apiVersion} alone: use ${shown.join()}, or kubectl for the other version`,
+    );
+  const isMeant = isOfGroup(group, named) && (named.group !== undefined || looksLikeVersion(named.version));
+  if (!isMeant) return undefined;
+  const advice = shown.length === 0 ? 'nor in any other' : `use ${shown.join(' or ')}`;
+  return unknown(`"${word}": ${type.kind} is not served in version "${named.version}"; ${advice}`);
+}
+
+/**
+ * The kind that a user names: plural, singular, short name or kind, perhaps with its group, or with a version and perhaps
+ * a group. Throws BadRequest for a version that is not served, with those that are.
+ */
+export function kindAsked(word: string): KindAsked {
+  const [name = '', ...rest] = word.toLowerCase().split('.');
+  const all = knownKinds();
+  const known = all.filter(({ definition: { plural, singular, type, shortNames } }) =>
+    [plural, singular, type.kind.toLowerCase(), ...shortNames].includes(name),
+  );
+  const [version = '', ...parts] = rest;
+  const named = { version, group: parts.length === 0 ? undefined : parts.join('.') };
+  const found = inVersion(known, named);
+  if (found !== undefined) return found;
+  const group = rest.join('.');
+  // For a built-in kind the group never mattered.
+  const isBuiltInGroup = !isCustomGroup(group) && !looksLikeVersion(group);
+  const ofGroup = known.find(
+    ({ kind, definition }) => definition.group.startsWith(group) || (isKindName(kind) && isBuiltInGroup),
+  );
+  if (ofGroup !== undefined) return { kind: ofGroup.kind };
+  for (const each of known) {
+    const refused = refusal(each, word, named);
+    if (refused !== undefined) throw refused;
+  }
+  const near = nearest(
+    name,
+    all.flatMap(({ definition: { plural, singular } }) => [plural, singular]),
+  );
+  const hint = near === undefined ? '' : `; did you mean "${near}"?`;
+  throw unknown(`the server doesn't have a resource type "${word}"${hint}`);
+}
+
+/** The kind that a user names, whichever version. */
+export function kindOf(word: string): StoredKind {
+  return kindAsked(word).kind;
+}
+
+/** Every kind of a category, such as `all`, the users' own last; none when no kind is of it. */
+function kindsIn(category: string): readonly KindAsked[] {
+  const found = knownKinds().filter(({ definition }) => definition.categories?.includes(category) === true);
+  const place = ({ kind, definition: { group, plural } }: KnownKind): string =>
+    `${isKindName(kind) ? 0 : 1} ${group} ${plural}`;
+  return found.toSorted((a, b) => compareText(place(a), place(b))).map(({ kind }) => ({ kind }));
+}
+
+/** The kinds that a user names by one word: one kind, or all of a category. */
+export function kindsOf(word: string): readonly KindAsked[] {
+  const found = kindsIn(word.toLowerCase());
+  if (found.length === 0) return [kindAsked(word)];
+  // Users' own kinds may be of it too.
+  if (!knowsAllKinds()) throw unknown(`the kinds of the category ${word} are not known yet`);
+  return found;
+}
