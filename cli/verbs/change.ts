@@ -3,12 +3,13 @@ import { OrcError } from '#kernel/errors.ts';
 import { isKindName, key } from '#kernel/log/key.ts';
 import { unpack } from '#kernel/log/pack.ts';
 import type { Key } from '#kernel/model/gen/log.gen.ts';
-import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
+import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 import type { GlobalOptions } from '#cli/config.ts';
-import { definitionFor } from '#cli/kinds.ts';
+import { type KindAsked, definitionAsked } from '#cli/kind-words.ts';
 import {
   type CliSession,
+  type Target,
   keyOfTarget,
   parseTargets,
   resourceName,
@@ -17,16 +18,22 @@ import {
 } from '#cli/session.ts';
 import { readYaml } from '#cli/yaml.ts';
 
+/** An object, and the version of its kind that a patch is about; the stored one where none is named. */
+interface Patched {
+  readonly key: Key;
+  readonly apiVersion?: string;
+}
+
 /** Patches an object and prints what kubectl would: `deployment.apps/web scaled`. */
 export async function patchAndSay(
   session: CliSession,
-  which: Key,
+  which: Patched,
   patch: object,
   word: string,
   reason: string,
 ): Promise<void> {
   const mergePatch = Buffer.from(JSON.stringify(patch));
-  const { results } = await session.client.commit([{ patch: { key: which, mergePatch, status: false } }], {
+  const { results } = await session.client.commit([{ patch: { ...which, mergePatch, status: false } }], {
     reason,
   });
   const object = results[0]?.object;
@@ -41,11 +48,18 @@ export interface ScaleOptions {
   readonly currentReplicas?: number;
 }
 
-/** The patch that sets how many there are to be: a custom kind says itself where that stands. */
-function scalePatch(kind: StoredKind, replicas: number): object {
+/** What a patch of a target is about. */
+function patchedBy(target: Target, namespace: string): Patched {
+  const { apiVersion } = target;
+  return { key: keyOfTarget(target, namespace), ...(apiVersion !== undefined && { apiVersion }) };
+}
+
+/** The patch that sets how many there are to be: a version of a custom kind says itself where that stands. */
+function scalePatch(asked: KindAsked, replicas: number): object {
+  const { kind } = asked;
   if (isKindName(kind)) return { spec: { replicas } };
   const blank = { apiVersion: '', kind, metadata: {} };
-  const written: OrcObject = definitionFor(kind).scale?.write(blank, replicas) ?? blank;
+  const written: OrcObject = definitionAsked(asked).scale?.write(blank, replicas) ?? blank;
   return Object.fromEntries(
     Object.entries(written).filter(([name]) => !['apiVersion', 'kind', 'metadata'].includes(name)),
   );
@@ -64,22 +78,24 @@ export async function scale(
   const { targets } = parseTargets(words);
   if (targets.length === 0)
     throw new OrcError('BadRequest', 'resource name may not be empty: give kind/name or kind name');
-  for (const { kind } of targets)
-    if (definitionFor(kind).scale === undefined)
-      throw new OrcError('BadRequest', `cannot scale ${definitionFor(kind).plural}: they have no replicas`);
+  for (const target of targets) {
+    const { plural, scale: access } = definitionAsked(target);
+    if (access === undefined)
+      throw new OrcError('BadRequest', `cannot scale ${plural}: they have no replicas`);
+  }
   await withCluster(globals, async (session) => {
     for (const target of targets) {
-      const which = keyOfTarget(target, session.namespace);
+      const which = patchedBy(target, session.namespace);
       let metadata = {};
       if (currentReplicas !== undefined && currentReplicas >= 0) {
-        const object = await session.client.get(which);
-        const now = definitionFor(target.kind).scale?.read(object).wanted;
+        const object = await session.client.get(which.key, which.apiVersion);
+        const now = definitionAsked(target).scale?.read(object).wanted;
         if (now !== currentReplicas)
           throw new OrcError('Conflict', `Expected replicas to be ${currentReplicas}, was ${now}`);
         const { resourceVersion } = object.metadata;
         metadata = { resourceVersion };
       }
-      const patch = { metadata, ...scalePatch(target.kind, replicas) };
+      const patch = { metadata, ...scalePatch(target, replicas) };
       await patchAndSay(session, which, patch, 'scaled', `scale to ${replicas}`);
     }
   });
@@ -125,7 +141,7 @@ export async function annotate(
           : onlyRemoved
             ? 'unlabeled'
             : 'labeled';
-    await patchAndSay(session, which, patch, word, section === 'labels' ? 'label' : 'annotate');
+    await patchAndSay(session, { key: which }, patch, word, section === 'labels' ? 'label' : 'annotate');
   });
 }
 
@@ -146,7 +162,7 @@ export async function patchObject(
   if (!isJsonObject(json) || more.length > 0) throw new OrcError('BadRequest', '-p: must be one object');
   const merge = json;
   await withCluster(globals, (session) =>
-    patchAndSay(session, keyOfTarget(target, session.namespace), merge, 'patched', 'patch'),
+    patchAndSay(session, patchedBy(target, session.namespace), merge, 'patched', 'patch'),
   );
 }
 
@@ -164,7 +180,7 @@ export async function cordon(
       const node = await session.client.get(which);
       const already = node.kind === 'Node' && (node.spec?.unschedulable ?? false) === unschedulable;
       if (already) process.stdout.write(`node/${name} already ${word}\n`);
-      else await patchAndSay(session, which, patch, word, word);
+      else await patchAndSay(session, { key: which }, patch, word, word);
     }
   });
 }

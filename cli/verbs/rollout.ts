@@ -242,6 +242,6 @@ export async function rolloutChange(
         'BadRequest',
         `deployments.apps "${name}" can't restart paused deployment (run rollout resume first)`,
       );
-    await patchAndSay(session, keyOf(deployment), patches[what], said[what], `rollout ${what}`);
+    await patchAndSay(session, { key: keyOf(deployment) }, patches[what], said[what], `rollout ${what}`);
   });
 }
