@@ -22,7 +22,7 @@ export interface GetOptions {
 export function getCommand(program: Command): void {
   program
     .command('get <resource> [names...]')
-    .description('Show objects')
+    .description('Show objects, of a version of their kind too, as in crontabs.v1.stable.example.com')
     .option('-o, --output <form>', 'wide, yaml, json, name or jsonpath=TEMPLATE')
     .option('-w, --watch', 'go on as they change')
     .option('--watch-only', 'only changes from now on')

@@ -60,8 +60,8 @@ function describeOther(object: OrcObject, into: Description): void {
   const { apiVersion, kind, metadata: _metadata, ...rest } = asJson(object);
   into.fields([
     ...metadataFields(metadata),
-    ['API Version', object.apiVersion],
-    ['Kind', object.kind],
+    ['API Version', String(apiVersion)],
+    ['Kind', String(kind)],
     ['CreationTimestamp', moment(metadata.creationTimestamp)],
     ...terminatingFields(metadata),
     ...controlledBy(metadata),

@@ -96,7 +96,7 @@ async function liveObject(session: CliSession, planned: OrcObject): Promise<OrcO
   const { namespaced } = definitionFor(planned.kind);
   const namespace = namespaced ? (planned.metadata.namespace ?? session.namespace) : '';
   try {
-    // In the version of what is planned, which may not be the one that it is stored in yet.
+    // In the version of what is planned, which may not be the one that it is stored in.
     return await session.client.get(
       key(planned.kind, namespace, planned.metadata.name ?? ''),
       planned.apiVersion,

@@ -128,14 +128,14 @@ function backupSchema(field: string, more: JsonObject = {}): JsonObject {
 }
 
 /**
- * A definition of Backups in two versions: v1 is stored, and v2 calls `spec.schedule` what v1 calls `spec.cron`. Without
- * a conversion only the apiVersion is changed.
+ * A definition of Backups in two versions, of which one is stored: v2 calls `spec.schedule` what v1 calls `spec.cron`.
+ * Without a conversion only the apiVersion is changed.
  */
-export function backupDefinition(conversion?: JsonObject): JsonObject {
-  const version = (name: string, field: string, storage: boolean, more?: JsonObject): JsonObject => ({
+export function backupDefinition(conversion?: JsonObject, stored: 'v1' | 'v2' = 'v1'): JsonObject {
+  const version = (name: 'v1' | 'v2', field: string, more: JsonObject): JsonObject => ({
     name,
     served: true,
-    storage,
+    storage: name === stored,
     schema: { openAPIV3Schema: backupSchema(field, more) },
     subresources: {
       status: {},
@@ -153,8 +153,8 @@ export function backupDefinition(conversion?: JsonObject): JsonObject {
       scope: 'Namespaced',
       names: { plural: 'backups', kind: 'Backup' },
       versions: [
-        version('v1', 'cron', true, { keep: { type: 'integer', default: 7 } }),
-        version('v2', 'schedule', false, { keep: { type: 'integer', maximum: 9 } }),
+        version('v1', 'cron', { keep: { type: 'integer', default: 7 } }),
+        version('v2', 'schedule', { keep: { type: 'integer', maximum: 9 } }),
       ],
       ...(conversion !== undefined && { conversion }),
     },
