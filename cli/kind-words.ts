@@ -35,16 +35,19 @@ interface VersionNamed {
 
 const looksLikeVersion = (text: string): boolean => /^v\d/.test(text);
 
-/** Of a group a part is enough. */
-function isOfGroup(own: string, { group }: VersionNamed): boolean {
-  return group === undefined || (group === '' ? own === '' : own.startsWith(group));
+/** Those of a group that is named beside a version: of its name a part is enough where none is called so. */
+function ofGroup(known: readonly KnownKind[], group: string | undefined): readonly KnownKind[] {
+  if (group === undefined) return known;
+  const exact = known.filter(({ definition }) => definition.group === group);
+  if (exact.length > 0 || group === '') return exact;
+  return known.filter(({ definition }) => definition.group.startsWith(group));
 }
 
-function inVersion(known: readonly KnownKind[], named: VersionNamed): KindAsked | undefined {
-  for (const { kind } of known)
-    for (const { type, group, version } of versionsOf(kind))
-      if (version === named.version && isOfGroup(group, named))
-        return isKindName(kind) ? { kind } : { kind, apiVersion: type.apiVersion };
+function inVersion(known: readonly KnownKind[], { version, group }: VersionNamed): KindAsked | undefined {
+  for (const { kind } of ofGroup(known, group)) {
+    const found = versionsOf(kind).find((each) => each.version === version);
+    if (found !== undefined) return isKindName(kind) ? { kind } : { kind, apiVersion: found.type.apiVersion };
+  }
   return undefined;
 }
 
@@ -53,19 +56,31 @@ function wordOf({ plural, version, group }: KindDefinition<OrcObject>): string {
   return `${plural}.${version}${group === '' ? '' : `.${group}`}`;
 }
 
-/** Says of a kind that it is not shown in the version that was named; undefined where the word may mean something else. */
-function refusal({ kind, definition }: KnownKind, word: string, named: VersionNamed): OrcError | undefined {
-  const { group, served = [], type } = definition;
-  const shown = versionsOf(kind).map(wordOf);
-  const isConverted = served.some((each) => each.version === named.version && isOfGroup(each.group, named));
-  if (isConverted)
-    return unknown(
-      `"${word}": orc shows ${type.kind} in ${type.apiVersion} alone: use ${shown.join()}, or kubectl for the other version`,
-    );
-  const isMeant = isOfGroup(group, named) && (named.group !== undefined || looksLikeVersion(named.version));
-  if (!isMeant) return undefined;
-  const advice = shown.length === 0 ? 'nor in any other' : `use ${shown.join(' or ')}`;
-  return unknown(`"${word}": ${type.kind} is not served in version "${named.version}"; ${advice}`);
+/** Says of a kind that the command does not show it in a version, which Kubernetes' API does. */
+function onlyConverted(
+  { kind, definition }: KnownKind,
+  word: string,
+  named: VersionNamed,
+): OrcError | undefined {
+  const { served = [], type } = definition;
+  const isServed = served.some(
+    ({ version, group }) => version === named.version && group.startsWith(named.group ?? ''),
+  );
+  if (!isServed) return undefined;
+  const use = versionsOf(kind).map(wordOf).join();
+  return unknown(
+    `"${word}": orc shows ${type.kind} in ${type.apiVersion} alone: use ${use}, or kubectl for the other version`,
+  );
+}
+
+/** Says that none of these is served in the version that was named; undefined where the word may mean something else. */
+function notServed(known: readonly KnownKind[], word: string, named: VersionNamed): OrcError | undefined {
+  const { version, group } = named;
+  const [first, ...more] = ofGroup(known, group);
+  if (first === undefined || (group === undefined && !looksLikeVersion(version))) return undefined;
+  const words = [first, ...more].flatMap(({ kind }) => versionsOf(kind).map(wordOf));
+  const advice = words.length === 0 ? 'nor in any other' : `use ${words.join(' or ')}`;
+  return unknown(`"${word}": ${first.definition.type.kind} is not served in version "${version}"; ${advice}`);
 }
 
 /**
@@ -78,26 +93,29 @@ export function kindAsked(word: string): KindAsked {
   const known = all.filter(({ definition: { plural, singular, type, shortNames } }) =>
     [plural, singular, type.kind.toLowerCase(), ...shortNames].includes(name),
   );
+  // The whole name of a group is that group, also where it begins like a version.
+  const group = rest.join('.');
+  const exact = known.find(({ definition }) => definition.group === group);
+  if (exact !== undefined) return { kind: exact.kind };
   const [version = '', ...parts] = rest;
   const named = { version, group: parts.length === 0 ? undefined : parts.join('.') };
   const found = inVersion(known, named);
   if (found !== undefined) return found;
-  const group = rest.join('.');
   // For a built-in kind the group never mattered.
   const isBuiltInGroup = !isCustomGroup(group) && !looksLikeVersion(group);
-  const ofGroup = known.find(
+  const near = known.find(
     ({ kind, definition }) => definition.group.startsWith(group) || (isKindName(kind) && isBuiltInGroup),
   );
-  if (ofGroup !== undefined) return { kind: ofGroup.kind };
-  for (const each of known) {
-    const refused = refusal(each, word, named);
-    if (refused !== undefined) throw refused;
-  }
-  const near = nearest(
+  if (near !== undefined) return { kind: near.kind };
+  const [refused = notServed(known, word, named)] = known.flatMap(
+    (each) => onlyConverted(each, word, named) ?? [],
+  );
+  if (refused !== undefined) throw refused;
+  const alike = nearest(
     name,
     all.flatMap(({ definition: { plural, singular } }) => [plural, singular]),
   );
-  const hint = near === undefined ? '' : `; did you mean "${near}"?`;
+  const hint = alike === undefined ? '' : `; did you mean "${alike}"?`;
   throw unknown(`the server doesn't have a resource type "${word}"${hint}`);
 }
 

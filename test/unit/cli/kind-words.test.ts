@@ -36,6 +36,7 @@ describe('words for kinds', () => {
   before(() => {
     const schema = { openAPIV3Schema: { type: 'object' } };
     learnBackups('example.com', { name: 'v3alpha1', served: false, storage: false, schema });
+    learnBackups('example.com.au', { name: 'v4', served: true, storage: false, schema });
     learnBackups('v1.other.org', { name: 'nightly', served: true, storage: false, schema });
   });
 
@@ -69,6 +70,12 @@ describe('words for kinds', () => {
     assert.deepEqual(kindAsked('backups.nightly'), { kind: other, apiVersion: 'v1.other.org/nightly' });
   });
 
+  it('name the group that is called so rather than one whose name begins so', () => {
+    assert.deepEqual(kindAsked('backups.v4.example.com.au').apiVersion, 'example.com.au/v4');
+    assert.deepEqual(kindAsked('backups.example.com'), { kind });
+    assert.throws(() => kindAsked('backups.v4.example.com'), /Backup is not served in version "v4"/);
+  });
+
   it('are refused for a version that is not served, with those that are', () => {
     const refusals: readonly (readonly [word: string, said: RegExp])[] = [
       [
@@ -93,6 +100,7 @@ describe('words for kinds', () => {
         'orc shows HorizontalPodAutoscaler in autoscaling/v2 alone: use horizontalpodautoscalers.v2.autoscaling',
       ],
       ['cronjobs.v1beta1.batch', 'orc shows CronJob in batch/v1 alone: use cronjobs.v1.batch'],
+      ['cronjob.v1beta1', 'orc shows CronJob in batch/v1 alone: use cronjobs.v1.batch'],
       [
         'ingresses.v1beta1.extensions',
         'orc shows Ingress in networking.k8s.io/v1 alone: use ingresses.v1.networking.k8s.io',
