@@ -44,7 +44,25 @@ function emptiedFirst(object: OrcObject): OrcObject {
   return { ...object, spec: { ...object.spec, finalizers }, status };
 }
 
-/** Marks an object for deletion, or lets it go. Asking again can only shorten the grace. */
+/** The finalizers by which an object waits as `propagation` says; who says nothing leaves them as they are. */
+function withPropagation(finalizers: readonly string[], propagation: string): readonly string[] {
+  if (propagation === '') return finalizers;
+  const wanted =
+    propagation === 'Foreground'
+      ? foregroundFinalizer
+      : propagation === 'Orphan'
+        ? orphanFinalizer
+        : undefined;
+  const kept = finalizers.filter(
+    (each) => each === wanted || (each !== foregroundFinalizer && each !== orphanFinalizer),
+  );
+  return wanted === undefined || kept.includes(wanted) ? kept : [...kept, wanted];
+}
+
+/**
+ * Marks an object for deletion, or lets it go. Asking again can only shorten the grace, and say anew what becomes of what
+ * it owns.
+ */
 export function deleteObject(
   object: OrcObject,
   { graceSeconds, propagation, nowMs }: DeleteOptions,
@@ -59,9 +77,8 @@ export function deleteObject(
       'BadRequest',
       `propagation: Unsupported value: "${propagation}": supported values: "Background", "Foreground", "Orphan"`,
     );
-  const added =
-    propagation === 'Foreground' ? [foregroundFinalizer] : propagation === 'Orphan' ? [orphanFinalizer] : [];
-  const finalizers = [...new Set([...(object.metadata.finalizers ?? []), ...added])];
+  const { finalizers: given = [], ...metadata } = object.metadata;
+  const finalizers = withPropagation(given, propagation);
   const alreadyMs = msFromTime(object.metadata.deletionTimestamp);
   const grace = Math.min(
     graceOf(object, graceSeconds),
@@ -72,7 +89,7 @@ export function deleteObject(
   const marked: OrcObject = {
     ...emptied,
     metadata: {
-      ...object.metadata,
+      ...metadata,
       ...(finalizers.length > 0 && { finalizers }),
       deletionTimestamp: timeFromMs(untilMs),
       deletionGracePeriodSeconds: grace,

@@ -110,8 +110,8 @@ export class Store implements StateView {
     return this.#tableOf(kind)?.get(rowOf(namespace, name));
   }
 
-  *digests(kind: StoredKind): Iterable<Digest> {
-    for (const { digest } of this.rows(kind)) yield digest;
+  *digests(kind: StoredKind, namespace?: string, after?: string): Iterable<Digest> {
+    for (const { digest } of this.#tableOf(kind)?.list(namespace, after) ?? []) yield digest;
   }
 
   /** Everything of a kind, in row order, decoded or not. */

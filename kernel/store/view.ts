@@ -17,8 +17,8 @@ export interface StateView {
   list<K extends KindName>(kind: K, namespace?: string, after?: string): Iterable<ObjectByKind[K]>;
   list(kind: CustomKind, namespace?: string, after?: string): Iterable<CustomObject>;
   list(kind: StoredKind, namespace?: string, after?: string): Iterable<OrcObject>;
-  /** What is known of everything of a kind without decoding it, by namespace and name. */
-  digests(kind: StoredKind): Iterable<Digest>;
+  /** What is known of objects without decoding them, by namespace and name; after the row `after` if given. */
+  digests(kind: StoredKind, namespace?: string, after?: string): Iterable<Digest>;
   /** By an index of the kind's definition, or by owner. */
   by<K extends KindName>(kind: K, index: string, value: string): readonly ObjectByKind[K][];
   by(kind: StoredKind, index: string, value: string): readonly OrcObject[];

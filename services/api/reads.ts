@@ -34,8 +34,8 @@ export interface Page {
   readonly revision: number;
   /** Where the next page starts; empty at the end. */
   readonly next: string;
-  /** How many objects follow, not counting what a selector leaves out. */
-  readonly remaining: number;
+  /** How many objects follow; undefined where a selector would have to look at each. */
+  readonly remaining: number | undefined;
 }
 
 /** What a watch is told. */
@@ -44,6 +44,15 @@ export interface WatchSink {
   events(events: readonly StoreEvent[], revision: number): Promise<void>;
   /** Called when nothing has been told for a while. */
   idle(revision: number): Promise<void>;
+}
+
+/** How many objects of a scope come after the last of a page. */
+function remaining(state: StateView, scope: Scope, last: OrcObject | undefined): number | undefined {
+  if (scope.labels.length > 0 || scope.fields.length > 0) return undefined;
+  const after = rowOf(last?.metadata.namespace, last?.metadata.name);
+  let count = 0;
+  for (const _each of state.digests(scope.kind, scope.namespace, after)) count += 1;
+  return count;
 }
 
 export class Reads {
@@ -139,7 +148,7 @@ export class Reads {
       objects: objects.map((object) => this.#sealer.open(object)),
       revision: state.revision,
       next,
-      remaining: next === '' ? 0 : this.#remaining(state, scope, objects.at(-1)),
+      remaining: next === '' ? 0 : remaining(state, scope, objects.at(-1)),
     };
   }
 
@@ -151,11 +160,6 @@ export class Reads {
     const made = await pastState(this.#replica, freshness.revision);
     this.#pages.keep(made);
     return made;
-  }
-
-  #remaining(state: StateView, scope: Scope, last: OrcObject | undefined): number {
-    const after = rowOf(last?.metadata.namespace, last?.metadata.name);
-    return Array.from(scopedList(state, scope, after)).length;
   }
 
   /** A state that stays as it is while it is read, with everything there is in a scope. */

@@ -829,7 +829,7 @@ export interface ListResponse extends Message {
   readonly revision: number;
   /** Where the next page starts; empty at the end. */
   readonly continue: string;
-  /** How many more objects there are; 0 also where nobody knows, since fields of converted objects are selected by. */
+  /** How many more objects there are; 0 also where a selector would have to look at each. */
   readonly remaining: number;
 }
 
@@ -843,7 +843,7 @@ export const ListResponse: MessageType<ListResponse> = {
       { name: "objects", number: 1, doc: "The objects, by namespace and name.", type: "message", container: "list", message: () => PackedObject },
       { name: "revision", number: 2, doc: "The state's revision: a watch from here misses nothing.", type: "int64" },
       { name: "continue", number: 3, doc: "Where the next page starts; empty at the end.", type: "string" },
-      { name: "remaining", number: 4, doc: "How many more objects there are; 0 also where nobody knows, since fields of converted objects are selected by.", type: "int64" },
+      { name: "remaining", number: 4, doc: "How many more objects there are; 0 also where a selector would have to look at each.", type: "int64" },
     ],
     unsupported: [],
   },
@@ -1257,8 +1257,10 @@ export interface PatchChange extends Message {
   readonly jsonPatch?: Uint8Array;
   /** Instead of merge_patch, a strategic merge patch, as Kubernetes defines it: lists of named items are merged item by item. */
   readonly strategicPatch?: Uint8Array;
-  /** The version in which the patch sees the object, of a kind that users define; the stored one when absent. */
+  /** The version in which the patch sees the object: one that its kind is served in; the stored one when absent. */
   readonly apiVersion?: string;
+  /** What becomes of fields that the kind does not have, and of those that the patch gives twice: Strict (refused, when absent), Warn (dropped, with a warning) or Ignore (dropped). */
+  readonly fieldValidation?: string;
 }
 
 let emptyPatchChange: PatchChange | undefined;
@@ -1273,7 +1275,8 @@ export const PatchChange: MessageType<PatchChange> = {
       { name: "status", number: 3, doc: "Whether the status is changed, and only it, instead of everything else.", type: "bool" },
       { name: "jsonPatch", number: 4, doc: "Instead of merge_patch, a JSON patch (RFC 6902).", type: "bytes" },
       { name: "strategicPatch", number: 5, doc: "Instead of merge_patch, a strategic merge patch, as Kubernetes defines it: lists of named items are merged item by item.", type: "bytes" },
-      { name: "apiVersion", number: 6, doc: "The version in which the patch sees the object, of a kind that users define; the stored one when absent.", type: "string" },
+      { name: "apiVersion", number: 6, doc: "The version in which the patch sees the object: one that its kind is served in; the stored one when absent.", type: "string" },
+      { name: "fieldValidation", number: 7, doc: "What becomes of fields that the kind does not have, and of those that the patch gives twice: Strict (refused, when absent), Warn (dropped, with a warning) or Ignore (dropped).", type: "string" },
     ],
     unsupported: [],
   },
@@ -1285,6 +1288,7 @@ export const PatchChange: MessageType<PatchChange> = {
     if (message.jsonPatch !== undefined) { writer.tag(34); writer.bytes(message.jsonPatch); }
     if (message.strategicPatch !== undefined) { writer.tag(42); writer.bytes(message.strategicPatch); }
     if (message.apiVersion !== undefined) { writer.tag(50); writer.string(message.apiVersion); }
+    if (message.fieldValidation !== undefined) { writer.tag(58); writer.string(message.fieldValidation); }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyPatchChange ??= PatchChange.decode(new Reader(noBytes), 0)),
@@ -1310,6 +1314,9 @@ export const PatchChange: MessageType<PatchChange> = {
           break;
         case 50:
           message.apiVersion = reader.string();
+          break;
+        case 58:
+          message.fieldValidation = reader.string();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

@@ -1,6 +1,6 @@
 // Admission: what a user asks for becomes a write of a full object, defaulted, validated and stamped,
 // based on the revision that was read. Every face goes through here; so one set of rules holds.
-import { customNamed, definitionFor, definitionIn, kindOfDefinition } from '#kernel/custom/catalog.ts';
+import { definitionFor, definitionIn, kindOfDefinition } from '#kernel/custom/catalog.ts';
 import { OrcError } from '#kernel/errors.ts';
 import type { FieldCause } from '#kernel/errors.ts';
 import { type KindDefinition, forbidden } from '#kernel/kinds/kind.ts';
@@ -10,16 +10,14 @@ import { pack } from '#kernel/log/pack.ts';
 import { withDefaultTolerations } from '#kernel/policy/default-tolerations.ts';
 import { withDefaults } from '#kernel/model/defaults.ts';
 import { equalValues } from '#kernel/model/equal.ts';
-import { jsonPatch } from '#kernel/model/json-patch.ts';
-import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
+import { isJsonObject } from '#kernel/model/json.ts';
 import type { ApplyChange, Change, DeleteChange, PatchChange } from '#kernel/model/gen/api.gen.ts';
 import type { Key, PackedObject, Write } from '#kernel/model/gen/log.gen.ts';
 import type { ManagedFieldsEntry } from '#kernel/model/gen/meta.gen.ts';
 import { validateResize, withResources } from '#kernel/kinds/pod-resize.ts';
 import type { Pod } from '#kernel/model/gen/core.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
-import { applyMerge, mergePatch } from '#kernel/model/patch.ts';
-import { strategicPatch } from '#kernel/model/strategic-patch.ts';
+import { applyMerge } from '#kernel/model/patch.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
 import { allocateService, withoutOldPorts } from '#api/admission/allocate.ts';
 import type { AdmissionContext } from '#api/admission/context.ts';
@@ -39,14 +37,18 @@ import {
   isUnchanged,
   keptMetadata,
   mergeStatus,
+  finalizerCauses,
   specOf,
   withCount,
   withEphemeral,
+  withFinalizersOf,
   withManagers,
   withMetadata,
+  withOwnFinalizers,
   withoutStatus,
 } from '#api/admission/merge.ts';
 import { applyOwned, managedAfter } from '#api/admission/ownership.ts';
+import { dropMasterFields, patchedManifest, versionOfPatch } from '#api/admission/patch.ts';
 import { checkPodSecurity, securityLabelCauses } from '#api/admission/pod-security.ts';
 import { type Admission, expressionCauses, mutated, validated } from '#api/admission/review.ts';
 import { established } from '#kernel/kinds/custom-resource-definition.ts';
@@ -58,14 +60,7 @@ import {
   newMetadata,
   validateMetadata,
 } from '#api/admission/metadata.ts';
-import {
-  type Manifest,
-  invalidObject,
-  nameIn,
-  parseJson,
-  parseManifest,
-  readManifest,
-} from '#api/admission/parse.ts';
+import { type Manifest, invalidObject, nameIn, parseManifest, readManifest } from '#api/admission/parse.ts';
 
 /** Subresources of a pod that runs: what an update by one takes of what it is given, and what may be wrong with it. */
 const podParts: Readonly<
@@ -245,7 +240,12 @@ function* update(
       podPart !== undefined && previous.kind === 'Pod' && asked.kind === 'Pod'
         ? podPart.taken(previous, asked)
         : asked;
-    const tolerant = asGiven.kind === 'Pod' ? withDefaultTolerations(asGiven) : asGiven;
+    const tolerant =
+      asGiven.kind === 'Pod'
+        ? withDefaultTolerations(asGiven)
+        : context.subresource === 'finalize'
+          ? asGiven
+          : withOwnFinalizers(asGiven, previous);
     const merged = definition.hasStatus ? mergeStatus(definition, tolerant, previous, statusOnly) : tolerant;
     const kept = withMetadata(merged, keptMetadata(merged.metadata, previous.metadata));
     return settled(definition, defaulted(definition, kept), previous, context);
@@ -270,6 +270,7 @@ function* update(
   }
   fail(definition, wanted, [
     ...validateMetadata(definition, wanted.metadata),
+    ...finalizerCauses(wanted.metadata, previous.metadata),
     ...immutableCauses(definition, wanted, previous),
     ...securityLabelCauses(wanted, previous),
     ...causesOf(definition, wanted, previous, context),
@@ -375,6 +376,7 @@ function bySubresource(
 ): OrcObject {
   // Of these the update itself takes nothing else.
   if (subresource === '' || (Object.hasOwn(podParts, subresource) && previous.kind === 'Pod')) return given;
+  if (subresource === 'finalize' && previous.kind === 'Namespace') return withFinalizersOf(previous, given);
   const { scale } = definition;
   if (subresource !== 'scale' || scale === undefined)
     throw new OrcError(
@@ -446,59 +448,14 @@ function* apply(envelope: PackedObject | undefined, context: AdmissionContext): 
   );
 }
 
-/** A merged object no longer claims to be based on a revision: the write carries that itself. */
-function dropMasterFields(json: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const metadata = isJsonObject(json['metadata']) ? json['metadata'] : {};
-  const { resourceVersion, ...rest } = metadata;
-  return { ...json, metadata: rest };
-}
-
-/** The object's JSON changed by whichever patch the change holds. */
-function patched(change: PatchChange, definition: KindDefinition<OrcObject>, live: JsonObject): unknown {
-  if (change.jsonPatch !== undefined) return jsonPatch(live, parseJson(change.jsonPatch, 'the patch'));
-  if (change.strategicPatch !== undefined && definition.custom !== undefined)
-    throw new OrcError(
-      'UnsupportedMediaType',
-      `${definition.plural}.${definition.group} take no strategic merge patch, because their lists have no keys for it: use a merge patch, a JSON patch or an apply patch`,
-    );
-  if (change.strategicPatch !== undefined)
-    return strategicPatch(definition.type.schema, live, parseJson(change.strategicPatch, 'the patch'));
-  return mergePatch(live, parseJson(change.mergePatch, 'the patch'));
-}
-
-/** Whether a patch left the resourceVersion as it was: then the write carries it, not the user's wish. */
-function isBasedOn(json: JsonObject, live: JsonObject): boolean {
-  const revision = (each: JsonObject): unknown =>
-    isJsonObject(each['metadata']) ? each['metadata']['resourceVersion'] : undefined;
-  return revision(json) === revision(live);
-}
-
-/** The version in which a patch sees an object. Throws BadRequest for one that its kind does not have. */
-function patchedAs(
-  stored: OrcObject,
-  apiVersion: string,
-  { view }: AdmissionContext,
-): KindDefinition<OrcObject> {
-  const present = definitionIn(view, stored.kind);
-  if (apiVersion === '' || apiVersion === present.type.apiVersion) return present;
-  const asked = customNamed(view, apiVersion, present.type.kind);
-  if (asked !== undefined && asked.custom.kind === stored.kind) return asked;
-  throw new OrcError(
-    'BadRequest',
-    `apiVersion: ${describeKey(keyOf(stored))} is not served in version "${apiVersion}": leave it out for "${present.type.apiVersion}"`,
-  );
-}
-
 function* patch(change: PatchChange, context: AdmissionContext): Admission<Admitted> {
   if (change.key === undefined) throw new OrcError('BadRequest', 'the patch names no object');
   const stored = existing(change.key, context);
-  const definition = patchedAs(stored, change.apiVersion ?? '', context);
+  const version = versionOfPatch(stored, change.apiVersion ?? '', context);
+  const { definition } = version;
   const there = yield* existingIn(stored, definition);
   const previous = there.object;
-  const live = objectToJson(definition.type, previous);
-  const json = patched(change, definition, live);
-  if (!isJsonObject(json)) throw new OrcError('BadRequest', 'the patch is not a JSON object');
-  const next = parseManifest({ definition, json: isBasedOn(json, live) ? dropMasterFields(json) : json });
+  const next = parseManifest({ definition, json: patchedManifest(change, version, previous, context) });
   if (
     next.metadata.name !== previous.metadata.name ||
     (next.metadata.namespace ?? '') !== (previous.metadata.namespace ?? '')

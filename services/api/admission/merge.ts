@@ -1,10 +1,10 @@
 // How what somebody asks for meets the object as it is: what of it is kept, what is merged, and whether anything differs.
 import type { FieldCause } from '#kernel/errors.ts';
-import type { KindDefinition } from '#kernel/kinds/kind.ts';
+import { type KindDefinition, forbidden } from '#kernel/kinds/kind.ts';
 import { isBuiltIn } from '#kernel/log/key.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
-import type { Pod } from '#kernel/model/gen/core.gen.ts';
+import type { Namespace, Pod } from '#kernel/model/gen/core.gen.ts';
 import { sameButTimes } from '#kernel/model/managed-fields.ts';
 import type { ManagedFieldsEntry, ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
@@ -39,6 +39,42 @@ export function withoutStatus(object: OrcObject): OrcObject {
   if (!('status' in object)) return object;
   const { status, ...rest } = object;
   return rest;
+}
+
+/** A namespace as it was, with the finalizers in the spec of another: what its `finalize` changes. */
+export function withFinalizersOf(previous: Namespace, given: OrcObject): OrcObject {
+  const { finalizers: _former, ...spec } = previous.spec ?? {};
+  const finalizers = given.kind === 'Namespace' ? given.spec?.finalizers : undefined;
+  const { uid, resourceVersion } = given.metadata;
+  const { uid: _uid, resourceVersion: _present, ...metadata } = previous.metadata;
+  return {
+    ...previous,
+    metadata: {
+      ...metadata,
+      ...(uid !== undefined && { uid }),
+      ...(resourceVersion !== undefined && { resourceVersion }),
+    },
+    spec: { ...spec, ...(finalizers !== undefined && { finalizers }) },
+  };
+}
+
+/** A namespace with the finalizers in its spec as they were: only `finalize` changes them, else it would go and leave all. */
+export function withOwnFinalizers(given: OrcObject, previous: OrcObject): OrcObject {
+  if (given.kind !== 'Namespace' || previous.kind !== 'Namespace') return given;
+  const { finalizers: _asked, ...spec } = given.spec ?? {};
+  const finalizers = previous.spec?.finalizers;
+  return { ...given, spec: { ...spec, ...(finalizers !== undefined && { finalizers }) } };
+}
+
+/** Who is going can't be held by somebody new. */
+export function finalizerCauses(next: ObjectMeta, previous: ObjectMeta): FieldCause[] {
+  if (previous.deletionTimestamp === undefined) return [];
+  const before = previous.finalizers ?? [];
+  const added = (next.finalizers ?? []).filter((each) => !before.includes(each));
+  if (added.length === 0) return [];
+  const found = added.map((each) => JSON.stringify(each)).join(', ');
+  const why = `no new finalizers can be added if the object is being deleted, found new finalizers ${found}`;
+  return [forbidden('metadata.finalizers', why)];
 }
 
 /** The fields marked immutable in the schema that differ. */

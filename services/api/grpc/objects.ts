@@ -273,7 +273,7 @@ export class ObjectsFace {
           revision: page.revision,
           continue: page.next,
           // Of what is looked at after a conversion, nobody knows how much is left.
-          remaining: scope === asked ? page.remaining : 0,
+          remaining: scope === asked ? (page.remaining ?? 0) : 0,
         };
       limit = Math.floor(page.objects.length / 2);
     }

@@ -1,9 +1,9 @@
 // The body of a write, made the stored version's manifest: addressed by the path, its unknown fields treated as the
 // client asks.
 import { OrcError } from '#kernel/errors.ts';
-import { nearest } from '#kernel/model/from-json.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
-import { inertFields, withoutUnknown } from '#kernel/model/unknown-fields.ts';
+import { inertFields } from '#kernel/model/unknown-fields.ts';
+import { type FieldValidation, cleanedFields, duplicateText, fieldValidation } from '#api/admission/patch.ts';
 import type { ObjectCall } from '#api/http/call.ts';
 
 /** Gives the manifest the kind, namespace and name of the path where it leaves them out, and refuses others. */
@@ -37,15 +37,9 @@ function addressed(call: ObjectCall, body: JsonObject, isNamed: boolean): JsonOb
   return { ...body, apiVersion, kind, metadata };
 }
 
-/** What the client wants done with fields that the kind does not have. */
-function validationAsked(query: URLSearchParams): 'Strict' | 'Warn' | 'Ignore' {
-  const asked = query.get('fieldValidation') ?? '';
-  if (asked === '' || asked === 'Warn') return 'Warn';
-  if (asked === 'Strict' || asked === 'Ignore') return asked;
-  throw new OrcError(
-    'BadRequest',
-    `fieldValidation: Unsupported value: "${asked}": supported values: "Ignore", "Strict", "Warn"`,
-  );
+/** What the client wants done with fields that the kind does not have, and with those given twice. */
+export function validationAsked(query: URLSearchParams): FieldValidation {
+  return fieldValidation(query.get('fieldValidation') ?? '', 'Warn');
 }
 
 /**
@@ -62,23 +56,17 @@ export function manifestOf(
   const given = addressed(call, body, isNamed);
   const asked = validationAsked(exchange.query);
   const validation = isStrict ? 'Strict' : asked;
-  const { schema, json: form } = resource.definition.type;
-  const { json, unknown } =
-    form === undefined ? withoutUnknown(schema, resource.toStored(given)) : form.clean(given);
-  const names = schema.fields.map(({ name }) => name);
+  const { type } = resource.definition;
+  const { json, texts: unknown } = cleanedFields(type, resource.toStored(given));
   const twice = validation === 'Ignore' ? [] : exchange.duplicates();
-  const unknownTexts = unknown.map((field) => {
-    const near = field.includes('.') ? undefined : nearest(field, names);
-    return `unknown field "${field}"${near === undefined ? '' : `; did you mean "${near}"?`}`;
-  });
-  const texts = [...unknownTexts, ...twice.map((field) => `duplicate field "${field}"`)];
+  const texts = [...unknown, ...twice.map(duplicateText)];
   if (texts.length > 0 && validation === 'Strict')
     throw new OrcError(
       'BadRequest',
       `${resource.kind} in version "${resource.version}" cannot be handled as a ${resource.kind}: strict decoding error: ${texts.join(', ')}`,
     );
   if (validation === 'Warn') for (const text of texts) exchange.warn(text);
-  for (const field of inertFields(schema, json))
+  for (const field of inertFields(type.schema, json))
     exchange.warn(`${field}: is stored, but orc does not act on it yet`);
-  return form === undefined ? json : resource.toStored(json);
+  return json;
 }

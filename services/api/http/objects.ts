@@ -23,7 +23,7 @@ import {
   refuseForce,
   scopeOf,
 } from '#api/http/call.ts';
-import { manifestOf } from '#api/http/manifest.ts';
+import { manifestOf, validationAsked } from '#api/http/manifest.ts';
 import { type ResourceRequest, countOf, flagOf } from '#api/http/request.ts';
 import { type ListForm, formAsked, inForm, listForm } from '#api/http/representation.ts';
 import { resourcesIn } from '#api/http/resources.ts';
@@ -118,7 +118,9 @@ export class HttpObjects {
       resourceVersion: String(page.revision),
       ...(page.next !== '' && { continue: page.next }),
       // Of what is looked at after a conversion, nobody knows how much is left.
-      ...(page.next !== '' && scope === asked && { remainingItemCount: page.remaining }),
+      ...(page.next !== '' &&
+        scope === asked &&
+        page.remaining !== undefined && { remainingItemCount: page.remaining }),
     };
     const shown = await this.#versions.shown(page.objects, asking(call));
     const objects = shown.filter(isShown);
@@ -161,7 +163,8 @@ export class HttpObjects {
       key: keyIn(call),
       mergePatch: new Uint8Array(),
       status,
-      apiVersion: call.resource.stored.type.apiVersion,
+      apiVersion: call.resource.apiVersion,
+      fieldValidation: validationAsked(exchange.query),
     };
     const type = exchange.contentType;
     const change: Change['patch'] =

@@ -13,6 +13,7 @@ import { type ObjectCall, dryRunOf, keyIn, operationOn } from '#api/http/call.ts
 import { manifestOf } from '#api/http/manifest.ts';
 import type { HttpObjects } from '#api/http/objects.ts';
 import { successStatus } from '#api/http/status.ts';
+import { apiLimits } from '#api/limits.ts';
 
 function scaleOf(definition: KindDefinition<OrcObject>, object: OrcObject): JsonObject {
   const access = definition.scale;
@@ -99,14 +100,46 @@ export async function servePodPart(
   const { exchange, resource } = call;
   if (exchange.method === 'GET') return objects.get(call);
   call.allow(operationOn(call, exchange.method === 'PUT' ? 'update' : 'patch'));
-  const given = exchange.method === 'PUT' ? await exchange.object() : await patchedPod(objects, call);
+  const written = async (body: JsonObject): Promise<OrcObject> => {
+    const json = manifestOf(call, body, true);
+    const object = envelopeOf({ definition: resource.stored, json });
+    const update = { object, status: false, subresource };
+    return (await objects.change(call, { update }, dryRunOf(call))).object;
+  };
+  if (exchange.method === 'PATCH') {
+    const patch = parseJson(await exchange.body(), 'the patch');
+    const pod = await retried(() => patchedPod(objects, call, patch), written);
+    await objects.answer(call, 200, pod);
+    return;
+  }
+  const given = await exchange.object();
   const body = given?.['kind'] === 'EphemeralContainers' ? await podWithAdded(objects, call, given) : given;
   if (body === undefined) throw new OrcError('BadRequest', 'the request has no body: it must hold the pod');
-  const json = manifestOf(call, body, true);
-  const object = envelopeOf({ definition: resource.stored, json });
-  const update = { object, status: false, subresource };
-  const updated = await objects.change(call, { update }, dryRunOf(call));
-  await objects.answer(call, 200, updated.object);
+  await objects.answer(call, 200, await written(body));
+}
+
+/** What is to be written of an object that was read. */
+interface Reread {
+  readonly json: JsonObject;
+  /** Whether the client itself named the revision that this is about. */
+  readonly isMeant: boolean;
+}
+
+/** Writes what is made of an object as it is, and makes it anew where the object changes meanwhile: a bounded number of times. */
+async function retried<T>(read: () => Promise<Reread>, write: (json: JsonObject) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    const { json, isMeant } = await read();
+    try {
+      return await write(json);
+    } catch (error) {
+      const isConflict = error instanceof OrcError && error.code === 'Conflict';
+      if (!isConflict || isMeant || tries >= apiLimits.admissionTries) throw error;
+    }
+  }
+}
+
+function revisionIn(json: JsonObject): unknown {
+  return isJsonObject(json['metadata']) ? json['metadata']['resourceVersion'] : undefined;
 }
 
 /** The pod with the containers of an EphemeralContainers object, which kubectl before 1.22 sends in its place. */
@@ -130,13 +163,12 @@ function nameIn(container: unknown): unknown {
   return isJsonObject(container) ? container['name'] : undefined;
 }
 
-async function patchedPod(objects: HttpObjects, call: ObjectCall): Promise<JsonObject> {
+async function patchedPod(objects: HttpObjects, call: ObjectCall, patch: unknown): Promise<Reread> {
   const { exchange, resource, signal } = call;
   const { namespace, name } = keyIn(call);
   const { type } = resource.stored;
   const present = await objects.reads.get(resource.storedKind, namespace, name, { kind: 'current' }, signal);
   const live = objectToJson(type, present);
-  const patch = parseJson(await exchange.body(), 'the patch');
   const made =
     exchange.contentType === 'application/json-patch+json'
       ? jsonPatch(live, patch)
@@ -144,7 +176,7 @@ async function patchedPod(objects: HttpObjects, call: ObjectCall): Promise<JsonO
         ? strategicPatch(type.schema, live, patch)
         : mergePatch(live, patch);
   if (!isJsonObject(made)) throw new OrcError('BadRequest', 'the patch is not a JSON object');
-  return made;
+  return { json: made, isMeant: revisionIn(made) !== revisionIn(live) };
 }
 
 /** PUT of a namespace's `finalize`: the finalizers in its spec, nothing else. */
@@ -155,7 +187,8 @@ export async function serveFinalize(objects: HttpObjects, call: ObjectCall): Pro
     throw new OrcError('BadRequest', 'the request has no body: it must hold the namespace');
   const json = manifestOf(call, body, true);
   const object = envelopeOf({ definition: call.resource.definition, json });
-  const updated = await objects.change(call, { update: { object, status: false } }, dryRunOf(call));
+  const update = { object, status: false, subresource: 'finalize' };
+  const updated = await objects.change(call, { update }, dryRunOf(call));
   await objects.answer(call, 200, updated.object);
 }
 
@@ -163,7 +196,7 @@ export async function serveFinalize(objects: HttpObjects, call: ObjectCall): Pro
 export async function serveBinding(objects: HttpObjects, call: ObjectCall): Promise<void> {
   const { exchange, resource, signal } = call;
   call.allow(operationOn(call, 'create'));
-  const { namespace, name } = keyIn(call);
+  const { name } = keyIn(call);
   const body = (await exchange.object()) ?? {};
   const target = isJsonObject(body['target']) ? body['target'] : {};
   const node = target['name'];
@@ -174,21 +207,28 @@ export async function serveBinding(objects: HttpObjects, call: ObjectCall): Prom
       causes: [{ reason: 'Required', field: 'target.name', message: 'Required value' }],
     });
   await objects.reads.get('Node', '', node, { kind: 'current' }, signal);
-  const pod = await objects.reads.get('Pod', namespace, name, { kind: 'any' }, signal);
+  await retried(
+    async () => ({ json: await boundPod(objects, call, node), isMeant: false }),
+    (json) => {
+      const object = envelopeOf({ definition: resource.definition, json });
+      return objects.change(call, { update: { object, status: false } }, dryRunOf(call));
+    },
+  );
+  exchange.json(201, successStatus({}));
+}
+
+async function boundPod(objects: HttpObjects, call: ObjectCall, node: string): Promise<JsonObject> {
+  const { namespace, name } = keyIn(call);
+  const pod = await objects.reads.get('Pod', namespace, name, { kind: 'current' }, call.signal);
   const bound = pod.kind === 'Pod' ? (pod.spec.nodeName ?? '') : '';
   if (bound !== '')
     throw new OrcError(
       'Conflict',
       `Operation cannot be fulfilled on pods/binding "${name}": pod ${name} is already assigned to node "${bound}"`,
     );
-  const json = objectToJson(resource.definition.type, pod);
+  const json = objectToJson(call.resource.definition.type, pod);
   const spec = isJsonObject(json['spec']) ? json['spec'] : {};
-  const object = envelopeOf({
-    definition: resource.definition,
-    json: { ...json, spec: { ...spec, nodeName: node } },
-  });
-  await objects.change(call, { update: { object, status: false } }, dryRunOf(call));
-  exchange.json(201, successStatus({}));
+  return { ...json, spec: { ...spec, nodeName: node } };
 }
 
 /** POST of a pod's `eviction`: a deletion that disruption budgets may refuse. */

@@ -43,6 +43,18 @@ describe('deletion', () => {
     assert.throws(() => ask(configMap('c'), undefined, 'Sideways'), { code: 'BadRequest' });
   });
 
+  it('that says what becomes of what is owned takes the place of an earlier word', () => {
+    const held = { ...configMap('c'), metadata: { name: 'c', finalizers: ['orphan', 'x.dev/y'] } };
+    const finalizers = (propagation: string): unknown =>
+      marked(ask(held, undefined, propagation)).metadata.finalizers;
+    assert.deepEqual(finalizers(''), ['orphan', 'x.dev/y']);
+    assert.deepEqual(finalizers('Orphan'), ['orphan', 'x.dev/y']);
+    assert.deepEqual(finalizers('Foreground'), ['x.dev/y', 'foregroundDeletion']);
+    assert.deepEqual(finalizers('Background'), ['x.dev/y']);
+    const waiting = { ...configMap('c'), metadata: { name: 'c', finalizers: ['foregroundDeletion'] } };
+    assert.deepEqual(ask(waiting, undefined, 'Background'), { gone: true });
+  });
+
   it('of a namespace leaves it to its controller, whatever its manifest said', () => {
     for (const spec of [undefined, {}, { finalizers: ['x.dev/y'] }]) {
       const { spec: _none, ...bare } = namespace('n');

@@ -1,0 +1,253 @@
+// What clients of Kubernetes rely on beside the plain verbs: patches in older versions and with unknown fields, deletions
+// that are asked for again, in another way or of many objects at once, and finalizers.
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'mocha';
+import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
+import { HttpFace } from '#kit/api/faces.ts';
+import { TestMasters } from '#kit/cli/masters.ts';
+
+const merge = { 'content-type': 'application/merge-patch+json' };
+const strategic = { 'content-type': 'application/strategic-merge-patch+json' };
+const jsonPatch = { 'content-type': 'application/json-patch+json' };
+
+/** A value in JSON by the names on the way to it. */
+function at(json: unknown, ...names: readonly string[]): unknown {
+  return names.reduce<unknown>((value, name) => (isJsonObject(value) ? value[name] : undefined), json);
+}
+
+describe('the semantics of the HTTP face', function () {
+  this.timeout(120_000);
+  let masters: TestMasters;
+  let http: HttpFace;
+  let count = 0;
+  let team: string;
+  const core = (...parts: readonly string[]): string => `/api/v1/namespaces/${[team, ...parts].join('/')}`;
+
+  before(async () => {
+    masters = await TestMasters.up(1);
+    http = new HttpFace(masters);
+  });
+  after(async () => {
+    http[Symbol.dispose]();
+    await masters[Symbol.asyncDispose]();
+  });
+  beforeEach(async () => {
+    team = `team-${++count}`;
+    const made = await http.ask('POST', '/api/v1/namespaces', { metadata: { name: team } });
+    assert.equal(made.status, 201);
+  });
+
+  async function make(path: string, body: JsonObject): Promise<JsonObject> {
+    const { status, json } = await http.ask('POST', path, body);
+    assert.equal(status, 201, JSON.stringify(json));
+    return json;
+  }
+
+  /** A configuration that nothing lets go but the finalizer of its test. */
+  const held = (name: string): JsonObject => ({ metadata: { name, finalizers: ['test.example/held'] } });
+
+  describe('a patch in an older version', () => {
+    const autoscalers = (version: string): string =>
+      `/apis/autoscaling/${version}/namespaces/${team}/horizontalpodautoscalers`;
+    const scaleTargetRef = { kind: 'Deployment', name: 'web', apiVersion: 'apps/v1' };
+
+    it('sees and changes the fields of that version, and leaves what only the other has', async () => {
+      await make(autoscalers('v2'), {
+        metadata: { name: 'web' },
+        spec: {
+          scaleTargetRef,
+          maxReplicas: 5,
+          metrics: [
+            {
+              type: 'Resource',
+              resource: { name: 'memory', target: { type: 'Utilization', averageUtilization: 70 } },
+            },
+          ],
+          behavior: { scaleDown: { stabilizationWindowSeconds: 7 } },
+        },
+      });
+      const path = `${autoscalers('v1')}/web`;
+      for (const headers of [merge, strategic]) {
+        const percent = headers === merge ? 60 : 61;
+        const body = { spec: { targetCPUUtilizationPercentage: percent } };
+        const { status, json } = await http.ask('PATCH', path, body, headers);
+        assert.equal(status, 200, JSON.stringify(json));
+        assert.equal(at(json, 'apiVersion'), 'autoscaling/v1');
+        assert.equal(at(json, 'spec', 'targetCPUUtilizationPercentage'), percent);
+      }
+      const operations = [
+        { op: 'test', path: '/spec/targetCPUUtilizationPercentage', value: 61 },
+        { op: 'replace', path: '/spec/maxReplicas', value: 9 },
+      ];
+      assert.equal((await http.ask('PATCH', path, operations, jsonPatch)).status, 200);
+      const stored = (await http.ask('GET', `${autoscalers('v2')}/web`)).json;
+      assert.equal(at(stored, 'spec', 'maxReplicas'), 9);
+      assert.equal(at(stored, 'spec', 'behavior', 'scaleDown', 'stabilizationWindowSeconds'), 7);
+      const metrics = at(stored, 'spec', 'metrics');
+      assert.ok(Array.isArray(metrics));
+      const targets = metrics.map((metric: unknown) => [
+        at(metric, 'resource', 'name'),
+        at(metric, 'resource', 'target', 'averageUtilization'),
+      ]);
+      assert.deepEqual(targets, [
+        ['memory', 70],
+        ['cpu', 61],
+      ]);
+    });
+  });
+
+  describe('fields that a kind does not have, in a patch,', () => {
+    const types = [merge, strategic, jsonPatch];
+    const patchOf = (headers: object): unknown =>
+      headers === jsonPatch
+        ? [
+            { op: 'add', path: '/dta', value: { a: '2' } },
+            { op: 'add', path: '/data', value: { a: '3' } },
+          ]
+        : { dta: { a: '2' }, data: { a: '3' } };
+
+    it('are dropped with a warning, dropped, or refused, as the client asks', async () => {
+      await make(core('configmaps'), { metadata: { name: 'a' } });
+      const path = core('configmaps', 'a');
+      for (const headers of types) {
+        const warned = await http.ask('PATCH', path, patchOf(headers), headers);
+        assert.deepEqual([warned.status, warned.json['data']], [200, { a: '3' }]);
+        assert.match(String(warned.headers['warning']), /unknown field \\"dta\\"; did you mean \\"data\\"/);
+        const silent = await http.ask('PATCH', `${path}?fieldValidation=Ignore`, patchOf(headers), headers);
+        assert.deepEqual([silent.status, silent.headers['warning']], [200, undefined]);
+        const strict = await http.ask('PATCH', `${path}?fieldValidation=Strict`, patchOf(headers), headers);
+        assert.equal(strict.status, 422);
+        assert.match(String(strict.json['message']), /dta: unknown field/);
+      }
+    });
+
+    it('and those that it gives twice', async () => {
+      await make(core('configmaps'), { metadata: { name: 'a' } });
+      const path = core('configmaps', 'a');
+      const twice = '{"data":{"a":"1","a":"2"}}';
+      const warned = await http.ask('PATCH', path, twice, merge);
+      assert.deepEqual([warned.status, warned.json['data']], [200, { a: '2' }]);
+      assert.match(String(warned.headers['warning']), /duplicate field \\"data\.a\\"/);
+      assert.equal((await http.ask('PATCH', `${path}?fieldValidation=Strict`, twice, merge)).status, 400);
+    });
+  });
+
+  describe('a deletion', () => {
+    it('that waits for what the object owns waits no more when it is asked for again without', async () => {
+      const owner = await make(core('configmaps'), { metadata: { name: 'owner' } });
+      const reference = { apiVersion: 'v1', kind: 'ConfigMap', name: 'owner', blockOwnerDeletion: true };
+      const ownerReferences = [{ ...reference, uid: at(owner, 'metadata', 'uid') }];
+      const finalizers = ['test.example/held'];
+      await make(core('configmaps'), { metadata: { name: 'owned', finalizers, ownerReferences } });
+      const path = core('configmaps', 'owner');
+      for (const options of [{ propagationPolicy: 'Foreground' }, {}]) {
+        await http.ask('DELETE', path, options);
+        const { json } = await http.ask('GET', path);
+        assert.deepEqual(at(json, 'metadata', 'finalizers'), ['foregroundDeletion']);
+      }
+      await http.ask('DELETE', path, { propagationPolicy: 'Background' });
+      assert.equal((await http.ask('GET', path)).status, 404);
+    });
+
+    it('of a collection whose objects wait to go takes as many transactions as it needs', async () => {
+      const data = { big: 'x'.repeat(900_000) };
+      for (let each = 0; each < 6; each++) await make(core('configmaps'), { ...held(`big-${each}`), data });
+      const { status } = await http.ask('DELETE', core('configmaps'));
+      assert.equal(status, 200);
+      const { items } = (await http.ask('GET', core('configmaps'))).json;
+      assert.ok(Array.isArray(items));
+      const own = items.filter((item) => String(at(item, 'metadata', 'name')).startsWith('big-'));
+      assert.deepEqual(
+        own.map((item) => at(item, 'metadata', 'deletionTimestamp') !== undefined),
+        Array.from({ length: 6 }, () => true),
+      );
+      for (let each = 0; each < 6; each++)
+        await http.ask('PATCH', core('configmaps', `big-${each}`), { metadata: { finalizers: null } }, merge);
+    });
+
+    it('of a collection deletes what may go, and says what may not', async () => {
+      const selected = `/api/v1/namespaces?labelSelector=${encodeURIComponent('batch in (one)')}`;
+      for (const name of [`${team}-a`, `${team}-b`])
+        await make('/api/v1/namespaces', { metadata: { name, labels: { batch: 'one' } } });
+      const label = { metadata: { labels: { batch: 'one' } } };
+      assert.equal((await http.ask('PATCH', '/api/v1/namespaces/default', label, merge)).status, 200);
+      const { status, json } = await http.ask('DELETE', selected);
+      assert.equal(status, 403, JSON.stringify(json));
+      assert.match(String(json['message']), /"default" is forbidden: this namespace may not be deleted/);
+      for (const name of [`${team}-a`, `${team}-b`]) {
+        const left = await http.ask('GET', `/api/v1/namespaces/${name}`);
+        assert.ok(left.status === 404 || at(left.json, 'metadata', 'deletionTimestamp') !== undefined);
+      }
+    });
+  });
+
+  describe('finalizers', () => {
+    it('can’t be added to what is being deleted, only taken away', async () => {
+      await make(core('configmaps'), held('a'));
+      const path = core('configmaps', 'a');
+      await http.ask('DELETE', path);
+      const finalizers = ['test.example/held', 'other.example/held'];
+      const refused = await http.ask('PATCH', path, { metadata: { finalizers } }, merge);
+      assert.equal(refused.status, 422);
+      assert.match(
+        String(refused.json['message']),
+        /metadata\.finalizers: Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers "other\.example\/held"/,
+      );
+      assert.equal((await http.ask('PATCH', path, { metadata: { finalizers: [] } }, merge)).status, 200);
+      assert.equal((await http.ask('GET', path)).status, 404);
+    });
+
+    it('in a namespace’s spec are changed by its finalize alone', async () => {
+      const path = `/api/v1/namespaces/${team}`;
+      const specOf = async (): Promise<unknown> =>
+        at((await http.ask('GET', path)).json, 'spec', 'finalizers');
+      for (const spec of [null, {}, { finalizers: null }, { finalizers: ['a.example/b'] }]) {
+        assert.equal((await http.ask('PATCH', path, { spec }, merge)).status, 200);
+        assert.deepEqual(await specOf(), ['kubernetes']);
+      }
+      const put = await http.ask('PUT', path, { metadata: { name: team, labels: { a: 'b' } }, spec: {} });
+      assert.deepEqual([put.status, await specOf()], [200, ['kubernetes']]);
+      const body = { metadata: { name: team }, spec: { finalizers: ['a.example/b'] } };
+      assert.equal((await http.ask('PUT', `${path}/finalize`, body)).status, 200);
+      const made = (await http.ask('GET', path)).json;
+      assert.deepEqual(at(made, 'spec', 'finalizers'), ['a.example/b']);
+      assert.equal(at(made, 'metadata', 'labels', 'a'), 'b');
+      await http.ask('PUT', `${path}/finalize`, { metadata: { name: team }, spec: { finalizers: [] } });
+    });
+  });
+
+  it('adds containers to look into a pod while others change it', async () => {
+    const containers = [{ name: 'main', image: 'a:1' }];
+    await make(core('pods'), { metadata: { name: 'a' }, spec: { schedulerName: 'none', containers } });
+    const names = ['b', 'c', 'd', 'e', 'f'];
+    const added = names.map((name) =>
+      http.ask(
+        'PATCH',
+        core('pods', 'a', 'ephemeralcontainers'),
+        { spec: { ephemeralContainers: [{ name, image: 'a:1' }] } },
+        strategic,
+      ),
+    );
+    const labelled = names.map((name) =>
+      http.ask('PATCH', core('pods', 'a'), { metadata: { labels: { [name]: 'x' } } }, merge),
+    );
+    const statuses = (await Promise.all([...added, ...labelled])).map(({ status }) => status);
+    assert.deepEqual(new Set(statuses), new Set([200]));
+    const there = at((await http.ask('GET', core('pods', 'a'))).json, 'spec', 'ephemeralContainers');
+    assert.ok(Array.isArray(there));
+    assert.deepEqual(there.map((container) => String(at(container, 'name'))).toSorted(), names);
+  });
+
+  it('counts what follows a page only where no selector would have to look at it', async () => {
+    for (const name of ['a', 'b', 'c'])
+      await make(core('configmaps'), { metadata: { name, labels: { each: 'one' } } });
+    const rest = async (query: string): Promise<unknown> => {
+      const { json } = await http.ask('GET', `${core('configmaps')}?limit=1${query}`);
+      assert.notEqual(at(json, 'metadata', 'continue'), undefined);
+      return at(json, 'metadata', 'remainingItemCount');
+    };
+    const all = await http.ask('GET', core('configmaps'));
+    assert.equal(await rest(''), Array.isArray(all.json['items']) ? all.json['items'].length - 1 : 0);
+    assert.equal(await rest('&labelSelector=each%3Done'), undefined);
+  });
+});
