@@ -50,8 +50,9 @@ export interface WatchSink {
 function remaining(state: StateView, scope: Scope, last: OrcObject | undefined): number | undefined {
   if (scope.labels.length > 0 || scope.fields.length > 0) return undefined;
   const after = rowOf(last?.metadata.namespace, last?.metadata.name);
+  const rest = state.digests(scope.kind, scope.namespace, after)[Symbol.iterator]();
   let count = 0;
-  for (const _each of state.digests(scope.kind, scope.namespace, after)) count += 1;
+  while (rest.next().done !== true) count += 1;
   return count;
 }
 
