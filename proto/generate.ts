@@ -209,6 +209,7 @@ function schemaOf(field: Field): string {
   if (listKey !== undefined) parts['listKey'] = JSON.stringify(listKey);
   for (const flag of ['inline', 'immutable', 'secret', 'internal', 'inert'])
     if (option(field.source, flag) === true) parts[flag] = 'true';
+  if (option(field.source, 'may_repeat') === true) parts['mayRepeat'] = 'true';
   const atomic = option(field.source, 'atomic');
   if (typeof atomic === 'boolean') parts['atomic'] = String(atomic);
   const listType = textOption(field.source, 'list_type');

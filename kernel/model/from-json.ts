@@ -6,6 +6,7 @@ import type { FieldCause } from '#kernel/errors.ts';
 import { bytesFromBase64 } from '#kernel/model/base64.ts';
 import { formats } from '#kernel/model/formats.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
+import { keysShown, repeatedIn } from '#kernel/model/list-key.ts';
 import { parseQuantity } from '#kernel/model/quantity.ts';
 import {
   type FieldSchema,
@@ -132,24 +133,18 @@ class Parser {
       this.#path.pop();
       if (parsed !== undefined) items.push(parsed);
     }
-    if (field.listKey !== undefined && items.length > 1) this.#duplicates(field.listKey, items);
+    // Which of two is applied, server-side, nobody could tell.
+    const mayRepeat = field.mayRepeat === true && !this.#isPartial;
+    if (field.listKey !== undefined && items.length > 1 && !mayRepeat) this.#duplicates(field.listKey, items);
     return items.length === 0 ? undefined : items;
   }
 
   #duplicates(keys: readonly string[], items: readonly unknown[]): void {
-    const seen = new Set<string>();
-    for (const [index, item] of items.entries()) {
-      if (!isJsonObject(item)) continue;
-      const identity = JSON.stringify(keys.map((key) => item[key] ?? (key === 'protocol' ? 'TCP' : null)));
-      if (seen.has(identity)) {
-        const [first] = keys;
-        const single = keys.length === 1 && first !== undefined;
-        const what = single ? item[first] : Object.fromEntries(keys.map((key) => [key, item[key]]));
-        this.#path.push(index);
-        this.#fail('Duplicate', `Duplicate value: ${shown(what)}`, single ? first : undefined);
-        this.#path.pop();
-      }
-      seen.add(identity);
+    for (const index of repeatedIn(items, keys)) {
+      this.#path.push(index);
+      const message = `Duplicate value: ${shown(keysShown(items[index], keys))}`;
+      this.#fail('Duplicate', message, keys.length === 1 ? keys[0] : undefined);
+      this.#path.pop();
     }
   }
 

@@ -3,6 +3,7 @@
 // schema.
 import type { FieldSchema, MessageSchema } from '#kernel/model/schema.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
+import { identityOf } from '#kernel/model/list-key.ts';
 import { fieldNamed } from '#kernel/model/schema-index.ts';
 
 type Json = unknown;
@@ -21,8 +22,7 @@ export function mergePatch(target: Json, patch: Json): Json {
 }
 
 function identity(item: Json, keys: readonly string[]): string | undefined {
-  if (!isJsonObject(item)) return undefined;
-  return JSON.stringify(keys.map((key) => item[key] ?? (key === 'protocol' ? 'TCP' : null)));
+  return isJsonObject(item) ? identityOf(item, keys) : undefined;
 }
 
 /** The items of a list by identity, the first of each. */

@@ -38,6 +38,8 @@ export interface FieldSchema {
   readonly default?: unknown;
   readonly oneOf?: readonly string[];
   readonly listKey?: readonly string[];
+  /** Items may share their list key; the last of them holds. */
+  readonly mayRepeat?: boolean;
   readonly inline?: boolean;
   readonly format?: string;
   readonly min?: number;

@@ -2,7 +2,7 @@
 // items are merged item by item, and directives say what a merge can't: `$patch: replace|delete|merge`,
 // `$retainKeys`, `$setElementOrder/LIST`, `$deleteFromPrimitiveList/LIST`.
 import { OrcError } from '#kernel/errors.ts';
-import { equalValues } from '#kernel/model/equal.ts';
+import { canonicalText } from '#kernel/model/hash.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import { fieldNamed } from '#kernel/model/schema-index.ts';
 import type { FieldSchema, MessageSchema } from '#kernel/model/schema.ts';
@@ -21,25 +21,25 @@ function listOf(value: unknown, path: string): readonly unknown[] {
   throw new OrcError('BadRequest', `the patch at ${path}: must be a list`);
 }
 
+/** What tells an item from others, as text; undefined of one that has no key. */
+type Identity = (item: unknown) => string | undefined;
+
 /** The items of `merged` in the order that the patch asks for; those it does not name keep their place after. */
 function ordered(
   merged: readonly unknown[],
   order: readonly unknown[],
-  isSame: (item: unknown, wanted: unknown) => boolean,
+  identity: Identity,
 ): readonly unknown[] {
-  const place = (item: unknown): number => order.findIndex((wanted) => isSame(item, wanted));
-  const named = merged.filter((item) => place(item) >= 0).toSorted((a, b) => place(a) - place(b));
-  const result: unknown[] = [];
+  const places = new Map<string | undefined, number>();
+  for (const [place, wanted] of order.entries()) {
+    const text = identity(wanted);
+    if (text !== undefined && !places.has(text)) places.set(text, place);
+  }
+  const all = merged.map((item) => ({ item, place: places.get(identity(item)) ?? -1 }));
+  const named = all.filter(({ place }) => place >= 0).toSorted((one, other) => one.place - other.place);
   let next = 0;
   // An item the order does not name stays behind the named ones that stood before it.
-  for (const item of merged) {
-    if (place(item) < 0) result.push(item);
-    else {
-      const following = named[next++];
-      if (following !== undefined) result.push(following);
-    }
-  }
-  return result;
+  return all.map((each) => (each.place < 0 ? each : (named[next++] ?? each)).item);
 }
 
 function mergeScalars(
@@ -48,10 +48,11 @@ function mergeScalars(
   removed: readonly unknown[],
   order: readonly unknown[] | undefined,
 ): readonly unknown[] {
-  const kept = live.filter((item) => !removed.some((gone) => equalValues(gone, item)));
-  const fresh = added.filter((item) => !kept.some((there) => equalValues(there, item)));
-  const merged = [...kept, ...fresh];
-  return order === undefined ? merged : ordered(merged, order, equalValues);
+  const gone = new Set(removed.map(canonicalText));
+  const kept = live.filter((item) => !gone.has(canonicalText(item)));
+  const there = new Set(kept.map(canonicalText));
+  const merged = [...kept, ...added.filter((item) => !there.has(canonicalText(item)))];
+  return order === undefined ? merged : ordered(merged, order, canonicalText);
 }
 
 function keyValue(item: unknown, key: string, path: string): unknown {
@@ -77,26 +78,34 @@ function mergeItems(
     return patch
       .filter((item) => !(isJsonObject(item) && item[directiveKey] === 'replace'))
       .map((item) => merged(schema, undefined, item, path));
-  let result = [...live];
+  const identity: Identity = (item) =>
+    isJsonObject(item) && item[key] !== undefined ? canonicalText(item[key]) : undefined;
+  const result = [...live];
+  const gone = new Set<number>();
+  const places = new Map<string | undefined, number[]>();
+  for (const [at, item] of live.entries()) {
+    const text = identity(item);
+    const others = places.get(text);
+    if (others === undefined) places.set(text, [at]);
+    else others.push(at);
+  }
   for (const item of patch) {
     const value = keyValue(item, key, path);
-    const at = result.findIndex((each) => isJsonObject(each) && equalValues(each[key], value));
+    const text = identity(item);
+    // Of those that share a key the first is changed, and all are deleted.
+    const [at] = places.get(text) ?? [];
     if (isJsonObject(item) && item[directiveKey] === 'delete') {
-      if (at >= 0) result = result.toSpliced(at, 1);
+      for (const each of places.get(text) ?? []) gone.add(each);
+      places.delete(text);
       continue;
     }
-    const next = merged(
-      schema,
-      at < 0 ? undefined : result[at],
-      item,
-      `${path}[${key}=${JSON.stringify(value)}]`,
-    );
-    result = at < 0 ? [...result, next] : result.with(at, next);
+    const former = at === undefined ? undefined : result[at];
+    const next = merged(schema, former, item, `${path}[${key}=${JSON.stringify(value)}]`);
+    if (at === undefined) places.set(text, [result.push(next) - 1]);
+    else result[at] = next;
   }
-  if (order === undefined) return result;
-  return ordered(result, order, (item, wanted) =>
-    isJsonObject(item) && isJsonObject(wanted) ? equalValues(item[key], wanted[key]) : false,
-  );
+  const left = result.filter((_item, at) => !gone.has(at));
+  return order === undefined ? left : ordered(left, order, identity);
 }
 
 function mergeList(

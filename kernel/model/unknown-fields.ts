@@ -2,6 +2,7 @@
 // dropped in silence (fieldValidation).
 import { equalValues } from '#kernel/model/equal.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
+import { keysShown, repeatedIn } from '#kernel/model/list-key.ts';
 import { fieldNamed } from '#kernel/model/schema-index.ts';
 import type { FieldSchema, MessageSchema } from '#kernel/model/schema.ts';
 
@@ -45,22 +46,46 @@ export function withoutUnknown(
   return { json: cleaned(schema, json, '', unknown), unknown };
 }
 
-/** The fields that an object sets and orc stores without acting on them yet. */
-export function inertFields(schema: MessageSchema, json: JsonObject, path = ''): readonly string[] {
-  return Object.entries(json).flatMap(([name, value]) => {
+/** A field that an object sets, and where. */
+interface SetField {
+  readonly field: FieldSchema;
+  readonly value: unknown;
+  readonly at: string;
+}
+
+/** Every field that an object sets, at all depths. */
+function* fieldsIn(schema: MessageSchema, json: JsonObject, path: string): Generator<SetField, void> {
+  for (const [name, value] of Object.entries(json)) {
     const field = fieldNamed(schema, name);
-    if (field === undefined) return [];
+    if (field === undefined) continue;
     const at = path === '' ? name : `${path}.${name}`;
-    // What the default says anyway asks for nothing.
-    if (field.inert === true) return equalValues(value, field.default) ? [] : [at];
-    const inner = field.message?.().schema;
-    if (inner === undefined) return [];
+    yield { field, value, at };
+    const inner = field.inert === true ? undefined : field.message?.().schema;
+    if (inner === undefined) continue;
     const items: readonly (readonly [string, unknown])[] =
       field.container === 'list' && Array.isArray(value)
         ? value.map((item, index) => [`${at}[${index}]`, item] as const)
         : field.container === 'map' && isJsonObject(value)
           ? Object.entries(value).map(([key, item]) => [`${at}[${key}]`, item] as const)
           : [[at, value] as const];
-    return items.flatMap(([where, item]) => (isJsonObject(item) ? inertFields(inner, item, where) : []));
-  });
+    for (const [where, item] of items) if (isJsonObject(item)) yield* fieldsIn(inner, item, where);
+  }
+}
+
+/** What is to be said of an object that is taken: fields that orc does not act on yet, and items that hide others. */
+export function remarksOn(schema: MessageSchema, json: JsonObject): readonly string[] {
+  const remarks: string[] = [];
+  for (const { field, value, at } of fieldsIn(schema, json, '')) {
+    // What the default says anyway asks for nothing.
+    if (field.inert === true && !equalValues(value, field.default))
+      remarks.push(`${at}: is stored, but orc does not act on it yet`);
+    if (field.mayRepeat !== true || field.listKey === undefined || !Array.isArray(value)) continue;
+    for (const index of repeatedIn(value, field.listKey)) {
+      const shown = JSON.stringify(keysShown(value[index], field.listKey));
+      remarks.push(
+        `${at}[${index}]: hides previous definition of ${shown}, which may be dropped when using apply`,
+      );
+    }
+  }
+  return remarks;
 }

@@ -2,7 +2,7 @@
 // client asks.
 import { OrcError } from '#kernel/errors.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
-import { inertFields } from '#kernel/model/unknown-fields.ts';
+import { remarksOn } from '#kernel/model/unknown-fields.ts';
 import { type FieldValidation, cleanedFields, duplicateText, fieldValidation } from '#api/admission/patch.ts';
 import type { ObjectCall } from '#api/http/call.ts';
 
@@ -66,7 +66,6 @@ export function manifestOf(
       `${resource.kind} in version "${resource.version}" cannot be handled as a ${resource.kind}: strict decoding error: ${texts.join(', ')}`,
     );
   if (validation === 'Warn') for (const text of texts) exchange.warn(text);
-  for (const field of inertFields(type.schema, json))
-    exchange.warn(`${field}: is stored, but orc does not act on it yet`);
+  for (const text of remarksOn(type.schema, json)) exchange.warn(text);
   return json;
 }

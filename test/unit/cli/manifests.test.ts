@@ -66,9 +66,9 @@ describe('manifests', () => {
     refused(
       `${pod}`.replace(
         'image: demo:v1',
-        'image: demo:v1\n      ports: [{containerPort: 80}, {containerPort: 80}]',
+        'image: demo:v1\n      volumeMounts: [{name: a, mountPath: /x}, {name: b, mountPath: /x}]',
       ),
-      /ports\[1\]: Duplicate value/,
+      /volumeMounts\[1\]\.mountPath: Duplicate value/,
     );
   });
 

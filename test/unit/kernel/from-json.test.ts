@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { ConfigMap, Pod, Secret, Service } from '#kernel/model/gen/core.gen.ts';
-import { nearest, objectFromJson } from '#kernel/model/from-json.ts';
+import { nearest, objectFromJson, partialFromJson } from '#kernel/model/from-json.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 import type { KindType } from '#kernel/model/schema.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
@@ -86,31 +86,41 @@ describe('a manifest', () => {
     assert.match(causes(Secret, { metadata: {}, data: { a: '%' } }).join(), /must be base64-encoded data/);
   });
 
-  it('with the same key twice in a list is refused, ports by number and protocol', () => {
-    assert.deepEqual(
-      causes(
-        Pod,
-        pod(
-          {},
-          {
-            env: [{ name: 'A' }, { name: 'B' }, { name: 'A' }],
-            ports: [
-              { containerPort: 80 },
-              { containerPort: 80, protocol: 'UDP' },
-              { containerPort: 80, protocol: 'TCP' },
-            ],
-          },
-        ),
-      ),
-      [
-        'Duplicate spec.containers[0].ports[2]: Duplicate value: {"containerPort":80,"protocol":"TCP"}',
-        'Duplicate spec.containers[0].env[2].name: Duplicate value: "A"',
+  const repeating = pod(
+    {},
+    {
+      env: [{ name: 'A' }, { name: 'B' }, { name: 'A' }],
+      ports: [
+        { containerPort: 80 },
+        { containerPort: 80, protocol: 'UDP' },
+        { containerPort: 80, protocol: 'TCP' },
       ],
-    );
-    assert.match(
-      causes(Service, { metadata: {}, spec: { ports: [{ port: 80 }, { port: 80 }] } }).join(),
-      /^Duplicate spec\.ports\[1\]/,
-    );
+    },
+  );
+
+  it('with the same key twice in a list is refused, ports by number and protocol', () => {
+    const mounts = {
+      volumeMounts: [
+        { name: 'a', mountPath: '/x' },
+        { name: 'b', mountPath: '/x' },
+      ],
+    };
+    assert.deepEqual(causes(Pod, pod({}, mounts)), [
+      'Duplicate spec.containers[0].volumeMounts[1].mountPath: Duplicate value: "/x"',
+    ]);
+    const ports = [{ port: 80 }, { port: 80, protocol: 'UDP' }, { port: 80, protocol: 'TCP' }];
+    assert.deepEqual(causes(Service, { metadata: {}, spec: { ports } }), [
+      'Duplicate spec.ports[2]: Duplicate value: {"port":80,"protocol":"TCP"}',
+    ]);
+  });
+
+  it('with the same key twice where Kubernetes takes that is taken, unless it is applied server-side', () => {
+    assert.deepEqual(causes(Pod, repeating), []);
+    const applied = partialFromJson(Pod, repeating);
+    assert.deepEqual('causes' in applied ? applied.causes.map(({ field }) => field) : [], [
+      'spec.containers[0].ports[2]',
+      'spec.containers[0].env[2].name',
+    ]);
   });
 
   it('is told everything that is wrong at once, up to a bound', () => {

@@ -8,7 +8,7 @@ import type { JsonObject } from '#kernel/model/json.ts';
 import { Deployment } from '#kernel/model/gen/apps.gen.ts';
 import { Pod } from '#kernel/model/gen/core.gen.ts';
 import { strategicPatch } from '#kernel/model/strategic-patch.ts';
-import { inertFields, withoutUnknown } from '#kernel/model/unknown-fields.ts';
+import { remarksOn, withoutUnknown } from '#kernel/model/unknown-fields.ts';
 
 const pod = (spec: JsonObject): JsonObject => ({ metadata: { name: 'p' }, spec });
 const patched = (spec: JsonObject, patch: JsonObject): unknown =>
@@ -63,6 +63,25 @@ describe('a strategic merge patch', () => {
       ),
       { containers: [{ name: 'c', image: 'c:1' }, containers[1], containers[0]] },
     );
+  });
+
+  it('changes the first of items that share a key, and deletes all of them', () => {
+    const withEnv = (env: readonly object[]): JsonObject => ({ containers: [{ name: 'a', env }] });
+    const live = withEnv([{ name: 'X', value: '1' }, { name: 'Y' }, { name: 'X', value: '2' }]);
+    assert.deepEqual(
+      patched(live, withEnv([{ name: 'X', value: '3' }])),
+      withEnv([{ name: 'X', value: '3' }, { name: 'Y' }, { name: 'X', value: '2' }]),
+    );
+    assert.deepEqual(patched(live, withEnv([{ name: 'X', $patch: 'delete' }])), withEnv([{ name: 'Y' }]));
+  });
+
+  it('merges and orders long lists in a time that does not run away', () => {
+    const names = Array.from({ length: 20_000 }, (_none, index) => ({ name: `n${index}` }));
+    const live = { containers: [{ name: 'a', env: names.map(({ name }) => ({ name, value: '1' })) }] };
+    const reversed = names.toReversed();
+    const env = reversed.map(({ name }) => ({ name, value: '2' }));
+    const patch = { containers: [{ name: 'a', '$setElementOrder/env': reversed, env }] };
+    assert.deepEqual(patched(live, patch), { containers: [{ name: 'a', env }] });
   });
 
   it('replaces lists that have no key', () => {
@@ -175,6 +194,21 @@ describe('fields a kind does not have', () => {
 
   it('are told apart from those that are stored without effect', () => {
     const spec = { containers: [], affinity: { nodeAffinity: {} } };
-    assert.deepEqual(inertFields(Pod.schema, pod(spec)), ['spec.affinity']);
+    assert.deepEqual(remarksOn(Pod.schema, pod(spec)), [
+      'spec.affinity: is stored, but orc does not act on it yet',
+    ]);
+  });
+
+  it('are told apart from those that hide an earlier one', () => {
+    const env = [{ name: 'A' }, { name: 'B' }, { name: 'A' }];
+    const ports = [{ containerPort: 80 }, { containerPort: 80, protocol: 'TCP' }];
+    const containers = [
+      { name: 'a', image: 'b' },
+      { name: 'b', image: 'b', env, ports },
+    ];
+    assert.deepEqual(remarksOn(Pod.schema, pod({ containers })), [
+      'spec.containers[1].env[2]: hides previous definition of "A", which may be dropped when using apply',
+      'spec.containers[1].ports[1]: hides previous definition of {"containerPort":80,"protocol":"TCP"}, which may be dropped when using apply',
+    ]);
   });
 });
