@@ -200,7 +200,7 @@ export interface AnyKindList extends Message {
   readonly revision: number;
   /** Where the next page starts; empty at the end. */
   readonly continueToken: string;
-  /** How many more objects there are. */
+  /** How many more objects there are; 0 also where a selector would have to look at each. */
   readonly remaining: number;
 }
 
@@ -214,7 +214,7 @@ export const AnyKindList: MessageType<AnyKindList> = {
       { name: "items", number: 1, doc: "The objects, by namespace and name.", type: "message", container: "list", message: () => AnyKind },
       { name: "revision", number: 2, doc: "The state's revision: a watch from here misses nothing.", type: "int64" },
       { name: "continueToken", number: 3, doc: "Where the next page starts; empty at the end.", type: "string" },
-      { name: "remaining", number: 4, doc: "How many more objects there are.", type: "int64" },
+      { name: "remaining", number: 4, doc: "How many more objects there are; 0 also where a selector would have to look at each.", type: "int64" },
     ],
     unsupported: [],
   },
