@@ -6,6 +6,13 @@ export const limits = {
   objectBytes: 3_145_728,
   /** The most bytes of one manifest file. */
   manifestBytes: 1_572_864,
+  /** How deep JSON may nest; the deepest field of any kind stands at about 12. */
+  jsonDepth: 64,
+  /**
+   * JSON patches, as in Kubernetes: the most operations of one, and how much they may copy, in UTF-16 units of JSON. And
+   * how many items of lists they may move aside by what they add or remove, all together.
+   */
+  jsonPatch: { operations: 10_000, copiedUnits: 3 * 1024 * 1024, shiftedItems: 500_000_000 },
   /** The most bytes of one log record, encoded. */
   recordBytes: 4 * 1024 * 1024,
   /** The most writes in one transaction. */

@@ -24,8 +24,6 @@ export interface Manifest {
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
-/** The deepest nesting of JSON that is read; the deepest field of any kind stands at about 12. */
-const maxDepth = 64;
 
 /** The error that names everything wrong with an object, in Kubernetes' words. */
 export function invalidObject(
@@ -102,14 +100,14 @@ export function readJson(bytes: Uint8Array, what: string): ReadJson {
   try {
     const text = decoder.decode(bytes);
     const { depth, names } = scanJson(text);
-    if (depth <= maxDepth) {
+    if (depth <= limits.jsonDepth) {
       const value: unknown = JSON.parse(text);
       return { value, duplicates: () => (countFields(value) === names ? [] : duplicateFields(text)) };
     }
   } catch (error) {
     throw new OrcError('BadRequest', `${what} is not valid JSON`, {}, { cause: error });
   }
-  throw new OrcError('BadRequest', `${what} is nested deeper than ${maxDepth} levels`);
+  throw new OrcError('BadRequest', `${what} is nested deeper than ${limits.jsonDepth} levels`);
 }
 
 /** The value of JSON that may give fields twice. */

@@ -1,9 +1,8 @@
-// Patches of the three kinds, by examples: those of the specifications and of Kubernetes' documentation.
+// Strategic merge patches, by examples: those of the specifications and of Kubernetes' documentation.
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import fc from 'fast-check';
 import { OrcError } from '#kernel/errors.ts';
-import { jsonPatch } from '#kernel/model/json-patch.ts';
 import type { JsonObject } from '#kernel/model/json.ts';
 import { Deployment } from '#kernel/model/gen/apps.gen.ts';
 import { Pod } from '#kernel/model/gen/core.gen.ts';
@@ -139,37 +138,6 @@ describe('a strategic merge patch', () => {
         assert.equal(JSON.stringify(live), before);
       }),
     );
-  });
-});
-
-describe('a JSON patch', () => {
-  it('carries out the operations of RFC 6902', () => {
-    const live = { a: 1, list: ['x', 'y'], deep: { b: 2 } };
-    const patch = [
-      { op: 'test', path: '/a', value: 1 },
-      { op: 'replace', path: '/a', value: 2 },
-      { op: 'add', path: '/list/1', value: 'new' },
-      { op: 'remove', path: '/list/0' },
-      { op: 'move', from: '/deep/b', path: '/c' },
-      { op: 'copy', from: '/c', path: '/d' },
-    ];
-    assert.deepEqual(jsonPatch(live, patch), { a: 2, list: ['new', 'y'], deep: {}, c: 2, d: 2 });
-    assert.deepEqual(live, { a: 1, list: ['x', 'y'], deep: { b: 2 } });
-  });
-
-  it('is refused whole when an operation fails, which is named', () => {
-    const patch = [
-      { op: 'replace', path: '/a', value: 2 },
-      { op: 'test', path: '/a', value: 3 },
-    ];
-    assert.throws(() => jsonPatch({ a: 1 }, patch), /operation 1 of the patch \(test \/a\)/);
-    assert.throws(() => jsonPatch({}, [{ op: 'remove', path: '/none' }]), /operation 0/);
-  });
-
-  it('is refused when it is none', () => {
-    for (const patch of [{}, 'x', [1], [{ op: 'add', path: '/a' }], [{ op: 'fly', path: '/a', value: 1 }]])
-      assert.throws(() => jsonPatch({}, patch), OrcError, JSON.stringify(patch));
-    assert.throws(() => jsonPatch({}, [{ op: 'add', path: '/__proto__/x', value: 1 }]), /not allowed/);
   });
 });
 
