@@ -4,7 +4,6 @@
 import {
   type Document,
   LineCounter,
-  Lexer,
   type ScalarTag,
   type Tags,
   isMap,
@@ -14,6 +13,7 @@ import {
 } from 'yaml';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import { limits } from '#kernel/limits.ts';
+import { checkYamlShape } from '#kernel/model/yaml-shape.ts';
 
 export const yamlLimits = {
   /** The most bytes of one document. */
@@ -64,23 +64,6 @@ function isEmpty(part: string): boolean {
     .every((line) => /^\s*(#.*|%.*|\.\.\.\s*)?$/.test(line));
 }
 
-/** Looks at the words of a document, which costs no more than its length. */
-function checkShape(text: string): void {
-  let [depth, aliases, indicators] = [0, 0, 0];
-  for (const word of new Lexer().lex(text)) {
-    const first = word.charAt(0);
-    if (word === '[' || word === '{') depth += 1;
-    else if (word === ']' || word === '}') depth -= 1;
-    else if (first === '*') aliases += 1;
-    else if (first === '\n') indicators = 0;
-    else if (depth === 0 && (word === '-' || word === '?' || word === ':')) indicators += 1;
-    if (depth > yamlLimits.depth || indicators > yamlLimits.depth * 2)
-      throw new OrcError('BadRequest', `is nested deeper than ${yamlLimits.depth} levels`);
-    if (aliases > yamlLimits.aliases)
-      throw new OrcError('BadRequest', `has more than ${yamlLimits.aliases} aliases`);
-  }
-}
-
 function checkTree(document: Document, at: (offset: number) => string): void {
   visit(document, (_key, node, ancestors) => {
     if (ancestors.length > yamlLimits.depth * 2)
@@ -111,7 +94,7 @@ const oldOctal: ScalarTag = {
 const customTags = (tags: Tags): Tags => [oldOctal, ...tags];
 
 function read({ text, line }: Part): unknown {
-  checkShape(text);
+  checkYamlShape(text, yamlLimits);
   const lines = new LineCounter();
   const document = parseDocument(text, {
     uniqueKeys: false,

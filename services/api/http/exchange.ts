@@ -3,8 +3,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import type { Socket } from 'node:net';
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import type { Gzip } from 'node:zlib';
-import { parse as parseYaml } from 'yaml';
-import { OrcError, messageOf } from '#kernel/errors.ts';
+import { OrcError } from '#kernel/errors.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import { type ReadJson, readJson } from '#api/admission/parse.ts';
 import { httpStatus } from '#api/errors.ts';
@@ -12,6 +11,7 @@ import { apiLimits } from '#api/limits.ts';
 import { makeGzip, takesGzip } from '#api/http/compression.ts';
 import { jsonOfProtobuf, protobufType } from '#api/http/protobuf.ts';
 import { failureStatus } from '#api/http/status.ts';
+import { readYaml } from '#api/http/yaml.ts';
 
 export type HttpRequest = IncomingMessage | Http2ServerRequest;
 export type HttpResponse = ServerResponse | Http2ServerResponse;
@@ -50,7 +50,7 @@ export class Exchange {
   /** Told of the code when an answer in pieces, or another protocol, begins. */
   begins: ((code: number) => void) | undefined;
   readonly #warnings: string[] = [];
-  /** The body, when it was read as JSON. */
+  /** The body, when it was read as JSON or YAML. */
   #json: ReadJson | undefined;
   #hasSwitched = false;
   #gzip: Gzip | undefined;
@@ -120,9 +120,9 @@ export class Exchange {
     const type = this.contentType;
     if (type === protobufType) return jsonOfProtobuf(bytes);
     const json = type.includes('yaml')
-      ? yamlIn(bytes)
+      ? this.#parsed(readYaml(bytes, 'the body'))
       : ['', 'application/json', 'text/plain', 'application/x-www-form-urlencoded'].includes(type)
-        ? this.#parsed(bytes)
+        ? this.#parsed(readJson(bytes, 'the body'))
         : undefined;
     if (json === undefined)
       throw new OrcError(
@@ -133,9 +133,9 @@ export class Exchange {
     return json;
   }
 
-  #parsed(bytes: Buffer): unknown {
-    this.#json = readJson(bytes, 'the body');
-    return this.#json.value;
+  #parsed(read: ReadJson): unknown {
+    this.#json = read;
+    return read.value;
   }
 
   /** The paths of the fields that the body gives more than once; of a body that has been read as an object. */
@@ -267,13 +267,5 @@ export class Exchange {
       this.response.setHeader('retry-after', String(Math.max(1, Math.ceil(retryAfterMs / 1000))));
     if (error.code === 'Unauthorized') this.response.setHeader('www-authenticate', 'Bearer realm="orc"');
     this.json(code, failureStatus(error));
-  }
-}
-
-function yamlIn(bytes: Buffer): unknown {
-  try {
-    return parseYaml(bytes.toString('utf8'), { maxAliasCount: 100 });
-  } catch (error) {
-    throw new OrcError('BadRequest', `the body is not valid YAML: ${messageOf(error)}`, {}, { cause: error });
   }
 }
