@@ -123,7 +123,8 @@ class Draft {
     if (!/^(0|-?[1-9]\d*)$/.test(name))
       this.#refuse(`${quoted(name)} is no index of a list: it must be a whole number without leading zeros`);
     const index = Number(name) < 0 ? count + Number(name) : Number(name);
-    if (index < 0 || index >= count) this.#refuse(`there is no item ${quoted(name)}, the list has ${count}`);
+    if (index < 0 || index >= count)
+      this.#refuse(`there is no place ${quoted(name)} among the ${count} of the list`);
     return index;
   }
 
