@@ -91,7 +91,7 @@ class Draft {
     else if (op === 'replace') this.#replace(path, value);
     else if (op === 'move') this.#move(from, path);
     else if (op === 'copy') this.#add(path, this.#copyOf(this.#at(from)));
-    else if (!equalValues(this.#at(path), value)) this.#refuse('the value there is another');
+    else if (!this.#holds(path, value)) this.#refuse('the value there is another');
   }
 
   /** What has been made. Throws when it is larger or deeper than what is read as JSON. */
@@ -142,6 +142,16 @@ class Draft {
     let at = this.#root;
     for (const name of path) at = this.#step(at, name);
     return at;
+  }
+
+  /** Whether a value is at a place. That none is there is tested by null, as Kubernetes' clients do. */
+  #holds(path: JsonPointer, value: unknown): boolean {
+    const name = path.at(-1);
+    if (value === null && name !== undefined) {
+      const parent = this.#at(path.slice(0, -1));
+      if (isTable(parent) && (Object.hasOwn(parent, name) ? parent[name] : undefined) === undefined) return true;
+    }
+    return equalValues(this.#at(path), value);
   }
 
   /** A list or object that may be written to: itself, or its copy, which is to take its place. */

@@ -98,6 +98,8 @@ const made: readonly (readonly [string, unknown, readonly Operation[], unknown])
     [{ op: 'test', path: '/a', value: { y: [100, 0], x: 1.0 } }],
     { a: { x: 1, y: [1e2, -0] } },
   ],
+  // As in Kubernetes, whose clients ask so whether a field is absent.
+  ['tests that nothing is there', { a: {} }, [{ op: 'test', path: '/a/b', value: null }], { a: {} }],
   // As in Kubernetes: counted from the end, where add counts the place past it.
   ['replaces the last item', list, [{ op: 'replace', path: '/l/-1', value: 'n' }], { l: ['a', 'b', 'n'] }],
   ['removes one before the last', list, [{ op: 'remove', path: '/l/-2' }], { l: ['a', 'c'] }],
@@ -136,12 +138,13 @@ const wrong: readonly (readonly [string, unknown, Operation, ErrorCode, RegExp])
   ['A.12: no parent', { a: 1 }, { op: 'add', path: '/b/c', value: 1 }, 'Invalid', /no field "b"/],
   ['A.15: a text for a number', { a: 10 }, { op: 'test', path: '/a', value: '10' }, 'Invalid', /another/],
   [
-    'a test for null where nothing is',
+    'a test for null where nothing could be',
     {},
-    { op: 'test', path: '/a', value: null },
+    { op: 'test', path: '/a/b', value: null },
     'Invalid',
     /no field "a"/,
   ],
+  ['a test for null past a list', list, { op: 'test', path: '/l/3', value: null }, 'Invalid', /no place "3"/],
   ['a test of null within', { a: {} }, { op: 'test', path: '/a', value: { b: null } }, 'Invalid', /another/],
   [
     'a test of a longer list',
