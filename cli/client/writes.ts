@@ -2,6 +2,7 @@
 // and numbers its calls; the masters keep the outcome of a numbered call until the client says, with a
 // later call, that it has it. So a call whose answer was lost is sent again and gets the first outcome.
 import { randomUUID } from 'node:crypto';
+import { OrcError } from '#kernel/errors.ts';
 import { type Change, type CommitResponse, ObjectsService } from '#kernel/model/gen/api.gen.ts';
 import { clientLimits } from '#client/limits.ts';
 import type { Masters } from '#client/masters.ts';
@@ -82,6 +83,11 @@ export class Writes {
       const [answeredBelow = sequence] = underWay;
       const call = { session, sequence, answeredBelow };
       return await this.#masters.commit({ changes, reason, dryRun, fieldManager, call }, how);
+    } catch (error) {
+      // The masters know the session no more, or take no more calls of it: the next call opens another.
+      if (error instanceof OrcError && error.code === 'Expired' && this.#session === current)
+        this.#session = undefined;
+      throw error;
     } finally {
       underWay.delete(sequence);
       if (underWay.size === 0 && this.#left.delete(current)) void this.#close(current);

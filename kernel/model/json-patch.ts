@@ -149,7 +149,8 @@ class Draft {
     const name = path.at(-1);
     if (value === null && name !== undefined) {
       const parent = this.#at(path.slice(0, -1));
-      if (isTable(parent) && (Object.hasOwn(parent, name) ? parent[name] : undefined) === undefined) return true;
+      if (isTable(parent) && (Object.hasOwn(parent, name) ? parent[name] : undefined) === undefined)
+        return true;
     }
     return equalValues(this.#at(path), value);
   }

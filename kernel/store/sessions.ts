@@ -34,8 +34,8 @@ export class Sessions {
   }
 
   /**
-   * Opens a session, or finds the one that the same request opened. When there are as many as there may
-   * be, the one that was not used for longest goes: a later call of it is refused as expired.
+   * Opens a session, or finds the one that the same request opened. When there are as many as there may be, the one that
+   * was not used for longest goes, of the user who has the most: a later call of it is refused as expired.
    */
   open({ requestId, actor }: OpenSession, nowMs: number): number {
     const known = this.#byRequest.get(requestId);
@@ -53,11 +53,22 @@ export class Sessions {
     }
   }
 
-  /** Of those unused for equally long, the one opened first: the same on every master, replayed or restored. */
+  /**
+   * Of the user who has the most, so that nobody loses theirs to somebody who opens many; of those unused for equally
+   * long, the one opened first. The same on every master, replayed or restored.
+   */
   #evict(): void {
+    const counts = new Map<string, number>();
+    let most = 0;
+    for (const { actor } of this.#byId.valuesArray()) {
+      const count = (counts.get(actor) ?? 0) + 1;
+      counts.set(actor, count);
+      most = Math.max(most, count);
+    }
     let longest: Session | undefined;
     for (const session of this.#byId.valuesArray())
-      if (longest === undefined || session.usedMs < longest.usedMs) longest = session;
+      if (counts.get(session.actor) === most && session.usedMs < (longest?.usedMs ?? Infinity))
+        longest = session;
     if (longest !== undefined) this.#remove(longest);
   }
 

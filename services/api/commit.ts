@@ -20,6 +20,7 @@ import { pack, stamped } from '#kernel/log/pack.ts';
 import { hasPolicies } from '#kernel/policy/admission/judge.ts';
 import type { SecurityLevel, SecurityMode } from '#kernel/policy/pod-security/levels.ts';
 import { type Admitted, admission } from '#api/admission/admit.ts';
+import { sizeOfEnvelope } from '#api/admission/parse.ts';
 import { AccountNotFound, MadeSoFar } from '#api/admission/pod-account.ts';
 import type { Access } from '#api/access/access.ts';
 import {
@@ -67,7 +68,7 @@ function sizeOf({ changes }: CommitRequest): number {
   let bytes = 0;
   for (const { create, update, apply, patch } of changes) {
     const manifest = create?.object ?? update?.object ?? apply?.object;
-    bytes += (manifest?.raw.length ?? 0) + (manifest?.json.length ?? 0);
+    if (manifest !== undefined) bytes += sizeOfEnvelope(manifest);
     for (const part of [patch?.mergePatch, patch?.jsonPatch, patch?.strategicPatch])
       bytes += part?.length ?? 0;
   }

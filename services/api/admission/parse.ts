@@ -9,6 +9,7 @@ import { limits } from '#kernel/limits.ts';
 import { definitionOf, isKindName } from '#kernel/log/key.ts';
 import { unpack } from '#kernel/log/pack.ts';
 import { nearest, objectFromJson } from '#kernel/model/from-json.ts';
+import { jsonSize } from '#kernel/model/json-size.ts';
 import { countFields, duplicateFields, scanJson } from '#kernel/model/json-text.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
@@ -128,8 +129,13 @@ class Parsed extends Itself {
     new Parsed(envelope, manifest);
   }
 
+  static in(envelope: PackedObject): Manifest | undefined {
+    return #manifest in envelope ? envelope.#manifest : undefined;
+  }
+
   static of(envelope: PackedObject, view: StateView): Manifest {
-    if (#manifest in envelope) return envelope.#manifest;
+    const known = Parsed.in(envelope);
+    if (known !== undefined) return known;
     return new Parsed(envelope, manifestIn(envelope, view)).#manifest;
   }
 }
@@ -138,6 +144,16 @@ class Parsed extends Itself {
 export function readManifest(envelope: PackedObject | undefined, view: StateView): Manifest {
   if (envelope === undefined) throw new OrcError('BadRequest', 'the change holds no object');
   return Parsed.of(envelope, view);
+}
+
+/** About how much an envelope holds: its bytes, or the JSON that was read already. */
+export function sizeOfEnvelope(envelope: PackedObject): number {
+  const { raw, json } = envelope;
+  if (raw.length + json.length > 0) return raw.length + json.length;
+  const manifest = Parsed.in(envelope);
+  const size =
+    manifest && jsonSize(manifest.json, { units: limits.objectBytes * 2, depth: limits.jsonDepth });
+  return typeof size === 'number' ? size : limits.objectBytes * 2;
 }
 
 /** A manifest that has been read already, in the form that a change carries. */

@@ -61,6 +61,15 @@ function* batchesOf(
   if (batch.objects.length > 0) yield batch;
 }
 
+/** An object that somebody waits for. */
+interface Wanted {
+  readonly object: CustomObject;
+  readonly resolve: (made: CustomObject) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const never = new AbortController().signal;
+
 function aborted(signal: AbortSignal): { readonly reason: Promise<never>; readonly stop: () => void } {
   const { promise, reject } = Promise.withResolvers<never>();
   const onAbort = (): void => reject(signal.reason);
@@ -120,29 +129,40 @@ export class Conversions {
   ): readonly CustomObject[] | Promise<readonly CustomObject[]> {
     if (!objects.some((object) => needsWebhook(to, object))) return objects;
     const nowMs = performance.now();
-    const missing: CustomObject[] = [];
-    const { promise, resolve, reject } = Promise.withResolvers<readonly CustomObject[]>();
+    const missing: Wanted[] = [];
     const results = objects.map(async (object): Promise<CustomObject> => {
       if (!needsWebhook(to, object)) return object;
       const name = keptName(object, to);
       const known = this.#kept.get(name);
       if (known !== undefined && known.version === to && known.untilMs > nowMs) return known.made;
-      const index = missing.push(completed(object, to)) - 1;
-      const made = promise.then((all) => {
-        const found = all[index];
-        if (found === undefined) throw new OrcError('Internal', 'an object was not converted');
-        return found;
-      });
+      const { promise: made, resolve, reject } = Promise.withResolvers<CustomObject>();
+      missing.push({ object: completed(object, to), resolve, reject });
       this.#keep(name, made, object, to, nowMs);
       return made;
     });
-    // Others may wait for it too: it is bounded by itself, not by who asked first.
-    if (missing.length > 0) {
-      const bound = AbortSignal.timeout(apiLimits.conversions.timeoutSeconds * 1000);
-      this.convert(missing, to, bound).then(resolve, reject);
-    }
+    void this.#convertAll(missing, to);
     const { reason, stop } = aborted(signal);
     return Promise.race([Promise.all(results), reason]).finally(stop);
+  }
+
+  /**
+   * Converts objects batch by batch. Others may wait for them too: each batch is bounded by itself, not by who asked
+   * first, and what was converted before one that fails stays so.
+   */
+  async #convertAll(missing: readonly Wanted[], to: CustomDefinition): Promise<void> {
+    const { converter } = to.custom;
+    if (converter === undefined) return;
+    let left = missing;
+    try {
+      const objects = missing.map(({ object }) => object);
+      for (const batch of batchesOf(objects, to)) {
+        const made = await this.#ask(converter, batch, to, never);
+        for (const [at, object] of made.entries()) left[at]?.resolve(object);
+        left = left.slice(batch.objects.length);
+      }
+    } catch (error) {
+      for (const { reject } of left) reject(error);
+    }
   }
 
   /** Keeps what is made of an object; what fails is forgotten. */

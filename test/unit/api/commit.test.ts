@@ -4,6 +4,8 @@ import { beforeEach, describe, it } from 'mocha';
 import { OrcError } from '#kernel/errors.ts';
 import { key } from '#kernel/log/key.ts';
 import type { Change } from '#kernel/model/gen/api.gen.ts';
+import { Store } from '#kernel/store/store.ts';
+import { envelopeOf, readManifest, sizeOfEnvelope } from '#api/admission/parse.ts';
 import { manifestOf } from '#kit/control.ts';
 import { type LaggingMaster, twoMasters } from '#kit/lagging-masters.ts';
 
@@ -21,6 +23,17 @@ const remove = (name: string, ignoreMissing = false): Change => ({
 });
 const results = ({ results: all }: { results: readonly { result: string }[] }): string[] =>
   all.map(({ result }) => result);
+
+describe('the size of a change', () => {
+  it('is that of its manifest, whether or not a face has read it already', () => {
+    const store = new Store();
+    const sent = configMap('a', { big: 'x'.repeat(10_000) });
+    const read = envelopeOf(readManifest(sent, store));
+    assert.deepEqual([read.raw.length, read.json.length], [0, 0]);
+    assert.equal(sizeOfEnvelope(read), sizeOfEnvelope(sent));
+    assert.equal(sizeOfEnvelope(sent), sent.json.length);
+  });
+});
 
 describe('a change at a master that lags', () => {
   let [ahead, behind]: readonly [LaggingMaster, LaggingMaster] = twoMasters();

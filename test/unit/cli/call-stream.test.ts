@@ -35,6 +35,7 @@ class Fake implements StreamOperations {
     this.requests.push(request);
     await this.#arrive();
     if (request.reason === 'slow') await this.released.promise;
+    if (request.reason === 'late') throw new OrcError('Expired', 'session 7 has expired');
     if (request.reason === 'bad') throw new OrcError('Conflict', 'changed', { kind: 'ConfigMap' });
     return { results: [], revision: 1, warnings: [] };
   };
@@ -137,6 +138,20 @@ describe('the calls of a client', function () {
     await waitFor('the first session to be closed', () => Promise.resolve(counted('CloseSession') === 1));
     await client.end();
     assert.equal(counted('CloseSession'), 2);
+  });
+
+  it('go on in another session when the masters know the first no more', async () => {
+    const fake = new Fake();
+    await using server = await StreamServer.start(fake);
+    await using client = new OrcClient(server.clientOptions);
+    await client.commit([]);
+    await assert.rejects(client.commit([], { reason: 'late' }), { code: 'Expired' });
+    await client.commit([]);
+    assert.equal(server.counted.filter((each) => each.endsWith(' OpenSession')).length, 2);
+    assert.deepEqual(
+      fake.requests.map(({ call }) => call?.sequence),
+      [1, 2, 1],
+    );
   });
 
   it('end with the session closed, if there was one', async () => {

@@ -239,6 +239,27 @@ describe('versions between which a webhook converts', () => {
     assert.equal(server.questions.length, 2);
   });
 
+  it('of whom some can not be converted are kept as far as they were', async () => {
+    const { batchObjects } = apiLimits.conversions;
+    const names = Array.from({ length: batchObjects + 1 }, (_none, index) => `b${index}`);
+    for (const name of names) await versions.create(backup(name, 'v1', { cron: name }));
+    server.behaviours.set('/convert', (request) => {
+      const { objects } = request;
+      const failed = { status: 'Failure', message: 'not this one' };
+      return Array.isArray(objects) && objects.length === 1
+        ? { uid: request['uid'], convertedObjects: [], result: failed }
+        : renamed(request);
+    });
+    await assert.rejects(versions.shown('v2', ...names), /not this one/);
+    assert.equal(server.questions.length, 2);
+    server.behaviours.set('/convert', renamed);
+    assert.equal((await versions.shown('v2', ...names)).length, names.length);
+    assert.deepEqual(
+      server.questions.map(({ request: { objects } }) => (Array.isArray(objects) ? objects.length : 0)),
+      [batchObjects, 1, 1],
+    );
+  });
+
   it('keep their metadata but for labels and annotations', async () => {
     server.behaviours.set('/convert', (request) => {
       const answer = renamed(request);

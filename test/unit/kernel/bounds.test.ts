@@ -135,6 +135,18 @@ describe('a session', () => {
     open(-2, limits.sessionIdleMs + 1);
     assert.equal(sessions.list().length, 2, 'those that expired went too');
   });
+
+  it('makes room for another of the user who has the most', () => {
+    const sessions = new Sessions();
+    const open = (index: number, actor: string): number =>
+      sessions.open({ requestId: `r${index}`, timeMs: index, actor }, index);
+    const bobs = open(0, 'bob');
+    for (let index = 1; index <= limits.sessions + 100; index++) open(index, 'ann');
+    open(limits.sessions + 101, 'cleo');
+    assert.equal(sessions.list().length, limits.sessions);
+    assert.equal(sessions.list()[0]?.id, bobs, 'however long it is unused');
+    assert.deepEqual(new Set(sessions.list().map(({ actor }) => actor)), new Set(['bob', 'ann', 'cleo']));
+  });
 });
 
 describe('a damaged snapshot', () => {
