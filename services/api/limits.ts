@@ -126,7 +126,7 @@ export const apiLimits = {
    * YAML that is not JSON: the most bytes, since it takes some ten times as long to read as JSON does and others wait
    * meanwhile, and the most aliases.
    */
-  yaml: { bytes: 256 * 1024, aliases: 100 },
+  yaml: { bytes: 64 * 1024, aliases: 100 },
   /** The most warnings in one answer, over HTTP or as metadata over gRPC. */
   warnings: 20,
   /** The most HTTP requests that one client (by its name) has under way, watches and streams excepted. */
