@@ -129,6 +129,8 @@ export const apiLimits = {
   yaml: { bytes: 64 * 1024, aliases: 100 },
   /** The most warnings in one answer, over HTTP or as metadata over gRPC. */
   warnings: 20,
+  /** What warnings over HTTP may say in all, in UTF-16 units, before each of the next is cut to so much, as in Kubernetes. */
+  warningUnits: { all: 4_096, each: 256 },
   /** The most HTTP requests that one client (by its name) has under way, watches and streams excepted. */
   requestsPerClient: 512,
   /** The most streams to pods (logs, exec, attach, forwarded ports) that one client has on one master. */

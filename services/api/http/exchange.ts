@@ -50,6 +50,7 @@ export class Exchange {
   /** Told of the code when an answer in pieces, or another protocol, begins. */
   begins: ((code: number) => void) | undefined;
   readonly #warnings: string[] = [];
+  #warnedUnits = 0;
   /** The body, when it was read as JSON or YAML. */
   #json: ReadJson | undefined;
   #hasSwitched = false;
@@ -79,7 +80,12 @@ export class Exchange {
 
   /** Adds a warning, which clients show to their users. */
   warn(text: string): void {
-    if (this.#warnings.length < apiLimits.warnings) this.#warnings.push(text);
+    if (this.#warnings.length >= apiLimits.warnings) return;
+    const { all, each } = apiLimits.warningUnits;
+    const isLong = this.#warnedUnits + text.length > all && text.length > each;
+    const said = isLong ? `${text.slice(0, each)}...` : text;
+    this.#warnedUnits += said.length;
+    this.#warnings.push(said);
   }
 
   /** The body, whole. Throws TooLarge beyond the limit; nothing more of it is read then. */

@@ -121,6 +121,18 @@ describe('the semantics of the HTTP face', function () {
       }
     });
 
+    it('are told in warnings of a bounded length', async () => {
+      await make(core('configmaps'), { metadata: { name: 'a' } });
+      const fields = Object.fromEntries(['a', 'b', 'c'].map((name) => [name.repeat(100_000), 1]));
+      const warned = await http.ask('PATCH', core('configmaps', 'a'), { ...fields, data: { a: '3' } }, merge);
+      assert.deepEqual([warned.status, warned.json['data']], [200, { a: '3' }]);
+      assert.match(
+        String(warned.headers['warning']),
+        /unknown field \\"aaaa.*\.\.\.".*unknown field \\"cccc/,
+      );
+      assert.ok(String(warned.headers['warning']).length < 2_000);
+    });
+
     it('and those that it gives twice', async () => {
       await make(core('configmaps'), { metadata: { name: 'a' } });
       const path = core('configmaps', 'a');
