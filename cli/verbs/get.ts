@@ -6,7 +6,8 @@ import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { GetOptions } from '#cli/commands/get.ts';
 import type { GlobalOptions } from '#cli/config.ts';
 import { complain, isNotFound } from '#cli/errors.ts';
-import { follow } from '#kernel/model/json-path.ts';
+import { readPath } from '#kernel/model/json-path-text.ts';
+import { valuesAt } from '#kernel/model/json-path.ts';
 import { asJson, formatObjects, outputForm } from '#cli/printers/output.ts';
 import { Aligner, type TableOptions, alignedTable, headings, row } from '#cli/printers/table.ts';
 import { type KindAsked, definitionAsked, isSameKind } from '#cli/kind-words.ts';
@@ -33,8 +34,9 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** Orders by a field: numbers by value, all else by its text; what lacks the field goes first. */
 function sortBy(objects: readonly FoundObject[], path: string): FoundObject[] {
+  const steps = readPath(path.replaceAll(/^\{|\}$/g, ''));
   const keyed = objects.map((each) => {
-    const [value] = follow(path.replaceAll(/^\{|\}$/g, ''), asJson(each.object));
+    const [value] = valuesAt(steps, asJson(each.object));
     return { each, value };
   });
   const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value ?? ''));

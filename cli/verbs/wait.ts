@@ -7,7 +7,8 @@ import { isJsonObject } from '#kernel/model/json.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { WaitOptions } from '#cli/commands/wait.ts';
 import type { GlobalOptions } from '#cli/config.ts';
-import { follow } from '#kernel/model/json-path.ts';
+import { readPath } from '#kernel/model/json-path-text.ts';
+import { valuesAt } from '#kernel/model/json-path.ts';
 import { asJson } from '#cli/printers/output.ts';
 import { type KindAsked, definitionAsked, isSameKind } from '#cli/kind-words.ts';
 import { type CliSession, parseTargets, resourceName, scopeOf, withCluster } from '#cli/session.ts';
@@ -47,10 +48,11 @@ export function goalOf(text: string): Goal {
   const jsonPath = /^jsonpath=\{?([^{}=]*(?:\[[^\]]*\][^{}=]*)*)\}?(?:=(.*))?$/s.exec(text);
   if (jsonPath !== null) {
     const [, path = '', wanted] = jsonPath;
+    const steps = readPath(path.trim());
     return {
       gone: false,
       holds(object) {
-        const values = follow(path.trim(), asJson(object));
+        const values = valuesAt(steps, asJson(object));
         return wanted === undefined
           ? values.length > 0
           : values.length === 1 && asText(values[0]) === wanted.replace(/^(["'])(.*)\1$/s, '$2');

@@ -1,7 +1,7 @@
 // The kinds that a CustomResourceDefinition defines: one of objects, seen through each of its versions.
 import { type CustomKind, type CustomObject, customKind } from '#kernel/custom/object.ts';
 import { cleaned, messageSchema, schemaAt, withSchemaDefaults } from '#kernel/custom/structural.ts';
-import { invariant } from '#kernel/errors.ts';
+import { OrcError, invariant } from '#kernel/errors.ts';
 import { ageColumn, nameColumn } from '#kernel/kinds/columns.ts';
 import { type Column, type KindDefinition, type ScaleAccess, required } from '#kernel/kinds/kind.ts';
 import { messageFromJson, partialMessageFromJson } from '#kernel/model/from-json.ts';
@@ -14,7 +14,8 @@ import type {
 import { ConfigMap } from '#kernel/model/gen/core.gen.ts';
 import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 import { age } from '#kernel/model/human.ts';
-import { follow } from '#kernel/model/json-path.ts';
+import { pathProblem, readPath } from '#kernel/model/json-path-text.ts';
+import { valuesAt } from '#kernel/model/json-path.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import { indexOf } from '#kernel/model/schema-index.ts';
 import type { FieldSchema, JsonForm, KindType } from '#kernel/model/schema.ts';
@@ -136,11 +137,29 @@ function shownIn(column: CustomResourceColumnDefinition, value: unknown, nowMs: 
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
+/**
+ * What a column's path leads to, of several values the first, as in Kubernetes. Nothing where the path can't be read or
+ * looks at too much: a table shows what it can, and a definition may be older than the rules.
+ */
+function columnValue(path: string): (object: CustomObject) => unknown {
+  const steps = pathProblem(path) === undefined ? readPath(path) : undefined;
+  return (object) => {
+    if (steps === undefined) return undefined;
+    try {
+      return valuesAt(steps, object)[0];
+    } catch (error) {
+      if (error instanceof OrcError) return undefined;
+      throw error;
+    }
+  };
+}
+
 function columnOf(column: CustomResourceColumnDefinition): Column<CustomObject> {
+  const valueOf = columnValue(column.jsonPath);
   return {
     name: column.name.toUpperCase(),
     ...((column.priority ?? 0) > 0 && { wide: true }),
-    value: (object, nowMs) => shownIn(column, follow(column.jsonPath, object)[0], nowMs),
+    value: (object, nowMs) => shownIn(column, valueOf(object), nowMs),
   };
 }
 

@@ -21,6 +21,7 @@ import {
   type CustomResourceSubresourceScale,
 } from '#kernel/model/gen/apiextensions.gen.ts';
 import { kindTypes } from '#kernel/model/gen/objects.gen.ts';
+import { pathProblem } from '#kernel/model/json-path-text.ts';
 import { timeFromMs } from '#kernel/model/time.ts';
 
 const kindPattern = /^[A-Za-z]([-A-Za-z0-9]{0,61}[A-Za-z0-9])?$/;
@@ -73,7 +74,30 @@ function validateWarning(version: CustomResourceDefinitionVersion, at: string): 
     : [];
 }
 
-function validateVersion(version: CustomResourceDefinitionVersion, at: string): FieldCause[] {
+/** The paths of a definition's columns: those that stand already are not judged again. */
+function columnPaths(crd: CustomResourceDefinition | undefined): ReadonlySet<string> {
+  const versions = crd?.spec.versions ?? [];
+  const columns = versions.flatMap(({ additionalPrinterColumns = [] }) => additionalPrinterColumns);
+  return new Set(columns.map(({ jsonPath }) => jsonPath));
+}
+
+function validateColumns(
+  { additionalPrinterColumns = [] }: CustomResourceDefinitionVersion,
+  at: string,
+  known: ReadonlySet<string>,
+): FieldCause[] {
+  return additionalPrinterColumns.flatMap(({ jsonPath }, index) => {
+    if (known.has(jsonPath)) return [];
+    const problem = jsonPath.startsWith('.') ? pathProblem(jsonPath) : 'must begin with a dot';
+    return problem === undefined ? [] : [invalid(`${at}[${index}].jsonPath`, jsonPath, problem)];
+  });
+}
+
+function validateVersion(
+  version: CustomResourceDefinitionVersion,
+  at: string,
+  known: ReadonlySet<string>,
+): FieldCause[] {
   const causes = validateWarning(version, `${at}.deprecationWarning`);
   const schema = version.schema?.openAPIV3Schema;
   causes.push(
@@ -83,11 +107,7 @@ function validateVersion(version: CustomResourceDefinitionVersion, at: string): 
   );
   const scale = version.subresources?.scale;
   if (scale !== undefined) causes.push(...validateScale(scale, `${at}.subresources.scale`));
-  for (const [index, { jsonPath }] of (version.additionalPrinterColumns ?? []).entries())
-    if (!jsonPath.startsWith('.'))
-      causes.push(
-        invalid(`${at}.additionalPrinterColumns[${index}].jsonPath`, jsonPath, 'must begin with a dot'),
-      );
+  causes.push(...validateColumns(version, `${at}.additionalPrinterColumns`, known));
   for (const [index, { jsonPath }] of (version.selectableFields ?? []).entries())
     if (!/^(\.[A-Za-z_][A-Za-z0-9_-]*)+$/.test(jsonPath) || jsonPath.startsWith('.metadata'))
       causes.push(
@@ -100,14 +120,17 @@ function validateVersion(version: CustomResourceDefinitionVersion, at: string): 
   return causes;
 }
 
-function validateVersions(versions: readonly CustomResourceDefinitionVersion[]): FieldCause[] {
+function validateVersions(
+  versions: readonly CustomResourceDefinitionVersion[],
+  known: ReadonlySet<string>,
+): FieldCause[] {
   const causes: FieldCause[] = [];
   const names = new Set<string>();
   for (const [index, version] of versions.entries()) {
     const at = `spec.versions[${index}]`;
     if (names.has(version.name)) causes.push(duplicate(`${at}.name`, version.name));
     names.add(version.name);
-    causes.push(...validateVersion(version, at));
+    causes.push(...validateVersion(version, at, known));
   }
   if (versions.filter(({ storage }) => storage).length !== 1)
     causes.push(
@@ -158,7 +181,10 @@ function isProtected(group: string): boolean {
   return ['k8s.io', 'kubernetes.io'].some((domain) => group === domain || group.endsWith(`.${domain}`));
 }
 
-function validate({ metadata, spec, status }: CustomResourceDefinition): FieldCause[] {
+function validate(
+  { metadata, spec, status }: CustomResourceDefinition,
+  previous?: CustomResourceDefinition,
+): FieldCause[] {
   const causes: FieldCause[] = [];
   const name = `${spec.names.plural}.${spec.group}`;
   if (metadata.name !== name)
@@ -183,7 +209,7 @@ function validate({ metadata, spec, status }: CustomResourceDefinition): FieldCa
     );
   causes.push(
     ...validateNames(spec.names),
-    ...validateVersions(spec.versions),
+    ...validateVersions(spec.versions, columnPaths(previous)),
     ...validateConversion(spec.conversion ?? {}),
   );
   for (const [index, stored] of (status?.storedVersions ?? []).entries())

@@ -75,8 +75,8 @@ export interface KindDefinition<T extends OrcObject> {
   readonly columns: readonly Column<T>[];
   /** Gives absent fields their values, beyond the constants of the schema. */
   defaults?(object: T): T;
-  /** What is wrong with the object, beyond its schema. */
-  validate?(object: T): readonly FieldCause[];
+  /** What is wrong with the object, beyond its schema; rules may let stand what was there in the `previous` one. */
+  validate?(object: T, previous?: T): readonly FieldCause[];
   /** What is wrong with a change, beyond the schema's immutable fields. */
   validateUpdate?(next: T, previous: T): readonly FieldCause[];
   /** Values by which the store finds objects, by index name. */

@@ -138,7 +138,7 @@ function causesOf(
   context: AdmissionContext,
 ): readonly FieldCause[] {
   return [
-    ...(definition.validate?.(object) ?? []),
+    ...(definition.validate?.(object, previous) ?? []),
     ...(isBuiltIn(object) ? [] : customCauses(definition, object, previous, context)),
     ...(object.kind === 'CustomResourceDefinition' ? definedCauses(object, context) : []),
     ...expressionCauses(object, context),

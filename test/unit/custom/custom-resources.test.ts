@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { definitionIn } from '#kernel/custom/catalog.ts';
+import { customVersions } from '#kernel/custom/definition.ts';
 import type { CustomKind } from '#kernel/custom/object.ts';
 import { OrcError } from '#kernel/errors.ts';
-import { key } from '#kernel/log/key.ts';
+import { isBuiltIn, key } from '#kernel/log/key.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
@@ -240,6 +241,31 @@ describe('a kind that users define', () => {
       fields.map((field) => [field.name, field.value(object)]),
       [['spec.policy', 'Allow']],
     );
+  });
+
+  it('is shown by paths that filter, take apart and lead nowhere, even where an old definition has them wrong', () => {
+    const bench = new CustomBench();
+    const ports = [
+      { name: 'a', number: 1 },
+      { name: 'b', number: 2 },
+    ];
+    bench.create(cronTab('a', { ports }, { labels: { 'example.com/tier': 'front' } }));
+    const object = bench.bench.store.get(kind, 'default', 'a');
+    const crd = bench.bench.store.get('CustomResourceDefinition', '', 'crontabs.stable.example.com');
+    assert.ok(object !== undefined && crd !== undefined && !isBuiltIn(object));
+    const cell = (jsonPath: string, type = 'string'): string | undefined => {
+      const additionalPrinterColumns = [{ name: 'It', type, jsonPath }];
+      const versions = crd.spec.versions.map((version) => ({ ...version, additionalPrinterColumns }));
+      const [, column] = customVersions({ ...crd, spec: { ...crd.spec, versions } }).stored.columns;
+      return column?.value(object, 0);
+    };
+    assert.equal(cell('.spec.ports[?(@.name=="b")].number', 'integer'), '2');
+    assert.equal(cell('.metadata.labels.example\\.com/tier'), 'front');
+    assert.equal(cell('.spec.ports[*].name'), 'a', 'the first, as in Kubernetes');
+    assert.equal(cell('.spec.ports[0]'), '{"name":"a","number":1}');
+    assert.equal(cell('.spec.ports[?(@.name=="c")].number'), '');
+    assert.equal(cell('.spec.ports[?(@.name'), '', 'can’t be read');
+    assert.equal(cell(`.spec.ports${'[0,0]'.repeat(30)}`), '', 'looks at too much, or at nothing');
   });
 
   it('is merged by its list keys when it is applied, and owned field by field', () => {

@@ -1,6 +1,7 @@
 // CustomResourceDefinition and what makes a schema structural.
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { definitionOf } from '#kernel/log/key.ts';
 import { validateStructural } from '#kernel/kinds/structural-schema.ts';
 import { decode, encode } from '#kernel/model/codec.ts';
 import { CustomResourceDefinition } from '#kernel/model/gen/apiextensions.gen.ts';
@@ -34,6 +35,15 @@ const crd = (more: object = {}, rest: object = {}) => ({
   },
   ...rest,
 });
+const column = (jsonPath: string): object => ({ name: 'A', type: 'string', jsonPath });
+const readable = [
+  '.status.conditions[?(@.type=="Ready")].status',
+  ".status.conditions[?(@.type=='Ready')].lastTransitionTime",
+  '.metadata.labels.app\\.kubernetes\\.io/name',
+  ".metadata.labels['app\\.kubernetes\\.io/name']",
+  '.spec.hosts[*].names[0:2]',
+];
+const unreadable = ['x', '.a[?(@.b]'];
 const webhook = (more: object = {}): object => ({
   strategy: 'Webhook',
   webhook: {
@@ -94,6 +104,19 @@ describe('a CustomResourceDefinition', () => {
       crd({ versions: [version({ additionalPrinterColumns: [{ name: 'A', type: 'map', jsonPath: 'x' }] })] }),
       [
         'spec.versions[0].additionalPrinterColumns[0].type: Unsupported value: "map": supported values: "integer", "number", "string", "boolean", "date"',
+      ],
+    ],
+    [
+      'shows what a path leads to, of all that Kubernetes reads',
+      crd({ versions: [version({ additionalPrinterColumns: readable.map(column) })] }),
+      [],
+    ],
+    [
+      'shows what can be found: a path that can’t be read is refused where it stands',
+      crd({ versions: [version({ additionalPrinterColumns: [column('.a'), ...unreadable.map(column)] })] }),
+      [
+        'spec.versions[0].additionalPrinterColumns[1].jsonPath: Invalid value: "x": must begin with a dot',
+        'spec.versions[0].additionalPrinterColumns[2].jsonPath: Invalid value: ".a[?(@.b]": jsonpath: can\'t read ".a[?(@.b]" at character 9, "]": expected )], or ==, !=, <, <=, > or >= and what the field is compared with',
       ],
     ],
     [
@@ -170,6 +193,20 @@ describe('a CustomResourceDefinition', () => {
       'spec.scope: Invalid value: "Cluster": field is immutable',
       'spec.names.kind: Invalid value: "Other": field is immutable',
     ]);
+  });
+
+  it('may keep columns that were taken once, and add none like them', () => {
+    const withColumns = (...paths: readonly string[]) =>
+      crd({ versions: [version({ additionalPrinterColumns: paths.map(column) })] });
+    const definition = definitionOf('CustomResourceDefinition');
+    const causes = definition.validate?.(
+      objectOf(withColumns('.a[?', '.b[?')),
+      objectOf(withColumns('.b[?')),
+    );
+    assert.deepEqual(
+      causes?.map(({ field }) => field),
+      ['spec.versions[0].additionalPrinterColumns[0].jsonPath'],
+    );
   });
 
   it('is shown with when it was made', () => {
