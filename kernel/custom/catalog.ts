@@ -4,6 +4,7 @@ import { customKind, groupOfVersion } from '#kernel/custom/object.ts';
 import { OrcError } from '#kernel/errors.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
 import { definitionOf, isKindName } from '#kernel/log/key.ts';
+import { equalValues } from '#kernel/model/equal.ts';
 import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
 import type { StateView } from '#kernel/store/view.ts';
 
@@ -53,4 +54,22 @@ export function kindOfDefinition({ type, custom }: KindDefinition<OrcObject>): S
   if (custom !== undefined) return custom.kind;
   if (isKindName(type.kind)) return type.kind;
   throw new OrcError('Internal', `${type.kind} is defined and not registered`);
+}
+
+/** What has become of a kind's definition: 'changed' where the kind is defined in other words than it was. */
+export type DefinitionFate = 'stands' | 'changed' | 'gone';
+
+/** What becomes of a definition, for who goes on using it. A kind of orc itself always stands. */
+export function fateOf({ custom }: KindDefinition<OrcObject>): (view: StateView) => DefinitionFate {
+  if (custom === undefined) return () => 'stands';
+  let { spec } = custom;
+  return (view) => {
+    const [crd] = view.by('CustomResourceDefinition', 'kind', custom.kind);
+    if (crd === undefined) return 'gone';
+    if (crd.spec === spec) return 'stands';
+    if (!equalValues(crd.spec, spec)) return 'changed';
+    // The same in another object, as after a change of its status: it is compared once.
+    ({ spec } = crd);
+    return 'stands';
+  };
 }

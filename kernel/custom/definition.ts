@@ -8,6 +8,7 @@ import { messageFromJson, partialMessageFromJson } from '#kernel/model/from-json
 import type {
   CustomResourceColumnDefinition,
   CustomResourceDefinition,
+  CustomResourceDefinitionSpec,
   CustomResourceDefinitionVersion,
   WebhookConversion,
 } from '#kernel/model/gen/apiextensions.gen.ts';
@@ -26,6 +27,8 @@ export interface CustomTraits {
   readonly kind: CustomKind;
   /** The name of the CustomResourceDefinition. */
   readonly definedBy: string;
+  /** What it said when this was made of it. */
+  readonly spec: CustomResourceDefinitionSpec;
   /** The structural schema of the version. */
   readonly schema: JsonObject;
   /** What who uses the version is warned of. */
@@ -235,6 +238,7 @@ function versionOf(
     custom: {
       kind,
       definedBy: crd.metadata.name ?? '',
+      spec: crd.spec,
       schema,
       warning: warningOf(crd, version),
       converter: conversion?.strategy === 'Webhook' ? conversion.webhook : undefined,

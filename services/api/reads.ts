@@ -1,6 +1,7 @@
 // Reading, for every face: one object, lists page by page over one consistent state, and the events of a
 // scope from any revision still kept. A watch holds no queue: it has a cursor into the store's window.
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type DefinitionFate, fateOf } from '#kernel/custom/catalog.ts';
 import { OrcError } from '#kernel/errors.ts';
 import { describeKey, key } from '#kernel/log/key.ts';
 import { pack } from '#kernel/log/pack.ts';
@@ -179,8 +180,9 @@ export class Reads {
   }
 
   /**
-   * Tells `sink` every event of a scope after `cursor`, in order, until `signal` aborts (then it returns). Throws
-   * Expired when the events after the cursor are no longer kept, so that the client lists again, and Forbidden or
+   * Tells `sink` every event of a scope after `cursor`, in order, until `signal` aborts (then it returns). It returns
+   * too when the kind's definition changes, before it tells by the old one what comes after, so that the client goes on
+   * by the new one from where it is; and when the definition goes, after everything is told. Throws Expired when the events after the cursor are no longer kept, so that the client lists again, and Forbidden or
    * Unauthorized when whoever follows may no more.
    */
   async follow(
@@ -197,16 +199,21 @@ export class Reads {
       const opened = this.#sealer.open(seen.object);
       return opened === seen.object ? seen : seen.retold({ object: opened });
     };
-    await this.tail(see, from, signal, sink, standing);
+    const fate = fateOf(scope.definition);
+    await this.tail(see, from, signal, sink, standing, () => fate(this.#replica.store));
   }
 
-  /** The same of every event of the log, as `see` shows it; undefined for one that is not told. Secrets stay sealed. */
+  /**
+   * The same of every event of the log, as `see` shows it; undefined for one that is not told. Secrets stay sealed.
+   * `fate` says whether what is shown is still defined so.
+   */
   async tail(
     see: (event: StoreEvent) => StoreEvent | undefined,
     from: number,
     signal: AbortSignal,
     sink: WatchSink,
     standing: Standing,
+    fate: () => DefinitionFate = () => 'stands',
   ): Promise<void> {
     let cursor = from;
     let wake: () => void = () => undefined;
@@ -216,6 +223,8 @@ export class Reads {
     try {
       let toldAt = performance.now();
       while (!signal.aborted) {
+        const fateNow = fate();
+        if (fateNow === 'changed') return;
         const events = this.#replica.window.since(cursor, apiLimits.watchBatch);
         if (events === undefined)
           throw new OrcError(
@@ -233,6 +242,7 @@ export class Reads {
           } else await nextTurn();
           continue;
         }
+        if (fateNow === 'gone') return;
         if (isIdle) {
           await standing.check();
           await sink.idle(cursor);
