@@ -6,7 +6,7 @@ import type { Column, KindDefinition } from '#kernel/kinds/kind.ts';
 import type { JsonObject } from '#kernel/model/json.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { jsonView } from '#kernel/model/to-json.ts';
-import type { Resource } from '#api/http/resources.ts';
+import { type Resource, listKindOf } from '#api/http/resources.ts';
 
 /** How objects are answered. */
 export interface Form {
@@ -133,18 +133,25 @@ export interface ListForm {
   readonly itemOf: (object: OrcObject) => JsonObject;
 }
 
+/**
+ * An item of a list. As in Kubernetes, those of built-in kinds carry neither apiVersion nor kind, because the list says
+ * both; those of kinds that users define carry them.
+ */
+function itemJson(resource: Resource, object: OrcObject): JsonObject {
+  const whole = objectJson(resource, object);
+  if (resource.definition.custom !== undefined) return whole;
+  const { apiVersion: _apiVersion, kind: _kind, ...item } = whole;
+  return item;
+}
+
 /** A list in a form. */
 export function listForm(resource: Resource, form: Form, metadata: JsonObject): ListForm {
   switch (form.as) {
     case 'Object':
       return {
-        head: { kind: `${resource.kind}List`, apiVersion: resource.apiVersion, metadata },
+        head: { kind: listKindOf(resource), apiVersion: resource.apiVersion, metadata },
         itemsField: 'items',
-        itemOf: (object) => {
-          // Items carry neither apiVersion nor kind, as in Kubernetes' own lists: the list says both.
-          const { apiVersion: _apiVersion, kind: _kind, ...item } = objectJson(resource, object);
-          return item;
-        },
+        itemOf: (object) => itemJson(resource, object),
       };
     case 'PartialObjectMetadata':
       return {

@@ -35,6 +35,11 @@ export interface Group {
   readonly versions: readonly string[];
 }
 
+/** What lists of a resource say their kind is. */
+export function listKindOf({ kind, definition }: Pick<Resource, 'kind' | 'definition'>): string {
+  return definition.custom?.spec.names.listKind ?? `${kind}List`;
+}
+
 export function apiVersionOf(group: string, version: string): string {
   return group === '' ? version : `${group}/${version}`;
 }

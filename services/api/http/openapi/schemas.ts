@@ -9,7 +9,7 @@ import {
   type MessageType,
   isKindType,
 } from '#kernel/model/schema.ts';
-import { type Resource, apiVersionOf } from '#api/http/resources.ts';
+import { type Resource, apiVersionOf, listKindOf } from '#api/http/resources.ts';
 
 /** The two editions differ in where definitions stand and in how alternatives are said. */
 export type Edition = 'v2' | 'v3';
@@ -326,7 +326,7 @@ export function definitionsOf(
         items: { type: 'array', items: refer(edition, name) },
       },
     });
-    gvks.set(listName, [...(gvks.get(listName) ?? []), { group, version, kind: `${kind}List` }]);
+    gvks.set(listName, [...(gvks.get(listName) ?? []), { group, version, kind: listKindOf(resource) }]);
   }
   for (const [name, kinds] of gvks) {
     const known = definitions.get(name);

@@ -1,0 +1,38 @@
+// The forms in which lists are answered.
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { JsonObject } from '#kernel/model/json.ts';
+import { listForm, objectForm } from '#api/http/representation.ts';
+import { type Resource, resourceNamed } from '#api/http/resources.ts';
+import { ControlBench, manifestOf } from '#kit/control.ts';
+import { cronTab, cronTabDefinition } from '#kit/custom.ts';
+import { configMap } from '#kit/objects.ts';
+
+describe('a list', () => {
+  const bench = new ControlBench({ nodes: 0 });
+  const names = { plural: 'crontabs', kind: 'CronTab', listKind: 'CronTabs' };
+  for (const manifest of [cronTabDefinition({ spec: { names } }), cronTab('a')])
+    bench.change({ create: { object: manifestOf(manifest) } });
+  bench.create(configMap('a'));
+
+  function resource(group: string, plural: string): Resource {
+    return resourceNamed(bench.store, group, 'v1', plural) ?? assert.fail(plural);
+  }
+  function list(of: Resource): { readonly head: JsonObject; readonly item: JsonObject } {
+    const { head, itemOf } = listForm(of, objectForm, {});
+    const [object] = bench.store.list(of.storedKind);
+    return { head, item: itemOf(object ?? assert.fail('there is one')) };
+  }
+
+  it('of a built-in kind says what its items are', () => {
+    const { head, item } = list(resource('', 'configmaps'));
+    assert.deepEqual(head, { kind: 'ConfigMapList', apiVersion: 'v1', metadata: {} });
+    assert.equal('kind' in item || 'apiVersion' in item, false);
+  });
+
+  it('of a kind that users define is called as they call it, and its items say what they are', () => {
+    const { head, item } = list(resource('stable.example.com', 'crontabs'));
+    assert.deepEqual(head, { kind: 'CronTabs', apiVersion: 'stable.example.com/v1', metadata: {} });
+    assert.deepEqual([item['apiVersion'], item['kind']], ['stable.example.com/v1', 'CronTab']);
+  });
+});
