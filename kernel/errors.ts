@@ -69,7 +69,9 @@ export interface FieldCause {
     /** What users' policies or webhooks say against it: no field is at fault. */
     | 'Denied'
     /** Another manager owns the field: see server-side apply. */
-    | 'FieldManagerConflict';
+    | 'FieldManagerConflict'
+    /** The revision asked for is not there (yet): no field is at fault. */
+    | 'ResourceVersionTooLarge';
   readonly field: string;
   readonly message: string;
 }

@@ -28,6 +28,7 @@ const causeReasons = [
   'FieldManagerConflict',
   'DisruptionBudget',
   'Denied',
+  'ResourceVersionTooLarge',
 ] as const;
 
 function causeFrom(value: unknown): FieldCause[] {

@@ -204,11 +204,23 @@ export class Replica {
     return promise;
   }
 
-  /** Resolves once this master has a revision. Rejects with Timeout after a bounded wait. */
-  untilRevision(revision: number, signal: AbortSignal): Promise<void> {
-    if (this.#store.revision >= revision) return Promise.resolve();
-    const bounded = AbortSignal.any([signal, AbortSignal.timeout(apiLimits.revisionWaitMs)]);
-    return this.#until(() => this.#store.revision >= revision, bounded);
+  /**
+   * Resolves once this master has a revision. Rejects with Timeout after a bounded wait, in the words by which
+   * Kubernetes' clients know to list anew.
+   */
+  async untilRevision(
+    revision: number,
+    signal: AbortSignal,
+    waitMs: number = apiLimits.revisionWaitMs,
+  ): Promise<void> {
+    if (this.#store.revision >= revision) return;
+    const waited = AbortSignal.timeout(waitMs);
+    try {
+      await this.#until(() => this.#store.revision >= revision, AbortSignal.any([signal, waited]));
+    } catch (error) {
+      if (signal.aborted || !waited.aborted) throw error;
+      throw notThere(revision, this.#store.revision);
+    }
   }
 
   /** Resolves once this master's state is so that `holds` says yes. Rejects with Timeout when the signal aborts first. */
@@ -296,6 +308,18 @@ export class Replica {
     };
     return promise;
   }
+}
+
+/** The error for a revision that no master has told of, or that does not come to this one. */
+function notThere(revision: number, current: number): OrcError {
+  return new OrcError(
+    'Timeout',
+    `Timeout: Too large resource version: ${revision}, current: ${current}; list again without one`,
+    {
+      causes: [{ reason: 'ResourceVersionTooLarge', field: '', message: 'Too large resource version' }],
+      retryAfterMs: 1_000,
+    },
+  );
 }
 
 /** The error of a proposal that came to nothing; `mayBeIn`: an earlier try may have entered the log. */

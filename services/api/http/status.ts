@@ -1,9 +1,19 @@
 // The Status object of Kubernetes: what clients are told when something went wrong, or went well without an
 // object to show.
-import type { ErrorDetails, OrcError } from '#kernel/errors.ts';
+import type { ErrorDetails, FieldCause, OrcError } from '#kernel/errors.ts';
 import { definitionOf, isKindName } from '#kernel/log/key.ts';
 import type { JsonObject } from '#kernel/model/json.ts';
 import { httpStatus } from '#api/errors.ts';
+
+/** The reasons that are told as they are: a value that is another's is not wrong, nor is a budget. */
+const plainReasons: readonly FieldCause['reason'][] = ['FieldManagerConflict', 'DisruptionBudget'];
+
+function causeJson({ reason, field, message }: FieldCause): JsonObject {
+  // Where no field is at fault Kubernetes says nothing but the message, or that and the reason.
+  if (reason === 'Denied') return { message };
+  if (reason === 'ResourceVersionTooLarge') return { reason, message };
+  return { reason: plainReasons.includes(reason) ? reason : `FieldValue${reason}`, message, field };
+}
 
 function detailsOf(error: OrcError): JsonObject | undefined {
   const { group, kind, name, causes, retryAfterMs }: ErrorDetails = error.details;
@@ -15,19 +25,7 @@ function detailsOf(error: OrcError): JsonObject | undefined {
     ...(group !== undefined && group !== '' && { group }),
     ...(what !== undefined && { kind: what }),
     ...(causes !== undefined && {
-      causes: causes.map(({ reason, field, message }) =>
-        // Where no field is at fault Kubernetes says nothing but the message.
-        reason === 'Denied'
-          ? { message }
-          : {
-              // What is wrong with a value has this prefix; a value that is another's is not wrong, nor is a budget.
-              reason: ['FieldManagerConflict', 'DisruptionBudget'].includes(reason)
-                ? reason
-                : `FieldValue${reason}`,
-              message,
-              field,
-            },
-      ),
+      causes: causes.map(causeJson),
     }),
     ...(retryAfterMs !== undefined && { retryAfterSeconds: Math.max(1, Math.ceil(retryAfterMs / 1000)) }),
   };

@@ -228,6 +228,24 @@ describe('the semantics of the HTTP face', function () {
     });
   });
 
+  it('says of a resourceVersion that is not there what clients list anew by', async () => {
+    await make(core('configmaps'), { metadata: { name: 'a' } });
+    const later = 'resourceVersion=99999999';
+    const paths = [
+      `${core('configmaps')}?${later}`,
+      `${core('configmaps')}?${later}&resourceVersionMatch=Exact`,
+      `${core('configmaps', 'a')}?${later}`,
+      `${core('configmaps')}?${later}&watch=1`,
+    ];
+    for (const { status, json } of await Promise.all(paths.map((path) => http.ask('GET', path)))) {
+      assert.equal(status, 504, JSON.stringify(json));
+      assert.equal(at(json, 'reason'), 'Timeout');
+      assert.match(String(at(json, 'message')), /Too large resource version: 99999999, current: \d+/);
+      const causes = [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }];
+      assert.deepEqual(at(json, 'details'), { causes, retryAfterSeconds: 1 });
+    }
+  });
+
   it('adds containers to look into a pod while others change it', async () => {
     const containers = [{ name: 'main', image: 'a:1' }];
     await make(core('pods'), { metadata: { name: 'a' }, spec: { schedulerName: 'none', containers } });

@@ -5,6 +5,8 @@ import { describe, it } from 'mocha';
 import { OrcError } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/ports.ts';
 import type { RecordBody } from '#kernel/log/record.ts';
+import { decodeError, encodeError } from '#kernel/model/rpc-error.ts';
+import { failureStatus } from '#api/http/status.ts';
 import type { ProposalResult, ReplicatedLog } from '#api/raft-port.ts';
 import { Replica } from '#api/replica.ts';
 import { systemRandom } from '#runtime/system.ts';
@@ -133,5 +135,30 @@ describe('a proposal of which it is not known whether it entered the log', () =>
     log.proposed[1]?.answer(unknown);
     await assert.rejects(outcome, isUnknown);
     assert.equal(log.proposed.length, 2);
+  });
+});
+
+describe('a revision that is not there', () => {
+  it('is waited for in bounds, and then refused so that clients list anew', async () => {
+    const { replica } = start();
+    await assert.rejects(replica.untilRevision(999, never, 1), (error) => {
+      assert.ok(error instanceof OrcError);
+      assert.equal(error.code, 'Timeout');
+      assert.match(error.message, /Too large resource version: 999, current: 0; list again/);
+      assert.deepEqual(decodeError(encodeError(error), error.message)?.details, error.details);
+      assert.deepEqual(failureStatus(error)['details'], {
+        causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }],
+        retryAfterSeconds: 1,
+      });
+      return true;
+    });
+  });
+
+  it('is waited for no longer than the call that needs it', async () => {
+    const { replica } = start();
+    const ended = new AbortController();
+    const waiting = replica.untilRevision(999, ended.signal);
+    ended.abort();
+    await assert.rejects(waiting, { code: 'Timeout', message: /^the deadline passed/ });
   });
 });
