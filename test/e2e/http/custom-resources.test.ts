@@ -9,7 +9,15 @@ import { OrcError } from '#kernel/errors.ts';
 import { key } from '#kernel/log/key.ts';
 import { unpack } from '#kernel/log/pack.ts';
 import { TestMasters } from '#kit/cli/masters.ts';
-import { backup, backupDefinition, convertedBy, cronTab, cronTabDefinition, renamed } from '#kit/custom.ts';
+import {
+  backup,
+  backupDefinition,
+  convertedBy,
+  cronTab,
+  cronTabDefinition,
+  cronTabSchema,
+  renamed,
+} from '#kit/custom.ts';
 import { until } from '#kit/cluster.ts';
 import { WebhookServer } from '#kit/webhook-server.ts';
 
@@ -183,6 +191,64 @@ describe('custom resources', function () {
     await assert.rejects(client.get(key('CronTab.stable.example.com', 'default', 'more')), {
       code: 'NotFound',
     });
+  });
+
+  it('are listed as Kubernetes lists them, and watched and shown by what their definition says now', async () => {
+    const crontabs = '/apis/stable.example.com/v1/namespaces/default/crontabs';
+    const list = await kubectl(['get', '--raw', crontabs]);
+    assert.match(list, /"kind": ?"CronTabList".*"apiVersion": ?"stable.example.com\/v1","kind": ?"CronTab"/);
+    const revision = /"resourceVersion": ?"(\d+)"/.exec(list)?.[1] ?? '';
+    const since = `${crontabs}?watch=1&timeoutSeconds=90&resourceVersion=${revision}`;
+    const watched = kubectl(['get', '--raw', since]);
+    const stop = new AbortController();
+    using client = masters.client();
+    const kind = 'CronTab.stable.example.com';
+    const events = client.watch(
+      {
+        kind,
+        namespace: 'default',
+        labelSelector: '',
+        fieldSelector: '',
+        apiVersion: 'stable.example.com/v1',
+      },
+      Number(revision),
+      stop.signal,
+    );
+    const next = events.next();
+    const { spec } = cronTabSchema.properties;
+    const properties = { ...spec.properties, note: { type: 'string' } };
+    const schema = {
+      ...cronTabSchema,
+      properties: { ...cronTabSchema.properties, spec: { ...spec, properties } },
+    };
+    const columns = [
+      { name: 'X', type: 'integer', jsonPath: '.spec.ports[?(@.name=="x")].number' },
+      { name: 'Tier', type: 'string', jsonPath: '.metadata.labels.example\\.com/tier' },
+    ];
+    const defined = cronTabDefinition({ schema, version: { additionalPrinterColumns: columns } });
+    const startMs = performance.now();
+    await kubectl(['apply', '-f', file('noted.yaml', defined)]);
+    assert.equal(await watched, '', 'the watch ends when the definition changes');
+    assert.ok(performance.now() - startMs < 60_000, 'before its time is up');
+    const labels = { 'example.com/tier': 'front' };
+    const noted = cronTab('noted', { note: 'new', ports: [{ name: 'x' }] }, { labels });
+    await kubectl(['apply', '-f', file('noted-a.yaml', noted)]);
+    const { value } = await next;
+    assert.match(JSON.stringify(value?.object && unpack(value.object)), /"note":"new"/);
+    stop.abort();
+    assert.match(await kubectl(['get', 'ct', 'noted']), /^NAME +X +TIER\nnoted +80 +front/);
+    assert.match(await orc(['get', 'ct', 'noted']), /^NAME +X +TIER\nnoted +80 +front/);
+    const wrong = cronTabDefinition({
+      version: {
+        additionalPrinterColumns: [{ name: 'X', type: 'string', jsonPath: '.spec.ports[?(@.name' }],
+      },
+    });
+    assert.match(
+      await kubectl(['apply', '-f', file('wrong-crd.yaml', wrong)], 1),
+      /spec.versions\[0\].additionalPrinterColumns\[0\].jsonPath: Invalid value: .* at its end: expected \)\]/,
+    );
+    await kubectl(['delete', 'ct', 'noted']);
+    await kubectl(['apply', '-f', 'crd.yaml']);
   });
 
   it('can’t hold a master up by their patterns and rules', async () => {
