@@ -182,8 +182,9 @@ export class Reads {
   /**
    * Tells `sink` every event of a scope after `cursor`, in order, until `signal` aborts (then it returns). It returns
    * too when the kind's definition changes, before it tells by the old one what comes after, so that the client goes on
-   * by the new one from where it is; and when the definition goes, after everything is told. Throws Expired when the events after the cursor are no longer kept, so that the client lists again, and Forbidden or
-   * Unauthorized when whoever follows may no more.
+   * by the new one from where it is; and when the definition goes, after everything is told. Throws Expired when the
+   * events after the cursor are no longer kept, so that the client lists again, and Forbidden or Unauthorized when
+   * whoever follows may no more.
    */
   async follow(
     scope: Scope,
