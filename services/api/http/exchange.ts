@@ -8,6 +8,7 @@ import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import { type ReadJson, readJson } from '#api/admission/parse.ts';
 import { httpStatus } from '#api/errors.ts';
 import { apiLimits } from '#api/limits.ts';
+import { readBody } from '#api/http/body.ts';
 import { makeGzip, takesGzip } from '#api/http/compression.ts';
 import { jsonOfProtobuf, protobufType } from '#api/http/protobuf.ts';
 import { failureStatus } from '#api/http/status.ts';
@@ -45,6 +46,8 @@ export class Exchange {
   readonly query: URLSearchParams;
   /** Aborted when the client goes away. */
   readonly gone: AbortSignal;
+  /** Aborted when the client goes away or its time is over: until then its body is waited for. */
+  until: AbortSignal;
   /** Set when the client asks to change the protocol. */
   readonly upgrade: Upgrade | undefined;
   /** Told of the code when an answer in pieces, or another protocol, begins. */
@@ -67,6 +70,7 @@ export class Exchange {
     this.query = new URLSearchParams(at < 0 ? '' : url.slice(at + 1));
     const gone = new AbortController();
     this.gone = gone.signal;
+    this.until = gone.signal;
     // Both kinds of response say `close`, also after a whole answer, when nobody listens any more.
     (upgrade?.socket ?? response).once('close', () => {
       if (upgrade !== undefined || !response.writableEnded)
@@ -88,7 +92,7 @@ export class Exchange {
     this.#warnings.push(said);
   }
 
-  /** The body, whole. Throws TooLarge beyond the limit; nothing more of it is read then. */
+  /** The body, whole. Throws TooLarge beyond the limit, Timeout when it takes too long; nothing more of it is read then. */
   async body(): Promise<Buffer> {
     const announced = Number(this.header('content-length') ?? '0');
     const tooLarge = (): OrcError =>
@@ -103,15 +107,19 @@ export class Exchange {
         'UnsupportedMediaType',
         `the content encoding ${encoding} is not read here: send it plain`,
       );
-    const chunks: Buffer[] = [];
-    let size = 0;
-    for await (const chunk of this.request) {
-      const bytes: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
-      size += bytes.length;
-      if (size > apiLimits.bodyBytes) throw tooLarge();
-      chunks.push(bytes);
+    try {
+      return await readBody(this.request, apiLimits.bodyBytes, tooLarge, this.until);
+    } catch (error) {
+      this.#leaveBody();
+      throw error;
     }
-    return Buffer.concat(chunks);
+  }
+
+  /** Nobody reads what may follow of the body: the connection, or the stream of HTTP/2, ends with the answer. */
+  #leaveBody(): void {
+    const { response } = this;
+    if (!('stream' in response)) response.setHeader('connection', 'close');
+    else response.stream.once('finish', () => response.stream.close());
   }
 
   /** The media type of the body, without its parameters. */

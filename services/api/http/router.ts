@@ -19,7 +19,7 @@ import {
 } from '#api/http/discovery.ts';
 import type { Exchange } from '#api/http/exchange.ts';
 import { type HttpObjects, noResource } from '#api/http/objects.ts';
-import { type PathMeaning, type ResourceRequest, meaningOf } from '#api/http/request.ts';
+import { type PathMeaning, type ResourceRequest, flagOf, meaningOf } from '#api/http/request.ts';
 import { resourceNamed } from '#api/http/resources.ts';
 import { type ReviewResource, reviewNamed } from '#api/http/reviews.ts';
 import {
@@ -202,7 +202,6 @@ export class Router {
     const { objects } = this.#options;
     const { exchange, request, resource } = call;
     const isNamed = request.name !== undefined;
-    const isWatch = exchange.query.has('watch') && exchange.query.get('watch') !== 'false';
     if (
       resource.definition.namespaced &&
       request.namespace === undefined &&
@@ -215,7 +214,7 @@ export class Router {
     switch (exchange.method) {
       case 'GET':
       case 'HEAD':
-        return isNamed && !isWatch ? objects.get(call) : objects.list(call);
+        return isNamed && !flagOf(exchange.query, 'watch') ? objects.get(call) : objects.list(call);
       case 'POST':
         if (isNamed) break;
         return objects.create(call);

@@ -18,6 +18,7 @@ import { callerOf } from '#api/http/caller.ts';
 import type { Turns } from '#api/fairness/turns.ts';
 import { Exchange, type HttpRequest, type HttpResponse, type Upgrade } from '#api/http/exchange.ts';
 import { endWhenIdle } from '#api/http/idle-sessions.ts';
+import { flagOf, meaningOf } from '#api/http/request.ts';
 import type { Router } from '#api/http/router.ts';
 import { late } from '#api/deadlines.ts';
 import { apiLimits } from '#api/limits.ts';
@@ -28,7 +29,7 @@ export interface HttpServerOptions {
   readonly address: string;
   readonly port: number;
   readonly credential: Credential;
-  readonly router: Router;
+  readonly router: Pick<Router, 'isOpen' | 'serve'>;
   readonly access: Access;
   readonly tokens: Tokens;
   readonly guard: CertificateGuard;
@@ -76,9 +77,16 @@ function isProxied(path: string): boolean {
   return /^\/api\/v1\/(?:namespaces\/[^/]+\/(?:pods|services)|nodes)\/[^/]+\/proxy(?:\/|$)/.test(path);
 }
 
-/** Requests that live as long as their clients want: they are bounded by themselves. */
-function isLong({ path, query }: Exchange): boolean {
-  return (query.has('watch') && query.get('watch') !== 'false') || isPodStream(path) || isProxied(path);
+/** Whether a request watches objects: of other methods and paths the parameter says nothing. Throws BadRequest. */
+function isWatch({ method, path, query }: Exchange): boolean {
+  if (method !== 'GET' || !query.has('watch')) return false;
+  const meaning = meaningOf(path);
+  return meaning.kind === 'resource' && meaning.request.subresource === undefined && flagOf(query, 'watch');
+}
+
+/** Requests that live as long as their clients want: they are bounded by themselves. Throws BadRequest. */
+function isLong(exchange: Exchange): boolean {
+  return isPodStream(exchange.path) || isProxied(exchange.path) || isWatch(exchange);
 }
 
 /** Ends a request when its client goes away or its time is over. */
@@ -176,6 +184,7 @@ class Handler {
     if (trail !== undefined && isLongLived) exchange.begins = (code) => trail.started(code);
     using held = new DisposableStack();
     const signal = isLongLived ? exchange.gone : held.use(new Deadline(exchange)).signal;
+    exchange.until = signal;
     if (router.isOpen(exchange.path)) return await router.serve(exchange, undefined, signal);
     const caller = await callerOf(exchange.request, tokens, access, guard, trail);
     if (isPodStream(exchange.path) || isProxied(exchange.path)) held.use(this.#podStreams.enter(caller.user));

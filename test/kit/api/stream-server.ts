@@ -23,7 +23,7 @@ import type { ClientOptions } from '#client/client.ts';
 import { Credential } from '#runtime/credential.ts';
 import { createAuthority, groups, issueCertificate } from '#runtime/pki.ts';
 
-const silent: Logger = {
+export const silent: Logger = {
   debug: () => undefined,
   info: () => undefined,
   warn: () => undefined,
