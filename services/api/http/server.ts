@@ -193,13 +193,13 @@ class Handler {
   }
 }
 
-/** How long a request may take: what its client says, or the masters' own patience. */
+/** How long a request may take: what its client says, or the masters' own patience; 0 says nothing, as in Kubernetes. */
 function deadlineOf({ query }: Exchange): number {
   const text = query.get('timeout') ?? '';
   const match = /^(\d{1,6})(ms|s|m)?$/.exec(text);
-  if (match === null) return apiLimits.requestMs;
-  const unit = { ms: 1, s: 1000, m: 60_000 }[match[2] ?? 's'] ?? 1000;
-  return Math.min(Math.max(1, Number(match[1]) * unit), apiLimits.requestMs * 4);
+  const unit = { ms: 1, s: 1000, m: 60_000 }[match?.[2] ?? 's'] ?? 1000;
+  const ms = Number(match?.[1] ?? '0') * unit;
+  return ms === 0 ? apiLimits.requestMs : Math.min(ms, apiLimits.requestMs * 4);
 }
 
 /** Starts serving; the result stops it. Rejects when the port can't be had. */

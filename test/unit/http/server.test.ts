@@ -146,6 +146,16 @@ describe('the HTTPS server', () => {
     resolve();
   });
 
+  it('takes a time of 0 for none said', async () => {
+    serve = async (exchange, signal) => {
+      await sleep(20);
+      signal.throwIfAborted();
+      exchange.text(200, 'ok');
+    };
+    for (const text of ['0', '0s', '0ms'])
+      assert.equal(await answerOf('GET', `${pods}?timeout=${text}`), 200);
+  });
+
   it('waits for a body no longer than a request may take, and keeps nothing of it', async () => {
     serve = async (exchange) => {
       await exchange.body();
