@@ -161,6 +161,8 @@ export const apiLimits = {
   /** How long a client has to send a request's headers, and the whole request. */
   headersMs: 10_000,
   bodyMs: 60_000,
+  /** How long a client whose wish to change the protocol was refused has to read that and close. */
+  refusedUpgradeMs: 1_000,
   /** The most HTTP connections to one master. */
   httpConnections: 10_000,
   /** How long a watch over HTTP lives when its client does not say; a part more at random, so that not all end at once. */

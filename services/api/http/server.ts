@@ -202,6 +202,30 @@ function deadlineOf({ query }: Exchange): number {
   return ms === 0 ? apiLimits.requestMs : Math.min(ms, apiLimits.requestMs * 4);
 }
 
+/** Answers a request to change the protocol; a connection that keeps its protocol ends with the answer. */
+async function serveUpgrade(
+  handler: Handler,
+  request: IncomingMessage,
+  socket: Socket,
+  head: Buffer,
+): Promise<void> {
+  // Until the protocol changes the request is answered like any other.
+  const response = new ServerResponse(request);
+  response.shouldKeepAlive = false;
+  response.assignSocket(socket);
+  await handler.handle(request, response, { request, response, socket, head });
+  if (response.socket !== socket) return;
+  const end = (): void => {
+    socket.end();
+    // Node's own limits of time no longer hold for it: a peer that does not close would keep it.
+    const timer = setTimeout(() => socket.destroy(), apiLimits.refusedUpgradeMs).unref();
+    socket.once('close', () => clearTimeout(timer));
+  };
+  // A refusal is short: who does not even read that has no more time for it.
+  if (response.writableFinished || response.statusCode >= 400) end();
+  else response.once('finish', end);
+}
+
 /** Starts serving; the result stops it. Rejects when the port can't be had. */
 export async function startHttpServer(options: HttpServerOptions): Promise<() => Promise<void>> {
   const handler = new Handler(options);
@@ -223,12 +247,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<() =>
   );
   http1.on('upgrade', (request, socket, head) => {
     if (!(socket instanceof Socket)) return void socket.destroy();
-    // Until the protocol changes the request is answered like any other, but for the connection, which ends then.
-    const response = new ServerResponse(request);
-    response.shouldKeepAlive = false;
-    response.assignSocket(socket);
-    response.once('finish', () => socket.end());
-    void handler.handle(request, response, { request, response, socket, head });
+    void serveUpgrade(handler, request, socket, head);
   });
   // It never listens itself, and only one that does looks after its time limits.
   http1.emit('listening');

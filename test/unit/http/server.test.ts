@@ -196,4 +196,18 @@ describe('the HTTPS server', () => {
     from.write(`POST ${pods}?timeout=50ms HTTP/1.1\r\nhost: a\r\ncontent-length: 10\r\n\r\nabc`);
     assert.match(await allOf(from), /^HTTP\/1.1 504 /);
   });
+
+  it('ends a connection whose wish to change the protocol was refused, though its peer does not', async () => {
+    serve = () => Promise.reject(new OrcError('Forbidden', 'no'));
+    const half = connectTcp({ port, host: '127.0.0.1', allowHalfOpen: true });
+    const from = connectTls({ socket: half, host: '127.0.0.1', ...tls(), ALPNProtocols: ['http/1.1'] });
+    sockets.push(from);
+    const closed = new Promise<void>((resolve) => void from.once('error', () => resolve()));
+    from.write(`GET ${pods}/a/exec HTTP/1.1\r\nhost: a\r\nconnection: Upgrade\r\nupgrade: websocket\r\n\r\n`);
+    assert.match(await allOf(from), /^HTTP\/1.1 403 /);
+    // What is sent after the server has let go is refused by its machine.
+    const knock = setInterval(() => from.write('x'), 50);
+    await closed;
+    clearInterval(knock);
+  });
 });
