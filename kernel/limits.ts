@@ -13,6 +13,8 @@ export const limits = {
    * how many items of lists they may move aside by what they add or remove, all together.
    */
   jsonPatch: { operations: 10_000, copiedUnits: 3 * 1024 * 1024, shiftedItems: 500_000_000 },
+  /** A selector as users write it: the most UTF-16 units of its text, requirements, and values of all of them together. */
+  selector: { units: 16 * 1024, requirements: 256, values: 1_024 },
   /** The most bytes of one log record, encoded. */
   recordBytes: 4 * 1024 * 1024,
   /** The most writes in one transaction. */

@@ -1,6 +1,7 @@
 // Label and field selectors: which objects a user, a Service or a controller means.
 import type { LabelSelector } from '#kernel/model/gen/meta.gen.ts';
 import { OrcError } from '#kernel/errors.ts';
+import { limits } from '#kernel/limits.ts';
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -101,9 +102,23 @@ function parsePart(part: string, text: string): Requirement {
   return { key: checked(part), operator: 'Exists', values: [] };
 }
 
+/** Refuses what is more than a selector may have: every object of a list is held to all of it. */
+function checkCount(count: number, most: number, what: string): void {
+  if (count <= most) return;
+  const message = `unable to parse the selector: it has ${count} ${what}, may have at most ${most}; ask for less at once`;
+  throw new OrcError('BadRequest', message);
+}
+
 /** Reads a selector as users write it, such as `app=web,tier in (a,b),!old`. Throws BadRequest. */
 export function parseSelector(text: string): Selector {
-  return split(text).map((part) => parsePart(part, text));
+  const most = limits.selector;
+  checkCount(text.length, most.units, 'characters');
+  const parts = split(text);
+  checkCount(parts.length, most.requirements, 'requirements');
+  const selector = parts.map((part) => parsePart(part, text));
+  const values = selector.reduce((count, requirement) => count + requirement.values.length, 0);
+  checkCount(values, most.values, 'values');
+  return selector;
 }
 
 /** The text of a selector, which parseSelector reads again. */

@@ -67,12 +67,19 @@ export function kindIn(view: StateView, { group, kind, apiVersion }: KindAsked):
   throw new OrcError('NotFound', `the server doesn't have a kind "${named}"; Kinds lists those it has`);
 }
 
+/** The namespace that a request for many objects is about; undefined for all of them. */
+function namespaceIn(
+  { definition }: Kind,
+  { namespace }: { readonly namespace: string },
+): string | undefined {
+  return definition.namespaced && namespace !== '' ? namespace : undefined;
+}
+
 function scopeOf(view: StateView, request: ListRequest | WatchRequest): Scope {
-  const { kind, definition } = kindIn(view, request);
+  const known = kindIn(view, request);
   return {
-    kind,
-    definition,
-    namespace: definition.namespaced && request.namespace !== '' ? request.namespace : undefined,
+    ...known,
+    namespace: namespaceIn(known, request),
     labels: parseSelector(request.labelSelector),
     fields: parseSelector(request.fieldSelector),
   };
@@ -113,9 +120,10 @@ function operationOf(change: Change, view: StateView): Operation {
   });
 }
 
-/** An operation on many objects. */
-function operationIn({ definition, namespace, fields }: Scope, verb: 'list' | 'watch'): Operation {
-  return onObjects(definition, verb, { namespace, name: nameSelected(fields) });
+/** The operation that a request for many objects is: for one where its field selector names one. */
+function operationIn(known: Kind, request: ListRequest | WatchRequest, verb: 'list' | 'watch'): Operation {
+  const name = nameSelected(parseSelector(request.fieldSelector));
+  return onObjects(known.definition, verb, { namespace: namespaceIn(known, request), name });
 }
 
 export class ObjectsFace {
@@ -247,8 +255,9 @@ export class ObjectsFace {
 
   /** A page of objects. */
   async list(request: ListRequest, { allow, signal }: CallContext): Promise<ListResponse> {
-    const known = await this.#found((view) => scopeOf(view, request), signal);
-    allow(operationIn(known, 'list'));
+    const kind = await this.#found((view) => kindIn(view, request), signal);
+    allow(operationIn(kind, request, 'list'));
+    const known = scopeOf(this.#reads.view, request);
     const { atRevision, apiVersion } = request;
     if (request.continue === '' && atRevision === 0) await this.#ready(request, signal);
     // How its versions are converted may have changed, too.
@@ -286,8 +295,9 @@ export class ObjectsFace {
     commit: Omit<CommitRequest, 'changes'>,
     { caller, allow, signal }: CallContext,
   ): Promise<Page> {
+    const kind = kindIn(this.#reads.view, request);
+    allow(onObjects(kind.definition, 'deletecollection', { namespace: namespaceIn(kind, request) }));
     const scope = scopeOf(this.#reads.view, request);
-    allow(onObjects(scope.definition, 'deletecollection', { namespace: scope.namespace }));
     const page = { limit: request.limit, continue: '' };
     const found = await this.#reads.list(scope, page, { kind: 'current' }, signal);
     await deleteEach(found.objects, deletion, (changes) =>
@@ -302,9 +312,10 @@ export class ObjectsFace {
     { caller, allow, standing, signal }: CallContext,
     send: (response: WatchResponse) => Promise<void>,
   ): Promise<void> {
-    const known = await this.#found((view) => scopeOf(view, request), signal);
-    const operation = operationIn(known, 'watch');
+    const kind = await this.#found((view) => kindIn(view, request), signal);
+    const operation = operationIn(kind, request, 'watch');
     allow(operation);
+    const known = scopeOf(this.#reads.view, request);
     checkFieldSelector(known);
     using held = new DisposableStack();
     held.use(this.#reads.enterWatch(caller.user));

@@ -3,7 +3,7 @@
 import { type FieldCause, OrcError } from '#kernel/errors.ts';
 import type { JsonObject } from '#kernel/model/json.ts';
 import type { Key } from '#kernel/model/gen/log.gen.ts';
-import { parseSelector } from '#kernel/model/selector.ts';
+import { parseSelector, selectorOfMap } from '#kernel/model/selector.ts';
 import type { Operation, ResourceOperation } from '#kernel/access/operation.ts';
 import { nameSelected, onObjects } from '#api/access/objects.ts';
 import { maxManagerLength } from '#api/admission/ownership.ts';
@@ -67,7 +67,7 @@ export function keyIn(call: ObjectCall): Key {
 export function scopeOf({ exchange, resource, request }: ObjectCall): Scope {
   const fields = parseSelector(exchange.query.get('fieldSelector') ?? '');
   // A watch of one object by its path is one by its name.
-  const named = request.name === undefined ? [] : parseSelector(`metadata.name=${request.name}`);
+  const named = request.name === undefined ? [] : selectorOfMap({ 'metadata.name': request.name });
   return {
     kind: resource.storedKind,
     definition: resource.definition,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { check } from '#kit/check.ts';
+import { limits } from '#kernel/limits.ts';
 import {
   type Requirement,
   formatSelector,
@@ -87,6 +88,19 @@ describe('a selector', () => {
         { code: 'BadRequest', message: /unable to parse the selector/ },
         text,
       );
+  });
+
+  it('is refused with what it has too much of', () => {
+    const { units, requirements, values } = limits.selector;
+    const table: readonly (readonly [string, RegExp])[] = [
+      ['!a,'.repeat(requirements + 1), /it has 257 requirements, may have at most 256/],
+      ['a'.repeat(units + 1), /it has 16385 characters, may have at most 16384/],
+      [`a in (${'b,'.repeat(values)}b)`, /it has 1025 values, may have at most 1024/],
+      ['!a,'.repeat(5_000_000), /it has 15000000 characters/],
+    ];
+    for (const [text, message] of table)
+      assert.throws(() => parseSelector(text), { code: 'BadRequest', message });
+    assert.equal(parseSelector('!a,'.repeat(requirements)).length, requirements);
   });
 
   it('of a manifest joins its labels and its expressions', () => {
