@@ -56,12 +56,14 @@ export async function untilUnlocked(
 ): Promise<Unlocked> {
   const opened = Promise.withResolvers<Unlocked>();
   signal.addEventListener('abort', () => opened.reject(signal.reason), { once: true });
-  const refuse = refusing(
-    new OrcError(
-      'Unavailable',
-      `master ${name} is locked: 'orc masters unlock' opens it with the unlock key`,
-    ),
+  const locked = new OrcError(
+    'Unavailable',
+    `master ${name} is locked: 'orc masters unlock' opens it with the unlock key`,
   );
+  const refuse = refusing(locked);
+  const door = (): never => {
+    throw locked;
+  };
   // What is counted here is nobody's to read: the port of metrics opens with the keys.
   const calls = new Calls(allowGroups([]), noTokens, logger, createMetrics({ master: name }));
   const routesOf = (methods: object, but: readonly Route[] = []): Route[] => [
@@ -72,6 +74,7 @@ export async function untilUnlocked(
         name: definition.path.slice(definition.path.lastIndexOf('/') + 1),
         definition,
         handler: refuse,
+        door,
       }))
       .filter((route) => !but.some((each) => each.name === route.name)),
   ];

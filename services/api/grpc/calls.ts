@@ -16,27 +16,23 @@ import type { Operation, UserInfo } from '#kernel/access/operation.ts';
 import type { Access } from '#api/access/access.ts';
 import type { Audit } from '#api/audit/audit.ts';
 import type { AuditTrail } from '#api/audit/trail.ts';
-import {
-  type CertificateGuard,
-  type KnownConnection,
-  type ShownCertificate,
-  admitAll,
-} from '#api/certificates/revocations.ts';
+import { type CertificateGuard, type ShownCertificate, admitAll } from '#api/certificates/revocations.ts';
 import {
   actsForNobody,
   acting,
-  callerFrom,
   impersonationIn,
   impersonationPrefix,
   impersonates,
 } from '#api/access/caller.ts';
-import { type Tokens, bearerToken, identityOfSubject, isStillGood } from '#api/access/identity.ts';
+import type { Tokens } from '#api/access/identity.ts';
 import { Standing } from '#api/access/standing.ts';
 import type { Caller } from '#api/commit.ts';
+import { type ArrivedCall, callerOf, property, sessionOf } from '#api/grpc/caller.ts';
 import { CallStream, type StreamOperations } from '#api/grpc/call-stream.ts';
 import { Places } from '#api/fairness/places.ts';
 import { Turns } from '#api/fairness/turns.ts';
 import { type Route, methodDefinition } from '#api/grpc/definition.ts';
+import type { Door } from '#api/grpc/door.ts';
 import { errorStatus } from '#api/grpc/error-details.ts';
 import { toOrcError } from '#api/errors.ts';
 import { late } from '#api/deadlines.ts';
@@ -66,59 +62,17 @@ interface AnyCall {
   on(event: 'cancelled', listener: () => void): unknown;
 }
 
-/** Who is at the other end of a connection: reading a certificate costs more than many a call. */
-const callers = new WeakMap<object, Caller>();
-
-function property(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-}
-
-/**
- * The HTTP/2 session that a call came by. grpc-js keeps it to itself; when it is not found where this
- * version has it, nobody is believed by their certificate.
- */
-function sessionOf(call: unknown): object | undefined {
-  const session = property(property(property(call, 'call'), 'stream'), 'session');
-  return typeof session === 'object' && session !== null ? session : undefined;
-}
-
 /** The first value of each name of a call's metadata. */
 type FirstValues = ReturnType<Metadata['getMap']>;
 
-/** Who makes a call: by its token, or by the certificate of its connection. Throws Unauthorized. */
-async function callerOf(
-  call: AnyCall,
-  first: FirstValues,
-  tokens: Tokens,
-  guard: CertificateGuard,
-): Promise<Caller> {
-  const token = bearerToken(first['authorization']?.toString());
-  if (token === undefined) return byCertificate(call, guard);
-  const identity = await tokens.identify(token, sessionOf(call));
-  if (identity === undefined) throw new OrcError('Unauthorized', 'Unauthorized');
-  const how = { isStillKnown: () => isStillGood(tokens, token) };
-  return callerFrom(identity, `grpc ${call.getPeer()}`, how);
-}
-
-function isConnection(session: object | undefined): session is KnownConnection & object {
-  return session !== undefined && 'destroy' in session && 'once' in session;
-}
-
-function byCertificate(call: AnyCall, guard: CertificateGuard): Caller {
-  const session = sessionOf(call);
-  const known = session && callers.get(session);
-  if (known !== undefined) return known;
-  // A connection may show any certificate, or none: one that the CA did not sign names nobody.
-  if (property(property(session, 'socket'), 'authorized') !== true)
-    throw new OrcError('Unauthorized', 'Unauthorized: show a certificate of the cluster, or a token');
-  const certificate = call.getAuthContext().sslPeerCertificate;
-  if (certificate !== undefined && isConnection(session) && !guard.admits(certificate, session))
-    throw new OrcError('Unauthorized', 'Unauthorized: the client certificate was revoked');
-  const identity = identityOfSubject(certificate?.subject);
-  if (identity === undefined) throw new OrcError('Unauthorized', 'the client certificate has no common name');
-  const caller = callerFrom(identity, `grpc ${call.getPeer()}`, { byCertificate: true });
-  if (session !== undefined) callers.set(session, caller);
-  return caller;
+/** A call as its handler has it. */
+function arrived(call: AnyCall): ArrivedCall {
+  return {
+    metadata: call.metadata,
+    session: sessionOf(property(call, 'call')),
+    peer: () => call.getPeer(),
+    certificate: () => call.getAuthContext().sslPeerCertificate,
+  };
 }
 
 /**
@@ -145,7 +99,7 @@ function impersonatedBy({ metadata }: AnyCall, first: FirstValues): UserInfo {
 
 /** How many bytes of headers a call's client takes. */
 function headerBytesOf(call: unknown): number {
-  const settings = property(sessionOf(call), 'remoteSettings');
+  const settings = property(sessionOf(property(call, 'call')), 'remoteSettings');
   const bytes = property(settings, 'maxHeaderListSize');
   return typeof bytes === 'number' ? bytes : apiLimits.statusDetails.headerBytes;
 }
@@ -219,11 +173,33 @@ export class Calls {
 
   /** Follows a call for the audit log, where one is written. */
   #trail(call: AnyCall, path: string): AuditTrail | undefined {
+    return this.#audit && this.#trailOf(call.metadata, () => call.getPeer(), path);
+  }
+
+  #trailOf(metadata: Metadata, peer: () => string, path: string): AuditTrail | undefined {
     return this.#audit?.begin({
       uri: path,
-      address: call.getPeer().replace(/:\d+$/, ''),
-      userAgent: call.metadata.get('user-agent').join(' '),
+      address: peer().replace(/:\d+$/, ''),
+      userAgent: metadata.get('user-agent').join(' '),
     });
+  }
+
+  /** Looks at who makes calls of a method before their messages are read; who is refused is counted and told of like others. */
+  #door(name: string, path: string): Door {
+    return (call) => {
+      const refusal = (thrown: unknown): OrcError => {
+        const error = this.failed(name, thrown);
+        this.#trailOf(call.metadata, call.peer, path)?.end(error);
+        return error;
+      };
+      try {
+        const caller = callerOf(call, this.#tokens, this.#guard);
+        if (!(caller instanceof Promise)) return undefined;
+        return caller.catch((thrown: unknown) => Promise.reject(refusal(thrown)));
+      } catch (thrown) {
+        throw refusal(thrown);
+      }
+    };
   }
 
   /** A stream's context for one of its calls. */
@@ -240,7 +216,7 @@ export class Calls {
     warn: CallContext['warn'] = () => undefined,
   ): Promise<CallContext> {
     const first = call.metadata.getMap();
-    const own = await callerOf(call, first, this.#tokens, this.#guard);
+    const own = await callerOf(arrived(call), this.#tokens, this.#guard);
     const caller = acting(own, impersonatedBy(call, first), this.#access, trail);
     return {
       caller,
@@ -329,7 +305,7 @@ export class Calls {
         },
       );
     };
-    return { name, definition: methodDefinition(method), handler };
+    return { name, definition: methodDefinition(method), handler, door: this.#door(name, method.path) };
   }
 
   /** A method that takes one message and answers many; ends when `serve` returns. */
@@ -353,7 +329,7 @@ export class Calls {
         (thrown: unknown) => this.#endStream(name, call, thrown, trail),
       );
     };
-    return { name, definition: methodDefinition(method), handler };
+    return { name, definition: methodDefinition(method), handler, door: this.#door(name, method.path) };
   }
 
   /** A method with messages both ways; ends when `serve` returns. */
@@ -377,7 +353,7 @@ export class Calls {
         (thrown: unknown) => this.#endStream(name, call, thrown, trail),
       );
     };
-    return { name, definition: methodDefinition(method), handler };
+    return { name, definition: methodDefinition(method), handler, door: this.#door(name, method.path) };
   }
 
   /**
@@ -424,7 +400,7 @@ export class Calls {
     const stop = (): void => {
       for (const stream of streams) stream.stop();
     };
-    return { name, definition, handler, stop };
+    return { name, definition, handler, stop, door: this.#door(name, method.path) };
   }
 
   #endStream(

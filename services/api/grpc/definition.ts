@@ -2,6 +2,7 @@
 import type { MethodDefinition, ServiceDefinition, UntypedHandleCall } from '@grpc/grpc-js';
 import { decode, encode } from '#kernel/model/codec.ts';
 import type { MethodType } from '#kernel/model/schema.ts';
+import type { Door } from '#api/grpc/door.ts';
 
 /** The same bytes as grpc-js wants them; not a copy. */
 function bufferOf({ buffer, byteOffset, length }: Uint8Array<ArrayBuffer>): Buffer {
@@ -28,6 +29,8 @@ export interface Route {
   readonly name: string;
   readonly definition: ServiceDefinition[string];
   readonly handler: UntypedHandleCall;
+  /** Looks at who makes a call when its headers arrive; without one it is open to everybody. */
+  readonly door?: Door;
   /** Called when the server begins to stop. */
   readonly stop?: () => void;
 }

@@ -5,6 +5,7 @@ import { HealthImplementation } from 'grpc-health-check';
 import { OrcError } from '#kernel/errors.ts';
 import { serverCredentials } from '#api/grpc/credentials.ts';
 import { type Route, serviceOf } from '#api/grpc/definition.ts';
+import { type Door, doorkeeper } from '#api/grpc/door.ts';
 import { reflectionRoutes } from '#api/grpc/reflection.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Credential } from '#runtime/credential.ts';
@@ -50,7 +51,11 @@ function listen(address: string, most: number, take: (connection: Socket) => voi
 /** Starts serving on all addresses. Rejects when one can't be had. */
 export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcServer> {
   const { most, idleMs } = options.connections ?? apiLimits.grpcConnections;
+  const routes = Object.values(options.services).flat();
+  const doors = new Map<string, Door>();
+  for (const { definition, door } of routes) if (door !== undefined) doors.set(definition.path, door);
   const server = new Server({
+    interceptors: [doorkeeper(doors)],
     'grpc.max_connection_idle_ms': idleMs,
     'grpc.max_receive_message_length': apiLimits.messageBytes,
     'grpc.max_send_message_length': apiLimits.messageBytes,
@@ -60,8 +65,8 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
   });
   const names = Object.keys(options.services);
   const reflection = reflectionRoutes([...names, healthService]);
-  for (const routes of [...Object.values(options.services), ...Object.values(reflection)]) {
-    const { definition, handlers } = serviceOf(routes);
+  for (const served of [...Object.values(options.services), ...Object.values(reflection)]) {
+    const { definition, handlers } = serviceOf(served);
     server.addService(definition, handlers);
   }
   const health = new HealthImplementation(
@@ -69,9 +74,9 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
   );
   health.addToServer(server);
   const injector = server.createConnectionInjector(serverCredentials(options.credential));
-  const doors: TcpServer[] = [];
+  const listeners: TcpServer[] = [];
   for (const address of options.listen)
-    doors.push(await listen(address, most, (connection) => injector.injectConnection(connection)));
+    listeners.push(await listen(address, most, (connection) => injector.injectConnection(connection)));
   return {
     setServing(serving) {
       for (const name of ['', ...names]) health.setStatus(name, serving ? 'SERVING' : 'NOT_SERVING');
@@ -79,8 +84,8 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     close: () =>
       new Promise((resolve) => {
         const timer = setTimeout(() => server.forceShutdown(), 1_000);
-        for (const door of doors) door.close();
-        for (const route of Object.values(options.services).flat()) route.stop?.();
+        for (const listener of listeners) listener.close();
+        for (const route of routes) route.stop?.();
         server.tryShutdown(() => {
           clearTimeout(timer);
           resolve();
