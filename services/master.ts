@@ -27,6 +27,7 @@ import { PodsFace } from '#api/grpc/pods.ts';
 import { startGrpcServer } from '#api/grpc/server.ts';
 import { typedRoutes } from '#api/grpc/typed.ts';
 import { Shares } from '#api/fairness/shares.ts';
+import { InFlight } from '#api/fairness/in-flight.ts';
 import { Turns } from '#api/fairness/turns.ts';
 import { AccountFace } from '#api/http/accounts.ts';
 import { HttpObjects } from '#api/http/objects.ts';
@@ -496,12 +497,16 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     nextUserCertificate(request, caller, replica.store, vault);
   const objects = new ObjectsFace(replica, committer, reads, conversions);
   const { 'orc.v1.Pods': typedPods = [], ...typed } = typedRoutes(objects, calls);
+  const podPlaces = new InFlight(apiLimits.podStreamsPerClient);
   const grpc = await startGrpcServer({
     listen: [`${config.address}:${masterPorts.grpc}`],
     credential,
     services: {
       'orc.v1.Objects': objects.routes(calls),
-      'orc.v1.Pods': [...typedPods, ...new PodsFace(podStreams, committer).routes(calls)],
+      'orc.v1.Pods': [
+        ...typedPods,
+        ...new PodsFace({ streams: podStreams, committer, places: podPlaces }).routes(calls),
+      ],
       'orc.v1.Log': new LogFace(reads).routes(calls),
       'orc.v1.Access': new AccessFace(access, questions, renewUser).routes(calls),
       ...typed,
@@ -556,6 +561,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     logger,
     metrics,
     turns,
+    podStreams: podPlaces,
     audit: audited?.audit,
   });
   cleanup.defer(stopHttp);

@@ -11,19 +11,57 @@ import {
 import { PodsService } from '#kernel/model/gen/typed.gen.ts';
 import type { Committer } from '#api/commit.ts';
 import type { CallContext, Calls } from '#api/grpc/calls.ts';
+import type { InFlight } from '#api/fairness/in-flight.ts';
 import type { Route } from '#api/grpc/definition.ts';
+import { apiLimits } from '#api/limits.ts';
 import type { PodStreams } from '#api/pod-streams.ts';
 import { type StreamEnd, left } from '#runtime/stream.ts';
 
 const nothing = new Uint8Array();
 
-export class PodsFace {
-  readonly #streams: PodStreams;
-  readonly #committer: Committer;
+/** What a client says first. Rejects with Timeout when it does not come, and with the signal's reason. */
+async function firstOf<Request>(
+  requests: AsyncIterator<Request>,
+  withinMs: number,
+  signal: AbortSignal,
+): Promise<Request | undefined> {
+  const { promise: never, reject } = Promise.withResolvers<never>();
+  const left = (): void => reject(signal.reason);
+  const timer = setTimeout(() => {
+    const message = `the first message did not come within ${withinMs} ms: it says what the stream is for`;
+    reject(new OrcError('Timeout', message));
+  }, withinMs).unref();
+  signal.addEventListener('abort', left, { once: true });
+  try {
+    const first = await Promise.race([requests.next(), never]);
+    return first.done === true ? undefined : first.value;
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', left);
+  }
+}
 
-  constructor(streams: PodStreams, committer: Committer) {
+/** What the face needs of those it stands on. */
+export interface PodsFaceOptions {
+  readonly streams: Pick<PodStreams, 'logs' | 'exec' | 'forwarder'>;
+  readonly committer: Pick<Committer, 'connect'>;
+  /** The streams to pods that each client has, whichever face it asks. */
+  readonly places: InFlight;
+  /** How long a client has for its first message. */
+  readonly openMs?: number;
+}
+
+export class PodsFace {
+  readonly #streams: PodsFaceOptions['streams'];
+  readonly #committer: PodsFaceOptions['committer'];
+  readonly #places: InFlight;
+  readonly #openMs: number;
+
+  constructor({ streams, committer, places, openMs = apiLimits.podStream.openMs }: PodsFaceOptions) {
     this.#streams = streams;
     this.#committer = committer;
+    this.#places = places;
+    this.#openMs = openMs;
   }
 
   routes(calls: Calls): Route[] {
@@ -41,9 +79,10 @@ export class PodsFace {
 
   async #logs(
     request: LogsRequest,
-    { allow, signal }: CallContext,
+    { allow, signal, caller }: CallContext,
     send: (response: LogsResponse) => Promise<void>,
   ): Promise<void> {
+    using _place = this.#places.enter(caller.user);
     allow({ verb: 'get', group: '', resource: 'pods/log', namespace: request.namespace, name: request.pod });
     const end = await this.#streams.logs(request, signal);
     try {
@@ -59,9 +98,9 @@ export class PodsFace {
     { allow, signal, caller }: CallContext,
     send: (response: ExecResponse) => Promise<void>,
   ): Promise<void> {
+    using _place = this.#places.enter(caller.user);
     const iterator = requests[Symbol.asyncIterator]();
-    const first = await iterator.next();
-    const start = first.done === true ? undefined : first.value.start;
+    const start = (await firstOf(iterator, this.#openMs, signal))?.start;
     if (start === undefined)
       throw new OrcError('BadRequest', 'start: Required value: the first message says what to run');
     allow({ verb: 'create', group: '', resource: 'pods/exec', namespace: start.namespace, name: start.pod });
@@ -87,9 +126,9 @@ export class PodsFace {
     { allow, signal, caller }: CallContext,
     send: (response: PortForwardResponse) => Promise<void>,
   ): Promise<void> {
+    using _place = this.#places.enter(caller.user);
     const iterator = requests[Symbol.asyncIterator]();
-    const first = await iterator.next();
-    const start = first.done === true ? undefined : first.value.start;
+    const start = (await firstOf(iterator, this.#openMs, signal))?.start;
     if (start === undefined)
       throw new OrcError('BadRequest', 'start: Required value: the first message says where to connect');
     const { pod: name, port } = start;

@@ -15,6 +15,7 @@ import type { CertificateGuard } from '#api/certificates/revocations.ts';
 import { httpStatus } from '#api/errors.ts';
 import { auditRequestOf } from '#api/http/audit.ts';
 import { callerOf } from '#api/http/caller.ts';
+import { InFlight } from '#api/fairness/in-flight.ts';
 import type { Turns } from '#api/fairness/turns.ts';
 import { Exchange, type HttpRequest, type HttpResponse, type Upgrade } from '#api/http/exchange.ts';
 import { endWhenIdle } from '#api/http/idle-sessions.ts';
@@ -36,36 +37,10 @@ export interface HttpServerOptions {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly turns: Turns;
+  /** The streams to pods that each client has, whichever face it asks. */
+  readonly podStreams: InFlight;
   /** Absent where no audit log is written. */
   readonly audit: Audit | undefined;
-}
-
-/** How many requests each client has under way: one that has too many is refused before anything is read. */
-class InFlight {
-  readonly #byUser = new Map<string, number>();
-  readonly #most: number;
-
-  constructor(most: number) {
-    this.#most = most;
-  }
-
-  enter(user: string): Disposable {
-    const count = this.#byUser.get(user) ?? 0;
-    if (count >= this.#most)
-      throw new OrcError(
-        'TooBusy',
-        `Too many requests: ${user} has ${count} under way on this master, may have ${this.#most}; please try again later`,
-        { retryAfterMs: 1_000 },
-      );
-    this.#byUser.set(user, count + 1);
-    return { [Symbol.dispose]: () => this.#leave(user) };
-  }
-
-  #leave(user: string): void {
-    const count = this.#byUser.get(user) ?? 1;
-    if (count <= 1) this.#byUser.delete(user);
-    else this.#byUser.set(user, count - 1);
-  }
 }
 
 /** Whether a request is for a stream from or to a pod. */
@@ -122,7 +97,6 @@ function checkHeaders({ rawHeaders }: HttpRequest): void {
 class Handler {
   readonly #options: HttpServerOptions;
   readonly #inFlight = new InFlight(apiLimits.requestsPerClient);
-  readonly #podStreams = new InFlight(apiLimits.podStreamsPerClient);
   readonly #seconds: Histogram;
   readonly #errors: Counter;
 
@@ -178,7 +152,7 @@ class Handler {
   }
 
   async #serve(exchange: Exchange, trail: AuditTrail | undefined): Promise<void> {
-    const { router, access, tokens, guard, turns } = this.#options;
+    const { router, access, tokens, guard, turns, podStreams } = this.#options;
     checkHeaders(exchange.request);
     const isLongLived = isLong(exchange);
     if (trail !== undefined && isLongLived) exchange.begins = (code) => trail.started(code);
@@ -187,7 +161,7 @@ class Handler {
     exchange.until = signal;
     if (router.isOpen(exchange.path)) return await router.serve(exchange, undefined, signal);
     const caller = await callerOf(exchange.request, tokens, access, guard, trail);
-    if (isPodStream(exchange.path) || isProxied(exchange.path)) held.use(this.#podStreams.enter(caller.user));
+    if (isPodStream(exchange.path) || isProxied(exchange.path)) held.use(podStreams.enter(caller.user));
     else if (!isLongLived) held.use(await this.#place(caller.user, signal));
     await turns.start(caller.user, () => router.serve(exchange, caller, signal));
   }

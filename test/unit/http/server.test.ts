@@ -10,6 +10,7 @@ import { OrcError } from '#kernel/errors.ts';
 import { allowGroups } from '#api/access/access.ts';
 import { noTokens } from '#api/access/identity.ts';
 import { admitAll } from '#api/certificates/revocations.ts';
+import { InFlight } from '#api/fairness/in-flight.ts';
 import { Turns } from '#api/fairness/turns.ts';
 import type { Exchange } from '#api/http/exchange.ts';
 import { startHttpServer } from '#api/http/server.ts';
@@ -52,6 +53,7 @@ describe('the HTTPS server', () => {
       logger: silent,
       metrics: createMetrics({}),
       turns: new Turns(),
+      podStreams: new InFlight(apiLimits.podStreamsPerClient),
       audit: undefined,
     });
   });
