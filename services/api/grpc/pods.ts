@@ -78,12 +78,14 @@ export class PodsFace {
   }
 
   async #logs(
-    request: LogsRequest,
+    asked: LogsRequest,
     { allow, signal, caller }: CallContext,
     send: (response: LogsResponse) => Promise<void>,
   ): Promise<void> {
     using _place = this.#places.enter(caller.user);
-    allow({ verb: 'get', group: '', resource: 'pods/log', namespace: request.namespace, name: request.pod });
+    const request = { ...asked, namespace: asked.namespace || 'default' };
+    const { namespace, pod: name } = request;
+    allow({ verb: 'get', group: '', resource: 'pods/log', namespace, name });
     const end = await this.#streams.logs(request, signal);
     try {
       for await (const { data } of end.read()) await send({ data });
@@ -100,15 +102,16 @@ export class PodsFace {
   ): Promise<void> {
     using _place = this.#places.enter(caller.user);
     const iterator = requests[Symbol.asyncIterator]();
-    const start = (await firstOf(iterator, this.#openMs, signal))?.start;
-    if (start === undefined)
+    const asked = (await firstOf(iterator, this.#openMs, signal))?.start;
+    if (asked === undefined)
       throw new OrcError('BadRequest', 'start: Required value: the first message says what to run');
-    allow({ verb: 'create', group: '', resource: 'pods/exec', namespace: start.namespace, name: start.pod });
+    const start = { ...asked, namespace: asked.namespace || 'default' };
+    const { namespace, pod: name, container, command, stdin, tty } = start;
+    allow({ verb: 'create', group: '', resource: 'pods/exec', namespace, name });
     if (start.command.length === 0) throw new OrcError('BadRequest', 'start.command: Required value');
     caller.trail?.annotate('orc.dev/command', JSON.stringify(start.command));
-    const { namespace, pod: name, container, command, stdin, tty } = start;
     const options = { container, command, stdin, stdout: true, stderr: !tty, tty };
-    const connection = { namespace: namespace || 'default', name, kind: 'PodExecOptions', options };
+    const connection = { namespace, name, kind: 'PodExecOptions', options };
     await this.#committer.connect('Pod', 'exec', connection, caller, signal);
     const end = await this.#streams.exec(start, signal);
     try {

@@ -19,7 +19,7 @@ import { createMetrics } from '#runtime/metrics.ts';
 import { createAuthority, groups, issueCertificate } from '#runtime/pki.ts';
 import { freePort, silent } from '#kit/api/stream-server.ts';
 
-const { exec, portForward } = PodsService.methods;
+const { logs, exec, portForward } = PodsService.methods;
 const places = 3;
 const none = new Uint8Array();
 const start = { namespace: '', pod: 'a', container: '', command: ['ls'], stdin: false, tty: false };
@@ -116,5 +116,25 @@ describe('a stream to a pod over gRPC', () => {
       assert.equal(code, status.DEADLINE_EXCEEDED);
       assert.match(details, /the first message did not come within 50 ms/);
     }
+  });
+
+  it('without a namespace needs the rights of the one that it is in', async () => {
+    await serve(60_000);
+    const { code } = await ended(open(exec), { start, stdin: none, stdinClosed: true });
+    assert.equal(code, status.NOT_FOUND);
+    await ended(open(portForward), { start: { namespace: '', pod: 'a', port: 80 }, data: none });
+    await ended(open(logs), {
+      namespace: '',
+      pod: 'a',
+      container: '',
+      follow: false,
+      previous: false,
+      timestamps: false,
+      sinceSeconds: 0,
+    });
+    assert.deepEqual(
+      asked.map((operation) => 'namespace' in operation && `${operation.resource} ${operation.namespace}`),
+      ['pods/exec default', 'pods/portforward default', 'pods/log default'],
+    );
   });
 });
