@@ -176,6 +176,11 @@ export const apiLimits = {
   statusDetails: { causeUnits: 2_048, messageUnits: 512, retryMs: 500, headerBytes: 8_192, otherBytes: 512 },
   /** The most gRPC connections to one master; how long one stays on which nothing is asked. */
   grpcConnections: { most: 10_000, idleMs: 60_000 },
+  /**
+   * What gRPC lets everybody call, health and reflection: the most bytes of a message; for whoever is not known, how long a
+   * call may take, and how long a connection lives (then it is closed, and broken off when its calls had their time).
+   */
+  grpcStrangers: { messageBytes: 4 * 1024, callMs: 60_000, connectionMs: 120_000 },
   /** How often an idle gRPC connection is asked for a sign of life, and how long its client has to answer. */
   grpcKeepalive: { everyMs: 10_000, answerMs: 5_000 },
   /** The most values of one filter of a tail of the log. */

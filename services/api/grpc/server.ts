@@ -5,7 +5,7 @@ import { HealthImplementation } from 'grpc-health-check';
 import { OrcError } from '#kernel/errors.ts';
 import { serverCredentials } from '#api/grpc/credentials.ts';
 import { type Route, serviceOf } from '#api/grpc/definition.ts';
-import { type Door, doorkeeper } from '#api/grpc/door.ts';
+import { type Door, type StrangersLimits, doorkeeper } from '#api/grpc/door.ts';
 import { reflectionRoutes } from '#api/grpc/reflection.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Credential } from '#runtime/credential.ts';
@@ -20,6 +20,8 @@ export interface GrpcServerOptions {
   readonly services: Readonly<Record<string, readonly Route[]>>;
   /** How many connections there may be, and how long one stays on which nothing is asked. */
   readonly connections?: { readonly most: number; readonly idleMs: number };
+  /** What those may do whom nobody knows. */
+  readonly strangers?: StrangersLimits;
 }
 
 /** A running server. */
@@ -55,7 +57,7 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
   const doors = new Map<string, Door>();
   for (const { definition, door } of routes) if (door !== undefined) doors.set(definition.path, door);
   const server = new Server({
-    interceptors: [doorkeeper(doors)],
+    interceptors: [doorkeeper(doors, options.strangers)],
     'grpc.max_connection_idle_ms': idleMs,
     'grpc.max_receive_message_length': apiLimits.messageBytes,
     'grpc.max_send_message_length': apiLimits.messageBytes,

@@ -1,8 +1,11 @@
 // How many connections the gRPC port takes, and which it ends: on a real server, with clients that nobody knows.
 import assert from 'node:assert/strict';
-import { type ClientHttp2Session, connect } from 'node:http2';
+import type { IncomingHttpHeaders } from 'node:http';
+import { type ClientHttp2Session, type ClientHttp2Stream, connect } from 'node:http2';
 import { after, before, describe, it } from 'mocha';
+import type { StrangersLimits } from '#api/grpc/door.ts';
 import { type GrpcServer, startGrpcServer } from '#api/grpc/server.ts';
+import { apiLimits } from '#api/limits.ts';
 import { Credential } from '#runtime/credential.ts';
 import { createAuthority, groups, issueCertificate } from '#runtime/pki.ts';
 import { freePort } from '#kit/api/stream-server.ts';
@@ -10,17 +13,23 @@ import { freePort } from '#kit/api/stream-server.ts';
 describe('the gRPC port', () => {
   const servers: GrpcServer[] = [];
   let credential: Credential;
+  let known: { readonly cert: string; readonly key: string };
   before(async () => {
     const authority = await createAuthority('test');
     const name = { name: 'orc:master:one', groups: [groups.masters], hosts: ['127.0.0.1'], days: 1 };
     const identity = await issueCertificate(authority, name);
+    known = { cert: identity.certificate, key: identity.key };
     credential = new Credential({ authority: authority.certificate, ...identity });
   });
   after(() => Promise.all(servers.map((server) => server.close())));
 
-  async function listening(connections: { most: number; idleMs: number }): Promise<string> {
+  async function listening(
+    connections: { most: number; idleMs: number },
+    strangers: StrangersLimits = apiLimits.grpcStrangers,
+  ): Promise<string> {
     const address = `127.0.0.1:${await freePort()}`;
-    servers.push(await startGrpcServer({ listen: [address], credential, services: {}, connections }));
+    const options = { listen: [address], credential, services: {}, connections, strangers };
+    servers.push(await startGrpcServer(options));
     return `https://${address}`;
   }
   function stranger(url: string): ClientHttp2Session {
@@ -62,6 +71,69 @@ describe('the gRPC port', () => {
   it('ends a connection on which nothing is asked', async () => {
     const url = await listening({ most: 10, idleMs: 50 });
     await ended(stranger(url));
+  });
+
+  /** Asks a service that is open to everybody, and goes on for ever. */
+  function ask(session: ClientHttp2Session, path: string, message: Buffer): ClientHttp2Stream {
+    const head = Buffer.alloc(5);
+    head.writeUInt32BE(message.length, 1);
+    const call = session.request({ ':method': 'POST', ':path': path, 'content-type': 'application/grpc' });
+    call.on('error', () => undefined);
+    call.resume();
+    call.write(Buffer.concat([head, message]));
+    return call;
+  }
+  const statusOf = (call: ClientHttp2Stream): Promise<string> =>
+    new Promise((resolve) => {
+      const look = (headers: IncomingHttpHeaders): void => {
+        const code = headers['grpc-status'];
+        if (code !== undefined) resolve(String(code));
+      };
+      call.on('response', look).on('trailers', look);
+    });
+  const open = [
+    '/grpc.health.v1.Health/Watch',
+    '/grpc.reflection.v1.ServerReflection/ServerReflectionInfo',
+  ] as const;
+
+  it('ends what a stranger asks without end, and then the connection', async () => {
+    const strangers = { messageBytes: 4_096, callMs: 50, connectionMs: 200 };
+    const url = await listening({ most: 10, idleMs: 60_000 }, strangers);
+    const session = stranger(url);
+    const gone = ended(session);
+    let isGone = false;
+    void gone.then(() => (isGone = true));
+    const codes: string[] = [];
+    while (!isGone)
+      for (const path of open) {
+        if (session.closed) break;
+        const call = ask(session, path, Buffer.alloc(0));
+        const code = await Promise.race([statusOf(call), gone.then(() => 'gone')]);
+        codes.push(code);
+      }
+    assert.equal(codes[0], '14');
+    assert.ok(codes.includes('14'));
+  });
+
+  it('takes only short messages from strangers', async () => {
+    const url = await listening({ most: 10, idleMs: 60_000 });
+    const session = stranger(url);
+    for (const path of open) assert.equal(await statusOf(ask(session, path, Buffer.alloc(5_000))), '8', path);
+    session.destroy();
+  });
+
+  it('leaves those alone whom it knows', async () => {
+    const strangers = { messageBytes: 4_096, callMs: 20, connectionMs: 40 };
+    const url = await listening({ most: 10, idleMs: 60_000 }, strangers);
+    const { cert, key } = known;
+    const session = connect(url, { rejectUnauthorized: false, cert, key });
+    const call = ask(session, open[0], Buffer.alloc(0));
+    // A stranger who came later is gone.
+    const other = stranger(url);
+    ask(other, open[0], Buffer.alloc(0));
+    await ended(other);
+    assert.equal(call.closed || session.closed, false);
+    session.destroy();
   });
 
   it('says which address can not be had', async () => {
