@@ -82,7 +82,8 @@ export class PodsFace {
     { allow, signal, caller }: CallContext,
     send: (response: LogsResponse) => Promise<void>,
   ): Promise<void> {
-    using _place = this.#places.enter(caller.user);
+    using held = new DisposableStack();
+    held.use(this.#places.enter(caller.user));
     const request = { ...asked, namespace: asked.namespace || 'default' };
     const { namespace, pod: name } = request;
     allow({ verb: 'get', group: '', resource: 'pods/log', namespace, name });
@@ -100,7 +101,8 @@ export class PodsFace {
     { allow, signal, caller }: CallContext,
     send: (response: ExecResponse) => Promise<void>,
   ): Promise<void> {
-    using _place = this.#places.enter(caller.user);
+    using held = new DisposableStack();
+    held.use(this.#places.enter(caller.user));
     const iterator = requests[Symbol.asyncIterator]();
     const asked = (await firstOf(iterator, this.#openMs, signal))?.start;
     if (asked === undefined)
@@ -129,7 +131,8 @@ export class PodsFace {
     { allow, signal, caller }: CallContext,
     send: (response: PortForwardResponse) => Promise<void>,
   ): Promise<void> {
-    using _place = this.#places.enter(caller.user);
+    using held = new DisposableStack();
+    held.use(this.#places.enter(caller.user));
     const iterator = requests[Symbol.asyncIterator]();
     const start = (await firstOf(iterator, this.#openMs, signal))?.start;
     if (start === undefined)
