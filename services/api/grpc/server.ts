@@ -1,11 +1,11 @@
 // The gRPC server of a master: orc's services, health and reflection, over TLS with client certificates or tokens.
 import { Server as TcpServer, type Socket, createServer } from 'node:net';
 import { Server } from '@grpc/grpc-js';
-import { HealthImplementation } from 'grpc-health-check';
 import { OrcError } from '#kernel/errors.ts';
 import { serverCredentials } from '#api/grpc/credentials.ts';
 import { type Route, serviceOf } from '#api/grpc/definition.ts';
 import { type Door, type StrangersLimits, doorkeeper } from '#api/grpc/door.ts';
+import { HealthService } from '#api/grpc/health.ts';
 import { reflectionRoutes } from '#api/grpc/reflection.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Credential } from '#runtime/credential.ts';
@@ -71,18 +71,14 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     const { definition, handlers } = serviceOf(served);
     server.addService(definition, handlers);
   }
-  const health = new HealthImplementation(
-    Object.fromEntries(['', ...names].map((name) => [name, 'NOT_SERVING' as const])),
-  );
-  health.addToServer(server);
+  const health = new HealthService(names);
+  health.addTo(server);
   const injector = server.createConnectionInjector(serverCredentials(options.credential));
   const listeners: TcpServer[] = [];
   for (const address of options.listen)
     listeners.push(await listen(address, most, (connection) => injector.injectConnection(connection)));
   return {
-    setServing(serving) {
-      for (const name of ['', ...names]) health.setStatus(name, serving ? 'SERVING' : 'NOT_SERVING');
-    },
+    setServing: (serving) => health.setServing(serving),
     close: () =>
       new Promise((resolve) => {
         const timer = setTimeout(() => server.forceShutdown(), 1_000);
