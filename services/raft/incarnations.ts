@@ -15,7 +15,7 @@ const fileName = 'incarnations.json';
 export class Incarnations {
   readonly #directory: string;
   readonly own: Incarnation;
-  readonly #seen: Map<number, Incarnation>;
+  #seen: ReadonlyMap<number, Incarnation>;
 
   private constructor(directory: string, own: Incarnation, seen: Map<number, Incarnation>) {
     this.#directory = directory;
@@ -28,7 +28,7 @@ export class Incarnations {
     const path = join(directory, fileName);
     const { starts, seen } = read(path);
     const begun = new Incarnations(directory, { starts: starts + 1, nonce }, seen);
-    begun.#write();
+    begun.#write(seen);
     return begun;
   }
 
@@ -44,20 +44,23 @@ export class Incarnations {
       );
     }
     if (known?.starts === life.starts) return null;
-    this.#seen.delete(id);
-    this.#seen.set(id, life);
-    const [oldest] = this.#seen.keys();
-    if (this.#seen.size > maxRemembered && oldest !== undefined) this.#seen.delete(oldest);
-    this.#write();
+    const seen = new Map(this.#seen);
+    seen.delete(id);
+    seen.set(id, life);
+    const [oldest] = seen.keys();
+    if (seen.size > maxRemembered && oldest !== undefined) seen.delete(oldest);
+    // A life that is not remembered on the disk is not admitted: after a restart an older one would be.
+    this.#write(seen);
+    this.#seen = seen;
     return null;
   }
 
-  #write(): void {
+  #write(seen: ReadonlyMap<number, Incarnation>): void {
     const path = join(this.#directory, fileName);
     const text = JSON.stringify({
       format: 1,
       starts: this.own.starts,
-      seen: [...this.#seen].map(([id, { starts, nonce }]) => ({ id, starts, nonce })),
+      seen: [...seen].map(([id, { starts, nonce }]) => ({ id, starts, nonce })),
     });
     writeFileSync(`${path}.tmp`, `${text}\n`, { mode: 0o600, flush: true });
     renameSync(`${path}.tmp`, path);

@@ -72,6 +72,8 @@ export const limits = {
   snapshotSendBytes: 256 * KiB,
   /** Snapshot chunks in memory between threads, per direction. */
   snapshotChunksAhead: 4,
+  /** How long a snapshot that did not arrive twice or more waits to be sent again: twice as long each time. */
+  snapshotRetry: { firstMs: 250, mostMs: 30_000 },
 
   /** What waits for one peer; beyond it the oldest messages are dropped, and Raft sends them again. */
   outboxBytes: 64 * MiB,

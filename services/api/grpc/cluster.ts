@@ -29,6 +29,9 @@ export interface ClusterFaceOptions {
 
 export class ClusterFace {
   readonly #options: ClusterFaceOptions;
+  #lastChange: Promise<unknown> = Promise.resolve();
+  /** The number that the last master added here was given. */
+  #lastId = 0;
 
   constructor(options: ClusterFaceOptions) {
     this.#options = options;
@@ -55,11 +58,11 @@ export class ClusterFace {
       }),
       calls.unary('AddMaster', methods.addMaster, async ({ name, address }, { allow }) => {
         allow({ verb: 'create', group: ownGroup, resource: 'masters', name });
-        return { id: await this.#add(name, address) };
+        return { id: await this.#alone(() => this.#add(name, address)) };
       }),
       calls.unary('RemoveMaster', methods.removeMaster, async ({ name }, { allow }) => {
         allow({ verb: 'delete', group: ownGroup, resource: 'masters', name });
-        await this.#remove(name);
+        await this.#alone(() => this.#remove(name));
         return {};
       }),
       calls.unary('RotateTokenKeys', methods.rotateTokenKeys, async (_request, { caller, allow, signal }) => {
@@ -120,6 +123,13 @@ export class ClusterFace {
     return members;
   }
 
+  /** One change after the other: each lists all members, those of a change before it too. */
+  #alone<T>(change: () => Promise<T>): Promise<T> {
+    const made = this.#lastChange.then(change);
+    this.#lastChange = made.catch(() => undefined);
+    return made;
+  }
+
   async #add(name: string, address: string): Promise<number> {
     if (name === '' || !/^[^:\s]+:\d+$/.test(address))
       throw new OrcError(
@@ -133,7 +143,12 @@ export class ClusterFace {
         `a master named "${name}" is a member already: remove it first if it lost its disk`,
       );
     // Never used before and never again: a removed member's number must not come back.
-    const id = Math.floor(Date.now() / 1000);
+    const id = Math.max(
+      Math.floor(Date.now() / 1000),
+      this.#lastId + 1,
+      ...members.map((each) => each.id + 1),
+    );
+    this.#lastId = id;
     // It votes once it has what the others have: until then it could only cost the cluster its quorum.
     await this.#change([...members.map(asIs), { id, name, address, learner: true, promote: true }]);
     return id;

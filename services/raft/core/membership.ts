@@ -20,6 +20,8 @@ export function refuseChange(state: CoreState, target: Configuration): OrcError 
   if (isUnderWay(state)) {
     return new OrcError('Conflict', 'a change of members is under way: wait until it is committed');
   }
+  const twice = sharedBy(target);
+  if (twice !== undefined) return new OrcError('Invalid', twice);
   const voters = target.members.filter((member) => member.incoming);
   if (voters.length === 0) return new OrcError('Invalid', 'a cluster needs at least one voting master');
   const answering = voters.filter((member) => isAnswering(state, member.id));
@@ -30,6 +32,18 @@ export function refuseChange(state: CoreState, target: Configuration): OrcError 
     `only ${answering.length} of the ${voters.length} voting masters that would be left answer (${silent.join(', ')} ` +
       'do not): that is no quorum, and nothing could be committed any more; bring them back first',
   );
+}
+
+/** What two members have in common that tells masters apart, in words. */
+function sharedBy({ members }: Configuration): string | undefined {
+  for (const field of ['id', 'name', 'address'] as const) {
+    const seen = new Set<number | string>();
+    for (const member of members) {
+      if (seen.has(member[field])) return `two masters would have the ${field} ${member[field]}`;
+      seen.add(member[field]);
+    }
+  }
+  return undefined;
 }
 
 function isUnderWay(state: CoreState): boolean {

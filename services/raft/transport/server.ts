@@ -34,6 +34,7 @@ export class PeerServer {
   readonly #context: LinkContext;
   readonly #events: LinkEvents;
   readonly #receiveSnapshot: ReceiveSnapshot;
+  readonly #nameOf: (id: number) => string | undefined;
   readonly #server: Server;
   /** The newest accepted connection of each peer. */
   readonly #accepted = new Map<number, AcceptedConnection>();
@@ -41,17 +42,32 @@ export class PeerServer {
   readonly #told = new Set<string>();
   refused = 0;
 
-  constructor(context: LinkContext, events: LinkEvents, receiveSnapshot: ReceiveSnapshot) {
+  /** `nameOf`: the name of a member; undefined of one that this master does not know, or no more. */
+  constructor(
+    context: LinkContext,
+    events: LinkEvents,
+    receiveSnapshot: ReceiveSnapshot,
+    nameOf: (id: number) => string | undefined,
+  ) {
+    this.#nameOf = nameOf;
     this.#context = context;
     this.#events = events;
     this.#receiveSnapshot = receiveSnapshot;
     this.#server = peerListener(context.tls());
     this.#server.maxConnections = limits.peerConnections;
     this.#server.on('secureConnection', (socket: TLSSocket) => this.#accept(socket));
-    this.#server.on('tlsClientError', (error: Error, socket: TLSSocket) =>
+    this.#server.on('tlsClientError', (error: Error, socket: TLSSocket) => {
       this.#noteRefusal(
         socket.remoteAddress ?? 'unknown',
         `no certificate of this cluster: ${error.message}`,
+      );
+      // Node leaves a handshake that does not come as it is: it would keep its place for ever.
+      socket.destroy();
+    });
+    this.#server.on('drop', (dropped) =>
+      this.#noteRefusal(
+        dropped?.remoteAddress ?? 'unknown',
+        `there are ${limits.peerConnections} connections`,
       ),
     );
   }
@@ -64,9 +80,11 @@ export class PeerServer {
   /** Listens at host:port. Resolves to the port. Rejects with OrcError Unavailable. */
   listen(address: string): Promise<number> {
     return new Promise((resolve, reject) => {
-      this.#server.once('error', (error) =>
-        reject(new OrcError('Unavailable', `raft cannot listen on ${address}: ${error.message}`)),
-      );
+      // Later ones are of single connections that could not be accepted.
+      this.#server.on('error', (error) => {
+        this.#noteRefusal(address, error.message);
+        reject(new OrcError('Unavailable', `raft cannot listen on ${address}: ${error.message}`));
+      });
       this.#server.listen(splitAddress(address), () => {
         const bound = this.#server.address();
         resolve(typeof bound === 'object' && bound !== null ? bound.port : 0);
@@ -123,15 +141,21 @@ export class PeerServer {
   #receive(accepted: AcceptedConnection, name: string | OrcError, bytes: Uint8Array): void {
     if (accepted.isRefused) return;
     const message = decodeStreamMessage(bytes);
-    if (message.kind === 'hello') return this.#greet(accepted, message.hello);
+    if (message.kind === 'hello') return this.#greet(accepted, name, message.hello);
     if (accepted.peer === 0) throw new OrcError('Forbidden', `${String(name)} sent frames before its hello`);
     if (accepted.snapshot !== null) return accepted.snapshot.message(message);
     if (message.kind !== 'frames') throw new OrcError('Invalid', `a "${message.kind}" has no place here`);
     this.#events.frames(accepted.peer, message.frames);
   }
 
-  #greet(accepted: AcceptedConnection, hello: Hello): void {
+  #greet(accepted: AcceptedConnection, name: string | OrcError, hello: Hello): void {
     if (accepted.peer !== 0) throw new OrcError('Invalid', 'a second hello came');
+    const expected = this.#nameOf(hello.from);
+    if (expected !== undefined && name !== expected)
+      throw new OrcError(
+        'Forbidden',
+        `${String(name)} says that it is member ${hello.from}, which is ${expected}`,
+      );
     checkHello(hello, this.#context);
     accepted.timer.cancel();
     accepted.peer = hello.from;

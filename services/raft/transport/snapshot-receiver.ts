@@ -4,6 +4,7 @@ import { messageOf, OrcError } from '#kernel/errors.ts';
 import { limits } from '../limits.ts';
 import type { SnapshotStaging } from '../snapshot-staging.ts';
 import type { SnapshotStore } from '../snapshots.ts';
+import { isNoSpace } from '../wal/pool.ts';
 import type { Connection } from './connection.ts';
 import { encodeRefusal, encodeResume, encodeStored, type StreamMessage } from './frames.ts';
 import type { SnapshotOffer } from './hello.ts';
@@ -59,6 +60,8 @@ export class IncomingSnapshot {
       await this.#writeAll(staging);
     } catch (error) {
       await staging.abandon();
+      // The WAL needs what is left: neither older snapshots nor the part that came may keep it.
+      if (isNoSpace(error)) await this.#store.dropOlder();
       throw error;
     }
     // That takes as long as the file is large, and who is paused hears nothing.

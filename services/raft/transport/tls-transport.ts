@@ -5,6 +5,8 @@ import type { SnapshotMessage, SnapshotMeta } from '../core/types.ts';
 import type { Member } from '../port.ts';
 import type { PeerTransport } from '../ports.ts';
 import type { SnapshotStore } from '../snapshots.ts';
+import { limits } from '../limits.ts';
+import type { Connection } from './connection.ts';
 import type { Frame } from './frames.ts';
 import { PeerLink, type LinkContext, type LinkEvents } from './link.ts';
 import { PeerServer } from './server.ts';
@@ -30,6 +32,8 @@ export class TlsTransport implements PeerTransport {
   readonly #snapshots: SnapshotStore;
   readonly #server: PeerServer;
   readonly #links = new Map<number, PeerLink>();
+  /** How often, one after the other, a snapshot did not arrive at a peer. */
+  readonly #failures = new Map<number, number>();
   #incoming: IncomingSnapshot | null = null;
   #past = { sentBytes: 0, receivedBytes: 0, droppedFrames: 0 };
 
@@ -37,13 +41,14 @@ export class TlsTransport implements PeerTransport {
     this.#context = context;
     this.#events = events;
     this.#snapshots = snapshots;
-    this.#server = new PeerServer(context, events, (from, connection) => {
+    const receive = (from: number, connection: Connection): IncomingSnapshot => {
       this.#incoming?.displace();
       this.#incoming = new IncomingSnapshot(snapshots, connection, ({ term, meta }) =>
         events.snapshotArrived({ type: 'snapshot', from, to: context.selfId, term, meta }),
       );
       return this.#incoming;
-    });
+    };
+    this.#server = new PeerServer(context, events, receive, (id) => this.#links.get(id)?.member.name);
   }
 
   /** Resolves to the port listened on. Rejects with OrcError Unavailable. */
@@ -113,10 +118,18 @@ export class TlsTransport implements PeerTransport {
       return;
     }
     sendSnapshot(member, term, meta, this.#snapshots, this.#context).then(
-      () => this.#events.snapshotSent(to, true),
+      () => {
+        this.#failures.delete(to);
+        this.#events.snapshotSent(to, true);
+      },
       (error: unknown) => {
         logger.warn('snapshot did not arrive', { peer: to, index: meta.index, error: messageOf(error) });
-        this.#events.snapshotSent(to, false);
+        const failures = this.#failures.get(to) ?? 0;
+        this.#failures.set(to, failures + 1);
+        // The core sends it again as soon as it is told; what lasts, such as a full disk, takes its time.
+        const { firstMs, mostMs } = limits.snapshotRetry;
+        const waitMs = failures === 0 ? 0 : Math.min(mostMs, firstMs * 2 ** Math.min(failures - 1, 10));
+        this.#context.clock.schedule(waitMs, () => this.#events.snapshotSent(to, false));
       },
     );
   }

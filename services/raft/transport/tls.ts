@@ -8,6 +8,7 @@ import {
   createServer,
 } from 'node:tls';
 import { OrcError } from '#kernel/errors.ts';
+import { limits } from '../limits.ts';
 import type { Member } from '../port.ts';
 import { masterName, type TlsMaterial } from './identity.ts';
 
@@ -53,6 +54,7 @@ export function peerListener(tls: TlsMaterial): Server {
     ALPNProtocols: [application],
     highWaterMark: highWaterMarkBytes,
     noDelay: true,
+    handshakeTimeout: limits.helloTimeoutMs,
   });
 }
 

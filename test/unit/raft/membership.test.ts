@@ -62,6 +62,25 @@ describe('a change of members', () => {
     assert.deepEqual(votersIn(leader.core.configuration), [1, 2]);
   });
 
+  it('is refused, and nothing is in the log, where two masters would have the same number, name or address', () => {
+    const net = withStrangers([1, 2, 3], [4]);
+    const leader = net.elect(1);
+    const present = membersOf([1, 2, 3]);
+    const other = { id: 4, name: 'other', address: 'other:1' };
+    const [first = other] = present;
+    for (const field of ['id', 'name', 'address'] as const) {
+      const twice = configurationOf([...present, { ...other, [field]: first[field] }], [4]);
+      assert.throws(() => leader.core.changeConfiguration(twice), {
+        code: 'Invalid',
+        message: `two masters would have the ${field} ${first[field]}`,
+      });
+    }
+    net.settle();
+    leader.core.changeConfiguration(configurationOf([...present, other], [4]));
+    net.settle();
+    assert.equal(leader.core.configuration.members.length, 4);
+  });
+
   it('replaces a dead member in one step: the old one never counts again', () => {
     const net = withStrangers([1, 2, 3], [4]);
     const leader = net.elect(1);

@@ -1,6 +1,7 @@
 // Who may connect, and what a stream may say, with real TLS on 127.0.0.1.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
@@ -80,6 +81,7 @@ describe('the transport between masters', function () {
     const logger = {
       ...silent,
       info: (_message: string, fields?: LogFields) => void told.push(String(fields?.['reason'])),
+      warn: (_message: string, fields?: LogFields) => void told.push(String(fields?.['reason'])),
     };
     const material = tls ?? (await authority.issue(`m${id}`));
     const own = mkdtempSync(join(directory, 'peer-'));
@@ -181,6 +183,42 @@ describe('the transport between masters', function () {
       /upgrade masters/,
     );
     assert.ok(transport.counts().refusedConnections >= 4);
+  });
+
+  it('refuses a master that says it is another member', async () => {
+    const { port, transport } = await peer(9);
+    transport.setMembers([{ id: 1, name: 'm1', address: '127.0.0.1:1' }]);
+    const other = await authority.issue('m2');
+    assert.match(
+      await dial(port, other, encodeHello(helloOf(9))),
+      /m2 says that it is member 1, which is m1/,
+    );
+    const master = await authority.issue('m1');
+    assert.equal(await dial(port, master, encodeHello(helloOf(9))), 'accepted');
+  });
+
+  it('ends connections whose handshake does not come', async () => {
+    const { port, told } = await peer(10);
+    const socket = createConnection({ host: '127.0.0.1', port });
+    socket.on('error', () => undefined);
+    await new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    assert.ok(
+      told.some((reason) => reason.includes('handshake')),
+      told.join(),
+    );
+  });
+
+  it('does not admit a life that it could not write down', async () => {
+    const own = mkdtempSync(join(directory, 'full-'));
+    const incarnations = Incarnations.begin(own, 'own');
+    assert.equal(incarnations.admit(1, { starts: 3, nonce: 'a' }), null);
+    // Where the file is made there is a directory: it can't be.
+    mkdirSync(join(own, 'incarnations.json.tmp'));
+    for (let tries = 0; tries < 2; tries++)
+      assert.throws(() => incarnations.admit(1, { starts: 4, nonce: 'b' }), /EISDIR/);
+    rmSync(join(own, 'incarnations.json.tmp'), { recursive: true });
+    assert.equal(incarnations.admit(1, { starts: 4, nonce: 'b' }), null);
+    assert.match(String(incarnations.admit(1, { starts: 3, nonce: 'a' })), /old copy of its disk/);
   });
 
   it('refuses a member that runs on an old copy of its disk, or twice', async () => {
