@@ -219,9 +219,12 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
 
   const failure = Promise.withResolvers<never>();
-  const stopped = new Promise<undefined>((resolve) =>
-    signal.addEventListener('abort', () => resolve(undefined), { once: true }),
-  );
+  const stopped = new Promise<undefined>((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    else signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+  // Until the master is up nobody may be waiting for it.
+  failure.promise.catch(() => undefined);
   const fatal = (error: Error): void => failure.reject(error);
   const replica = new Replica(logger, systemRandom, fatal);
   const memberOf = ({
@@ -291,9 +294,14 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   });
   // The master's own server first; the others when it is down.
   const servers = [config, ...others].map(({ address }) => `${address}:${masterPorts.natsClient}`);
-  const [events, streamConnection] = await Promise.all(
-    ['events', 'streams'].map((use) => connectNats({ servers, name: `${config.name} ${use}`, tls: config })),
+  const connected = Promise.all(
+    ['events', 'streams'].map((use) =>
+      connectNats({ servers, name: `${config.name} ${use}`, tls: config }, undefined, signal),
+    ),
   );
+  // Nobody may let it in for as long as it lives: it stops all the same when it is told to, or when its log has ended.
+  const [events, streamConnection] = (await Promise.race([connected, stopped, failure.promise])) ?? [];
+  if (signal.aborted) return;
   if (events === undefined || streamConnection === undefined)
     throw new OrcError('Internal', 'two connections were asked for');
   cleanup.defer(() => events.close());
