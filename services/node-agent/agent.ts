@@ -183,7 +183,10 @@ export class Agent implements SessionSource {
       if (worker.pod !== pod) worker.want(pod);
       else if (!workChanged && pod.metadata.deletionTimestamp !== undefined) worker.wake();
     }
-    for (const uid of this.#observed.keys()) if (!wanted.has(uid)) this.#worker(uid).want(undefined);
+    // The copy on disk may be older than what runs: what it does not have is stopped once a leader says so.
+    const isSaid = projection.revision > 0;
+    if (isSaid)
+      for (const uid of this.#observed.keys()) if (!wanted.has(uid)) this.#worker(uid).want(undefined);
     for (const [uid, worker] of this.#workers)
       if (!wanted.has(uid) && worker.pod !== undefined) worker.want(undefined);
     if (workChanged)
@@ -191,7 +194,7 @@ export class Agent implements SessionSource {
         worker.sourcesChanged();
         if (worker.pod?.metadata.deletionTimestamp !== undefined) worker.wake();
       }
-    void this.#sweep(wanted);
+    if (isSaid) void this.#sweep(wanted);
     this.#pods.set(wanted.size);
   }
 
