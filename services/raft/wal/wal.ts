@@ -135,7 +135,11 @@ export class Wal {
   write(batches: readonly WalBatch[]): void {
     const parts = batches.map((batch) => batch.records).filter((records) => records.length > 0);
     if (parts.length === 0) return;
-    if (!this.#fits(parts)) this.#attempt('write', () => this.#roll());
+    if (!this.#fits(parts)) {
+      // The mark behind the last frame may be half written, and in a closed segment nothing may be torn.
+      this.#attempt('sync', () => this.#file.sync());
+      this.#attempt('write', () => this.#roll());
+    }
     this.#attempt('write', () => {
       invariant(!this.#unsynced, 'a frame is synced before the next is written');
       const { header, crc } = frameHeader(this.#nonce, this.#offset, parts, this.#crc);
@@ -215,11 +219,7 @@ export class Wal {
   #roll(): void {
     const sequence = this.#sequence + 1;
     const { name, file } = this.#freshFile(segmentName(sequence));
-    // The mark behind the last frame may be half written, and in a closed segment nothing may be torn.
-    this.#file.sync();
-    this.#file.close();
-    this.#closed.push({ name: segmentName(this.#sequence), highestIndex: this.#highestIndex });
-    const begun = beginSegment(this.#disk, file, name, {
+    const header = {
       ...this.#identity,
       sequence,
       nonce: this.#disk.nonce(),
@@ -227,12 +227,28 @@ export class Wal {
       prevTerm: this.#last.term,
       hardState: this.#hardState,
       prevCrc: this.#crc,
-    });
+    };
+    const begun = this.#begin(file, name, header);
+    // Only now: where there was no space for the new one, the old one goes on.
+    this.#file.close();
+    this.#closed.push({ name: segmentName(this.#sequence), highestIndex: this.#highestIndex });
     this.#file = begun.file;
     this.#sequence = begun.sequence;
     this.#nonce = begun.nonce;
     this.#offset = begun.offset;
     this.#highestIndex = 0;
+  }
+
+  #begin(file: DiskFile, name: string, header: SegmentHeader): ReturnType<typeof beginSegment> {
+    try {
+      return beginSegment(this.#disk, file, name, header);
+    } catch (error) {
+      if (isNoSpace(error)) {
+        file.close();
+        if (this.#disk.list().includes(name)) this.#disk.remove(name);
+      }
+      throw error;
+    }
   }
 
   /** A file with the space of a segment: one made ahead if there is one. */
@@ -253,7 +269,8 @@ export class Wal {
     try {
       action();
     } catch (cause) {
-      if (isNoSpace(cause)) {
+      // After a sync that failed nobody knows what of the data is on the disk: it is not tried again.
+      if (what !== 'sync' && isNoSpace(cause)) {
         throw new OrcError(
           'DiskFull',
           `${this.#disk.path}: no space left for the log. It goes on when there is some`,

@@ -42,19 +42,29 @@ function run(port: MessagePort, data: WalWorkerData): void {
         if (!(error instanceof OrcError) || error.code !== 'DiskFull') throw error;
         tellIfFull(true);
         Atomics.wait(sleeping, 0, 0, limits.diskFullRetryMs);
+        compactMeanwhile();
       }
     }
+  };
+  /** What came while the disk was full and is to be done in its turn. */
+  const ahead: ToWal[] = [];
+  const take = (): ToWal | undefined => ahead.shift() ?? received(port);
+  /** A compaction gives segments back: it does not wait behind the write that waits for one. */
+  const compactMeanwhile = (): void => {
+    for (let message = received(port); message !== undefined; message = received(port))
+      if (message.kind === 'compact') compact(message.index);
+      else ahead.push(message);
   };
   /** Takes as many writes as came in and fit one frame; returns what comes after them. */
   const writeGroup = (first: WalBatch): ToWal | undefined => {
     const group = [first];
     let bytes = first.records.length;
-    let next = take(port);
+    let next = take();
     while (next?.kind === 'write' && group.length < limits.walGroupBatches) {
       if (bytes + next.batch.records.length > limits.walFrameBytes) break;
       group.push(next.batch);
       bytes += next.batch.records.length;
-      next = take(port);
+      next = take();
     }
     const from = performance.now();
     persist(group);
@@ -67,8 +77,23 @@ function run(port: MessagePort, data: WalWorkerData): void {
       prepare();
     }
     if (next !== undefined) return next;
-    wal.mark();
-    return take(port);
+    whereSpace(() => wal.mark());
+    return take();
+  };
+  /** Does what may be left out, or done later, where the disk has no room for it. */
+  const whereSpace = (action: () => void): void => {
+    try {
+      action();
+    } catch (error) {
+      if (!(error instanceof OrcError) || error.code !== 'DiskFull') throw error;
+      tellIfFull(true);
+    }
+  };
+  const compact = (index: number): void => {
+    whereSpace(() => {
+      wal.compact(index);
+      tellIfFull(wal.isDiskFull);
+    });
   };
   const prepare = (): void => {
     if (!wal.wantsPreparation) return;
@@ -98,9 +123,8 @@ function run(port: MessagePort, data: WalWorkerData): void {
           next = writeGroup(next.batch);
           break;
         case 'compact':
-          wal.compact(next.index);
-          tellIfFull(wal.isDiskFull);
-          next = take(port);
+          compact(next.index);
+          next = take();
           break;
         case 'close':
           clearTimeout(timer);
@@ -124,9 +148,9 @@ function run(port: MessagePort, data: WalWorkerData): void {
 /** Only slept on: a thread that does nothing but wait for its disk may stop altogether. */
 const sleeping = new Int32Array(new SharedArrayBuffer(4));
 
-function take(port: MessagePort): ToWal | undefined {
-  const received: { message: ToWal } | undefined = receiveMessageOnPort(port);
-  return received?.message;
+function received(port: MessagePort): ToWal | undefined {
+  const next: { message: ToWal } | undefined = receiveMessageOnPort(port);
+  return next?.message;
 }
 
 invariant(parentPort !== null, 'the WAL runs in a thread of its own');

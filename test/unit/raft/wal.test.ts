@@ -283,6 +283,56 @@ describe('the write-ahead log', () => {
     assert.equal(open().log.entries.at(-1)?.index, written + 1);
   });
 
+  it('goes on in its segment while the next can not even be begun, and closes each file once', () => {
+    let isFull = false;
+    const closed: DiskFile[] = [];
+    const real = new NodeDisk(directory);
+    // As on a file system that copies on write: also what is allocated already needs space.
+    const watched = (file: DiskFile): DiskFile => {
+      const same: DiskFile = {
+        write: (parts, offset) => {
+          if (isFull && offset === 0)
+            throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+          file.write(parts, offset);
+        },
+        sync: () => file.sync(),
+        close: () => {
+          assert.ok(!closed.includes(same), 'its number may be another file by now');
+          closed.push(same);
+          file.close();
+        },
+      };
+      return same;
+    };
+    const disk: Disk = {
+      path: real.path,
+      list: () => real.list(),
+      read: (name) => real.read(name),
+      open: (name) => watched(real.open(name)),
+      create: (name, size) => watched(real.create(name, size)),
+      rename: (from, to) => real.rename(from, to),
+      remove: (name) => real.remove(name),
+      syncDirectory: () => real.syncDirectory(),
+      nonce: () => real.nonce(),
+    };
+    const { wal, write } = open(disk);
+    let written = 0;
+    const fill = (): void => {
+      for (let index = written + 1; index <= 200; index++) {
+        write([entry(index, 1)]);
+        written = index;
+      }
+    };
+    isFull = true;
+    for (let tries = 0; tries < 3; tries++) assert.throws(fill, { code: 'DiskFull' });
+    assert.ok(written > 10);
+    isFull = false;
+    fill();
+    wal.close();
+    const { log } = open();
+    assert.deepEqual([log.entries.length, log.entries.at(-1)?.index], [200, 200]);
+  });
+
   it('is read offline without being changed', () => {
     const first = open();
     for (let i = 1; i <= 80; i++) first.write([entry(i, 1)], 1);
