@@ -62,12 +62,8 @@ interface AccountFiles {
 const filesByName = new Interned<AccountFiles>();
 
 function accountFiles(name: string): AccountFiles {
-  const known = filesByName.get(name);
-  if (known !== undefined) return known;
   const mount = { name, readOnly: true, mountPath: accountFolder };
-  const files = { volume: accountVolume(name), mount };
-  filesByName.set(name, files);
-  return files;
+  return { volume: accountVolume(name), mount };
 }
 
 const mountsThere = ({ volumeMounts = [] }: Container): boolean =>
@@ -78,7 +74,7 @@ export function withAccountVolume(spec: PodSpec): PodSpec {
   if (spec.containers.every(mountsThere)) return spec;
   const volumes = spec.volumes ?? [];
   const known = volumes.find(({ name }) => name.startsWith(volumePrefix))?.name;
-  const { volume, mount } = accountFiles(known ?? volumeName(accountNameOf(spec)));
+  const { volume, mount } = filesByName.of(known ?? volumeName(accountNameOf(spec)), accountFiles);
   return {
     ...spec,
     volumes: known === undefined ? [...volumes, volume] : volumes,

@@ -16,6 +16,15 @@ export class Interned<T> {
     return kept;
   }
 
+  /** What is kept of a text, or what `make` makes of it, which is kept unless it is undefined. */
+  of<M extends T | undefined>(key: string, make: (key: string) => M): T | M {
+    const kept = this.get(key);
+    if (kept !== undefined) return kept;
+    const made = make(key);
+    if (made !== undefined) this.set(key, made);
+    return made;
+  }
+
   set(key: string, value: T): void {
     if (this.#young.size >= generationCount) {
       this.#old = this.#young;

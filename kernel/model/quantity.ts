@@ -31,11 +31,7 @@ const known = new Interned<bigint>();
 
 /** The thousandths that `text` says, rounded up; undefined when it is no quantity. */
 export function parseQuantity(text: string): bigint | undefined {
-  const kept = known.get(text);
-  if (kept !== undefined) return kept;
-  const read = readQuantity(text);
-  if (read !== undefined) known.set(text, read);
-  return read;
+  return known.of(text, readQuantity);
 }
 
 function readQuantity(text: string): bigint | undefined {

@@ -44,11 +44,7 @@ const known = new Interned<Moment>();
 
 /** Reads an RFC 3339 moment; undefined for anything else. */
 export function parseTime(text: string): Moment | undefined {
-  const kept = known.get(text);
-  if (kept !== undefined) return kept;
-  const read = readTime(text);
-  if (read !== undefined) known.set(text, read);
-  return read;
+  return known.of(text, readTime);
 }
 
 function readTime(text: string): Moment | undefined {

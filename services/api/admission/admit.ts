@@ -37,6 +37,7 @@ import {
   isUnchanged,
   keptMetadata,
   mergeStatus,
+  metadataAsked,
   finalizerCauses,
   specOf,
   withCount,
@@ -383,13 +384,8 @@ function bySubresource(
       'BadRequest',
       `subresource: ${definition.plural} are not updated by ${JSON.stringify(subresource)}`,
     );
-  const { resourceVersion, uid } = given.metadata;
-  const { resourceVersion: _present, uid: _same, ...metadata } = previous.metadata;
-  return withMetadata(scale.write(previous, scale.read(given).wanted), {
-    ...metadata,
-    ...(uid !== undefined && { uid }),
-    ...(resourceVersion !== undefined && { resourceVersion }),
-  });
+  const metadata = metadataAsked(previous.metadata, given.metadata);
+  return withMetadata(scale.write(previous, scale.read(given).wanted), metadata);
 }
 
 function* applyServerSide(change: ApplyChange, context: AdmissionContext): Admission<Admitted> {

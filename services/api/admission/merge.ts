@@ -41,21 +41,22 @@ export function withoutStatus(object: OrcObject): OrcObject {
   return rest;
 }
 
+/** The metadata as it was, for who changes a part of an object: based on what they say it is based on, or on nothing. */
+export function metadataAsked(previous: ObjectMeta, { uid, resourceVersion }: ObjectMeta): ObjectMeta {
+  const { uid: _same, resourceVersion: _present, ...metadata } = previous;
+  return {
+    ...metadata,
+    ...(uid !== undefined && { uid }),
+    ...(resourceVersion !== undefined && { resourceVersion }),
+  };
+}
+
 /** A namespace as it was, with the finalizers in the spec of another: what its `finalize` changes. */
 export function withFinalizersOf(previous: Namespace, given: OrcObject): OrcObject {
   const { finalizers: _former, ...spec } = previous.spec ?? {};
   const finalizers = given.kind === 'Namespace' ? given.spec?.finalizers : undefined;
-  const { uid, resourceVersion } = given.metadata;
-  const { uid: _uid, resourceVersion: _present, ...metadata } = previous.metadata;
-  return {
-    ...previous,
-    metadata: {
-      ...metadata,
-      ...(uid !== undefined && { uid }),
-      ...(resourceVersion !== undefined && { resourceVersion }),
-    },
-    spec: { ...spec, ...(finalizers !== undefined && { finalizers }) },
-  };
+  const metadata = metadataAsked(previous.metadata, given.metadata);
+  return { ...previous, metadata, spec: { ...spec, ...(finalizers !== undefined && { finalizers }) } };
 }
 
 /** A namespace with the finalizers in its spec as they were: only `finalize` changes them, else it would go and leave all. */

@@ -1,5 +1,5 @@
 // Who makes a gRPC call: by its token, or by the certificate of its connection. It is looked at when the headers of a call
-// arrive (`arrive`), before anything of its messages is read: who is not known has nothing kept for them.
+// arrive (door.ts), before anything of its messages is read: who is not known has nothing kept for them.
 import { Metadata } from '@grpc/grpc-js';
 import { OrcError } from '#kernel/errors.ts';
 import { callerFrom } from '#api/access/caller.ts';

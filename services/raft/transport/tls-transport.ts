@@ -92,6 +92,7 @@ export class TlsTransport implements PeerTransport {
       this.#past.droppedFrames += link.droppedFrames;
       link.close();
       this.#links.delete(id);
+      this.#failures.delete(id);
     }
     for (const [id, { name, address }] of wanted) {
       if (id === this.#context.selfId || this.#links.has(id)) continue;
