@@ -16,6 +16,17 @@ export function encode<T>(type: MessageType<T>, message: T): Uint8Array<ArrayBuf
   }
 }
 
+/** The same behind a byte that is 0 and its length as four bytes, as gRPC sends what is not compressed. */
+export function encodeFramed<T>(type: MessageType<T>, message: T): Uint8Array<ArrayBuffer> {
+  try {
+    writer.unsigned(0);
+    writer.framed(() => type.encode(message, writer));
+    return writer.finish();
+  } finally {
+    writer.reset();
+  }
+}
+
 /** Decodes a whole buffer. Throws OrcError `BadRequest` for anything that is not such a message. */
 export function decode<T>(type: GlanceType<T>, bytes: Uint8Array): T {
   return type.decode(new Reader(bytes), bytes.length);

@@ -181,6 +181,15 @@ export const apiLimits = {
    * call may take, and how long a connection lives (then it is closed, and broken off when its calls had their time).
    */
   grpcStrangers: { messageBytes: 4 * 1024, callMs: 60_000, connectionMs: 120_000 },
+  /**
+   * How much a gRPC client may send of one call before it is read, while nobody knows it and then (a transaction of many
+   * objects would else wait for leave to go on again and again); how much of messages is kept on one connection until they are whole; from how many bytes on an answer is compressed for who compresses; how long calls have to end when
+   * the master stops.
+   */
+  grpcWindowBytes: { strangers: 64 * 1024, known: 256 * 1024 },
+  grpcHeldBytes: 64 * 1024 * 1024,
+  grpcCompressedFromBytes: 1_024,
+  grpcCloseMs: 1_000,
   /** How often an idle gRPC connection is asked for a sign of life, and how long its client has to answer. */
   grpcKeepalive: { everyMs: 10_000, answerMs: 5_000 },
   /** The most values of one filter of a tail of the log. */
@@ -261,6 +270,10 @@ export const apiLimits = {
 invariant(
   apiLimits.streamMessage.bytes < apiLimits.streamWaitingBytes,
   'a full message may wait for its client',
+);
+invariant(
+  2 * apiLimits.messageBytes < apiLimits.grpcHeldBytes,
+  'a connection has room for messages beside the largest',
 );
 invariant(
   apiLimits.fairness.waitMs < apiLimits.requestMs,

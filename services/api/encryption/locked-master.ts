@@ -1,6 +1,5 @@
 // A master whose key file is locked: it serves nothing but the call that brings the unlock key. Every other call of gRPC
 // is told so in a way that sends clients to the other masters.
-import type { UntypedHandleCall } from '@grpc/grpc-js';
 import { OrcError } from '#kernel/errors.ts';
 import {
   AccessService,
@@ -16,10 +15,8 @@ import { noTokens } from '#api/access/identity.ts';
 import { unlockedKeyring } from '#api/encryption/key-file.ts';
 import type { Keyring } from '#api/encryption/keyring.ts';
 import { Calls } from '#api/grpc/calls.ts';
-import { type Route, methodDefinition } from '#api/grpc/definition.ts';
-import { errorStatus } from '#api/grpc/error-details.ts';
+import type { Route } from '#api/grpc/definition.ts';
 import { startGrpcServer } from '#api/grpc/server.ts';
-import { apiLimits } from '#api/limits.ts';
 import type { Credential } from '#runtime/credential.ts';
 import { createMetrics } from '#runtime/metrics.ts';
 
@@ -40,15 +37,6 @@ export interface Unlocked {
   readonly unlockKey: string;
 }
 
-/** A handler for a method of any shape that always fails. */
-function refusing(error: OrcError): UntypedHandleCall {
-  const status = errorStatus(error, apiLimits.statusDetails.headerBytes);
-  return (call: { emit(event: 'error', error: object): unknown }, answer?: (error: object) => void) => {
-    if (answer === undefined) call.emit('error', status);
-    else answer(status);
-  };
-}
-
 /** Resolves with the keys once somebody brings the key that opens them; rejects with the signal's reason. */
 export async function untilUnlocked(
   { name, listen, credential, file, text, logger }: LockedMasterOptions,
@@ -60,24 +48,13 @@ export async function untilUnlocked(
     'Unavailable',
     `master ${name} is locked: 'orc masters unlock' opens it with the unlock key`,
   );
-  const refuse = refusing(locked);
   const door = (): never => {
     throw locked;
   };
   // What is counted here is nobody's to read: the port of metrics opens with the keys.
   const calls = new Calls(allowGroups([]), noTokens, logger, createMetrics({ master: name }));
-  const routesOf = (methods: object, but: readonly Route[] = []): Route[] => [
-    ...but,
-    ...Object.values(methods)
-      .map((method) => methodDefinition(method))
-      .map((definition): Route => ({
-        name: definition.path.slice(definition.path.lastIndexOf('/') + 1),
-        definition,
-        handler: refuse,
-        door,
-      }))
-      .filter((route) => !but.some((each) => each.name === route.name)),
-  ];
+  const routesOf = (methods: Readonly<Record<string, { readonly path: string }>>): Route[] =>
+    Object.values(methods).map(({ path }) => ({ path, door, serve: () => undefined }));
   const unlock = calls.unary('Unlock', MastersService.methods.unlock, async ({ unlockKey }, { caller }) => {
     const keyring = unlockedKeyring(text, unlockKey, file);
     logger.info('the key file is unlocked', { by: caller.user });
@@ -90,7 +67,7 @@ export async function untilUnlocked(
     credential,
     services: {
       ...Object.fromEntries(services.map((each) => [each.name, routesOf(each.methods)])),
-      [MastersService.name]: routesOf(MastersService.methods, [unlock]),
+      [MastersService.name]: [...routesOf(MastersService.methods), unlock],
     },
   });
   logger.warn("this master is locked: bring it the unlock key with 'orc masters unlock'", { file });

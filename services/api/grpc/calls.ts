@@ -1,22 +1,17 @@
 // What every gRPC call goes through: who asks, by when, whether they may, what went wrong, how long it
 // took. Handlers below this line are plain async functions.
+import type { IncomingHttpHeaders } from 'node:http2';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  Metadata,
-  type ServerDuplexStream,
-  type ServerUnaryCall,
-  type ServerWritableStream,
-  type sendUnaryData,
-} from '@grpc/grpc-js';
 import { OrcError } from '#kernel/errors.ts';
 import type { Counter, Histogram, Logger, Metrics } from '#kernel/ports.ts';
 import type { StreamRequest, StreamResponse } from '#kernel/model/gen/api.gen.ts';
-import type { MethodType } from '#kernel/model/schema.ts';
+import { decode, encodeFramed } from '#kernel/model/codec.ts';
+import type { MessageType, MethodType } from '#kernel/model/schema.ts';
 import type { Operation, UserInfo } from '#kernel/access/operation.ts';
 import type { Access } from '#api/access/access.ts';
 import type { Audit } from '#api/audit/audit.ts';
 import type { AuditTrail } from '#api/audit/trail.ts';
-import { type CertificateGuard, type ShownCertificate, admitAll } from '#api/certificates/revocations.ts';
+import { type CertificateGuard, admitAll } from '#api/certificates/revocations.ts';
 import {
   actsForNobody,
   acting,
@@ -27,13 +22,14 @@ import {
 import type { Tokens } from '#api/access/identity.ts';
 import { Standing } from '#api/access/standing.ts';
 import type { Caller } from '#api/commit.ts';
-import { type ArrivedCall, callerOf, property, sessionOf } from '#api/grpc/caller.ts';
-import { CallStream, type StreamOperations } from '#api/grpc/call-stream.ts';
+import { callerOf } from '#api/grpc/caller.ts';
+import { CallStream, type StreamOperations, type StreamWriter } from '#api/grpc/call-stream.ts';
 import { Places } from '#api/fairness/places.ts';
 import { Turns } from '#api/fairness/turns.ts';
-import { type Route, methodDefinition } from '#api/grpc/definition.ts';
-import type { Door } from '#api/grpc/door.ts';
+import type { Door, Route } from '#api/grpc/definition.ts';
 import { errorStatus } from '#api/grpc/error-details.ts';
+import type { Trailers } from '#api/grpc/protocol/headers.ts';
+import type { ServerCall } from '#api/grpc/protocol/server-call.ts';
 import { toOrcError } from '#api/errors.ts';
 import { late } from '#api/deadlines.ts';
 import { apiLimits } from '#api/limits.ts';
@@ -53,28 +49,6 @@ export interface CallContext {
   readonly warn: (text: string) => void;
 }
 
-/** The part of a grpc-js call that all four shapes share. */
-interface AnyCall {
-  readonly metadata: Metadata;
-  getPeer(): string;
-  getDeadline(): Date | number;
-  getAuthContext(): { readonly sslPeerCertificate?: ShownCertificate & { readonly subject: object } };
-  on(event: 'cancelled', listener: () => void): unknown;
-}
-
-/** The first value of each name of a call's metadata. */
-type FirstValues = ReturnType<Metadata['getMap']>;
-
-/** A call as its handler has it. */
-function arrived(call: AnyCall): ArrivedCall {
-  return {
-    metadata: call.metadata,
-    session: sessionOf(property(call, 'call')),
-    peer: () => call.getPeer(),
-    certificate: () => call.getAuthContext().sslPeerCertificate,
-  };
-}
-
 /**
  * Whether metadata of a name has one value. Several come as one text, since Node joins headers of one name: each part
  * is checked by itself, so whoever put the joint there gains nothing by it.
@@ -84,37 +58,31 @@ function isOne(name: string): boolean {
 }
 
 /** Whom a call's metadata says its caller acts for: as the headers of the HTTP face say it. */
-function impersonatedBy({ metadata }: AnyCall, first: FirstValues): UserInfo {
-  if (!impersonates(first)) return actsForNobody;
-  const names = Object.keys(first).filter((name) => name.startsWith(impersonationPrefix));
+function impersonatedBy(headers: IncomingHttpHeaders): UserInfo {
+  if (!impersonates(headers)) return actsForNobody;
+  const shown = Object.entries(headers).filter(([name]) => name.startsWith(impersonationPrefix));
   return impersonationIn(
-    names.flatMap((name) =>
-      metadata
-        .get(name)
-        .flatMap((value) => (isOne(name) ? [value.toString()] : value.toString().split(', ')))
-        .map((value): [string, string] => [name, value]),
-    ),
+    shown.flatMap(([name, value = '']) => {
+      const text = String(value);
+      return (isOne(name) ? [text] : text.split(', ')).map((each): [string, string] => [name, each]);
+    }),
   );
 }
 
-/** How many bytes of headers a call's client takes. */
-function headerBytesOf(call: unknown): number {
-  const settings = property(sessionOf(property(call, 'call')), 'remoteSettings');
-  const bytes = property(settings, 'maxHeaderListSize');
-  return typeof bytes === 'number' ? bytes : apiLimits.statusDetails.headerBytes;
-}
-
 /** Warnings as metadata, as many as a client takes beside its other headers. */
-function trailerOf(warnings: readonly string[], mostBytes: number): Metadata {
-  const trailer = new Metadata();
+function trailersOf(warnings: readonly string[], mostBytes: number): Trailers {
+  const shown: string[] = [];
   let bytes = 0;
   for (const text of warnings.slice(0, apiLimits.warnings)) {
     bytes += text.length;
     // What is not plain text can't stand in a header.
-    if (bytes <= mostBytes / 2) trailer.add('warning', text.replaceAll(/[^\x20-\x7e]/g, '?'));
+    if (bytes <= mostBytes / 2) shown.push(text.replaceAll(/[^\x20-\x7e]/g, '?'));
   }
-  return trailer;
+  return { warning: shown };
 }
+
+/** The longest that Node waits for. */
+const longestTimerMs = 2 ** 31 - 1;
 
 function tooManyCalls(user: string): OrcError {
   const { retryAfterMs } = apiLimits.fairness;
@@ -172,15 +140,11 @@ export class Calls {
   }
 
   /** Follows a call for the audit log, where one is written. */
-  #trail(call: AnyCall, path: string): AuditTrail | undefined {
-    return this.#audit && this.#trailOf(call.metadata, () => call.getPeer(), path);
-  }
-
-  #trailOf(metadata: Metadata, peer: () => string, path: string): AuditTrail | undefined {
+  #trail({ connection, headers }: ServerCall, path: string): AuditTrail | undefined {
     return this.#audit?.begin({
       uri: path,
-      address: peer().replace(/:\d+$/, ''),
-      userAgent: metadata.get('user-agent').join(' '),
+      address: connection.peer.replace(/:\d+$/, ''),
+      userAgent: headers['user-agent'] ?? '',
     });
   }
 
@@ -189,13 +153,18 @@ export class Calls {
     return (call) => {
       const refusal = (thrown: unknown): OrcError => {
         const error = this.failed(name, thrown);
-        this.#trailOf(call.metadata, call.peer, path)?.end(error);
+        this.#trail(call, path)?.end(error);
         return error;
       };
       try {
         const caller = callerOf(call, this.#tokens, this.#guard);
-        if (!(caller instanceof Promise)) return undefined;
-        return caller.catch((thrown: unknown) => Promise.reject(refusal(thrown)));
+        if (caller instanceof Promise)
+          return caller.then(
+            (found) => void (call.caller = found),
+            (thrown: unknown) => Promise.reject(refusal(thrown)),
+          );
+        call.caller = caller;
+        return undefined;
       } catch (thrown) {
         throw refusal(thrown);
       }
@@ -209,15 +178,14 @@ export class Calls {
     return { ...context, caller, allow: (operation) => this.#access.check(caller, operation) };
   }
 
-  async #context(
-    call: AnyCall,
+  #context(
+    call: ServerCall,
     signal: AbortSignal,
     trail: AuditTrail | undefined,
     warn: CallContext['warn'] = () => undefined,
-  ): Promise<CallContext> {
-    const first = call.metadata.getMap();
-    const own = await callerOf(arrived(call), this.#tokens, this.#guard);
-    const caller = acting(own, impersonatedBy(call, first), this.#access, trail);
+  ): CallContext {
+    if (call.caller === undefined) throw new OrcError('Unauthorized', 'Unauthorized');
+    const caller = acting(call.caller, impersonatedBy(call.headers), this.#access, trail);
     return {
       caller,
       signal,
@@ -229,14 +197,14 @@ export class Calls {
   }
 
   /** The context of a stream: it ends with its client, or at the deadline if there is one. */
-  #streamContext(call: AnyCall, trail: AuditTrail | undefined): Promise<CallContext> {
-    const gone = new AbortController();
-    call.on('cancelled', () => gone.abort(new OrcError('Cancelled', 'the client went away')));
-    const leftMs = Number(call.getDeadline()) - Date.now();
-    const signal = Number.isFinite(leftMs)
-      ? AbortSignal.any([gone.signal, AbortSignal.timeout(Math.max(1, leftMs))])
-      : gone.signal;
-    return this.#context(call, signal, trail);
+  #streamContext(call: ServerCall, trail: AuditTrail | undefined): CallContext {
+    const ended = new AbortController();
+    call.onGone(() => ended.abort(wentAway()));
+    if (call.deadlineMs !== Infinity) {
+      const timer = untilLate(ended, call.deadlineMs - Date.now());
+      call.onClosed(() => clearTimeout(timer));
+    }
+    return this.#context(call, ended.signal, trail);
   }
 
   /** Counts a call that succeeded; `startedAt` is of `performance.now()`. */
@@ -269,43 +237,49 @@ export class Calls {
     method: MethodType<Request, Response>,
     serve: (request: Request, context: CallContext) => Promise<Response>,
   ): Route {
-    const handler = (call: ServerUnaryCall<Request, Response>, answer: sendUnaryData<Response>): void => {
+    const answer = (call: ServerCall, message: Uint8Array): void => {
       const startedAt = performance.now();
       const trail = this.#trail(call, method.path);
       const ended = new AbortController();
-      call.on('cancelled', () => ended.abort(new OrcError('Cancelled', 'the client went away')));
-      const deadline = Number(call.getDeadline());
-      const leftMs = Number.isFinite(deadline) ? deadline - Date.now() : apiLimits.requestMs;
-      const timer = setTimeout(() => ended.abort(late()), Math.max(1, leftMs));
+      call.onGone(() => ended.abort(wentAway()));
+      const leftMs = call.deadlineMs === Infinity ? apiLimits.requestMs : call.deadlineMs - Date.now();
+      const timer = untilLate(ended, leftMs);
       const warnings: string[] = [];
       const warn = (text: string): void => void warnings.push(text);
       const run = async (): Promise<Response> => {
-        const context = await this.#context(call, ended.signal, trail, warn);
+        const request = decode(method.request, message);
+        const context = this.#context(call, ended.signal, trail, warn);
         const { user } = context.caller;
         using held = new DisposableStack();
         held.use(await this.#place(user, ended.signal));
-        return await this.#turns.start(user, () => serve(call.request, context));
+        return await this.#turns.start(user, () => serve(request, context));
       };
-      run().then(
-        (response) => {
+      run()
+        .then((response) => {
           clearTimeout(timer);
+          const frame = encodeFramed(method.response, response);
           this.took(name, startedAt);
           trail?.end(200);
-          answer(
-            null,
-            response,
-            warnings.length === 0 ? undefined : trailerOf(warnings, headerBytesOf(call)),
+          call.end(
+            warnings.length === 0 ? undefined : trailersOf(warnings, call.connection.headerBytes),
+            frame,
           );
-        },
-        (thrown: unknown) => {
+        })
+        .catch((thrown: unknown) => {
           clearTimeout(timer);
-          const error = this.failed(name, thrown);
-          trail?.end(error);
-          answer(errorStatus(error, headerBytesOf(call)));
-        },
-      );
+          this.#fail(name, call, thrown, trail);
+        });
     };
-    return { name, definition: methodDefinition(method), handler, door: this.#door(name, method.path) };
+    return this.#route(name, method, (call) =>
+      call.message(
+        (message) => answer(call, message),
+        (error) => this.#fail(name, call, error, this.#trail(call, method.path)),
+      ),
+    );
+  }
+
+  #route(name: string, { path }: { readonly path: string }, serve: Route['serve']): Route {
+    return { path, serve, door: this.#door(name, path) };
   }
 
   /** A method that takes one message and answers many; ends when `serve` returns. */
@@ -318,18 +292,10 @@ export class Calls {
       send: (response: Response) => Promise<void>,
     ) => Promise<void>,
   ): Route {
-    const handler = (call: ServerWritableStream<Request, Response>): void => {
-      const trail = this.#trail(call, method.path);
-      const run = async (): Promise<void> => {
-        const context = await this.#streamContext(call, trail);
-        await serve(call.request, context, sender(call, context.signal, trail));
-      };
-      run().then(
-        () => endWell(call, trail),
-        (thrown: unknown) => this.#endStream(name, call, thrown, trail),
-      );
-    };
-    return { name, definition: methodDefinition(method), handler, door: this.#door(name, method.path) };
+    return this.#streaming(name, method, async (call, context, send) => {
+      const message = await new Promise<Uint8Array>((resolve, reject) => call.message(resolve, reject));
+      await serve(decode(method.request, message), context, send);
+    });
   }
 
   /** A method with messages both ways; ends when `serve` returns. */
@@ -342,18 +308,36 @@ export class Calls {
       send: (response: Response) => Promise<void>,
     ) => Promise<void>,
   ): Route {
-    const handler = (call: ServerDuplexStream<Request, Response>): void => {
+    return this.#streaming(name, method, (call, context, send) =>
+      serve(decoded(method.request, call.messages()), context, send),
+    );
+  }
+
+  #streaming<Request, Response>(
+    name: string,
+    method: MethodType<Request, Response>,
+    serve: (
+      call: ServerCall,
+      context: CallContext,
+      send: (response: Response) => Promise<void>,
+    ) => Promise<void>,
+  ): Route {
+    return this.#route(name, method, (call) => {
       const trail = this.#trail(call, method.path);
       const run = async (): Promise<void> => {
-        const context = await this.#streamContext(call, trail);
-        await serve(call, context, sender(call, context.signal, trail));
+        const context = this.#streamContext(call, trail);
+        const send = async (response: Response): Promise<void> => {
+          context.signal.throwIfAborted();
+          trail?.started(200);
+          call.write(encodeFramed(method.response, response));
+          if (call.isFull) await call.drained(context.signal);
+        };
+        await serve(call, context, send);
+        trail?.end(200);
+        call.end();
       };
-      run().then(
-        () => endWell(call, trail),
-        (thrown: unknown) => this.#endStream(name, call, thrown, trail),
-      );
-    };
-    return { name, definition: methodDefinition(method), handler, door: this.#door(name, method.path) };
+      run().catch((thrown: unknown) => this.#fail(name, call, thrown, trail));
+    });
   }
 
   /**
@@ -367,76 +351,64 @@ export class Calls {
   ): Route {
     const streams = new Set<CallStream>();
     const places = new Places(apiLimits.streams, tooManyStreams);
-    const serve = async (
-      call: ServerDuplexStream<Uint8Array, StreamResponse>,
-      trail: AuditTrail | undefined,
-    ): Promise<void> => {
-      const context = await this.#streamContext(call, trail);
+    const serve = async (call: ServerCall, trail: AuditTrail | undefined): Promise<void> => {
+      const context = this.#streamContext(call, trail);
       using held = new DisposableStack();
       held.use(places.enter(context.caller.user));
       const isKnown = context.caller.isStillKnown ?? ((): Promise<boolean> => Promise.resolve(true));
-      const stream = new CallStream(context, operations, this, call, isKnown, this.#turns);
+      const writer: StreamWriter = {
+        write: (message, sent) => call.write(encodeFramed(method.response, message), sent),
+      };
+      const stream = new CallStream(context, operations, this, writer, isKnown, this.#turns);
       streams.add(stream);
       try {
-        // Leaving the loop over the messages must not destroy the call: its status is still to be sent.
-        const messages: AsyncIterable<Uint8Array> = call.iterator({ destroyOnReturn: false });
-        await Promise.race([stream.serve(messages), stream.stopped]);
+        await Promise.race([stream.serve(call.messages()), stream.stopped, aborted(context.signal)]);
       } catch (error) {
         if (!context.signal.aborted) throw error;
       } finally {
         streams.delete(stream);
         stream.leave();
       }
+      const { reason }: { readonly reason: unknown } = context.signal;
+      if (reason instanceof OrcError && reason.code === 'Timeout') throw reason;
     };
-    const handler = (call: ServerDuplexStream<Uint8Array, StreamResponse>): void => {
+    const stop = (): void => {
+      for (const stream of streams) stream.stop();
+    };
+    const route = this.#route(name, method, (call) => {
       // Its calls are told one by one; the stream itself only where it is refused.
       const trail = this.#trail(call, method.path);
       serve(call, trail).then(
         () => call.end(),
-        (thrown: unknown) => this.#endStream(name, call, thrown, trail),
+        (thrown: unknown) => this.#fail(name, call, thrown, trail),
       );
-    };
-    const definition = { ...methodDefinition(method), requestDeserialize: (bytes: Buffer) => bytes };
-    const stop = (): void => {
-      for (const stream of streams) stream.stop();
-    };
-    return { name, definition, handler, stop, door: this.#door(name, method.path) };
+    });
+    return { ...route, stop };
   }
 
-  #endStream(
-    name: string,
-    call: { emit(event: 'error', error: unknown): boolean },
-    thrown: unknown,
-    trail: AuditTrail | undefined,
-  ): void {
+  #fail(name: string, call: ServerCall, thrown: unknown, trail: AuditTrail | undefined): void {
     const error = this.failed(name, thrown);
     trail?.end(error);
-    call.emit('error', errorStatus(error, headerBytesOf(call)));
+    call.fail(errorStatus(error, call.connection.headerBytes));
   }
 }
 
-function endWell(call: { end(): unknown }, trail: AuditTrail | undefined): void {
-  trail?.end(200);
-  call.end();
+/** Ends a call when its time is over; what can't be counted that far is not over before the connection is. */
+function untilLate(ended: AbortController, leftMs: number): NodeJS.Timeout {
+  return setTimeout(() => ended.abort(late()), Math.min(Math.max(1, leftMs), longestTimerMs)).unref();
 }
 
-/** Writes to a stream and waits while its client does not read. */
-function sender<Response>(
-  call: { write(response: Response): boolean; once(event: 'drain', listener: () => void): unknown },
-  signal: AbortSignal,
-  trail: AuditTrail | undefined,
-): (response: Response) => Promise<void> {
-  return (response) => {
-    signal.throwIfAborted();
-    trail?.started(200);
-    if (call.write(response)) return Promise.resolve();
-    return new Promise((resolve, reject) => {
-      const left = (): void => reject(signal.reason);
-      signal.addEventListener('abort', left, { once: true });
-      call.once('drain', () => {
-        signal.removeEventListener('abort', left);
-        resolve();
-      });
-    });
-  };
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+function wentAway(): OrcError {
+  return new OrcError('Cancelled', 'the client went away');
+}
+
+async function* decoded<Message>(
+  type: MessageType<Message>,
+  messages: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Message, void, undefined> {
+  for await (const bytes of messages) yield decode(type, bytes);
 }

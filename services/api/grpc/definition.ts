@@ -1,8 +1,8 @@
-// From the generated method types to what grpc-js serves.
-import type { MethodDefinition, ServiceDefinition, UntypedHandleCall } from '@grpc/grpc-js';
+// What a server serves at a path, and the same as clients of grpc-js want it.
+import type { MethodDefinition } from '@grpc/grpc-js';
 import { decode, encode } from '#kernel/model/codec.ts';
 import type { MethodType } from '#kernel/model/schema.ts';
-import type { Door } from '#api/grpc/door.ts';
+import type { ServerCall } from '#api/grpc/protocol/server-call.ts';
 
 /** The same bytes as grpc-js wants them; not a copy. */
 function bufferOf({ buffer, byteOffset, length }: Uint8Array<ArrayBuffer>): Buffer {
@@ -24,24 +24,20 @@ export function methodDefinition<Request, Response>(
   };
 }
 
-/** A method with the function that serves it. */
+/** A method with what serves it. */
 export interface Route {
-  readonly name: string;
-  readonly definition: ServiceDefinition[string];
-  readonly handler: UntypedHandleCall;
-  /** Looks at who makes a call when its headers arrive; without one it is open to everybody. */
+  /** As it is asked for: /package.Service/Method. */
+  readonly path: string;
+  /** Serves a call whose maker the door knows. It never throws: what goes wrong is told to the call. */
+  readonly serve: (call: ServerCall) => void;
+  /**
+   * Looks at who makes a call when its headers arrive: throws, or rejects, with what it is refused with. Without a door a
+   * method is open to everybody.
+   */
   readonly door?: Door;
   /** Called when the server begins to stop. */
   readonly stop?: () => void;
 }
 
-/** The service definition and handlers of a set of routes. */
-export function serviceOf(routes: readonly Route[]): {
-  readonly definition: ServiceDefinition;
-  readonly handlers: Record<string, UntypedHandleCall>;
-} {
-  return {
-    definition: Object.fromEntries(routes.map((route) => [route.name, route.definition])),
-    handlers: Object.fromEntries(routes.map((route) => [route.name, route.handler])),
-  };
-}
+/** Looks at who makes a call; resolves, where that takes long, when it is known. */
+export type Door = (call: ServerCall) => Promise<void> | undefined;

@@ -2,10 +2,10 @@
 // RetryInfo and ResourceInfo (field numbers as in google/rpc/status.proto and error_details.proto), beside
 // orc's own trailer. It travels as a header, so what it may take is bounded: a client whose library refuses
 // long headers would otherwise learn nothing at all.
-import { Metadata } from '@grpc/grpc-js';
 import { type FieldCause, OrcError } from '#kernel/errors.ts';
 import { encodeError, errorTrailer } from '#kernel/model/rpc-error.ts';
 import { Writer } from '#kernel/model/wire.ts';
+import { type ErrorStatus, type Trailers, messageHeader } from '#api/grpc/protocol/headers.ts';
 import { grpcStatus } from '#api/errors.ts';
 import { apiLimits } from '#api/limits.ts';
 
@@ -102,26 +102,15 @@ export function encodeStatusDetails({ code, message: said, details }: OrcError):
   return writer.finish();
 }
 
-/** An error as a call ends with it. */
-export interface ErrorStatus {
-  readonly code: number;
-  readonly details: string;
-  readonly metadata: Metadata;
-}
-
 function statusOf(error: OrcError): { readonly status: ErrorStatus; readonly bytes: number } {
   const message = error.message.toWellFormed();
   const trailer = encodeError(error);
-  const details = Buffer.from(encodeStatusDetails(error));
-  const metadata = new Metadata();
-  metadata.set(errorTrailer, trailer);
-  metadata.set(statusDetailsTrailer, details);
+  // Without the padding, as gRPC sends what is binary.
+  const details = Buffer.from(encodeStatusDetails(error)).toString('base64').replace(/=+$/, '');
+  const trailers: Trailers = { [errorTrailer]: trailer, [statusDetailsTrailer]: details };
   const bytes =
-    encodeURI(message).length +
-    trailer.length +
-    Math.ceil((details.length * 4) / 3) +
-    apiLimits.statusDetails.otherBytes;
-  return { status: { code: grpcStatus[error.code], details: message, metadata }, bytes };
+    messageHeader(message).length + trailer.length + details.length + apiLimits.statusDetails.otherBytes;
+  return { status: { code: grpcStatus[error.code], details: message, trailers }, bytes };
 }
 
 /**

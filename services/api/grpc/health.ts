@@ -1,22 +1,16 @@
 // grpc.health.v1.Health (https://github.com/grpc/grpc/blob/master/doc/health-checking.md). The definition is the package's;
 // its implementation keeps every name that anybody ever watched.
-import type { Server, handleServerStreamingCall, handleUnaryCall } from '@grpc/grpc-js';
-import { status } from '@grpc/grpc-js';
+import type { ServiceDefinition } from '@grpc/grpc-js';
+import { OrcError, invariant } from '#kernel/errors.ts';
 import { service } from 'grpc-health-check';
+import type { Route } from '#api/grpc/definition.ts';
+import { errorStatus } from '#api/grpc/error-details.ts';
+import { framed } from '#api/grpc/protocol/frames.ts';
+import type { ServerCall } from '#api/grpc/protocol/server-call.ts';
+import { toOrcError } from '#api/errors.ts';
 
+type Method = ServiceDefinition[string];
 type Health = 'SERVING' | 'NOT_SERVING' | 'SERVICE_UNKNOWN';
-
-interface HealthRequest {
-  readonly service: string;
-}
-
-interface HealthResponse {
-  readonly status: Health;
-}
-
-interface HealthList {
-  readonly statuses: Readonly<Record<string, HealthResponse>>;
-}
 
 /** Whether services serve: asked once, or told whenever it changes. */
 export class HealthService {
@@ -40,25 +34,56 @@ export class HealthService {
     return this.#isServing ? 'SERVING' : 'NOT_SERVING';
   }
 
-  addTo(server: Server): void {
-    const check: handleUnaryCall<HealthRequest, HealthResponse> = ({ request }, answer) => {
-      const health = this.#of(request.service);
-      if (health === 'SERVICE_UNKNOWN') answer({ code: status.NOT_FOUND, details: 'unknown service' });
-      else answer(null, { status: health });
-    };
-    const watch: handleServerStreamingCall<HealthRequest, HealthResponse> = (call) => {
-      const { service: name } = call.request;
-      const tell = (): void => void call.write({ status: this.#of(name) });
-      tell();
-      // What is unknown stays so for as long as this server is.
-      if (!this.#names.has(name)) return;
-      this.#watchers.add(tell);
-      call.on('cancelled', () => this.#watchers.delete(tell));
-    };
-    const list: handleUnaryCall<object, HealthList> = (_call, answer) => {
-      const all = [...this.#names].map((name) => [name, { status: this.#of(name) }] as const);
-      answer(null, { statuses: Object.fromEntries(all) });
-    };
-    server.addService(service, { check, watch, list });
+  routes(): Route[] {
+    const [check, watch, list] = [methodOf('Check'), methodOf('Watch'), methodOf('List')];
+    return [
+      this.#asked(check, (call, request) => {
+        const health = this.#of(nameIn(request));
+        if (health === 'SERVICE_UNKNOWN') throw new OrcError('NotFound', 'unknown service');
+        call.end({}, framed(check.responseSerialize({ status: health })));
+      }),
+      this.#asked(watch, (call, request) => {
+        const name = nameIn(request);
+        const tell = (): void => call.write(framed(watch.responseSerialize({ status: this.#of(name) })));
+        tell();
+        // What is unknown stays so for as long as this server is.
+        if (!this.#names.has(name)) return;
+        this.#watchers.add(tell);
+        call.onClosed(() => this.#watchers.delete(tell));
+      }),
+      this.#asked(list, (call) => {
+        const all = [...this.#names].map((name) => [name, { status: this.#of(name) }] as const);
+        call.end({}, framed(list.responseSerialize({ statuses: Object.fromEntries(all) })));
+      }),
+    ];
   }
+
+  /** A method of one message, which is open to everybody. */
+  #asked({ path, requestDeserialize }: Method, answer: (call: ServerCall, request: unknown) => void): Route {
+    const serve = (call: ServerCall): void => {
+      const refuse = (error: unknown): void =>
+        call.fail(errorStatus(toOrcError(error), call.connection.headerBytes));
+      call.message((message) => {
+        try {
+          answer(call, requestDeserialize(Buffer.from(message)));
+        } catch (error) {
+          refuse(error);
+        }
+      }, refuse);
+    };
+    return { path, serve };
+  }
+}
+
+/** A method of the package's definition. */
+function methodOf(name: string): Method {
+  const method = service[name];
+  invariant(method !== undefined, `grpc-health-check defines ${name}`);
+  return method;
+}
+
+function nameIn(request: unknown): string {
+  const name =
+    typeof request === 'object' && request !== null && 'service' in request ? request.service : undefined;
+  return typeof name === 'string' ? name : '';
 }

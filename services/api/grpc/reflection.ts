@@ -1,9 +1,8 @@
 // Server reflection, as grpcurl and its like ask for it. What is told was made by proto/generate.ts and is read
 // when somebody first asks: a master that is never asked keeps nothing of it.
-import type { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type ServerDuplexStream, status } from '@grpc/grpc-js';
+import { status } from '@grpc/grpc-js';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 import {
@@ -11,7 +10,11 @@ import {
   type ServerReflectionRequest,
   type ServerReflectionResponse,
 } from '#kernel/model/gen/reflection.gen.ts';
-import { type Route, methodDefinition } from '#api/grpc/definition.ts';
+import { decode, encodeFramed } from '#kernel/model/codec.ts';
+import type { Route } from '#api/grpc/definition.ts';
+import { errorStatus } from '#api/grpc/error-details.ts';
+import type { ServerCall } from '#api/grpc/protocol/server-call.ts';
+import { toOrcError } from '#api/errors.ts';
 
 const file = path.join(import.meta.dirname, '../../../proto/descriptors.gen.json');
 const olderName = 'grpc.reflection.v1alpha.ServerReflection';
@@ -105,51 +108,35 @@ export function answerReflection(
   return refuse(status.INVALID_ARGUMENT, 'the request asks for nothing that this server knows');
 }
 
-/** Resolves when a call takes more, or takes nothing more at all. */
-function drained(call: EventEmitter): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      for (const event of ['drain', 'close']) call.off(event, done);
-      resolve();
-    };
-    for (const event of ['drain', 'close']) call.on(event, done);
-  });
-}
-
-/** The routes of both versions of reflection, by service. */
-export function reflectionRoutes(services: readonly string[]): Record<string, Route[]> {
+/** The routes of both versions of reflection. */
+export function reflectionRoutes(services: readonly string[]): Route[] {
   const { name, methods } = ServerReflectionService;
   const method = methods.serverReflectionInfo;
   const all = [...services, name, olderName].toSorted();
   let loading: Promise<Descriptors> | undefined;
-  const serve = async (
-    call: ServerDuplexStream<ServerReflectionRequest, ServerReflectionResponse>,
-  ): Promise<void> => {
+  const answer = async (call: ServerCall, signal: AbortSignal): Promise<void> => {
     // What could not be read is tried again for the next who asks.
     loading ??= load().catch((error: unknown) => {
       loading = undefined;
       throw error;
     });
     const descriptors = await loading;
-    const requests: AsyncIterable<ServerReflectionRequest> = call;
-    for await (const request of requests) {
-      const answer = answerReflection(descriptors, all, request);
-      const isTaken = call.write({ validHost: request.host, originalRequest: request, ...answer });
-      if (!isTaken) await drained(call);
+    for await (const bytes of call.messages()) {
+      const request = decode(method.request, bytes);
+      const found = answerReflection(descriptors, all, request);
+      call.write(
+        encodeFramed(method.response, { validHost: request.host, originalRequest: request, ...found }),
+      );
+      if (call.isFull) await call.drained(signal);
     }
+    call.end();
   };
-  const handler = (call: ServerDuplexStream<ServerReflectionRequest, ServerReflectionResponse>): void => {
-    serve(call).then(
-      () => call.end(),
-      (error: unknown) => call.emit('error', { code: status.INTERNAL, details: messageOf(error) }),
+  const serve = (call: ServerCall): void => {
+    const gone = new AbortController();
+    call.onClosed(() => gone.abort(new OrcError('Cancelled', 'the client went away')));
+    answer(call, gone.signal).catch((error: unknown) =>
+      call.fail(errorStatus(toOrcError(error), call.connection.headerBytes)),
     );
   };
-  const routeAt = (service: string): Route[] => [
-    {
-      name: 'ServerReflectionInfo',
-      definition: methodDefinition({ ...method, path: method.path.replace(name, service) }),
-      handler,
-    },
-  ];
-  return { [name]: routeAt(name), [olderName]: routeAt(olderName) };
+  return [name, olderName].map((service) => ({ path: method.path.replace(name, service), serve }));
 }

@@ -1,6 +1,6 @@
 // The peer to compare with: three members of Debian's etcd on 127.0.0.1, their data on the same disk, and
 // grpc-js clients of it. TLS is off on both its sides, which favours it.
-import { Client, credentials } from '@grpc/grpc-js';
+import { credentials } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,18 +9,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePorts } from '#kit/raft/cluster.ts';
+import { type Method, PlainClient } from './plain.ts';
 
 const packageDefinition = loadSync(path.join(import.meta.dirname, 'etcd.proto'), {
   keepCase: true,
   longs: String,
 });
-const callTimeoutMs = 5000;
-
-interface UnaryMethod {
-  readonly path: string;
-  readonly requestSerialize: (value: object) => Buffer;
-  readonly responseDeserialize: (bytes: Buffer) => object;
-}
+type UnaryMethod = Method<object, object>;
 
 function methodOf(service: string, name: string): UnaryMethod {
   const definition = packageDefinition[`etcdserverpb.${service}`];
@@ -40,31 +35,14 @@ const methods = {
 
 /** One grpc-js client of one member. */
 export class EtcdClient {
-  readonly #client: Client;
+  readonly #client: PlainClient;
 
   constructor(address: string) {
-    this.#client = new Client(address, credentials.createInsecure(), {
-      'grpc.use_local_subchannel_pool': 1,
-      'grpc.max_reconnect_backoff_ms': 100,
-      'grpc.initial_reconnect_backoff_ms': 20,
-    });
+    this.#client = new PlainClient(address, credentials.createInsecure());
   }
 
-  call(method: keyof typeof methods, request: object, timeoutMs = callTimeoutMs): Promise<object> {
-    const { path: where, requestSerialize, responseDeserialize } = methods[method];
-    return new Promise((resolve, reject) => {
-      this.#client.makeUnaryRequest(
-        where,
-        requestSerialize,
-        responseDeserialize,
-        request,
-        { deadline: Date.now() + timeoutMs },
-        (error, response) => {
-          if (error === null && response !== undefined) resolve(response);
-          else reject(error ?? new Error('no response'));
-        },
-      );
-    });
+  call(method: keyof typeof methods, request: object, timeoutMs?: number): Promise<object> {
+    return this.#client.call(methods[method], request, timeoutMs);
   }
 
   close(): void {

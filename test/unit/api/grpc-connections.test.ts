@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { IncomingHttpHeaders } from 'node:http';
 import { type ClientHttp2Session, type ClientHttp2Stream, connect } from 'node:http2';
 import { after, before, describe, it } from 'mocha';
-import type { StrangersLimits } from '#api/grpc/door.ts';
+import type { StrangersLimits } from '#api/grpc/protocol/connection.ts';
 import { type GrpcServer, startGrpcServer } from '#api/grpc/server.ts';
 import { apiLimits } from '#api/limits.ts';
 import { Credential } from '#runtime/credential.ts';
@@ -106,7 +106,8 @@ describe('the gRPC port', () => {
     const codes: string[] = [];
     while (!isGone)
       for (const path of open) {
-        if (session.closed) break;
+        if (session.closed) await gone;
+        if (isGone) break;
         const call = ask(session, path, Buffer.alloc(0));
         const code = await Promise.race([statusOf(call), gone.then(() => 'gone')]);
         codes.push(code);

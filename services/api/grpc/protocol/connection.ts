@@ -1,0 +1,156 @@
+// One HTTP/2 connection of a gRPC client: who is at its other end, how many calls are under way on it, whether it lives.
+import type { ServerHttp2Session } from 'node:http2';
+import type { TLSSocket } from 'node:tls';
+import { OrcError } from '#kernel/errors.ts';
+import type { ShownCertificate } from '#api/certificates/revocations.ts';
+import type { Caller } from '#api/commit.ts';
+import { apiLimits } from '#api/limits.ts';
+
+/** How much strangers may send, and for how long. */
+export type StrangersLimits = Readonly<Record<keyof typeof apiLimits.grpcStrangers, number>>;
+
+export interface ConnectionLimits {
+  /** How long it stays on which nothing is asked. */
+  readonly idleMs: number;
+  readonly strangers: StrangersLimits;
+}
+
+/** Certificates as they are read of connections, with what node:tls adds to what is declared of them. */
+type Certificate = ShownCertificate & { readonly subject: object };
+
+export class Connection {
+  /** The address of the client, as host:port. */
+  readonly peer: string;
+  /** Whether the cluster's CA signed what it shows: it may show any certificate, or none. */
+  readonly isSigned: boolean;
+  /** Who shows the certificate, once somebody asked. */
+  certified: Caller | undefined;
+  readonly #session: ServerHttp2Session;
+  readonly #socket: TLSSocket;
+  readonly #limits: ConnectionLimits;
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #underWay = 0;
+  #idle: NodeJS.Timeout | undefined;
+  #heldBytes = 0;
+  #isStranger = false;
+  #hasHolders = false;
+
+  constructor(session: ServerHttp2Session, socket: TLSSocket, limits: ConnectionLimits) {
+    this.#session = session;
+    this.#socket = socket;
+    this.#limits = limits;
+    this.isSigned = socket.authorized;
+    this.peer = `${socket.remoteAddress ?? ''}:${socket.remotePort ?? ''}`;
+    this.#rest();
+    this.#every(apiLimits.grpcKeepalive.everyMs, () => this.#askForLife());
+    session.once('close', () => {
+      for (const timer of this.#timers) clearTimeout(timer);
+      clearTimeout(this.#idle);
+    });
+  }
+
+  /** How many bytes of headers its client takes. */
+  get headerBytes(): number {
+    return this.#session.remoteSettings.maxHeaderListSize ?? apiLimits.statusDetails.headerBytes;
+  }
+
+  /** The certificate that it shows. */
+  certificate(): Certificate | undefined {
+    if (this.#socket.destroyed) return undefined;
+    const shown = this.#socket.getPeerCertificate();
+    return 'serialNumber' in shown ? shown : undefined;
+  }
+
+  /** Whether anybody by this connection is known, by a certificate or by a token that was good once. */
+  get isKnown(): boolean {
+    return this.isSigned || this.#hasHolders;
+  }
+
+  /** Somebody came by it whose token is good. */
+  sawHolder(): void {
+    if (this.isKnown) return;
+    this.#hasHolders = true;
+    if (!this.#session.destroyed)
+      this.#session.settings({ initialWindowSize: apiLimits.grpcWindowBytes.known });
+  }
+
+  once(event: 'close', listener: () => void): void {
+    this.#session.once(event, listener);
+  }
+
+  /** Ends it when its calls have ended; no more begin. */
+  close(): void {
+    if (!this.#session.closed) this.#session.close();
+  }
+
+  destroy(): void {
+    this.#session.destroy();
+  }
+
+  /** A call has begun. */
+  enter(): void {
+    this.#underWay += 1;
+    clearTimeout(this.#idle);
+  }
+
+  /** A call has ended. */
+  leave(): void {
+    this.#underWay -= 1;
+    if (this.#underWay === 0 && !this.#session.closed) this.#rest();
+  }
+
+  /**
+   * Counts what is kept of messages that have not come whole, all calls' together. Throws TooBusy when that becomes too
+   * much.
+   */
+  hold(bytes: number): void {
+    this.#heldBytes += bytes;
+    if (bytes > 0 && this.#heldBytes > apiLimits.grpcHeldBytes)
+      throw new OrcError(
+        'TooBusy',
+        `messages of ${apiLimits.grpcHeldBytes} bytes are on their way on this connection: send fewer at once`,
+        { retryAfterMs: apiLimits.fairness.retryAfterMs },
+      );
+  }
+
+  /** Ends a connection some time after its first call by a stranger, unless somebody is known by it then. */
+  sawStranger(): void {
+    if (this.isKnown || this.#isStranger) return;
+    this.#isStranger = true;
+    const { connectionMs, callMs } = this.#limits.strangers;
+    this.#after(connectionMs, () => {
+      if (this.isKnown) return;
+      this.close();
+      this.#after(callMs, () => this.destroy());
+    });
+  }
+
+  #rest(): void {
+    this.#idle = setTimeout(() => this.close(), this.#limits.idleMs).unref();
+  }
+
+  /** A client that is gone without a word keeps its connection: one that doesn't answer is taken for gone. */
+  #askForLife(): void {
+    if (this.#session.destroyed) return;
+    const timer = this.#after(apiLimits.grpcKeepalive.answerMs, () => this.destroy());
+    const wasSent = this.#session.ping(() => {
+      clearTimeout(timer);
+      this.#timers.delete(timer);
+    });
+    // So many are unanswered that no more are sent.
+    if (!wasSent) this.destroy();
+  }
+
+  #after(ms: number, run: () => void): NodeJS.Timeout {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      run();
+    }, ms).unref();
+    this.#timers.add(timer);
+    return timer;
+  }
+
+  #every(ms: number, run: () => void): void {
+    this.#timers.add(setInterval(run, ms).unref());
+  }
+}
