@@ -1,10 +1,11 @@
 // Raft's own counters as Prometheus metrics. The raft thread posts them once a second; they are read
 // when Prometheus asks.
-import type { Gauge, Metrics } from '#kernel/ports.ts';
+import type { Gauge } from '#kernel/ports.ts';
 import type { RunningRaft } from '#raft/handle.ts';
+import type { MetricsRegistry } from '#runtime/metrics.ts';
 
 /** Registers the gauges; the result copies the newest counters into them. */
-export function raftMetrics(raft: RunningRaft, metrics: Metrics): () => void {
+export function raftMetrics(raft: RunningRaft, metrics: MetricsRegistry): () => void {
   const gauge = (name: string, help: string): Gauge => metrics.gauge(name, help);
   const term = gauge('orc_raft_term', 'The present term.');
   const leader = gauge('orc_raft_is_leader', '1 on the leader.');
@@ -14,6 +15,27 @@ export function raftMetrics(raft: RunningRaft, metrics: Metrics): () => void {
   const logBytes = gauge('orc_raft_log_bytes', 'Bytes of log entries held in memory.');
   const walBytes = gauge('orc_raft_wal_written_bytes', 'Bytes written to the WAL since the start.');
   const syncs = gauge('orc_raft_wal_syncs', 'WAL syncs since the start.');
+  const syncSeconds = metrics.countedHistogram(
+    'orc_raft_wal_sync_seconds',
+    'How long the disk takes to write and sync what came together.',
+  );
+  const persistSeconds = metrics.countedHistogram(
+    'orc_raft_persist_seconds',
+    'From handing entries to the WAL to knowing them durable here.',
+  );
+  const commitSeconds = metrics.countedHistogram(
+    'orc_raft_commit_seconds',
+    'On the leader: from appending entries to knowing them committed.',
+  );
+  const proposals = gauge('orc_raft_proposals', 'Proposals taken since the start.');
+  const refusedBusy = gauge(
+    'orc_raft_refused_busy',
+    'Proposals refused since the start, for too many waited.',
+  );
+  const roleChanges = gauge('orc_raft_role_changes', 'Changes of role, term or leader since the start.');
+  const sent = gauge('orc_raft_messages_sent', 'Raft messages sent since the start.');
+  const received = gauge('orc_raft_messages_received', 'Raft messages received since the start.');
+  const snapshots = gauge('orc_raft_snapshots', 'Snapshots taken since the start.');
   const diskFull = gauge('orc_raft_disk_full', '1 while the disk has room for deletions only.');
   const memory = gauge('orc_raft_memory_bytes', 'Heap and buffers of the raft thread.');
   const slowest = gauge(
@@ -39,6 +61,15 @@ export function raftMetrics(raft: RunningRaft, metrics: Metrics): () => void {
     logBytes.set(now.logBytes);
     walBytes.set(now.walBytes);
     syncs.set(now.syncs);
+    syncSeconds(now.syncSeconds);
+    persistSeconds(now.persistSeconds);
+    commitSeconds(now.commitSeconds);
+    proposals.set(now.proposals);
+    refusedBusy.set(now.refusedBusy);
+    roleChanges.set(now.roleChanges);
+    sent.set(now.messagesSent);
+    received.set(now.messagesReceived);
+    snapshots.set(now.snapshots);
     diskFull.set(now.diskFull ? 1 : 0);
     memory.set(now.memoryBytes);
     slowest.set(now.loopDelayMaxSeconds);

@@ -2,7 +2,17 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { Metrics } from '#kernel/ports.ts';
 
+/** Observations that were counted elsewhere: how many by upper bound, each with those of the bounds before it. */
+export interface Counted {
+  readonly bounds: readonly number[];
+  readonly counts: readonly number[];
+  readonly sum: number;
+  readonly count: number;
+}
+
 export interface MetricsRegistry extends Metrics {
+  /** A histogram that is counted elsewhere; the result sets it. */
+  countedHistogram(name: string, help: string): (counted: Counted) => void;
   /** Everything in Prometheus' text format. */
   text(): Promise<string>;
 }
@@ -12,6 +22,7 @@ export function createMetrics(labels: Readonly<Record<string, string>>, withProc
   const registry = new Registry();
   registry.setDefaultLabels({ ...labels });
   if (withProcess) collectDefaultMetrics({ register: registry });
+  const counted = new Map<string, { readonly help: string; readonly value: Counted }>();
   return {
     counter(name, help, labelNames = []) {
       const metric = new Counter({ name, help, labelNames: [...labelNames], registers: [registry] });
@@ -31,8 +42,34 @@ export function createMetrics(labels: Readonly<Record<string, string>>, withProc
       });
       return { observe: (value, values = {}) => metric.observe({ ...values }, value) };
     },
-    text: () => registry.metrics(),
+    countedHistogram: (name, help) => (value) => void counted.set(name, { help, value }),
+    async text() {
+      const texts = [...counted].map(([name, { help, value }]) => countedText(name, help, value, labels));
+      return (await registry.metrics()) + texts.join('');
+    },
   };
+}
+
+/** Prometheus' text of a histogram. https://prometheus.io/docs/instrumenting/exposition_formats/ */
+function countedText(
+  name: string,
+  help: string,
+  { bounds, counts, sum, count }: Counted,
+  labels: Readonly<Record<string, string>>,
+): string {
+  const escaped = (value: string): string => value.replaceAll(/["\\]/g, '\\$&').replaceAll('\n', '\\n');
+  const line = (suffix: string, value: number, further: Readonly<Record<string, string>> = {}): string => {
+    const pairs = Object.entries({ ...labels, ...further }).map(([key, text]) => `${key}="${escaped(text)}"`);
+    return `${name}${suffix}{${pairs.join(',')}} ${value}\n`;
+  };
+  const buckets = bounds.map((bound, index) => line('_bucket', counts[index] ?? 0, { le: String(bound) }));
+  return [
+    `\n# HELP ${name} ${help}\n# TYPE ${name} histogram\n`,
+    ...buckets,
+    line('_bucket', count, { le: '+Inf' }),
+    line('_sum', sum),
+    line('_count', count),
+  ].join('');
 }
 
 /** Buckets for durations in seconds, from half a millisecond to ten seconds. */
