@@ -1,7 +1,7 @@
 // grpc.health.v1.Health (https://github.com/grpc/grpc/blob/master/doc/health-checking.md). The definition is the package's;
 // its implementation keeps every name that anybody ever watched.
 import type { ServiceDefinition } from '@grpc/grpc-js';
-import { OrcError, invariant } from '#kernel/errors.ts';
+import { OrcError, invariant, messageOf } from '#kernel/errors.ts';
 import { service } from 'grpc-health-check';
 import type { Route } from '#api/grpc/definition.ts';
 import { errorStatus } from '#api/grpc/error-details.ts';
@@ -65,13 +65,22 @@ export class HealthService {
         call.fail(errorStatus(toOrcError(error), call.connection.headerBytes));
       call.message((message) => {
         try {
-          answer(call, requestDeserialize(Buffer.from(message)));
+          answer(call, requestIn(message, requestDeserialize));
         } catch (error) {
           refuse(error);
         }
       }, refuse);
     };
     return { path, serve };
+  }
+}
+
+/** Throws BadRequest for what is no such message. */
+function requestIn(message: Uint8Array, read: Method['requestDeserialize']): object {
+  try {
+    return read(Buffer.from(message));
+  } catch (error) {
+    throw new OrcError('BadRequest', `not a valid protobuf message: ${messageOf(error)}`);
   }
 }
 

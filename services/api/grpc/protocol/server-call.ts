@@ -193,7 +193,9 @@ export class ServerCall {
       if (reader.isBetweenMessages) end();
       else fail(new OrcError('BadRequest', 'the call ends within a message'));
     };
-    this.#stream.on('data', onData).on('end', onEnd);
+    // A stream on which nothing is said ends before anybody reads it.
+    if (this.#stream.readableEnded) onEnd();
+    else this.#stream.on('data', onData).on('end', onEnd);
   }
 
   /** Tells the connection how much is kept of what this call's client sent. Throws TooBusy. */
