@@ -10,6 +10,7 @@
 import type { Clock, Logger, Random, Timer } from '#kernel/ports.ts';
 import { invariant, OrcError } from '#kernel/errors.ts';
 import { configurationOf, voterSets, type Configuration } from './core/configuration.ts';
+import { coreOptionsOf } from './core-options.ts';
 import type { RaftCore } from './core/core.ts';
 import { RecordedCore } from './core/recorded-core.ts';
 import {
@@ -30,9 +31,10 @@ import { AppendedOutcomes, ForwardedOutcomes } from './outcomes.ts';
 import type { ChangedMember, Lane, Member, ProposalResult, RaftStatus, ReadIndexResult } from './port.ts';
 import type { DriverHost, LogStorage, PeerTransport } from './ports.ts';
 import { ReadBatches, type PendingRead } from './reads.ts';
+import { answerToStranger, refusalOf, RefusalLog, type Question } from './strangers.ts';
 import { bestSuccessor, describeStatus, roleOf } from './status.ts';
 import type { Timing } from './timing.ts';
-import type { ForwardedProposal, Frame } from './transport/frames.ts';
+import type { ForwardedProposal, ForwardedResult, Frame } from './transport/frames.ts';
 
 export interface DriverPorts {
   readonly storage: LogStorage;
@@ -69,8 +71,9 @@ export class RaftDriver {
   readonly #forwarded = new ForwardedOutcomes();
   readonly #reads = new ReadBatches();
   readonly #handover: Handover;
+  readonly #refusals: RefusalLog;
   readonly meter = new RaftMeter();
-  #replies = new Map<number, { readonly id: number; readonly result: ProposalResult }[]>();
+  #replies = new Map<number, ForwardedResult[]>();
   /** Ids start at a random place, so that a late answer to an earlier life of this member finds nobody. */
   #nextId: number;
   #ticks = 0;
@@ -96,30 +99,9 @@ export class RaftDriver {
     this.#timing = timing;
     this.#policy = policy;
     this.#ports = ports;
-    this.#core = new RecordedCore(
-      {
-        id: self.id,
-        heartbeatTicks: Math.max(1, Math.round(timing.heartbeatMs / timing.tickMs)),
-        electionTicks: Math.max(2, Math.round(timing.electionMinMs / timing.tickMs)),
-        electionSpreadTicks: Math.max(
-          1,
-          Math.round((timing.electionMaxMs - timing.electionMinMs) / timing.tickMs),
-        ),
-        diskStallTicks: Math.max(1, Math.round(limits.diskStallMs / timing.tickMs)),
-        maxAppendBytes: limits.appendBytes,
-        maxAppendEntries: limits.appendEntries,
-        maxInflightMessages: limits.inflightMessages,
-        maxInflightBytes: limits.inflightBytes,
-        maxUncommittedBytes: limits.uncommittedBytes,
-        maxApplyAheadBytes: limits.applyAheadBytes,
-        maxApplyAheadEntries: limits.applyAheadEntries,
-        maxReadRounds: limits.readRounds,
-        ...options,
-      },
-      initial,
-      ports.random,
-    );
+    this.#core = new RecordedCore({ ...coreOptionsOf(self.id, timing), ...options }, initial, ports.random);
     this.#handover = new Handover(self.id, this.#core);
+    this.#refusals = new RefusalLog(this.#core, ports.logger);
     this.#nextId = ports.random.below(0x1_0000_0000) * 0x1_0000;
     this.#bytesSinceSnapshot = 0;
   }
@@ -339,24 +321,34 @@ export class RaftDriver {
         if (frame.message.from === from && frame.message.to === this.#self.id) this.#core.step(frame.message);
         return;
       case 'propose':
-        for (const item of frame.items) this.#enqueueForwarded(from, item);
-        return;
+      case 'read':
+        return this.#core.hasMember(from) ? this.#asked(from, frame) : this.#askedByStranger(from, frame);
       case 'proposeReply':
         for (const { id, result } of frame.results) this.#forwardAnswered(from, id, result);
         return;
-      case 'read':
-        this.#enqueueRead({
-          origin: from,
-          cancelled: false,
-          done: (result) =>
-            void this.#ports.transport.send(from, { kind: 'readReply', id: frame.id, result }),
-        });
-        return;
       case 'readReply':
-        if (frame.result.kind === 'ok') this.#reads.finish(frame.id, frame.result);
-        else this.#reads.retry(frame.id);
-        return;
+        if (frame.result.kind === 'refused') this.#refusals.note(from, frame.result.reason);
+        return this.#reads.answered(frame.id, from, frame.result);
     }
+  }
+
+  #asked(from: number, question: Question): void {
+    if (question.kind === 'propose') {
+      for (const item of question.items) this.#enqueueForwarded(from, item);
+      return;
+    }
+    this.#enqueueRead({
+      origin: from,
+      cancelled: false,
+      done: (result) => void this.#ports.transport.send(from, { kind: 'readReply', id: question.id, result }),
+    });
+  }
+
+  /** Nothing of it gets into the lanes, which are for members. */
+  #askedByStranger(from: number, question: Question): void {
+    const { transport } = this.#ports;
+    if (this.#core.soft.role === 'leader') transport.refused(from, refusalOf(from));
+    transport.send(from, answerToStranger(this.#core, from, question));
   }
 
   #enqueue(proposal: Proposal): void {
@@ -381,12 +373,15 @@ export class RaftDriver {
     this.#enqueue({ data, lane, onlyInTerm: 0, origin: from, state: 'queued', done });
   }
 
-  #forwardAnswered(from: number, id: number, result: ProposalResult): void {
+  #forwardAnswered(from: number, id: number, result: ForwardedResult['result']): void {
     const proposal = this.#forwarded.take(id, from);
     if (proposal === undefined || proposal.state === 'settled') return;
     // Certainly not in the log: it waits here again, for whoever leads next.
-    if (result.kind === 'dropped') this.#lanes.putBack([proposal]);
-    else settle(proposal, result);
+    if (result.kind === 'dropped') return this.#lanes.putBack([proposal]);
+    if (result.kind !== 'refused') return settle(proposal, result);
+    // Certainly not in the log either, but to wait and be forwarded again would be the same again.
+    this.#refusals.note(from, result.reason);
+    settle(proposal, { kind: 'dropped', reason: result.reason });
   }
 
   #cancel(proposal: Proposal): void {

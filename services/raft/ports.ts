@@ -21,6 +21,8 @@ export interface PeerTransport {
   /** Sends the newest snapshot; the outcome comes back through `RaftDriver.snapshotSent`. */
   sendSnapshot(to: number, term: number, meta: SnapshotMeta): void;
   setMembers(members: readonly Member[]): void;
+  /** What a peer asks was refused, for a reason that holds for all it may ask: counted and told once a connection. */
+  refused(peer: number, reason: string): void;
   isConnected(id: number): boolean;
 }
 

@@ -1,6 +1,7 @@
 // Linearizable reads on their way: those that wait for a leader or for the next batch, those in a round of
 // this leader, and those forwarded to the leader. Reads that wait together travel as one.
 import type { ReadIndexResult } from './port.ts';
+import type { Refused } from './transport/frames.ts';
 
 /** A read's way through the driver. Repeating one is always safe. */
 export interface PendingRead {
@@ -46,6 +47,14 @@ export class ReadBatches {
     if (batch === undefined) return;
     this.#batches.delete(id);
     this.#answer(batch.reads, result);
+  }
+
+  /** What member `from` says of batch `id`: not heeded where another one was asked, or this leader's own round. */
+  answered(id: number, from: number, result: ReadIndexResult | Refused): void {
+    if (this.#batches.get(id)?.to !== from) return;
+    if (result.kind === 'unavailable') this.retry(id);
+    // To wait and ask again would be the same again.
+    else this.finish(id, result.kind === 'ok' ? result : { kind: 'unavailable', reason: result.reason });
   }
 
   /** The batch came to nothing: its reads wait again, but a peer's are answered, for it to decide. */

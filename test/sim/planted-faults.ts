@@ -220,6 +220,13 @@ export const plantedFaults: readonly PlantedFault[] = [
     replace: '  else startVote(state);',
   },
   {
+    name: 'strangers heeded',
+    why: 'who is no member, and says that it leads in a newer term, deposes a leader that is well',
+    file: `${core}core.ts`,
+    find: '    if (ignoresStranger(state, message)) return;\n',
+    replace: '',
+  },
+  {
     name: 'no check-quorum',
     why: 'a leader that nobody hears goes on leading',
     file: `${core}leader.ts`,

@@ -51,6 +51,7 @@ export class SimNetwork {
         if (isAlive()) this.#sendSnapshot(from, to, term, meta);
       },
       setMembers: () => {},
+      refused: () => {},
       isConnected: (id) => this.#connected(from, id),
     };
   }

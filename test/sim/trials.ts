@@ -1,5 +1,7 @@
-// What a healthy cluster must show at the end, one trial after the other: a voter that was cut off and comes
-// back deposes nobody (pre-vote), and a leader that is cut off knows soon that it leads no more (check-quorum).
+// What a healthy cluster must show at the end, one trial after the other: who is no member and says that it leads or
+// wants to deposes nobody, a voter that was cut off and comes back deposes nobody (pre-vote), and a leader that is cut
+// off knows soon that it leads no more (check-quorum).
+import type { PeerMessage } from '#raft/transport/frames.ts';
 import { Violation } from './checker.ts';
 import type { SimMember } from './sim-member.ts';
 import type { SimNetwork } from './sim-network.ts';
@@ -11,6 +13,10 @@ const restMs = 6000;
 const isolationMs = 4000;
 const afterwardsMs = 3000;
 const stepDownMs = 3000;
+/** Between two words of a stranger, which has so many to say to each member. */
+const strangerMs = 10;
+const strangerWords = 20;
+const strangerId = 999_999_999;
 
 /** Throws Violation. Does nothing in clusters that lose their quorum with one voter. */
 export function standTrials(world: World, network: SimNetwork, members: () => readonly SimMember[]): void {
@@ -21,6 +27,7 @@ export function standTrials(world: World, network: SimNetwork, members: () => re
     throw new Violation('liveness: nobody leads a healed cluster');
   const voters = core.configuration.members.filter(({ incoming }) => incoming).map(({ id }) => id);
   if (voters.length < 3 || core.configuration.joint) return;
+  heedNoStranger(world, members(), leader);
   const away = world.random.pick(
     members().filter(({ id, isUp }) => id !== leader.id && isUp && voters.includes(id)),
   );
@@ -41,6 +48,41 @@ function isolate(network: SimNetwork, members: readonly SimMember[], one: SimMem
     network.cut(one.id, other.id);
     network.cut(other.id, one.id);
   }
+}
+
+/** What a stranger says of a newer term, or of this one. */
+function lies(to: number, term: number): readonly PeerMessage[] {
+  const envelope = { from: strangerId, to, term };
+  const vote = { ...envelope, lastIndex: 1e9, lastTerm: term };
+  return [
+    { ...envelope, type: 'heartbeat', commit: 0, round: 1 },
+    { ...envelope, type: 'append', prevIndex: 1e9, prevTerm: term, commit: 0, entries: [] },
+    { ...vote, type: 'preVote', transfer: false },
+    { ...vote, type: 'vote', transfer: false },
+    { ...vote, type: 'vote', transfer: true },
+    { ...envelope, type: 'timeoutNow' },
+    { ...envelope, type: 'heartbeatReply', round: 1e9 },
+  ];
+}
+
+function heedNoStranger(world: World, members: readonly SimMember[], leader: SimMember): void {
+  const core = leader.driver?.core;
+  if (core === undefined) return;
+  const { term } = core.soft;
+  const listening = members.filter(({ id, isUp }) => isUp && core.hasMember(id));
+  world.note('trial: a stranger says that it leads, and that it wants to');
+  for (let word = 0; word < strangerWords; word++) {
+    for (const member of listening) {
+      const message = world.random.pick(lies(member.id, term + world.random.below(3)));
+      if (message === undefined) continue;
+      member.deliver(() => member.driver?.receive(strangerId, [{ kind: 'raft', message }]));
+    }
+    world.run(world.nowMs + strangerMs, () => {});
+  }
+  world.run(world.nowMs + afterwardsMs, () => {});
+  const after = leader.driver?.core.soft;
+  if (after?.role === 'leader' && after.term === term) return;
+  throw new Violation(`disruption: a stranger deposed ${leader.id}, which led well`);
 }
 
 function returns(

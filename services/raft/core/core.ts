@@ -42,6 +42,7 @@ import type { CoreImage } from './image.ts';
 import { promoteCaughtUp, refuseChange } from './membership.ts';
 import type { Progress } from './progress.ts';
 import { CoreState } from './state.ts';
+import { ignoresStranger } from './strangers.ts';
 import type {
   CoreOptions,
   Entry,
@@ -174,6 +175,7 @@ export class RaftCore {
     const state = this.#state;
     invariant(message.to === state.id, `a message for ${message.to} came to ${state.id}`);
     if (message.term < state.term) return this.#stepOld(message);
+    if (ignoresStranger(state, message)) return;
     if (message.term > state.term && !this.#enterTerm(message)) return;
     this.#stepCurrent(message);
   }

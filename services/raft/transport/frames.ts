@@ -16,6 +16,21 @@ export interface ForwardedProposal {
   readonly data: Uint8Array;
 }
 
+/**
+ * The leader's word that who asks is no member: nothing was done, and asking again is of no use. Only who was removed
+ * or never was a member is sent it, so a version that does not know it never meets it in its own cluster.
+ */
+export interface Refused {
+  readonly kind: 'refused';
+  readonly reason: string;
+}
+
+/** What became of a proposal that a peer forwarded. */
+export interface ForwardedResult {
+  readonly id: number;
+  readonly result: ProposalResult | Refused;
+}
+
 /** Raft's own messages, but for snapshots: those have a stream of their own. */
 export type PeerMessage = Exclude<Message, { type: 'snapshot' }>;
 
@@ -24,10 +39,10 @@ export type Frame =
   | { readonly kind: 'propose'; readonly items: readonly ForwardedProposal[] }
   | {
       readonly kind: 'proposeReply';
-      readonly results: readonly { readonly id: number; readonly result: ProposalResult }[];
+      readonly results: readonly ForwardedResult[];
     }
   | { readonly kind: 'read'; readonly id: number }
-  | { readonly kind: 'readReply'; readonly id: number; readonly result: ReadIndexResult };
+  | { readonly kind: 'readReply'; readonly id: number; readonly result: ReadIndexResult | Refused };
 
 export type StreamMessage =
   | { readonly kind: 'hello'; readonly hello: Hello }
@@ -59,7 +74,8 @@ const messageTypes = [
   'commit',
 ] as const satisfies readonly PeerMessage['type'][];
 const resultKinds = ['committed', 'dropped', 'unknown', 'busy', 'tooLarge', 'diskFull'] as const;
-const readKinds = ['ok', 'unavailable'] as const;
+const forwardedResultKinds = [...resultKinds, 'refused'] as const;
+const readKinds = ['ok', 'unavailable', 'refused'] as const;
 
 export function encodeHello(hello: Hello): Uint8Array {
   const writer = begin('hello', 160);
@@ -177,7 +193,7 @@ function writeFrame(writer: ByteWriter, frame: Frame): void {
       return;
     case 'proposeReply':
       writer.u32(frame.results.length);
-      for (const { id, result } of frame.results) writeProposalResult(writer.u53(id), result);
+      for (const { id, result } of frame.results) writeForwardedResult(writer.u53(id), result);
       return;
     case 'read':
       writer.u53(frame.id);
@@ -206,7 +222,7 @@ function readFrame(reader: ByteReader): Frame {
     case 'proposeReply':
       return {
         kind,
-        results: readList(reader, 9, () => ({ id: reader.u53(), result: readProposalResult(reader) })),
+        results: readList(reader, 9, () => ({ id: reader.u53(), result: readForwardedResult(reader) })),
       };
     case 'read':
       return { kind, id: reader.u53() };
@@ -224,6 +240,16 @@ function readList<T>(reader: ByteReader, leastBytes: number, read: () => T): T[]
   const list: T[] = [];
   for (let i = 0; i < count; i++) list.push(read());
   return list;
+}
+
+function writeForwardedResult(writer: ByteWriter, result: ForwardedResult['result']): void {
+  if (result.kind !== 'refused') return writeProposalResult(writer, result);
+  writer.u8(forwardedResultKinds.indexOf(result.kind)).text(result.reason);
+}
+
+function readForwardedResult(reader: ByteReader): ForwardedResult['result'] {
+  const kind = reader.choice(forwardedResultKinds);
+  return kind === 'refused' ? { kind, reason: reader.text() } : readResultOf(kind, reader);
 }
 
 export function writeProposalResult(writer: ByteWriter, result: ProposalResult): void {
@@ -247,7 +273,10 @@ export function writeProposalResult(writer: ByteWriter, result: ProposalResult):
 }
 
 export function readProposalResult(reader: ByteReader): ProposalResult {
-  const kind = reader.choice(resultKinds);
+  return readResultOf(reader.choice(resultKinds), reader);
+}
+
+function readResultOf(kind: ProposalResult['kind'], reader: ByteReader): ProposalResult {
   switch (kind) {
     case 'committed':
       return { kind, index: reader.u53(), term: reader.u53() };
@@ -262,13 +291,13 @@ export function readProposalResult(reader: ByteReader): ProposalResult {
   }
 }
 
-function writeReadResult(writer: ByteWriter, result: ReadIndexResult): void {
+function writeReadResult(writer: ByteWriter, result: ReadIndexResult | Refused): void {
   writer.u8(readKinds.indexOf(result.kind));
   if (result.kind === 'ok') writer.u53(result.index);
   else writer.text(result.reason);
 }
 
-function readReadResult(reader: ByteReader): ReadIndexResult {
+function readReadResult(reader: ByteReader): ReadIndexResult | Refused {
   const kind = reader.choice(readKinds);
   return kind === 'ok' ? { kind, index: reader.u53() } : { kind, reason: reader.text() };
 }

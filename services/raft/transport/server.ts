@@ -104,6 +104,14 @@ export class PeerServer {
     for (const accepted of this.#accepted.values()) accepted.flush();
   }
 
+  /** What `peer` asks is refused: counted and told for each of its connections, not for each question. */
+  noteRefused(peer: number, reason: string): void {
+    const accepted = this.#accepted.get(peer);
+    if (accepted === undefined || accepted.isNoted) return;
+    accepted.isNoted = true;
+    this.#noteRefusal(accepted.address, reason);
+  }
+
   close(): void {
     this.#server.close();
     for (const accepted of this.#open) accepted.connection.destroy('this master stops');
@@ -112,7 +120,7 @@ export class PeerServer {
 
   #accept(socket: TLSSocket): void {
     const { clock } = this.#context;
-    const from = socket.remoteAddress ?? 'unknown';
+    const address = socket.remoteAddress ?? 'unknown';
     const name = masterName(socket.getPeerCertificate());
     const accepted: AcceptedConnection = new AcceptedConnection(
       new Connection(socket, clock, {
@@ -120,22 +128,19 @@ export class PeerServer {
           try {
             this.#receive(accepted, name, bytes);
           } catch (error) {
-            this.#refuse(accepted, from, error);
+            this.#refuse(accepted, error);
           }
         },
         drained: () => accepted.resume(),
         closed: () => this.#gone(accepted),
       }),
       clock.schedule(limits.helloTimeoutMs, () =>
-        this.#refuse(
-          accepted,
-          from,
-          new OrcError('Forbidden', `no hello came within ${limits.helloTimeoutMs} ms`),
-        ),
+        this.#refuse(accepted, new OrcError('Forbidden', `no hello came within ${limits.helloTimeoutMs} ms`)),
       ),
+      address,
     );
     this.#open.add(accepted);
-    if (name instanceof OrcError) this.#refuse(accepted, from, name);
+    if (name instanceof OrcError) this.#refuse(accepted, name);
   }
 
   #receive(accepted: AcceptedConnection, name: string | OrcError, bytes: Uint8Array): void {
@@ -176,11 +181,11 @@ export class PeerServer {
     this.#events.lost(accepted.peer);
   }
 
-  #refuse(accepted: AcceptedConnection, from: string, error: unknown): void {
+  #refuse(accepted: AcceptedConnection, error: unknown): void {
     if (accepted.isRefused) return;
     accepted.isRefused = true;
     const reason = messageOf(error);
-    this.#noteRefusal(from, reason);
+    this.#noteRefusal(accepted.address, reason);
     accepted.connection.send(encodeRefusal(reason));
     accepted.connection.end();
   }
@@ -198,16 +203,21 @@ export class PeerServer {
 class AcceptedConnection {
   readonly connection: Connection;
   readonly timer: Timer;
+  /** Where it comes from. */
+  readonly address: string;
   readonly outbox = new Outbox();
   /** The member at the other end; 0 before its hello. */
   peer = 0;
   snapshot: SnapshotReceiver | null = null;
   isRefused = false;
+  /** That its questions are refused was counted and told. */
+  isNoted = false;
   #blocked = false;
 
-  constructor(connection: Connection, timer: Timer) {
+  constructor(connection: Connection, timer: Timer, address: string) {
     this.connection = connection;
     this.timer = timer;
+    this.address = address;
   }
 
   flush(): void {

@@ -22,7 +22,7 @@ export interface TransportCounts {
   readonly sentBytes: number;
   readonly receivedBytes: number;
   readonly droppedFrames: number;
-  /** Connections refused: strangers, other clusters, old disks, nonsense. */
+  /** Connections refused, or refused what they asked: strangers, other clusters, old disks, nonsense. */
   readonly refusedConnections: number;
 }
 
@@ -98,6 +98,10 @@ export class TlsTransport implements PeerTransport {
       if (id === this.#context.selfId || this.#links.has(id)) continue;
       this.#links.set(id, new PeerLink({ id, name, address }, this.#context, this.#events));
     }
+  }
+
+  refused(peer: number, reason: string): void {
+    this.#server.noteRefused(peer, reason);
   }
 
   counts(): TransportCounts {

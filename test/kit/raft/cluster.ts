@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Logger } from '#kernel/ports.ts';
 import { startRaft, type RaftOptions, type RunningRaft } from '#raft/handle.ts';
 import type { CommittedEntry, Member, StateMachine } from '#raft/port.ts';
+import type { TlsMaterial } from '#raft/transport/identity.ts';
 import { createAuthority, type TestAuthority } from './certificates.ts';
 
 export const silent: Logger = {
@@ -104,6 +105,11 @@ export class TestCluster {
 
   dataDir(id: number): string {
     return join(this.directory, `member-${id}`);
+  }
+
+  /** The certificate of a master of this name, member or not. */
+  issue(name: string): Promise<TlsMaterial> {
+    return this.#authority.issue(name);
   }
 
   async start(id: number): Promise<TestMember> {

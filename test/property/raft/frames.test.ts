@@ -65,8 +65,14 @@ const others = fc.oneof(
     results: list.map(({ id, index, term }) => ({ id, result: { kind: 'committed', index, term } })),
   })),
   fc
-    .record({ id: number, reason: fc.string() }, plain)
-    .map(({ id, reason }): Frame => ({ kind: 'readReply', id, result: { kind: 'unavailable', reason } })),
+    .record({ id: number, reason: fc.string(), kind: fc.constantFrom('unavailable', 'refused') }, plain)
+    .map(({ id, reason, kind }): Frame => ({ kind: 'readReply', id, result: { kind, reason } })),
+  fc
+    .array(fc.record({ id: number, reason: fc.string(), kind: fc.constantFrom('dropped', 'refused') }, plain))
+    .map((list): Frame => ({
+      kind: 'proposeReply',
+      results: list.map(({ id, ...result }) => ({ id, result })),
+    })),
 );
 const frames = fc.array(fc.oneof(append, others), { maxLength: 8 });
 
