@@ -56,6 +56,9 @@ export const limits = {
   /** After so long without a write the proof that the last one was durable is made durable too. */
   walIdleMs: 20,
   diskFullRetryMs: 500,
+  /** How long, and how often, who takes over a data directory waits for others that try so too to give up. */
+  lockWaitMs: 5,
+  lockWaits: 2000,
   /** One frame of the WAL; larger batches take several syncs. Must hold the largest entry. */
   walFrameBytes: 32 * MiB,
   /** Batches the WAL thread takes into one sync. */

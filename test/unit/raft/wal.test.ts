@@ -9,7 +9,6 @@ import { BatchEncoder } from '#raft/wal/batch.ts';
 import { crc32c } from '#raft/wal/crc32c.ts';
 import type { Disk, DiskFile } from '#raft/wal/disk.ts';
 import { headerBytes } from '#raft/wal/format.ts';
-import { lockDirectory } from '#raft/wal/lock.ts';
 import { NodeDisk } from '#raft/wal/node-disk.ts';
 import { readLog } from '#raft/wal/reader.ts';
 import type { RecoveredLog } from '#raft/wal/scan.ts';
@@ -346,18 +345,5 @@ describe('the write-ahead log', () => {
       { first: report?.firstIndex, last: report?.lastIndex, term: report?.term, torn: report?.tornFile },
       { first: 1, last: 80, term: 1, torn: null },
     );
-  });
-});
-
-describe('the lock of a data directory', () => {
-  it('is held by one process, names it, and outlives no holder', () => {
-    const lock = lockDirectory(directory);
-    assert.throws(() => lockDirectory(directory), {
-      code: 'Conflict',
-      message: new RegExp(`${process.pid}`),
-    });
-    lock.release();
-    writeFileSync(join(directory, 'lock'), '4194304 12345\n');
-    lockDirectory(directory).release();
   });
 });
