@@ -79,12 +79,15 @@ export class SnapshotStaging {
     await this.#file.datasync();
   }
 
-  /** Checks the whole file and stages it. Throws OrcError Corrupt, and then leaves nothing. */
+  /** Makes the whole file durable, checks it and stages it. Leaves nothing where it throws, such as OrcError Corrupt. */
   async finish(): Promise<void> {
     invariant(this.isWhole, 'a snapshot is staged when all of it is there');
-    await this.#file.sync();
-    await this.#file.close();
     try {
+      try {
+        await this.#file.sync();
+      } finally {
+        await this.#file.close();
+      }
       const reader = await SnapshotReader.open(this.#path);
       try {
         const { index, term } = await reader.header(this.#clusterId);

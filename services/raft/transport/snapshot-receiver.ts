@@ -54,21 +54,30 @@ export class IncomingSnapshot {
   }
 
   async #take(offer: SnapshotOffer): Promise<void> {
+    try {
+      await this.#stage(offer);
+    } catch (error) {
+      // The WAL needs what is left: neither older snapshots nor the part that came may keep it.
+      if (isNoSpace(error)) await this.#store.dropOlder();
+      throw error;
+    }
+    this.#arrived(offer);
+    this.#connection.send(encodeStored());
+  }
+
+  /** Each step of it may find no space: that the file is made, written, and at last that it is made durable. */
+  async #stage(offer: SnapshotOffer): Promise<void> {
     const staging = await this.#store.receive(offer.meta, offer.sizeBytes);
     try {
       this.#connection.send(encodeResume(staging.receivedBytes));
       await this.#writeAll(staging);
     } catch (error) {
       await staging.abandon();
-      // The WAL needs what is left: neither older snapshots nor the part that came may keep it.
-      if (isNoSpace(error)) await this.#store.dropOlder();
       throw error;
     }
     // That takes as long as the file is large, and who is paused hears nothing.
     this.#connection.resume();
     await staging.finish();
-    this.#arrived(offer);
-    this.#connection.send(encodeStored());
   }
 
   async #writeAll(staging: SnapshotStaging): Promise<void> {

@@ -1,15 +1,20 @@
 // Snapshots on disk, and on their way from one master to another.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'mocha';
+import type { Clock } from '#kernel/ports.ts';
+import { TestClock } from '#kit/clock.ts';
 import { createAuthority, type TestAuthority } from '#kit/raft/certificates.ts';
-import { silent, waitFor } from '#kit/raft/cluster.ts';
+import { freePorts, silent, waitFor } from '#kit/raft/cluster.ts';
 import { membersOf } from '#kit/raft/core-network.ts';
 import { configurationOf } from '#raft/core/configuration.ts';
 import type { SnapshotMessage, SnapshotMeta } from '#raft/core/types.ts';
 import { Incarnations } from '#raft/incarnations.ts';
+import { limits } from '#raft/limits.ts';
+import { snapshotName } from '#raft/snapshot-file.ts';
+import type { SnapshotStaging } from '#raft/snapshot-staging.ts';
 import { SnapshotStore } from '#raft/snapshots.ts';
 import { systemClock } from '#raft/system.ts';
 import { TlsTransport } from '#raft/transport/tls-transport.ts';
@@ -105,8 +110,16 @@ describe('a snapshot sent from one master to another', function () {
   let authority: TestAuthority;
   before(async () => (authority = await createAuthority()));
 
-  async function peer(id: number, directory: string, arrived: (message: SnapshotMessage) => void) {
+  interface PeerOptions {
+    readonly arrived?: (message: SnapshotMessage) => void;
+    readonly clock?: Clock;
+    readonly address?: string;
+    readonly store?: SnapshotStore;
+  }
+
+  async function peer(id: number, directory: string, options: PeerOptions = {}) {
     const sent: boolean[] = [];
+    const told: string[] = [];
     const own = mkdtempSync(join(root, 'peer-'));
     const tls = await authority.issue(`m${id}`);
     const transport = new TlsTransport(
@@ -115,18 +128,18 @@ describe('a snapshot sent from one master to another', function () {
         selfId: id,
         tls: () => tls,
         incarnations: Incarnations.begin(own, `life of ${id}`),
-        clock: systemClock,
-        logger: silent,
+        clock: options.clock ?? systemClock,
+        logger: { ...silent, warn: (message) => void told.push(message) },
       },
-      new SnapshotStore(directory, 'c'),
+      options.store ?? new SnapshotStore(directory, 'c'),
       {
         frames: () => {},
         lost: () => {},
-        snapshotArrived: arrived,
+        snapshotArrived: options.arrived ?? (() => {}),
         snapshotSent: (_to, success) => void sent.push(success),
       },
     );
-    return { transport, sent, port: await transport.listen('127.0.0.1:0') };
+    return { transport, sent, told, port: await transport.listen(options.address ?? '127.0.0.1:0') };
   }
 
   it('arrives, is announced once it is stored, and goes on after what was there already', async () => {
@@ -136,8 +149,8 @@ describe('a snapshot sent from one master to another', function () {
     await earlier.write(bytes.subarray(0, 1_200_000));
     await earlier.abandon();
     const arrived: SnapshotMessage[] = [];
-    const one = await peer(1, source, () => {});
-    const two = await peer(2, target, (message) => void arrived.push(message));
+    const one = await peer(1, source);
+    const two = await peer(2, target, { arrived: (message) => void arrived.push(message) });
     try {
       one.transport.setMembers([{ id: 2, name: 'm2', address: `127.0.0.1:${two.port}` }]);
       one.transport.sendSnapshot(2, 9, meta);
@@ -157,13 +170,105 @@ describe('a snapshot sent from one master to another', function () {
   });
 
   it('is told to have failed where nobody takes it', async () => {
-    const one = await peer(1, source, () => {});
+    const one = await peer(1, source);
     try {
       one.transport.sendSnapshot(2, 9, meta);
       one.transport.setMembers([{ id: 3, name: 'm3', address: '127.0.0.1:9' }]);
       one.transport.sendSnapshot(3, 9, meta);
       await waitFor('both outcomes', 30_000, () => one.sent.length === 2);
       assert.deepEqual(one.sent, [false, false]);
+    } finally {
+      one.transport.close();
+    }
+  });
+
+  /** A store that has no space for one snapshot, at some point of its coming. */
+  class FullStore extends SnapshotStore {
+    readonly #when: 'begun' | 'made durable';
+    #isFull = true;
+
+    constructor(directory: string, when: 'begun' | 'made durable') {
+      super(directory, 'c');
+      this.#when = when;
+    }
+
+    override async receive(of: SnapshotMeta, sizeBytes: number): Promise<SnapshotStaging> {
+      const noSpace = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+      if (!this.#isFull) return super.receive(of, sizeBytes);
+      this.#isFull = false;
+      if (this.#when === 'begun') throw noSpace;
+      const staging = await super.receive(of, sizeBytes);
+      staging.finish = async () => {
+        await staging.abandon();
+        throw noSpace;
+      };
+      return staging;
+    }
+  }
+
+  for (const when of ['begun', 'written', 'made durable'] as const) {
+    it(`removes older ones where there is no space when it is ${when}, and then there is`, async () => {
+      const store = new SnapshotStore(target, 'c');
+      for (const index of [10, 20, 30]) await store.write({ ...meta, index }, [Uint8Array.of(index)]);
+      const { length } = fileIn(source);
+      // What is written to it finds no space, as on a disk that is full.
+      const place = `${snapshotName(meta)}.${length}.snap-part`;
+      if (when === 'written') symlinkSync('/dev/full', join(target, place));
+      const arrived: SnapshotMessage[] = [];
+      const one = await peer(1, source);
+      const two = await peer(2, target, {
+        arrived: (message) => void arrived.push(message),
+        store: when === 'written' ? store : new FullStore(target, when),
+      });
+      try {
+        one.transport.setMembers([{ id: 2, name: 'm2', address: `127.0.0.1:${two.port}` }]);
+        one.transport.sendSnapshot(2, 9, meta);
+        await waitFor('the failure', 30_000, () => one.sent.length === 1);
+        assert.deepEqual(one.sent, [false]);
+        assert.deepEqual(readdirSync(target), [snapshotName({ ...meta, index: 30 })]);
+        assert.deepEqual(arrived, []);
+        one.transport.sendSnapshot(2, 9, meta);
+        await waitFor('the next try', 30_000, () => one.sent.length === 2);
+        assert.deepEqual(one.sent, [false, true]);
+        assert.equal(arrived.length, 1);
+        await store.publish(meta);
+        assert.equal((await contents(store)).length, chunks.length);
+      } finally {
+        one.transport.close();
+        two.transport.close();
+      }
+    });
+  }
+
+  it('is sent again ever more rarely while it does not arrive, and at once again after it has', async () => {
+    const clock = new TestClock();
+    const [port = 0] = await freePorts(1);
+    const address = `127.0.0.1:${port}`;
+    const one = await peer(1, source, { clock });
+    /** How long after it has failed the core is told, in milliseconds: it sends it again then. */
+    const waitsMs = async (expectedMs: number): Promise<void> => {
+      const { length } = one.sent;
+      const failures = one.told.length;
+      one.transport.sendSnapshot(2, 9, meta);
+      await waitFor('it to fail', 30_000, () => one.told.length > failures);
+      if (expectedMs > 0) clock.advance(expectedMs - 1);
+      assert.equal(one.sent.length, length, `told before ${expectedMs} ms were over`);
+      clock.advance(expectedMs > 0 ? 1 : 0);
+      assert.deepEqual(one.sent.slice(length), [false], `not told after ${expectedMs} ms`);
+    };
+    try {
+      one.transport.setMembers([{ id: 2, name: 'm2', address }]);
+      const { firstMs, mostMs } = limits.snapshotRetry;
+      await waitsMs(0);
+      for (let ms: number = firstMs; ms < mostMs; ms *= 2) await waitsMs(ms);
+      await waitsMs(mostMs);
+      await waitsMs(mostMs);
+      const two = await peer(2, target, { address });
+      one.transport.sendSnapshot(2, 9, meta);
+      await waitFor('it to arrive', 30_000, () => one.sent.at(-1) === true);
+      two.transport.close();
+      await waitsMs(0);
+      await waitsMs(firstMs);
     } finally {
       one.transport.close();
     }

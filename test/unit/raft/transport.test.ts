@@ -1,7 +1,8 @@
 // Who may connect, and what a stream may say, with real TLS on 127.0.0.1.
 import assert from 'node:assert/strict';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createConnection } from 'node:net';
+import { createConnection, Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
@@ -74,6 +75,7 @@ describe('the transport between masters', function () {
     clusterId = 'c',
     tls?: TlsMaterial,
     clock: Clock = systemClock,
+    address = '127.0.0.1:0',
   ): Promise<Peer> {
     const frames: Frame[] = [];
     const lost: number[] = [];
@@ -93,7 +95,7 @@ describe('the transport between masters', function () {
       snapshotArrived: () => {},
       snapshotSent: () => {},
     });
-    const made = { transport, frames, lost, told, port: await transport.listen('127.0.0.1:0') };
+    const made = { transport, frames, lost, told, port: await transport.listen(address) };
     open.push(made);
     return made;
   }
@@ -205,6 +207,76 @@ describe('the transport between masters', function () {
     assert.ok(
       told.some((reason) => reason.includes('handshake')),
       told.join(),
+    );
+  });
+
+  /** What `make` makes, and the server that it listens with. */
+  async function withServer<T>(make: () => Promise<T>): Promise<readonly [T, Server]> {
+    const servers: Server[] = [];
+    const note = (message: unknown): void => {
+      if (typeof message !== 'object' || message === null || !('server' in message)) return;
+      if (message.server instanceof Server) servers.push(message.server);
+    };
+    subscribe('tracing:net.server.listen:asyncStart', note);
+    try {
+      const made = await make();
+      const [server] = servers;
+      assert.ok(server !== undefined && servers.length === 1);
+      return [made, server];
+    } finally {
+      unsubscribe('tracing:net.server.listen:asyncStart', note);
+    }
+  }
+
+  it('tells of a connection that could not be accepted, and goes on', async () => {
+    const [{ port, told, transport }, server] = await withServer(() => peer(11));
+    // As where the process has no more files: nobody who listened would end the process.
+    server.emit('error', new Error('accept EMFILE'));
+    server.emit('error', new Error('accept EMFILE'));
+    assert.deepEqual(told, ['accept EMFILE']);
+    assert.equal(transport.counts().refusedConnections, 2);
+    assert.equal(await dial(port, await authority.issue('m1'), encodeHello(helloOf(11))), 'accepted');
+  });
+
+  it('says where it cannot listen', async () => {
+    const { port } = await peer(12);
+    const address = `127.0.0.1:${port}`;
+    await assert.rejects(peer(13, 'c', undefined, systemClock, address), {
+      code: 'Unavailable',
+      message: new RegExp(`cannot listen on ${address}: .*EADDRINUSE`),
+    });
+  });
+
+  it('takes no more connections than it has places for, tells so, and takes others when there are places', async () => {
+    const { port, told, transport } = await peer(14);
+    const sockets: Socket[] = [];
+    const reason = `there are ${limits.peerConnections} connections`;
+    // Those that say nothing for some time are ended: more come for them until all places are taken.
+    await waitFor('a connection to be dropped', 30_000, async () => {
+      const batch = Array.from({ length: limits.peerConnections / 4 }, () =>
+        createConnection({ host: '127.0.0.1', port }),
+      );
+      sockets.push(...batch);
+      const settled = batch.map(
+        (socket) =>
+          new Promise<void>((resolve) => {
+            socket.on('error', () => undefined);
+            socket.once('connect', () => resolve());
+            socket.once('close', () => resolve());
+          }),
+      );
+      await Promise.all(settled);
+      return told.includes(reason);
+    });
+    assert.ok(sockets.length > limits.peerConnections);
+    assert.ok(transport.counts().refusedConnections > 0);
+    assert.equal(told.filter((each) => each === reason).length, 1, 'however many are dropped');
+    for (const socket of sockets) socket.destroy();
+    const master = await authority.issue('m1');
+    await waitFor(
+      'a place',
+      30_000,
+      async () => (await dial(port, master, encodeHello(helloOf(14)))) === 'accepted',
     );
   });
 
