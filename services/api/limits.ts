@@ -15,8 +15,11 @@ export const apiLimits = {
   pageBytes: 8 * 1024 * 1024,
   /** The most bytes of one gRPC message in either direction. */
   messageBytes: 16 * 1024 * 1024,
-  /** How often a change goes back through admission after a conflict it did not ask for. */
-  admissionTries: 8,
+  /**
+   * How often a change goes through admission, after conflicts it did not ask for. So many may change one object at once:
+   * of those whose changes meet, one is done in each round.
+   */
+  admissionTries: 32,
   /** How long a pod of a namespace that has just been made waits for its account. */
   accountWaitMs: 2_000,
   /** Tokens that nodes ask for their pods: how many one master makes at once, and how long that may take. */

@@ -1138,7 +1138,7 @@ export interface UpdateChange extends Message {
   readonly object?: PackedObject;
   /** Whether the status is replaced, and only it, instead of everything else. */
   readonly status: boolean;
-  /** The subresource that the update came by, when it was another than the status: for managedFields only. */
+  /** The subresource by which the object is updated, when it is another than the status: of the object, what that subresource changes is taken, and who asks needs to be allowed that. */
   readonly subresource?: string;
 }
 
@@ -1151,7 +1151,7 @@ export const UpdateChange: MessageType<UpdateChange> = {
     fields: [
       { name: "object", number: 1, doc: "The object. With a resourceVersion, that must be current.", type: "message", message: () => PackedObject },
       { name: "status", number: 2, doc: "Whether the status is replaced, and only it, instead of everything else.", type: "bool" },
-      { name: "subresource", number: 3, doc: "The subresource that the update came by, when it was another than the status: for managedFields only.", type: "string" },
+      { name: "subresource", number: 3, doc: "The subresource by which the object is updated, when it is another than the status: of the object, what that subresource changes is taken, and who asks needs to be allowed that.", type: "string" },
     ],
     unsupported: [],
   },
@@ -1261,6 +1261,8 @@ export interface PatchChange extends Message {
   readonly apiVersion?: string;
   /** What becomes of fields that the kind does not have, and of those that the patch gives twice: Strict (refused, when absent), Warn (dropped, with a warning) or Ignore (dropped). */
   readonly fieldValidation?: string;
+  /** The subresource by which the object is patched, as in UpdateChange: `resize` and `ephemeralcontainers` of pods, `scale` of what has a count, `finalize` of namespaces. The patch sees the whole object. */
+  readonly subresource?: string;
 }
 
 let emptyPatchChange: PatchChange | undefined;
@@ -1277,6 +1279,7 @@ export const PatchChange: MessageType<PatchChange> = {
       { name: "strategicPatch", number: 5, doc: "Instead of merge_patch, a strategic merge patch, as Kubernetes defines it: lists of named items are merged item by item.", type: "bytes" },
       { name: "apiVersion", number: 6, doc: "The version in which the patch sees the object: one that its kind is served in; the stored one when absent.", type: "string" },
       { name: "fieldValidation", number: 7, doc: "What becomes of fields that the kind does not have, and of those that the patch gives twice: Strict (refused, when absent), Warn (dropped, with a warning) or Ignore (dropped).", type: "string" },
+      { name: "subresource", number: 8, doc: "The subresource by which the object is patched, as in UpdateChange: `resize` and `ephemeralcontainers` of pods, `scale` of what has a count, `finalize` of namespaces. The patch sees the whole object.", type: "string" },
     ],
     unsupported: [],
   },
@@ -1289,6 +1292,7 @@ export const PatchChange: MessageType<PatchChange> = {
     if (message.strategicPatch !== undefined) { writer.tag(42); writer.bytes(message.strategicPatch); }
     if (message.apiVersion !== undefined) { writer.tag(50); writer.string(message.apiVersion); }
     if (message.fieldValidation !== undefined) { writer.tag(58); writer.string(message.fieldValidation); }
+    if (message.subresource !== undefined) { writer.tag(66); writer.string(message.subresource); }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyPatchChange ??= PatchChange.decode(new Reader(noBytes), 0)),
@@ -1317,6 +1321,9 @@ export const PatchChange: MessageType<PatchChange> = {
           break;
         case 58:
           message.fieldValidation = reader.string();
+          break;
+        case 66:
+          message.subresource = reader.string();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

@@ -276,6 +276,8 @@ export interface PatchObjectRequest extends Message {
   readonly status: boolean;
   /** How. */
   readonly options?: WriteOptions;
+  /** The subresource by which the object is patched, such as `resize` of pods: what that changes is taken. */
+  readonly subresource?: string;
 }
 
 let emptyPatchObjectRequest: PatchObjectRequest | undefined;
@@ -292,6 +294,7 @@ export const PatchObjectRequest: MessageType<PatchObjectRequest> = {
       { name: "strategicPatch", number: 5, doc: "A strategic merge patch, as Kubernetes defines it: lists of named items are merged item by item.", type: "bytes" },
       { name: "status", number: 6, doc: "Whether the status is changed, and only it, instead of everything else.", type: "bool" },
       { name: "options", number: 7, doc: "How.", type: "message", message: () => WriteOptions },
+      { name: "subresource", number: 8, doc: "The subresource by which the object is patched, such as `resize` of pods: what that changes is taken.", type: "string" },
     ],
     unsupported: [],
   },
@@ -304,6 +307,7 @@ export const PatchObjectRequest: MessageType<PatchObjectRequest> = {
     if (message.status !== false) { writer.tag(48); writer.bool(message.status); }
     const optionsValue = message.options;
     if (optionsValue !== undefined) { writer.tag(58); writer.nested(() => WriteOptions.encode(optionsValue, writer)); }
+    if (message.subresource !== undefined) { writer.tag(66); writer.string(message.subresource); }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyPatchObjectRequest ??= PatchObjectRequest.decode(new Reader(noBytes), 0)),
@@ -332,6 +336,9 @@ export const PatchObjectRequest: MessageType<PatchObjectRequest> = {
           break;
         case 58:
           message.options = reader.nested((end) => WriteOptions.decode(reader, end));
+          break;
+        case 66:
+          message.subresource = reader.string();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

@@ -14,8 +14,6 @@ import { isJsonObject } from '#kernel/model/json.ts';
 import type { ApplyChange, Change, DeleteChange, PatchChange } from '#kernel/model/gen/api.gen.ts';
 import type { Key, PackedObject, Write } from '#kernel/model/gen/log.gen.ts';
 import type { ManagedFieldsEntry } from '#kernel/model/gen/meta.gen.ts';
-import { validateResize, withResources } from '#kernel/kinds/pod-resize.ts';
-import type { Pod } from '#kernel/model/gen/core.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { applyMerge } from '#kernel/model/patch.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
@@ -37,12 +35,9 @@ import {
   isUnchanged,
   keptMetadata,
   mergeStatus,
-  metadataAsked,
   finalizerCauses,
   specOf,
   withCount,
-  withEphemeral,
-  withFinalizersOf,
   withManagers,
   withMetadata,
   withOwnFinalizers,
@@ -50,11 +45,11 @@ import {
 } from '#api/admission/merge.ts';
 import { applyOwned, managedAfter } from '#api/admission/ownership.ts';
 import { dropMasterFields, patchedManifest, versionOfPatch } from '#api/admission/patch.ts';
+import { type PartAsked, byPart, partChanged, podParts } from '#api/admission/parts.ts';
 import { checkPodSecurity, securityLabelCauses } from '#api/admission/pod-security.ts';
 import { type Admission, expressionCauses, mutated, validated } from '#api/admission/review.ts';
 import { established } from '#kernel/kinds/custom-resource-definition.ts';
 import { deleteObject, isHeld } from '#kernel/kinds/deletion.ts';
-import { validateEphemeralChange } from '#kernel/kinds/pod.ts';
 import {
   lastAppliedAnnotation,
   namespaceOf,
@@ -62,20 +57,6 @@ import {
   validateMetadata,
 } from '#api/admission/metadata.ts';
 import { type Manifest, invalidObject, nameIn, parseManifest, readManifest } from '#api/admission/parse.ts';
-
-/** Subresources of a pod that runs: what an update by one takes of what it is given, and what may be wrong with it. */
-const podParts: Readonly<
-  Record<
-    string,
-    {
-      readonly taken: (pod: Pod, given: Pod) => Pod;
-      readonly validate: (next: Pod, previous: Pod) => FieldCause[];
-    }
-  >
-> = {
-  ephemeralcontainers: { taken: withEphemeral, validate: validateEphemeralChange },
-  resize: { taken: withResources, validate: validateResize },
-};
 
 /** What became of a change, in kubectl's words. */
 export type ChangeWord = 'created' | 'configured' | 'unchanged' | 'updated' | 'deleted' | 'deleting';
@@ -368,29 +349,25 @@ function requireCreation(manifest: Manifest, { requester }: AdmissionContext): v
   requester?.check({ verb: 'create', group, resource, namespace, name });
 }
 
-/** What an update by a subresource makes of an object: by `scale` the count alone, whatever else it holds. */
-function bySubresource(
-  definition: KindDefinition<OrcObject>,
+/** Updates the part of an object that a change is about. */
+function* updatePart(
   given: OrcObject,
-  previous: OrcObject,
-  subresource: string,
-): OrcObject {
-  // Of these the update itself takes nothing else.
-  if (subresource === '' || (Object.hasOwn(podParts, subresource) && previous.kind === 'Pod')) return given;
-  if (subresource === 'finalize' && previous.kind === 'Namespace') return withFinalizersOf(previous, given);
-  const { scale } = definition;
-  if (subresource !== 'scale' || scale === undefined)
-    throw new OrcError(
-      'BadRequest',
-      `subresource: ${definition.plural} are not updated by ${JSON.stringify(subresource)}`,
-    );
-  const metadata = metadataAsked(previous.metadata, given.metadata);
-  return withMetadata(scale.write(previous, scale.read(given).wanted), metadata);
+  there: Existing,
+  asked: PartAsked,
+  context: AdmissionContext,
+): Admission<Admitted> {
+  const definition = definitionFor(context.view, given);
+  const part = partChanged(definition, asked);
+  const next = byPart(definition, given, there.object, part);
+  const isStatus = part === 'status';
+  const by = isStatus ? context : { ...context, subresource: part };
+  return yield* update(next, there, isStatus, by, 'updated');
 }
 
-function* applyServerSide(change: ApplyChange, context: AdmissionContext): Admission<Admitted> {
-  const manifest = readManifest(change.object, context.view);
+function* applyServerSide(asked: ApplyChange, context: AdmissionContext): Admission<Admitted> {
+  const manifest = readManifest(asked.object, context.view);
   const { definition } = manifest;
+  const change = { ...asked, status: asked.status === true && definition.hasStatus };
   requireName(manifest);
   const where = keyOfManifest(manifest);
   const stored = find(where, context);
@@ -402,7 +379,7 @@ function* applyServerSide(change: ApplyChange, context: AdmissionContext): Admis
         'Conflict',
         `Operation cannot be fulfilled on ${describeKey(where)}: uid mismatch: the provided object specified uid ${uid}, and no existing object was found`,
       );
-    if (change.status === true) existing(where, context);
+    if (change.status) existing(where, context);
   }
   const { json, managedFields } = applyOwned(change, manifest, there?.object, context);
   const object = parseManifest({ definition, json });
@@ -412,7 +389,7 @@ function* applyServerSide(change: ApplyChange, context: AdmissionContext): Admis
     return yield* create(object, context, managedFields);
   }
   basedOn(there.stored, context);
-  return yield* update(object, there, change.status === true, context, 'configured', managedFields);
+  return yield* update(object, there, change.status, context, 'configured', managedFields);
 }
 
 function* apply(envelope: PackedObject | undefined, context: AdmissionContext): Admission<Admitted> {
@@ -460,7 +437,7 @@ function* patch(change: PatchChange, context: AdmissionContext): Admission<Admit
       'BadRequest',
       'the patch changes metadata.name or metadata.namespace: they are immutable',
     );
-  return yield* update(next, there, change.status, context, 'updated');
+  return yield* updatePart(next, there, change, context);
 }
 
 function* remove(change: DeleteChange, context: AdmissionContext): Admission<Admitted | undefined> {
@@ -510,10 +487,16 @@ function* remove(change: DeleteChange, context: AdmissionContext): Admission<Adm
  * nothing has been written then.
  */
 export function* admission(change: Change, context: AdmissionContext): Admission<Admitted | undefined> {
-  if (change.apply !== undefined)
-    return (change.apply.fieldManager ?? '') === ''
-      ? yield* apply(change.apply.object, context)
-      : yield* applyServerSide(change.apply, context);
+  if (change.apply !== undefined) {
+    if ((change.apply.fieldManager ?? '') !== '') return yield* applyServerSide(change.apply, context);
+    // Whoever asks for this may be allowed the status alone.
+    if (change.apply.status === true)
+      throw new OrcError(
+        'BadRequest',
+        'apply.status: name a field_manager, without which no status is applied',
+      );
+    return yield* apply(change.apply.object, context);
+  }
   if (change.create !== undefined)
     return yield* create(parseManifest(readManifest(change.create.object, context.view)), context);
   if (change.patch !== undefined) return yield* patch(change.patch, context);
@@ -524,14 +507,8 @@ export function* admission(change: Change, context: AdmissionContext): Admission
     ...keyOf(given),
     namespace: namespaceOf(definitionIn(context.view, given.kind), given.metadata),
   };
-  const { status, subresource = '' } = change.update;
-  const definition = definitionFor(context.view, given);
-  const there = yield* existingIn(existing(where, context), definition);
-  const previous = there.object;
-  const next = status
-    ? given
-    : withFormerPins(bySubresource(definition, given, previous, subresource), previous);
-  return yield* update(next, there, status, { ...context, subresource }, 'updated');
+  const there = yield* existingIn(existing(where, context), definitionFor(context.view, given));
+  return yield* updatePart(withFormerPins(given, there.object), there, change.update, context);
 }
 
 /** Admits one change where neither webhooks nor registries are asked. */

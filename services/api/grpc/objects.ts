@@ -27,6 +27,7 @@ import { type Operation, ownGroup } from '#kernel/access/operation.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 import { nameSelected, onObjects } from '#api/access/objects.ts';
 import { KindNotKnown, definitionNamed, nameIn, readManifest } from '#api/admission/parse.ts';
+import { partChanged } from '#api/admission/parts.ts';
 import { type DeletionOf, deleteEach } from '#api/collection.ts';
 import { type Committer, errorOf } from '#api/commit.ts';
 import { batched } from '#api/grpc/batches.ts';
@@ -101,10 +102,7 @@ function operationOf(change: Change, view: StateView): Operation {
     const given = metadata['namespace'];
     const namespace = typeof given === 'string' && given !== '' ? given : 'default';
     if (create !== undefined) return onObjects(definition, 'create', { namespace });
-    const saysStatus = update?.status ?? apply?.status ?? false;
-    // A kind without a status is changed whole, whatever part the change names beside it.
-    const part = saysStatus ? undefined : update?.subresource;
-    const subresource = saysStatus && definition.hasStatus ? 'status' : part;
+    const subresource = partChanged(definition, update ?? { status: apply?.status ?? false });
     const where = { namespace, name: nameIn(json), subresource };
     return onObjects(definition, update === undefined ? 'patch' : 'update', where);
   }
@@ -112,12 +110,11 @@ function operationOf(change: Change, view: StateView): Operation {
   if (where === undefined) throw new OrcError('BadRequest', 'the change says not what to do');
   const { definition } = kindIn(view, where);
   const named = { namespace: where.namespace === '' ? 'default' : where.namespace, name: where.name };
+  if (patch !== undefined)
+    return onObjects(definition, 'patch', { ...named, subresource: partChanged(definition, patch) });
   if (change.delete?.evict === true)
     return onObjects(definition, 'create', { ...named, subresource: 'eviction' });
-  return onObjects(definition, patch === undefined ? 'delete' : 'patch', {
-    ...named,
-    subresource: patch?.status === true && definition.hasStatus ? 'status' : undefined,
-  });
+  return onObjects(definition, 'delete', named);
 }
 
 /** The operation that a request for many objects is: for one where its field selector names one. */

@@ -63,7 +63,7 @@ function deletionOf({ deletion }: Pick<DeleteObjectRequest, 'deletion'>): Omit<D
 }
 
 function patchOf(kind: KindName, request: PatchObjectRequest): Change {
-  const { mergePatch, jsonPatch, strategicPatch, status } = request;
+  const { mergePatch, jsonPatch, strategicPatch, status, subresource } = request;
   if ([mergePatch, jsonPatch, strategicPatch].filter((each) => each !== undefined).length !== 1)
     throw new OrcError(
       'BadRequest',
@@ -76,6 +76,7 @@ function patchOf(kind: KindName, request: PatchObjectRequest): Change {
       status,
       ...(jsonPatch && { jsonPatch }),
       ...(strategicPatch && { strategicPatch }),
+      ...(subresource !== undefined && { subresource }),
     },
   };
 }

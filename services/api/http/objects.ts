@@ -7,6 +7,7 @@ import type { Change, CommitResponse } from '#kernel/model/gen/api.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { StateView } from '#kernel/store/view.ts';
 import { envelopeOf } from '#api/admission/parse.ts';
+import type { PartAsked } from '#api/admission/parts.ts';
 import { type DeletionOf, deleteEach } from '#api/collection.ts';
 import type { Committer } from '#api/commit.ts';
 import type { Exchange } from '#api/http/exchange.ts';
@@ -158,11 +159,10 @@ export class HttpObjects {
     if (exchange.contentType === applyType) return this.#apply(call);
     refuseForce(call);
     const patch = await exchange.body();
-    const status = isStatus(request);
     const base = {
       key: keyIn(call),
       mergePatch: new Uint8Array(),
-      status,
+      ...partOf(request),
       apiVersion: call.resource.apiVersion,
       fieldValidation: validationAsked(exchange.query),
     };
@@ -187,13 +187,19 @@ export class HttpObjects {
   /** Server-side apply: makes the object, or changes what the configuration says of it. */
   async #apply(call: ObjectCall): Promise<void> {
     const { exchange, resource, request } = call;
+    const { status, subresource } = partOf(request);
+    if (subresource !== undefined)
+      throw new OrcError(
+        'UnsupportedMediaType',
+        `${subresource} is not applied server-side here: send a strategic merge patch`,
+      );
     const application = applicationOf(call);
     const body = await exchange.object();
     if (body === undefined)
       throw new OrcError('BadRequest', 'the request has no body: it must hold the configuration');
     const json = manifestOf(call, body, true, true);
     const object = envelopeOf({ definition: resource.stored, json });
-    const apply = { object, ...application, status: isStatus(request) };
+    const apply = { object, ...application, status };
     const applied = await this.change(call, { apply }, dryRunOf(call));
     await this.answer(call, applied.result === 'created' ? 201 : 200, applied.object);
   }
@@ -287,6 +293,13 @@ async function sendList(
 /** Whether a path names the status of an object, or the part of it that has a path of its own. */
 function isStatus({ subresource }: ResourceRequest): boolean {
   return subresource === 'status' || subresource === 'approval';
+}
+
+/** The part of an object that a path names, as changes name it. */
+function partOf(request: ResourceRequest): PartAsked {
+  const status = isStatus(request);
+  const { subresource } = request;
+  return { status, ...(!status && subresource !== undefined && { subresource }) };
 }
 
 function deletionOf({ exchange }: ObjectCall, options: JsonObject): DeletionOf {

@@ -6,7 +6,6 @@ import { mergePatch } from '#kernel/model/patch.ts';
 import { jsonPatch } from '#kernel/model/json-patch.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
-import { strategicPatch } from '#kernel/model/strategic-patch.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
 import { envelopeOf, parseJson } from '#api/admission/parse.ts';
 import { type ObjectCall, dryRunOf, keyIn, operationOn } from '#api/http/call.ts';
@@ -99,47 +98,15 @@ export async function servePodPart(
 ): Promise<void> {
   const { exchange, resource } = call;
   if (exchange.method === 'GET') return objects.get(call);
-  call.allow(operationOn(call, exchange.method === 'PUT' ? 'update' : 'patch'));
-  const written = async (body: JsonObject): Promise<OrcObject> => {
-    const json = manifestOf(call, body, true);
-    const object = envelopeOf({ definition: resource.stored, json });
-    const update = { object, status: false, subresource };
-    return (await objects.change(call, { update }, dryRunOf(call))).object;
-  };
-  if (exchange.method === 'PATCH') {
-    const patch = parseJson(await exchange.body(), 'the patch');
-    const pod = await retried(() => patchedPod(objects, call, patch), written);
-    await objects.answer(call, 200, pod);
-    return;
-  }
+  if (exchange.method === 'PATCH') return objects.patch(call);
+  call.allow(operationOn(call, 'update'));
   const given = await exchange.object();
   const body = given?.['kind'] === 'EphemeralContainers' ? await podWithAdded(objects, call, given) : given;
   if (body === undefined) throw new OrcError('BadRequest', 'the request has no body: it must hold the pod');
-  await objects.answer(call, 200, await written(body));
-}
-
-/** What is to be written of an object that was read. */
-interface Reread {
-  readonly json: JsonObject;
-  /** Whether the client itself named the revision that this is about. */
-  readonly isMeant: boolean;
-}
-
-/** Writes what is made of an object as it is, and makes it anew where the object changes meanwhile: a bounded number of times. */
-async function retried<T>(read: () => Promise<Reread>, write: (json: JsonObject) => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    const { json, isMeant } = await read();
-    try {
-      return await write(json);
-    } catch (error) {
-      const isConflict = error instanceof OrcError && error.code === 'Conflict';
-      if (!isConflict || isMeant || tries >= apiLimits.admissionTries) throw error;
-    }
-  }
-}
-
-function revisionIn(json: JsonObject): unknown {
-  return isJsonObject(json['metadata']) ? json['metadata']['resourceVersion'] : undefined;
+  const object = envelopeOf({ definition: resource.stored, json: manifestOf(call, body, true) });
+  const update = { object, status: false, subresource };
+  const updated = await objects.change(call, { update }, dryRunOf(call));
+  await objects.answer(call, 200, updated.object);
 }
 
 /** The pod with the containers of an EphemeralContainers object, which kubectl before 1.22 sends in its place. */
@@ -163,22 +130,6 @@ function nameIn(container: unknown): unknown {
   return isJsonObject(container) ? container['name'] : undefined;
 }
 
-async function patchedPod(objects: HttpObjects, call: ObjectCall, patch: unknown): Promise<Reread> {
-  const { exchange, resource, signal } = call;
-  const { namespace, name } = keyIn(call);
-  const { type } = resource.stored;
-  const present = await objects.reads.get(resource.storedKind, namespace, name, { kind: 'current' }, signal);
-  const live = objectToJson(type, present);
-  const made =
-    exchange.contentType === 'application/json-patch+json'
-      ? jsonPatch(live, patch)
-      : exchange.contentType === 'application/strategic-merge-patch+json'
-        ? strategicPatch(type.schema, live, patch)
-        : mergePatch(live, patch);
-  if (!isJsonObject(made)) throw new OrcError('BadRequest', 'the patch is not a JSON object');
-  return { json: made, isMeant: revisionIn(made) !== revisionIn(live) };
-}
-
 /** PUT of a namespace's `finalize`: the finalizers in its spec, nothing else. */
 export async function serveFinalize(objects: HttpObjects, call: ObjectCall): Promise<void> {
   call.allow(operationOn(call, 'update'));
@@ -194,7 +145,7 @@ export async function serveFinalize(objects: HttpObjects, call: ObjectCall): Pro
 
 /** POST of a pod's `binding`: names the node it is to run on. */
 export async function serveBinding(objects: HttpObjects, call: ObjectCall): Promise<void> {
-  const { exchange, resource, signal } = call;
+  const { exchange, signal } = call;
   call.allow(operationOn(call, 'create'));
   const { name } = keyIn(call);
   const body = (await exchange.object()) ?? {};
@@ -207,14 +158,23 @@ export async function serveBinding(objects: HttpObjects, call: ObjectCall): Prom
       causes: [{ reason: 'Required', field: 'target.name', message: 'Required value' }],
     });
   await objects.reads.get('Node', '', node, { kind: 'current' }, signal);
-  await retried(
-    async () => ({ json: await boundPod(objects, call, node), isMeant: false }),
-    (json) => {
-      const object = envelopeOf({ definition: resource.definition, json });
-      return objects.change(call, { update: { object, status: false } }, dryRunOf(call));
-    },
-  );
+  await bind(objects, call, node);
   exchange.json(201, successStatus({}));
+}
+
+/** Binds a pod as it is, and looks at it anew where it changes meanwhile: somebody may have bound it. */
+async function bind(objects: HttpObjects, call: ObjectCall, node: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    const json = await boundPod(objects, call, node);
+    const object = envelopeOf({ definition: call.resource.definition, json });
+    try {
+      await objects.change(call, { update: { object, status: false } }, dryRunOf(call));
+      return;
+    } catch (error) {
+      const isConflict = error instanceof OrcError && error.code === 'Conflict';
+      if (!isConflict || tries >= apiLimits.admissionTries) throw error;
+    }
+  }
 }
 
 async function boundPod(objects: HttpObjects, call: ObjectCall, node: string): Promise<JsonObject> {
