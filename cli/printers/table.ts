@@ -1,5 +1,6 @@
 // Tables as kubectl prints them: columns three spaces apart, as wide as their widest cell so far.
-import type { KindDefinition } from '#kernel/kinds/kind.ts';
+import { cellText, isWide } from '#kernel/kinds/columns.ts';
+import type { Column, KindDefinition } from '#kernel/kinds/kind.ts';
 import { labelText } from '#kernel/model/human.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 
@@ -36,11 +37,16 @@ export interface TableOptions {
   readonly nowMs: number;
 }
 
+function shownOf(
+  { columns }: KindDefinition<OrcObject>,
+  { wide }: TableOptions,
+): readonly Column<OrcObject>[] {
+  return wide ? columns : columns.filter((column) => !isWide(column));
+}
+
 /** The headings of the table of a kind, in the version of its definition. */
 export function headings(definition: KindDefinition<OrcObject>, options: TableOptions): string[] {
-  const columns = definition.columns
-    .filter(({ wide }) => wide !== true || options.wide)
-    .map(({ name }) => name);
+  const columns = shownOf(definition, options).map(({ name }) => name.toUpperCase());
   const own = options.allNamespaces && definition.namespaced ? ['NAMESPACE', ...columns] : columns;
   const labels = options.labelColumns.map((label) => (label.split('/').at(-1) ?? label).toUpperCase());
   return [...own, ...labels, ...(options.showLabels ? ['LABELS'] : [])];
@@ -58,12 +64,10 @@ export function row(
   options: TableOptions,
 ): string[] {
   const kindName = `${definition.singular}${definition.group === '' ? '' : `.${definition.group}`}`;
-  const cells = definition.columns
-    .filter(({ wide }) => wide !== true || options.wide)
-    .map((column) => {
-      const text = printable(column.value(object, options.nowMs));
-      return options.withKind && column.name === 'NAME' ? `${kindName}/${text}` : text;
-    });
+  const cells = shownOf(definition, options).map((column) => {
+    const text = printable(cellText(column.value(object, options.nowMs)));
+    return options.withKind && column.format === 'name' ? `${kindName}/${text}` : text;
+  });
   const own =
     options.allNamespaces && definition.namespaced ? [object.metadata.namespace ?? '', ...cells] : cells;
   const labels = options.labelColumns.map((label) => object.metadata.labels?.[label] ?? '<none>');

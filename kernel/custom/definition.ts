@@ -1,12 +1,11 @@
 // The kinds that a CustomResourceDefinition defines: one of objects, seen through each of its versions.
+import { customColumns } from '#kernel/custom/columns.ts';
 import { type CustomKind, type CustomObject, customKind } from '#kernel/custom/object.ts';
 import { cleaned, messageSchema, schemaAt, withSchemaDefaults } from '#kernel/custom/structural.ts';
-import { OrcError, invariant } from '#kernel/errors.ts';
-import { ageColumn, nameColumn } from '#kernel/kinds/columns.ts';
-import { type Column, type KindDefinition, type ScaleAccess, required } from '#kernel/kinds/kind.ts';
+import { invariant } from '#kernel/errors.ts';
+import { type KindDefinition, type ScaleAccess, required } from '#kernel/kinds/kind.ts';
 import { messageFromJson, partialMessageFromJson } from '#kernel/model/from-json.ts';
 import type {
-  CustomResourceColumnDefinition,
   CustomResourceDefinition,
   CustomResourceDefinitionSpec,
   CustomResourceDefinitionVersion,
@@ -14,9 +13,6 @@ import type {
 } from '#kernel/model/gen/apiextensions.gen.ts';
 import { ConfigMap } from '#kernel/model/gen/core.gen.ts';
 import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
-import { age } from '#kernel/model/human.ts';
-import { pathProblem, readPath } from '#kernel/model/json-path-text.ts';
-import { valuesAt } from '#kernel/model/json-path.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import { indexOf } from '#kernel/model/schema-index.ts';
 import type { FieldSchema, JsonForm, KindType } from '#kernel/model/schema.ts';
@@ -134,38 +130,6 @@ function scaleOf(version: CustomResourceDefinitionVersion): ScaleAccess<CustomOb
   };
 }
 
-function shownIn(column: CustomResourceColumnDefinition, value: unknown, nowMs: number): string {
-  if (value === undefined || value === null) return '';
-  if (column.type === 'date') return typeof value === 'string' ? age(value, nowMs) : '<unknown>';
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-/**
- * What a column's path leads to, of several values the first, as in Kubernetes. Nothing where the path can't be read or
- * looks at too much: a table shows what it can, and a definition may be older than the rules.
- */
-function columnValue(path: string): (object: CustomObject) => unknown {
-  const steps = pathProblem(path) === undefined ? readPath(path) : undefined;
-  return (object) => {
-    if (steps === undefined) return undefined;
-    try {
-      return valuesAt(steps, object)[0];
-    } catch (error) {
-      if (error instanceof OrcError) return undefined;
-      throw error;
-    }
-  };
-}
-
-function columnOf(column: CustomResourceColumnDefinition): Column<CustomObject> {
-  const valueOf = columnValue(column.jsonPath);
-  return {
-    name: column.name.toUpperCase(),
-    ...((column.priority ?? 0) > 0 && { wide: true }),
-    value: (object, nowMs) => shownIn(column, valueOf(object), nowMs),
-  };
-}
-
 function fieldAt(path: string): { readonly name: string; value(object: CustomObject): string } {
   return {
     name: path.slice(1),
@@ -198,7 +162,6 @@ function versionOf(
   const schema = schemaAt(version.schema?.openAPIV3Schema);
   const kind = customKind(group, names.kind);
   const apiVersion = `${group}/${version.name}`;
-  const columns = (version.additionalPrinterColumns ?? []).map(columnOf);
   const scale = scaleOf(version);
   const type: KindType<CustomObject> = {
     name: kind,
@@ -226,7 +189,7 @@ function versionOf(
     hasStatus: version.subresources?.status !== undefined,
     hasGeneration: true,
     ...(scale !== undefined && { scale }),
-    columns: [nameColumn, ...(columns.length > 0 ? columns : [ageColumn])],
+    columns: customColumns(version),
     fields: (version.selectableFields ?? []).map(({ jsonPath }) => fieldAt(jsonPath)),
     defaults: (object) => {
       const { apiVersion: own, kind: its, metadata, ...rest } = object;

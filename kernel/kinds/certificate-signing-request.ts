@@ -145,14 +145,23 @@ export const definition: KindDefinition<CertificateSigningRequest> = {
   columns: [
     nameColumn,
     ageColumn,
-    { name: 'SIGNERNAME', value: ({ spec }) => spec.signerName },
-    { name: 'REQUESTOR', value: ({ spec }) => spec.username ?? '' },
+    { name: 'SignerName', description: 'Who is asked to sign.', value: ({ spec }) => spec.signerName },
     {
-      name: 'REQUESTEDDURATION',
+      name: 'Requestor',
+      description: 'The user who made the request.',
+      value: ({ spec }) => spec.username ?? '',
+    },
+    {
+      name: 'RequestedDuration',
+      description: 'How long the certificate is asked to be good for.',
       value: ({ spec }) =>
         spec.expirationSeconds === undefined ? '<none>' : humanDuration(spec.expirationSeconds * 1000),
     },
-    { name: 'CONDITION', value: conditionText },
+    {
+      name: 'Condition',
+      description: 'Whether the request is approved or denied, and the certificate issued.',
+      value: conditionText,
+    },
   ],
   validate: ({ spec, status }) => [
     ...(requestPattern.test(decoder.decode(spec.request))

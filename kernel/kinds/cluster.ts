@@ -1,7 +1,7 @@
 // Cluster: what holds for the whole cluster; one object named `cluster`, made by the masters.
+import { ageColumn, nameColumn } from '#kernel/kinds/columns.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
 import { type Authority, Cluster } from '#kernel/model/gen/cluster.gen.ts';
-import { age } from '#kernel/model/human.ts';
 
 /** The name of the only Cluster. */
 export const clusterName = 'cluster';
@@ -23,10 +23,23 @@ export const definition: KindDefinition<Cluster> = {
   hasStatus: false,
   hasGeneration: true,
   columns: [
-    { name: 'NAME', value: (cluster) => cluster.metadata.name ?? '' },
-    { name: 'VERSION', value: (cluster) => String(cluster.spec.version) },
-    { name: 'SERVICES', value: (cluster) => cluster.spec.serviceCidr },
-    { name: 'PODS', value: (cluster) => cluster.spec.podCidr },
-    { name: 'AGE', value: (cluster, nowMs) => age(cluster.metadata.creationTimestamp, nowMs) },
+    nameColumn,
+    {
+      name: 'Version',
+      type: 'integer',
+      description: 'The version of the format of what the cluster stores.',
+      value: (cluster) => cluster.spec.version,
+    },
+    {
+      name: 'Services',
+      description: 'The network that virtual addresses of services come from.',
+      value: (cluster) => cluster.spec.serviceCidr,
+    },
+    {
+      name: 'Pods',
+      description: 'The network that addresses of pods come from.',
+      value: (cluster) => cluster.spec.podCidr,
+    },
+    ageColumn,
   ],
 };

@@ -1,9 +1,9 @@
 // ConfigMap: configuration as keys and values.
 import { validateData, validateImmutable } from '#kernel/kinds/config-data.ts';
+import { ageColumn, nameColumn } from '#kernel/kinds/columns.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import { ConfigMap } from '#kernel/model/gen/core.gen.ts';
-import { age } from '#kernel/model/human.ts';
 
 export const definition: KindDefinition<ConfigMap> = {
   type: ConfigMap,
@@ -16,12 +16,14 @@ export const definition: KindDefinition<ConfigMap> = {
   hasStatus: false,
   hasGeneration: false,
   columns: [
-    { name: 'NAME', value: (map) => map.metadata.name ?? '' },
+    nameColumn,
     {
-      name: 'DATA',
-      value: (map) => String(Object.keys(map.data ?? {}).length + Object.keys(map.binaryData ?? {}).length),
+      name: 'Data',
+      type: 'integer',
+      description: 'How many values it holds, as text and as bytes.',
+      value: (map) => Object.keys(map.data ?? {}).length + Object.keys(map.binaryData ?? {}).length,
     },
-    { name: 'AGE', value: (map, nowMs) => age(map.metadata.creationTimestamp, nowMs) },
+    ageColumn,
   ],
   validate: (map) => validateData({ data: map.data, binaryData: map.binaryData }),
   validateUpdate: (next, previous) =>

@@ -22,8 +22,13 @@ export const definition: KindDefinition<ControllerRevision> = {
   hasGeneration: false,
   columns: [
     nameColumn,
-    { name: 'CONTROLLER', value: controllerText },
-    { name: 'REVISION', value: ({ revision }) => String(revision) },
+    { name: 'Controller', description: 'The object whose revision it is.', value: controllerText },
+    {
+      name: 'Revision',
+      type: 'integer',
+      description: 'The number of the revision.',
+      value: ({ revision }) => revision,
+    },
     ageColumn,
   ],
   validate: ({ revision }) =>

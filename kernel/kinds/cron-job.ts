@@ -58,18 +58,43 @@ export const definition: KindDefinition<CronJob> = {
   hasGeneration: true,
   columns: [
     nameColumn,
-    { name: 'SCHEDULE', value: ({ spec }) => spec.schedule },
-    { name: 'SUSPEND', value: ({ spec }) => (spec.suspend === true ? 'True' : 'False') },
-    { name: 'ACTIVE', value: ({ status }) => String((status?.active ?? []).length) },
+    { name: 'Schedule', description: 'When it runs, in cron format.', value: ({ spec }) => spec.schedule },
     {
-      name: 'LAST SCHEDULE',
+      name: 'Suspend',
+      description: 'Whether it makes no further jobs.',
+      value: ({ spec }) => (spec.suspend === true ? 'True' : 'False'),
+    },
+    {
+      name: 'Active',
+      type: 'integer',
+      description: 'How many of its jobs run.',
+      value: ({ status }) => (status?.active ?? []).length,
+    },
+    {
+      name: 'Last Schedule',
+      description: 'How long ago it last made a job.',
       value: ({ status }, nowMs) =>
         status?.lastScheduleTime === undefined ? '<none>' : age(status.lastScheduleTime, nowMs),
     },
     ageColumn,
-    { name: 'CONTAINERS', wide: true, value: ({ spec }) => containerNames(spec.jobTemplate.spec.template) },
-    { name: 'IMAGES', wide: true, value: ({ spec }) => containerImages(spec.jobTemplate.spec.template) },
-    { name: 'SELECTOR', wide: true, value: ({ spec }) => selectorText(spec.jobTemplate.spec.selector) },
+    {
+      name: 'Containers',
+      description: 'The names of the containers of its pods.',
+      priority: 1,
+      value: ({ spec }) => containerNames(spec.jobTemplate.spec.template),
+    },
+    {
+      name: 'Images',
+      description: 'The images of the containers of its pods.',
+      priority: 1,
+      value: ({ spec }) => containerImages(spec.jobTemplate.spec.template),
+    },
+    {
+      name: 'Selector',
+      description: 'The labels by which its jobs know their pods.',
+      priority: 1,
+      value: ({ spec }) => selectorText(spec.jobTemplate.spec.selector),
+    },
   ],
   defaults: (cron) => ({
     ...cron,

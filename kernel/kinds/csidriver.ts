@@ -1,6 +1,6 @@
 // CSIDriver: what is to be known of a driver for volumes.
 import type { FieldCause } from '#kernel/errors.ts';
-import { ageColumn, nameColumn, truth } from '#kernel/kinds/columns.ts';
+import { ageColumn, nameColumn } from '#kernel/kinds/columns.ts';
 import { validateDriverName } from '#kernel/kinds/driver-name.ts';
 import { type KindDefinition, duplicate, invalid } from '#kernel/kinds/kind.ts';
 import { CSIDriver, type StorageTokenRequest } from '#kernel/model/gen/storage.gen.ts';
@@ -26,16 +26,41 @@ export const definition: KindDefinition<CSIDriver> = {
   hasGeneration: true,
   columns: [
     nameColumn,
-    { name: 'ATTACHREQUIRED', value: ({ spec }) => truth(spec.attachRequired ?? true) },
-    { name: 'PODINFOONMOUNT', value: ({ spec }) => truth(spec.podInfoOnMount) },
-    { name: 'STORAGECAPACITY', value: ({ spec }) => truth(spec.storageCapacity) },
     {
-      name: 'TOKENREQUESTS',
+      name: 'AttachRequired',
+      type: 'boolean',
+      description: 'Whether volumes are attached to a node before they are mounted.',
+      value: ({ spec }) => spec.attachRequired ?? true,
+    },
+    {
+      name: 'PodInfoOnMount',
+      type: 'boolean',
+      description: 'Whether the driver is told of the pod when it mounts a volume.',
+      value: ({ spec }) => spec.podInfoOnMount === true,
+    },
+    {
+      name: 'StorageCapacity',
+      type: 'boolean',
+      description: 'Whether the scheduler heeds the capacity that the driver reports.',
+      value: ({ spec }) => spec.storageCapacity === true,
+    },
+    {
+      name: 'TokenRequests',
+      description: 'The audiences of the tokens that the driver is given.',
       value: ({ spec }) =>
         (spec.tokenRequests ?? []).map(({ audience }) => audience ?? '').join(',') || '<unset>',
     },
-    { name: 'REQUIRESREPUBLISH', value: ({ spec }) => truth(spec.requiresRepublish) },
-    { name: 'MODES', value: ({ spec }) => (spec.volumeLifecycleModes ?? []).join(',') || '<none>' },
+    {
+      name: 'RequiresRepublish',
+      type: 'boolean',
+      description: 'Whether volumes are published again and again.',
+      value: ({ spec }) => spec.requiresRepublish === true,
+    },
+    {
+      name: 'Modes',
+      description: 'The kinds of volumes that the driver offers.',
+      value: ({ spec }) => (spec.volumeLifecycleModes ?? []).join(',') || '<none>',
+    },
     ageColumn,
   ],
   validate: ({ metadata, spec }) => [

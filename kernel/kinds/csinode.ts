@@ -34,7 +34,12 @@ export const definition: KindDefinition<CSINode> = {
   hasGeneration: false,
   columns: [
     nameColumn,
-    { name: 'DRIVERS', value: ({ spec }) => String((spec.drivers ?? []).length) },
+    {
+      name: 'Drivers',
+      type: 'integer',
+      description: 'How many drivers the node has.',
+      value: ({ spec }) => (spec.drivers ?? []).length,
+    },
     ageColumn,
   ],
   validate: ({ spec }) =>

@@ -22,8 +22,12 @@ export const definition: KindDefinition<CSIStorageCapacity> = {
   hasGeneration: false,
   columns: [
     nameColumn,
-    { name: 'STORAGECLASSNAME', value: ({ storageClassName }) => storageClassName },
-    { name: 'CAPACITY', value: ({ capacity }) => capacity ?? '<unset>' },
+    {
+      name: 'StorageClassName',
+      description: 'The class whose volumes the capacity is for.',
+      value: ({ storageClassName }) => storageClassName,
+    },
+    { name: 'Capacity', description: 'How much is left.', value: ({ capacity }) => capacity ?? '<unset>' },
   ],
   validate: ({ nodeTopology, capacity, maximumVolumeSize }) => [
     ...validateSelector(nodeTopology, 'nodeTopology'),

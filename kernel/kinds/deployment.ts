@@ -6,10 +6,10 @@ import {
   validateAtMostAll,
   validateCountOrPercent,
 } from '#kernel/kinds/count-or-percent.ts';
+import { ageColumn, nameColumn } from '#kernel/kinds/columns.ts';
 import { type KindDefinition, forbidden, invalid } from '#kernel/kinds/kind.ts';
 import { defaultTemplate, templateColumns, validateTemplated } from '#kernel/kinds/pod-template.ts';
 import { Deployment } from '#kernel/model/gen/apps.gen.ts';
-import { age } from '#kernel/model/human.ts';
 import { formatSelector, selectorOf } from '#kernel/model/selector.ts';
 
 /** The bounds of a rolling update for `replicas` pods: never both zero. */
@@ -80,18 +80,30 @@ export const definition: KindDefinition<Deployment> = {
   hasStatus: true,
   hasGeneration: true,
   columns: [
-    { name: 'NAME', value: (deployment) => deployment.metadata.name ?? '' },
+    nameColumn,
     {
-      name: 'READY',
+      name: 'Ready',
+      description: 'How many of its pods are ready, and how many are wanted.',
       value: (deployment) => `${deployment.status?.readyReplicas ?? 0}/${deployment.spec.replicas ?? 1}`,
     },
-    { name: 'UP-TO-DATE', value: (deployment) => String(deployment.status?.updatedReplicas ?? 0) },
-    { name: 'AVAILABLE', value: (deployment) => String(deployment.status?.availableReplicas ?? 0) },
-    { name: 'AGE', value: (deployment, nowMs) => age(deployment.metadata.creationTimestamp, nowMs) },
+    {
+      name: 'Up-to-date',
+      type: 'integer',
+      description: 'How many of its pods are as the present template says.',
+      value: (deployment) => deployment.status?.updatedReplicas ?? 0,
+    },
+    {
+      name: 'Available',
+      type: 'integer',
+      description: 'How many of its pods have been ready for long enough.',
+      value: (deployment) => deployment.status?.availableReplicas ?? 0,
+    },
+    ageColumn,
     ...templateColumns,
     {
-      name: 'SELECTOR',
-      wide: true,
+      name: 'Selector',
+      description: 'The labels by which it knows its pods.',
+      priority: 1,
       value: (deployment) => formatSelector(selectorOf(deployment.spec.selector)),
     },
   ],

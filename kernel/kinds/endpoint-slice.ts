@@ -89,9 +89,10 @@ export const definition: KindDefinition<EndpointSlice> = {
   hasGeneration: true,
   columns: [
     nameColumn,
-    { name: 'ADDRESSTYPE', value: (slice) => slice.addressType },
+    { name: 'AddressType', description: 'What its addresses are.', value: (slice) => slice.addressType },
     {
-      name: 'PORTS',
+      name: 'Ports',
+      description: 'The ports of its endpoints.',
       value: (slice) =>
         few(
           (slice.ports ?? []).map((port) => String(port.port ?? '*')),
@@ -99,7 +100,8 @@ export const definition: KindDefinition<EndpointSlice> = {
         ),
     },
     {
-      name: 'ENDPOINTS',
+      name: 'Endpoints',
+      description: 'The addresses of its endpoints.',
       value: (slice) =>
         few(
           (slice.endpoints ?? []).map((endpoint) => endpoint.addresses[0] ?? ''),

@@ -79,7 +79,11 @@ export const definition: KindDefinition<Endpoints> = {
   namespaced: true,
   hasStatus: false,
   hasGeneration: false,
-  columns: [nameColumn, { name: 'ENDPOINTS', value: endpointsText }, ageColumn],
+  columns: [
+    nameColumn,
+    { name: 'Endpoints', description: 'The addresses and ports behind the service.', value: endpointsText },
+    ageColumn,
+  ],
   validate: ({ subsets = [] }) =>
     subsets.flatMap((subset, index) => validateSubset(subset, `subsets[${index}]`)),
 };

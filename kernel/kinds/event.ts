@@ -1,6 +1,7 @@
 // Event: something that happened to an object. Stored in its core form; the events.k8s.io versions name
 // some fields differently, and what only older clients set has `deprecated` before its name there.
 import type { FieldCause } from '#kernel/errors.ts';
+import { nameColumn } from '#kernel/kinds/columns.ts';
 import { type KindDefinition, type ServedVersion, invalid, required } from '#kernel/kinds/kind.ts';
 import { formats } from '#kernel/model/formats.ts';
 import { CoreEvent } from '#kernel/model/gen/event.gen.ts';
@@ -107,7 +108,8 @@ export const definition: KindDefinition<CoreEvent> = {
   hasGeneration: false,
   columns: [
     {
-      name: 'LAST SEEN',
+      name: 'Last Seen',
+      description: 'How long ago it last happened.',
       value: (event, nowMs) =>
         age(
           event.series === undefined
@@ -116,20 +118,32 @@ export const definition: KindDefinition<CoreEvent> = {
           nowMs,
         ),
     },
-    { name: 'TYPE', value: (event) => event.type ?? '' },
-    { name: 'REASON', value: (event) => event.reason ?? '' },
-    { name: 'OBJECT', value: objectText },
-    { name: 'SUBOBJECT', wide: true, value: (event) => event.involvedObject.fieldPath ?? '' },
-    { name: 'SOURCE', wide: true, value: sourceText },
-    { name: 'MESSAGE', value: (event) => (event.message ?? '').trim() },
-    { name: 'FIRST SEEN', wide: true, value: (event, nowMs) => age(firstSeen(event), nowMs) },
+    { name: 'Type', description: 'Whether it is normal or a warning.', value: (event) => event.type ?? '' },
+    { name: 'Reason', description: 'Why it happened, in a word.', value: (event) => event.reason ?? '' },
+    { name: 'Object', description: 'The object that it is about.', value: objectText },
     {
-      name: 'COUNT',
-      wide: true,
-      // An event that never repeated has no count.
-      value: (event) => String(event.series === undefined ? event.count || 1 : (event.series.count ?? 0)),
+      name: 'Subobject',
+      description: 'The part of the object that it is about.',
+      priority: 1,
+      value: (event) => event.involvedObject.fieldPath ?? '',
     },
-    { name: 'NAME', wide: true, value: (event) => event.metadata.name ?? '' },
+    { name: 'Source', description: 'Who reports it.', priority: 1, value: sourceText },
+    { name: 'Message', description: 'What happened.', value: (event) => (event.message ?? '').trim() },
+    {
+      name: 'First Seen',
+      description: 'How long ago it first happened.',
+      priority: 1,
+      value: (event, nowMs) => age(firstSeen(event), nowMs),
+    },
+    {
+      name: 'Count',
+      type: 'integer',
+      description: 'How often it happened.',
+      priority: 1,
+      // An event that never repeated has no count.
+      value: (event) => (event.series === undefined ? event.count || 1 : (event.series.count ?? 0)),
+    },
+    { ...nameColumn, priority: 1 },
   ],
   validate: (event) => [
     ...validateNamespace(event),

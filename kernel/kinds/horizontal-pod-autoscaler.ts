@@ -195,13 +195,28 @@ export const definition: KindDefinition<HorizontalPodAutoscaler> = {
   columns: [
     nameColumn,
     {
-      name: 'REFERENCE',
+      name: 'Reference',
+      description: 'The object that it scales.',
       value: ({ spec }) => `${spec.scaleTargetRef.kind}/${spec.scaleTargetRef.name}`,
     },
-    { name: 'TARGETS', value: targetsText },
-    { name: 'MINPODS', value: ({ spec }) => String(spec.minReplicas ?? '<unset>') },
-    { name: 'MAXPODS', value: ({ spec }) => String(spec.maxReplicas) },
-    { name: 'REPLICAS', value: ({ status }) => String(status?.currentReplicas ?? 0) },
+    { name: 'Targets', description: 'What it measures, and what that should be.', value: targetsText },
+    {
+      name: 'MinPods',
+      description: 'The fewest pods that it scales to.',
+      value: ({ spec }) => String(spec.minReplicas ?? '<unset>'),
+    },
+    {
+      name: 'MaxPods',
+      type: 'integer',
+      description: 'The most pods that it scales to.',
+      value: ({ spec }) => spec.maxReplicas,
+    },
+    {
+      name: 'Replicas',
+      type: 'integer',
+      description: 'How many pods there are.',
+      value: ({ status }) => status?.currentReplicas ?? 0,
+    },
     ageColumn,
   ],
   defaults({ spec, ...rest }) {

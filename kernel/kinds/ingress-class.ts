@@ -54,8 +54,16 @@ export const definition: KindDefinition<IngressClass> = {
   hasGeneration: true,
   columns: [
     nameColumn,
-    { name: 'CONTROLLER', value: ({ spec }) => spec?.controller ?? '' },
-    { name: 'PARAMETERS', value: parametersText },
+    {
+      name: 'Controller',
+      description: 'Who carries out ingresses of the class.',
+      value: ({ spec }) => spec?.controller ?? '',
+    },
+    {
+      name: 'Parameters',
+      description: 'The object with further settings for the controller.',
+      value: parametersText,
+    },
     ageColumn,
   ],
   validate: ({ spec }) => [

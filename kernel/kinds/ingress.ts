@@ -128,13 +128,18 @@ export const definition: KindDefinition<Ingress> = {
   columns: [
     nameColumn,
     {
-      name: 'CLASS',
+      name: 'Class',
+      description: 'The class, which says who carries it out.',
       value: ({ metadata, spec }) =>
         orNone(spec?.ingressClassName ?? metadata.annotations?.[oldIngressClassAnnotation]),
     },
-    { name: 'HOSTS', value: hostsText },
-    { name: 'ADDRESS', value: addressText },
-    { name: 'PORTS', value: ({ spec }) => ((spec?.tls ?? []).length > 0 ? '80, 443' : '80') },
+    { name: 'Hosts', description: 'The hosts that its rules are for.', value: hostsText },
+    { name: 'Address', description: 'Where it is reached.', value: addressText },
+    {
+      name: 'Ports',
+      description: 'The ports on which it is reached.',
+      value: ({ spec }) => ((spec?.tls ?? []).length > 0 ? '80, 443' : '80'),
+    },
     ageColumn,
   ],
   validate,

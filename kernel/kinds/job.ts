@@ -90,11 +90,20 @@ export const definition: KindDefinition<Job> = {
   hasGeneration: true,
   columns: [
     nameColumn,
-    { name: 'COMPLETIONS', value: completionsText },
-    { name: 'DURATION', value: durationText },
+    {
+      name: 'Completions',
+      description: 'How many of its pods have succeeded, and how many have to.',
+      value: completionsText,
+    },
+    { name: 'Duration', description: 'How long it ran, or has been running.', value: durationText },
     ageColumn,
     ...templateColumns,
-    { name: 'SELECTOR', wide: true, value: ({ spec }) => selectorText(spec.selector) },
+    {
+      name: 'Selector',
+      description: 'The labels by which it knows its pods.',
+      priority: 1,
+      value: ({ spec }) => selectorText(spec.selector),
+    },
   ],
   defaults(given) {
     const job = withSelector({ ...given, spec: defaultJobSpec(given.spec) });

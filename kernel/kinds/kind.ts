@@ -8,13 +8,22 @@ import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { JsonObject } from '#kernel/model/json.ts';
 import type { KindType } from '#kernel/model/schema.ts';
 
-/** A column of `orc get`. */
+/** What stands in a column for one object; null where there is nothing. */
+export type Cell = string | number | boolean | null;
+
+/** A column of tables: of those over HTTP, and of `orc get`. */
 export interface Column<T> {
-  /** The column's heading, in capitals. */
+  /** The column's heading, as Kubernetes writes it; `get` prints it in capitals. */
   readonly name: string;
-  /** Whether only `-o wide` shows it. */
-  readonly wide?: boolean;
-  value(object: T, nowMs: number): string;
+  /** What it says, for people. */
+  readonly description: string;
+  /** What its cells are; text when absent. A date is text, too: a time, or how long ago that was. */
+  readonly type?: 'string' | 'integer' | 'number' | 'boolean' | 'date';
+  /** What a cell of the type is, such as `name`: the name of the object. */
+  readonly format?: string;
+  /** Above 0, only `-o wide` shows it. */
+  readonly priority?: number;
+  value(object: T, nowMs: number): Cell;
 }
 
 /** A field that field selectors may ask for. */

@@ -1,7 +1,7 @@
 // Lease: the record of a node's heartbeats, written on change and once a minute.
+import { ageColumn, nameColumn } from '#kernel/kinds/columns.ts';
 import { type KindDefinition, invalid } from '#kernel/kinds/kind.ts';
 import { Lease } from '#kernel/model/gen/coordination.gen.ts';
-import { age } from '#kernel/model/human.ts';
 
 /** Where nodes' leases are. */
 export const nodeLeaseNamespace = 'orc-node-lease';
@@ -17,9 +17,9 @@ export const definition: KindDefinition<Lease> = {
   hasStatus: false,
   hasGeneration: false,
   columns: [
-    { name: 'NAME', value: (lease) => lease.metadata.name ?? '' },
-    { name: 'HOLDER', value: (lease) => lease.spec?.holderIdentity ?? '' },
-    { name: 'AGE', value: (lease, nowMs) => age(lease.metadata.creationTimestamp, nowMs) },
+    nameColumn,
+    { name: 'Holder', description: 'Who holds it.', value: (lease) => lease.spec?.holderIdentity ?? '' },
+    ageColumn,
   ],
   validate: ({ spec }) =>
     spec?.preferredHolder !== undefined && spec.strategy === undefined

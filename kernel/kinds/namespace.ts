@@ -1,8 +1,8 @@
 // Namespace: groups objects; the namespace controller empties it before it goes.
+import { ageColumn, nameColumn } from '#kernel/kinds/columns.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
 import { Namespace } from '#kernel/model/gen/core.gen.ts';
 import type { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
-import { age } from '#kernel/model/human.ts';
 
 /** The finalizer that the namespace controller removes once the namespace is empty. */
 export const namespaceFinalizer = 'kubernetes';
@@ -28,9 +28,13 @@ export const definition: KindDefinition<Namespace> = {
   hasStatus: true,
   hasGeneration: false,
   columns: [
-    { name: 'NAME', value: (namespace) => namespace.metadata.name ?? '' },
-    { name: 'STATUS', value: (namespace) => namespace.status?.phase ?? 'Active' },
-    { name: 'AGE', value: (namespace, nowMs) => age(namespace.metadata.creationTimestamp, nowMs) },
+    nameColumn,
+    {
+      name: 'Status',
+      description: 'Whether it is in use or going.',
+      value: (namespace) => namespace.status?.phase ?? 'Active',
+    },
+    ageColumn,
   ],
   defaults: (namespace) => ({
     ...namespace,

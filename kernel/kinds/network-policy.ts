@@ -94,7 +94,11 @@ export const definition: KindDefinition<NetworkPolicy> = {
   hasGeneration: true,
   columns: [
     nameColumn,
-    { name: 'POD-SELECTOR', value: ({ spec }) => selectorText(spec?.podSelector) },
+    {
+      name: 'Pod-Selector',
+      description: 'The labels of the pods that it is about.',
+      value: ({ spec }) => selectorText(spec?.podSelector),
+    },
     ageColumn,
   ],
   defaults: (policy) => ({

@@ -1,7 +1,8 @@
 // Node: a machine that runs pods.
+import { ageColumn, nameColumn } from '#kernel/kinds/columns.ts';
 import { type KindDefinition, immutable } from '#kernel/kinds/kind.ts';
 import { Node } from '#kernel/model/gen/core.gen.ts';
-import { age, orNone } from '#kernel/model/human.ts';
+import { orNone } from '#kernel/model/human.ts';
 
 /** The keys of the taints of a node that the masters do not hear of, and of one that says that it is not ready. */
 export const unreachableTaint = 'node.kubernetes.io/unreachable';
@@ -51,22 +52,43 @@ export const definition: KindDefinition<Node> = {
   hasStatus: true,
   hasGeneration: false,
   columns: [
-    { name: 'NAME', value: (node) => node.metadata.name ?? '' },
-    { name: 'STATUS', value: statusWord },
-    { name: 'ROLES', value: roles },
-    { name: 'AGE', value: (node, nowMs) => age(node.metadata.creationTimestamp, nowMs) },
-    { name: 'VERSION', value: (node) => node.status?.nodeInfo?.kubeletVersion ?? '' },
-    { name: 'INTERNAL-IP', wide: true, value: (node) => orNone(nodeAddress(node)) },
-    { name: 'EXTERNAL-IP', wide: true, value: (node) => orNone(addressOf(node, 'ExternalIP')) },
-    { name: 'OS-IMAGE', wide: true, value: (node) => node.status?.nodeInfo?.osImage ?? '<unknown>' },
+    nameColumn,
+    { name: 'Status', description: 'Whether it is ready, and takes pods.', value: statusWord },
+    { name: 'Roles', description: 'What it is for, by its labels.', value: roles },
+    ageColumn,
     {
-      name: 'KERNEL-VERSION',
-      wide: true,
+      name: 'Version',
+      description: 'The version of its agent.',
+      value: (node) => node.status?.nodeInfo?.kubeletVersion ?? '',
+    },
+    {
+      name: 'Internal-IP',
+      description: 'Its address within the cluster.',
+      priority: 1,
+      value: (node) => orNone(nodeAddress(node)),
+    },
+    {
+      name: 'External-IP',
+      description: 'Its address for others.',
+      priority: 1,
+      value: (node) => orNone(addressOf(node, 'ExternalIP')),
+    },
+    {
+      name: 'OS-Image',
+      description: 'Its operating system.',
+      priority: 1,
+      value: (node) => node.status?.nodeInfo?.osImage ?? '<unknown>',
+    },
+    {
+      name: 'Kernel-Version',
+      description: 'The version of its kernel.',
+      priority: 1,
       value: (node) => node.status?.nodeInfo?.kernelVersion ?? '<unknown>',
     },
     {
-      name: 'CONTAINER-RUNTIME',
-      wide: true,
+      name: 'Container-Runtime',
+      description: 'What runs its containers, and that one’s version.',
+      priority: 1,
       value: (node) => node.status?.nodeInfo?.containerRuntimeVersion ?? '<unknown>',
     },
   ],

@@ -114,25 +114,41 @@ export const definition: KindDefinition<PersistentVolumeClaim> = {
   columns: [
     nameColumn,
     {
-      name: 'STATUS',
+      name: 'Status',
+      description: 'Whether it has a volume.',
       value: ({ metadata, status }) =>
         metadata.deletionTimestamp === undefined ? (status?.phase ?? '') : 'Terminating',
     },
-    { name: 'VOLUME', value: ({ spec }) => spec.volumeName ?? '' },
+    { name: 'Volume', description: 'The volume that it has.', value: ({ spec }) => spec.volumeName ?? '' },
     {
-      name: 'CAPACITY',
+      name: 'Capacity',
+      description: 'The size of the volume.',
       value: ({ spec, status }) =>
         (spec.volumeName ?? '') === '' ? '' : canonicalQuantity(status?.capacity?.['storage'] ?? '0'),
     },
     {
-      name: 'ACCESS MODES',
+      name: 'Access Modes',
+      description: 'How the volume can be mounted.',
       value: ({ spec, status }) =>
         (spec.volumeName ?? '') === '' ? '' : accessModesText(status?.accessModes),
     },
-    { name: 'STORAGECLASS', value: ({ metadata, spec }) => storageClassOf(metadata, spec.storageClassName) },
-    { name: 'VOLUMEATTRIBUTESCLASS', value: ({ spec }) => spec.volumeAttributesClassName ?? '<unset>' },
+    {
+      name: 'StorageClass',
+      description: 'The class of storage that it asks for.',
+      value: ({ metadata, spec }) => storageClassOf(metadata, spec.storageClassName),
+    },
+    {
+      name: 'VolumeAttributesClass',
+      description: 'The class of attributes that it asks for.',
+      value: ({ spec }) => spec.volumeAttributesClassName ?? '<unset>',
+    },
     ageColumn,
-    { name: 'VOLUMEMODE', wide: true, value: ({ spec }) => spec.volumeMode ?? '<unset>' },
+    {
+      name: 'VolumeMode',
+      description: 'Whether it is a file system or a block device.',
+      priority: 1,
+      value: ({ spec }) => spec.volumeMode ?? '<unset>',
+    },
   ],
   defaults: (claim) => ({
     ...claim,

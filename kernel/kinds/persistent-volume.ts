@@ -136,24 +136,51 @@ export const definition: KindDefinition<PersistentVolume> = {
   hasGeneration: false,
   columns: [
     nameColumn,
-    { name: 'CAPACITY', value: ({ spec }) => canonicalQuantity(spec.capacity?.['storage'] ?? '0') },
-    { name: 'ACCESS MODES', value: ({ spec }) => accessModesText(spec.accessModes) },
-    { name: 'RECLAIM POLICY', value: ({ spec }) => spec.persistentVolumeReclaimPolicy ?? '' },
     {
-      name: 'STATUS',
+      name: 'Capacity',
+      description: 'Its size.',
+      value: ({ spec }) => canonicalQuantity(spec.capacity?.['storage'] ?? '0'),
+    },
+    {
+      name: 'Access Modes',
+      description: 'How it can be mounted.',
+      value: ({ spec }) => accessModesText(spec.accessModes),
+    },
+    {
+      name: 'Reclaim Policy',
+      description: 'What becomes of it when its claim goes.',
+      value: ({ spec }) => spec.persistentVolumeReclaimPolicy ?? '',
+    },
+    {
+      name: 'Status',
+      description: 'Whether it is free, claimed or released.',
       value: ({ metadata, status }) =>
         metadata.deletionTimestamp === undefined ? (status?.phase ?? '') : 'Terminating',
     },
     {
-      name: 'CLAIM',
+      name: 'Claim',
+      description: 'The claim that has it.',
       value: ({ spec: { claimRef } }) =>
         claimRef === undefined ? '' : `${claimRef.namespace ?? ''}/${claimRef.name ?? ''}`,
     },
-    { name: 'STORAGECLASS', value: ({ metadata, spec }) => storageClassOf(metadata, spec.storageClassName) },
-    { name: 'VOLUMEATTRIBUTESCLASS', value: ({ spec }) => spec.volumeAttributesClassName ?? '<unset>' },
-    { name: 'REASON', value: ({ status }) => status?.reason ?? '' },
+    {
+      name: 'StorageClass',
+      description: 'The class of storage that it belongs to.',
+      value: ({ metadata, spec }) => storageClassOf(metadata, spec.storageClassName),
+    },
+    {
+      name: 'VolumeAttributesClass',
+      description: 'The class of attributes that it belongs to.',
+      value: ({ spec }) => spec.volumeAttributesClassName ?? '<unset>',
+    },
+    { name: 'Reason', description: 'Why it is in its state.', value: ({ status }) => status?.reason ?? '' },
     ageColumn,
-    { name: 'VOLUMEMODE', wide: true, value: ({ spec }) => spec.volumeMode ?? '<unset>' },
+    {
+      name: 'VolumeMode',
+      description: 'Whether it is a file system or a block device.',
+      priority: 1,
+      value: ({ spec }) => spec.volumeMode ?? '<unset>',
+    },
   ],
   defaults: (volume) => ({ ...volume, status: volume.status ?? { phase: 'Pending' } }),
   validate: validateSpec,

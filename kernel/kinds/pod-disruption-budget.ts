@@ -45,9 +45,22 @@ export const definition: KindDefinition<PodDisruptionBudget> = {
   hasGeneration: true,
   columns: [
     nameColumn,
-    { name: 'MIN AVAILABLE', value: ({ spec }) => String(spec?.minAvailable ?? 'N/A') },
-    { name: 'MAX UNAVAILABLE', value: ({ spec }) => String(spec?.maxUnavailable ?? 'N/A') },
-    { name: 'ALLOWED DISRUPTIONS', value: ({ status }) => String(status?.disruptionsAllowed ?? 0) },
+    {
+      name: 'Min Available',
+      description: 'How many pods have to stay, as a number or a share.',
+      value: ({ spec }) => String(spec?.minAvailable ?? 'N/A'),
+    },
+    {
+      name: 'Max Unavailable',
+      description: 'How many pods may be away, as a number or a share.',
+      value: ({ spec }) => String(spec?.maxUnavailable ?? 'N/A'),
+    },
+    {
+      name: 'Allowed Disruptions',
+      type: 'integer',
+      description: 'How many pods may be evicted now.',
+      value: ({ status }) => status?.disruptionsAllowed ?? 0,
+    },
     ageColumn,
   ],
   validate: ({ spec = {} }) => [

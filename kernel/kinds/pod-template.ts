@@ -68,11 +68,17 @@ interface WithTemplate {
 /** The columns of a template's containers that `-o wide` shows. */
 export const templateColumns = [
   {
-    name: 'CONTAINERS',
-    wide: true,
+    name: 'Containers',
+    description: 'The names of the containers of its pods.',
+    priority: 1,
     value: ({ spec }: WithTemplate): string => containerNames(spec.template),
   },
-  { name: 'IMAGES', wide: true, value: ({ spec }: WithTemplate): string => containerImages(spec.template) },
+  {
+    name: 'Images',
+    description: 'The images of the containers of its pods.',
+    priority: 1,
+    value: ({ spec }: WithTemplate): string => containerImages(spec.template),
+  },
 ] as const;
 
 export const definition: KindDefinition<PodTemplate> = {
@@ -87,9 +93,21 @@ export const definition: KindDefinition<PodTemplate> = {
   hasGeneration: true,
   columns: [
     nameColumn,
-    { name: 'CONTAINERS', value: ({ template }) => containerNames(template) },
-    { name: 'IMAGES', value: ({ template }) => containerImages(template) },
-    { name: 'POD LABELS', value: ({ template }) => labelText(template.metadata?.labels) },
+    {
+      name: 'Containers',
+      description: 'The names of the containers of its pods.',
+      value: ({ template }) => containerNames(template),
+    },
+    {
+      name: 'Images',
+      description: 'The images of the containers of its pods.',
+      value: ({ template }) => containerImages(template),
+    },
+    {
+      name: 'Pod Labels',
+      description: 'The labels of its pods.',
+      value: ({ template }) => labelText(template.metadata?.labels),
+    },
   ],
   defaults: (object) => ({ ...object, template: defaultTemplate(object.template) }),
   validate: ({ template }) => validateTemplate(template, 'template'),

@@ -1,6 +1,7 @@
 // Pod: containers that share one address, one node and one life.
 import type { FieldCause } from '#kernel/errors.ts';
 import { type PodLoad, digesterBy } from '#kernel/kinds/digest.ts';
+import { ageColumn, nameColumn } from '#kernel/kinds/columns.ts';
 import { type KindDefinition, forbidden } from '#kernel/kinds/kind.ts';
 import { defaultPodSpec, withAccount, validatePodSpec } from '#kernel/kinds/pod-spec.ts';
 import { equalValues } from '#kernel/model/equal.ts';
@@ -12,7 +13,7 @@ import {
   type PodSpec,
 } from '#kernel/model/gen/core.gen.ts';
 import { PodGlance, type PodSpecGlance } from '#kernel/model/gen/glance.gen.ts';
-import { age, humanDuration, orNone } from '#kernel/model/human.ts';
+import { humanDuration, orNone } from '#kernel/model/human.ts';
 import { quantityMillis } from '#kernel/model/quantity.ts';
 import { msFromTime } from '#kernel/model/time.ts';
 
@@ -190,21 +191,45 @@ export const definition: KindDefinition<Pod> = {
   hasStatus: true,
   hasGeneration: true,
   columns: [
-    { name: 'NAME', value: (pod) => pod.metadata.name ?? '' },
+    nameColumn,
     {
-      name: 'READY',
+      name: 'Ready',
+      description: 'How many of its containers are ready, and how many it has.',
       value: (pod) => {
         const ready = (pod.status?.containerStatuses ?? []).filter((status) => status.ready).length;
         return `${ready}/${pod.spec.containers.length}`;
       },
     },
-    { name: 'STATUS', value: podStatusWord },
-    { name: 'RESTARTS', value: restarts },
-    { name: 'AGE', value: (pod, nowMs) => age(pod.metadata.creationTimestamp, nowMs) },
-    { name: 'IP', wide: true, value: (pod) => orNone(pod.status?.podIP) },
-    { name: 'NODE', wide: true, value: (pod) => orNone(pod.spec.nodeName) },
-    { name: 'NOMINATED NODE', wide: true, value: (pod) => orNone(pod.status?.nominatedNodeName) },
-    { name: 'READINESS GATES', wide: true, value: readinessGates },
+    {
+      name: 'Status',
+      description: 'What it is doing, by the states of its containers.',
+      value: podStatusWord,
+    },
+    {
+      name: 'Restarts',
+      description: 'How often its containers were started again, and how long ago the last one was.',
+      value: restarts,
+    },
+    ageColumn,
+    { name: 'IP', description: 'Its address.', priority: 1, value: (pod) => orNone(pod.status?.podIP) },
+    {
+      name: 'Node',
+      description: 'The node that it runs on.',
+      priority: 1,
+      value: (pod) => orNone(pod.spec.nodeName),
+    },
+    {
+      name: 'Nominated Node',
+      description: 'The node on which others make room for it.',
+      priority: 1,
+      value: (pod) => orNone(pod.status?.nominatedNodeName),
+    },
+    {
+      name: 'Readiness Gates',
+      description: 'How many of the further conditions for its being ready hold, and how many there are.',
+      priority: 1,
+      value: readinessGates,
+    },
   ],
   defaults: (pod) => ({
     ...pod,

@@ -1,6 +1,6 @@
 // PriorityClass: a name for a pod's importance.
 import type { FieldCause } from '#kernel/errors.ts';
-import { ageColumn, nameColumn, truth } from '#kernel/kinds/columns.ts';
+import { ageColumn, nameColumn } from '#kernel/kinds/columns.ts';
 import { type KindDefinition, forbidden, immutable } from '#kernel/kinds/kind.ts';
 import { PriorityClass } from '#kernel/model/gen/scheduling.gen.ts';
 
@@ -44,10 +44,24 @@ export const definition: KindDefinition<PriorityClass> = {
   hasGeneration: true,
   columns: [
     nameColumn,
-    { name: 'VALUE', value: ({ value }) => String(value) },
-    { name: 'GLOBAL-DEFAULT', value: ({ globalDefault }) => truth(globalDefault) },
+    {
+      name: 'Value',
+      type: 'integer',
+      description: 'The priority of its pods: the higher goes first.',
+      value: ({ value }) => value,
+    },
+    {
+      name: 'Global-Default',
+      type: 'boolean',
+      description: 'Whether pods that name no class are of it.',
+      value: ({ globalDefault }) => globalDefault === true,
+    },
     ageColumn,
-    { name: 'PREEMPTIONPOLICY', value: ({ preemptionPolicy }) => preemptionPolicy ?? 'PreemptLowerPriority' },
+    {
+      name: 'PreemptionPolicy',
+      description: 'Whether its pods drive out those of a lower priority.',
+      value: ({ preemptionPolicy }) => preemptionPolicy ?? 'PreemptLowerPriority',
+    },
   ],
   validate: validateClass,
   validateUpdate: (next, previous) => [

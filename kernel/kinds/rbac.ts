@@ -109,13 +109,28 @@ function subjectsOf({ subjects = [] }: Binding, kind: string): string {
 
 /** The columns of bindings behind the name. */
 export const bindingColumns = [
-  { name: 'ROLE', value: ({ roleRef }: Binding): string => `${roleRef.kind}/${roleRef.name}` },
-  ageColumn,
-  { name: 'USERS', wide: true, value: (binding: Binding): string => subjectsOf(binding, 'User') },
-  { name: 'GROUPS', wide: true, value: (binding: Binding): string => subjectsOf(binding, 'Group') },
   {
-    name: 'SERVICEACCOUNTS',
-    wide: true,
+    name: 'Role',
+    description: 'The role that it gives.',
+    value: ({ roleRef }: Binding): string => `${roleRef.kind}/${roleRef.name}`,
+  },
+  ageColumn,
+  {
+    name: 'Users',
+    description: 'The users that it gives the role to.',
+    priority: 1,
+    value: (binding: Binding): string => subjectsOf(binding, 'User'),
+  },
+  {
+    name: 'Groups',
+    description: 'The groups that it gives the role to.',
+    priority: 1,
+    value: (binding: Binding): string => subjectsOf(binding, 'Group'),
+  },
+  {
+    name: 'ServiceAccounts',
+    description: 'The service accounts that it gives the role to.',
+    priority: 1,
     value: (binding: Binding): string => subjectsOf(binding, 'ServiceAccount'),
   },
 ] as const;

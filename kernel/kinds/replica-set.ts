@@ -1,8 +1,8 @@
 // ReplicaSet: keeps a number of equal pods running.
+import { ageColumn, nameColumn } from '#kernel/kinds/columns.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
 import { defaultTemplate, templateColumns, validateTemplated } from '#kernel/kinds/pod-template.ts';
 import { ReplicaSet } from '#kernel/model/gen/apps.gen.ts';
-import { age } from '#kernel/model/human.ts';
 import { formatSelector, selectorOf } from '#kernel/model/selector.ts';
 
 /** The condition of a set that may not make, or not remove, its pods. */
@@ -32,13 +32,33 @@ export const definition: KindDefinition<ReplicaSet> = {
   hasStatus: true,
   hasGeneration: true,
   columns: [
-    { name: 'NAME', value: (set) => set.metadata.name ?? '' },
-    { name: 'DESIRED', value: (set) => String(set.spec.replicas ?? 1) },
-    { name: 'CURRENT', value: (set) => String(set.status?.replicas ?? 0) },
-    { name: 'READY', value: (set) => String(set.status?.readyReplicas ?? 0) },
-    { name: 'AGE', value: (set, nowMs) => age(set.metadata.creationTimestamp, nowMs) },
+    nameColumn,
+    {
+      name: 'Desired',
+      type: 'integer',
+      description: 'How many pods are wanted.',
+      value: (set) => set.spec.replicas ?? 1,
+    },
+    {
+      name: 'Current',
+      type: 'integer',
+      description: 'How many pods there are.',
+      value: (set) => set.status?.replicas ?? 0,
+    },
+    {
+      name: 'Ready',
+      type: 'integer',
+      description: 'How many of its pods are ready.',
+      value: (set) => set.status?.readyReplicas ?? 0,
+    },
+    ageColumn,
     ...templateColumns,
-    { name: 'SELECTOR', wide: true, value: (set) => formatSelector(selectorOf(set.spec.selector)) },
+    {
+      name: 'Selector',
+      description: 'The labels by which it knows its pods.',
+      priority: 1,
+      value: (set) => formatSelector(selectorOf(set.spec.selector)),
+    },
   ],
   defaults: (set) => ({ ...set, spec: { ...set.spec, template: defaultTemplate(set.spec.template) } }),
   validate: (set) => validateTemplated(set.spec),

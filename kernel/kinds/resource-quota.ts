@@ -128,8 +128,16 @@ export const definition: KindDefinition<ResourceQuota> = {
   hasGeneration: false,
   columns: [
     nameColumn,
-    { name: 'REQUEST', value: (quota) => usage(quota, false) },
-    { name: 'LIMIT', value: (quota) => usage(quota, true) },
+    {
+      name: 'Request',
+      description: 'How much of each resource is requested, and may be.',
+      value: (quota) => usage(quota, false),
+    },
+    {
+      name: 'Limit',
+      description: 'How much of each resource containers are limited to, and may be.',
+      value: (quota) => usage(quota, true),
+    },
     ageColumn,
   ],
   validate: ({ spec, status }) => [

@@ -16,7 +16,15 @@ export const definition: KindDefinition<RuntimeClass> = {
   namespaced: false,
   hasStatus: false,
   hasGeneration: false,
-  columns: [nameColumn, { name: 'HANDLER', value: ({ handler }) => handler }, ageColumn],
+  columns: [
+    nameColumn,
+    {
+      name: 'Handler',
+      description: 'What runs the containers of its pods.',
+      value: ({ handler }) => handler,
+    },
+    ageColumn,
+  ],
   validate: ({ overhead, scheduling }) => [
     ...Object.entries(overhead?.podFixed ?? {})
       .filter(([, quantity]) => quantityMillis(quantity) < 0n)

@@ -2,10 +2,10 @@
 // absent and `sealed` holds it; a face that may show the values opens it.
 import { validateData, validateImmutable } from '#kernel/kinds/config-data.ts';
 import type { FieldCause } from '#kernel/errors.ts';
+import { ageColumn, nameColumn } from '#kernel/kinds/columns.ts';
 import { type KindDefinition, immutable, invalid, required } from '#kernel/kinds/kind.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import { Secret } from '#kernel/model/gen/core.gen.ts';
-import { age } from '#kernel/model/human.ts';
 
 /** The keys that Secrets of a type must have. */
 const requiredKeys: ReadonlyMap<string, readonly string[]> = new Map([
@@ -58,10 +58,15 @@ export const definition: KindDefinition<Secret> = {
   hasStatus: false,
   hasGeneration: false,
   columns: [
-    { name: 'NAME', value: (secret) => secret.metadata.name ?? '' },
-    { name: 'TYPE', value: (secret) => secret.type ?? 'Opaque' },
-    { name: 'DATA', value: (secret) => String(Object.keys(secret.data ?? {}).length) },
-    { name: 'AGE', value: (secret, nowMs) => age(secret.metadata.creationTimestamp, nowMs) },
+    nameColumn,
+    { name: 'Type', description: 'What its values are for.', value: (secret) => secret.type ?? 'Opaque' },
+    {
+      name: 'Data',
+      type: 'integer',
+      description: 'How many values it holds.',
+      value: (secret) => Object.keys(secret.data ?? {}).length,
+    },
+    ageColumn,
   ],
   defaults(secret) {
     if (secret.stringData === undefined) return secret;

@@ -18,7 +18,12 @@ export const definition: KindDefinition<ServiceAccount> = {
   hasGeneration: false,
   columns: [
     nameColumn,
-    { name: 'SECRETS', value: (account) => String((account.secrets ?? []).length) },
+    {
+      name: 'Secrets',
+      type: 'integer',
+      description: 'How many Secrets its pods may use.',
+      value: (account) => (account.secrets ?? []).length,
+    },
     ageColumn,
   ],
 };

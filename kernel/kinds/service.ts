@@ -1,9 +1,10 @@
 // Service: a name and a virtual address for a set of pods.
 import type { FieldCause } from '#kernel/errors.ts';
+import { ageColumn, nameColumn } from '#kernel/kinds/columns.ts';
 import { type KindDefinition, forbidden, invalid, required } from '#kernel/kinds/kind.ts';
 import { Service, type ServicePort } from '#kernel/model/gen/core.gen.ts';
 import { formats, isIpv4 } from '#kernel/model/formats.ts';
-import { age, labelText, orNone } from '#kernel/model/human.ts';
+import { labelText, orNone } from '#kernel/model/human.ts';
 
 /** The ports of every node that a NodePort may have, as in Kubernetes. */
 export const nodePortRange = { first: 30000, last: 32767 } as const;
@@ -69,13 +70,26 @@ export const definition: KindDefinition<Service> = {
   hasStatus: true,
   hasGeneration: false,
   columns: [
-    { name: 'NAME', value: (service) => service.metadata.name ?? '' },
-    { name: 'TYPE', value: (service) => service.spec.type ?? 'ClusterIP' },
-    { name: 'CLUSTER-IP', value: (service) => orNone(service.spec.clusterIP) },
-    { name: 'EXTERNAL-IP', value: externalAddresses },
-    { name: 'PORT(S)', value: (service) => orNone((service.spec.ports ?? []).map(portText).join(',')) },
-    { name: 'AGE', value: (service, nowMs) => age(service.metadata.creationTimestamp, nowMs) },
-    { name: 'SELECTOR', wide: true, value: (service) => labelText(service.spec.selector) },
+    nameColumn,
+    { name: 'Type', description: 'How it is reached.', value: (service) => service.spec.type ?? 'ClusterIP' },
+    {
+      name: 'Cluster-IP',
+      description: 'Its address within the cluster.',
+      value: (service) => orNone(service.spec.clusterIP),
+    },
+    { name: 'External-IP', description: 'Where it is reached from outside.', value: externalAddresses },
+    {
+      name: 'Port(s)',
+      description: 'Its ports, and those of nodes that lead to them.',
+      value: (service) => orNone((service.spec.ports ?? []).map(portText).join(',')),
+    },
+    ageColumn,
+    {
+      name: 'Selector',
+      description: 'The labels of the pods behind it.',
+      priority: 1,
+      value: (service) => labelText(service.spec.selector),
+    },
   ],
   defaults: (service) => ({
     ...service,

@@ -76,7 +76,11 @@ export const definition: KindDefinition<StatefulSet> = {
   hasGeneration: true,
   columns: [
     nameColumn,
-    { name: 'READY', value: ({ spec, status }) => `${status?.readyReplicas ?? 0}/${spec.replicas ?? 1}` },
+    {
+      name: 'Ready',
+      description: 'How many of its pods are ready, and how many are wanted.',
+      value: ({ spec, status }) => `${status?.readyReplicas ?? 0}/${spec.replicas ?? 1}`,
+    },
     ageColumn,
     ...templateColumns,
   ],

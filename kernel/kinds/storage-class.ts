@@ -1,6 +1,6 @@
 // StorageClass: a kind of storage, for claims to ask for.
 import type { FieldCause } from '#kernel/errors.ts';
-import { ageColumn, nameColumn, truth } from '#kernel/kinds/columns.ts';
+import { ageColumn, nameColumn } from '#kernel/kinds/columns.ts';
 import {
   type KindDefinition,
   duplicate,
@@ -93,10 +93,23 @@ export const definition: KindDefinition<StorageClass> = {
       ...nameColumn,
       value: (storage) => `${nameColumn.value(storage)}${isDefaultClass(storage) ? ' (default)' : ''}`,
     },
-    { name: 'PROVISIONER', value: ({ provisioner }) => provisioner },
-    { name: 'RECLAIMPOLICY', value: ({ reclaimPolicy }) => reclaimPolicy ?? 'Delete' },
-    { name: 'VOLUMEBINDINGMODE', value: ({ volumeBindingMode }) => volumeBindingMode ?? '<unset>' },
-    { name: 'ALLOWVOLUMEEXPANSION', value: ({ allowVolumeExpansion }) => truth(allowVolumeExpansion) },
+    { name: 'Provisioner', description: 'Who makes its volumes.', value: ({ provisioner }) => provisioner },
+    {
+      name: 'ReclaimPolicy',
+      description: 'What becomes of its volumes when their claims go.',
+      value: ({ reclaimPolicy }) => reclaimPolicy ?? 'Delete',
+    },
+    {
+      name: 'VolumeBindingMode',
+      description: 'Whether a claim gets its volume at once, or when a pod uses it.',
+      value: ({ volumeBindingMode }) => volumeBindingMode ?? '<unset>',
+    },
+    {
+      name: 'AllowVolumeExpansion',
+      type: 'boolean',
+      description: 'Whether its volumes can be made larger.',
+      value: ({ allowVolumeExpansion }) => allowVolumeExpansion === true,
+    },
     ageColumn,
   ],
   validate,

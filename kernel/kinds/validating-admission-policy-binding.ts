@@ -55,9 +55,14 @@ export const definition: KindDefinition<ValidatingAdmissionPolicyBinding> = {
   hasGeneration: true,
   columns: [
     nameColumn,
-    { name: 'POLICYNAME', value: ({ spec }) => spec.policyName },
     {
-      name: 'PARAMREF',
+      name: 'PolicyName',
+      description: 'The policy that it puts in force.',
+      value: ({ spec }) => spec.policyName,
+    },
+    {
+      name: 'ParamRef',
+      description: 'The object that the policy is given.',
       value: ({ spec }) => (spec.paramRef === undefined ? '<unset>' : paramText(spec.paramRef)),
     },
     ageColumn,

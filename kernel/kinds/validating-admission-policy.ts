@@ -102,9 +102,15 @@ export const definition: KindDefinition<ValidatingAdmissionPolicy> = {
   hasGeneration: true,
   columns: [
     nameColumn,
-    { name: 'VALIDATIONS', value: ({ spec }) => String((spec.validations ?? []).length) },
     {
-      name: 'PARAMKIND',
+      name: 'Validations',
+      type: 'integer',
+      description: 'How many rules it has.',
+      value: ({ spec }) => (spec.validations ?? []).length,
+    },
+    {
+      name: 'ParamKind',
+      description: 'The kind of the object that it is given.',
       value: ({ spec }) =>
         spec.paramKind === undefined ? '<unset>' : `${spec.paramKind.apiVersion}/${spec.paramKind.kind}`,
     },

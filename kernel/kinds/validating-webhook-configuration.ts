@@ -17,7 +17,12 @@ export const definition: KindDefinition<ValidatingWebhookConfiguration> = {
   hasGeneration: true,
   columns: [
     nameColumn,
-    { name: 'WEBHOOKS', value: ({ webhooks }) => String((webhooks ?? []).length) },
+    {
+      name: 'Webhooks',
+      type: 'integer',
+      description: 'How many webhooks it has.',
+      value: ({ webhooks }) => (webhooks ?? []).length,
+    },
     ageColumn,
   ],
   validate: ({ webhooks }) => validateWebhooks(webhooks ?? []),

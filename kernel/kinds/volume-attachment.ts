@@ -1,6 +1,6 @@
 // VolumeAttachment: asks for a volume to be attached to a node.
 import type { FieldCause } from '#kernel/errors.ts';
-import { ageColumn, nameColumn, truth } from '#kernel/kinds/columns.ts';
+import { ageColumn, nameColumn } from '#kernel/kinds/columns.ts';
 import { validateDriverName } from '#kernel/kinds/driver-name.ts';
 import { type KindDefinition, invalid, required } from '#kernel/kinds/kind.ts';
 import { formats } from '#kernel/model/formats.ts';
@@ -30,10 +30,15 @@ export const definition: KindDefinition<VolumeAttachment> = {
   hasGeneration: false,
   columns: [
     nameColumn,
-    { name: 'ATTACHER', value: ({ spec }) => spec.attacher },
-    { name: 'PV', value: ({ spec }) => spec.source.persistentVolumeName ?? '' },
-    { name: 'NODE', value: ({ spec }) => spec.nodeName },
-    { name: 'ATTACHED', value: ({ status }) => truth(status?.attached) },
+    { name: 'Attacher', description: 'Who attaches the volume.', value: ({ spec }) => spec.attacher },
+    { name: 'PV', description: 'The volume.', value: ({ spec }) => spec.source.persistentVolumeName ?? '' },
+    { name: 'Node', description: 'The node that it is attached to.', value: ({ spec }) => spec.nodeName },
+    {
+      name: 'Attached',
+      type: 'boolean',
+      description: 'Whether it is attached.',
+      value: ({ status }) => status?.attached === true,
+    },
     ageColumn,
   ],
   validate: ({ spec }) => [

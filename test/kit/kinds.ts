@@ -1,6 +1,7 @@
 // What a kind makes of manifests, without a cluster: reading, defaults, rules, columns.
 import assert from 'node:assert/strict';
 import type { FieldCause } from '#kernel/errors.ts';
+import { cellText, isWide } from '#kernel/kinds/columns.ts';
 import { definitionOf, isKindName } from '#kernel/log/key.ts';
 import { withDefaults } from '#kernel/model/defaults.ts';
 import { objectFromJson } from '#kernel/model/from-json.ts';
@@ -46,19 +47,21 @@ export function problemsOfChange(previous: Manifest, next: Manifest): string[] {
   return texts(definitionOf(next.kind).validateUpdate?.(objectOf(next), objectOf(previous)) ?? []);
 }
 
-/** An object's cells by heading, those of `-o wide` included, at 2026-01-02. */
+/** An object's cells by heading as `get` prints them, those of `-o wide` included, at 2026-01-02. */
 export function cellsOf(manifest: Manifest): Readonly<Record<string, string>> {
   const object = objectOf(manifest);
   const nowMs = Date.parse('2026-01-02T00:00:00Z');
   const { columns } = definitionOf(manifest.kind);
-  return Object.fromEntries(columns.map((column) => [column.name, column.value(object, nowMs)]));
+  return Object.fromEntries(
+    columns.map((column) => [column.name.toUpperCase(), cellText(column.value(object, nowMs))]),
+  );
 }
 
 /** The headings that `get` shows of a kind, and those that only `-o wide` adds. */
 export function headingsOf(kind: KindName): { readonly plain: string[]; readonly wide: string[] } {
   const { columns } = definitionOf(kind);
   const names = (wide: boolean): string[] =>
-    columns.filter((column) => (column.wide ?? false) === wide).map(({ name }) => name);
+    columns.filter((column) => isWide(column) === wide).map(({ name }) => name.toUpperCase());
   return { plain: names(false), wide: names(true) };
 }
 

@@ -66,21 +66,13 @@ function partial(resource: Resource, object: OrcObject, version: string): JsonOb
   return { kind: 'PartialObjectMetadata', apiVersion: `meta.k8s.io/${version}`, metadata };
 }
 
-/** `UP-TO-DATE` as a table's column is named: `Up-to-date`. */
-function titled(name: string): string {
-  return name
-    .split(' ')
-    .map((word) => word.charAt(0) + word.slice(1).toLowerCase())
-    .join(' ');
-}
-
 function columnDefinitions(columns: readonly Column<OrcObject>[]): JsonObject[] {
-  return columns.map(({ name, wide }, index) => ({
-    name: titled(name),
-    type: 'string',
-    format: index === 0 ? 'name' : '',
-    description: '',
-    priority: wide === true ? 1 : 0,
+  return columns.map(({ name, type = 'string', format = '', description, priority = 0 }) => ({
+    name,
+    type,
+    format,
+    description,
+    priority,
   }));
 }
 

@@ -99,6 +99,62 @@ describe('kubectl', function () {
     );
   });
 
+  it('prints the tables that orc prints, whatever their cells are', async () => {
+    const spec = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
+    const schema = { openAPIV3Schema: { type: 'object', properties: { spec } } };
+    const types = ['string', 'integer', 'number', 'boolean', 'date'];
+    const additionalPrinterColumns = [
+      ...types.map((type) => ({ name: `a ${type}`, type, jsonPath: `.spec.${type}` })),
+      { name: 'lastBackup', type: 'date', jsonPath: '.spec.date', priority: 2 },
+    ];
+    const versions = [{ name: 'v1', served: true, storage: true, schema, additionalPrinterColumns }];
+    const names = { plural: 'samples', kind: 'Sample' };
+    const defined = {
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      metadata: { name: 'samples.example.com' },
+      spec: { group: 'example.com', scope: 'Namespaced', names, versions },
+    };
+    const sample = (name: string, fields: object): object => ({
+      apiVersion: 'example.com/v1',
+      kind: 'Sample',
+      metadata: { name },
+      spec: fields,
+    });
+    const typed = { string: 'x', integer: 3, number: 2.5, boolean: false, date: '2026-01-01T00:00:00Z' };
+    const priorityClass = { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', value: -5 };
+    const configMap = { apiVersion: 'v1', kind: 'ConfigMap', data: { a: '1', b: '2' } };
+    for (const object of [
+      defined,
+      sample('all', typed),
+      sample('none', {}),
+      { ...priorityClass, metadata: { name: 'low' } },
+      { ...configMap, metadata: { name: 'two' } },
+    ])
+      await kubectl(['apply', '-f', '-'], 0, JSON.stringify(object));
+    /** The cells of a table; what is how long ago may be another by now. */
+    const cells = (text: string): readonly (readonly string[])[] =>
+      text
+        .trimEnd()
+        .split('\n')
+        .map((line) =>
+          line
+            .trimEnd()
+            .replaceAll(/\b(\d+[smhdy])+/g, 'AGO')
+            .split(/ {2,}/),
+        );
+    for (const kind of ['deploy', 'rs', 'cm', 'priorityclasses', 'ns', 'clusterroles', 'samples'])
+      for (const form of [[], ['-o', 'wide']]) {
+        const words = ['get', kind, ...form];
+        const { stdout } = await masters.orc(words);
+        assert.deepEqual(cells(await kubectl(words)), cells(stdout), words.join(' '));
+      }
+    assert.match(
+      await kubectl(['get', 'samples', '-o', 'wide']),
+      /^NAME +A STRING +A INTEGER +A NUMBER +A BOOLEAN +A DATE +LASTBACKUP\nall +x +3 +2\.5 +false +\d\S* +\d\S*\nnone/,
+    );
+  });
+
   it('changes objects: scale, patches of three kinds, label, annotate, set, edit, replace, rollout', async () => {
     await kubectl(['scale', 'deploy', 'web', '--replicas=3']);
     assert.equal(await replicas(), '3');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { definitionIn } from '#kernel/custom/catalog.ts';
-import { customVersions } from '#kernel/custom/definition.ts';
+import { customColumns } from '#kernel/custom/columns.ts';
 import type { CustomKind } from '#kernel/custom/object.ts';
 import { OrcError } from '#kernel/errors.ts';
 import { isBuiltIn, key } from '#kernel/log/key.ts';
@@ -223,13 +223,13 @@ describe('a kind that users define', () => {
     const { columns, scale, fields = [] } = definitionIn(bench.bench.store, kind);
     const nowMs = Date.parse(object.metadata.creationTimestamp ?? '') + 60_000;
     assert.deepEqual(
-      columns.map((column) => [column.name, column.value(object, nowMs), column.wide]),
+      columns.map((column) => [column.name, column.value(object, nowMs), column.priority]),
       [
-        ['NAME', 'a', undefined],
-        ['SPEC', '* * * * */5', undefined],
-        ['REPLICAS', '3', undefined],
-        ['IMAGE', '', true],
-        ['AGE', '60s', undefined],
+        ['Name', 'a', undefined],
+        ['Spec', '* * * * */5', undefined],
+        ['Replicas', 3, undefined],
+        ['Image', null, 1],
+        ['Age', '60s', undefined],
       ],
     );
     assert.deepEqual(scale?.read(object), { wanted: 3, current: 0, selector: '' });
@@ -253,19 +253,59 @@ describe('a kind that users define', () => {
     const object = bench.bench.store.get(kind, 'default', 'a');
     const crd = bench.bench.store.get('CustomResourceDefinition', '', 'crontabs.stable.example.com');
     assert.ok(object !== undefined && crd !== undefined && !isBuiltIn(object));
-    const cell = (jsonPath: string, type = 'string'): string | undefined => {
-      const additionalPrinterColumns = [{ name: 'It', type, jsonPath }];
-      const versions = crd.spec.versions.map((version) => ({ ...version, additionalPrinterColumns }));
-      const [, column] = customVersions({ ...crd, spec: { ...crd.spec, versions } }).stored.columns;
+    const cell = (jsonPath: string, type = 'string'): unknown => {
+      const [, column] = customColumns({ additionalPrinterColumns: [{ name: 'It', type, jsonPath }] });
       return column?.value(object, 0);
     };
-    assert.equal(cell('.spec.ports[?(@.name=="b")].number', 'integer'), '2');
+    assert.equal(cell('.spec.ports[?(@.name=="b")].number', 'integer'), 2);
     assert.equal(cell('.metadata.labels.example\\.com/tier'), 'front');
     assert.equal(cell('.spec.ports[*].name'), 'a', 'the first, as in Kubernetes');
     assert.equal(cell('.spec.ports[0]'), '{"name":"a","number":1}');
-    assert.equal(cell('.spec.ports[?(@.name=="c")].number'), '');
-    assert.equal(cell('.spec.ports[?(@.name'), '', 'can’t be read');
-    assert.equal(cell(`.spec.ports${'[0,0]'.repeat(30)}`), '', 'looks at too much, or at nothing');
+    assert.equal(cell('.spec.ports[?(@.name=="c")].number'), null);
+    assert.equal(cell('.spec.ports[?(@.name'), null, 'can’t be read');
+    assert.equal(cell(`.spec.ports${'[0,0]'.repeat(30)}`), null, 'looks at too much, or at nothing');
+  });
+
+  it('has columns as its definition says them, and cells of their types or none', () => {
+    const given = { name: 'lastBackup', type: 'integer', jsonPath: '.spec.it' };
+    const [own, described] = customColumns({
+      additionalPrinterColumns: [
+        given,
+        { ...given, format: 'int64', priority: 3, description: 'When it was.' },
+      ],
+    }).slice(1);
+    const said = { name: 'lastBackup', type: 'integer', description: 'What the path .spec.it leads to.' };
+    assert.deepEqual({ ...own, value: undefined }, { ...said, value: undefined });
+    const more = { format: 'int64', priority: 3, description: 'When it was.' };
+    assert.deepEqual({ ...described, value: undefined }, { ...said, ...more, value: undefined });
+    const [name, age] = customColumns({});
+    assert.deepEqual([name?.name, name?.format, age?.name, age?.type], ['Name', 'name', 'Age', 'date']);
+
+    const nowMs = Date.parse('2026-01-02T00:00:00Z');
+    const cells = (value: unknown): readonly unknown[] =>
+      ['string', 'integer', 'number', 'boolean', 'date'].map((type) => {
+        const [, column] = customColumns({ additionalPrinterColumns: [{ ...given, type }] });
+        const object = { apiVersion: 'stable.example.com/v1', kind, metadata: {}, spec: { it: value } };
+        return column?.value(object, nowMs);
+      });
+    const table: readonly (readonly [unknown, readonly unknown[]])[] = [
+      [undefined, [null, null, null, null, null]],
+      [null, [null, null, null, null, null]],
+      [5, ['5', 5, 5, null, null]],
+      [-1.7, ['-1.7', -1, -1.7, null, null]],
+      [true, ['true', null, null, true, null]],
+      ['5', ['5', null, null, null, '<invalid>']],
+      ['', ['', null, null, null, '<unknown>']],
+      [{ a: [1] }, ['{"a":[1]}', null, null, null, null]],
+    ];
+    for (const [value, wanted] of table) assert.deepEqual(cells(value), wanted, JSON.stringify(value));
+    const since = (time: string): unknown => cells(time)[4];
+    assert.deepEqual(
+      ['2026-01-01T23:55:00Z', '2025-12-31T00:00:00Z', '2026-01-02T00:00:01Z', '2026-01-03T00:00:00Z'].map(
+        since,
+      ),
+      ['5m', '2d', '0s', '<invalid>'],
+    );
   });
 
   it('is merged by its list keys when it is applied, and owned field by field', () => {

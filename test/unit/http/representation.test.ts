@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { JsonObject } from '#kernel/model/json.ts';
-import { listForm, objectForm } from '#api/http/representation.ts';
+import { isJsonObject } from '#kernel/model/json.ts';
+import { formAsked, listForm, objectForm } from '#api/http/representation.ts';
 import { type Resource, resourceNamed } from '#api/http/resources.ts';
 import { ControlBench, manifestOf } from '#kit/control.ts';
 import { cronTab, cronTabDefinition } from '#kit/custom.ts';
@@ -34,5 +35,37 @@ describe('a list', () => {
     const { head, item } = list(resource('stable.example.com', 'crontabs'));
     assert.deepEqual(head, { kind: 'CronTabs', apiVersion: 'stable.example.com/v1', metadata: {} });
     assert.deepEqual([item['apiVersion'], item['kind']], ['stable.example.com/v1', 'CronTab']);
+  });
+
+  it('as a table says what its columns are, and its cells are that', () => {
+    const form = formAsked('application/json;as=Table;v=v1;g=meta.k8s.io', new URLSearchParams());
+    const table = (of: Resource): { readonly columns: readonly JsonObject[]; readonly cells: unknown } => {
+      const { head, itemOf } = listForm(of, form, {});
+      const [object] = bench.store.list(of.storedKind);
+      const columns = head['columnDefinitions'];
+      assert.ok(Array.isArray(columns) && columns.every(isJsonObject));
+      return { columns, cells: itemOf(object ?? assert.fail('there is one'))['cells'] };
+    };
+    const maps = table(resource('', 'configmaps'));
+    const text = { type: 'string', format: '', priority: 0 };
+    assert.deepEqual(maps.columns, [
+      { ...text, name: 'Name', format: 'name', description: 'Its name.' },
+      {
+        ...text,
+        name: 'Data',
+        type: 'integer',
+        description: 'How many values it holds, as text and as bytes.',
+      },
+      { ...text, name: 'Age', description: 'How long ago it was made.' },
+    ]);
+    const tabs = table(resource('stable.example.com', 'crontabs'));
+    assert.deepEqual(tabs.columns.slice(1, 4), [
+      { ...text, name: 'Spec', description: 'When it runs' },
+      { ...text, name: 'Replicas', type: 'integer', description: 'What the path .spec.replicas leads to.' },
+      { ...text, name: 'Image', priority: 1, description: 'What the path .spec.image leads to.' },
+    ]);
+    assert.ok(Array.isArray(maps.cells) && Array.isArray(tabs.cells));
+    assert.deepEqual(maps.cells.slice(0, 2), ['a', 0]);
+    assert.deepEqual(tabs.cells.slice(0, 4), ['a', '* * * * */5', 1, null]);
   });
 });
