@@ -1,6 +1,7 @@
 // Kinds as users name them on the command line: `deploy`, `crontabs.stable.example.com`, in one of their versions as
 // `crontabs.v1.stable.example.com`, or all of a category as `all`. Of a kind that users define every served version is
-// shown; of a built-in one the stored version, and a word that names another is refused.
+// shown, the stored one where none is named; of a built-in one the stored version, and a word that names another is
+// refused.
 import { isCustomGroup } from '#kernel/custom/object.ts';
 import type { OrcError } from '#kernel/errors.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
@@ -13,7 +14,7 @@ import { type KnownKind, definitionFor, knownKinds, knowsAllKinds, unknown, vers
 /** A kind as a user named it. */
 export interface KindAsked {
   readonly kind: StoredKind;
-  /** The version that was named, of a kind that users define; absent where none was, and for built-in kinds. */
+  /** The version that it is shown in, of a kind that users define; absent for built-in kinds. */
   readonly apiVersion?: string;
 }
 
@@ -22,7 +23,7 @@ export function isSameKind(a: KindAsked, b: KindAsked): boolean {
   return a.kind === b.kind && a.apiVersion === b.apiVersion;
 }
 
-/** The definition of a kind, of the version that was named or else of the stored one. */
+/** The definition of a kind, of the version that it is shown in. */
 export function definitionAsked({ kind, apiVersion }: KindAsked): KindDefinition<OrcObject> {
   return definitionFor(kind, apiVersion);
 }
@@ -49,6 +50,14 @@ function inVersion(known: readonly KnownKind[], { version, group }: VersionNamed
     if (found !== undefined) return isKindName(kind) ? { kind } : { kind, apiVersion: found.type.apiVersion };
   }
   return undefined;
+}
+
+/**
+ * A kind of which no version was named. One that users define is shown in the version that is stored now: an object may
+ * have been stored in another one, of which that version's columns say nothing.
+ */
+function inNoVersion(kind: StoredKind): KindAsked {
+  return isKindName(kind) ? { kind } : { kind, apiVersion: definitionFor(kind).type.apiVersion };
 }
 
 /** `crontabs.v1.stable.example.com`, as a user names a version of a kind. */
@@ -96,7 +105,7 @@ export function kindAsked(word: string): KindAsked {
   // The whole name of a group is that group, also where it begins like a version.
   const group = rest.join('.');
   const exact = known.find(({ definition }) => definition.group === group);
-  if (exact !== undefined) return { kind: exact.kind };
+  if (exact !== undefined) return inNoVersion(exact.kind);
   const [version = '', ...parts] = rest;
   const named = { version, group: parts.length === 0 ? undefined : parts.join('.') };
   const found = inVersion(known, named);
@@ -106,7 +115,7 @@ export function kindAsked(word: string): KindAsked {
   const near = known.find(
     ({ kind, definition }) => definition.group.startsWith(group) || (isKindName(kind) && isBuiltInGroup),
   );
-  if (near !== undefined) return { kind: near.kind };
+  if (near !== undefined) return inNoVersion(near.kind);
   const [refused = notServed(known, word, named)] = known.flatMap(
     (each) => onlyConverted(each, word, named) ?? [],
   );
@@ -129,7 +138,7 @@ function kindsIn(category: string): readonly KindAsked[] {
   const found = knownKinds().filter(({ definition }) => definition.categories?.includes(category) === true);
   const place = ({ kind, definition: { group, plural } }: KnownKind): string =>
     `${isKindName(kind) ? 0 : 1} ${group} ${plural}`;
-  return found.toSorted((a, b) => compareText(place(a), place(b))).map(({ kind }) => ({ kind }));
+  return found.toSorted((a, b) => compareText(place(a), place(b))).map(({ kind }) => inNoVersion(kind));
 }
 
 /** The kinds that a user names by one word: one kind, or all of a category. */

@@ -1,6 +1,6 @@
 // Columns of tables that users give their kinds: what their paths lead to, in cells of the types that they name, as
 // Kubernetes has it. What is not of its column's type is no cell.
-import type { CustomObject } from '#kernel/custom/object.ts';
+import { type CustomObject, customNames } from '#kernel/custom/object.ts';
 import { OrcError } from '#kernel/errors.ts';
 import { ageColumn, nameColumn } from '#kernel/kinds/columns.ts';
 import type { Cell, Column } from '#kernel/kinds/kind.ts';
@@ -45,8 +45,10 @@ function columnValue(path: string): (object: CustomObject) => unknown {
   const steps = pathProblem(path) === undefined ? readPath(path) : undefined;
   return (object) => {
     if (steps === undefined) return undefined;
+    // Paths are about the object as its users see it.
+    const shown = { ...object, kind: customNames(object.kind).kind };
     try {
-      return valuesAt(steps, object)[0];
+      return valuesAt(steps, shown)[0];
     } catch (error) {
       if (error instanceof OrcError) return undefined;
       throw error;

@@ -170,11 +170,14 @@ describe('the command and versions of kinds', function () {
     assert.match(stdout, /^- {2}schedule: hourly\n\+ {2}schedule: never\n/m);
   });
 
-  it('says of what was stored before its kind moved on that it is in the former version', async () => {
+  it('shows what was stored before its kind moved on in the version that is stored now', async () => {
     const conversion = convertedBy(server.at('/convert'));
     await apply(backupDefinition(conversion, 'v2'));
-    const shown = await succeeds('get', 'backups', 'b', '-o', 'jsonpath={.apiVersion} {.spec.cron}');
-    assert.equal(shown, 'example.com/v1 hourly\n');
+    const shown = await succeeds('get', 'backups', 'b', '-o', 'jsonpath={.apiVersion} {.spec.schedule}');
+    assert.equal(shown, 'example.com/v2 hourly\n');
+    assert.match(await succeeds('get', 'backups'), /^NAME +SCHEDULE\na +\w+\nb +hourly\n$/);
+    assert.match(await succeeds('get', 'backups/b'), /^NAME +SCHEDULE\nb +hourly\n$/);
+    assert.match(await succeeds('describe', 'backup', 'b'), /\n {2}schedule: hourly/);
     await apply(backupDefinition(conversion));
   });
 

@@ -55,9 +55,9 @@ describe('words for kinds', () => {
     assert.deepEqual(kindAsked('ingresses.extensions'), { kind: 'Ingress' });
   });
 
-  it('name users’ kinds in a version, or in whichever', () => {
+  it('name users’ kinds in a version, or in the one that is stored', () => {
     for (const word of ['backups', 'backup.example.com', 'backups.example'])
-      assert.deepEqual(kindAsked(word), { kind }, word);
+      assert.deepEqual(kindAsked(word), { kind, apiVersion: 'example.com/v1' }, word);
     for (const version of ['v1', 'v2'])
       for (const word of [`backups.${version}`, `backup.${version}.example.com`, `Backup.${version}.example`])
         assert.deepEqual(kindAsked(word), { kind, apiVersion: `example.com/${version}` }, word);
@@ -65,14 +65,14 @@ describe('words for kinds', () => {
 
   it('are told apart where a group begins like a version, and where only one kind has the version', () => {
     const other = 'Backup.v1.other.org';
-    assert.deepEqual(kindAsked('backups.v1.other.org'), { kind: other });
+    assert.deepEqual(kindAsked('backups.v1.other.org'), { kind: other, apiVersion: 'v1.other.org/v1' });
     assert.deepEqual(kindAsked('backups.v2.v1.other.org'), { kind: other, apiVersion: 'v1.other.org/v2' });
     assert.deepEqual(kindAsked('backups.nightly'), { kind: other, apiVersion: 'v1.other.org/nightly' });
   });
 
   it('name the group that is called so rather than one whose name begins so', () => {
     assert.deepEqual(kindAsked('backups.v4.example.com.au').apiVersion, 'example.com.au/v4');
-    assert.deepEqual(kindAsked('backups.example.com'), { kind });
+    assert.deepEqual(kindAsked('backups.example.com'), { kind, apiVersion: 'example.com/v1' });
     assert.throws(() => kindAsked('backups.v4.example.com'), /Backup is not served in version "v4"/);
   });
 

@@ -261,6 +261,8 @@ describe('a kind that users define', () => {
     assert.equal(cell('.metadata.labels.example\\.com/tier'), 'front');
     assert.equal(cell('.spec.ports[*].name'), 'a', 'the first, as in Kubernetes');
     assert.equal(cell('.spec.ports[0]'), '{"name":"a","number":1}');
+    assert.deepEqual([cell('.kind'), cell('.apiVersion')], ['CronTab', 'stable.example.com/v1']);
+    assert.equal(cell('..kind'), 'CronTab');
     assert.equal(cell('.spec.ports[?(@.name=="c")].number'), null);
     assert.equal(cell('.spec.ports[?(@.name'), null, 'can’t be read');
     assert.equal(cell(`.spec.ports${'[0,0]'.repeat(30)}`), null, 'looks at too much, or at nothing');
