@@ -1,10 +1,10 @@
 // Kinds as users name them on the command line: `deploy`, `crontabs.stable.example.com`, in one of their versions as
-// `crontabs.v1.stable.example.com`, or all of a category as `all`. Of a kind that users define every served version is
-// shown, the stored one where none is named; of a built-in one the stored version, and a word that names another is
-// refused.
+// `crontabs.v1.stable.example.com`, or all of a category as `all`. Every version that is served is shown, the stored one
+// where none is named.
 import { isCustomGroup } from '#kernel/custom/object.ts';
 import type { OrcError } from '#kernel/errors.ts';
-import type { KindDefinition } from '#kernel/kinds/kind.ts';
+import type { KindDefinition, ServedVersion } from '#kernel/kinds/kind.ts';
+import { apiVersionOf } from '#kernel/kinds/served-version.ts';
 import { isKindName } from '#kernel/log/key.ts';
 import { nearest } from '#kernel/model/from-json.ts';
 import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
@@ -14,7 +14,7 @@ import { type KnownKind, definitionFor, knownKinds, knowsAllKinds, unknown, vers
 /** A kind as a user named it. */
 export interface KindAsked {
   readonly kind: StoredKind;
-  /** The version that it is shown in, of a kind that users define; absent for built-in kinds. */
+  /** The version that it is shown in; absent for a built-in kind in the version that is stored. */
   readonly apiVersion?: string;
 }
 
@@ -44,11 +44,26 @@ function ofGroup(known: readonly KnownKind[], group: string | undefined): readon
   return known.filter(({ definition }) => definition.group.startsWith(group));
 }
 
-function inVersion(known: readonly KnownKind[], { version, group }: VersionNamed): KindAsked | undefined {
-  for (const { kind } of ofGroup(known, group)) {
-    const found = versionsOf(kind).find((each) => each.version === version);
+function inVersion(known: readonly KnownKind[], named: VersionNamed): KindAsked | undefined {
+  for (const { kind } of ofGroup(known, named.group)) {
+    const found = versionsOf(kind).find((each) => each.version === named.version);
     if (found !== undefined) return isKindName(kind) ? { kind } : { kind, apiVersion: found.type.apiVersion };
   }
+  return inOlderVersion(known, named);
+}
+
+/** A built-in kind in a version that is never stored: it may be of another group than the stored one. */
+function inOlderVersion(
+  known: readonly KnownKind[],
+  { version, group }: VersionNamed,
+): KindAsked | undefined {
+  const isMeant: readonly ((own: string) => boolean)[] =
+    group === undefined ? [() => true] : [(own) => own === group, (own) => own.startsWith(group)];
+  for (const fits of isMeant)
+    for (const { kind, definition } of known) {
+      const found = definition.served?.find((each) => each.version === version && fits(each.group));
+      if (found !== undefined) return { kind, apiVersion: apiVersionOf(found.group, found.version) };
+    }
   return undefined;
 }
 
@@ -61,25 +76,23 @@ function inNoVersion(kind: StoredKind): KindAsked {
 }
 
 /** `crontabs.v1.stable.example.com`, as a user names a version of a kind. */
-function wordOf({ plural, version, group }: KindDefinition<OrcObject>): string {
+function wordOf(plural: string, { version, group }: Pick<ServedVersion, 'version' | 'group'>): string {
   return `${plural}.${version}${group === '' ? '' : `.${group}`}`;
 }
 
-/** Says of a kind that the command does not show it in a version, which Kubernetes' API does. */
-function onlyConverted(
-  { kind, definition }: KnownKind,
-  word: string,
-  named: VersionNamed,
-): OrcError | undefined {
-  const { served = [], type } = definition;
-  const isServed = served.some(
-    ({ version, group }) => version === named.version && group.startsWith(named.group ?? ''),
-  );
-  if (!isServed) return undefined;
-  const use = versionsOf(kind).map(wordOf).join();
-  return unknown(
-    `"${word}": orc shows ${type.kind} in ${type.apiVersion} alone: use ${use}, or kubectl for the other version`,
-  );
+/** Every version in which a kind is shown, as a user names it. */
+function wordsOf({ kind, definition: { plural, served = [] } }: KnownKind): readonly string[] {
+  return [...versionsOf(kind), ...served].map((each) => wordOf(plural, each));
+}
+
+/**
+ * The word for the stored version of a built-in kind that was named in an older one, for verbs that know only that;
+ * undefined where it was not.
+ */
+export function storedInstead({ kind, apiVersion }: KindAsked): string | undefined {
+  if (!isKindName(kind) || apiVersion === undefined) return undefined;
+  const definition = definitionFor(kind);
+  return wordOf(definition.plural, definition);
 }
 
 /** Says that none of these is served in the version that was named; undefined where the word may mean something else. */
@@ -87,7 +100,7 @@ function notServed(known: readonly KnownKind[], word: string, named: VersionName
   const { version, group } = named;
   const [first, ...more] = ofGroup(known, group);
   if (first === undefined || (group === undefined && !looksLikeVersion(version))) return undefined;
-  const words = [first, ...more].flatMap(({ kind }) => versionsOf(kind).map(wordOf));
+  const words = [first, ...more].flatMap(wordsOf);
   const advice = words.length === 0 ? 'nor in any other' : `use ${words.join(' or ')}`;
   return unknown(`"${word}": ${first.definition.type.kind} is not served in version "${version}"; ${advice}`);
 }
@@ -116,9 +129,7 @@ export function kindAsked(word: string): KindAsked {
     ({ kind, definition }) => definition.group.startsWith(group) || (isKindName(kind) && isBuiltInGroup),
   );
   if (near !== undefined) return inNoVersion(near.kind);
-  const [refused = notServed(known, word, named)] = known.flatMap(
-    (each) => onlyConverted(each, word, named) ?? [],
-  );
+  const refused = notServed(known, word, named);
   if (refused !== undefined) throw refused;
   const alike = nearest(
     name,

@@ -1,6 +1,6 @@
 // What a verb runs in: a client of the cluster that the options name, and the namespace.
 import { OrcError } from '#kernel/errors.ts';
-import { key } from '#kernel/log/key.ts';
+import { isKindName, key } from '#kernel/log/key.ts';
 import type { Key } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { OrcClient } from '#client/client.ts';
@@ -95,12 +95,22 @@ export function keyOfTarget({ kind, name }: Target, namespace: string): Key {
   return key(kind, definitionFor(kind).namespaced ? namespace : '', name);
 }
 
-/** The objects of a kind that are selected, in the version that was named: in all namespaces, or the session's. */
+/**
+ * The version that masters are asked for. Of built-in kinds it is the stored one: an older one is made of it where an
+ * object is shown.
+ */
+export function versionRead({ kind, apiVersion }: KindAsked): string | undefined {
+  return isKindName(kind) ? undefined : apiVersion;
+}
+
+/** The objects of a kind that are selected, in the version that masters are asked for: in all namespaces, or the session's. */
 export function scopeOf(
   { namespace }: CliSession,
-  { kind, apiVersion }: KindAsked,
+  asked: KindAsked,
   { allNamespaces = false, selector = '', fieldSelector = '' }: Selected,
 ): Scope {
+  const { kind } = asked;
+  const apiVersion = versionRead(asked);
   return {
     kind,
     ...(apiVersion !== undefined && { apiVersion }),

@@ -75,7 +75,10 @@ export class OrcClient {
     this.close();
   }
 
-  /** One object, as it is stored unless `apiVersion` names another version of a kind that users define. Throws NotFound. */
+  /**
+   * One object, as it is stored unless `apiVersion` names another version of a kind that users define. Throws NotFound, and
+   * Unsupported for an older version of a built-in kind: objects in those are JSON alone.
+   */
   async get(key: Key, apiVersion?: string): Promise<OrcObject> {
     const request = { key, stale: false, minRevision: 0, ...(apiVersion !== undefined && { apiVersion }) };
     const { object } = await this.#masters.get(request, repeatable);

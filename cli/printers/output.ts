@@ -1,11 +1,13 @@
 // Objects in the forms of `-o`.
 import { Document } from 'yaml';
 import { OrcError } from '#kernel/errors.ts';
+import { servedAs, toServed } from '#kernel/kinds/served-version.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
 import { jsonPath } from '#kernel/model/json-path.ts';
 import { resourceName } from '#cli/session.ts';
+import type { KindAsked } from '#cli/kind-words.ts';
 import { definitionFor } from '#cli/kinds.ts';
 
 /** The value of `-o` beyond the tables. */
@@ -23,9 +25,18 @@ export function outputForm(text: string | undefined): OutputForm | undefined {
   );
 }
 
-/** An object as JSON of the version that it is in, in its schema's order. */
-export function asJson(object: OrcObject): Record<string, unknown> {
-  return objectToJson(definitionFor(object.kind, object.apiVersion).type, object);
+/** An object, and the kind as which it was asked for where that names a version to show it in. */
+export interface Shown {
+  readonly object: OrcObject;
+  readonly asked?: KindAsked;
+}
+
+/** An object as JSON, in its schema's order: of the version that it is in, or of an older one of its built-in kind. */
+export function asJson({ object, asked }: Shown): Record<string, unknown> {
+  const definition = definitionFor(object.kind, object.apiVersion);
+  const json = objectToJson(definition.type, object);
+  const served = asked?.apiVersion === undefined ? undefined : servedAs(definition, asked.apiVersion);
+  return served === undefined ? json : toServed(served, json);
 }
 
 /** The same value with the keys of every object in order, as kubectl prints them. */
@@ -54,16 +65,16 @@ function withoutManagers(json: Record<string, unknown>): Record<string, unknown>
  * unless those are asked for.
  */
 export function formatObjects(
-  objects: readonly OrcObject[],
+  objects: readonly Shown[],
   form: OutputForm,
   single: boolean,
   withManagedFields = false,
 ): string {
-  if (form.form === 'name') return objects.map(resourceName).join('\n');
+  if (form.form === 'name') return objects.map(({ object }) => resourceName(object)).join('\n');
   const [only] = objects;
   const isWhole = withManagedFields || form.form === 'jsonpath';
-  const json = (object: OrcObject): Record<string, unknown> =>
-    isWhole ? asJson(object) : withoutManagers(asJson(object));
+  const json = (shown: Shown): Record<string, unknown> =>
+    isWhole ? asJson(shown) : withoutManagers(asJson(shown));
   const root =
     single && only !== undefined
       ? json(only)

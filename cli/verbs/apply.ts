@@ -144,7 +144,7 @@ export async function commitManifests(
   const print = (manifest: Manifest, { object, result }: ChangeResult): void => {
     const { kind } = manifest;
     const whole = object === undefined ? undefined : unpack(object);
-    if (form !== undefined && whole !== undefined) say(formatObjects([whole], form, true));
+    if (form !== undefined && whole !== undefined) say(formatObjects([{ object: whole }], form, true));
     else {
       const name = whole === undefined ? { kind, metadata: { name: manifest.name } } : whole;
       say(`${resourceName(name)} ${wordOf(manner, result)}${dryRuns[dryRun]}`);

@@ -14,6 +14,7 @@ import {
   parseTargets,
   resourceName,
   singleTarget,
+  versionRead,
   withCluster,
 } from '#cli/session.ts';
 import { readYaml } from '#cli/yaml.ts';
@@ -88,7 +89,7 @@ export async function scale(
       const which = patchedBy(target, session.namespace);
       let metadata = {};
       if (currentReplicas !== undefined && currentReplicas >= 0) {
-        const object = await session.client.get(which.key, which.apiVersion);
+        const object = await session.client.get(which.key, versionRead(target));
         const now = definitionAsked(target).scale?.read(object).wanted;
         if (now !== currentReplicas)
           throw new OrcError('Conflict', `Expected replicas to be ${currentReplicas}, was ${now}`);

@@ -15,13 +15,14 @@ import {
   describeService,
 } from '#cli/printers/describe-workload.ts';
 import { Description, moment } from '#cli/printers/description.ts';
-import { asJson, asYaml } from '#cli/printers/output.ts';
+import { type Shown, asJson, asYaml } from '#cli/printers/output.ts';
 import {
   type CliSession,
   type Target,
   keyOfTarget,
   parseTargets,
   scopeOf,
+  versionRead,
   withCluster,
 } from '#cli/session.ts';
 
@@ -55,9 +56,9 @@ function describeSecret(secret: Secret, into: Description): void {
 }
 
 /** Any other object: what it says of itself, as YAML. */
-function describeOther(object: OrcObject, into: Description): void {
-  const { metadata } = object;
-  const { apiVersion, kind, metadata: _metadata, ...rest } = asJson(object);
+function describeOther(shown: Shown, into: Description): void {
+  const { metadata } = shown.object;
+  const { apiVersion, kind, metadata: _metadata, ...rest } = asJson(shown);
   into.fields([
     ...metadataFields(metadata),
     ['API Version', String(apiVersion)],
@@ -69,7 +70,8 @@ function describeOther(object: OrcObject, into: Description): void {
   if (isJsonObject(rest) && Object.keys(rest).length > 0) into.line(asYaml(rest).trimEnd());
 }
 
-async function describeOne(session: CliSession, object: OrcObject): Promise<string> {
+async function describeOne(session: CliSession, shown: Shown): Promise<string> {
+  const { object } = shown;
   const into = new Description();
   const namespace = object.metadata.namespace ?? '';
   switch (object.kind) {
@@ -116,7 +118,7 @@ async function describeOne(session: CliSession, object: OrcObject): Promise<stri
       describeSecret(object, into);
       break;
     default:
-      describeOther(object, into);
+      describeOther(shown, into);
   }
   return into.text();
 }
@@ -127,21 +129,24 @@ export interface DescribeOptions {
 }
 
 /** The objects whose name begins with that of a target, which is how kubectl's describe finds them too. */
-async function beginning(session: CliSession, target: Target): Promise<readonly OrcObject[]> {
+async function beginning(session: CliSession, target: Target): Promise<readonly Shown[]> {
   const { objects } = await session.client.list(scopeOf(session, target, {}));
-  return objects.filter(({ metadata }) => metadata.name?.startsWith(target.name) === true);
+  return objects
+    .filter(({ metadata }) => metadata.name?.startsWith(target.name) === true)
+    .map((object) => ({ object, asked: target }));
 }
 
 async function find(
   session: CliSession,
   words: readonly string[],
   options: DescribeOptions,
-): Promise<readonly OrcObject[]> {
+): Promise<readonly Shown[]> {
   const { kinds, targets } = parseTargets(words);
-  const objects: OrcObject[] = [];
+  const objects: Shown[] = [];
   for (const target of targets) {
     try {
-      objects.push(await session.client.get(keyOfTarget(target, session.namespace), target.apiVersion));
+      const key = keyOfTarget(target, session.namespace);
+      objects.push({ object: await session.client.get(key, versionRead(target)), asked: target });
     } catch (error) {
       if (!isNotFound(error)) throw error;
       const others = await beginning(session, target);
@@ -152,7 +157,7 @@ async function find(
   if (targets.length > 0) return objects;
   for (const asked of kinds) {
     const found = await session.client.list(scopeOf(session, asked, options));
-    objects.push(...found.objects);
+    objects.push(...found.objects.map((object) => ({ object, asked })));
   }
   if (objects.length === 0) process.stderr.write(`No resources found in ${session.namespace} namespace.\n`);
   return objects;
@@ -168,7 +173,7 @@ export async function describe(
     throw new OrcError('BadRequest', 'You must specify the type of resource to describe');
   await withCluster(globals, async (session) => {
     const texts: string[] = [];
-    for (const object of await find(session, words, options)) texts.push(await describeOne(session, object));
+    for (const shown of await find(session, words, options)) texts.push(await describeOne(session, shown));
     if (texts.length > 0) process.stdout.write(`${texts.join('\n\n\n')}\n`);
   });
 }

@@ -13,7 +13,15 @@ import { isNotFound, located } from '#cli/errors.ts';
 import { packManifest, readManifests } from '#cli/manifests.ts';
 import { lastAppliedName } from '#cli/names.ts';
 import { asJson, asYaml, formatObjects } from '#cli/printers/output.ts';
-import { type CliSession, keyOfTarget, resourceName, singleTarget, withCluster } from '#cli/session.ts';
+import { storedInstead } from '#cli/kind-words.ts';
+import {
+  type CliSession,
+  keyOfTarget,
+  resourceName,
+  singleTarget,
+  versionRead,
+  withCluster,
+} from '#cli/session.ts';
 import { definitionFor } from '#cli/kinds.ts';
 
 /** Runs a program on this terminal; resolves with its exit code. */
@@ -39,12 +47,18 @@ async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
 /** Opens an object in the user's editor and replaces it by what comes back. */
 export async function edit(words: readonly string[], globals: GlobalOptions): Promise<void> {
   const target = singleTarget(words);
+  const other = storedInstead(target);
+  if (other !== undefined)
+    throw new OrcError(
+      'BadRequest',
+      `orc takes no manifests in ${target.apiVersion}: edit ${other}/${target.name}, or use kubectl edit`,
+    );
   const editor = process.env['KUBE_EDITOR'] ?? process.env['VISUAL'] ?? process.env['EDITOR'] ?? 'vi';
   await withCluster(globals, async (session) => {
-    const object = await session.client.get(keyOfTarget(target, session.namespace), target.apiVersion);
+    const object = await session.client.get(keyOfTarget(target, session.namespace), versionRead(target));
     await inFolder(async (folder) => {
       const file = path.join(folder, `${target.kind.toLowerCase()}-${target.name}.yaml`);
-      const before = `${formatObjects([object], { form: 'yaml' }, true)}\n`;
+      const before = `${formatObjects([{ object }], { form: 'yaml' }, true)}\n`;
       writeFileSync(file, before, { mode: 0o600 });
       const code = await run('/bin/sh', ['-c', `${editor} "$1"`, 'sh', file]);
       if (code !== 0) throw new OrcError('BadRequest', `there was a problem with the editor "${editor}"`);
@@ -76,7 +90,7 @@ function fingerprint(value: unknown): string {
 /** What a user compares: without what the masters keep for themselves, and without secrets. */
 function comparable(object: OrcObject | undefined): string {
   if (object === undefined) return '';
-  const { status, metadata, ...rest } = asJson(object);
+  const { status, metadata, ...rest } = asJson({ object });
   const { resourceVersion, generation, managedFields, ...shown } = isJsonObject(metadata)
     ? { ...metadata }
     : {};

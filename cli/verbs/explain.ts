@@ -1,8 +1,9 @@
 // What `orc explain` does: the documentation of a kind's fields, from the schema that checks them.
 import { OrcError } from '#kernel/errors.ts';
+import { servedAs } from '#kernel/kinds/served-version.ts';
 import { nearest } from '#kernel/model/from-json.ts';
 import type { FieldSchema, MessageSchema } from '#kernel/model/schema.ts';
-import { definitionAsked, kindAsked } from '#cli/kind-words.ts';
+import { definitionAsked, kindAsked, storedInstead } from '#cli/kind-words.ts';
 
 const scalars: Readonly<Record<string, string>> = {
   bool: 'boolean',
@@ -97,6 +98,14 @@ export function explain(word: string, { recursive = false, apiVersion }: Explain
   const [kindWord = '', ...steps] = word.split('.');
   const asked = kindAsked(apiVersion === undefined ? kindWord : inVersion(kindWord, apiVersion));
   const definition = definitionAsked(asked);
+  const served = asked.apiVersion === undefined ? undefined : servedAs(definition, asked.apiVersion);
+  // Its fields are others, and no schema here says which.
+  if (served?.toStored !== undefined)
+    throw new OrcError(
+      'BadRequest',
+      `orc explains ${definition.type.kind} in ${definition.type.apiVersion} alone: explain ${storedInstead(asked)}, or use kubectl explain`,
+    );
+  const { group, version } = served ?? definition;
   let { schema } = definition.type;
   let field: FieldSchema | undefined;
   for (const [place, step] of steps.entries()) {
@@ -113,9 +122,9 @@ export function explain(word: string, { recursive = false, apiVersion }: Explain
     schema = field.message?.().schema ?? { doc: '', fields: [], unsupported: [] };
   }
   const lines = [
-    ...(definition.group === '' ? [] : [`GROUP:      ${definition.group}`]),
+    ...(group === '' ? [] : [`GROUP:      ${group}`]),
     `KIND:       ${definition.type.kind}`,
-    `VERSION:    ${definition.version}`,
+    `VERSION:    ${version}`,
     '',
   ];
   if (field !== undefined) {

@@ -8,17 +8,21 @@ import type { GlobalOptions } from '#cli/config.ts';
 import { complain, isNotFound } from '#cli/errors.ts';
 import { readPath } from '#kernel/model/json-path-text.ts';
 import { valuesAt } from '#kernel/model/json-path.ts';
-import { asJson, formatObjects, outputForm } from '#cli/printers/output.ts';
+import { type Shown, asJson, formatObjects, outputForm } from '#cli/printers/output.ts';
 import { Aligner, type TableOptions, alignedTable, headings, row } from '#cli/printers/table.ts';
 import { type KindAsked, definitionAsked, isSameKind } from '#cli/kind-words.ts';
-import { type CliSession, keyOfTarget, parseTargets, scopeOf, withCluster } from '#cli/session.ts';
+import {
+  type CliSession,
+  keyOfTarget,
+  parseTargets,
+  scopeOf,
+  versionRead,
+  withCluster,
+} from '#cli/session.ts';
 import { untilInterrupted } from '#cli/signals.ts';
 
 /** An object, and what it was found by. */
-interface FoundObject {
-  readonly object: OrcObject;
-  readonly asked: KindAsked;
-}
+type FoundObject = Required<Shown>;
 
 /** What was asked for, as it stands now. */
 interface Found {
@@ -36,7 +40,7 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 function sortBy(objects: readonly FoundObject[], path: string): FoundObject[] {
   const steps = readPath(path.replaceAll(/^\{|\}$/g, ''));
   const keyed = objects.map((each) => {
-    const [value] = valuesAt(steps, asJson(each.object));
+    const [value] = valuesAt(steps, asJson(each));
     return { each, value };
   });
   const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value ?? ''));
@@ -68,7 +72,7 @@ async function named(session: CliSession, words: readonly string[], options: Get
   const objects: FoundObject[] = [];
   for (const target of targets) {
     try {
-      const object = await session.client.get(keyOfTarget(target, session.namespace), target.apiVersion);
+      const object = await session.client.get(keyOfTarget(target, session.namespace), versionRead(target));
       objects.push({ object, asked: target });
     } catch (error) {
       if (!isNotFound(error)) throw error;
@@ -123,7 +127,7 @@ async function watch(
     if (form === undefined) for (const line of aligner.lines([cellsOf(object, type)])) say(line);
     else
       say(
-        `${form.form === 'yaml' ? '---\n' : ''}${formatObjects([object], form, true, options.showManagedFields)}`,
+        `${form.form === 'yaml' ? '---\n' : ''}${formatObjects([{ object, asked }], form, true, options.showManagedFields)}`,
       );
   };
   const objects = found.objects.map(({ object }) => object);
@@ -165,7 +169,7 @@ export async function get(
       return;
     }
     if (form !== undefined && (names.length === 0 || objects.length > 0)) {
-      const text = formatObjects(objects, form, names.length === 1, options.showManagedFields);
+      const text = formatObjects(found.objects, form, names.length === 1, options.showManagedFields);
       if (text !== '') say(text);
     } else if (objects.length > 0) printTables(found, table, options.headers);
     else if (names.length === 0 && options.ignoreNotFound !== true) sayNothing(session, found, options);

@@ -198,7 +198,7 @@ export async function reconcile(options: ReconcileOptions, globals: GlobalOption
     const text =
       form === undefined
         ? `${resourceName(plan.object)} reconciled${dryRuns[dryRun]}`
-        : formatObjects([plan.object], form, true);
+        : formatObjects([{ object: plan.object }], form, true);
     process.stdout.write(`${text}\n`);
     report(plan);
   };

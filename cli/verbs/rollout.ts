@@ -148,7 +148,7 @@ export async function rolloutHistory(
     if (found === undefined)
       throw new OrcError('NotFound', `unable to find the specified revision ${revision}`);
     say(`deployment.apps/${deployment.metadata.name} with revision #${revision}`);
-    const json = asJson(found)['spec'];
+    const json = asJson({ object: found })['spec'];
     const template = isJsonObject(json) ? json['template'] : undefined;
     say(asYaml({ 'Pod Template': template }).trimEnd());
   });

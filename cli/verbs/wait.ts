@@ -9,7 +9,7 @@ import type { WaitOptions } from '#cli/commands/wait.ts';
 import type { GlobalOptions } from '#cli/config.ts';
 import { readPath } from '#kernel/model/json-path-text.ts';
 import { valuesAt } from '#kernel/model/json-path.ts';
-import { asJson } from '#cli/printers/output.ts';
+import { type Shown, asJson } from '#cli/printers/output.ts';
 import { type KindAsked, definitionAsked, isSameKind } from '#cli/kind-words.ts';
 import { type CliSession, parseTargets, resourceName, scopeOf, withCluster } from '#cli/session.ts';
 import { untilInterrupted } from '#cli/signals.ts';
@@ -17,11 +17,10 @@ import { untilInterrupted } from '#cli/signals.ts';
 const weekMs = 7 * 86_400_000;
 
 /** What is waited for. */
-type Goal =
-  { readonly gone: true } | { readonly gone: false; readonly holds: (object: OrcObject) => boolean };
+type Goal = { readonly gone: true } | { readonly gone: false; readonly holds: (shown: Shown) => boolean };
 
-function conditionHolds(object: OrcObject, name: string, value: string): boolean {
-  const status: unknown = asJson(object)['status'];
+function conditionHolds(shown: Shown, name: string, value: string): boolean {
+  const status: unknown = asJson(shown)['status'];
   const conditions = isJsonObject(status) ? status['conditions'] : undefined;
   if (!Array.isArray(conditions)) return false;
   return conditions.some(
@@ -43,7 +42,7 @@ export function goalOf(text: string): Goal {
   const condition = /^condition=([^=]+)(?:=(.+))?$/.exec(text);
   if (condition !== null) {
     const [, name = '', value = 'True'] = condition;
-    return { gone: false, holds: (object) => conditionHolds(object, name, value) };
+    return { gone: false, holds: (shown) => conditionHolds(shown, name, value) };
   }
   const jsonPath = /^jsonpath=\{?([^{}=]*(?:\[[^\]]*\][^{}=]*)*)\}?(?:=(.*))?$/s.exec(text);
   if (jsonPath !== null) {
@@ -51,8 +50,8 @@ export function goalOf(text: string): Goal {
     const steps = readPath(path.trim());
     return {
       gone: false,
-      holds(object) {
-        const values = valuesAt(steps, asJson(object));
+      holds(shown) {
+        const values = valuesAt(steps, asJson(shown));
         return wanted === undefined
           ? values.length > 0
           : values.length === 1 && asText(values[0]) === wanted.replace(/^(["'])(.*)\1$/s, '$2');
@@ -103,7 +102,7 @@ async function waitForKind(waiting: Waiting): Promise<string[]> {
   const consider = (object: OrcObject): void => {
     if (goal.gone) return;
     if (any && !met.has(keyed(object))) open.add(keyed(object));
-    if (goal.holds(object)) meet(object);
+    if (goal.holds({ object, asked })) meet(object);
   };
   const isDone = (): boolean => open.size === 0 && (!any || met.size > 0);
   const there = new Set(present.map(keyed));

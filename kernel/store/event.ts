@@ -1,5 +1,5 @@
 // One object's change, as the store emits it.
-import type { Event, EventType, Key } from '#kernel/model/gen/log.gen.ts';
+import type { Event, EventType, Key, PackedObject } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
 import { pack } from '#kernel/log/pack.ts';
 import type { Row } from '#kernel/store/row.ts';
@@ -86,8 +86,8 @@ export class StoreEvent implements EventFacts {
   }
 }
 
-/** An event in transit. */
-export function packEvent(event: StoreEvent): Event {
+/** An event in transit, its object packed by `packed`. */
+export function packEvent(event: StoreEvent, packed: (object: OrcObject) => PackedObject = pack): Event {
   const { revision, type, key, uid, actor, cause, reason, source, timeMs, previousRevision, object } = event;
   return {
     revision,
@@ -100,6 +100,6 @@ export function packEvent(event: StoreEvent): Event {
     source,
     timeMs,
     previousRevision,
-    object: pack(object),
+    object: packed(object),
   };
 }

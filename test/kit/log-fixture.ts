@@ -46,7 +46,7 @@ export function replay(records: readonly Uint8Array[]): {
   const events = applied.flatMap((each) => each.events);
   const outcomes = JSON.stringify(applied.map(({ outcome }) => outcome));
   const objects = kindNames.reduce((sum, kind) => sum + store.count(kind), 0);
-  const batch = encode(EventBatch, { events: events.map(packEvent) });
+  const batch = encode(EventBatch, { events: events.map((event) => packEvent(event)) });
   return {
     store,
     state: {

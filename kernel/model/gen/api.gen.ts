@@ -615,7 +615,7 @@ export interface GetRequest extends Message {
   readonly stale: boolean;
   /** Answer only once this master has this revision (bounded wait). */
   readonly minRevision: number;
-  /** The apiVersion that the object is to be in, such as `stable.example.com/v1`, of a kind that users define: as over HTTP it has that version's defaults. The object as it is stored when absent. */
+  /** The apiVersion that the object is to be in, such as `stable.example.com/v1` or `batch/v1beta1`. Of a kind that users define it has that version's defaults, as over HTTP; of a built-in kind, older versions have no messages: the object comes as JSON. The object as it is stored when absent. */
   readonly apiVersion?: string;
 }
 
@@ -629,7 +629,7 @@ export const GetRequest: MessageType<GetRequest> = {
       { name: "key", number: 1, doc: "The object's key.", type: "message", message: () => Key },
       { name: "stale", number: 2, doc: "Whether this master's present state will do, without asking the leader.", type: "bool" },
       { name: "minRevision", number: 3, doc: "Answer only once this master has this revision (bounded wait).", type: "int64" },
-      { name: "apiVersion", number: 4, doc: "The apiVersion that the object is to be in, such as `stable.example.com/v1`, of a kind that users define: as over HTTP it has that version's defaults. The object as it is stored when absent.", type: "string" },
+      { name: "apiVersion", number: 4, doc: "The apiVersion that the object is to be in, such as `stable.example.com/v1` or `batch/v1beta1`. Of a kind that users define it has that version's defaults, as over HTTP; of a built-in kind, older versions have no messages: the object comes as JSON. The object as it is stored when absent.", type: "string" },
     ],
     unsupported: [],
   },

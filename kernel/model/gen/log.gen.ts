@@ -33,7 +33,7 @@ export interface PackedObject extends Message {
   readonly kind: string;
   /** The object as its kind's protobuf message. */
   readonly raw: Uint8Array;
-  /** The object as JSON, instead of `raw`: how manifests travel, so that a master can name unknown fields. */
+  /** The object as JSON, instead of `raw`: how manifests travel, so that a master can name unknown fields, and objects in older versions of built-in kinds, which have no messages. */
   readonly json: Uint8Array;
 }
 
@@ -47,7 +47,7 @@ export const PackedObject: MessageType<PackedObject> = {
       { name: "apiVersion", number: 1, doc: "The object's apiVersion, such as apps/v1.", type: "string" },
       { name: "kind", number: 2, doc: "The object's kind, such as Deployment.", type: "string" },
       { name: "raw", number: 3, doc: "The object as its kind's protobuf message.", type: "bytes" },
-      { name: "json", number: 4, doc: "The object as JSON, instead of `raw`: how manifests travel, so that a master can name unknown fields.", type: "bytes" },
+      { name: "json", number: 4, doc: "The object as JSON, instead of `raw`: how manifests travel, so that a master can name unknown fields, and objects in older versions of built-in kinds, which have no messages.", type: "bytes" },
     ],
     unsupported: [],
   },

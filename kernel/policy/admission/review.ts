@@ -5,6 +5,7 @@ import { asDefined } from '#kernel/custom/conversion.ts';
 import type { CustomDefinition } from '#kernel/custom/definition.ts';
 import { admissionGroup } from '#kernel/kinds/admission-rules.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
+import { fromServed, toServed } from '#kernel/kinds/served-version.ts';
 import type { Namespace } from '#kernel/model/gen/core.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { JsonObject } from '#kernel/model/json.ts';
@@ -75,18 +76,12 @@ export function versionsOf({ definition }: Review): readonly ReviewVersion[] {
   const { apiVersion: own } = type;
   const others =
     custom === undefined
-      ? served.map((each) => {
-          const apiVersion = each.group === '' ? each.version : `${each.group}/${each.version}`;
-          return {
-            group: each.group,
-            version: each.version,
-            show: (object: OrcObject) => {
-              const json = first.show(object);
-              return { ...(each.fromStored?.(json) ?? json), apiVersion };
-            },
-            read: (json: JsonObject) => ({ ...(each.toStored?.(json) ?? json), apiVersion: own }),
-          };
-        })
+      ? served.map((each) => ({
+          group: each.group,
+          version: each.version,
+          show: (object: OrcObject) => toServed(each, first.show(object)),
+          read: (json: JsonObject) => fromServed(each, definition, json),
+        }))
       : [...custom.versions.values()]
           .filter((each) => each.version !== version && each.custom.isServed)
           .map((each) => ({

@@ -2,6 +2,7 @@
 import { customNamed, definitionIn } from '#kernel/custom/catalog.ts';
 import { OrcError } from '#kernel/errors.ts';
 import type { KindDefinition, ServedVersion } from '#kernel/kinds/kind.ts';
+import { fromServed, servedAs, toServed } from '#kernel/kinds/served-version.ts';
 import { describeKey, keyOf } from '#kernel/log/key.ts';
 import { nearest } from '#kernel/model/from-json.ts';
 import { jsonPatch } from '#kernel/model/json-patch.ts';
@@ -62,7 +63,7 @@ export function versionOfPatch(
   const present = definitionIn(view, stored.kind);
   if (apiVersion === '' || apiVersion === present.type.apiVersion)
     return { definition: present, served: undefined };
-  const served = present.served?.find(({ group, version }) => `${group}/${version}` === apiVersion);
+  const served = servedAs(present, apiVersion);
   if (served !== undefined) return { definition: present, served };
   const asked = customNamed(view, apiVersion, present.type.kind);
   if (asked !== undefined && asked.custom.kind === stored.kind)
@@ -128,14 +129,12 @@ export function patchedManifest(
   previous: OrcObject,
   context: AdmissionContext,
 ): JsonObject {
-  const { apiVersion } = definition.type;
   const own = objectToJson(definition.type, previous);
-  const live =
-    served === undefined ? own : { ...(served.fromStored?.(own) ?? own), apiVersion: change.apiVersion };
+  const live = served === undefined ? own : toServed(served, own);
   const json = patched(change, definition, live, patchOf(change, context));
   if (!isJsonObject(json)) throw new OrcError('BadRequest', 'the patch is not a JSON object');
   const based = isBasedOn(json, live) ? dropMasterFields(json) : json;
-  const made = served === undefined ? based : { ...(served.toStored?.(based) ?? based), apiVersion };
+  const made = served === undefined ? based : fromServed(served, definition, based);
   const validation = fieldValidation(change.fieldValidation ?? '', 'Strict');
   if (validation === 'Strict') return made;
   const { json: cleaned, texts } = cleanedFields(definition.type, made);

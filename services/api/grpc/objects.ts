@@ -3,7 +3,8 @@ import { OrcError } from '#kernel/errors.ts';
 import { kindNames } from '#kernel/kinds/registry.gen.ts';
 import { findDefinition, servedCustom } from '#kernel/custom/catalog.ts';
 import { asDefined } from '#kernel/custom/conversion.ts';
-import type { KindDefinition } from '#kernel/kinds/kind.ts';
+import type { KindDefinition, ServedVersion } from '#kernel/kinds/kind.ts';
+import { apiVersionOf, servedAs, toServed } from '#kernel/kinds/served-version.ts';
 import { definitionOf, key, kindNamed } from '#kernel/log/key.ts';
 import { pack } from '#kernel/log/pack.ts';
 import {
@@ -18,13 +19,14 @@ import {
   type WatchRequest,
   type WatchResponse,
 } from '#kernel/model/gen/api.gen.ts';
-import type { Event, Outcome } from '#kernel/model/gen/log.gen.ts';
+import type { Event, Outcome, PackedObject } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
 import { parseSelector } from '#kernel/model/selector.ts';
 import { type StoreEvent, packEvent } from '#kernel/store/event.ts';
 import type { StateView } from '#kernel/store/view.ts';
 import { type Operation, ownGroup } from '#kernel/access/operation.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
+import { objectToJson } from '#kernel/model/to-json.ts';
 import { nameSelected, onObjects } from '#api/access/objects.ts';
 import { KindNotKnown, definitionNamed, nameIn, readManifest } from '#api/admission/parse.ts';
 import { partChanged } from '#api/admission/parts.ts';
@@ -40,9 +42,13 @@ import { type Asking, type Scopes, ShownVersions, inOneStep } from '#api/shown-v
 import { type Scope, checkFieldSelector } from '#api/watch.ts';
 import type { Conversions } from '#api/webhooks/conversions.ts';
 
+const none = new Uint8Array();
+
 interface Kind {
   readonly kind: StoredKind;
   readonly definition: KindDefinition<OrcObject>;
+  /** The version that a request names, where it is one of a built-in kind that is never stored. */
+  readonly served?: ServedVersion;
 }
 
 /** What names a kind, and perhaps one of its versions. */
@@ -60,6 +66,8 @@ export function kindIn(view: StateView, { group, kind, apiVersion }: KindAsked):
   const known = kindNamed(group, kind);
   const definition = known && findDefinition(view, known);
   if (known !== undefined && definition !== undefined) {
+    const served = apiVersion === undefined ? undefined : servedAs(definition, apiVersion);
+    if (served !== undefined) return { kind: known, definition, served };
     const asked = apiVersion === undefined ? definition : definitionNamed(apiVersion, kind, view);
     if (asked.group === definition.group) return { kind: known, definition: asked };
     throw new OrcError('BadRequest', `apiVersion: "${apiVersion}" is not of the group "${group}"`);
@@ -76,7 +84,7 @@ function namespaceIn(
   return definition.namespaced && namespace !== '' ? namespace : undefined;
 }
 
-function scopeOf(view: StateView, request: ListRequest | WatchRequest): Scope {
+function scopeOf(view: StateView, request: ListRequest | WatchRequest): Scope & Kind {
   const known = kindIn(view, request);
   return {
     ...known,
@@ -120,7 +128,20 @@ function operationOf(change: Change, view: StateView): Operation {
 /** The operation that a request for many objects is: for one where its field selector names one. */
 function operationIn(known: Kind, request: ListRequest | WatchRequest, verb: 'list' | 'watch'): Operation {
   const name = nameSelected(parseSelector(request.fieldSelector));
-  return onObjects(known.definition, verb, { namespace: namespaceIn(known, request), name });
+  const { group } = known.served ?? known.definition;
+  return onObjects(known.definition, verb, { group, namespace: namespaceIn(known, request), name });
+}
+
+/** How the objects of a kind travel: as messages, or in a version that has none as JSON. */
+function packerOf({ definition, served }: Kind): (object: OrcObject) => PackedObject {
+  if (served === undefined) return pack;
+  const { type } = definition;
+  const apiVersion = apiVersionOf(served.group, served.version);
+  const encoder = new TextEncoder();
+  return (object) => {
+    const json = toServed(served, objectToJson(type, object));
+    return { apiVersion, kind: type.kind, raw: none, json: encoder.encode(JSON.stringify(json)) };
+  };
 }
 
 export class ObjectsFace {
@@ -228,19 +249,19 @@ export class ObjectsFace {
     if (request.key === undefined) throw new OrcError('BadRequest', 'key: Required value');
     const { apiVersion } = request;
     const named = { ...request.key, apiVersion };
-    const { kind, definition } = await this.#found((view) => kindIn(view, named), signal);
+    const { kind, definition, served } = await this.#found((view) => kindIn(view, named), signal);
     const where = key(
       kind,
       definition.namespaced ? request.key.namespace || 'default' : '',
       request.key.name,
     );
-    allow(onObjects(definition, 'get', where));
+    allow(onObjects(definition, 'get', { ...where, group: (served ?? definition).group }));
     await this.#ready(request, signal);
     const found = await this.#reads.get(kind, where.namespace, where.name, { kind: 'any' }, signal);
     const { revision } = this.#reads;
     const present = kindIn(this.#reads.view, named);
     const [object = found] = await this.#shown([found], request, { definition: present.definition, signal });
-    return { object: pack(object), revision };
+    return { object: object && packerOf(present)(object), revision };
   }
 
   /** A client of gRPC may ask for both: a revision, and everything acknowledged. */
@@ -261,6 +282,7 @@ export class ObjectsFace {
     const asked = apiVersion === undefined ? known : scopeOf(this.#reads.view, request);
     const { scope, isShown } = this.#scopes(asked, request);
     const { definition } = scope;
+    const packed = packerOf(asked);
     let limit = Math.min(request.limit === 0 ? apiLimits.listPage : request.limit, apiLimits.listPage);
     for (;;) {
       const page = await this.#reads.list(
@@ -270,8 +292,8 @@ export class ObjectsFace {
         signal,
       );
       const shown = await this.#shown(page.objects, request, { definition, signal });
-      const objects = shown.filter(isShown).map((object) => pack(object));
-      const bytes = objects.reduce((sum, { raw }) => sum + raw.length, 0);
+      const objects = shown.filter(isShown).map(packed);
+      const bytes = objects.reduce((sum, object) => sum + sizeOf(object), 0);
       // With what a version's defaults or a webhook add, a page may be more than a message holds: then it is shorter.
       if (bytes <= apiLimits.messageBytes * 0.75 || page.objects.length <= 1)
         return {
@@ -321,12 +343,19 @@ export class ObjectsFace {
     else await this.#reads.fresh({ kind: 'atLeast', revision: fromRevision }, signal);
     const asked = request.apiVersion === undefined ? known : scopeOf(this.#reads.view, request);
     const scopes = this.#scopes(asked, request);
+    const packed = packerOf(asked);
     const asking = { definition: asked.definition, signal };
-    const cursor = fromRevision === 0 ? await this.#sendAll(scopes, request, asking, send) : fromRevision;
+    const cursor =
+      fromRevision === 0 ? await this.#sendAll(scopes, packed, request, asking, send) : fromRevision;
     const sink: WatchSink = {
       events: async (events, revision) => {
         const told = await this.#told(events, request, asking, scopes);
-        const batches = Array.from(batched(told.map(packEvent), bytesOf));
+        const batches = Array.from(
+          batched(
+            told.map((event) => packEvent(event, packed)),
+            bytesOf,
+          ),
+        );
         // Whoever is told of none of them knows how far that goes all the same.
         if (batches.length === 0) await send({ events: [], revision, synced: true });
         for (const [at, batch] of batches.entries()) {
@@ -355,6 +384,7 @@ export class ObjectsFace {
   /** Sends everything there is as ADDED and returns the revision it stands at. */
   async #sendAll(
     { scope, isShown }: Scopes,
+    packed: (object: OrcObject) => PackedObject,
     request: WatchRequest,
     asking: Asking,
     send: (response: WatchResponse) => Promise<void>,
@@ -362,21 +392,25 @@ export class ObjectsFace {
     const { revision, objects } = this.#reads.snapshot(scope);
     for (const some of batched(objects, () => 0)) {
       const shown = (await this.#shown(some, request, asking)).filter(isShown);
-      for (const batch of batched(this.#asAdded(scope.kind, shown), bytesOf))
+      for (const batch of batched(this.#asAdded(scope.kind, shown, packed), bytesOf))
         await send({ events: batch, revision: 0, synced: false });
     }
     await send({ events: [], revision, synced: true });
     return revision;
   }
 
-  *#asAdded(kind: StoredKind, objects: Iterable<OrcObject>): Generator<Event, void, undefined> {
+  *#asAdded(
+    kind: StoredKind,
+    objects: Iterable<OrcObject>,
+    packed: (object: OrcObject) => PackedObject,
+  ): Generator<Event, void, undefined> {
     for (const object of objects)
       yield {
         revision: Number(object.metadata.resourceVersion ?? '0'),
         type: 'ADDED',
         key: key(kind, object.metadata.namespace ?? '', object.metadata.name ?? ''),
         uid: object.metadata.uid ?? '',
-        object: pack(object),
+        object: packed(object),
         actor: '',
         cause: 0,
         reason: '',
@@ -387,8 +421,12 @@ export class ObjectsFace {
   }
 }
 
+function sizeOf({ raw, json }: PackedObject): number {
+  return raw.length + json.length;
+}
+
 function bytesOf({ object }: Event): number {
-  return object?.raw.length ?? 0;
+  return object === undefined ? 0 : sizeOf(object);
 }
 
 function kindInfo({ group, version, type, plural, shortNames, namespaced }: KindDefinition<OrcObject>): {

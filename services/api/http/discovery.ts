@@ -1,9 +1,10 @@
 // Discovery: which groups, versions, resources and verbs there are; one version at a time, or all at once for
 // clients that ask for the aggregated form.
+import { apiVersionOf } from '#kernel/kinds/served-version.ts';
 import type { JsonObject } from '#kernel/model/json.ts';
 import type { StateView } from '#kernel/store/view.ts';
 import { aggregatedReview, reviewJson, reviewsIn } from '#api/http/reviews.ts';
-import { type Resource, apiVersionOf, groupsIn, resourcesIn } from '#api/http/resources.ts';
+import { type Resource, groupsIn, resourcesIn } from '#api/http/resources.ts';
 
 /** A subresource as discovery lists it. */
 interface Subresource {

@@ -1,6 +1,7 @@
 // The resources that the HTTP face serves: every kind under every version it is served in.
 import { type CustomDefinition, customVersions } from '#kernel/custom/definition.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
+import { apiVersionOf, fromServed, toServed } from '#kernel/kinds/served-version.ts';
 import { kindNames } from '#kernel/kinds/registry.gen.ts';
 import { definitionOf } from '#kernel/log/key.ts';
 import type { JsonObject } from '#kernel/model/json.ts';
@@ -40,10 +41,6 @@ export function listKindOf({ kind, definition }: Pick<Resource, 'kind' | 'defini
   return definition.custom?.spec.names.listKind ?? `${kind}List`;
 }
 
-export function apiVersionOf(group: string, version: string): string {
-  return group === '' ? version : `${group}/${version}`;
-}
-
 function resourcesOf(kind: KindName): Resource[] {
   const base = { kind, storedKind: kind, definition: definitionOf(kind), stored: definitionOf(kind) };
   const definition = definitionOf(kind);
@@ -56,8 +53,8 @@ function resourcesOf(kind: KindName): Resource[] {
       group: served.group,
       version: served.version,
       apiVersion,
-      fromStored: (json) => ({ ...(served.fromStored?.(json) ?? json), apiVersion }),
-      toStored: (json) => ({ ...(served.toStored?.(json) ?? json), apiVersion: stored }),
+      fromStored: (json) => toServed(served, json),
+      toStored: (json) => fromServed(served, definition, json),
     };
   });
   const same = (json: JsonObject): JsonObject => json;

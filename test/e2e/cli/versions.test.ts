@@ -155,11 +155,88 @@ describe('the command and versions of kinds', function () {
     await failsWith(said, 'delete', word, '--all');
     await failsWith(/use deployments\.v1\.apps\n$/, 'get', 'deployments.v9.apps');
     await failsWith(
-      /orc shows CronJob in batch\/v1 alone: use cronjobs\.v1\.batch, or kubectl for the other version\n$/,
+      /use cronjobs\.v1\.batch or cronjobs\.v1beta1\.batch\n$/,
       'get',
-      'cronjobs.v1beta1.batch',
+      'cronjobs.v2beta1.batch',
     );
     assert.equal(await succeeds('get', 'namespaces.v1', 'default', '-o', 'name'), 'namespace/default\n');
+  });
+
+  it('shows built-in kinds in the older versions that kubectl shows, and changes them', async () => {
+    const scaleTargetRef = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' };
+    const target = { type: 'Utilization', averageUtilization: 70 };
+    const metrics = [{ type: 'Resource', resource: { name: 'cpu', target } }];
+    await apply({
+      apiVersion: 'autoscaling/v2',
+      kind: 'HorizontalPodAutoscaler',
+      metadata: { name: 'web' },
+      spec: { scaleTargetRef, maxReplicas: 3, metrics },
+    });
+    const backend = { service: { name: 'web', port: { number: 80 } } };
+    await apply({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: { name: 'web' },
+      spec: { defaultBackend: backend },
+    });
+    const [v1, beta] = ['hpa.v1.autoscaling', 'ingresses.v1beta1.extensions'];
+    assert.match(await succeeds('get', v1), /^NAME +REFERENCE +TARGETS[^]*\nweb +Deployment\/web/);
+    const shown = '{.apiVersion} {.spec.targetCPUUtilizationPercentage}';
+    assert.equal(await succeeds('get', v1, 'web', '-o', `jsonpath=${shown}`), 'autoscaling/v1 70\n');
+    assert.equal(
+      await succeeds('get', `${v1}/web`, `${beta}/web`, '-o', 'jsonpath={.items[*].apiVersion}'),
+      'autoscaling/v1 extensions/v1beta1\n',
+    );
+    assert.match(
+      await succeeds('get', beta, '-o', 'yaml'),
+      /apiVersion: extensions\/v1beta1\n {2}kind: Ingress\n[^]*serviceName: web\n +servicePort: 80\n/,
+    );
+    const sorted = ['--sort-by=.spec.targetCPUUtilizationPercentage', '-o', 'name'];
+    assert.match(await succeeds('get', v1, ...sorted), /\/web\n$/);
+    assert.match(
+      await succeeds('describe', v1, 'web'),
+      /API Version: +autoscaling\/v1\n[^]*targetCPUUtilizationPercentage: 70/,
+    );
+    assert.match(await succeeds('describe', beta, 'w'), /API Version: +extensions\/v1beta1\n/);
+    const child = masters.spawnOrc(['get', v1, '-w', '-o', `jsonpath=${shown}`]);
+    const waiting = masters.spawnOrc([
+      'wait',
+      `${v1}/web`,
+      '--for=jsonpath={.spec.targetCPUUtilizationPercentage}=80',
+    ]);
+    let seen = '';
+    child.stdout?.on('data', (chunk: Buffer) => (seen += chunk.toString()));
+    const hears = (text: string): Promise<unknown> =>
+      until(
+        () => `the watch to tell of ${text} after ${seen}`,
+        async () => seen.includes(text),
+      );
+    await hears('autoscaling/v1 70\n');
+    const met = once(waiting, 'exit');
+    await succeeds('patch', v1, 'web', '-p', '{"spec":{"targetCPUUtilizationPercentage":80}}');
+    await hears('autoscaling/v1 80\n');
+    assert.deepEqual(await met, [0, null]);
+    const ended = once(child, 'exit');
+    child.kill('SIGINT');
+    await ended;
+    await failsWith(
+      /orc takes no manifests in autoscaling\/v1: edit horizontalpodautoscalers\.v2\.autoscaling\/web, or use kubectl edit\n$/,
+      'edit',
+      v1,
+      'web',
+    );
+    assert.match(
+      await succeeds('explain', 'cronjob.spec', '--api-version=batch/v1beta1'),
+      /^GROUP: +batch\nKIND: +CronJob\nVERSION: +v1beta1\n/,
+    );
+    await failsWith(
+      /orc explains HorizontalPodAutoscaler in autoscaling\/v2 alone: explain horizontalpodautoscalers\.v2\.autoscaling, or/,
+      'explain',
+      'hpa',
+      '--api-version=autoscaling/v1',
+    );
+    assert.match(await succeeds('delete', `${v1}/web`), /"web" deleted/);
+    assert.match(await succeeds('delete', beta, '--all'), /"web" deleted/);
   });
 
   it('compares in the version of a manifest', async () => {

@@ -93,24 +93,24 @@ describe('words for kinds', () => {
     for (const [word, said] of refusals) assert.throws(() => kindAsked(word), { message: said });
   });
 
-  it('are refused for what only Kubernetes’ API shows, with what shows it', () => {
-    const refusals: readonly (readonly [word: string, said: string])[] = [
-      [
-        'hpa.v1.autoscaling',
-        'orc shows HorizontalPodAutoscaler in autoscaling/v2 alone: use horizontalpodautoscalers.v2.autoscaling',
-      ],
-      ['cronjobs.v1beta1.batch', 'orc shows CronJob in batch/v1 alone: use cronjobs.v1.batch'],
-      ['cronjob.v1beta1', 'orc shows CronJob in batch/v1 alone: use cronjobs.v1.batch'],
-      [
-        'ingresses.v1beta1.extensions',
-        'orc shows Ingress in networking.k8s.io/v1 alone: use ingresses.v1.networking.k8s.io',
-      ],
-      ['events.v1.events.k8s.io', 'orc shows Event in v1 alone: use events.v1'],
+  it('name built-in kinds in older versions, which may be of another group', () => {
+    const words: readonly (readonly [word: string, kind: string, apiVersion: string])[] = [
+      ['hpa.v1.autoscaling', 'HorizontalPodAutoscaler', 'autoscaling/v1'],
+      ['hpa.v2beta2', 'HorizontalPodAutoscaler', 'autoscaling/v2beta2'],
+      ['cronjobs.v1beta1.batch', 'CronJob', 'batch/v1beta1'],
+      ['cronjob.v1beta1', 'CronJob', 'batch/v1beta1'],
+      ['ingresses.v1beta1.extensions', 'Ingress', 'extensions/v1beta1'],
+      ['ingresses.v1beta1.networking', 'Ingress', 'networking.k8s.io/v1beta1'],
+      ['events.v1.events.k8s.io', 'Event', 'events.k8s.io/v1'],
+      ['ev.v1beta1.events', 'Event', 'events.k8s.io/v1beta1'],
     ];
-    for (const [word, said] of refusals)
-      assert.throws(() => kindAsked(word), {
-        message: `"${word}": ${said}, or kubectl for the other version`,
-      });
+    for (const [word, kindName, apiVersion] of words)
+      assert.deepEqual(kindAsked(word), { kind: kindName, apiVersion }, word);
+    assert.deepEqual(kindAsked('events.v1'), { kind: 'Event' });
+    assert.throws(() => kindAsked('cronjobs.v2.batch'), {
+      message:
+        '"cronjobs.v2.batch": CronJob is not served in version "v2"; use cronjobs.v1.batch or cronjobs.v1beta1.batch',
+    });
   });
 
   it('are refused where there is no such kind, or not in that group', () => {
@@ -145,6 +145,6 @@ describe('a version of a kind', () => {
     assert.deepEqual(headings(asked, table), ['NAME', 'SCHEDULE']);
     assert.deepEqual(row(asked, object, table), ['a', 'daily']);
     assert.deepEqual(headings(definitionAsked({ kind }), table), ['NAME', 'CRON']);
-    assert.deepEqual(asJson(object), { ...object, kind: 'Backup' });
+    assert.deepEqual(asJson({ object }), { ...object, kind: 'Backup' });
   });
 });

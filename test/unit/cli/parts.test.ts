@@ -154,7 +154,7 @@ describe('what wait waits for', () => {
   const ready = { ...map('x', 1), status: { conditions: [{ type: 'Ready', status: 'True' }] } };
   const holds = (text: string, object = map('x', 1)): boolean => {
     const goal = goalOf(text);
-    return !goal.gone && goal.holds(object);
+    return !goal.gone && goal.holds({ object });
   };
   it('is a condition, a path, existence or its end', () => {
     assert.equal(goalOf('delete').gone, true);

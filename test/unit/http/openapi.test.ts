@@ -5,7 +5,8 @@ import { describe, it } from 'mocha';
 import { isJsonObject } from '#kernel/model/json.ts';
 import { Store } from '#kernel/store/store.ts';
 import { openApiV2, openApiV3 } from '#api/http/openapi/documents.ts';
-import { apiVersionOf, groupsIn } from '#api/http/resources.ts';
+import { apiVersionOf } from '#kernel/kinds/served-version.ts';
+import { groupsIn } from '#api/http/resources.ts';
 
 const view = new Store();
 

@@ -1,4 +1,5 @@
 // The schemas of kinds in OpenAPI's terms, from the one schema that validation and `explain` read.
+import { apiVersionOf } from '#kernel/kinds/served-version.ts';
 import { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import { transientTypes } from '#kernel/model/gen/objects.gen.ts';
@@ -9,7 +10,7 @@ import {
   type MessageType,
   isKindType,
 } from '#kernel/model/schema.ts';
-import { type Resource, apiVersionOf, listKindOf } from '#api/http/resources.ts';
+import { type Resource, listKindOf } from '#api/http/resources.ts';
 
 /** The two editions differ in where definitions stand and in how alternatives are said. */
 export type Edition = 'v2' | 'v3';
