@@ -100,6 +100,37 @@ describe('the typed services', function () {
     assert.match(JSON.stringify(read('Status', there)['details']), /ResourceInfo/);
   });
 
+  it('patch a part of an object, and nothing else with it', async () => {
+    const main = { name: 'main', image: 'a:1', resources: { requests: { cpu: '100m' } } };
+    const spec = { schedulerName: 'none', containers: [main] };
+    const metadata = { name: 'sized', namespace: 'default' };
+    const object = anyKindOf('Pod', { apiVersion: 'v1', kind: 'Pod', metadata, spec });
+    await caller.unary(methodAt(methods.create, podsService), { object });
+    const patch = {
+      metadata: { labels: { taken: 'yes' } },
+      spec: { containers: [{ name: 'main', resources: { requests: { cpu: '200m' } } }] },
+    };
+    const strategicPatch = Buffer.from(JSON.stringify(patch));
+    const request = { ...metadata, strategicPatch, status: false };
+    const resized = { ...request, subresource: 'resize' };
+    const { metadata: after, spec: made } = jsonOf(
+      'Pod',
+      await caller.unary(methodAt(methods.patch, podsService), resized),
+    );
+    assert.ok(isJsonObject(after) && isJsonObject(made) && Array.isArray(made['containers']));
+    assert.deepEqual(
+      [made['containers'][0].resources.requests, after['labels']],
+      [{ cpu: '200m' }, undefined],
+    );
+    const whole = await failureIn(
+      caller.unary(methodAt(methods.patch, podsService), {
+        ...request,
+        strategicPatch: Buffer.from(JSON.stringify({ spec: { hostname: 'x' } })),
+      }),
+    );
+    assert.equal(whole.code, status.INVALID_ARGUMENT);
+  });
+
   it('say which required field was not sent, and refuse a field that a kind does not have', async () => {
     // A Pod whose one container has a name and no image, written by hand: { metadata { name } spec { containers
     // { name } } }; the second has a field 900 in its spec.
