@@ -319,7 +319,7 @@ function messageText(source: Source, message: protobuf.Type): string {
 
   lines.push(...decoder);
   if (option(message, 'interned') === true)
-    lines.push(`const interned${message.name} = new Interned<${message.name}>();`, '');
+    lines.push(`const interned${message.name} = new InternedBytes<${message.name}>();`, '');
   return lines.join('\n');
 }
 
@@ -381,7 +381,7 @@ function moduleText(source: Source): string {
   if (schemaTypes.length > 0)
     imports.push(`import type { ${schemaTypes.join(', ')} } from '#kernel/model/schema.ts';`);
   if (uses('OrcError')) imports.push("import { OrcError } from '#kernel/errors.ts';");
-  if (uses('Interned')) imports.push("import { Interned } from '#kernel/model/interned.ts';");
+  if (uses('InternedBytes')) imports.push("import { InternedBytes } from '#kernel/model/interned.ts';");
   const helpers = ['entriesByKey', 'readEntry'].filter(uses);
   if (helpers.length > 0) imports.push(`import { ${helpers.join(', ')} } from '#kernel/model/maps.ts';`);
   const inlining = ['inlinedPart', 'knownFields', 'putInlined'].filter(uses);

@@ -3,7 +3,7 @@
 // because integers that JavaScript can't hold must be refused instead of rounded, and because fields
 // this build does not know are kept and written again.
 import { OrcError } from '#kernel/errors.ts';
-import type { Interned } from '#kernel/model/interned.ts';
+import type { InternedBytes } from '#kernel/model/interned.ts';
 
 /** Where a message keeps the encoded fields that this build does not know. Spreading copies it. */
 export const unknownFields = Symbol('unknown fields');
@@ -28,8 +28,6 @@ export const noBytes = new Uint8Array();
 const utf8Encoder = new TextEncoder();
 /** How long messages may be that are interned. */
 const internedBytes = 1_024;
-/** A character a byte: which does not matter, as long as no two bytes have the same. */
-const latin1Decoder = new TextDecoder('latin1');
 const utf8Decoder = new TextDecoder('utf-8', { fatal: true });
 
 /**
@@ -365,17 +363,17 @@ export class Reader {
   }
 
   /** A message that ends at `end`: the very object of an equal one that was read before, if it is still remembered. */
-  interned<T>(end: number, known: Interned<T>, read: () => T): T {
+  interned<T>(end: number, known: InternedBytes<T>, read: () => T): T {
     const start = this.#position;
     if (end - start > internedBytes) return read();
-    const key = latin1Decoder.decode(this.#buffer.subarray(start, end));
-    const found = known.get(key);
+    const place = known.placeOf(this.#buffer, start, end);
+    const found = known.find(place, this.#buffer, start, end);
     if (found !== undefined) {
       this.#position = end;
       return found;
     }
     const made = read();
-    known.set(key, made);
+    known.keep(place, new Uint8Array(this.#buffer.subarray(start, end)), made);
     return made;
   }
 

@@ -147,8 +147,10 @@ function isWithout(view: StateView, namespace: string): boolean {
 export const endpointSliceController: Controller = {
   name: 'endpointslice',
   keysOf(event, view) {
-    const { type, kind, key } = event;
+    const { type, kind, key, after } = event;
     if (kind === 'Service') return [`${key.namespace}/${key.name}`];
+    // A pod that is on no node has no address: most are made so, and none of them is decoded for this.
+    if (kind === 'Pod' && type === 'ADDED' && after.digest.load === undefined) return [];
     if (kind !== 'EndpointSlice' && (kind !== 'Pod' || isWithout(view, key.namespace))) return [];
     const { object, previous } = event;
     if (object.kind === 'EndpointSlice') {

@@ -2,7 +2,7 @@
 // From proto/k8s/core/core.proto.
 import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { KindType, MessageType } from '#kernel/model/schema.ts';
-import { Interned } from '#kernel/model/interned.ts';
+import { InternedBytes } from '#kernel/model/interned.ts';
 import { entriesByKey, readEntry } from '#kernel/model/maps.ts';
 import { inlinedPart, knownFields, putInlined } from '#kernel/model/inline.ts';
 import { type Time, readTime, writeTime, type IntOrString, readIntOrString, writeIntOrString, type Quantity, readQuantity, writeQuantity } from '#kernel/model/scalars.ts';
@@ -764,7 +764,7 @@ export const Toleration: MessageType<Toleration> = {
   },
 };
 
-const internedToleration = new Interned<Toleration>();
+const internedToleration = new InternedBytes<Toleration>();
 
 /** Containers that share one address, one node and one life. */
 export interface Pod extends Message {
@@ -1516,7 +1516,7 @@ export const Container: MessageType<Container> = {
   },
 };
 
-const internedContainer = new Interned<Container>();
+const internedContainer = new InternedBytes<Container>();
 
 /** A check that the agent makes of a container. */
 export interface Probe extends ProbeHandler {
@@ -1599,7 +1599,7 @@ export const Probe: MessageType<Probe> = {
   },
 };
 
-const internedProbe = new Interned<Probe>();
+const internedProbe = new InternedBytes<Probe>();
 
 /** A container added to a running pod to look into it. */
 export interface EphemeralContainer extends EphemeralContainerCommon {

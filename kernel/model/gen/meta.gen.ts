@@ -2,7 +2,7 @@
 // From proto/k8s/meta/meta.proto.
 import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { MessageType } from '#kernel/model/schema.ts';
-import { Interned } from '#kernel/model/interned.ts';
+import { InternedBytes } from '#kernel/model/interned.ts';
 import { entriesByKey, readEntry } from '#kernel/model/maps.ts';
 import { type Time, readTime, writeTime, type FieldsV1, readFieldsV1, writeFieldsV1 } from '#kernel/model/scalars.ts';
 
@@ -523,7 +523,7 @@ export const OwnerReference: MessageType<OwnerReference> = {
   },
 };
 
-const internedOwnerReference = new Interned<OwnerReference>();
+const internedOwnerReference = new InternedBytes<OwnerReference>();
 
 /** Selects objects by label. All conditions must hold; an empty selector selects everything. */
 export interface LabelSelector extends Message {

@@ -2,7 +2,7 @@
 // From proto/k8s/core/volume.proto.
 import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { MessageType } from '#kernel/model/schema.ts';
-import { Interned } from '#kernel/model/interned.ts';
+import { InternedBytes } from '#kernel/model/interned.ts';
 import { entriesByKey, readEntry } from '#kernel/model/maps.ts';
 import { inlinedPart, knownFields, putInlined } from '#kernel/model/inline.ts';
 import { type Quantity, readQuantity, writeQuantity } from '#kernel/model/scalars.ts';
@@ -58,7 +58,7 @@ export const Volume: MessageType<Volume> = {
   },
 };
 
-const internedVolume = new Interned<Volume>();
+const internedVolume = new InternedBytes<Volume>();
 
 /** What a volume holds. Exactly one is set. */
 export interface VolumeSource extends Message {

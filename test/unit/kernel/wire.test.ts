@@ -11,7 +11,7 @@ import { Key, LogRecord, PackedObject, SnapshotPart } from '#kernel/model/gen/lo
 import { NodeDown, NodeUp } from '#kernel/model/gen/node.gen.ts';
 import { transientTypes } from '#kernel/model/gen/objects.gen.ts';
 import type { KindType } from '#kernel/model/schema.ts';
-import { Interned } from '#kernel/model/interned.ts';
+import { Interned, InternedBytes } from '#kernel/model/interned.ts';
 import { Reader, Writer } from '#kernel/model/wire.ts';
 import { messages } from '#kit/arbitrary.ts';
 
@@ -30,13 +30,28 @@ describe('the wire format', () => {
       encode(Probe, { httpGet: { path, port: 80 }, periodSeconds: 1 });
     assert.equal(decode(Probe, probe('/a')), decode(Probe, probe('/a')));
     assert.notEqual(decode(Probe, probe('/a')), decode(Probe, probe('/b')));
-    // A byte of each value, so that no two are taken for the same.
-    const known = new Interned<number>();
-    const readings = Array.from({ length: 256 }, (_none, byte) => {
-      const reader = new Reader(new Uint8Array([byte]));
-      return reader.interned(1, known, () => byte);
-    });
-    assert.deepEqual(readings, [...readings.keys()]);
+  });
+
+  it('takes no two messages for one, whatever place their bytes hash to', () => {
+    const known = new InternedBytes<string>();
+    const places = new Set<number>();
+    let read = 0;
+    // Many more than there are places, each twice.
+    for (let index = 0; index < 20_000; index += 1) {
+      const text = `${index % 7}-${index}`;
+      const bytes = new Uint8Array([text.length, ...[...text].map((unit) => unit.charCodeAt(0))]);
+      places.add(known.placeOf(bytes, 0, bytes.length));
+      for (let time = 0; time < 2; time += 1) {
+        const reader = new Reader(bytes);
+        const found = reader.interned(bytes.length, known, () => {
+          read += 1;
+          return reader.string();
+        });
+        assert.deepEqual([found, reader.position], [text, bytes.length]);
+      }
+    }
+    assert.equal(read, 20_000);
+    assert.ok(places.size > 1_000 && places.size <= 2_048, `${places.size} places`);
   });
 
   it('forgets messages that were not read for long, and never more than it may hold', () => {
