@@ -14,10 +14,15 @@ export function readBody(
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   const chunks: Buffer[] = [];
   let size = 0;
-  const left = new AbortController();
+  const leave = (): void => {
+    request.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onClose);
+    signal.removeEventListener('abort', onAbort);
+    // What comes of the stream after that is nobody's failure.
+    request.on('error', () => undefined);
+  };
   const stop = (error: unknown): void => {
     request.pause();
-    left.abort();
+    leave();
     reject(error);
   };
   const onData = (chunk: Buffer): void => {
@@ -26,17 +31,11 @@ export function readBody(
     else chunks.push(chunk);
   };
   const onEnd = (): void => {
-    left.abort();
+    leave();
     resolve(Buffer.concat(chunks));
   };
   const onClose = (): void => stop(new OrcError('Cancelled', 'the client went away'));
   const onAbort = (): void => stop(signal.reason);
-  left.signal.addEventListener('abort', () => {
-    request.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onClose);
-    signal.removeEventListener('abort', onAbort);
-    // What comes of the stream after that is nobody's failure.
-    request.on('error', () => undefined);
-  });
   if (signal.aborted) onAbort();
   else {
     signal.addEventListener('abort', onAbort);
