@@ -3,6 +3,9 @@
 import { OrcError } from '#kernel/errors.ts';
 import { apiLimits } from '#api/limits.ts';
 
+/** The longest that Node waits for. */
+export const longestTimerMs = 2 ** 31 - 1;
+
 /** What a call is told whose time is over. */
 export function late(): OrcError {
   return new OrcError('Timeout', 'the deadline passed before the masters could answer');

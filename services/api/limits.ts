@@ -185,6 +185,12 @@ export const apiLimits = {
    */
   grpcStrangers: { messageBytes: 4 * 1024, callMs: 60_000, connectionMs: 120_000 },
   /**
+   * The most calls of who is not known under way on one connection; how many bytes of answers wait on one for its client to
+   * take them, and how long a client has to take one that is larger than it takes at once.
+   */
+  grpcStrangersCalls: 32,
+  grpcUntaken: { bytes: 128 * 1024 * 1024, ms: 300_000, largeBytes: 64 * 1024 },
+  /**
    * How much a gRPC client may send of one call before it is read, while nobody knows it and then (a transaction of many
    * objects would else wait for leave to go on again and again); how much of messages is kept on one connection until they are whole; from how many bytes on an answer is compressed for who compresses; how long calls have to end when
    * the master stops.
@@ -275,7 +281,7 @@ invariant(
   'a full message may wait for its client',
 );
 invariant(
-  2 * apiLimits.messageBytes < apiLimits.grpcHeldBytes,
+  2 * apiLimits.messageBytes < Math.min(apiLimits.grpcHeldBytes, apiLimits.grpcUntaken.bytes),
   'a connection has room for messages beside the largest',
 );
 invariant(

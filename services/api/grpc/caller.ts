@@ -20,10 +20,12 @@ function certifiedBy(connection: Connection, guard: CertificateGuard): Caller {
   if (!connection.isSigned)
     throw new OrcError('Unauthorized', 'Unauthorized: show a certificate of the cluster, or a token');
   const shown = connection.certificate();
-  if (shown !== undefined && !guard.admits(shown, connection))
-    throw new OrcError('Unauthorized', 'Unauthorized: the client certificate was revoked');
   const identity = identityOfSubject(shown?.subject);
   if (identity === undefined) throw new OrcError('Unauthorized', 'the client certificate has no common name');
+  if (shown !== undefined && !guard.admits(shown, connection)) {
+    connection.close();
+    throw new OrcError('Unauthorized', 'Unauthorized: the client certificate was revoked');
+  }
   connection.certified = callerFrom(identity, `grpc ${connection.peer}`, { byCertificate: true });
   return connection.certified;
 }

@@ -31,7 +31,7 @@ import { errorStatus } from '#api/grpc/error-details.ts';
 import type { Trailers } from '#api/grpc/protocol/headers.ts';
 import type { ServerCall } from '#api/grpc/protocol/server-call.ts';
 import { toOrcError } from '#api/errors.ts';
-import { late } from '#api/deadlines.ts';
+import { late, longestTimerMs } from '#api/deadlines.ts';
 import { apiLimits } from '#api/limits.ts';
 import { durationBuckets } from '#runtime/metrics.ts';
 
@@ -80,9 +80,6 @@ function trailersOf(warnings: readonly string[], mostBytes: number): Trailers {
   }
   return { warning: shown };
 }
-
-/** The longest that Node waits for. */
-const longestTimerMs = 2 ** 31 - 1;
 
 function tooManyCalls(user: string): OrcError {
   const { retryAfterMs } = apiLimits.fairness;
@@ -140,12 +137,14 @@ export class Calls {
   }
 
   /** Follows a call for the audit log, where one is written. */
-  #trail({ connection, headers }: ServerCall, path: string): AuditTrail | undefined {
-    return this.#audit?.begin({
+  #trail({ connection, headers, caller }: ServerCall, path: string): AuditTrail | undefined {
+    const trail = this.#audit?.begin({
       uri: path,
       address: connection.peer.replace(/:\d+$/, ''),
       userAgent: headers['user-agent'] ?? '',
     });
+    if (caller !== undefined) trail?.by(caller);
+    return trail;
   }
 
   /** Looks at who makes calls of a method before their messages are read; who is refused is counted and told of like others. */
@@ -247,8 +246,8 @@ export class Calls {
       const warnings: string[] = [];
       const warn = (text: string): void => void warnings.push(text);
       const run = async (): Promise<Response> => {
-        const request = decode(method.request, message);
         const context = this.#context(call, ended.signal, trail, warn);
+        const request = decode(method.request, message);
         const { user } = context.caller;
         using held = new DisposableStack();
         held.use(await this.#place(user, ended.signal));

@@ -11,6 +11,7 @@ import { HealthService } from '#api/grpc/health.ts';
 import { Connection, type ConnectionLimits, type StrangersLimits } from '#api/grpc/protocol/connection.ts';
 import { ServerCall, protocolStatus } from '#api/grpc/protocol/server-call.ts';
 import { reflectionRoutes } from '#api/grpc/reflection.ts';
+import { late, longestTimerMs } from '#api/deadlines.ts';
 import { toOrcError } from '#api/errors.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Credential } from '#runtime/credential.ts';
@@ -60,7 +61,8 @@ function listen(
     const server = createServer({ ...credential.options, ...how }, take);
     credential.follow(() => server.setSecureContext(credential.options));
     server.maxConnections = most;
-    server.once('error', (error) =>
+    // One that comes later, of a connection that can't be accepted, is nobody's.
+    server.on('error', (error) =>
       reject(
         new OrcError('Unavailable', `can't listen on ${address}: ${error.message}`, {}, { cause: error }),
       ),
@@ -86,11 +88,12 @@ class Listener {
     // What speaks no HTTP/2 speaks no gRPC.
     if (this.#isClosing || socket.alpnProtocol !== 'h2') return void socket.destroy();
     socket.setNoDelay(true);
+    socket.setKeepAlive(true, apiLimits.grpcKeepalive.everyMs);
     const session = performServerHandshake(socket, {
       // Streams, messages and what is kept of them are bounded here.
       maxSessionMemory: Number.MAX_SAFE_INTEGER,
       settings: {
-        maxConcurrentStreams: apiLimits.callsPerConnection,
+        maxConcurrentStreams: socket.authorized ? apiLimits.callsPerConnection : apiLimits.grpcStrangersCalls,
         maxHeaderListSize: apiLimits.headersBytes,
         initialWindowSize: apiLimits.grpcWindowBytes[socket.authorized ? 'known' : 'strangers'],
       },
@@ -132,13 +135,20 @@ class Listener {
     }
   }
 
-  /** Bounds a call that everybody may make. */
+  /** Bounds a call that everybody may make: by its deadline, and for who is not known by their limit. */
   #bound(call: ServerCall): void {
-    if (call.connection.isKnown) return;
-    call.connection.sawStranger();
-    const error = new OrcError('Unavailable', `nobody who is not known may call for longer: call again`);
+    const { isKnown } = call.connection;
+    if (!isKnown) call.connection.sawStranger();
+    const leftMs = Math.max(1, call.deadlineMs - Date.now());
+    const { callMs } = this.#limits.strangers;
+    const mostMs = isKnown ? leftMs : Math.min(leftMs, callMs);
+    if (mostMs === Infinity) return;
+    const error =
+      mostMs === leftMs
+        ? late()
+        : new OrcError('Unavailable', `nobody who is not known may call for longer: call again`);
     const status = errorStatus(error, apiLimits.statusDetails.headerBytes);
-    const timer = setTimeout(() => call.fail(status), this.#limits.strangers.callMs).unref();
+    const timer = setTimeout(() => call.fail(status), Math.min(mostMs, longestTimerMs)).unref();
     call.onClosed(() => clearTimeout(timer));
   }
 

@@ -243,15 +243,18 @@ export async function startHttpServer(options: HttpServerOptions): Promise<() =>
       socket.once('close', () => sockets.delete(socket));
       socket.on('error', () => socket.destroy());
       socket.setNoDelay(true);
-      if (socket.alpnProtocol === 'h2') http2.emit('connection', socket);
-      else http1.emit('connection', socket);
+      if (socket.alpnProtocol !== 'h2') return void http1.emit('connection', socket);
+      http2.once('session', (session) =>
+        endWhenIdle(session, socket, apiLimits.bodyMs, apiLimits.refusedUpgradeMs),
+      );
+      // The session is made at once.
+      http2.emit('connection', socket);
     },
   );
   options.credential.follow(() => server.setSecureContext(options.credential.options));
   server.maxConnections = apiLimits.httpConnections;
   server.on('tlsClientError', (_error, socket) => socket.destroy());
   http2.on('sessionError', () => undefined);
-  http2.on('session', (session) => endWhenIdle(session, apiLimits.bodyMs));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) =>
       reject(

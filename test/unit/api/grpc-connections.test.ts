@@ -2,6 +2,9 @@
 import assert from 'node:assert/strict';
 import type { IncomingHttpHeaders } from 'node:http';
 import { type ClientHttp2Session, type ClientHttp2Stream, connect } from 'node:http2';
+import { connect as connectTcp } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import { once } from 'node:events';
 import { after, before, describe, it } from 'mocha';
 import type { StrangersLimits } from '#api/grpc/protocol/connection.ts';
 import { type GrpcServer, startGrpcServer } from '#api/grpc/server.ts';
@@ -121,6 +124,34 @@ describe('the gRPC port', () => {
     const session = stranger(url);
     for (const path of open) assert.equal(await statusOf(ask(session, path, Buffer.alloc(5_000))), '8', path);
     session.destroy();
+  });
+
+  it('ends a connection whose calls were refused before they ended', async () => {
+    const url = await listening({ most: 10, idleMs: 50 });
+    const { cert, key } = known;
+    const session = connect(url, { rejectUnauthorized: false, cert, key });
+    const gone = ended(session);
+    // Ever more comes of what is too long already.
+    for (const path of open)
+      assert.equal(await statusOf(ask(session, path, Buffer.alloc(50_000))), '8', path);
+    await gone;
+  });
+
+  it('gives places back whose clients do not close their side, and stops', async () => {
+    const url = await listening({ most: 1, idleMs: 50 });
+    const { hostname: host, port } = new URL(url);
+    const raw = connectTcp({ host, port: Number(port), allowHalfOpen: true });
+    raw.on('error', () => undefined);
+    const silent = connectTls({ socket: raw, rejectUnauthorized: false, ALPNProtocols: ['h2'] });
+    silent.on('error', () => undefined);
+    await once(silent, 'secureConnect');
+    silent.write('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
+    silent.write(Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0]));
+    await once(silent, 'data');
+    raw.pause();
+    for (let next = stranger(url); (await fate(next)) !== 'taken'; next = stranger(url)) next.destroy();
+    await servers.at(-1)?.close();
+    raw.destroy();
   });
 
   it('leaves those alone whom it knows', async () => {

@@ -104,9 +104,11 @@ describe('headers of gRPC', () => {
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const header = messageHeader(text.toWellFormed());
         assert.match(header, /^[\x20-\x7e]*$/);
+        assert.equal(header, header.trim());
         assert.equal(decodeURIComponent(header), text.toWellFormed());
       }),
     );
     assert.equal(messageHeader('100 % ü\n'), '100 %25 %C3%BC%0A');
+    assert.equal(messageHeader(' a b: '), '%20a b:%20');
   });
 });

@@ -2,16 +2,23 @@
 // over bare HTTP/2 and through grpc-js.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http2';
+import type { IncomingHttpHeaders, OutgoingHttpHeaders, Settings } from 'node:http2';
 import { type ClientHttp2Session, connect, constants } from 'node:http2';
 import { deflateSync, gunzipSync, gzipSync, inflateSync } from 'node:zlib';
-import { Client, Metadata, compressionAlgorithms, credentials, status } from '@grpc/grpc-js';
+import {
+  Client,
+  Metadata,
+  type ServiceError,
+  compressionAlgorithms,
+  credentials,
+  status,
+} from '@grpc/grpc-js';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { OrcError } from '#kernel/errors.ts';
 import { key } from '#kernel/log/key.ts';
 import { decode, encode } from '#kernel/model/codec.ts';
 import { GetRequest, GetResponse, ObjectsService } from '#kernel/model/gen/api.gen.ts';
-import { errorTrailer } from '#kernel/model/rpc-error.ts';
+import { decodeError, errorTrailer } from '#kernel/model/rpc-error.ts';
 import type { StreamOperations } from '#api/grpc/call-stream.ts';
 import { framed } from '#api/grpc/protocol/frames.ts';
 import { apiLimits } from '#api/limits.ts';
@@ -19,6 +26,7 @@ import { StreamServer } from '#kit/api/stream-server.ts';
 
 const { get } = ObjectsService.methods;
 const payload = Buffer.alloc(100_000, 'x');
+const huge = Buffer.alloc(3 * 1024 * 1024);
 const none = new Uint8Array();
 
 function asked(name: string): Buffer {
@@ -50,7 +58,15 @@ describe('the gRPC server', function () {
           if (!signal.aborted) await once(signal, 'abort');
           throw signal.reason;
         }
-        const raw = name === 'large' ? payload : none;
+        if (name === 'many')
+          throw new OrcError('Invalid', 'much is wrong', {
+            causes: Array.from({ length: 900 }, (_none, at) => ({
+              reason: 'Invalid' as const,
+              field: `spec.items[${at}]`,
+              message: 'y'.repeat(60),
+            })),
+          });
+        const raw = name === 'large' ? payload : name === 'huge' ? huge : none;
         return { object: { apiVersion: 'v1', kind: 'ConfigMap', raw, json: none }, revision: 3 };
       },
     };
@@ -62,13 +78,14 @@ describe('the gRPC server', function () {
   });
   after(() => server[Symbol.asyncDispose]());
 
-  function connected(): ClientHttp2Session {
+  function connected(settings: Settings = {}): ClientHttp2Session {
     const { servers, authority, key: own, certificate } = server.clientOptions;
     const session = connect(`https://${servers[0]}`, {
       ca: authority,
       key: own,
       cert: certificate,
       servername: 'localhost',
+      settings,
       // Of this client; the server bounds what it keeps by itself.
       maxSessionMemory: 1_000,
     });
@@ -180,6 +197,11 @@ describe('the gRPC server', function () {
       assert.deepEqual([statusOf(short), short.body[0]], ['0', 0]);
       assert.equal(decode(GetResponse, short.body.subarray(5)).revision, 3);
     }
+    const refused = await answerTo(framed(asked('large')), {
+      'grpc-encoding': 'gzip',
+      'grpc-accept-encoding': 'identity',
+    });
+    assert.deepEqual([refused.headers['grpc-encoding'], refused.body[0]], [undefined, 0]);
     const plain = await answerTo(framed(asked('large')));
     assert.deepEqual([plain.headers['grpc-encoding'], plain.body[0]], [undefined, 0]);
   });
@@ -231,8 +253,63 @@ describe('the gRPC server', function () {
     const { path } = ObjectsService.methods.stream;
     const stream = await answerTo(undefined, { ':path': path, 'grpc-timeout': '20m' }, false);
     assert.equal(statusOf(stream), String(status.DEADLINE_EXCEEDED));
+    // Also while nothing has come, and where everybody may ask.
+    for (const open of [get.path, '/grpc.health.v1.Health/Check', '/grpc.health.v1.Health/Watch']) {
+      const silent = await answerTo(undefined, { ':path': open, 'grpc-timeout': '20m' }, false);
+      assert.equal(statusOf(silent), String(status.DEADLINE_EXCEEDED), open);
+    }
+    const watched = await answerTo(framed(none), {
+      ':path': '/grpc.health.v1.Health/Watch',
+      'grpc-timeout': '20m',
+    });
+    assert.equal(statusOf(watched), String(status.DEADLINE_EXCEEDED));
     const patient = await answerTo(framed(asked('a')), { 'grpc-timeout': '99999999H' });
     assert.equal(statusOf(patient), '0');
+  });
+
+  it('tells as much of an error as travels in headers', async () => {
+    const { servers, authority, key: own, certificate } = server.clientOptions;
+    const secure = credentials.createSsl(
+      Buffer.from(authority),
+      Buffer.from(own ?? ''),
+      Buffer.from(certificate ?? ''),
+    );
+    const client = new Client(String(servers[0]), secure, { 'grpc.ssl_target_name_override': 'localhost' });
+    const refusal = await new Promise<ServiceError | null>((resolve) => {
+      const bytes = (each: Buffer): Buffer => each;
+      client.makeUnaryRequest(get.path, bytes, bytes, asked('many'), new Metadata(), resolve);
+    });
+    assert.equal(refusal?.code, status.INVALID_ARGUMENT);
+    const said = decodeError(String(refusal?.metadata.get(errorTrailer)[0]), '');
+    assert.ok((said?.details.causes?.length ?? 0) > 10);
+    client.close();
+  });
+
+  it('bounds what waits for one connection to be taken', async () => {
+    // Of which it takes nothing.
+    const session = connected({ initialWindowSize: 0 });
+    const all = Array.from({ length: 60 }, () => answerTo(framed(asked('huge')), {}, true, session));
+    const first = await Promise.race(all);
+    assert.equal(statusOf(first), '8');
+    assert.match(String(first.trailers['grpc-message']), /wait on this connection to be taken/);
+    session.destroy();
+    await Promise.allSettled(all);
+  });
+
+  it('counts what came compressed as it is when it is opened', async () => {
+    const session = connected();
+    // Of a field that nobody knows, so that it says the same.
+    const padding = Buffer.concat([
+      Buffer.from([0xfa, 0x07, 0x80, 0x80, 0x80, 0x07]),
+      Buffer.alloc(14 * 1024 * 1024),
+    ]);
+    const bytes = framed(gzipSync(Buffer.concat([asked('wait'), padding])), true);
+    const headers = { 'grpc-encoding': 'gzip' };
+    const all = Array.from({ length: 10 }, () => answerTo(bytes, headers, true, session));
+    const first = await Promise.race(all);
+    assert.equal(statusOf(first), '8');
+    session.destroy();
+    await Promise.allSettled(all);
   });
 
   it('bounds what is kept for one connection', async () => {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type ServerHttp2Stream, connect, createServer } from 'node:http2';
+import { Socket, connect as connectTcp } from 'node:net';
 import { describe, it } from 'mocha';
 import { endWhenIdle } from '#api/http/idle-sessions.ts';
 
@@ -9,11 +10,17 @@ describe('a session of HTTP/2', () => {
   async function listening(): Promise<{
     readonly url: string;
     readonly asked: readonly ServerHttp2Stream[];
+    readonly sockets: readonly Socket[];
     close(): void;
   }> {
     const server = createServer();
     const asked: ServerHttp2Stream[] = [];
-    server.on('session', (session) => endWhenIdle(session, 50));
+    const sockets: Socket[] = [];
+    // Before HTTP/2 takes it.
+    server.prependListener('connection', (socket: Socket) => {
+      sockets.push(socket);
+      server.once('session', (session) => endWhenIdle(session, socket, 50, 50));
+    });
     server.on('stream', (stream: ServerHttp2Stream) => {
       asked.push(stream);
       stream.respond({ ':status': 200 });
@@ -22,13 +29,29 @@ describe('a session of HTTP/2', () => {
     await once(server, 'listening');
     const address = server.address();
     assert.ok(typeof address === 'object' && address !== null);
-    return { url: `http://127.0.0.1:${address.port}`, asked, close: () => void server.close() };
+    return { url: `http://127.0.0.1:${address.port}`, asked, sockets, close: () => void server.close() };
   }
 
   it('on which nothing is asked is ended', async () => {
     const server = await listening();
     const client = connect(server.url);
     await once(client, 'close');
+    server.close();
+  });
+
+  it('is ended whether its client closes its side or not', async () => {
+    const server = await listening();
+    const { port } = new URL(server.url);
+    const silent = connectTcp({ host: '127.0.0.1', port: Number(port), allowHalfOpen: true });
+    silent.on('error', () => undefined);
+    silent.write('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
+    silent.write(Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0]));
+    while (server.sockets.length === 0) await once(silent, 'data');
+    silent.pause();
+    const [socket] = server.sockets;
+    assert.ok(socket !== undefined);
+    if (!socket.destroyed) await once(socket, 'close');
+    silent.destroy();
     server.close();
   });
 

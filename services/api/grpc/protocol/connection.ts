@@ -32,6 +32,7 @@ export class Connection {
   #underWay = 0;
   #idle: NodeJS.Timeout | undefined;
   #heldBytes = 0;
+  #untakenBytes = 0;
   #isStranger = false;
   #hasHolders = false;
 
@@ -51,7 +52,9 @@ export class Connection {
 
   /** How many bytes of headers its client takes. */
   get headerBytes(): number {
-    return this.#session.remoteSettings.maxHeaderListSize ?? apiLimits.statusDetails.headerBytes;
+    const said = this.#session.remoteSettings.maxHeaderListSize ?? apiLimits.statusDetails.headerBytes;
+    // Node says 2 ** 32 - 1 of who does not say, and sends no block of more than 64 KiB.
+    return Math.min(said, apiLimits.headersBytes);
   }
 
   /** The certificate that it shows. */
@@ -71,7 +74,10 @@ export class Connection {
     if (this.isKnown) return;
     this.#hasHolders = true;
     if (!this.#session.destroyed)
-      this.#session.settings({ initialWindowSize: apiLimits.grpcWindowBytes.known });
+      this.#session.settings({
+        initialWindowSize: apiLimits.grpcWindowBytes.known,
+        maxConcurrentStreams: apiLimits.callsPerConnection,
+      });
   }
 
   once(event: 'close', listener: () => void): void {
@@ -83,8 +89,10 @@ export class Connection {
     if (!this.#session.closed) this.#session.close();
   }
 
+  /** Node waits for a client to take what was written, and to close its side: this does not for long. */
   destroy(): void {
     this.#session.destroy();
+    if (!this.#socket.destroyed) this.#after(apiLimits.grpcCloseMs, () => this.#socket.destroy());
   }
 
   /** A call has begun. */
@@ -113,6 +121,18 @@ export class Connection {
       );
   }
 
+  /** Counts answers until their client has taken them. False where so much waits that it may not be sent. */
+  mayAnswer(bytes: number): boolean {
+    if (this.#untakenBytes > 0 && this.#untakenBytes + bytes > apiLimits.grpcUntaken.bytes) return false;
+    this.#untakenBytes += bytes;
+    return true;
+  }
+
+  /** An answer was taken, or never will be. */
+  taken(bytes: number): void {
+    this.#untakenBytes -= bytes;
+  }
+
   /** Ends a connection some time after its first call by a stranger, unless somebody is known by it then. */
   sawStranger(): void {
     if (this.isKnown || this.#isStranger) return;
@@ -126,12 +146,20 @@ export class Connection {
   }
 
   #rest(): void {
-    this.#idle = setTimeout(() => this.close(), this.#limits.idleMs).unref();
+    this.#idle = setTimeout(() => {
+      this.close();
+      // Its place is another's then, whether its client closes its side or not.
+      this.#after(apiLimits.grpcCloseMs, () => this.destroy());
+    }, this.#limits.idleMs).unref();
   }
 
   /** A client that is gone without a word keeps its connection: one that doesn't answer is taken for gone. */
   #askForLife(): void {
-    if (this.#session.destroyed) return;
+    // It was closed, and its client has not closed it.
+    if (this.#session.destroyed) return void this.#socket.destroy();
+    if (this.#socket.destroyed) return this.#session.destroy();
+    // Nothing is sent any more on one that is being closed: its calls may end.
+    if (this.#session.closed) return;
     const timer = this.#after(apiLimits.grpcKeepalive.answerMs, () => this.destroy());
     const wasSent = this.#session.ping(() => {
       clearTimeout(timer);

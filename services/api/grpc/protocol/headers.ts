@@ -29,16 +29,18 @@ export function timeoutMsOf(header: string | string[] | undefined): number | und
   return unitMs !== undefined && /^\d{1,8}$/.test(digits) ? Number(digits) * unitMs : undefined;
 }
 
-const plainMessage = /^[\x20-\x24\x26-\x7e]*$/;
+/** Spaces at the ends are not kept by everybody. */
+const plainMessage = /^(?:[\x21-\x24\x26-\x7e](?:[\x20-\x24\x26-\x7e]*[\x21-\x24\x26-\x7e])?)?$/;
 const utf8Encoder = new TextEncoder();
 
 /** A status' message as a header's value: bytes that are not plain ASCII, and the percent sign, by their numbers. */
 export function messageHeader(message: string): string {
   if (plainMessage.test(message)) return message;
   let text = '';
-  for (const byte of utf8Encoder.encode(message))
+  const bytes = utf8Encoder.encode(message);
+  for (const [at, byte] of bytes.entries())
     text +=
-      byte >= 0x20 && byte <= 0x7e && byte !== 0x25
+      (byte > 0x20 || (byte === 0x20 && at > 0 && at < bytes.length - 1)) && byte <= 0x7e && byte !== 0x25
         ? String.fromCharCode(byte)
         : `%${byte.toString(16).padStart(2, '0').toUpperCase()}`;
   return text;

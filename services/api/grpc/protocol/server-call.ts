@@ -7,6 +7,7 @@ import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 import { OrcError } from '#kernel/errors.ts';
 import type { Caller } from '#api/commit.ts';
 import { toOrcError } from '#api/errors.ts';
+import { late, longestTimerMs } from '#api/deadlines.ts';
 import type { Connection } from '#api/grpc/protocol/connection.ts';
 import {
   type Encoding,
@@ -17,10 +18,16 @@ import {
 } from '#api/grpc/protocol/encodings.ts';
 import { FrameReader, type ReceivedMessage } from '#api/grpc/protocol/frames.ts';
 import { type ErrorStatus, type Trailers, statusHeaders, timeoutMsOf } from '#api/grpc/protocol/headers.ts';
+import { apiLimits } from '#api/limits.ts';
 
 /** gRPC's numbers of what only the protocol itself refuses. https://grpc.github.io/grpc/core/md_doc_statuscodes.html */
-export const protocolStatus = { tooLarge: 8, unimplemented: 12 } as const;
+export const protocolStatus = { exhausted: 8, unimplemented: 12 } as const;
 
+const tooMuchUntaken: ErrorStatus = {
+  code: protocolStatus.exhausted,
+  details: `answers of ${apiLimits.grpcUntaken.bytes} bytes wait on this connection to be taken: read them first`,
+  trailers: {},
+};
 const answerHeaders = { ':status': 200, 'content-type': 'application/grpc+proto' } as const;
 const withoutDate = { waitForTrailers: true, sendDate: false } as const;
 const ends = { endStream: true, sendDate: false } as const;
@@ -36,12 +43,17 @@ export class ServerCall {
   caller: Caller | undefined;
   readonly #stream: ServerHttp2Stream;
   readonly #encoding: Encoding | undefined;
+  /** Whether its answers are compressed as it was. */
+  readonly #answersPacked: boolean;
   readonly #mostBytes: number;
   readonly #goneListeners: (() => void)[] = [];
   #reader: FrameReader | undefined;
-  /** Of messages that came whole and wait, and what is counted of all at the connection. */
+  /** Of messages that came whole and wait, of one that was opened, and what is counted of all at the connection. */
   #waitingBytes = 0;
+  #openedBytes = 0;
   #heldBytes = 0;
+  /** Of the answer of a unary call, until the client has taken it. */
+  #answerBytes = 0;
   #isGone = false;
   #hasBegun = false;
   #hasEnded = false;
@@ -65,8 +77,16 @@ export class ServerCall {
     connection.enter();
     stream.on('error', ignored);
     stream.once('close', () => this.#left());
+    // Node keeps a stream that ends without an error (RST_STREAM with NO_ERROR) until all of it was read and written; nobody
+    // reads or takes it any more.
+    const drop = (): void => void setImmediate(() => stream.destroy());
+    stream.once('aborted', drop);
+    stream.once('end', () => {
+      if (stream.closed) drop();
+    });
     const encoding = encodingOf(headers['grpc-encoding']);
     this.#encoding = encoding === false ? undefined : encoding;
+    this.#answersPacked = this.#encoding !== undefined && accepts(headers, this.#encoding);
     const timeoutMs = timeoutMsOf(headers['grpc-timeout']);
     this.deadlineMs = timeoutMs === undefined ? Infinity : Date.now() + timeoutMs;
     if (encoding === false)
@@ -94,12 +114,24 @@ export class ServerCall {
 
   /** Calls back when the call is over, however it ended. */
   onClosed(listener: () => void): void {
-    this.#stream.once('close', listener);
+    if (this.#isGone) listener();
+    else this.#stream.once('close', listener);
   }
 
   /** The one message of a call that has one, when the client has said that it is all. */
   message(take: (message: Uint8Array) => void, refuse: (error: OrcError) => void): void {
     let only: ReceivedMessage | undefined;
+    // Whoever takes it knows the deadline, too.
+    const timer =
+      this.deadlineMs === Infinity
+        ? undefined
+        : setTimeout(
+            () => {
+              if (!this.isOver) refuse(late());
+            },
+            Math.min(Math.max(1, this.deadlineMs - Date.now()), longestTimerMs),
+          ).unref();
+    if (timer !== undefined) this.onClosed(() => clearTimeout(timer));
     this.#read(
       (message) => {
         if (only !== undefined)
@@ -108,12 +140,11 @@ export class ServerCall {
         this.#waitingBytes = message.bytes.length;
       },
       () => {
+        clearTimeout(timer);
         if (only === undefined)
           return refuse(new OrcError('BadRequest', 'a call of this method has one message: none came'));
         if (!only.isCompressed) return take(only.bytes);
-        opened(only.bytes, this.#encoding, this.#mostBytes).then(take, (error: unknown) =>
-          refuse(this.#broken(error)),
-        );
+        this.#opened(only).then(take, (error: unknown) => refuse(toOrcError(error)));
       },
       refuse,
     );
@@ -148,7 +179,8 @@ export class ServerCall {
       if (next !== undefined) {
         this.#waitingBytes -= next.bytes.length;
         this.#count();
-        yield await this.#opened(next);
+        yield next.isCompressed ? await this.#opened(next) : next.bytes;
+        this.#openedBytes = 0;
       } else if (isAll || this.#hasEnded) return;
       else if (failure !== undefined) throw failure;
       else if (this.#isGone) throw new OrcError('Cancelled', 'the client went away');
@@ -162,10 +194,13 @@ export class ServerCall {
     }
   }
 
-  async #opened({ isCompressed, bytes }: ReceivedMessage): Promise<Uint8Array> {
-    if (!isCompressed) return bytes;
+  /** A message that came compressed; it is counted as it is now. */
+  async #opened({ bytes }: ReceivedMessage): Promise<Uint8Array> {
     try {
-      return await opened(bytes, this.#encoding, this.#mostBytes);
+      const message = await opened(bytes, this.#encoding, this.#mostBytes);
+      this.#openedBytes = message.length;
+      this.#count();
+      return message;
     } catch (error) {
       throw this.#broken(error);
     }
@@ -180,6 +215,8 @@ export class ServerCall {
       refuse(this.#broken(error));
     };
     const onData = (piece: Buffer): void => {
+      // What comes after the status is dropped.
+      if (this.#hasEnded) return;
       try {
         reader.push(piece, take);
         this.#count();
@@ -188,8 +225,8 @@ export class ServerCall {
       }
     };
     const onEnd = (): void => {
-      // What is broken off ends, too.
-      if (this.#stream.closed) return;
+      // What is broken off ends, too; and what was refused meanwhile is not carried out any more.
+      if (this.#stream.closed || this.#hasEnded) return;
       if (reader.isBetweenMessages) end();
       else fail(new OrcError('BadRequest', 'the call ends within a message'));
     };
@@ -200,8 +237,9 @@ export class ServerCall {
 
   /** Tells the connection how much is kept of what this call's client sent. Throws TooBusy. */
   #count(): void {
-    const more = (this.#reader?.heldBytes ?? 0) + this.#waitingBytes - this.#heldBytes;
-    if (more === 0) return;
+    const held = (this.#reader?.heldBytes ?? 0) + this.#waitingBytes + this.#openedBytes;
+    const more = held - this.#heldBytes;
+    if (more === 0 || this.#isGone) return;
     this.#heldBytes += more;
     this.connection.hold(more);
   }
@@ -209,7 +247,7 @@ export class ServerCall {
   /** What is told of a call that can't be read. */
   #broken(thrown: unknown): OrcError {
     const error = toOrcError(thrown);
-    if (error.code === 'TooLarge') this.#brokenCode = protocolStatus.tooLarge;
+    if (error.code === 'TooLarge') this.#brokenCode = protocolStatus.exhausted;
     return error;
   }
 
@@ -221,7 +259,7 @@ export class ServerCall {
   /** Sends an encoded message, with its frame. `taken` is called when the connection has it. */
   write(frame: Uint8Array, taken?: () => void): void {
     if (this.isOver) return;
-    const encoding = this.#encoding;
+    const encoding = this.#answersPacked ? this.#encoding : undefined;
     if (encoding === undefined) this.#write(frame, taken);
     else
       this.#chain(async () => {
@@ -256,13 +294,22 @@ export class ServerCall {
     });
   }
 
-  /** Ends a call well, with a last message or without. */
+  /** Ends a call well, with a last message or without; as a failure where its client has too much to take already. */
   end(trailers: Trailers = {}, frame?: Uint8Array): void {
-    if (frame !== undefined && this.#encoding !== undefined) {
-      this.write(frame);
-      this.end(trailers);
-      return;
+    if (frame === undefined) return this.#endWell(trailers);
+    if (this.isOver) return;
+    if (!this.connection.mayAnswer(frame.length)) return this.fail(tooMuchUntaken);
+    this.#answerBytes = frame.length;
+    if (frame.length > apiLimits.grpcUntaken.largeBytes) {
+      const timer = setTimeout(() => this.#stream.destroy(), apiLimits.grpcUntaken.ms).unref();
+      this.onClosed(() => clearTimeout(timer));
     }
+    if (!this.#answersPacked) return this.#endWell(trailers, frame);
+    this.write(frame);
+    this.#endWell(trailers);
+  }
+
+  #endWell(trailers: Trailers, frame?: Uint8Array): void {
     this.#last(() => {
       this.#trailers = { 'grpc-status': '0', ...trailers };
       this.#begin();
@@ -298,7 +345,9 @@ export class ServerCall {
     if (this.isOver) return;
     this.#hasEnded = true;
     const speak = (): void => {
-      if (this.#canSpeak) say();
+      if (!this.#canSpeak) return;
+      say();
+      this.#stream.resume();
     };
     if (this.#packing === undefined) speak();
     else this.#chain(speak);
@@ -321,7 +370,7 @@ export class ServerCall {
   #begin(): void {
     if (this.#hasBegun) return;
     this.#hasBegun = true;
-    const encoding = this.#encoding;
+    const encoding = this.#answersPacked ? this.#encoding : undefined;
     this.#stream.respond(
       encoding === undefined ? answerHeaders : { ...answerHeaders, 'grpc-encoding': encoding },
       withoutDate,
@@ -345,10 +394,18 @@ export class ServerCall {
     this.#isGone = true;
     this.connection.hold(-this.#heldBytes);
     this.#heldBytes = 0;
+    this.connection.taken(this.#answerBytes);
+    this.#answerBytes = 0;
     this.connection.leave();
     for (const listener of this.#goneListeners) if (!this.#hasEnded) listener();
     this.#goneListeners.length = 0;
   }
+}
+
+/** Whether a client takes what is compressed so; one that does not say takes what it sends. */
+function accepts(headers: IncomingHttpHeaders, encoding: Encoding): boolean {
+  const said = headers['grpc-accept-encoding'];
+  return said === undefined || String(said).split(/, */).includes(encoding);
 }
 
 function ignored(): void {
