@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { Client, type ClientDuplexStream, credentials } from '@grpc/grpc-js';
+import { type ClientHttp2Session, type Settings, connect } from 'node:http2';
+import { Client, type ClientDuplexStream, type ClientOptions, credentials } from '@grpc/grpc-js';
 import type { Logger, Metrics } from '#kernel/ports.ts';
 import { decode, encode } from '#kernel/model/codec.ts';
 import {
@@ -19,7 +20,7 @@ import { allowGroups } from '#api/access/access.ts';
 import type { StreamOperations } from '#api/grpc/call-stream.ts';
 import { Calls } from '#api/grpc/calls.ts';
 import { type GrpcServer, startGrpcServer } from '#api/grpc/server.ts';
-import type { ClientOptions } from '#client/client.ts';
+import type { ClientOptions as OrcClientOptions } from '#client/client.ts';
 import { Credential } from '#runtime/credential.ts';
 import { createAuthority, groups, issueCertificate } from '#runtime/pki.ts';
 
@@ -97,11 +98,11 @@ export class RawStream {
 export class StreamServer implements AsyncDisposable {
   readonly counted: Counted;
   /** For an OrcClient of this server. */
-  readonly clientOptions: ClientOptions;
+  readonly clientOptions: OrcClientOptions;
   readonly #server: GrpcServer;
   readonly #client: Client;
 
-  private constructor(counted: Counted, clientOptions: ClientOptions, server: GrpcServer, client: Client) {
+  private constructor(counted: Counted, clientOptions: OrcClientOptions, server: GrpcServer, client: Client) {
     this.counted = counted;
     this.clientOptions = clientOptions;
     this.#server = server;
@@ -145,6 +146,32 @@ export class StreamServer implements AsyncDisposable {
     const client = new Client(address, secure, { 'grpc.ssl_target_name_override': 'localhost' });
     const clientOptions = { servers: [address], authority: authority.certificate, ...ann };
     return new StreamServer(counted, clientOptions, server, client);
+  }
+
+  /** A connection of bare HTTP/2 by somebody who is known. */
+  session(settings: Settings = {}): ClientHttp2Session {
+    const { servers, authority, key: own, certificate } = this.clientOptions;
+    const session = connect(`https://${servers[0]}`, {
+      ca: authority,
+      key: own,
+      cert: certificate,
+      servername: 'localhost',
+      settings,
+      // Of this client; the server bounds what it keeps by itself.
+      maxSessionMemory: 1_000,
+    });
+    session.on('error', () => undefined);
+    return session;
+  }
+
+  /** A client of grpc-js. */
+  client(options: ClientOptions = {}): Client {
+    const { servers, authority, key: own, certificate } = this.clientOptions;
+    const [root, chain] = [Buffer.from(authority), Buffer.from(certificate ?? '')];
+    return new Client(String(servers[0]), credentials.createSsl(root, Buffer.from(own ?? ''), chain), {
+      'grpc.ssl_target_name_override': 'localhost',
+      ...options,
+    });
   }
 
   stream(): RawStream {

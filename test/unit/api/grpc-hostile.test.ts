@@ -2,12 +2,7 @@
 // disturbed, and the server goes on.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import {
-  type ClientHttp2Session,
-  type IncomingHttpHeaders,
-  connect as connectHttp2,
-  constants,
-} from 'node:http2';
+import { type ClientHttp2Session, type IncomingHttpHeaders, constants } from 'node:http2';
 import { connect as connectTls } from 'node:tls';
 import fc from 'fast-check';
 import { after, before, describe, it } from 'mocha';
@@ -90,24 +85,12 @@ describe('the gRPC port', function () {
         }),
     };
     server = await StreamServer.start(operations);
-    session = connected();
+    session = server.session();
   });
   after(async () => {
     session.destroy();
     await server[Symbol.asyncDispose]();
   });
-
-  function connected(): ClientHttp2Session {
-    const { servers, authority, key: own, certificate } = server.clientOptions;
-    const made = connectHttp2(`https://${servers[0]}`, {
-      ca: authority,
-      key: own,
-      cert: certificate,
-      servername: 'localhost',
-    });
-    made.on('error', () => undefined);
-    return made;
-  }
 
   /** How a call ends: its gRPC status, else that of HTTP, else `reset`. */
   async function endOf(asked: {
@@ -117,7 +100,7 @@ describe('the gRPC port', function () {
     readonly ending: string;
   }): Promise<string> {
     // So many refused or broken off on one connection are taken for an attack, by Node itself.
-    if (session.closed || session.destroyed) session = connected();
+    if (session.closed || session.destroyed) session = server.session();
     const made = session.request({
       ':method': 'POST',
       ':path': asked.path,

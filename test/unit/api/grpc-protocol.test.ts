@@ -3,16 +3,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { IncomingHttpHeaders, OutgoingHttpHeaders, Settings } from 'node:http2';
-import { type ClientHttp2Session, connect, constants } from 'node:http2';
+import { type ClientHttp2Session, constants } from 'node:http2';
 import { deflateSync, gunzipSync, gzipSync, inflateSync } from 'node:zlib';
-import {
-  Client,
-  Metadata,
-  type ServiceError,
-  compressionAlgorithms,
-  credentials,
-  status,
-} from '@grpc/grpc-js';
+import { Metadata, type ServiceError, compressionAlgorithms, status } from '@grpc/grpc-js';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { OrcError } from '#kernel/errors.ts';
 import { key } from '#kernel/log/key.ts';
@@ -79,17 +72,7 @@ describe('the gRPC server', function () {
   after(() => server[Symbol.asyncDispose]());
 
   function connected(settings: Settings = {}): ClientHttp2Session {
-    const { servers, authority, key: own, certificate } = server.clientOptions;
-    const session = connect(`https://${servers[0]}`, {
-      ca: authority,
-      key: own,
-      cert: certificate,
-      servername: 'localhost',
-      settings,
-      // Of this client; the server bounds what it keeps by itself.
-      maxSessionMemory: 1_000,
-    });
-    session.on('error', () => undefined);
+    const session = server.session(settings);
     sessions.push(session);
     return session;
   }
@@ -207,16 +190,7 @@ describe('the gRPC server', function () {
   });
 
   it('understands grpc-js that compresses', async () => {
-    const { servers, authority, key: own, certificate } = server.clientOptions;
-    const secure = credentials.createSsl(
-      Buffer.from(authority),
-      Buffer.from(own ?? ''),
-      Buffer.from(certificate ?? ''),
-    );
-    const client = new Client(String(servers[0]), secure, {
-      'grpc.ssl_target_name_override': 'localhost',
-      'grpc.default_compression_algorithm': compressionAlgorithms.gzip,
-    });
+    const client = server.client({ 'grpc.default_compression_algorithm': compressionAlgorithms.gzip });
     const found = await new Promise<GetResponse | undefined>((resolve, reject) => {
       client.makeUnaryRequest(
         get.path,
@@ -268,13 +242,7 @@ describe('the gRPC server', function () {
   });
 
   it('tells as much of an error as travels in headers', async () => {
-    const { servers, authority, key: own, certificate } = server.clientOptions;
-    const secure = credentials.createSsl(
-      Buffer.from(authority),
-      Buffer.from(own ?? ''),
-      Buffer.from(certificate ?? ''),
-    );
-    const client = new Client(String(servers[0]), secure, { 'grpc.ssl_target_name_override': 'localhost' });
+    const client = server.client();
     const refusal = await new Promise<ServiceError | null>((resolve) => {
       const bytes = (each: Buffer): Buffer => each;
       client.makeUnaryRequest(get.path, bytes, bytes, asked('many'), new Metadata(), resolve);
