@@ -192,13 +192,16 @@ export const apiLimits = {
   grpcUntaken: { bytes: 128 * 1024 * 1024, ms: 300_000, largeBytes: 64 * 1024 },
   /**
    * How much a gRPC client may send of one call before it is read, while nobody knows it and then (a transaction of many
-   * objects would else wait for leave to go on again and again); how much of messages is kept on one connection until they are whole; from how many bytes on an answer is compressed for who compresses; how long calls have to end when
+   * objects would else wait for leave to go on again and again); how much of messages is kept on one connection until
+   * they are whole; from how many bytes on an answer is compressed for who compresses; how long calls have to end when
    * the master stops.
    */
   grpcWindowBytes: { strangers: 64 * 1024, known: 256 * 1024 },
   grpcHeldBytes: 64 * 1024 * 1024,
   grpcCompressedFromBytes: 1_024,
   grpcCloseMs: 1_000,
+  /** How much of a path that no gRPC service has is repeated to who asked for it, in UTF-16 units. */
+  grpcPathUnits: 256,
   /** How often an idle gRPC connection is asked for a sign of life, and how long its client has to answer. */
   grpcKeepalive: { everyMs: 10_000, answerMs: 5_000 },
   /** The most values of one filter of a tail of the log. */

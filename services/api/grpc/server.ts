@@ -16,8 +16,6 @@ import { toOrcError } from '#api/errors.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Credential } from '#runtime/credential.ts';
 
-/** How much of a path that nobody knows is repeated to who asked for it. */
-const longestPathUnits = 256;
 const healthService = 'grpc.health.v1.Health';
 
 export interface GrpcServerOptions {
@@ -117,7 +115,7 @@ class Listener {
     }
     if (route === undefined) {
       connection.sawStranger();
-      const details = `this master does not serve ${path.slice(0, longestPathUnits)}`;
+      const details = `this master does not serve ${path.slice(0, apiLimits.grpcPathUnits)}`;
       return call.fail({ code: protocolStatus.unimplemented, details, trailers: {} });
     }
     const refuse = (thrown: unknown): void => {
