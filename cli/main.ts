@@ -20,6 +20,7 @@ import { sandboxCommand } from '#cli/commands/sandbox.ts';
 import { streamCommands } from '#cli/commands/streams.ts';
 import { certificateCommands } from '#cli/commands/certificate.ts';
 import { tokenCommands } from '#cli/commands/token.ts';
+import { topCommand } from '#cli/commands/top.ts';
 import { waitCommand } from '#cli/commands/wait.ts';
 import type { GlobalOptions } from '#cli/config.ts';
 import { addGlobalOptions, settleGlobalOptions } from '#cli/global-options.ts';
@@ -37,6 +38,7 @@ for (const register of [
   deleteCommand,
   objectCommands,
   streamCommands,
+  topCommand,
   waitCommand,
   documentCommands,
   authCommands,

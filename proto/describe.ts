@@ -39,6 +39,7 @@ const sources = [
   'k8s/admissionregistration/admissionregistration.proto',
   'k8s/authentication/authentication.proto',
   'k8s/authorization/authorization.proto',
+  'k8s/metrics/metrics.proto',
   'orc/cluster.proto',
   'orc/log.proto',
   'orc/glance.proto',
@@ -54,6 +55,7 @@ const sources = [
 export const scalarMessages: Readonly<Record<string, string>> = {
   Time: 'time',
   MicroTime: 'microTime',
+  Duration: 'duration',
   IntOrString: 'intOrString',
   Quantity: 'quantity',
   RawExtension: 'json',
@@ -181,6 +183,7 @@ export function elementType(field: Field): string {
       return 'Uint8Array';
     case 'time':
     case 'microTime':
+    case 'duration':
     case 'quantity':
     case 'intOrString':
     case 'json':

@@ -35,7 +35,9 @@ function wireType(field: Field): number {
 }
 
 const isNested = (field: Field): boolean =>
-  ['message', 'time', 'microTime', 'quantity', 'intOrString', 'json', 'strings'].includes(field.type);
+  ['message', 'time', 'microTime', 'duration', 'quantity', 'intOrString', 'json', 'strings'].includes(
+    field.type,
+  );
 
 /** The statement that writes one value, without its tag. */
 function writeValue(field: Field, value: string): string {
@@ -87,6 +89,7 @@ function zero(field: Field): string {
     case 'string':
     case 'time':
     case 'microTime':
+    case 'duration':
     case 'quantity':
       return "''";
     case 'bool':

@@ -1,6 +1,5 @@
 // A master: one process that holds the log, the state and the faces. This file knows how its parts are
 // wired and nothing else does. Threads: this one (api), raft (with its WAL thread), control.
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { OrcError, messageOf } from '#kernel/errors.ts';
@@ -8,7 +7,7 @@ import { apiServiceHosts } from '#kernel/kinds/api-service.ts';
 import { clusterVersions } from '#kernel/limits.ts';
 import type { MasterReport } from '#kernel/model/gen/api.gen.ts';
 import type { Logger } from '#kernel/ports.ts';
-import { snapshotChunks } from '#kernel/store/snapshot.ts';
+import { stateHash } from '#api/state-hash.ts';
 import { noTokens, parseTokens } from '#api/access/identity.ts';
 import { RoleAccess } from '#api/access/rbac.ts';
 import { openAudit } from '#api/audit/audit.ts';
@@ -19,6 +18,7 @@ import { Conversions } from '#api/webhooks/conversions.ts';
 import { Webhooks } from '#api/webhooks/webhooks.ts';
 import { MastersFace } from '#api/grpc/masters.ts';
 import { Calls } from '#api/grpc/calls.ts';
+import { MetricsFace } from '#api/grpc/metrics.ts';
 import { AccessFace } from '#api/grpc/access.ts';
 import { ClusterFace } from '#api/grpc/cluster.ts';
 import { LogFace } from '#api/grpc/log.ts';
@@ -30,6 +30,7 @@ import { Shares } from '#api/fairness/shares.ts';
 import { InFlight } from '#api/fairness/in-flight.ts';
 import { Turns } from '#api/fairness/turns.ts';
 import { AccountFace } from '#api/http/accounts.ts';
+import { MetricsHttp } from '#api/http/metrics.ts';
 import { HttpObjects } from '#api/http/objects.ts';
 import { OpenApi } from '#api/http/openapi/documents.ts';
 import { Router } from '#api/http/router.ts';
@@ -47,6 +48,7 @@ import { nextUserCertificate } from '#api/certificates/renewal.ts';
 import { CertificateSigner } from '#api/certificates/signer.ts';
 import { Nodes } from '#api/nats/nodes.ts';
 import { answerNodeCertificates } from '#api/nats/node-certificates.ts';
+import { hearNodeUsage } from '#api/nats/node-usage.ts';
 import { answerPodTokens } from '#api/nats/pod-tokens.ts';
 import { givenKeys, keysRequest } from '#api/encryption/key-exchange.ts';
 import { KeyFile, isLocked } from '#api/encryption/key-file.ts';
@@ -455,6 +457,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
       logger,
     }),
   );
+  const usages = hearNodeUsage({ connection: events, replica, logger, metrics }, cleanup);
   const podTokens = answerPodTokens({
     connection: events,
     tokens: accountTokens,
@@ -496,11 +499,6 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   );
   const reads = new Reads(replica, sealer, new Pages());
   const questions = new TokenQuestions({ reads, tokens: accountTokens, bearer: tokens });
-  const stateHash = (): string => {
-    const hash = createHash('sha256');
-    for (const chunk of snapshotChunks(replica.store, 0)) hash.update(chunk);
-    return hash.digest('hex');
-  };
   const renewUser = (request: string, caller: Caller): Promise<Issued> =>
     nextUserCertificate(request, caller, replica.store, vault);
   const objects = new ObjectsFace(replica, committer, reads, conversions);
@@ -516,6 +514,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
         ...new PodsFace({ streams: podStreams, committer, places: podPlaces }).routes(calls),
       ],
       'orc.v1.Log': new LogFace(reads).routes(calls),
+      'orc.v1.Metrics': new MetricsFace(usages).routes(calls),
       'orc.v1.Access': new AccessFace(access, questions, renewUser).routes(calls),
       ...typed,
       'orc.v1.Cluster': new ClusterFace({
@@ -523,7 +522,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
         clusterId: config.clusterId,
         name: config.name,
         version: orcVersion,
-        stateHash,
+        stateHash: () => stateHash(replica.store),
         encryptionKeyId: () => keyFile.keyring.sealing.id,
         keyRotation,
         rotateTokenKeys: (caller, deadline) => rotation.rotate(caller, deadline),
@@ -556,6 +555,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     router: new Router({
       objects: new HttpObjects(reads, committer, turns, conversions),
       accounts: accountFace,
+      metrics: new MetricsHttp({ usages, access, turns }),
       access,
       authority: () => credential.current.authority,
       version: orcVersion,

@@ -12,6 +12,7 @@ import { TokenAsker } from '#node-agent/volumes/token-asker.ts';
 import { WorkProjection } from '#node-agent/projection.ts';
 import { Session } from '#node-agent/session.ts';
 import { Streams } from '#node-agent/streams/streams.ts';
+import { UsageReporter } from '#node-agent/usage/usage-reporter.ts';
 import { ProxyInputs } from '#netproxy/input.ts';
 import { Proxy } from '#netproxy/proxy.ts';
 import type { NodeConfig } from '#runtime/config.ts';
@@ -155,8 +156,16 @@ export async function runNode(config: NodeConfig, signal: AbortSignal): Promise<
       logger,
       metricsText: () => metrics.text(),
     });
+    const usage = new UsageReporter({
+      node: config.name,
+      connection: events,
+      runtime,
+      running: () => agent.running(),
+      clock: systemClock,
+      logger,
+    });
     logger.info('node is up', { address: config.address, version: orcVersion });
-    await Promise.all([current.run(signal), streams.run(signal), certificate.run(signal)]);
+    await Promise.all([current.run(signal), streams.run(signal), usage.run(signal), certificate.run(signal)]);
     await Promise.all([events.close(), streamConnection.close()]);
   };
   await Promise.all([agent.run(signal), proxy.run(signal), talk()]);

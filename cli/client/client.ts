@@ -10,6 +10,9 @@ import {
   type Change,
   ClusterService,
   MastersService,
+  MetricsService,
+  type NodeMetricsRequest,
+  type PodMetricsRequest,
   type CommitResponse,
   type ExecRequest,
   type ExecResponse,
@@ -24,6 +27,7 @@ import {
   type TailEvent,
 } from '#kernel/model/gen/api.gen.ts';
 import { PodsService } from '#kernel/model/gen/typed.gen.ts';
+import type { NodeMetrics, PodMetrics } from '#kernel/model/gen/metrics.gen.ts';
 import type { Event, Key } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
@@ -187,6 +191,16 @@ export class OrcClient {
     const read: unknown = JSON.parse(new TextDecoder().decode(answer.review?.json ?? new Uint8Array()));
     if (!isJsonObject(read)) throw new OrcError('Internal', 'the master answered with no review');
     return read;
+  }
+
+  /** What nodes use, by name; those that have not said it for a minute are left out. */
+  async nodeMetrics(asked: NodeMetricsRequest): Promise<readonly NodeMetrics[]> {
+    return (await this.#masters.call(MetricsService.methods.nodes, asked, repeatable)).items;
+  }
+
+  /** What running pods use, by namespace and name; an empty namespace means all of them. */
+  async podMetrics(asked: PodMetricsRequest): Promise<readonly PodMetrics[]> {
+    return (await this.#masters.call(MetricsService.methods.pods, asked, patient)).items;
   }
 
   /** What whichever master answers knows of all masters. */

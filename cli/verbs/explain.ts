@@ -12,6 +12,7 @@ const scalars: Readonly<Record<string, string>> = {
   bytes: 'string',
   time: 'string',
   microTime: 'string',
+  duration: 'string',
   enum: 'string',
   intOrString: 'IntOrString',
   json: 'Object',

@@ -4,6 +4,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { FieldCause } from '#kernel/errors.ts';
 import { bytesFromBase64 } from '#kernel/model/base64.ts';
+import { formatDuration, parseDuration } from '#kernel/model/duration.ts';
 import { formats } from '#kernel/model/formats.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import { keysShown, repeatedIn } from '#kernel/model/list-key.ts';
@@ -186,6 +187,14 @@ class Parser {
       case 'time':
       case 'microTime':
         return this.#time(field.type, value);
+      case 'duration': {
+        const nanos = typeof value === 'string' ? parseDuration(value) : undefined;
+        if (nanos !== undefined) return formatDuration(nanos);
+        return this.#fail(
+          'Invalid',
+          `Invalid value: ${shown(value)}: must be a duration such as 30s or 1m30s`,
+        );
+      }
       case 'quantity': {
         const text = typeof value === 'number' ? String(value) : value;
         if (typeof text !== 'string') return this.#wrongType('a quantity such as 100m or 64Mi', value);

@@ -9,6 +9,7 @@ import { readEntry } from '#kernel/model/maps.ts';
 import {
   readExtraValue,
   readIntOrString,
+  readDuration,
   readMicroTime,
   readQuantity,
   readRawExtension,
@@ -47,6 +48,8 @@ function valueOf(field: FieldSchema, reader: Reader): unknown {
       return reader.nested((end) => readTime(reader, end));
     case 'microTime':
       return reader.nested((end) => readMicroTime(reader, end));
+    case 'duration':
+      return reader.nested((end) => readDuration(reader, end));
     case 'quantity':
       return reader.nested((end) => readQuantity(reader, end));
     case 'intOrString':
@@ -73,6 +76,7 @@ function zeroOf({ type }: FieldSchema): unknown {
     case 'quantity':
     case 'time':
     case 'microTime':
+    case 'duration':
       return '';
     case 'bool':
       return false;

@@ -3,12 +3,15 @@
 import { OrcError } from '#kernel/errors.ts';
 import type { Reader, Writer } from '#kernel/model/wire.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
+import { formatDuration, parseDuration } from '#kernel/model/duration.ts';
 import { formatTime, parseTime } from '#kernel/model/time.ts';
 
 /** A moment as RFC 3339 in UTC with whole seconds, such as 2026-01-31T08:00:00Z. */
 export type Time = string;
 /** A moment as RFC 3339 in UTC with microseconds. */
 export type MicroTime = string;
+/** A length of time such as 10s or 1m30s; see duration.ts. */
+export type Duration = string;
 /** An amount such as 100m or 64Mi; see quantity.ts. */
 export type Quantity = string;
 /** A number or a string. */
@@ -53,6 +56,23 @@ export const writeMicroTime = writeTime;
 export function readMicroTime(reader: Reader, end: number): MicroTime {
   const { seconds, nanos } = readSecondsNanos(reader, end);
   return formatTime(seconds, Math.floor(nanos / 1000));
+}
+
+export function writeDuration(value: Duration, writer: Writer): void {
+  const nanos = parseDuration(value);
+  if (nanos === undefined) throw new OrcError('Internal', `not a duration: ${value}`);
+  writer.tag(8);
+  writer.signed(nanos);
+}
+
+export function readDuration(reader: Reader, end: number): Duration {
+  let nanos = 0;
+  while (reader.position < end) {
+    const tag = reader.unsigned();
+    if (tag === 8) nanos = reader.signed();
+    else reader.skip(tag, undefined);
+  }
+  return formatDuration(nanos);
 }
 
 export function writeQuantity(value: Quantity, writer: Writer): void {

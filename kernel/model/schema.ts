@@ -13,6 +13,7 @@ export type FieldType =
   | 'bytes'
   | 'time'
   | 'microTime'
+  | 'duration'
   | 'intOrString'
   | 'quantity'
   | 'json'

@@ -16,6 +16,10 @@ export const nodeTimes = {
   leaseMs: 6_000,
   /** How long a leader waits for a node to say it holds what was sent before it sends everything. */
   resendMs: 1_500,
+  /** How often an agent says what is used. */
+  usageMs: 10_000,
+  /** How long what it said is shown when nothing follows. */
+  usageHoldMs: 60_000,
   /** The most bytes of one NATS payload; the server's own limit is 1 MiB. */
   partBytes: 512 * 1024,
   /** The most parts of one message. */
@@ -30,6 +34,9 @@ export const subjects = {
   anyUp: 'orc.up.*',
   /** From the leader to a node. */
   down: (node: string): string => `orc.down.${token(node)}`,
+  /** From a node to every master: what it and its pods use. */
+  usage: (node: string): string => `orc.usage.${token(node)}`,
+  anyUsage: 'orc.usage.*',
   /** From a node to any master: asks for a token of one of its pods. */
   askToken: (node: string): string => `orc.token.${token(node)}.ask`,
   anyAskToken: 'orc.token.*.ask',
@@ -59,6 +66,7 @@ export function subjectsOfNode(node: string): {
   return {
     publish: [
       subjects.up(node),
+      subjects.usage(node),
       subjects.askToken(node),
       subjects.askCertificate(node),
       subjects.opened(node, '*'),

@@ -68,7 +68,16 @@ export function* scopedList(
 /** Refuses a field selector that names a field its kind does not offer. */
 export function checkFieldSelector({ definition, fields }: Scope): void {
   const { plural, fields: own = [] } = definition;
-  const offered = ['metadata.name', 'metadata.namespace', ...own.map(({ name }) => name)];
+  checkFields(
+    fields,
+    plural,
+    own.map(({ name }) => name),
+  );
+}
+
+/** Refuses a field selector of `plural` that names anything but an object's name, its namespace, and `own` fields. */
+export function checkFields(fields: Selector, plural: string, own: readonly string[] = []): void {
+  const offered = ['metadata.name', 'metadata.namespace', ...own];
   for (const { key } of fields)
     if (!offered.includes(key))
       throw new OrcError(

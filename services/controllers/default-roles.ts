@@ -191,6 +191,12 @@ const roles: readonly ClusterRole[] = [
   role('system:aggregate-to-admin', adminRules, aggregateTo('admin')),
   role('system:aggregate-to-edit', editRules, aggregateTo('edit')),
   role('system:aggregate-to-view', viewRules, aggregateTo('view')),
+  // What is used, where Kubernetes' metrics server would bring this role.
+  role(
+    'system:aggregated-metrics-reader',
+    [rule(read, 'metrics.k8s.io', 'nodes', 'pods')],
+    aggregateTo('view'),
+  ),
   role('system:basic-user', [
     rule(['create'], 'authorization.k8s.io', 'selfsubjectaccessreviews', 'selfsubjectrulesreviews'),
     rule(['create'], 'authentication.k8s.io', 'selfsubjectreviews'),

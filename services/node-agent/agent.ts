@@ -333,6 +333,13 @@ export class Agent implements SessionSource {
     this.#options.reportSoon();
   }
 
+  /** The containers that run, but for those that only hold a pod's network. */
+  running(): readonly ObservedContainer[] {
+    return [...this.#observed.values()].flatMap((containers) =>
+      containers.filter(({ state, container }) => state === 'running' && container !== ''),
+    );
+  }
+
   /** The running container that holds a pod's network, for streams. Throws BadRequest when there is none. */
   pauseFor(uid: string): ObservedContainer {
     const [pause] = runsOf(this.#observed.get(uid) ?? [], '');

@@ -39,6 +39,8 @@ export const agentLimits = {
   dialerErrorLength: 1_024,
   /** A probe's output or answer that is read at most. */
   probeBytes: 10_240,
+  /** When what is used is measured for the second time, and the most containers of one report. */
+  usage: { firstMs: 1_000, containers: 2_000 },
   /** How long a pull may take. */
   pullMs: 600_000,
 } as const;

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { isJsonObject } from '#kernel/model/json.ts';
 import { type FieldSchema, type MessageSchema, type MessageType, isKindType } from '#kernel/model/schema.ts';
+import { formatDuration } from '#kernel/model/duration.ts';
 import { formatTime } from '#kernel/model/time.ts';
 
 const lastSecond = 253_402_300_799;
@@ -58,6 +59,8 @@ function valueOf(field: FieldSchema, depth: number, extent: Extent): fc.Arbitrar
       return fc
         .tuple(fc.integer({ min: 0, max: lastSecond }), fc.integer({ min: 0, max: 999_999 }))
         .map(([seconds, micros]) => formatTime(seconds, micros));
+    case 'duration':
+      return fc.maxSafeNat().map(formatDuration);
     case 'intOrString':
       return fc.oneof(int32, text);
     case 'quantity':

@@ -1,4 +1,4 @@
-// What Kubernetes' default roles for users allow, as of 1.34: the newest whose rules were at hand. Older ones differ: up
+// What Kubernetes' default roles for users allow, as of 1.34, the newest whose rules were at hand, with its metrics server. Older ones differ: up
 // to 1.21 edit and admin wrote endpoints, and dynamic resources are younger. A row is a resource, or a part of one, that orc
 // or Kubernetes serves; its columns say which verbs everybody who is known has, and view, edit and admin.
 import assert from 'node:assert/strict';
@@ -125,6 +125,10 @@ replicasets                     -          r     rw    rw
 replicasets/scale               -          r     rw    rw
 replicasets/status              -          r     r     r
 replicationcontrollers/scale    -          r     rw    rw
+
+metrics.k8s.io                  everybody  view  edit  admin
+nodes                           -          r     r     r
+pods                            -          r     r     r
 
 networking.k8s.io               everybody  view  edit  admin
 ingressclasses                  -          -     -     -

@@ -2,6 +2,7 @@
 // From proto/orc/api.proto.
 import { type Message, type Mutable, Reader, noBytes, unknownFields } from '#kernel/model/wire.ts';
 import type { MessageType } from '#kernel/model/schema.ts';
+import { NodeMetrics, PodMetrics } from '#kernel/model/gen/metrics.gen.ts';
 import { PackedObject, Key, SessionCall, Event } from '#kernel/model/gen/log.gen.ts';
 
 /** Asks for key-encryption keys by name. */
@@ -3530,6 +3531,189 @@ export const TailEvent: MessageType<TailEvent> = {
   },
 };
 
+/** Of which nodes. */
+export interface NodeMetricsRequest extends Message {
+  /** One alone; those that the selector selects when empty. */
+  readonly name: string;
+  /** A label selector; all when empty. */
+  readonly labelSelector: string;
+}
+
+let emptyNodeMetricsRequest: NodeMetricsRequest | undefined;
+
+export const NodeMetricsRequest: MessageType<NodeMetricsRequest> = {
+  name: 'orc.v1.NodeMetricsRequest',
+  schema: {
+    doc: "Of which nodes.",
+    fields: [
+      { name: "name", number: 1, doc: "One alone; those that the selector selects when empty.", type: "string" },
+      { name: "labelSelector", number: 2, doc: "A label selector; all when empty.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.name !== '') { writer.tag(10); writer.string(message.name); }
+    if (message.labelSelector !== '') { writer.tag(18); writer.string(message.labelSelector); }
+    writer.unknown(message[unknownFields]);
+  },
+  empty: () => (emptyNodeMetricsRequest ??= NodeMetricsRequest.decode(new Reader(noBytes), 0)),
+  decode(reader, end) {
+    const message: Mutable<NodeMetricsRequest> = { name: '', labelSelector: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.name = reader.string();
+          break;
+        case 18:
+          message.labelSelector = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** What nodes use. */
+export interface NodeMetricsResponse extends Message {
+  /** Each node, by name. Those that are not here have not reported in the last minute. */
+  readonly items: readonly NodeMetrics[];
+}
+
+let emptyNodeMetricsResponse: NodeMetricsResponse | undefined;
+
+export const NodeMetricsResponse: MessageType<NodeMetricsResponse> = {
+  name: 'orc.v1.NodeMetricsResponse',
+  schema: {
+    doc: "What nodes use.",
+    fields: [
+      { name: "items", number: 1, doc: "Each node, by name. Those that are not here have not reported in the last minute.", type: "message", container: "list", message: () => NodeMetrics },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.items !== undefined) for (const item of message.items) {
+      writer.tag(10);
+      writer.nested(() => NodeMetrics.encode(item, writer));
+    }
+    writer.unknown(message[unknownFields]);
+  },
+  empty: () => (emptyNodeMetricsResponse ??= NodeMetricsResponse.decode(new Reader(noBytes), 0)),
+  decode(reader, end) {
+    const message: Mutable<NodeMetricsResponse> = { items: [] };
+    let itemsAll: NodeMetrics[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          (itemsAll ??= []).push(reader.nested((end) => NodeMetrics.decode(reader, end)));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (itemsAll !== undefined) message.items = itemsAll;
+    return message;
+  },
+};
+
+/** Of which pods. */
+export interface PodMetricsRequest extends Message {
+  /** The namespace; all when empty. */
+  readonly namespace: string;
+  /** One alone, of the namespace; those that the selector selects when empty. */
+  readonly name: string;
+  /** A label selector; all when empty. */
+  readonly labelSelector: string;
+}
+
+let emptyPodMetricsRequest: PodMetricsRequest | undefined;
+
+export const PodMetricsRequest: MessageType<PodMetricsRequest> = {
+  name: 'orc.v1.PodMetricsRequest',
+  schema: {
+    doc: "Of which pods.",
+    fields: [
+      { name: "namespace", number: 1, doc: "The namespace; all when empty.", type: "string" },
+      { name: "name", number: 2, doc: "One alone, of the namespace; those that the selector selects when empty.", type: "string" },
+      { name: "labelSelector", number: 3, doc: "A label selector; all when empty.", type: "string" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.namespace !== '') { writer.tag(10); writer.string(message.namespace); }
+    if (message.name !== '') { writer.tag(18); writer.string(message.name); }
+    if (message.labelSelector !== '') { writer.tag(26); writer.string(message.labelSelector); }
+    writer.unknown(message[unknownFields]);
+  },
+  empty: () => (emptyPodMetricsRequest ??= PodMetricsRequest.decode(new Reader(noBytes), 0)),
+  decode(reader, end) {
+    const message: Mutable<PodMetricsRequest> = { namespace: '', name: '', labelSelector: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.namespace = reader.string();
+          break;
+        case 18:
+          message.name = reader.string();
+          break;
+        case 26:
+          message.labelSelector = reader.string();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** What pods use. */
+export interface PodMetricsResponse extends Message {
+  /** Each pod that runs, by namespace and name. */
+  readonly items: readonly PodMetrics[];
+}
+
+let emptyPodMetricsResponse: PodMetricsResponse | undefined;
+
+export const PodMetricsResponse: MessageType<PodMetricsResponse> = {
+  name: 'orc.v1.PodMetricsResponse',
+  schema: {
+    doc: "What pods use.",
+    fields: [
+      { name: "items", number: 1, doc: "Each pod that runs, by namespace and name.", type: "message", container: "list", message: () => PodMetrics },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.items !== undefined) for (const item of message.items) {
+      writer.tag(10);
+      writer.nested(() => PodMetrics.encode(item, writer));
+    }
+    writer.unknown(message[unknownFields]);
+  },
+  empty: () => (emptyPodMetricsResponse ??= PodMetricsResponse.decode(new Reader(noBytes), 0)),
+  decode(reader, end) {
+    const message: Mutable<PodMetricsResponse> = { items: [] };
+    let itemsAll: PodMetrics[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          (itemsAll ??= []).push(reader.nested((end) => PodMetrics.decode(reader, end)));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (itemsAll !== undefined) message.items = itemsAll;
+    return message;
+  },
+};
+
 /** Reads and changes objects of every kind. */
 export const ObjectsService = {
   name: 'orc.v1.Objects',
@@ -3570,6 +3754,17 @@ export const AccessService = {
     review: { path: '/orc.v1.Access/Review', requestStream: false, responseStream: false, request: ReviewRequest, response: ReviewResponse },
     /** Signs the next certificate of whoever asks by a certificate, for the same name and groups. */
     renewCertificate: { path: '/orc.v1.Access/RenewCertificate', requestStream: false, responseStream: false, request: RenewCertificateRequest, response: RenewCertificateResponse },
+  },
+} as const;
+
+/** What nodes and pods use, as the nodes measured it last: every ten seconds. Nothing of it is in the log, and any master knows it. */
+export const MetricsService = {
+  name: 'orc.v1.Metrics',
+  methods: {
+    /** What nodes use. Those of which nothing was heard for a minute are left out. */
+    nodes: { path: '/orc.v1.Metrics/Nodes', requestStream: false, responseStream: false, request: NodeMetricsRequest, response: NodeMetricsResponse },
+    /** What running pods use. Those on nodes of which nothing was heard for a minute are left out. */
+    pods: { path: '/orc.v1.Metrics/Pods', requestStream: false, responseStream: false, request: PodMetricsRequest, response: PodMetricsResponse },
   },
 } as const;
 

@@ -1099,3 +1099,237 @@ export const CertificateGiven: MessageType<CertificateGiven> = {
     return message;
   },
 };
+
+/** From a node to every master: what it and its containers used lately. Nothing waits for it, and one that is lost is followed by the next. */
+export interface NodeUsage extends Message {
+  /** The format's version. */
+  readonly format: number;
+  /** The node's name. */
+  readonly node: string;
+  /** When the measured time ended, in milliseconds since the Unix epoch, by the node's clock. */
+  readonly atMs: number;
+  /** What the machine used; absent before it was measured twice. */
+  readonly own?: Used;
+  /** What its pods used. */
+  readonly pods: readonly PodUsage[];
+}
+
+let emptyNodeUsage: NodeUsage | undefined;
+
+export const NodeUsage: MessageType<NodeUsage> = {
+  name: 'orc.v1.NodeUsage',
+  schema: {
+    doc: "From a node to every master: what it and its containers used lately. Nothing waits for it, and one that is lost is followed by the next.",
+    fields: [
+      { name: "format", number: 1, doc: "The format's version.", type: "int32" },
+      { name: "node", number: 2, doc: "The node's name.", type: "string" },
+      { name: "atMs", number: 3, doc: "When the measured time ended, in milliseconds since the Unix epoch, by the node's clock.", type: "int64" },
+      { name: "own", number: 4, doc: "What the machine used; absent before it was measured twice.", type: "message", message: () => Used },
+      { name: "pods", number: 5, doc: "What its pods used.", type: "message", container: "list", message: () => PodUsage },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.format !== 0) { writer.tag(8); writer.unsigned(message.format); }
+    if (message.node !== '') { writer.tag(18); writer.string(message.node); }
+    if (message.atMs !== 0) { writer.tag(24); writer.unsigned(message.atMs); }
+    const ownValue = message.own;
+    if (ownValue !== undefined) { writer.tag(34); writer.nested(() => Used.encode(ownValue, writer)); }
+    if (message.pods !== undefined) for (const item of message.pods) {
+      writer.tag(42);
+      writer.nested(() => PodUsage.encode(item, writer));
+    }
+    writer.unknown(message[unknownFields]);
+  },
+  empty: () => (emptyNodeUsage ??= NodeUsage.decode(new Reader(noBytes), 0)),
+  decode(reader, end) {
+    const message: Mutable<NodeUsage> = { format: 0, node: '', atMs: 0, pods: [] };
+    let podsAll: PodUsage[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 8:
+          message.format = reader.unsigned();
+          break;
+        case 18:
+          message.node = reader.string();
+          break;
+        case 24:
+          message.atMs = reader.unsigned();
+          break;
+        case 34:
+          message.own = reader.nested((end) => Used.decode(reader, end));
+          break;
+        case 42:
+          (podsAll ??= []).push(reader.nested((end) => PodUsage.decode(reader, end)));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (podsAll !== undefined) message.pods = podsAll;
+    return message;
+  },
+};
+
+/** What was used. */
+export interface Used extends Message {
+  /** Over how many milliseconds before `at_ms`. */
+  readonly windowMs: number;
+  /** Billionths of a core, on average over that time. */
+  readonly cpuNanocores: number;
+  /** Bytes at its end, without what can be taken away at once. */
+  readonly memoryBytes: number;
+}
+
+let emptyUsed: Used | undefined;
+
+export const Used: MessageType<Used> = {
+  name: 'orc.v1.Used',
+  schema: {
+    doc: "What was used.",
+    fields: [
+      { name: "windowMs", number: 1, doc: "Over how many milliseconds before `at_ms`.", type: "int64" },
+      { name: "cpuNanocores", number: 2, doc: "Billionths of a core, on average over that time.", type: "int64" },
+      { name: "memoryBytes", number: 3, doc: "Bytes at its end, without what can be taken away at once.", type: "int64" },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.windowMs !== 0) { writer.tag(8); writer.unsigned(message.windowMs); }
+    if (message.cpuNanocores !== 0) { writer.tag(16); writer.unsigned(message.cpuNanocores); }
+    if (message.memoryBytes !== 0) { writer.tag(24); writer.unsigned(message.memoryBytes); }
+    writer.unknown(message[unknownFields]);
+  },
+  empty: () => (emptyUsed ??= Used.decode(new Reader(noBytes), 0)),
+  decode(reader, end) {
+    const message: Mutable<Used> = { windowMs: 0, cpuNanocores: 0, memoryBytes: 0 };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 8:
+          message.windowMs = reader.unsigned();
+          break;
+        case 16:
+          message.cpuNanocores = reader.unsigned();
+          break;
+        case 24:
+          message.memoryBytes = reader.unsigned();
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};
+
+/** What a pod used. */
+export interface PodUsage extends Message {
+  /** Its namespace. */
+  readonly namespace: string;
+  /** Its name. */
+  readonly name: string;
+  /** Its uid. */
+  readonly uid: string;
+  /** Its containers that run. */
+  readonly containers: readonly ContainerUsage[];
+}
+
+let emptyPodUsage: PodUsage | undefined;
+
+export const PodUsage: MessageType<PodUsage> = {
+  name: 'orc.v1.PodUsage',
+  schema: {
+    doc: "What a pod used.",
+    fields: [
+      { name: "namespace", number: 1, doc: "Its namespace.", type: "string" },
+      { name: "name", number: 2, doc: "Its name.", type: "string" },
+      { name: "uid", number: 3, doc: "Its uid.", type: "string" },
+      { name: "containers", number: 4, doc: "Its containers that run.", type: "message", container: "list", message: () => ContainerUsage },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.namespace !== '') { writer.tag(10); writer.string(message.namespace); }
+    if (message.name !== '') { writer.tag(18); writer.string(message.name); }
+    if (message.uid !== '') { writer.tag(26); writer.string(message.uid); }
+    if (message.containers !== undefined) for (const item of message.containers) {
+      writer.tag(34);
+      writer.nested(() => ContainerUsage.encode(item, writer));
+    }
+    writer.unknown(message[unknownFields]);
+  },
+  empty: () => (emptyPodUsage ??= PodUsage.decode(new Reader(noBytes), 0)),
+  decode(reader, end) {
+    const message: Mutable<PodUsage> = { namespace: '', name: '', uid: '', containers: [] };
+    let containersAll: ContainerUsage[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.namespace = reader.string();
+          break;
+        case 18:
+          message.name = reader.string();
+          break;
+        case 26:
+          message.uid = reader.string();
+          break;
+        case 34:
+          (containersAll ??= []).push(reader.nested((end) => ContainerUsage.decode(reader, end)));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    if (containersAll !== undefined) message.containers = containersAll;
+    return message;
+  },
+};
+
+/** What a container used. */
+export interface ContainerUsage extends Message {
+  /** Its name. */
+  readonly name: string;
+  /** What it used. */
+  readonly used?: Used;
+}
+
+let emptyContainerUsage: ContainerUsage | undefined;
+
+export const ContainerUsage: MessageType<ContainerUsage> = {
+  name: 'orc.v1.ContainerUsage',
+  schema: {
+    doc: "What a container used.",
+    fields: [
+      { name: "name", number: 1, doc: "Its name.", type: "string" },
+      { name: "used", number: 2, doc: "What it used.", type: "message", message: () => Used },
+    ],
+    unsupported: [],
+  },
+  encode(message, writer) {
+    if (message.name !== '') { writer.tag(10); writer.string(message.name); }
+    const usedValue = message.used;
+    if (usedValue !== undefined) { writer.tag(18); writer.nested(() => Used.encode(usedValue, writer)); }
+    writer.unknown(message[unknownFields]);
+  },
+  empty: () => (emptyContainerUsage ??= ContainerUsage.decode(new Reader(noBytes), 0)),
+  decode(reader, end) {
+    const message: Mutable<ContainerUsage> = { name: '' };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 10:
+          message.name = reader.string();
+          break;
+        case 18:
+          message.used = reader.nested((end) => Used.decode(reader, end));
+          break;
+        default:
+          message[unknownFields] = reader.skip(tag, message[unknownFields]);
+      }
+    }
+    return message;
+  },
+};

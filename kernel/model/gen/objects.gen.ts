@@ -27,6 +27,7 @@ import { Cluster } from '#kernel/model/gen/cluster.gen.ts';
 import { Scale } from '#kernel/model/gen/scale.gen.ts';
 import { TokenReview, TokenRequest, SelfSubjectReview } from '#kernel/model/gen/authentication.gen.ts';
 import { SubjectAccessReview, LocalSubjectAccessReview, SelfSubjectAccessReview, SelfSubjectRulesReview } from '#kernel/model/gen/authorization.gen.ts';
+import { NodeMetrics, PodMetrics } from '#kernel/model/gen/metrics.gen.ts';
 
 /** Any object of a built-in kind. */
 export type BuiltInObject = Namespace | Node | Pod | Service | ConfigMap | Secret | PersistentVolume | PersistentVolumeClaim | CoreEvent | Endpoints | LimitRange | ResourceQuota | ServiceAccount | ReplicationController | PodTemplate | ReplicaSet | Deployment | StatefulSet | DaemonSet | ControllerRevision | Job | CronJob | EndpointSlice | Lease | Ingress | IngressClass | NetworkPolicy | PodDisruptionBudget | Role | ClusterRole | RoleBinding | ClusterRoleBinding | StorageClass | VolumeAttachment | CSIDriver | CSINode | CSIStorageCapacity | HorizontalPodAutoscaler | PriorityClass | RuntimeClass | CustomResourceDefinition | CertificateSigningRequest | MutatingWebhookConfiguration | ValidatingWebhookConfiguration | ValidatingAdmissionPolicy | ValidatingAdmissionPolicyBinding | Cluster;
@@ -154,4 +155,6 @@ export const transientTypes = {
   LocalSubjectAccessReview,
   SelfSubjectAccessReview,
   SelfSubjectRulesReview,
+  NodeMetrics,
+  PodMetrics,
 };

@@ -3,7 +3,7 @@
 import { apiVersionOf } from '#kernel/kinds/served-version.ts';
 import type { JsonObject } from '#kernel/model/json.ts';
 import type { StateView } from '#kernel/store/view.ts';
-import { aggregatedReview, reviewJson, reviewsIn } from '#api/http/reviews.ts';
+import { aggregatedTransient, transientJson, transientIn } from '#api/http/transient.ts';
 import { type Resource, groupsIn, resourcesIn } from '#api/http/resources.ts';
 
 /** A subresource as discovery lists it. */
@@ -142,13 +142,13 @@ function resourceJson(resource: Resource): JsonObject[] {
 /** GET /api/v1 and /apis/GROUP/VERSION; undefined when there is no such version. */
 export function resourceList(view: StateView, group: string, version: string): JsonObject | undefined {
   const resources = resourcesIn(view, group, version);
-  const reviews = reviewsIn(group, version);
-  if (resources.length + reviews.length === 0) return undefined;
+  const transient = transientIn(group, version);
+  if (resources.length + transient.length === 0) return undefined;
   return {
     kind: 'APIResourceList',
     apiVersion: 'v1',
     groupVersion: apiVersionOf(group, version),
-    resources: [...resources.flatMap(resourceJson), ...reviews.map(reviewJson)],
+    resources: [...resources.flatMap(resourceJson), ...transient.map(transientJson)],
   };
 }
 
@@ -185,7 +185,7 @@ export function aggregated(view: StateView, core: boolean, asked: string): JsonO
           version,
           resources: [
             ...resourcesIn(view, name, version).map(aggregatedResource),
-            ...reviewsIn(name, version).map(aggregatedReview),
+            ...transientIn(name, version).map(aggregatedTransient),
           ],
           freshness: 'Current',
         })),

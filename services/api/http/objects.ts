@@ -10,8 +10,6 @@ import { envelopeOf } from '#api/admission/parse.ts';
 import type { PartAsked } from '#api/admission/parts.ts';
 import { type DeletionOf, deleteEach } from '#api/collection.ts';
 import type { Committer } from '#api/commit.ts';
-import type { Exchange } from '#api/http/exchange.ts';
-import { apiLimits } from '#api/limits.ts';
 import {
   type ObjectCall,
   applicationOf,
@@ -24,9 +22,10 @@ import {
   refuseForce,
   scopeOf,
 } from '#api/http/call.ts';
+import { type InTurn, sendList } from '#api/http/list.ts';
 import { manifestOf, validationAsked } from '#api/http/manifest.ts';
 import { type ResourceRequest, countOf, flagOf } from '#api/http/request.ts';
-import { type ListForm, formAsked, inForm, listForm } from '#api/http/representation.ts';
+import { formAsked, inForm, listForm } from '#api/http/representation.ts';
 import { resourcesIn } from '#api/http/resources.ts';
 import { type Asking, ShownVersions } from '#api/shown-versions.ts';
 import { successStatus } from '#api/http/status.ts';
@@ -247,47 +246,6 @@ export class HttpObjects {
 /** The version that a call's path names. */
 function asking({ resource, signal }: ObjectCall): Asking {
   return { definition: resource.definition, signal };
-}
-
-/** Does a piece of work when it is its user's turn. */
-type InTurn = <T>(piece: () => T) => Promise<T>;
-
-/** The text of a list, in pieces of some size; the last one is returned. */
-function* piecesOf(
-  { head, itemsField, itemOf }: ListForm,
-  objects: readonly OrcObject[],
-): Generator<string, string, undefined> {
-  let text = `${JSON.stringify(head).slice(0, -1)},"${itemsField}":[`;
-  for (const [index, object] of objects.entries()) {
-    text += `${index === 0 ? '' : ','}${JSON.stringify(itemOf(object))}`;
-    if (text.length < apiLimits.listPieceUnits) continue;
-    yield text;
-    text = '';
-  }
-  return `${text}]}`;
-}
-
-/**
- * Answers with a list, piece by piece: a long one is never in memory as text, and others have their turns between its
- * pieces, however fast its client reads.
- */
-async function sendList(
-  exchange: Exchange,
-  form: ListForm,
-  objects: readonly OrcObject[],
-  inTurn: InTurn,
-): Promise<void> {
-  if (exchange.method === 'HEAD') return exchange.json(200, form.head);
-  const pieces = piecesOf(form, objects);
-  let piece = pieces.next();
-  if (piece.done === true) return exchange.bytes(200, 'application/json', Buffer.from(piece.value));
-  exchange.begin(200, 'application/json', { long: true });
-  while (piece.done !== true) {
-    await exchange.send(piece.value);
-    piece = await inTurn(() => pieces.next());
-  }
-  await exchange.send(piece.value);
-  exchange.end();
 }
 
 /** Whether a path names the status of an object, or the part of it that has a path of its own. */

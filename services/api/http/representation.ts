@@ -118,11 +118,11 @@ export function inForm(resource: Resource, object: OrcObject, form: Form): JsonO
 }
 
 /** A list as it is answered: what it says of itself, and its items one by one. */
-export interface ListForm {
+export interface ListForm<T> {
   readonly head: JsonObject;
   /** The field that the items stand in. */
   readonly itemsField: 'items' | 'rows';
-  readonly itemOf: (object: OrcObject) => JsonObject;
+  readonly itemOf: (object: T) => JsonObject;
 }
 
 /**
@@ -137,7 +137,7 @@ function itemJson(resource: Resource, object: OrcObject): JsonObject {
 }
 
 /** A list in a form. */
-export function listForm(resource: Resource, form: Form, metadata: JsonObject): ListForm {
+export function listForm(resource: Resource, form: Form, metadata: JsonObject): ListForm<OrcObject> {
   switch (form.as) {
     case 'Object':
       return {

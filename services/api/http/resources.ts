@@ -8,7 +8,7 @@ import type { JsonObject } from '#kernel/model/json.ts';
 import type { CustomResourceDefinition } from '#kernel/model/gen/apiextensions.gen.ts';
 import type { KindName, OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
 import type { StateView } from '#kernel/store/view.ts';
-import { reviewResources } from '#api/http/reviews.ts';
+import { transientResources } from '#api/http/transient.ts';
 
 /** A kind as one version serves it. */
 export interface Resource {
@@ -125,12 +125,12 @@ function groupsOf(resources: readonly Pick<Resource, 'group' | 'version'>[]): re
     .toSorted((a, b) => place(a.name) - place(b.name) || (a.name < b.name ? -1 : 1));
 }
 
-const builtIn = groupsOf([...all, ...reviewResources]);
+const builtIn = groupsOf([...all, ...transientResources]);
 
 /** The groups, core too, in the order discovery lists them. */
 export function groupsIn(view: StateView): readonly Group[] {
   if (view.count('CustomResourceDefinition') === 0) return builtIn;
-  return groupsOf([...all, ...reviewResources, ...customResources(view.list('CustomResourceDefinition'))]);
+  return groupsOf([...all, ...transientResources, ...customResources(view.list('CustomResourceDefinition'))]);
 }
 
 /** The resource of a path; undefined when there is none. */

@@ -18,10 +18,11 @@ import {
   subresourcesOf,
 } from '#api/http/discovery.ts';
 import type { Exchange } from '#api/http/exchange.ts';
+import type { MetricsHttp } from '#api/http/metrics.ts';
 import { type HttpObjects, noResource } from '#api/http/objects.ts';
 import { type PathMeaning, type ResourceRequest, flagOf, meaningOf } from '#api/http/request.ts';
 import { resourceNamed } from '#api/http/resources.ts';
-import { type ReviewResource, reviewNamed } from '#api/http/reviews.ts';
+import { type TransientResource, isMeasured, transientNamed } from '#api/http/transient.ts';
 import {
   serveBinding,
   servePodPart,
@@ -34,6 +35,7 @@ export interface RouterOptions {
   readonly objects: HttpObjects;
   /** Tokens of service accounts. */
   readonly accounts: AccountFace;
+  readonly metrics: Pick<MetricsHttp, 'serve'>;
   readonly access: Access;
   /** The certificates of the cluster's authorities, PEM, the one that signs first. */
   readonly authority: () => string;
@@ -156,8 +158,11 @@ export class Router {
     signal: AbortSignal,
   ): Promise<void> {
     const { view } = this.#options.objects.reads;
-    const review = reviewNamed(request);
-    if (review !== undefined) return this.#review(exchange, review, request.namespace, caller);
+    const transient = transientNamed(request);
+    if (transient !== undefined)
+      return isMeasured(transient)
+        ? this.#options.metrics.serve(exchange, transient, request, caller)
+        : this.#review(exchange, transient, request.namespace, caller);
     const resource = resourceNamed(view, request.group, request.version, request.resource);
     if (resource === undefined) throw noResource(view, request);
     if (!resource.definition.namespaced && request.namespace !== undefined) throw noResource(view, request);
@@ -180,7 +185,7 @@ export class Router {
   /** A kind that is asked and answered, and never stored. */
   async #review(
     exchange: Exchange,
-    review: ReviewResource,
+    review: TransientResource,
     namespace: string | undefined,
     caller: Caller,
   ): Promise<void> {

@@ -112,6 +112,7 @@ describe('a gRPC server of a master', function () {
       'orc.v1.Cluster',
       'orc.v1.Log',
       'orc.v1.Masters',
+      'orc.v1.Metrics',
       'orc.v1.Objects',
       ...Object.values(typedServices),
     ].toSorted();

@@ -105,6 +105,37 @@ describe('the orc command', () => {
     await until('it runs', async () => /Running/.test((await orc('get', 'pod', 'piped')).out));
   });
 
+  it('shows what nodes and pods use', async () => {
+    await until('both are measured', async () => {
+      const [nodes, pods] = await Promise.all([orc('top', 'nodes'), orc('top', 'pods', '-n', 'demo')]);
+      return /^node-1 +\d+m/m.test(nodes.out) && pods.out.split('\n').length === 5;
+    });
+    assert.match(
+      await succeeds('top', 'nodes'),
+      /^NAME +CPU\(cores\) +CPU% +MEMORY\(bytes\) +MEMORY%\nnode-1 +\d+m +\d+% +\d+Mi +\d+%\n$/,
+    );
+    assert.match(
+      await succeeds('top', 'pods', '-A', '-l', 'app=web', '--containers', '--sum', '--sort-by=memory'),
+      /^NAMESPACE +POD +NAME +CPU\(cores\) +MEMORY\(bytes\)\n(demo +web-\w+-\w+ +web +\d+m +\d+Mi\n){3}TOTAL +\d+m +\d+Mi\n$/,
+    );
+    for (const [words, why] of [
+      [['top', 'nodes', 'nope'], /^error: nodes "nope" not found\n$/],
+      [
+        ['top', 'pods', 'nope'],
+        /^error: pods "nope" in namespace "default": nothing is known of what it uses/,
+      ],
+      [['top', 'pods', '--sort-by=age'], /^error: --sort-by: is "age", must be cpu or memory\n$/],
+      [['top', 'pods', 'a', '-l', 'app=web'], /^error: a name and a selector cannot be given together\n$/],
+      [['top', 'pods', 'a', '-A'], /^error: a resource cannot be retrieved by name across all namespaces\n$/],
+    ] as const) {
+      const { code, err } = await orc(...words);
+      assert.equal(code, 1, words.join(' '));
+      assert.match(err, why);
+    }
+    const { code, err } = await orc('top', 'pods', '-n', 'kube-public');
+    assert.deepEqual([code, err], [0, 'No resources found in kube-public namespace.\n']);
+  });
+
   it('prints the columns that users know', async () => {
     assert.match(
       await succeeds('get', 'pods', '-n', 'demo'),

@@ -170,6 +170,60 @@ describe('the Kubernetes face of a cluster with a node', function () {
     assert.equal((await ask('/api/v1/nodes/node-1/proxy/pods')).status, 404);
   });
 
+  it('says what nodes and pods use, as kubectl top asks for it', async () => {
+    const busy = { name: 'busy', image: 'demo:v1', command: ['perl', '-e', '1 while 1'] };
+    const limits = { cpu: '200m', memory: '64Mi' };
+    await cluster.api.apply({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'busy', labels: { app: 'busy' } },
+      spec: { terminationGracePeriodSeconds: 0, containers: [{ ...busy, resources: { limits } }] },
+    });
+    const metrics = '/apis/metrics.k8s.io/v1beta1';
+    const folder = mkdtempSync(join(tmpdir(), 'orc-top-'));
+    const run = await kubectlIn(folder);
+    const line = /^busy +busy +(\d+)m +\d+Mi *$/m;
+    // What a busy pod gets here is more than what an idle one takes, and no more than its limit (and how coarsely it holds).
+    const top = await until('it is busy', async () => {
+      const { all } = await run('top', 'pods', '--containers');
+      return Number(line.exec(all)?.[1] ?? 0) > 20 ? all : undefined;
+    });
+    assert.match(top, /^POD +NAME +CPU\(cores\) +MEMORY\(bytes\) *\nbusy +busy/);
+    assert.match(top, /^echo +main +\d+m +[1-9]\d*Mi *$/m);
+    assert.ok(Number(line.exec(top)?.[1]) < 400, top);
+    assert.match((await run('top', 'pod', '-l', 'app=echo')).all, /^NAME .*\necho +\d+m +\d+Mi *$/);
+    assert.match((await run('top', 'node')).all, /^NAME .*\nnode-1 +\d+m +\d+% +\d+Mi +\d+% *$/);
+    assert.match(
+      (await run('get', 'pods.metrics.k8s.io')).all,
+      /^NAME +CPU +MEMORY +WINDOW\nbusy +\d+m +\d+Ki/,
+    );
+    assert.match((await run('explain', 'podmetrics.containers.usage')).all, /cpu.*memory/s);
+    const one = JSON.parse((await ask(`${metrics}/namespaces/default/pods/busy`)).body);
+    assert.match(one.containers[0].usage.cpu, /^\d+n$/);
+    assert.equal(one.kind, 'PodMetrics');
+    assert.deepEqual(one.metadata.labels, { app: 'busy' });
+    for (const [what, status, words] of [
+      [`${metrics}/namespaces/default/pods/nobody`, 404, /pods\.metrics\.k8s\.io \\"nobody\\" not found/],
+      [`${metrics}/pods?watch=1`, 405, /does not allow this method/],
+      [
+        `${metrics}/pods?fieldSelector=spec.nodeName%3Dnode-1`,
+        400,
+        /field label not supported: spec\.nodeName/,
+      ],
+      [`${metrics}/namespaces/default/nodes`, 404, /could not find/],
+      [`${metrics}/nodes/node-1/status`, 404, /could not find/],
+    ] as const) {
+      const refused = await ask(what);
+      assert.equal(refused.status, status, what);
+      assert.match(refused.body, words);
+    }
+    assert.equal((await ask(`${metrics}/nodes/node-1`, 'DELETE')).status, 405);
+    const nobody = { 'impersonate-user': 'ann' };
+    assert.equal((await ask(`${metrics}/nodes`, 'GET', '', nobody)).status, 403);
+    assert.equal((await run('delete', 'pod', 'busy', '--now')).exitCode, 0);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
   it('says what can’t be reached', async () => {
     const closed = await ask('pods/echo:9/proxy/');
     assert.equal(closed.status, 503);

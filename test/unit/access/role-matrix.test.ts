@@ -8,7 +8,7 @@ import type { ClusterRole } from '#kernel/model/gen/rbac.gen.ts';
 import { Store } from '#kernel/store/store.ts';
 import { servedSubresources, subresourcesOf } from '#api/http/discovery.ts';
 import { groupsIn, resourcesIn } from '#api/http/resources.ts';
-import { reviewsIn } from '#api/http/reviews.ts';
+import { transientIn } from '#api/http/transient.ts';
 import { binding } from '#kit/access.ts';
 import { ControlBench } from '#kit/control.ts';
 import { type Column, type Row, allVerbs, kubernetesPaths, kubernetesRoles } from '#kit/kubernetes-roles.ts';
@@ -94,7 +94,7 @@ describe("the roles for users, by Kubernetes' table", () => {
             (part) => `${name}/${resource.definition.plural}/${part.name}`,
           ),
         ]),
-        ...reviewsIn(name, version).map(({ plural }) => `${name}/${plural}`),
+        ...transientIn(name, version).map(({ plural }) => `${name}/${plural}`),
       ]),
     );
     const told = new Set(kubernetesRoles.map(({ group, resource }) => `${group}/${resource}`));

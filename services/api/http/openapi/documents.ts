@@ -9,7 +9,7 @@ import { partKinds, pathsOf } from '#api/http/openapi/paths.ts';
 import { definitionsOf } from '#api/http/openapi/schemas.ts';
 import { encodeOpenApiV2 } from '#api/http/openapi/v2-protobuf.ts';
 import { groupsIn, resourcesIn } from '#api/http/resources.ts';
-import { reviewResources, reviewsIn } from '#api/http/reviews.ts';
+import { transientResources, transientIn } from '#api/http/transient.ts';
 
 /** How clients ask for protobuf: the @ that older ones write is no media type, so the answer never says it. */
 const protobufAsked = /application\/com\.github\.proto-openapi\.spec\.v2[.@]v1\.0\+protobuf/;
@@ -38,9 +38,9 @@ export function openApiV2(view: StateView, version: string): JsonObject {
   return {
     swagger: '2.0',
     info: { title: 'orc', version },
-    paths: pathsOf('v2', resources, reviewResources),
+    paths: pathsOf('v2', resources, transientResources),
     definitions: Object.fromEntries(
-      definitionsOf('v2', resources, [...reviewResources, ...partKinds(resources)]),
+      definitionsOf('v2', resources, [...transientResources, ...partKinds(resources)]),
     ),
   };
 }
@@ -48,12 +48,12 @@ export function openApiV2(view: StateView, version: string): JsonObject {
 /** The OpenAPI v3 document of one version of a group. */
 export function openApiV3(view: StateView, group: string, groupVersion: string, version: string): JsonObject {
   const resources = resourcesIn(view, group, groupVersion);
-  const reviews = reviewsIn(group, groupVersion);
-  const schemas = definitionsOf('v3', resources, [...reviews, ...partKinds(resources)]);
+  const transient = transientIn(group, groupVersion);
+  const schemas = definitionsOf('v3', resources, [...transient, ...partKinds(resources)]);
   return {
     openapi: '3.0.0',
     info: { title: 'orc', version },
-    paths: pathsOf('v3', resources, reviews),
+    paths: pathsOf('v3', resources, transient),
     components: { schemas: Object.fromEntries(schemas) },
   };
 }

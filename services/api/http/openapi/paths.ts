@@ -9,7 +9,7 @@ import {
   transientDefinition,
 } from '#api/http/openapi/schemas.ts';
 import type { Resource } from '#api/http/resources.ts';
-import type { ReviewResource } from '#api/http/reviews.ts';
+import { type TransientResource, isMeasured } from '#api/http/transient.ts';
 
 /** An operation before it is said in an edition's terms. */
 interface Operation {
@@ -333,7 +333,7 @@ function partPaths(
 }
 
 /** The path of a kind that is asked and answered by itself. */
-function reviewPath(edition: Edition, review: ReviewResource): [string, JsonObject][] {
+function reviewPath(edition: Edition, review: TransientResource): [string, JsonObject][] {
   const { group, version, kind, plural, namespaced } = review;
   const own = transientDefinition(review);
   if (own === undefined) return [];
@@ -352,11 +352,43 @@ function reviewPath(edition: Edition, review: ReviewResource): [string, JsonObje
   return [[path, item(edition, [ask], names, `${group.split('.')[0] ?? ''}${version}${kind}`)]];
 }
 
-/** The paths of some resources, and of reviews. */
+/** The paths of a kind that is measured. */
+function metricsPaths(edition: Edition, measured: TransientResource): [string, JsonObject][] {
+  const { group, version, kind, plural, namespaced } = measured;
+  const own = transientDefinition(measured);
+  if (own === undefined) return [];
+  const root = `/apis/${group}/${version}`;
+  const same = { method: 'get' as const, answer: own, gvk: { group, version, kind } };
+  const get = { ...same, action: 'get', description: `What one of ${plural} uses.`, query: [] };
+  const list = {
+    ...same,
+    answer: `${own}List`,
+    action: 'list',
+    description: `What ${plural} use.`,
+    query: ['labelSelector', 'fieldSelector'],
+  };
+  const names = namespaced ? ['namespace'] : [];
+  const base = namespaced ? `${root}/namespaces/{namespace}/${plural}` : `${root}/${plural}`;
+  const where = `${group.split('.')[0] ?? ''}${version}${kind}`;
+  return [
+    [base, item(edition, [list], names, where)],
+    [`${base}/{name}`, item(edition, [get], [...names, 'name'], where)],
+    ...(namespaced
+      ? [
+          [`${root}/${plural}`, item(edition, [list], [], `${where}ForAllNamespaces`)] satisfies [
+            string,
+            JsonObject,
+          ],
+        ]
+      : []),
+  ];
+}
+
+/** The paths of some resources, and of kinds that are never stored. */
 export function pathsOf(
   edition: Edition,
   resources: readonly Resource[],
-  reviews: readonly ReviewResource[],
+  transient: readonly TransientResource[],
 ): JsonObject {
   const entries = resources.flatMap((resource): [string, JsonObject][] => {
     const { group, version, kind, definition } = resource;
@@ -388,6 +420,6 @@ export function pathsOf(
       ...(namespaced ? [everywhereEntry] : []),
     ];
   });
-  entries.push(...reviews.flatMap((review) => reviewPath(edition, review)));
+  entries.push(...transient.flatMap((each) => (isMeasured(each) ? metricsPaths : reviewPath)(edition, each)));
   return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

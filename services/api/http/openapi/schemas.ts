@@ -44,6 +44,7 @@ const scalars: Readonly<Record<string, JsonObject>> = {
   bytes: { type: 'string', format: 'byte' },
   time: { type: 'string', format: 'date-time' },
   microTime: { type: 'string', format: 'date-time' },
+  duration: { type: 'string' },
   json: { type: 'object' },
   strings: { type: 'array', items: { type: 'string' } },
 };
@@ -287,19 +288,43 @@ export function transientDefinition(gvk: Gvk): string | undefined {
   return type && definitionName(type.name);
 }
 
+function listSchema(edition: Edition, plural: string, itemName: string): JsonObject {
+  return {
+    description: `A list of ${plural}.`,
+    type: 'object',
+    required: ['items'],
+    properties: {
+      apiVersion: { type: 'string' },
+      kind: { type: 'string' },
+      metadata: refer(edition, common.listMeta),
+      items: { type: 'array', items: refer(edition, itemName) },
+    },
+  };
+}
+
+/** A kind that is never stored, with what may be done with it where that is by paths of its own. */
+interface TransientKind extends Gvk {
+  readonly plural?: string;
+  readonly verbs?: readonly string[];
+}
+
 /** The definitions of some resources, of kinds that are never stored, and of everything they are made of, by name. */
 export function definitionsOf(
   edition: Edition,
   resources: readonly Resource[],
-  transient: readonly Gvk[],
+  transient: readonly TransientKind[],
 ): ReadonlyMap<string, JsonObject> {
   const definitions = new Map<string, JsonObject>();
   const gvks = new Map<string, Gvk[]>();
-  for (const { group, version, kind } of transient) {
+  for (const { group, version, kind, plural = '', verbs = [] } of transient) {
     const type = transientType({ group, version, kind });
     if (type === undefined) continue;
     add(edition, type, definitions, true);
-    gvks.set(definitionName(type.name), [{ group, version, kind }]);
+    const name = definitionName(type.name);
+    gvks.set(name, [{ group, version, kind }]);
+    if (!verbs.includes('list')) continue;
+    definitions.set(`${name}List`, listSchema(edition, plural, name));
+    gvks.set(`${name}List`, [{ group, version, kind: `${kind}List` }]);
   }
   for (const resource of resources) {
     const { group, version, kind, definition } = resource;
@@ -316,17 +341,7 @@ export function definitionsOf(
       });
     gvks.set(name, [...(gvks.get(name) ?? []), { group, version, kind }]);
     const listName = `${name}List`;
-    definitions.set(listName, {
-      description: `A list of ${definition.plural}.`,
-      type: 'object',
-      required: ['items'],
-      properties: {
-        apiVersion: { type: 'string' },
-        kind: { type: 'string' },
-        metadata: refer(edition, common.listMeta),
-        items: { type: 'array', items: refer(edition, name) },
-      },
-    });
+    definitions.set(listName, listSchema(edition, definition.plural, name));
     gvks.set(listName, [...(gvks.get(listName) ?? []), { group, version, kind: listKindOf(resource) }]);
   }
   for (const [name, kinds] of gvks) {
