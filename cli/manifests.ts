@@ -4,6 +4,7 @@ import { closeSync, openSync, readSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
+import { fromOlder } from '#kernel/kinds/older-manifest.ts';
 import { definitionOf } from '#kernel/log/key.ts';
 import { withDefaults } from '#kernel/model/defaults.ts';
 import { objectFromJson, partialFromJson } from '#kernel/model/from-json.ts';
@@ -137,8 +138,8 @@ function defaulted(definition: KindDefinition<OrcObject>, object: OrcObject): Or
 }
 
 /** The check made before anything is sent; the masters make it again, and more. */
-function check(json: Json, where: string, isPartial: boolean): Manifest {
-  const { kind: stored, definition } = definitionIn(json, where);
+function check(read: Json, where: string, isPartial: boolean): Manifest {
+  const { kind: stored, definition, json } = fromOlder(read) ?? { ...definitionIn(read, where), json: read };
   const metadata = isJsonObject(json['metadata']) ? json['metadata'] : {};
   const given = metadata['name'] ?? metadata['generateName'];
   const name = typeof given === 'string' ? given : '';

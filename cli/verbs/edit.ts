@@ -13,7 +13,6 @@ import { isNotFound, located } from '#cli/errors.ts';
 import { packManifest, readManifests } from '#cli/manifests.ts';
 import { lastAppliedName } from '#cli/names.ts';
 import { asJson, asYaml, formatObjects } from '#cli/printers/output.ts';
-import { storedInstead } from '#cli/kind-words.ts';
 import {
   type CliSession,
   keyOfTarget,
@@ -47,18 +46,12 @@ async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
 /** Opens an object in the user's editor and replaces it by what comes back. */
 export async function edit(words: readonly string[], globals: GlobalOptions): Promise<void> {
   const target = singleTarget(words);
-  const other = storedInstead(target);
-  if (other !== undefined)
-    throw new OrcError(
-      'BadRequest',
-      `orc takes no manifests in ${target.apiVersion}: edit ${other}/${target.name}, or use kubectl edit`,
-    );
   const editor = process.env['KUBE_EDITOR'] ?? process.env['VISUAL'] ?? process.env['EDITOR'] ?? 'vi';
   await withCluster(globals, async (session) => {
     const object = await session.client.get(keyOfTarget(target, session.namespace), versionRead(target));
     await inFolder(async (folder) => {
       const file = path.join(folder, `${target.kind.toLowerCase()}-${target.name}.yaml`);
-      const before = `${formatObjects([{ object }], { form: 'yaml' }, true)}\n`;
+      const before = `${formatObjects([{ object, asked: target }], { form: 'yaml' }, true)}\n`;
       writeFileSync(file, before, { mode: 0o600 });
       const code = await run('/bin/sh', ['-c', `${editor} "$1"`, 'sh', file]);
       if (code !== 0) throw new OrcError('BadRequest', `there was a problem with the editor "${editor}"`);

@@ -4,6 +4,7 @@ import { customNamed, servedCustom, versionsIn } from '#kernel/custom/catalog.ts
 import { customKind, groupOfVersion } from '#kernel/custom/object.ts';
 import { type FieldCause, OrcError } from '#kernel/errors.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
+import { fromOlder } from '#kernel/kinds/older-manifest.ts';
 import { kindNames } from '#kernel/kinds/registry.gen.ts';
 import { limits } from '#kernel/limits.ts';
 import { definitionOf, isKindName } from '#kernel/log/key.ts';
@@ -178,7 +179,7 @@ function manifestIn(envelope: PackedObject, view: StateView): Manifest {
       'BadRequest',
       `duplicate field "${twice}": give it once, since only one of its values can hold`,
     );
-  return { definition: definitionNamed(json['apiVersion'], json['kind'], view), json };
+  return fromOlder(json) ?? { definition: definitionNamed(json['apiVersion'], json['kind'], view), json };
 }
 
 /** The name a manifest gives itself, for messages about it. */

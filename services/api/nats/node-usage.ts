@@ -25,8 +25,8 @@ export function hearNodeUsage(
   );
   const unlisten = replica.listen({
     events: (events) => {
-      for (const { key, type } of events)
-        if (key.kind === 'Node' && type === 'DELETED') usages.forget(key.name);
+      for (const { kind, key, type } of events)
+        if (kind === 'Node' && type === 'DELETED') usages.forget(key.name);
     },
   });
   const subscription = connection.subscribe(subjects.anyUsage);
