@@ -28,7 +28,8 @@ export const noBytes = new Uint8Array();
 const utf8Encoder = new TextEncoder();
 /** How long messages may be that are interned. */
 const internedBytes = 1_024;
-const utf8Decoder = new TextDecoder('utf-8', { fatal: true });
+/** A mark of byte order at the start of a text is part of it: else a text that begins with one would lose it. */
+const utf8Decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * Short ASCII texts that were read lately, each in the one place that its bytes hash to. Most that are read were read

@@ -10,7 +10,7 @@ const integer = fc.oneof(fc.integer(), fc.maxSafeInteger());
 const int32 = fc.integer({ min: -(2 ** 31) + 1, max: 2 ** 31 - 1 });
 const text = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 80 }),
-  fc.constantFrom('constructor', 'ä', ''),
+  fc.constantFrom('constructor', 'ä', '', '\uFEFFa', `\uFEFF${'a'.repeat(80)}`),
 );
 
 /** Values of each syntax. */

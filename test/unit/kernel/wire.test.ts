@@ -202,6 +202,13 @@ describe('the wire format', () => {
         }
   });
 
+  it('carries a text that begins with a mark of byte order, which is part of it', () => {
+    for (const rest of ['', 'a', 'a'.repeat(40), 'a'.repeat(4_000)]) {
+      const text = `\uFEFF${rest}`;
+      assert.equal(new Reader(written((writer) => writer.string(text))).string(), text);
+    }
+  });
+
   it('starts each encoding afresh, also after one that failed', () => {
     const name = { group: '', kind: 'Pod', namespace: '', name: 'a' };
     const before = encode(Key, name);
