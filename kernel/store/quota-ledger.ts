@@ -10,7 +10,7 @@ import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
 import type { ResourceQuota } from '#kernel/model/gen/quota.gen.ts';
 import type { QuotaState } from '#kernel/policy/quota/refusal.ts';
 import { countsIn } from '#kernel/policy/quota/scopes.ts';
-import { mayCount, usageOf } from '#kernel/policy/quota/usage.ts';
+import { countName, mayCount, usageOf } from '#kernel/policy/quota/usage.ts';
 import type { Row } from '#kernel/store/row.ts';
 import { compareText } from '#kernel/store/table.ts';
 import type { StateView } from '#kernel/store/view.ts';
@@ -23,6 +23,13 @@ interface Entry {
 
 function nothingUsed({ spec }: ResourceQuota): Map<string, bigint> {
   return new Map(Object.keys(spec?.hard ?? {}).map((name) => [name, 0n]));
+}
+
+/** The name under which quotas count the objects of a kind that users define. */
+function countNameOf(crd: OrcObject | undefined): string | undefined {
+  return crd?.kind === 'CustomResourceDefinition'
+    ? countName(crd.spec.names.plural, crd.spec.group)
+    : undefined;
 }
 
 /** An object and what it uses. */
@@ -83,6 +90,20 @@ export class QuotaLedger {
       }
     }
     if (kind === 'ResourceQuota') this.#replace(namespace, name, after?.object);
+    if (kind === 'CustomResourceDefinition') this.#redefine(before?.object, after?.object);
+  }
+
+  /**
+   * Forgets what was counted under a name that comes or goes with a definition: objects may outlive theirs, and count for
+   * nothing until it is back. A store that counts them later must come to the same.
+   */
+  #redefine(before: OrcObject | undefined, after: OrcObject | undefined): void {
+    const [was, is] = [countNameOf(before), countNameOf(after)];
+    if (was === is) return;
+    for (const entries of this.#namespaces.values())
+      for (const [name, { quota, used }] of entries)
+        if ([was, is].some((each) => each !== undefined && used?.has(each) === true))
+          entries.set(name, { quota, used: undefined });
   }
 
   #replace(namespace: string, name: string, after: OrcObject | undefined): void {

@@ -23,12 +23,17 @@ const byPlural: ReadonlySet<StoredKind> = new Set<StoredKind>([
 const manifold: ReadonlySet<StoredKind> = new Set<StoredKind>(['PersistentVolumeClaim', 'Pod', 'Service']);
 const compute: ReadonlySet<string> = new Set(['cpu', 'memory', 'ephemeral-storage']);
 
+/** The name under which quotas count the objects of any kind. */
+export function countName(plural: string, group: string): string {
+  return `count/${plural}${group === '' ? '' : `.${group}`}`;
+}
+
 /** The names under which quotas count the objects of a kind; none for a kind that is not defined. */
 function countNames(view: StateView, kind: StoredKind): readonly string[] {
   const definition = findDefinition(view, kind);
   if (definition === undefined) return [];
   const { plural, group } = definition;
-  const name = `count/${plural}${group === '' ? '' : `.${group}`}`;
+  const name = countName(plural, group);
   return byPlural.has(kind) ? [name, plural] : [name];
 }
 
