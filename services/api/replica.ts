@@ -196,11 +196,13 @@ export class Replica {
 
   #until(ready: () => boolean, signal: AbortSignal): Promise<void> {
     if (ready()) return Promise.resolve();
+    // What it then does for its waiter, which is not there yet, it would do at once.
+    if (signal.aborted) return this.#waits.begin<void>(signal).promise;
     const { promise, resolve } = this.#waits.begin<void>(signal, () => {
       this.#waiters = this.#waiters.filter((each) => each !== waiter);
     });
     const waiter: Waiter = { ready, resolve };
-    if (!signal.aborted) this.#waiters.push(waiter);
+    this.#waiters.push(waiter);
     return promise;
   }
 

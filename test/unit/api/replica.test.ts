@@ -161,4 +161,15 @@ describe('a revision that is not there', () => {
     ended.abort();
     await assert.rejects(waiting, { code: 'Timeout', message: /^the deadline passed/ });
   });
+
+  it('is not waited for by a call that has ended before it began to wait', async () => {
+    const { replica } = start();
+    const ended = new AbortController();
+    const waiting = replica.untilRevision(999, ended.signal);
+    await assert.rejects(replica.untilRevision(999, AbortSignal.abort()), { code: 'Timeout' });
+    const never = (): boolean => false;
+    await assert.rejects(async () => replica.untilState(never, AbortSignal.abort()), { code: 'Timeout' });
+    ended.abort();
+    await assert.rejects(waiting, { code: 'Timeout' });
+  });
 });
