@@ -63,7 +63,8 @@ export class Replica {
   readonly #listeners = new Set<ReplicaListener>();
   readonly #waits = new Waits();
   readonly #rounds = new ReadRounds(this.#waits, (signal) => this.#confirm(signal));
-  readonly #pending = new Map<string, Pending>();
+  /** By the names of their requests: clients name those that open sessions, and may send one again meanwhile. */
+  readonly #pending = new Map<string, Set<Pending>>();
   readonly #fatal: (error: Error) => void;
   #waiters: Waiter[] = [];
   #store = new Store();
@@ -148,10 +149,10 @@ export class Replica {
       this.#window.add(events);
       for (const listener of this.#listeners) listener.events(events);
     }
-    const pending = this.#pending.get(requestIdOf(record));
-    if (pending === undefined) return;
-    pending.outcome = outcome;
-    pending.wake?.({ kind: 'committed', index, term });
+    for (const pending of this.#pending.get(requestIdOf(record)) ?? []) {
+      pending.outcome = outcome;
+      pending.wake?.({ kind: 'committed', index, term });
+    }
   }
 
   snapshot(): { readonly index: number; readonly chunks: Iterable<Uint8Array> } {
@@ -178,8 +179,8 @@ export class Replica {
     if (change.leaderId === 0) return;
     // The leader of before may be stopped for good: its answers are not waited for.
     const moved: ProposalResult = { kind: 'unknown', reason: 'the leader changed' };
-    for (const { wake, leaderId } of this.#pending.values())
-      if (leaderId !== 0 && leaderId !== change.leaderId) wake?.(moved);
+    for (const all of this.#pending.values())
+      for (const { wake, leaderId } of all) if (leaderId !== 0 && leaderId !== change.leaderId) wake?.(moved);
   }
 
   // What the faces call.
@@ -273,7 +274,8 @@ export class Replica {
     const requestId = requestIdOf(body);
     const data = encodeRecord(body);
     const pending: Pending = { outcome: undefined, wake: undefined, leaderId: 0 };
-    this.#pending.set(requestId, pending);
+    const all = this.#pending.get(requestId) ?? new Set();
+    this.#pending.set(requestId, all.add(pending));
     const mostRepeats = isRepeatable(body) ? maxRepeats : 0;
     let repeats = 0;
     try {
@@ -291,7 +293,8 @@ export class Replica {
         if (pending.outcome !== undefined) return pending.outcome;
       }
     } finally {
-      this.#pending.delete(requestId);
+      all.delete(pending);
+      if (all.size === 0) this.#pending.delete(requestId);
     }
   }
 

@@ -138,6 +138,21 @@ describe('a proposal of which it is not known whether it entered the log', () =>
   });
 });
 
+describe('a session that is asked for again before there is an answer', () => {
+  it('is given to both who ask', async () => {
+    const { replica, log } = start();
+    const opened = [1, 2].map(() => replica.propose(session('r'), 'user', AbortSignal.timeout(1_000)));
+    replica.commit(log.proposed.map(({ data }, place) => ({ index: place + 1, term: 1, data })));
+    for (const [place, { answer }] of log.proposed.entries())
+      answer({ kind: 'committed', index: place + 1, term: 1 });
+    const outcomes = await Promise.all(opened);
+    assert.deepEqual(
+      outcomes.map((outcome) => outcome.session),
+      [1, 1],
+    );
+  });
+});
+
 describe('a revision that is not there', () => {
   it('is waited for in bounds, and then refused so that clients list anew', async () => {
     const { replica } = start();
