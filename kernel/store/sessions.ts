@@ -23,8 +23,14 @@ function firstFrom(outcomes: readonly KeptOutcome[], sequence: number): number {
   return low;
 }
 
+/** What tells the request that opened a session from all others: two users may have named theirs alike. */
+function requestOf({ actor, requestId }: Pick<Session, 'actor' | 'requestId'>): string {
+  return JSON.stringify([actor, requestId]);
+}
+
 export class Sessions {
   #byId = new BTree<number, Session>();
+  /** By who asked, and the name that they gave their request. */
   #byRequest = new Map<string, number>();
   #last = 0;
 
@@ -38,7 +44,7 @@ export class Sessions {
    * was not used for longest goes, of the user who has the most: a later call of it is refused as expired.
    */
   open({ requestId, actor }: OpenSession, nowMs: number): number {
-    const known = this.#byRequest.get(requestId);
+    const known = this.#byRequest.get(requestOf({ requestId, actor }));
     if (known !== undefined) return known;
     this.#expire(nowMs);
     if (this.#byId.size >= limits.sessions) this.#evict();
@@ -72,9 +78,9 @@ export class Sessions {
     if (longest !== undefined) this.#remove(longest);
   }
 
-  #remove({ id, requestId }: Session): void {
-    this.#byId.delete(id);
-    this.#byRequest.delete(requestId);
+  #remove(session: Session): void {
+    this.#byId.delete(session.id);
+    this.#byRequest.delete(requestOf(session));
   }
 
   /** Forgets a session; one that is gone already is no error. Returns why not, for a session of another user. */
@@ -120,7 +126,7 @@ export class Sessions {
   /** Puts back a session from a snapshot. */
   restore(session: Session): void {
     this.#byId.set(session.id, session);
-    this.#byRequest.set(session.requestId, session.id);
+    this.#byRequest.set(requestOf(session), session.id);
     this.#last = Math.max(this.#last, session.id);
   }
 

@@ -255,6 +255,20 @@ describe('client sessions', () => {
     answeredBelow,
   });
 
+  it('are each of who asked, also where two users named their requests alike', () => {
+    const store = seeded();
+    const opened = ['ann', 'bob'].map((actor) => {
+      const { outcome } = store.apply({ openSession: { requestId: 'open', timeMs: clock, actor } }, 1);
+      return { actor, session: outcome.session };
+    });
+    assert.notEqual(opened[0]?.session, opened[1]?.session);
+    for (const { actor, session } of opened)
+      assert.equal(
+        apply(store, [create(configMap(actor))], { call: call(session, 1), actor }).outcome.error,
+        '',
+      );
+  });
+
   it('give a retried call its first outcome and write once', () => {
     const store = seeded();
     const session = open(store);
