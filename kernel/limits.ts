@@ -21,8 +21,10 @@ export const limits = {
   writesPerTransaction: 2_000,
   /** How many events the store keeps in memory for watches that resume. */
   windowEvents: 50_000,
-  /** How many of them at least are kept unpacked. */
+  /** How many of them are kept unpacked. */
   windowNewest: 1_000,
+  /** The most bytes of objects, packed, that they hold together: large objects are remembered for less long. */
+  windowBytes: 128 * 1024 * 1024,
   /** How many outcomes a session keeps for retries that have not been confirmed. */
   outcomesPerSession: 256,
   /** How many sessions there may be. */
@@ -43,6 +45,7 @@ export const limits = {
 
 invariant(limits.windowNewest * 2 < limits.windowEvents, 'most of the window is packed');
 invariant(limits.objectBytes < limits.recordBytes, 'an object fits in a record');
+invariant(limits.recordBytes * 16 <= limits.windowBytes, 'the window holds the events of many records');
 
 /** The version of the formats of records and snapshots that this build writes. */
 export const formatVersion = 1;

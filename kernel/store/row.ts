@@ -11,6 +11,8 @@ export class Row<T extends OrcObject = OrcObject> {
   readonly digest: Digest;
   /** The revision of the event that made the object so. */
   readonly revision: number;
+  /** How many bytes it takes packed, about. */
+  readonly sizeBytes: number;
   readonly #decode: (form: PackedObject) => T;
   /** Perhaps with another revision. Once the object is decoded it is kept with that, and no more here. */
   #form: PackedObject | undefined;
@@ -27,6 +29,7 @@ export class Row<T extends OrcObject = OrcObject> {
     this.#form = form;
     this.digest = digest;
     this.revision = revision;
+    this.sizeBytes = form.raw.length;
     this.#decode = decode;
     if (whole !== undefined) this.#open(form, whole);
   }

@@ -7,6 +7,9 @@ export class EventWindow {
   #older: StoreEvent[] = [];
   #start = 0;
   #newest: StoreEvent[] = [];
+  #count = 0;
+  /** Of the objects after their changes: what they were before, most often another event holds too. */
+  #bytes = 0;
   /** Everything after this revision is here. */
   #floor: number;
 
@@ -20,19 +23,37 @@ export class EventWindow {
   }
 
   add(events: readonly StoreEvent[]): void {
-    for (const event of events) this.#newest.push(event);
+    this.#count += events.length;
+    for (const event of events) {
+      this.#newest.push(event);
+      this.#bytes += event.after.sizeBytes;
+    }
     if (this.#newest.length >= limits.windowNewest * 2) {
       for (const event of this.#newest.splice(0, this.#newest.length - limits.windowNewest))
         this.#older.push(event.twin());
     }
-    const excess = this.#older.length - this.#start + this.#newest.length - limits.windowEvents;
-    if (excess > 0) {
-      this.#floor = this.#older[this.#start + excess - 1]?.revision ?? this.#floor;
-      this.#start += excess;
-    }
-    if (this.#start > limits.windowEvents) {
+    this.#start += this.#forget(this.#older, this.#start);
+    // What has gone is let go of with time, at a cost that does not depend on how much there is.
+    if (this.#start * 2 > this.#older.length) {
       this.#older = this.#older.slice(this.#start);
       this.#start = 0;
+    }
+    if (this.#older.length > 0) return;
+    const gone = this.#forget(this.#newest, 0);
+    if (gone > 0) this.#newest.splice(0, gone);
+  }
+
+  /** Counts off events from `start` on, the oldest first, for as long as the window holds too many; returns how many. */
+  #forget(events: readonly StoreEvent[], start: number): number {
+    let place = start;
+    for (;;) {
+      const event = events[place];
+      if (event === undefined || (this.#count <= limits.windowEvents && this.#bytes <= limits.windowBytes))
+        return place - start;
+      place += 1;
+      this.#count -= 1;
+      this.#bytes -= event.after.sizeBytes;
+      this.#floor = event.revision;
     }
   }
 

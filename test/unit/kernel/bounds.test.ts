@@ -100,6 +100,39 @@ describe('the window of events', () => {
     assert.equal(window.since(window.floor, 1)?.[0]?.revision, window.floor + 1);
     assert.equal(window.since(window.floor - 1, 1), undefined);
   });
+
+  it('is bounded in bytes, among old events and new ones, and exact about what it has let go', () => {
+    const large = configMap('c', { text: 'x'.repeat(1024 * 1024) });
+    const change = eventOf('MODIFIED', 11, large, large);
+    const most = Math.floor(limits.windowBytes / change.after.sizeBytes);
+    for (const [smaller, larger] of [
+      [0, most + 9],
+      [limits.windowNewest * 5, most + 9],
+      [limits.windowNewest * 5, 3],
+    ] as const) {
+      const window = filled(smaller);
+      const last = 10 + smaller + larger;
+      for (let revision = 11 + smaller; revision <= last; revision++) window.add([eventAt(revision, change)]);
+      const kept = window.since(window.floor, smaller + larger) ?? [];
+      assert.deepEqual([kept.at(0)?.revision, kept.at(-1)?.revision], [window.floor + 1, last]);
+      assert.equal(kept.length, last - window.floor);
+      assert.equal(window.since(window.floor - 1, 1), undefined);
+      const bytes = kept.reduce((sum, { after }) => sum + after.sizeBytes, 0);
+      assert.ok(bytes <= limits.windowBytes, `${bytes} bytes`);
+      assert.ok(larger < most ? window.floor === 10 : kept.length === most, `${kept.length} events`);
+    }
+  });
+
+  it('takes small events again in full after large ones', () => {
+    const large = configMap('c', { text: 'x'.repeat(1024 * 1024) });
+    const window = filled(0);
+    const change = eventOf('MODIFIED', 11, large, large);
+    for (let revision = 11; revision <= 310; revision++) window.add([eventAt(revision, change)]);
+    for (let revision = 311; revision <= 310 + limits.windowEvents; revision++)
+      window.add([eventAt(revision, first)]);
+    assert.equal(window.floor, 310);
+    assert.equal(window.since(310, limits.windowEvents)?.length, limits.windowEvents);
+  });
 });
 
 describe('a session', () => {
