@@ -18,7 +18,7 @@ import { matches, parseSelector } from '#kernel/model/selector.ts';
 import { type StoreEvent, packEvent } from '#kernel/store/event.ts';
 import type { StateView } from '#kernel/store/view.ts';
 import { onObjects } from '#api/access/objects.ts';
-import { batched } from '#api/grpc/batches.ts';
+import { batched } from '#api/batches.ts';
 import type { CallContext, Calls } from '#api/grpc/calls.ts';
 import type { Route } from '#api/grpc/definition.ts';
 import { kindIn } from '#api/grpc/objects.ts';

@@ -32,7 +32,7 @@ import { KindNotKnown, definitionNamed, nameIn, readManifest } from '#api/admiss
 import { partChanged } from '#api/admission/parts.ts';
 import { type DeletionOf, deleteEach } from '#api/collection.ts';
 import { type Committer, errorOf } from '#api/commit.ts';
-import { batched } from '#api/grpc/batches.ts';
+import { batched } from '#api/batches.ts';
 import type { CallContext, Calls } from '#api/grpc/calls.ts';
 import type { Route } from '#api/grpc/definition.ts';
 import { apiLimits } from '#api/limits.ts';

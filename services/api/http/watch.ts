@@ -3,6 +3,7 @@ import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { JsonObject } from '#kernel/model/json.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { StoreEvent } from '#kernel/store/event.ts';
+import { pieces } from '#api/batches.ts';
 import { type ObjectCall, revisionIn, watchMsOf } from '#api/http/call.ts';
 import { type Form, formAsked, inForm, tableOf } from '#api/http/representation.ts';
 import { flagOf } from '#api/http/request.ts';
@@ -42,9 +43,11 @@ class WatchWriter {
 
   /** Tells events whose objects are in the version asked for. */
   async events(events: readonly Pick<StoreEvent, 'type' | 'object'>[]): Promise<void> {
-    if (events.length === 0) return;
-    const lines = events.map(({ type, object }) => this.#line(type, this.#object(object)));
-    await this.#call.exchange.send(lines.join(''));
+    for (const piece of pieces(this.#lines(events))) await this.#call.exchange.send(piece);
+  }
+
+  *#lines(events: readonly Pick<StoreEvent, 'type' | 'object'>[]): Generator<string, void, undefined> {
+    for (const { type, object } of events) yield this.#line(type, this.#object(object));
   }
 
   /** How far the watch is, where the client wants to know. */

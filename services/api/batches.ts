@@ -22,3 +22,8 @@ export function* batched<T>(
   }
   if (batch.length > 0) yield batch;
 }
+
+/** Texts in order, joined to pieces that a client may take one by one; none is made before the last one was taken. */
+export function* pieces(texts: Iterable<string>): Generator<string, void, undefined> {
+  for (const batch of batched(texts, ({ length }) => length)) yield batch.join('');
+}
