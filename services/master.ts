@@ -393,7 +393,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
   const lookAtTrust = (): void => renewal.look();
   replica.listen({
     events: (events) => {
-      if (events.some(({ key }) => key.kind === 'Cluster')) lookAtTrust();
+      if (events.some(({ kind }) => kind === 'Cluster')) lookAtTrust();
     },
     replaced: lookAtTrust,
   });

@@ -29,7 +29,7 @@ export class LeaderLoop implements Disposable {
     this.#options = options;
     this.#unlisten = options.replica.listen({
       events: (events) => {
-        if (events.some(({ key }) => key.kind === 'Cluster')) this.#lookIn(0);
+        if (events.some(({ kind }) => kind === 'Cluster')) this.#lookIn(0);
       },
       leadership: () => this.#lookIn(0),
       replaced: () => this.#lookIn(0),

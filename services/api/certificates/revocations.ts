@@ -107,7 +107,7 @@ export class Revocations implements CertificateGuard, Disposable {
     this.#authorities = authoritiesIn(replica.store);
     this.#unlisten = replica.listen({
       events: (events) => {
-        if (events.some(({ key }) => key.kind === 'Cluster')) this.#enforce();
+        if (events.some(({ kind }) => kind === 'Cluster')) this.#enforce();
       },
       replaced: () => this.#enforce(),
     });

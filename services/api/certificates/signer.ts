@@ -84,7 +84,7 @@ export class CertificateSigner implements Disposable {
     );
     this.#unlisten = options.replica.listen({
       events: (events) => {
-        if (events.some(({ key }) => key.kind === 'CertificateSigningRequest')) this.#lookIn(0);
+        if (events.some(({ kind }) => kind === 'CertificateSigningRequest')) this.#lookIn(0);
       },
       leadership: () => this.#lookIn(0),
       replaced: () => this.#lookIn(0),

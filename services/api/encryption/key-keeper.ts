@@ -52,7 +52,7 @@ export class KeyKeeper implements Disposable {
     this.#options = options;
     this.#unlisten = options.replica.listen({
       events: (events) => {
-        if (events.some(({ key }) => key.kind === 'Cluster')) void this.#look();
+        if (events.some(({ kind }) => kind === 'Cluster')) void this.#look();
       },
       replaced: () => void this.#look(),
     });

@@ -4,7 +4,7 @@ import { definitionOf, isKindName, keyOf, keyText } from '#kernel/log/key.ts';
 import { pack } from '#kernel/log/pack.ts';
 import type { Key } from '#kernel/model/gen/log.gen.ts';
 import type { NodeDown, NodeUp } from '#kernel/model/gen/node.gen.ts';
-import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
 import { lookup, projectionOf, referencesOf, sharedKinds } from '#kernel/node/projection.ts';
 import { nodeFormat, nodeTimes } from '#kernel/node/protocol.ts';
 import type { StoreEvent } from '#kernel/store/event.ts';
@@ -110,9 +110,10 @@ export class NodeSession {
     if (this.#sentRevision === 0) return undefined;
     const touched = new Map<string, Key>();
     let podsChanged = false;
-    for (const { key, after, before } of events) {
-      if (isShared(key.kind)) touched.set(keyText(key), key);
-      else if (key.kind === 'Pod') {
+    for (const { kind, key, after, before } of events) {
+      if (!concernsNodes(kind)) continue;
+      if (isShared(kind)) touched.set(keyText(key), key);
+      else if (kind === 'Pod') {
         const nodes = [after.digest.load?.nodeName, before?.digest.load?.nodeName];
         if (!nodes.includes(this.node)) continue;
         touched.set(keyText(key), key);
@@ -193,7 +194,7 @@ export class NodeSession {
 }
 
 /** Kinds whose events can concern a node. */
-export function concernsNodes(kind: string): boolean {
+export function concernsNodes(kind: StoredKind): boolean {
   return (
     isKindName(kind) &&
     (isShared(kind) || ['Pod', 'ConfigMap', 'Secret'].includes(definitionOf(kind).type.kind))

@@ -1,6 +1,5 @@
 // The NATS face: the leader's conversation with every node. Followers listen to nothing; a new leader
 // begins with an empty memory, and every node is sent everything once.
-import type { NatsConnection, Subscription } from 'nats';
 import { messageOf } from '#kernel/errors.ts';
 import type { Counter, Gauge, Logger, Metrics, Random } from '#kernel/ports.ts';
 import { unpack } from '#kernel/log/pack.ts';
@@ -21,9 +20,21 @@ const gatherMs = 2;
 /** A node silent for longer does not hold up the others' proxies. */
 const proxySilenceMs = 2_200;
 
+/** What arrives on a subject, until nobody listens any more. */
+interface Messages extends AsyncIterable<{ readonly subject: string; readonly data: Uint8Array }> {
+  unsubscribe(): void;
+}
+
+/** What of a connection to NATS this needs. */
+export interface NodesConnection {
+  subscribe(subject: string): Messages;
+  publish(subject: string, data: Uint8Array): void;
+  isClosed(): boolean;
+}
+
 export interface NodesOptions {
   readonly replica: Replica;
-  readonly connection: NatsConnection;
+  readonly connection: NodesConnection;
   readonly sealer: Sealer;
   readonly random: Random;
   readonly logger: Logger;
@@ -39,7 +50,7 @@ export class Nodes {
   readonly #sessions = new Map<string, NodeSession>();
   readonly #refused: Counter;
   readonly #connected: Gauge;
-  #subscription: Subscription | undefined;
+  #subscription: Messages | undefined;
   #term = 0;
   #messages = 0;
   #events: StoreEvent[] = [];
@@ -82,7 +93,7 @@ export class Nodes {
     this.#lead({ role: 'follower', term: 0, leaderId: 0 });
   }
 
-  async #listen(subscription: Subscription): Promise<void> {
+  async #listen(subscription: Messages): Promise<void> {
     for await (const message of subscription) {
       if (this.#term === 0) return;
       try {
@@ -163,8 +174,9 @@ export class Nodes {
   #observe(events: readonly StoreEvent[]): void {
     if (this.#term === 0) return;
     for (const event of events) {
-      if (event.key.kind === 'Node' && event.type === 'DELETED') this.#dismiss(event.key.name);
-      if (concernsNodes(event.key.kind)) this.#events.push(event);
+      // Not by its key: users' kinds may be called Node too, and their objects after nodes, as Longhorn's are.
+      if (event.kind === 'Node' && event.type === 'DELETED') this.#dismiss(event.key.name);
+      if (concernsNodes(event.kind)) this.#events.push(event);
     }
     if (this.#events.length > 0 && this.#timer === undefined)
       this.#timer = setTimeout(() => this.#tell(), gatherMs);

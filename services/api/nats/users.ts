@@ -74,7 +74,7 @@ export class NatsUsers {
   }
 
   #observe(events: readonly StoreEvent[]): void {
-    if (events.some(({ key, type }) => key.kind === 'Node' && type !== 'MODIFIED')) this.#soon();
+    if (events.some(({ kind, type }) => kind === 'Node' && type !== 'MODIFIED')) this.#soon();
   }
 
   /** Many nodes that come or go at once are one change; one that goes has a moment to hear that it has no work any more. */
