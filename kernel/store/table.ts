@@ -20,7 +20,7 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Divides an index value from the row it belongs to; allowed in neither. */
+/** Divides an index value from the row it belongs to. No row has it; a value that a user has given may. */
 const divider = '\u0000';
 
 /** The row of an object within its kind's table. */
@@ -141,6 +141,8 @@ export class Table<T extends OrcObject> {
     const prefix = `${value}${divider}`;
     for (const [entry, object] of tree.entries(prefix)) {
       if (!entry.startsWith(prefix)) break;
+      // What follows is then the rest of a longer value.
+      if (entry.includes(divider, prefix.length)) continue;
       found.push(object);
     }
     return found;

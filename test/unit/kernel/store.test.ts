@@ -60,6 +60,19 @@ function seeded(): Store {
 const hashOf = (store: Store): string => Buffer.concat([...snapshotChunks(store, 0)]).toString('base64');
 
 describe('the store', () => {
+  it('finds by an index what has just that value, whatever else users have called things', () => {
+    const store = seeded();
+    const all = ['n', 'n\u0000', 'n\u0000x'].map((nodeName) => ({ nodeName, owner: nodeName }));
+    for (const [index, options] of all.entries())
+      assert.equal(apply(store, [create(pod(`p${index}`, options))]).outcome.error, '');
+    for (const [index, { nodeName }] of all.entries())
+      for (const name of ['node', 'owner'])
+        assert.deepEqual(
+          store.by('Pod', name, nodeName).map(({ metadata }) => metadata.name),
+          [`p${index}`],
+        );
+  });
+
   it('lets nothing be sealed under a key that is destroyed, and destroys none that something is under', () => {
     const store = seeded();
     const cluster = (destroyed: readonly string[]): OrcObject => ({
