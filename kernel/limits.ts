@@ -27,6 +27,8 @@ export const limits = {
   windowBytes: 128 * 1024 * 1024,
   /** How many outcomes a session keeps for retries that have not been confirmed. */
   outcomesPerSession: 256,
+  /** How many writes the outcomes of all sessions may tell of together: their memory, in numbers. */
+  outcomeWrites: 4_000_000,
   /** How many sessions there may be. */
   sessions: 10_000,
   /** How long a session lives unused, by log time. */

@@ -23,6 +23,16 @@ function firstFrom(outcomes: readonly KeptOutcome[], sequence: number): number {
   return low;
 }
 
+/** What an outcome weighs beside the writes that it tells of, in writes. */
+const outcomeWeight = 16;
+
+/** What outcomes weigh, in writes. */
+function weighed(outcomes: readonly KeptOutcome[]): number {
+  return outcomes.reduce((sum, { outcome }) => sum + outcomeWeight + (outcome?.revisions.length ?? 0), 0);
+}
+
+const weightOf = ({ outcomes }: Session): number => weighed(outcomes);
+
 /** What tells the request that opened a session from all others: two users may have named theirs alike. */
 function requestOf({ actor, requestId }: Pick<Session, 'actor' | 'requestId'>): string {
   return JSON.stringify([actor, requestId]);
@@ -33,6 +43,8 @@ export class Sessions {
   /** By who asked, and the name that they gave their request. */
   #byRequest = new Map<string, number>();
   #last = 0;
+  /** What all outcomes weigh together. */
+  #weight = 0;
 
   /** The number of the last session opened. */
   get last(): number {
@@ -47,7 +59,7 @@ export class Sessions {
     const known = this.#byRequest.get(requestOf({ requestId, actor }));
     if (known !== undefined) return known;
     this.#expire(nowMs);
-    if (this.#byId.size >= limits.sessions) this.#evict();
+    if (this.#byId.size >= limits.sessions) this.#evict(() => 1);
     this.#last += 1;
     this.restore({ id: this.#last, requestId, usedMs: nowMs, answeredBelow: 1, outcomes: [], actor });
     return this.#last;
@@ -60,20 +72,24 @@ export class Sessions {
   }
 
   /**
-   * Of the user who has the most, so that nobody loses theirs to somebody who opens many; of those unused for equally
-   * long, the one opened first. The same on every master, replayed or restored.
+   * Of the user who has the most by what each counts for, so that nobody loses theirs to somebody who has many; of those
+   * unused for equally long, the one opened first. The same on every master, replayed or restored.
    */
-  #evict(): void {
+  #evict(countOf: (session: Session) => number): void {
     const counts = new Map<string, number>();
     let most = 0;
-    for (const { actor } of this.#byId.valuesArray()) {
-      const count = (counts.get(actor) ?? 0) + 1;
-      counts.set(actor, count);
+    for (const session of this.#byId.valuesArray()) {
+      const count = (counts.get(session.actor) ?? 0) + countOf(session);
+      counts.set(session.actor, count);
       most = Math.max(most, count);
     }
     let longest: Session | undefined;
     for (const session of this.#byId.valuesArray())
-      if (counts.get(session.actor) === most && session.usedMs < (longest?.usedMs ?? Infinity))
+      if (
+        counts.get(session.actor) === most &&
+        countOf(session) > 0 &&
+        session.usedMs < (longest?.usedMs ?? Infinity)
+      )
         longest = session;
     if (longest !== undefined) this.#remove(longest);
   }
@@ -81,6 +97,7 @@ export class Sessions {
   #remove(session: Session): void {
     this.#byId.delete(session.id);
     this.#byRequest.delete(requestOf(session));
+    this.#weight -= weightOf(session);
   }
 
   /** Forgets a session; one that is gone already is no error. Returns why not, for a session of another user. */
@@ -118,15 +135,20 @@ export class Sessions {
     const session = this.#byId.get(call.session);
     if (session === undefined) return;
     const answeredBelow = Math.max(session.answeredBelow, call.answeredBelow);
-    const outcomes = session.outcomes.slice(firstFrom(session.outcomes, answeredBelow));
-    outcomes.splice(firstFrom(outcomes, call.sequence), 0, { sequence: call.sequence, outcome });
+    const confirmed = firstFrom(session.outcomes, answeredBelow);
+    const outcomes = session.outcomes.slice(confirmed);
+    const added = { sequence: call.sequence, outcome };
+    outcomes.splice(firstFrom(outcomes, call.sequence), 0, added);
     this.#byId.set(call.session, { ...session, usedMs: nowMs, answeredBelow, outcomes });
+    this.#weight += weighed([added]) - weighed(session.outcomes.slice(0, confirmed));
+    while (this.#weight > limits.outcomeWrites) this.#evict(weightOf);
   }
 
   /** Puts back a session from a snapshot. */
   restore(session: Session): void {
     this.#byId.set(session.id, session);
     this.#byRequest.set(requestOf(session), session.id);
+    this.#weight += weightOf(session);
     this.#last = Math.max(this.#last, session.id);
   }
 
@@ -145,6 +167,7 @@ export class Sessions {
     fork.#byId = this.#byId.clone();
     fork.#byRequest = new Map(this.#byRequest);
     fork.#last = this.#last;
+    fork.#weight = this.#weight;
     return fork;
   }
 }

@@ -2,7 +2,7 @@
 // revision, and when it was heard. Pure: events and reports go in, messages come out.
 import { definitionOf, isKindName, keyOf, keyText } from '#kernel/log/key.ts';
 import { pack } from '#kernel/log/pack.ts';
-import type { Key } from '#kernel/model/gen/log.gen.ts';
+import type { Key, PackedObject } from '#kernel/model/gen/log.gen.ts';
 import type { NodeDown, NodeUp } from '#kernel/model/gen/node.gen.ts';
 import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
 import { lookup, projectionOf, referencesOf, sharedKinds } from '#kernel/node/projection.ts';
@@ -18,8 +18,10 @@ export interface SessionContext {
   readonly term: number;
   /** The name of whom nodes are to trust (`trustName`); empty while the cluster signs nothing. */
   readonly trust: () => string;
-  /** Opens Secrets: nodes get values, over TLS. */
+  /** Opens Secrets: nodes get values, over TLS. Throws for one that can't be opened. */
   readonly open: (object: OrcObject) => OrcObject;
+  /** Told of an object that could not be opened, each time that it is tried. */
+  readonly notOpened: (key: Key, error: unknown) => void;
 }
 
 function isShared(kind: string): boolean {
@@ -32,6 +34,9 @@ export class NodeSession {
   #bootId = '';
   /** Keys of everything the node holds once it has all that was sent. */
   #held = new Map<string, Key>();
+  /** What the node goes without because it can't be opened: its key may come later. */
+  #closed = new Map<string, Key>();
+  #triedMs = 0;
   #sentRevision = 0;
   /** When everything was sent last. */
   #fullAtMs = 0;
@@ -76,11 +81,44 @@ export class NodeSession {
     else if (up.revision !== this.#reportedRevision) this.#behindSinceMs = nowMs;
     this.#reportedRevision = up.revision;
     const behindMs = this.#behindSinceMs === undefined ? 0 : nowMs - this.#behindSinceMs;
-    return behindMs >= nodeTimes.resendMs ? this.#full(nowMs) : undefined;
+    return behindMs >= nodeTimes.resendMs ? this.#full(nowMs) : this.#openAgain(nowMs);
+  }
+
+  /** What could not be opened before and can be now; it brings the node to no other revision. */
+  #openAgain(nowMs: number): Body | undefined {
+    if (this.#closed.size === 0 || nowMs - this.#triedMs < nodeTimes.resendMs) return undefined;
+    this.#triedMs = nowMs;
+    const objects = [...this.#closed.values()].flatMap((key) => this.#wanted(key) ?? []);
+    this.#closed.clear();
+    const upserts = this.#opened(objects);
+    if (upserts.length === 0) return undefined;
+    for (const key of objects.map(keyOf)) this.#held.set(keyText(key), key);
+    const [fromRevision, toRevision] = [this.#sentRevision, this.#sentRevision];
+    return { upserts, deletes: [], full: false, fromRevision, toRevision };
+  }
+
+  /** Objects in transit; one that can't be opened is left out, so that the node has the rest of its work. */
+  #opened(objects: readonly OrcObject[]): PackedObject[] {
+    const { open, notOpened } = this.#context;
+    return objects.flatMap((object) => {
+      const key = keyOf(object);
+      const text = keyText(key);
+      try {
+        const packed = pack(open(object));
+        this.#closed.delete(text);
+        return [packed];
+      } catch (error) {
+        this.#closed.set(text, key);
+        notOpened(key, error);
+        return [];
+      }
+    });
   }
 
   #full(nowMs: number): Body {
     const objects = projectionOf(this.#context.view, this.node);
+    this.#closed.clear();
+    this.#triedMs = nowMs;
     this.#fullAtMs = nowMs;
     this.#behindSinceMs = nowMs;
     this.#held = new Map([...objects.values()].map((object) => [keyText(keyOf(object)), keyOf(object)]));
@@ -100,7 +138,7 @@ export class NodeSession {
     this.#behindSinceMs ??= nowMs;
     return {
       ...body,
-      upserts: body.upserts.map((object) => pack(this.#context.open(object))),
+      upserts: this.#opened(body.upserts),
       toRevision: this.#sentRevision,
     };
   }
@@ -129,7 +167,10 @@ export class NodeSession {
       if (object !== undefined) {
         upserts.push(object);
         this.#held.set(text, key);
-      } else if (this.#held.delete(text)) deletes.push(key);
+      } else {
+        this.#closed.delete(text);
+        if (this.#held.delete(text)) deletes.push(key);
+      }
     }
     if (upserts.length === 0 && deletes.length === 0) return undefined;
     return this.#sent({ upserts, deletes, full: false, fromRevision: this.#sentRevision }, nowMs);

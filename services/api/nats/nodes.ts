@@ -125,6 +125,17 @@ export class Nodes {
         term: this.#term,
         trust: () => trustIn(replica.store)?.name ?? '',
         open: (object) => this.#options.sealer.open(object),
+        notOpened: (key, error) =>
+          this.#options.logger.error(
+            'a node goes without an object that can’t be opened; it is tried again',
+            {
+              node: up.node,
+              kind: key.kind,
+              namespace: key.namespace,
+              name: key.name,
+              error: messageOf(error),
+            },
+          ),
       });
       this.#sessions.set(up.node, session);
       this.#connected.set(this.#sessions.size);

@@ -15,6 +15,9 @@ class Conversation {
   term = 0;
   revision = 0;
   readonly held = new Map<string, string>();
+  /** The names of what can't be opened, and of what was tried. */
+  readonly sealed = new Set<string>();
+  readonly refused: string[] = [];
   #seen = this.bench.events.length;
 
   constructor(term = 7) {
@@ -22,7 +25,11 @@ class Conversation {
       view: this.bench.store,
       term,
       trust: () => 'wanted',
-      open: (object) => object,
+      open: (object) => {
+        if (this.sealed.has(object.metadata.name ?? '')) throw new Error('no key');
+        return object;
+      },
+      notOpened: ({ name }) => void this.refused.push(name),
     });
   }
 
@@ -115,6 +122,35 @@ describe("a node's session", () => {
     talk.take(talk.delta());
     assert.deepEqual(talk.names(), ['Node/node-1', 'Node/node-2']);
     assert.equal(talk.up(), undefined);
+  });
+
+  it('goes without what can’t be opened, until it can be', () => {
+    const talk = new Conversation();
+    talk.sealed.add('locked');
+    talk.bench.create(configMap('locked'));
+    talk.bench.create(using('p', 'locked'));
+    talk.delta();
+    talk.take(talk.up());
+    assert.deepEqual(talk.names(), ['Node/node-1', 'Node/node-2', 'Pod/p'], 'the rest of its work is there');
+    assert.equal(talk.up(), undefined, 'not at every heartbeat');
+    talk.nowMs += nodeTimes.resendMs;
+    assert.equal(talk.up(), undefined, 'it is still closed');
+    assert.deepEqual(talk.refused, ['locked', 'locked']);
+    talk.bench.patch('ConfigMap', 'locked', { data: { x: '1' } });
+    talk.take(talk.delta());
+    assert.deepEqual(talk.refused, ['locked', 'locked', 'locked'], 'a change is tried at once');
+    talk.sealed.clear();
+    talk.nowMs += nodeTimes.resendMs;
+    const before = talk.revision;
+    talk.take(talk.up());
+    assert.equal(
+      talk.held.get('ConfigMap/locked'),
+      talk.bench.get('ConfigMap', 'locked').metadata.resourceVersion,
+    );
+    assert.equal(talk.revision, before, 'it says nothing of what else has happened');
+    talk.nowMs += nodeTimes.resendMs;
+    assert.equal(talk.up(), undefined);
+    assert.equal(talk.refused.length, 3);
   });
 
   it('tells of a Secret or ConfigMap that is made after the pod that names it', () => {

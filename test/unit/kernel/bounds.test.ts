@@ -180,6 +180,42 @@ describe('a session', () => {
     assert.equal(sessions.list()[0]?.id, bobs, 'however long it is unused');
     assert.deepEqual(new Set(sessions.list().map(({ actor }) => actor)), new Set(['bob', 'ann', 'cleo']));
   });
+
+  it('goes, of the user whose outcomes weigh most, when all weigh too much together', () => {
+    const revisions = Array.from({ length: limits.writesPerTransaction }, (_none, index) => index);
+    const outcome: Outcome = { error: '', message: '', revision: 1, session: 0, revisions, retryAfterMs: 0 };
+    const open = (on: Sessions, index: number, actor: string): number =>
+      on.open({ requestId: `r${index}`, timeMs: index, actor }, index);
+    const keep = (on: Sessions, session: number, sequence: number, nowMs: number, answeredBelow = 1): void =>
+      on.keep({ session, sequence, answeredBelow }, outcome, nowMs);
+    const sessions = new Sessions();
+    const bobs = open(sessions, 0, 'bob');
+    const idle = open(sessions, 1, 'ann');
+    keep(sessions, bobs, 1, 2);
+    const each = limits.outcomesPerSession;
+    const calls = Math.ceil(limits.outcomeWrites / limits.writesPerTransaction) + each;
+    let anns = 0;
+    for (let call = 0; call < calls; call++) {
+      if (call % each === 0) anns = open(sessions, 3 + call, 'ann');
+      keep(sessions, anns, (call % each) + 1, 3 + call);
+    }
+    const ids = (on: Sessions): number[] => on.list().map(({ id }) => id);
+    assert.ok(ids(sessions).includes(bobs), 'who has little keeps it');
+    assert.ok(ids(sessions).includes(idle), 'one that weighs nothing would make no room');
+    assert.ok(!ids(sessions).includes(idle + 1), "ann's own first one went");
+    assert.ok(ids(sessions).includes(anns), 'the one in use stays');
+    const kept = sessions.list().reduce((sum, { outcomes }) => sum + outcomes.length, 0);
+    assert.ok(kept * limits.writesPerTransaction <= limits.outcomeWrites, `${kept} outcomes`);
+    // A copy made of a snapshot, and a fork, do the same from there on.
+    const restored = new Sessions();
+    for (const session of sessions.list()) restored.restore(session);
+    const copies = [sessions, restored, sessions.fork()];
+    for (const copy of copies)
+      for (let call = 0; call < each; call++)
+        keep(copy, call % 2 === 0 ? anns : bobs, 1_000 + call, 1_000_000 + call, call > 100 ? 1_050 : 1);
+    assert.deepEqual(restored.list(), sessions.list());
+    assert.deepEqual(copies[2]?.list(), sessions.list());
+  });
 });
 
 describe('a damaged snapshot', () => {
