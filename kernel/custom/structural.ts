@@ -109,13 +109,15 @@ export function withSchemaDefaults(schema: JsonObject, value: unknown): unknown 
   }
   if (!isJsonObject(value)) return value;
   let result: Record<string, unknown> | undefined;
+  // A field may be called as what every object inherits.
+  const own = (name: string): unknown => (Object.hasOwn(value, name) ? value[name] : undefined);
   const set = (name: string, made: unknown): void => {
-    if (made === undefined || made === value[name]) return;
+    if (made === undefined || made === own(name)) return;
     result ??= { ...value };
     result[name] = made;
   };
   for (const [name, property] of Object.entries(schemaAt(schema['properties'])))
-    if (isJsonObject(property)) set(name, withSchemaDefaults(property, value[name] ?? property['default']));
+    if (isJsonObject(property)) set(name, withSchemaDefaults(property, own(name) ?? property['default']));
   const additional = schema['additionalProperties'];
   if (isJsonObject(additional))
     for (const [name, inner] of Object.entries(value)) set(name, withSchemaDefaults(additional, inner));

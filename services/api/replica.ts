@@ -306,12 +306,18 @@ export class Replica {
     });
   }
 
+  /** The outcome of what is committed. Rejects with Unknown when the call ends first: it takes effect or is refused. */
   #applied(pending: Pending, signal: AbortSignal): Promise<Outcome> {
     const { promise, resolve } = this.#waits.begin<Outcome>(signal);
     pending.wake = () => {
       if (pending.outcome !== undefined) resolve(pending.outcome);
     };
-    return promise;
+    return promise.catch(() => {
+      throw refusal(
+        { kind: 'unknown', reason: 'it stands in the log, and its outcome was not waited for' },
+        true,
+      );
+    });
   }
 }
 

@@ -29,6 +29,8 @@ function compile(schema: JsonObject): Compiled {
     allErrors: true,
     verbose: true,
     strict: false,
+    // A field may be called constructor: what every object inherits is no field of it.
+    ownProperties: true,
     logger: false,
     formats: namedFormats,
   });
@@ -243,7 +245,13 @@ function defaultCauses(schema: JsonObject, at: string): FieldCause[] {
   const causes: FieldCause[] = [];
   const given = schema['default'];
   if (given !== undefined) {
-    const ajv = new Ajv({ strict: false, logger: false, verbose: true, formats: namedFormats });
+    const ajv = new Ajv({
+      strict: false,
+      ownProperties: true,
+      logger: false,
+      verbose: true,
+      formats: namedFormats,
+    });
     const validate = ajv.compile(jsonSchemaOf(schema));
     const made = withSchemaDefaults(schema, given);
     if (!validate(made))

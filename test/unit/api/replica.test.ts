@@ -116,6 +116,17 @@ describe('a proposal of which it is not known whether it entered the log', () =>
     assert.equal((await outcome).error, '');
   });
 
+  it('is not said to have had no effect when its call ends between its commit and its outcome', async () => {
+    const { replica, log } = start();
+    const call = new AbortController();
+    const made = replica.propose(plain('a'), 'user', call.signal);
+    await log.until(1);
+    log.proposed[0]?.answer({ kind: 'committed', index: 1, term: 1 });
+    await turn();
+    call.abort(new OrcError('Timeout', 'too late'));
+    await assert.rejects(made, (error) => error instanceof OrcError && error.code === 'Unknown');
+  });
+
   it('is not said to have had no effect because a later try was refused', async () => {
     const { replica, log } = start();
     const outcome = replica.propose(session('r'), 'user', never);

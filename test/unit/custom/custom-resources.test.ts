@@ -103,6 +103,32 @@ describe('a kind that users define', () => {
     });
   });
 
+  it('may have fields that are called as what every object inherits', () => {
+    const properties = {
+      constructor: { type: 'string', maxLength: 3 },
+      toString: { type: 'integer', default: 7 },
+      valueOf: { type: 'boolean' },
+      cronSpec: { type: 'string' },
+    };
+    const schema = { type: 'object', properties: { spec: { type: 'object', properties } } };
+    const version = { selectableFields: [], subresources: {} };
+    const bench = new CustomBench(cronTabDefinition({ schema, version }));
+    bench.create(cronTab('without'));
+    assert.deepEqual(Object.entries(bench.spec('without')).toSorted(), [
+      ['cronSpec', '* * * * */5'],
+      ['toString', 7],
+    ]);
+    bench.create(cronTab('with', { constructor: 'abc', valueOf: true }));
+    const given = [
+      ['constructor', 'abc'],
+      ['cronSpec', '* * * * */5'],
+      ['toString', 7],
+      ['valueOf', true],
+    ];
+    assert.deepEqual(Object.entries(bench.spec('with')).toSorted(), given);
+    assert.equal(problems(bench, cronTab('wrong', { constructor: 'abcd' })).length, 1);
+  });
+
   it('keeps empty lists and maps, free fields and numbers as they are', () => {
     const bench = new CustomBench();
     const given = { tags: [], labels: {}, extra: { deep: [{ a: null }, 1.5, 'x'] }, ratio: 2, port: 'http' };
