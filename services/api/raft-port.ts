@@ -7,6 +7,7 @@ export type Lane = 'control' | 'status' | 'relief' | 'user';
 export type ProposalResult =
   | { readonly kind: 'committed'; readonly index: number; readonly term: number }
   | { readonly kind: 'dropped'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string }
   | { readonly kind: 'busy'; readonly retryAfterMs: number }
   | { readonly kind: 'tooLarge'; readonly limitBytes: number }

@@ -354,6 +354,8 @@ function refusal(result: Exclude<ProposalResult, { kind: 'committed' }>, mayBeIn
         'DiskFull',
         `${reason}: only deletions are taken; free space on it or delete objects, then retry`,
       );
+    case 'refused':
+      return new OrcError('Unavailable', `the leader took no change from this master: ${reason}`);
     case 'dropped':
       return new OrcError('Unavailable', `no leader took the change: ${reason}`);
   }

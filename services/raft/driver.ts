@@ -373,15 +373,13 @@ export class RaftDriver {
     this.#enqueue({ data, lane, onlyInTerm: 0, origin: from, state: 'queued', done });
   }
 
-  #forwardAnswered(from: number, id: number, result: ForwardedResult['result']): void {
+  #forwardAnswered(from: number, id: number, result: ProposalResult): void {
     const proposal = this.#forwarded.take(id, from);
     if (proposal === undefined || proposal.state === 'settled') return;
     // Certainly not in the log: it waits here again, for whoever leads next.
     if (result.kind === 'dropped') return this.#lanes.putBack([proposal]);
-    if (result.kind !== 'refused') return settle(proposal, result);
-    // Certainly not in the log either, but to wait and be forwarded again would be the same again.
-    this.#refusals.note(from, result.reason);
-    settle(proposal, { kind: 'dropped', reason: result.reason });
+    if (result.kind === 'refused') this.#refusals.note(from, result.reason);
+    settle(proposal, result);
   }
 
   #cancel(proposal: Proposal): void {

@@ -63,6 +63,7 @@ export interface RaftStatus {
  * What became of a proposal.
  * - `committed`: it is in the log at `index`; the outcome is whatever applying it yields.
  * - `dropped`: it is certainly not in the log and never will be; a retry is safe.
+ * - `refused`: the leader knows of no such member; it is certainly not in the log, and the same retry is of no use.
  * - `unknown`: leadership or a connection was lost while it was under way; it may still commit.
  * - `busy`: the lane is full; nothing was sent.
  * - `tooLarge`: over the entry limit of `limitBytes`.
@@ -71,6 +72,7 @@ export interface RaftStatus {
 export type ProposalResult =
   | { readonly kind: 'committed'; readonly index: number; readonly term: number }
   | { readonly kind: 'dropped'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string }
   | { readonly kind: 'busy'; readonly retryAfterMs: number }
   | { readonly kind: 'tooLarge'; readonly limitBytes: number }

@@ -39,7 +39,7 @@ export class Checker {
   /** The highest index that any client knows to be committed. */
   knownIndex = 0;
   reads = 0;
-  outcomes = { committed: 0, dropped: 0, unknown: 0, busy: 0, tooLarge: 0, diskFull: 0 };
+  outcomes = { committed: 0, dropped: 0, refused: 0, unknown: 0, busy: 0, tooLarge: 0, diskFull: 0 };
 
   get committedIndex(): number {
     return this.#committed.length - 1;

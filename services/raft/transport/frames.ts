@@ -28,7 +28,7 @@ export interface Refused {
 /** What became of a proposal that a peer forwarded. */
 export interface ForwardedResult {
   readonly id: number;
-  readonly result: ProposalResult | Refused;
+  readonly result: ProposalResult;
 }
 
 /** Raft's own messages, but for snapshots: those have a stream of their own. */
@@ -73,8 +73,7 @@ const messageTypes = [
   'timeoutNow',
   'commit',
 ] as const satisfies readonly PeerMessage['type'][];
-const resultKinds = ['committed', 'dropped', 'unknown', 'busy', 'tooLarge', 'diskFull'] as const;
-const forwardedResultKinds = [...resultKinds, 'refused'] as const;
+const resultKinds = ['committed', 'dropped', 'unknown', 'busy', 'tooLarge', 'diskFull', 'refused'] as const;
 const readKinds = ['ok', 'unavailable', 'refused'] as const;
 
 export function encodeHello(hello: Hello): Uint8Array {
@@ -193,7 +192,7 @@ function writeFrame(writer: ByteWriter, frame: Frame): void {
       return;
     case 'proposeReply':
       writer.u32(frame.results.length);
-      for (const { id, result } of frame.results) writeForwardedResult(writer.u53(id), result);
+      for (const { id, result } of frame.results) writeProposalResult(writer.u53(id), result);
       return;
     case 'read':
       writer.u53(frame.id);
@@ -222,7 +221,7 @@ function readFrame(reader: ByteReader): Frame {
     case 'proposeReply':
       return {
         kind,
-        results: readList(reader, 9, () => ({ id: reader.u53(), result: readForwardedResult(reader) })),
+        results: readList(reader, 9, () => ({ id: reader.u53(), result: readProposalResult(reader) })),
       };
     case 'read':
       return { kind, id: reader.u53() };
@@ -242,16 +241,6 @@ function readList<T>(reader: ByteReader, leastBytes: number, read: () => T): T[]
   return list;
 }
 
-function writeForwardedResult(writer: ByteWriter, result: ForwardedResult['result']): void {
-  if (result.kind !== 'refused') return writeProposalResult(writer, result);
-  writer.u8(forwardedResultKinds.indexOf(result.kind)).text(result.reason);
-}
-
-function readForwardedResult(reader: ByteReader): ForwardedResult['result'] {
-  const kind = reader.choice(forwardedResultKinds);
-  return kind === 'refused' ? { kind, reason: reader.text() } : readResultOf(kind, reader);
-}
-
 export function writeProposalResult(writer: ByteWriter, result: ProposalResult): void {
   writer.u8(resultKinds.indexOf(result.kind));
   switch (result.kind) {
@@ -259,6 +248,7 @@ export function writeProposalResult(writer: ByteWriter, result: ProposalResult):
       writer.u53(result.index).u53(result.term);
       return;
     case 'dropped':
+    case 'refused':
     case 'unknown':
     case 'diskFull':
       writer.text(result.reason);
@@ -273,14 +263,12 @@ export function writeProposalResult(writer: ByteWriter, result: ProposalResult):
 }
 
 export function readProposalResult(reader: ByteReader): ProposalResult {
-  return readResultOf(reader.choice(resultKinds), reader);
-}
-
-function readResultOf(kind: ProposalResult['kind'], reader: ByteReader): ProposalResult {
+  const kind = reader.choice(resultKinds);
   switch (kind) {
     case 'committed':
       return { kind, index: reader.u53(), term: reader.u53() };
     case 'dropped':
+    case 'refused':
     case 'unknown':
     case 'diskFull':
       return { kind, reason: reader.text() };

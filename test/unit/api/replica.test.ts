@@ -136,6 +136,20 @@ describe('a proposal of which it is not known whether it entered the log', () =>
     await assert.rejects(outcome, isUnknown);
   });
 
+  it('is refused at once, and not made again, by a leader that knows of no such master', async () => {
+    const { replica, log } = start();
+    const made = replica.propose(session('a'), 'user', never);
+    await log.until(1);
+    log.proposed[0]?.answer({ kind: 'refused', reason: 'master 1 is no member of this cluster' });
+    await assert.rejects(made, (error) => {
+      assert.ok(error instanceof OrcError);
+      assert.equal(error.code, 'Unavailable');
+      assert.match(error.message, /from this master: master 1 is no member/);
+      return true;
+    });
+    assert.equal(log.proposed.length, 1);
+  });
+
   it('is not made for ever', async () => {
     const { replica, log } = start();
     const ended = new AbortController();
