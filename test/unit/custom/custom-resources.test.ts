@@ -112,9 +112,11 @@ describe('a kind that users define', () => {
     };
     const schema = { type: 'object', properties: { spec: { type: 'object', properties } } };
     const version = { selectableFields: [], subresources: {} };
+    const ownFields = (spec: JsonObject): [string, unknown][] =>
+      Object.entries(spec).toSorted(([a], [b]) => (a < b ? -1 : 1));
     const bench = new CustomBench(cronTabDefinition({ schema, version }));
     bench.create(cronTab('without'));
-    assert.deepEqual(Object.entries(bench.spec('without')).toSorted(), [
+    assert.deepEqual(ownFields(bench.spec('without')), [
       ['cronSpec', '* * * * */5'],
       ['toString', 7],
     ]);
@@ -125,7 +127,7 @@ describe('a kind that users define', () => {
       ['toString', 7],
       ['valueOf', true],
     ];
-    assert.deepEqual(Object.entries(bench.spec('with')).toSorted(), given);
+    assert.deepEqual(ownFields(bench.spec('with')), given);
     assert.equal(problems(bench, cronTab('wrong', { constructor: 'abcd' })).length, 1);
   });
 
