@@ -198,6 +198,10 @@ export const apiLimits = {
    */
   grpcWindowBytes: { strangers: 64 * 1024, known: 256 * 1024 },
   grpcHeldBytes: 64 * 1024 * 1024,
+  /**
+   * The same two over all gRPC connections to a master, which users share; what one call takes beyond so many bytes counts.
+   */
+  grpcTogether: { heldBytes: 512 * 1024 * 1024, untakenBytes: 1024 * 1024 * 1024, freeBytes: 64 * 1024 },
   grpcCompressedFromBytes: 1_024,
   grpcCloseMs: 1_000,
   /** How much of a path that no gRPC service has is repeated to who asked for it, in UTF-16 units. */
@@ -286,6 +290,11 @@ invariant(
 invariant(
   2 * apiLimits.messageBytes < Math.min(apiLimits.grpcHeldBytes, apiLimits.grpcUntaken.bytes),
   'a connection has room for messages beside the largest',
+);
+invariant(
+  4 * apiLimits.grpcHeldBytes <= apiLimits.grpcTogether.heldBytes &&
+    4 * apiLimits.grpcUntaken.bytes <= apiLimits.grpcTogether.untakenBytes,
+  'who has one connection is bounded by that one, and leaves room for others',
 );
 invariant(
   apiLimits.fairness.waitMs < apiLimits.requestMs,

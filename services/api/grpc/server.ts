@@ -8,7 +8,13 @@ import { OrcError } from '#kernel/errors.ts';
 import type { Route } from '#api/grpc/definition.ts';
 import { errorStatus } from '#api/grpc/error-details.ts';
 import { HealthService } from '#api/grpc/health.ts';
-import { Connection, type ConnectionLimits, type StrangersLimits } from '#api/grpc/protocol/connection.ts';
+import {
+  Connection,
+  type ConnectionLimits,
+  type HeldTogether,
+  type StrangersLimits,
+  heldTogether,
+} from '#api/grpc/protocol/connection.ts';
 import { ServerCall, protocolStatus } from '#api/grpc/protocol/server-call.ts';
 import { reflectionRoutes } from '#api/grpc/reflection.ts';
 import { late, longestTimerMs } from '#api/deadlines.ts';
@@ -28,6 +34,8 @@ export interface GrpcServerOptions {
   readonly connections?: { readonly most: number; readonly idleMs: number };
   /** What those may do whom nobody knows. */
   readonly strangers?: StrangersLimits;
+  /** What users may have on all connections. */
+  readonly together?: HeldTogether;
 }
 
 /** A running server. */
@@ -179,7 +187,8 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     ...reflectionRoutes([...names, healthService]),
     ...health.routes(),
   ];
-  const listener = new Listener(routes, { idleMs, strangers });
+  const together = options.together ?? heldTogether();
+  const listener = new Listener(routes, { idleMs, strangers, together });
   const servers: TlsServer[] = [];
   const stop = async (): Promise<void> => {
     for (const server of servers) server.close();

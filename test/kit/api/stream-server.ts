@@ -19,6 +19,7 @@ import { type Tokens, noTokens } from '#api/access/identity.ts';
 import { allowGroups } from '#api/access/access.ts';
 import type { StreamOperations } from '#api/grpc/call-stream.ts';
 import { Calls } from '#api/grpc/calls.ts';
+import { type HeldTogether, heldTogether } from '#api/grpc/protocol/connection.ts';
 import { type GrpcServer, startGrpcServer } from '#api/grpc/server.ts';
 import type { ClientOptions as OrcClientOptions } from '#client/client.ts';
 import { Credential } from '#runtime/credential.ts';
@@ -109,11 +110,15 @@ export class StreamServer implements AsyncDisposable {
     this.#client = client;
   }
 
-  /** Serves `operations` unary, and over streams too unless `withStreams` is false; to holders of `tokens` as well. */
+  /**
+   * Serves `operations` unary, and over streams too unless `withStreams` is false; to holders of `tokens` as well, who may
+   * have so much `together`.
+   */
   static async start(
     operations: StreamOperations,
     withStreams = true,
     tokens: Tokens = noTokens,
+    together: HeldTogether = heldTogether(),
   ): Promise<StreamServer> {
     const authority = await createAuthority('test');
     const issue = (name: string, group: string): ReturnType<typeof issueCertificate> =>
@@ -137,6 +142,7 @@ export class StreamServer implements AsyncDisposable {
       listen: [address],
       credential: new Credential({ authority: authority.certificate, ...identity }),
       services: { 'orc.v1.Objects': routes },
+      together,
     });
     const secure = credentials.createSsl(
       Buffer.from(authority.certificate),

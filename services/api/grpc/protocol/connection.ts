@@ -4,12 +4,37 @@ import type { TLSSocket } from 'node:tls';
 import { OrcError } from '#kernel/errors.ts';
 import type { ShownCertificate } from '#api/certificates/revocations.ts';
 import type { Caller } from '#api/commit.ts';
+import { Places } from '#api/fairness/places.ts';
 import { apiLimits } from '#api/limits.ts';
 
 /** How much strangers may send, and for how long. */
 export type StrangersLimits = Readonly<Record<keyof typeof apiLimits.grpcStrangers, number>>;
 
+/** What users may make one master hold, over all their connections. */
+export interface HeldTogether {
+  /** Bytes of messages that are not whole, or not carried out. */
+  readonly held: Places;
+  /** Bytes of answers that were not taken. */
+  readonly untaken: Places;
+}
+
+/** What a master holds for whom gRPC serves; nobody may have more than is left to others. */
+export function heldTogether({ heldBytes, untakenBytes } = apiLimits.grpcTogether): HeldTogether {
+  const refusal =
+    (what: string, advice: string) =>
+    (user: string): OrcError =>
+      new OrcError('TooBusy', `user ${JSON.stringify(user)} has ${what} on all connections: ${advice}`, {
+        retryAfterMs: apiLimits.fairness.retryAfterMs,
+      });
+  return {
+    held: new Places(heldBytes, refusal('too many bytes of messages on their way', 'send fewer at once')),
+    untaken: new Places(untakenBytes, refusal('too many bytes of answers to take', 'read them first')),
+  };
+}
+
 export interface ConnectionLimits {
+  readonly together: HeldTogether;
+
   /** How long it stays on which nothing is asked. */
   readonly idleMs: number;
   readonly strangers: StrangersLimits;
@@ -119,6 +144,11 @@ export class Connection {
         `messages of ${apiLimits.grpcHeldBytes} bytes are on their way on this connection: send fewer at once`,
         { retryAfterMs: apiLimits.fairness.retryAfterMs },
       );
+  }
+
+  /** What is held for users over all connections. */
+  get together(): HeldTogether {
+    return this.#limits.together;
   }
 
   /** Counts answers until their client has taken them. False where so much waits that it may not be sent. */

@@ -7,6 +7,8 @@ import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 import { OrcError } from '#kernel/errors.ts';
 import type { Caller } from '#api/commit.ts';
 import { toOrcError } from '#api/errors.ts';
+import type { Places } from '#api/fairness/places.ts';
+import { errorStatus } from '#api/grpc/error-details.ts';
 import { late, longestTimerMs } from '#api/deadlines.ts';
 import type { Connection } from '#api/grpc/protocol/connection.ts';
 import {
@@ -54,6 +56,9 @@ export class ServerCall {
   #heldBytes = 0;
   /** Of the answer of a unary call, until the client has taken it. */
   #answerBytes = 0;
+  /** What of both counts among what its user has on all connections. */
+  readonly #held: Share;
+  readonly #untaken: Share;
   #isGone = false;
   #hasBegun = false;
   #hasEnded = false;
@@ -74,6 +79,10 @@ export class ServerCall {
     this.headers = headers;
     this.connection = connection;
     this.#mostBytes = mostBytes;
+    const { held, untaken } = connection.together;
+    const user = (): string => this.caller?.user ?? '';
+    this.#held = new Share(held, user);
+    this.#untaken = new Share(untaken, user);
     connection.enter();
     stream.on('error', ignored);
     stream.once('close', () => this.#left());
@@ -242,6 +251,7 @@ export class ServerCall {
     if (more === 0 || this.#isGone) return;
     this.#heldBytes += more;
     this.connection.hold(more);
+    if (held > apiLimits.grpcTogether.freeBytes || this.#held.bytes > 0) this.#held.become(held);
   }
 
   /** What is told of a call that can't be read. */
@@ -300,6 +310,11 @@ export class ServerCall {
     if (this.isOver) return;
     if (!this.connection.mayAnswer(frame.length)) return this.fail(tooMuchUntaken);
     this.#answerBytes = frame.length;
+    try {
+      this.#untaken.become(frame.length);
+    } catch (error) {
+      return this.fail(errorStatus(toOrcError(error), this.connection.headerBytes));
+    }
     if (frame.length > apiLimits.grpcUntaken.largeBytes) {
       const timer = setTimeout(() => this.#stream.destroy(), apiLimits.grpcUntaken.ms).unref();
       this.onClosed(() => clearTimeout(timer));
@@ -396,9 +411,35 @@ export class ServerCall {
     this.#heldBytes = 0;
     this.connection.taken(this.#answerBytes);
     this.#answerBytes = 0;
+    this.#held.become(0);
+    this.#untaken.become(0);
     this.connection.leave();
     for (const listener of this.#goneListeners) if (!this.#hasEnded) listener();
     this.#goneListeners.length = 0;
+  }
+}
+
+/** What a call holds of what its user may have on all connections: nothing while that is little. */
+class Share {
+  readonly #places: Places;
+  readonly #userOf: () => string;
+  /** Who pays: known before anything of a call is read. */
+  #user = '';
+  bytes = 0;
+
+  constructor(places: Places, userOf: () => string) {
+    this.#places = places;
+    this.#userOf = userOf;
+  }
+
+  /** Holds so many bytes from now on. Throws TooBusy when its user has too much, and then holds what it held. */
+  become(bytes: number): void {
+    const wanted = bytes > apiLimits.grpcTogether.freeBytes ? bytes : 0;
+    if (wanted === this.bytes) return;
+    if (this.bytes === 0) this.#user = this.#userOf();
+    if (wanted > this.bytes) this.#places.take(this.#user, wanted - this.bytes);
+    else this.#places.leave(this.#user, this.bytes - wanted);
+    this.bytes = wanted;
   }
 }
 
