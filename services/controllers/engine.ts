@@ -73,6 +73,8 @@ export class Engine {
   readonly #entries = new Map<string, Entry>();
   readonly #flights = new Map<number, Entry>();
   readonly #faults: EngineFault[] = [];
+  /** Controllers that could not say which keys something is about, with when all of theirs are looked at. */
+  readonly #lost = new Map<Controller, number>();
   #lastId = 0;
 
   constructor(
@@ -93,24 +95,40 @@ export class Engine {
 
   /** Looks at everything there is: for a new leader. */
   start(nowMs: number): void {
-    for (const controller of this.#controllers)
-      for (const key of controller.allKeys(this.#view))
-        this.#wake(controller, key, nowMs, this.#view.revision);
+    for (const controller of this.#controllers) this.#wakeAll(controller, nowMs, this.#view.revision);
   }
 
   /** What the masters know of themselves has changed. */
   mastersChanged(nowMs: number): void {
     for (const controller of this.#controllers)
-      if (controller.followsMasters === true)
-        for (const key of controller.allKeys(this.#view)) this.#wake(controller, key, nowMs, 0);
+      if (controller.followsMasters === true) this.#wakeAll(controller, nowMs, 0);
   }
 
   /** Takes note of events; the view must stand after them. */
   observe(events: readonly StoreEvent[], nowMs: number): void {
     for (const event of events)
       for (const controller of this.#controllers)
-        for (const key of controller.keysOf(event, this.#view))
+        for (const key of this.#named(controller, () => controller.keysOf(event, this.#view), nowMs))
           this.#wake(controller, key, nowMs, event.revision);
+  }
+
+  #wakeAll(controller: Controller, nowMs: number, cause: number): void {
+    for (const key of this.#named(controller, () => controller.allKeys(this.#view), nowMs))
+      this.#wake(controller, key, nowMs, cause);
+  }
+
+  /**
+   * The keys that a controller names. One that throws has a defect that every leader in turn would end of: all its keys
+   * are looked at a little later, so that what it could not say is not missed.
+   */
+  #named(controller: Controller, name: () => Iterable<string>, nowMs: number): readonly string[] {
+    try {
+      return [...name()];
+    } catch (error) {
+      this.#faults.push({ controller: controller.name, key: '', message: messageOf(error) });
+      if (!this.#lost.has(controller)) this.#lost.set(controller, nowMs + backoffMs.last);
+      return [];
+    }
   }
 
   #wake(controller: Controller, key: string, dueMs: number, cause: number): void {
@@ -144,6 +162,11 @@ export class Engine {
 
   /** Looks at what is due, up to `most` proposals, and returns what is to be proposed. */
   run(nowMs: number, most: number): readonly Proposal[] {
+    for (const [controller, dueMs] of this.#lost) {
+      if (dueMs > nowMs) continue;
+      this.#lost.delete(controller);
+      this.#wakeAll(controller, nowMs, 0);
+    }
     const proposals: Proposal[] = [];
     for (const [id, entry] of this.#entries) {
       if (proposals.length >= most) break;
@@ -214,7 +237,7 @@ export class Engine {
 
   /** When `run` has something to do next, at the earliest; Infinity when only an event can tell. */
   nextDueMs(): number {
-    let next = Infinity;
+    let next = Math.min(Infinity, ...this.#lost.values());
     for (const entry of this.#entries.values())
       if (entry.inFlight === undefined && entry.needsRevision <= this.#view.revision)
         next = Math.min(next, entry.dueMs);

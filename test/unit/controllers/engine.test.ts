@@ -41,6 +41,46 @@ function engineOf(...answers: (Reconciliation | Error)[]) {
 }
 
 describe('the engine', () => {
+  it('goes on with the other controllers when one can’t say what an event is about, and misses nothing of it', () => {
+    const bench = new ControlBench({ nodes: 0 });
+    const looks: string[] = [];
+    let isBroken = true;
+    const named = (name: string): Controller => ({
+      name,
+      keysOf: () => {
+        if (name === 'broken' && isBroken) throw new Error('no such thing');
+        return ['one'];
+      },
+      allKeys: () => {
+        if (name === 'broken' && isBroken) throw new Error('none at all');
+        return ['one', 'two'];
+      },
+      reconcile: (key) => {
+        looks.push(`${name}/${key}`);
+        return idle;
+      },
+    });
+    const heartbeats = { leadingSinceMs: 0, lastMs: () => undefined };
+    const controllers = [named('broken'), named('sound')];
+    const engine = new Engine(controllers, bench.store, bench.world.random, heartbeats);
+    engine.start(0);
+    engine.observe(bench.events.slice(-1), 10);
+    engine.run(10, 9);
+    assert.deepEqual(looks.splice(0), ['sound/one', 'sound/two']);
+    assert.deepEqual(
+      engine.takeFaults().map(({ controller, message }) => `${controller}: ${message}`),
+      ['broken: none at all', 'broken: no such thing'],
+    );
+    const [again, later] = [engine.nextDueMs(), engine.nextDueMs() * 2];
+    assert.ok(again > 10 && again < 60_000, `it is tried again, at ${again}`);
+    engine.run(again, 9);
+    assert.deepEqual(looks, [], 'it is still broken');
+    isBroken = false;
+    engine.run(later, 9);
+    assert.deepEqual(looks, ['broken/one', 'broken/two']);
+    assert.equal(engine.nextDueMs(), Infinity);
+  });
+
   it('looks at every key once at the start, and then at those that events name', () => {
     const { engine, looks, event } = engineOf();
     engine.start(0);
