@@ -1,6 +1,7 @@
 // Which objects a list or watch is about, and what a change means to it.
 import { OrcError } from '#kernel/errors.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
+import { stamped } from '#kernel/log/pack.ts';
 import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
 import { type Selector, matches } from '#kernel/model/selector.ts';
 import type { StoreEvent } from '#kernel/store/event.ts';
@@ -39,20 +40,21 @@ export function inScope(scope: Scope, object: OrcObject): boolean {
 }
 
 /**
- * An event as a scope sees it: a change into the scope is ADDED, one out of it DELETED (with the state
- * after the change); undefined when it is not concerned.
+ * An event as a scope sees it: a change into the scope is ADDED, one out of it DELETED (with the object as it last was
+ * in the scope, at the event's revision, as in Kubernetes); undefined when it is not concerned.
  */
 export function scopedEvent(scope: Scope, event: StoreEvent): StoreEvent | undefined {
   if (event.kind !== scope.kind) return undefined;
   if (scope.namespace !== undefined && event.key.namespace !== scope.namespace) return undefined;
-  const before = event.previous !== undefined && inScope(scope, event.previous);
+  const { previous, revision } = event;
+  const before = previous !== undefined && inScope(scope, previous);
   if (event.type === 'DELETED') return before ? event : undefined;
   const after = inScope(scope, event.object);
   if (after)
     return before === (event.type === 'MODIFIED')
       ? event
       : event.retold({ type: before ? 'MODIFIED' : 'ADDED' });
-  return before ? event.retold({ type: 'DELETED' }) : undefined;
+  return before ? event.retold({ type: 'DELETED', object: stamped(previous, revision) }) : undefined;
 }
 
 /** The objects of a scope in row order, after the row `after` if given. */

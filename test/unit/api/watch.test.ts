@@ -38,11 +38,10 @@ describe('a watch', () => {
     assert.equal(seen(event('DELETED', other, other)), undefined);
   });
 
-  it('tells of leaving with the state after the change, so that its revision is current', () => {
-    assert.deepEqual(
-      scopedEvent(scope('app=web'), event('MODIFIED', other, web))?.object.metadata.labels,
-      other.metadata.labels,
-    );
+  it('tells of leaving with the object as it last was seen, at the revision of the event', () => {
+    const left = event('MODIFIED', other, web);
+    const { metadata } = scopedEvent(scope('app=web'), left)?.object ?? assert.fail('nothing was told');
+    assert.deepEqual(metadata, { ...web.metadata, resourceVersion: String(left.revision) });
   });
 
   it('is about one kind, and one namespace unless it is about all', () => {
