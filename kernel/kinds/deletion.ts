@@ -86,11 +86,17 @@ export function deleteObject(
   );
   const untilMs = Math.min(nowMs + grace * 1000, alreadyMs ?? Infinity);
   const emptied = emptiedFirst(object);
+  // That it is to go is something new to do, for controllers that look only when the generation changes.
+  const generation =
+    metadata.generation === undefined || alreadyMs !== undefined
+      ? metadata.generation
+      : metadata.generation + 1;
   const marked: OrcObject = {
     ...emptied,
     metadata: {
       ...metadata,
       ...(finalizers.length > 0 && { finalizers }),
+      ...(generation !== undefined && { generation }),
       deletionTimestamp: timeFromMs(untilMs),
       deletionGracePeriodSeconds: grace,
     },

@@ -31,6 +31,16 @@ describe('deletion', () => {
     assert.deepEqual(ask(first, 0), { gone: true });
   });
 
+  it('is counted by the generation once, where that counts changes', () => {
+    const finalizers = ['x.dev/y'];
+    const held = { ...pod('p'), metadata: { name: 'p', finalizers, generation: 3 } };
+    const going = marked(ask(held));
+    assert.equal(going.metadata.generation, 4);
+    assert.equal(marked(ask(going)).metadata.generation, 4);
+    const uncounted = { ...configMap('c'), metadata: { name: 'c', finalizers } };
+    assert.ok(!('generation' in marked(ask(uncounted)).metadata));
+  });
+
   it('waits for finalizers, those of its propagation added once', () => {
     const held = { ...configMap('c'), metadata: { name: 'c', finalizers: ['x.dev/y'] } };
     assert.deepEqual(marked(ask(held)).metadata.finalizers, ['x.dev/y']);
