@@ -5,8 +5,9 @@ import { OrcError } from '#kernel/errors.ts';
 import { jsonFromWire } from '#kernel/model/from-wire.ts';
 import { kindTypes, transientTypes } from '#kernel/model/gen/objects.gen.ts';
 import { DeleteOptions } from '#kernel/model/gen/meta.gen.ts';
+import { PersistentVolumeClaimSpec } from '#kernel/model/gen/persistent-volume.gen.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
-import { indexOf } from '#kernel/model/schema-index.ts';
+import { fieldNamed, indexOf } from '#kernel/model/schema-index.ts';
 import type { FieldSchema, KindType, MessageSchema } from '#kernel/model/schema.ts';
 import { Reader } from '#kernel/model/wire.ts';
 
@@ -56,9 +57,14 @@ const types: ReadonlyMap<string, KindType<unknown>> = new Map(
   ]),
 );
 
+/** The texts that Go writes only where they are given, because an empty one says something: no class, not the default one. */
+const saidEmpty: ReadonlySet<FieldSchema | undefined> = new Set([
+  fieldNamed(PersistentVolumeClaimSpec.schema, 'storageClassName'),
+]);
+
 /** Whether a value is what Go writes where JSON has nothing. */
 function isNothing(field: FieldSchema, value: unknown): boolean {
-  if (value === '') return true;
+  if (value === '') return !saidEmpty.has(field);
   if (value === 0) return field.min !== undefined && field.min > 0;
   return (field.type === 'time' || field.type === 'microTime') && value === noTime;
 }

@@ -6,6 +6,7 @@ import { encode } from '#kernel/model/codec.ts';
 import { messageFromJson, objectFromJson } from '#kernel/model/from-json.ts';
 import { DeleteOptions } from '#kernel/model/gen/meta.gen.ts';
 import { Pod } from '#kernel/model/gen/core.gen.ts';
+import { PersistentVolumeClaim } from '#kernel/model/gen/persistent-volume.gen.ts';
 import { Writer } from '#kernel/model/wire.ts';
 import { jsonOfProtobuf } from '#api/http/protobuf.ts';
 import { coreExamples, groupExamples } from '#kit/examples.ts';
@@ -55,6 +56,23 @@ describe('a protobuf body', () => {
       metadata: { name: 'p' },
       spec: { containers: [{ name: 'c', image: 'a:1' }] },
     });
+  });
+
+  it('keeps the empty class of a claim, which asks for none and not for the default one', () => {
+    const claim = {
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: { name: 'c' },
+      spec: {
+        accessModes: ['ReadWriteOnce'],
+        resources: { requests: { storage: '1Gi' } },
+        storageClassName: '',
+      },
+    };
+    const parsed = objectFromJson(PersistentVolumeClaim, claim);
+    assert.ok('ok' in parsed);
+    const raw = encode(PersistentVolumeClaim, parsed.ok);
+    assert.deepEqual(jsonOfProtobuf(envelope('v1', 'PersistentVolumeClaim', raw)), claim);
   });
 
   it('names what this build does not know, so that it is refused or warned of like any unknown field', () => {
