@@ -26,8 +26,8 @@ export function generatedName(prefix: string, random: Random): string {
 /** What is wrong with an object's metadata. */
 export function validateMetadata(definition: KindDefinition<OrcObject>, metadata: ObjectMeta): FieldCause[] {
   const causes: FieldCause[] = [];
-  const check = (format: string, field: string, value: string): void => {
-    const wrong = formats[format]?.(value);
+  const check = (format: string, field: string, value: string, tested = value): void => {
+    const wrong = formats[format]?.(tested);
     if (wrong !== undefined) causes.push(invalid(field, value, wrong));
   };
   if ((metadata.name ?? '') === '')
@@ -46,7 +46,8 @@ export function validateMetadata(definition: KindDefinition<OrcObject>, metadata
   }
   let annotationBytes = 0;
   for (const [annotation, value] of Object.entries(metadata.annotations ?? {})) {
-    check('qualified-name', 'metadata.annotations', annotation);
+    // Unlike a label's, its prefix may have capitals.
+    check('qualified-name', 'metadata.annotations', annotation, annotation.toLowerCase());
     // The manifest that apply keeps is as large as the object is allowed to be.
     if (annotation !== lastAppliedAnnotation) annotationBytes += annotation.length + value.length;
   }
@@ -94,7 +95,9 @@ export function newMetadata(
   if ((resourceVersion ?? '') !== '')
     throw new OrcError('BadRequest', 'resourceVersion should not be set on objects to be created');
   const prefix = given.generateName ?? '';
-  const name = given.name ?? (prefix === '' ? undefined : generatedName(prefix, context.random));
+  // Some clients write a name that they leave to the masters as an empty one.
+  const name =
+    (given.name ?? '') === '' && prefix !== '' ? generatedName(prefix, context.random) : given.name;
   return {
     ...rest,
     ...(name !== undefined && { name }),

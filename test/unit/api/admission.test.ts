@@ -75,6 +75,18 @@ describe('create', () => {
     assert.notEqual(names[0], names[1]);
   });
 
+  it('makes a name from generateName for who leaves the name empty', () => {
+    const made = create(bench(), { ...map('x', {}), metadata: { name: '', generateName: 'job-' } });
+    assert.match(made?.object.metadata.name ?? '', /^job-[a-z0-9]{5}$/);
+  });
+
+  it('takes capitals before the slash of an annotation, and not of a label', () => {
+    const metadata = { name: 'x', annotations: { 'Example.COM/Owner': 'a' } };
+    assert.equal(create(bench(), { ...map('x', {}), metadata })?.result, 'created');
+    const labels = { 'Example.COM/Owner': 'a' };
+    messageOf(() => create(bench(), { ...map('x', {}), metadata: { name: 'x', labels } }), 'Invalid');
+  });
+
   it('names everything that is wrong', () => {
     const on = bench();
     const wrong = {
