@@ -53,8 +53,9 @@ export class HttpObjects {
     return (piece) => this.#turns.start(caller.user, piece);
   }
 
-  /** Commits changes as the caller's. */
+  /** Commits changes as the caller's. Rejects with NotAcceptable, before anything is changed, for who takes no answer. */
   async commit(call: ObjectCall, changes: readonly Change[], dryRun: boolean): Promise<CommitResponse> {
+    formAsked(call.exchange.header('accept'), call.exchange.query);
     const request = { changes, reason: '', dryRun, fieldManager: managerOf(call) };
     const response = await this.#committer.commit(request, call.caller, call.signal);
     for (const text of response.warnings) call.exchange.warn(text);
