@@ -78,6 +78,11 @@ export class Exchange {
     });
   }
 
+  /** Whether it only reads: HEAD is a GET without the answer's body. */
+  get isRead(): boolean {
+    return this.method === 'GET' || this.method === 'HEAD';
+  }
+
   header(name: string): string | undefined {
     return headerOf(this.request.headers, name);
   }

@@ -99,7 +99,7 @@ export class HttpObjects {
 
   async list(call: ObjectCall): Promise<void> {
     const { exchange, resource } = call;
-    if (flagOf(exchange.query, 'watch')) {
+    if (exchange.method !== 'HEAD' && flagOf(exchange.query, 'watch')) {
       const operation = operationOnMany(call, 'watch');
       call.allow(operation);
       await serveWatch(this.reads, this.#versions, call, scopeOf(call), call.standing(operation));

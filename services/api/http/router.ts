@@ -83,7 +83,7 @@ export class Router {
     }
     if (caller !== undefined)
       this.#options.access.check(caller, { verb: exchange.method.toLowerCase(), path: pathOf(meaning) });
-    if (exchange.method !== 'GET' && exchange.method !== 'HEAD')
+    if (!exchange.isRead)
       throw new OrcError(
         'MethodNotAllowed',
         'the server does not allow this method on the requested resource',
@@ -251,7 +251,7 @@ export class Router {
     switch (name) {
       case 'status':
       case 'approval':
-        return method === 'GET'
+        return call.exchange.isRead
           ? objects.get(call)
           : method === 'PUT'
             ? objects.update(call)

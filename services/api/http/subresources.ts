@@ -61,7 +61,7 @@ async function wantedScale(call: ObjectCall, present: JsonObject): Promise<unkno
 export async function serveScale(objects: HttpObjects, call: ObjectCall): Promise<void> {
   const { exchange, resource } = call;
   const { definition, stored } = resource;
-  const isRead = exchange.method === 'GET';
+  const { isRead } = exchange;
   call.allow(operationOn(call, isRead ? 'get' : exchange.method === 'PUT' ? 'update' : 'patch'));
   const present = await objects.stored(call, { kind: 'current' });
   const scale = scaleOf(definition, present);
@@ -97,7 +97,7 @@ export async function servePodPart(
   subresource: 'ephemeralcontainers' | 'resize',
 ): Promise<void> {
   const { exchange, resource } = call;
-  if (exchange.method === 'GET') return objects.get(call);
+  if (exchange.isRead) return objects.get(call);
   if (exchange.method === 'PATCH') return objects.patch(call);
   call.allow(operationOn(call, 'update'));
   const given = await exchange.object();

@@ -268,6 +268,48 @@ describe('the semantics of the HTTP face', function () {
     assert.deepEqual(there.map((container) => String(at(container, 'name'))).toSorted(), names);
   });
 
+  it('changes nothing for a client that takes no form of the answer', async () => {
+    await make(core('configmaps'), { metadata: { name: 'a' } });
+    const path = core('configmaps', 'a');
+    const body = { metadata: { name: 'b' } };
+    const refused = [
+      await http.ask('POST', core('configmaps'), body, { accept: 'application/xml' }),
+      await http.ask('PUT', path, { metadata: { name: 'a' }, data: { a: 'b' } }, { accept: 'text/csv' }),
+      await http.ask('PATCH', path, { data: { a: 'b' } }, { ...merge, accept: 'text/csv' }),
+      await http.ask('DELETE', path, undefined, { accept: 'text/csv' }),
+      await http.ask('DELETE', core('configmaps'), undefined, { accept: 'text/csv' }),
+    ];
+    assert.deepEqual(
+      refused.map(({ status, json }) => [status, json['reason']]),
+      refused.map(() => [406, 'NotAcceptable']),
+    );
+    assert.equal((await http.ask('GET', core('configmaps', 'b'))).status, 404);
+    const { status, json } = await http.ask('GET', path);
+    assert.deepEqual(
+      [status, json['data'], at(json, 'metadata', 'deletionTimestamp')],
+      [200, undefined, undefined],
+    );
+  });
+
+  it('answers HEAD as GET without the body, of parts of objects and where a watch is asked for too', async () => {
+    const labels = { a: 'b' };
+    const containers = [{ name: 'main', image: 'a:1' }];
+    const spec = {
+      replicas: 0,
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec: { containers } },
+    };
+    const deployments = `/apis/apps/v1/namespaces/${team}/deployments`;
+    await make(deployments, { metadata: { name: 'a' }, spec });
+    await make(core('pods'), { metadata: { name: 'a' }, spec: { schedulerName: 'none', containers } });
+    const paths = ['', '/status', '/scale'].map((part) => `${deployments}/a${part}`);
+    paths.push(core('pods', 'a', 'ephemeralcontainers'), `${deployments}?watch=true&timeoutSeconds=60`);
+    for (const path of paths) {
+      const { status, text } = await http.text('HEAD', path);
+      assert.deepEqual([status, text], [200, ''], path);
+    }
+  });
+
   it('counts what follows a page only where no selector would have to look at it', async () => {
     for (const name of ['a', 'b', 'c'])
       await make(core('configmaps'), { metadata: { name, labels: { each: 'one' } } });
