@@ -140,7 +140,8 @@ export const apiLimits = {
   podStreamsPerClient: 256,
   /** One such stream: how often its client is asked for a sign of life, after how much silence it counts as gone,
    * how long it may go unused, how long it has to close once it has read everything; the largest message, and how much waits to be read; how long
-   * it has to open the streams it announced. */
+   * it has to open the streams it announced; and the most ports that are forwarded over the channels of one WebSocket,
+   * of which there are 256, two for each. */
   podStream: {
     pingMs: 10_000,
     silenceMs: 60_000,
@@ -149,6 +150,7 @@ export const apiLimits = {
     messageBytes: 1024 * 1024,
     unreadBytes: 64 * 1024,
     openMs: 30_000,
+    channelPorts: 128,
   },
   /** One connection that speaks SPDY: the most streams open on it, the most data that waits to be read on all of them
    * and after how much that was read more is granted; the largest frame that is not data, and header block. */

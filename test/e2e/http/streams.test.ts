@@ -9,8 +9,9 @@ import { request as httpsRequest } from 'node:https';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Readable } from 'node:stream';
+import { PassThrough, type Readable } from 'node:stream';
 import { buffer, text } from 'node:stream/consumers';
+import { KubeConfig, PortForward } from '@kubernetes/client-node';
 import { execa, execaSync } from 'execa';
 import { after, before, describe, it } from 'mocha';
 import { isJsonObject } from '#kernel/model/json.ts';
@@ -202,6 +203,39 @@ describe('streams of pods over HTTP', function () {
       })),
     );
     assert.ok(about.every(({ requestURI }) => String(requestURI).includes('/pods/one/exec?command=echo')));
+  });
+
+  /** Forwards a port as Kubernetes' client library for JavaScript does. */
+  async function forwardedByLibrary(port: number) {
+    const config = new KubeConfig();
+    config.loadFromFile(path.join(folder, 'config'));
+    const [input, output, errors] = [new PassThrough(), new PassThrough(), new PassThrough()];
+    const forward = new PortForward(config);
+    const socket = await forward.portForward('default', 'ports', [port], output, errors, input);
+    assert.ok(typeof socket !== 'function');
+    return { input, output, errors, socket };
+  }
+
+  it('forward ports for client libraries, which speak over the channels of a WebSocket', async () => {
+    const { input, output, socket } = await forwardedByLibrary(7001);
+    const much = randomBytes(1_000_000);
+    input.write(much);
+    const back: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of output) {
+      assert.ok(Buffer.isBuffer(chunk));
+      back.push(chunk);
+      size += chunk.length;
+      if (size >= much.length) break;
+    }
+    assert.ok(much.equals(Buffer.concat(back)), 'what is said comes back');
+    socket.close();
+    await until('the connection has ended', async () => (await echoes()) === 0, 15_000);
+    const { errors, socket: refused } = await forwardedByLibrary(7009);
+    let said = '';
+    errors.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
+    await until('it closes', () => Promise.resolve(refused.readyState === refused.CLOSED), 10_000);
+    assert.match(said, /error forwarding port 7009: .*refused/i);
   });
 
   for (const [index, { title, program, env }] of clients.entries())

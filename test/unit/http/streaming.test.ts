@@ -11,7 +11,7 @@ import {
 import { sizeIn } from '#api/http/streaming/console.ts';
 import { Inbox } from '#api/http/streaming/inbox.ts';
 import { logOptionsOf } from '#api/http/streaming/log.ts';
-import { consoleRequestOf } from '#api/http/streaming/parameters.ts';
+import { consoleRequestOf, portsOf } from '#api/http/streaming/parameters.ts';
 import { endStatus, endText } from '#api/http/streaming/status.ts';
 import { check } from '#kit/check.ts';
 
@@ -47,6 +47,12 @@ describe('streams of pods over HTTP', () => {
     assert.equal(asked.stderr, false, 'a terminal has one output');
     assert.throws(() => consoleRequestOf(query('stdout=1'), true), /at least 1 command/);
     assert.throws(() => consoleRequestOf(query('command=ls'), true), /at least 1 of stdin, stdout, stderr/);
+  });
+
+  it('reads the ports that are to be forwarded over channels, and refuses what are none or too many', () => {
+    assert.deepEqual(portsOf(query('ports=80,443&ports=8080')), [80, 443, 8080]);
+    for (const wrong of ['', 'ports=', 'ports=0', 'ports=web', `ports=${'1,'.repeat(128)}1`])
+      assert.throws(() => portsOf(query(wrong)), { name: 'OrcError', code: 'BadRequest' }, wrong);
   });
 
   it("tells a program's end as Kubernetes does", () => {

@@ -5,7 +5,6 @@ import { relayConsole } from '#api/http/streaming/console.ts';
 import { review } from '#api/http/streaming/review.ts';
 import { serveLog } from '#api/http/streaming/log.ts';
 import { type ConsoleRequest, consoleRequestOf } from '#api/http/streaming/parameters.ts';
-import { PortForward } from '#api/http/streaming/port-forward.ts';
 import { consoleUpgrade, forwardUpgrade } from '#api/http/streaming/upgrade.ts';
 import type { PodStreams } from '#api/pod-streams.ts';
 import type { StreamEnd } from '#runtime/stream.ts';
@@ -63,6 +62,7 @@ export class PodFace {
     await review(call, this.#committer, 'PodPortForwardOptions', {});
     const accept = forwardUpgrade(call.exchange);
     const connect = await this.#streams.forwarder(call.request.namespace ?? '', nameOf(call), call.signal);
-    await new PortForward(await accept(), connect).run();
+    const forward = await accept();
+    await forward(connect);
   }
 }

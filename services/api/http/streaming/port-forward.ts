@@ -21,7 +21,7 @@ interface DataStream {
 }
 
 /** Relays what the client says until it has ended its half; what it says later is dropped. */
-async function relayInput(input: Inbox<Uint8Array>, end: StreamEnd): Promise<void> {
+export async function relayInput(input: Inbox<Uint8Array>, end: StreamEnd): Promise<void> {
   try {
     for await (const data of input) await end.write(data);
     end.end();

@@ -5,9 +5,13 @@ import { createWebSocketStream } from 'ws';
 import { OrcError } from '#kernel/errors.ts';
 import { type Exchange, headersOf } from '#api/http/exchange.ts';
 import { channelProtocols, chooseChannelProtocol } from '#api/http/streaming/channels.ts';
+import { ChannelForward, channelForwardProtocol } from '#api/http/streaming/channel-forward.ts';
 import type { Console, ConsoleOptions } from '#api/http/streaming/console.ts';
 import { SpdyConsole, spdyConsoleProtocols } from '#api/http/streaming/spdy-console.ts';
 import { WebSocketConsole, acceptWebSocket, offeredProtocols } from '#api/http/streaming/websocket.ts';
+import { portsOf } from '#api/http/streaming/parameters.ts';
+import { PortForward } from '#api/http/streaming/port-forward.ts';
+import type { ConnectPort } from '#api/pod-streams.ts';
 
 const forwardProtocol = 'portforward.k8s.io';
 /** SPDY as messages of a WebSocket, for what lies between that lets no SPDY through. */
@@ -65,13 +69,27 @@ export function consoleUpgrade(exchange: Exchange, options: ConsoleOptions): Acc
   return async () => new WebSocketConsole(await acceptWebSocket(exchange, protocol), protocol);
 }
 
-/** How forwarded ports get what carries their SPDY. Throws BadRequest. */
-export function forwardUpgrade(exchange: Exchange): Accept<Duplex> {
+/** Forwards ports over a connection until its client is gone. */
+export type Forwarding = (connect: ConnectPort) => Promise<void>;
+
+function overSpdy(carrier: Duplex): Forwarding {
+  return (connect) => new PortForward(carrier, connect).run();
+}
+
+/** How forwarded ports get what serves them: over SPDY, SPDY in a WebSocket, or a WebSocket's channels. Throws BadRequest. */
+export function forwardUpgrade(exchange: Exchange): Accept<Forwarding> {
   if (upgradeOf(exchange) === 'spdy/3.1') {
     const protocol = spdyProtocolOf(exchange, [forwardProtocol]);
-    return () => Promise.resolve(acceptSpdy(exchange, protocol));
+    return () => Promise.resolve(overSpdy(acceptSpdy(exchange, protocol)));
   }
   const offered = offeredProtocols(exchange);
-  if (!offered.includes(tunnelProtocol)) throw noProtocol(offered, [tunnelProtocol]);
-  return async () => createWebSocketStream(await acceptWebSocket(exchange, tunnelProtocol));
+  if (offered.includes(tunnelProtocol))
+    return async () => overSpdy(createWebSocketStream(await acceptWebSocket(exchange, tunnelProtocol)));
+  if (!offered.includes(channelForwardProtocol))
+    throw noProtocol(offered, [tunnelProtocol, channelForwardProtocol]);
+  const ports = portsOf(exchange.query);
+  return async () => {
+    const forward = new ChannelForward(await acceptWebSocket(exchange, channelForwardProtocol), ports);
+    return (connect) => forward.run(connect);
+  };
 }

@@ -75,9 +75,20 @@ export function keepAlive(webSocket: WebSocket): Liveness {
   return liveness;
 }
 
-function bytesOf(data: RawData): Uint8Array {
+/** A message as bytes. */
+export function bytesOf(data: RawData): Uint8Array {
   if (Array.isArray(data)) return Buffer.concat(data);
   return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
+}
+
+/** Sends a message; resolves once there is room for more. Rejects when the client is gone. */
+export function sendMessage(webSocket: WebSocket, message: string | Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    webSocket.send(message, (error) => {
+      if (error === undefined || error === null) resolve();
+      else reject(new OrcError('Cancelled', 'the client went away', {}, { cause: error }));
+    });
+  });
 }
 
 export class WebSocketConsole implements Console {
@@ -122,12 +133,7 @@ export class WebSocketConsole implements Console {
 
   #send(channel: number, data: Uint8Array): Promise<void> {
     this.#liveness.used();
-    return new Promise((resolve, reject) => {
-      this.#webSocket.send(encodeChannel(this.#protocol, channel, data), (error) => {
-        if (error === undefined || error === null) resolve();
-        else reject(new OrcError('Cancelled', 'the client went away', {}, { cause: error }));
-      });
-    });
+    return sendMessage(this.#webSocket, encodeChannel(this.#protocol, channel, data));
   }
 
   output(stream: 'stdout' | 'stderr', data: Uint8Array): Promise<void> {
