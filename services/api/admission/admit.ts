@@ -112,6 +112,19 @@ function fail(definition: KindDefinition<OrcObject>, object: OrcObject, causes: 
   if (causes.length > 0) throw invalidObject(definition, object.metadata.name ?? '', causes);
 }
 
+/** The error for a change that is based on another state of an object, or on another object. */
+function conflict(object: OrcObject, why: string): OrcError {
+  const { group, kind, name } = keyOf(object);
+  const what = describeKey(keyOf(object));
+  const details = { group, kind, name };
+  return new OrcError('Conflict', `Operation cannot be fulfilled on ${what}: ${why}`, details);
+}
+
+function otherUid(object: OrcObject, asked: string): OrcError {
+  const { uid } = object.metadata;
+  return conflict(object, `Precondition failed: UID in precondition: ${asked}, UID in object meta: ${uid}`);
+}
+
 /** What is wrong with an object: by its kind's rules, and by those that users gave their kinds. */
 function causesOf(
   definition: KindDefinition<OrcObject>,
@@ -206,16 +219,12 @@ function* update(
   refuseReadOnly(definition, previous.metadata.name ?? '');
   const asked = given.metadata.resourceVersion ?? '';
   if (asked !== '' && asked !== previous.metadata.resourceVersion)
-    throw new OrcError(
-      'Conflict',
-      `Operation cannot be fulfilled on ${describeKey(keyOf(previous))}: the object has been modified; please apply your changes to the latest version and try again`,
+    throw conflict(
+      previous,
+      'the object has been modified; please apply your changes to the latest version and try again',
     );
   const askedUid = given.metadata.uid ?? '';
-  if (askedUid !== '' && askedUid !== previous.metadata.uid)
-    throw new OrcError(
-      'Conflict',
-      `Operation cannot be fulfilled on ${describeKey(keyOf(previous))}: Precondition failed: UID in precondition: ${askedUid}, UID in object meta: ${previous.metadata.uid}`,
-    );
+  if (askedUid !== '' && askedUid !== previous.metadata.uid) throw otherUid(previous, askedUid);
   const podPart = podParts[context.subresource ?? ''];
   const complete = (asked: OrcObject): OrcObject => {
     const asGiven =
@@ -450,14 +459,10 @@ function* remove(change: DeleteChange, context: AdmissionContext): Admission<Adm
   // If it is gone meanwhile, that is no error.
   if (change.ignoreMissing) basedOn(previous, context);
   refuseReadOnly(definitionIn(context.view, previous.kind), previous.metadata.name ?? '');
-  if (change.uid !== '' && change.uid !== previous.metadata.uid)
-    throw new OrcError(
-      'Conflict',
-      `Precondition failed: UID in precondition: ${change.uid}, UID in object meta: ${previous.metadata.uid}`,
-    );
+  if (change.uid !== '' && change.uid !== previous.metadata.uid) throw otherUid(previous, change.uid);
   if ((change.resourceVersion ?? '') !== '' && change.resourceVersion !== previous.metadata.resourceVersion)
-    throw new OrcError(
-      'Conflict',
+    throw conflict(
+      previous,
       `Precondition failed: ResourceVersion in precondition: ${change.resourceVersion}, ResourceVersion in object meta: ${previous.metadata.resourceVersion}`,
     );
   const definition = definitionIn(context.view, previous.kind);

@@ -268,6 +268,23 @@ describe('the semantics of the HTTP face', function () {
     assert.deepEqual(there.map((container) => String(at(container, 'name'))).toSorted(), names);
   });
 
+  it('says which object a change that is based on another state is about', async () => {
+    await make(core('configmaps'), { metadata: { name: 'a' } });
+    const path = core('configmaps', 'a');
+    const stale = { metadata: { name: 'a', resourceVersion: '1' } };
+    const refused = [
+      await http.ask('PUT', path, stale),
+      await http.ask('PATCH', path, stale, merge),
+      await http.ask('DELETE', path, { preconditions: { uid: 'another' } }),
+      await http.ask('DELETE', path, { preconditions: { resourceVersion: '1' } }),
+    ];
+    for (const { status, json } of refused) {
+      assert.deepEqual([status, json['reason']], [409, 'Conflict']);
+      assert.deepEqual(json['details'], { name: 'a', kind: 'configmaps' });
+      assert.match(String(json['message']), /^Operation cannot be fulfilled on configmaps "a": /);
+    }
+  });
+
   it('changes nothing for a client that takes no form of the answer', async () => {
     await make(core('configmaps'), { metadata: { name: 'a' } });
     const path = core('configmaps', 'a');
