@@ -2,6 +2,7 @@
 import { OrcError } from '#kernel/errors.ts';
 import { namespaceFinalizer } from '#kernel/kinds/namespace.ts';
 import { isPodFinished } from '#kernel/kinds/pod.ts';
+import { maxGraceSeconds } from '#kernel/kinds/pod-spec.ts';
 import { nodeLeaseNamespace } from '#kernel/kinds/lease.ts';
 import { describeKey, keyOf } from '#kernel/log/key.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
@@ -26,7 +27,14 @@ export function isHeld(object: OrcObject): boolean {
 
 function graceOf(object: OrcObject, asked: number | undefined): number {
   if (object.kind !== 'Pod' || object.spec.nodeName === undefined || isPodFinished(object)) return 0;
-  return asked ?? object.spec.terminationGracePeriodSeconds ?? 30;
+  if (asked !== undefined && asked > maxGraceSeconds)
+    throw new OrcError(
+      'BadRequest',
+      `gracePeriodSeconds: Invalid value: ${asked}: must be at most ${maxGraceSeconds}`,
+    );
+  const grace = asked ?? object.spec.terminationGracePeriodSeconds ?? 30;
+  // As in Kubernetes: less than none is hardly any, and never at once.
+  return grace < 0 ? 1 : grace;
 }
 
 interface DeleteOptions {

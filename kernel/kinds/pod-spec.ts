@@ -20,7 +20,7 @@ import { quantityMillis } from '#kernel/model/quantity.ts';
 /** The resources that containers may name. */
 export const containerResources = ['cpu', 'memory'] as const;
 /** The longest grace a pod may ask for, in seconds: a day. */
-const maxGraceSeconds = 86_400;
+export const maxGraceSeconds = 86_400;
 
 /** The pull policy of an image that names none: Always for `latest`, else IfNotPresent, as in Kubernetes. */
 export function defaultPullPolicy(image: string): 'Always' | 'IfNotPresent' {

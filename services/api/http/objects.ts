@@ -24,7 +24,7 @@ import {
 } from '#api/http/call.ts';
 import { type InTurn, sendList } from '#api/http/list.ts';
 import { manifestOf, validationAsked } from '#api/http/manifest.ts';
-import { type ResourceRequest, countOf, flagOf } from '#api/http/request.ts';
+import { type ResourceRequest, countOf, flagOf, integerOf } from '#api/http/request.ts';
 import { formAsked, inForm, listForm } from '#api/http/representation.ts';
 import { resourcesIn } from '#api/http/resources.ts';
 import { type Asking, ShownVersions } from '#api/shown-versions.ts';
@@ -262,21 +262,17 @@ function partOf(request: ResourceRequest): PartAsked {
 }
 
 function deletionOf({ exchange }: ObjectCall, options: JsonObject): DeletionOf {
-  const grace = options['gracePeriodSeconds'] ?? countOf(exchange.query, 'gracePeriodSeconds');
+  const grace = options['gracePeriodSeconds'] ?? integerOf(exchange.query, 'gracePeriodSeconds');
   const preconditions = isJsonObject(options['preconditions']) ? options['preconditions'] : {};
   const orphan = options['orphanDependents'];
   const policy =
     options['propagationPolicy'] ??
     exchange.query.get('propagationPolicy') ??
     (orphan === true ? 'Orphan' : orphan === false ? 'Background' : '');
-  if (
-    grace !== undefined &&
-    grace !== null &&
-    !(typeof grace === 'number' && Number.isSafeInteger(grace) && grace >= 0)
-  )
+  if (grace !== undefined && grace !== null && !(typeof grace === 'number' && Number.isSafeInteger(grace)))
     throw new OrcError(
       'BadRequest',
-      `gracePeriodSeconds: Invalid value: ${JSON.stringify(grace)}: must be a whole number of at least 0`,
+      `gracePeriodSeconds: Invalid value: ${JSON.stringify(grace)}: must be a whole number`,
     );
   return {
     uid: textIn(preconditions['uid']),

@@ -87,10 +87,17 @@ export function flagOf(query: URLSearchParams, name: string): boolean {
   throw new OrcError('BadRequest', `${name}: is "${value}", must be true or false`);
 }
 
-/** Reads a query parameter that is a whole number of at least 0. */
-export function countOf(query: URLSearchParams, name: string): number | undefined {
+/** Reads a query parameter that is a whole number. */
+export function integerOf(query: URLSearchParams, name: string): number | undefined {
   const value = query.get(name);
   if (value === null || value === '') return undefined;
-  if (/^\d{1,15}$/.test(value)) return Number(value);
+  if (/^-?\d{1,15}$/.test(value)) return Number(value);
   throw new OrcError('BadRequest', `${name}: is "${value}", must be a whole number`);
+}
+
+/** Reads a query parameter that is a whole number of at least 0. */
+export function countOf(query: URLSearchParams, name: string): number | undefined {
+  const value = integerOf(query, name);
+  if (value === undefined || value >= 0) return value;
+  throw new OrcError('BadRequest', `${name}: is "${value}", must be a whole number of at least 0`);
 }

@@ -161,6 +161,17 @@ describe('the semantics of the HTTP face', function () {
       assert.equal((await http.ask('GET', path)).status, 404);
     });
 
+    it('may ask for less than no grace, as clients do that mean the usual one', async () => {
+      for (const [query, options] of [
+        ['?gracePeriodSeconds=-1', undefined],
+        ['', { gracePeriodSeconds: -1 }],
+      ] as const) {
+        await make(core('configmaps'), { metadata: { name: 'a' } });
+        const { status, json } = await http.ask('DELETE', `${core('configmaps', 'a')}${query}`, options);
+        assert.deepEqual([status, json['status']], [200, 'Success'], JSON.stringify(json));
+      }
+    });
+
     it('of a collection whose objects wait to go takes as many transactions as it needs', async () => {
       const data = { big: 'x'.repeat(900_000) };
       for (let each = 0; each < 6; each++) await make(core('configmaps'), { ...held(`big-${each}`), data });

@@ -29,6 +29,10 @@ describe('deletion', () => {
     assert.deepEqual(later.metadata, first.metadata);
     assert.equal(marked(ask(first, 5)).metadata.deletionTimestamp, timeFromMs(nowMs + 5_000));
     assert.deepEqual(ask(first, 0), { gone: true });
+    const hardly = marked(ask(pod('p', { nodeName: 'n' }), -1));
+    assert.equal(hardly.metadata.deletionGracePeriodSeconds, 1);
+    const words = { code: 'BadRequest', message: /gracePeriodSeconds: .* must be at most 86400/ };
+    assert.throws(() => ask(pod('p', { nodeName: 'n' }), Number.MAX_SAFE_INTEGER), words);
   });
 
   it('is counted by the generation once, where that counts changes', () => {
