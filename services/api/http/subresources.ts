@@ -14,6 +14,34 @@ import type { HttpObjects } from '#api/http/objects.ts';
 import { successStatus } from '#api/http/status.ts';
 import { apiLimits } from '#api/limits.ts';
 
+/** What a body says of itself that is to change a part of an object. Throws BadRequest when that is another's, or another part. */
+function checkPart(
+  call: ObjectCall,
+  body: JsonObject,
+  kind: string,
+  apiVersions: readonly string[],
+): JsonObject {
+  const { apiVersion = apiVersions[0], kind: said = kind, metadata = {} } = body;
+  if (said !== kind || !apiVersions.some((each) => each === apiVersion))
+    throw new OrcError(
+      'BadRequest',
+      `the object is a ${JSON.stringify(said)} of ${JSON.stringify(apiVersion)}, the path asks for a ${kind} of ${apiVersions.join(' or ')}`,
+    );
+  const { name: wanted, namespace = '' } = keyIn(call);
+  const { name, namespace: place } = isJsonObject(metadata) ? metadata : {};
+  if ((name ?? '') !== '' && name !== wanted)
+    throw new OrcError(
+      'BadRequest',
+      `name in URL does not match name in ${kind} object: ${JSON.stringify(wanted)} and ${JSON.stringify(name)}`,
+    );
+  if ((place ?? '') !== '' && place !== namespace)
+    throw new OrcError(
+      'BadRequest',
+      `the namespace of the provided object does not match the namespace sent on the request: ${JSON.stringify(place)} and ${JSON.stringify(namespace)}`,
+    );
+  return body;
+}
+
 function scaleOf(definition: KindDefinition<OrcObject>, object: OrcObject): JsonObject {
   const access = definition.scale;
   if (access === undefined)
@@ -44,7 +72,13 @@ function replicasIn(scale: unknown): number {
 
 async function wantedScale(call: ObjectCall, present: JsonObject): Promise<unknown> {
   const { exchange } = call;
-  if (exchange.method === 'PUT') return exchange.object();
+  if (exchange.method === 'PUT')
+    return checkPart(call, (await exchange.object()) ?? {}, 'Scale', [
+      'autoscaling/v1',
+      'extensions/v1beta1',
+      'apps/v1beta1',
+      'apps/v1beta2',
+    ]);
   // A merge would look like it and keep no owner.
   if (exchange.contentType === 'application/apply-patch+yaml')
     throw new OrcError(
@@ -148,7 +182,7 @@ export async function serveBinding(objects: HttpObjects, call: ObjectCall): Prom
   const { exchange, signal } = call;
   call.allow(operationOn(call, 'create'));
   const { name } = keyIn(call);
-  const body = (await exchange.object()) ?? {};
+  const body = checkPart(call, (await exchange.object()) ?? {}, 'Binding', ['v1']);
   const target = isJsonObject(body['target']) ? body['target'] : {};
   const node = target['name'];
   if (typeof node !== 'string' || node === '')
@@ -195,7 +229,8 @@ async function boundPod(objects: HttpObjects, call: ObjectCall, node: string): P
 export async function serveEviction(objects: HttpObjects, call: ObjectCall): Promise<void> {
   const { exchange } = call;
   call.allow(operationOn(call, 'create'));
-  const body = (await exchange.object()) ?? {};
+  const given = (await exchange.object()) ?? {};
+  const body = checkPart(call, given, 'Eviction', ['policy/v1', 'policy/v1beta1']);
   const options = isJsonObject(body['deleteOptions']) ? body['deleteOptions'] : {};
   const preconditions = isJsonObject(options['preconditions']) ? options['preconditions'] : {};
   const grace = options['gracePeriodSeconds'];

@@ -296,6 +296,34 @@ describe('the semantics of the HTTP face', function () {
     }
   });
 
+  it('refuses to change a part of one object by what is said of another, or of another part', async () => {
+    const labels = { a: 'b' };
+    const containers = [{ name: 'main', image: 'a:1' }];
+    const template = { metadata: { labels }, spec: { containers } };
+    const deployments = `/apis/apps/v1/namespaces/${team}/deployments`;
+    const spec = { replicas: 0, selector: { matchLabels: labels }, template };
+    const made = await make(deployments, { metadata: { name: 'a' }, spec });
+    await make(core('pods'), { metadata: { name: 'a' }, spec: { schedulerName: 'none', containers } });
+    const [evict, bind] = [core('pods', 'a', 'eviction'), core('pods', 'a', 'binding')];
+    const other = { metadata: { name: 'b' } };
+    const target = { kind: 'Node', name: 'n' };
+    const refused = [
+      await http.ask('POST', evict, { apiVersion: 'policy/v1', kind: 'Eviction', ...other }),
+      await http.ask('POST', evict, { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' } }),
+      await http.ask('POST', evict, { metadata: { name: 'a', namespace: 'default' } }),
+      await http.ask('POST', bind, { ...other, target }),
+      await http.ask('PUT', `${deployments}/a/scale`, { ...other, spec: { replicas: 3 } }),
+      await http.ask('PUT', `${deployments}/a/scale`, made),
+    ];
+    for (const { status, json } of refused) assert.equal(status, 400, JSON.stringify(json));
+    assert.equal((await http.ask('GET', core('pods', 'a'))).status, 200);
+    const scale = { apiVersion: 'autoscaling/v1', kind: 'Scale', metadata: { name: 'a', namespace: team } };
+    const scaled = await http.ask('PUT', `${deployments}/a/scale`, { ...scale, spec: { replicas: 1 } });
+    assert.equal(scaled.status, 200, JSON.stringify(scaled.json));
+    const evicted = await http.ask('POST', evict, { metadata: { name: 'a', namespace: team } });
+    assert.equal(evicted.status, 201, JSON.stringify(evicted.json));
+  });
+
   it('changes nothing for a client that takes no form of the answer', async () => {
     await make(core('configmaps'), { metadata: { name: 'a' } });
     const path = core('configmaps', 'a');
