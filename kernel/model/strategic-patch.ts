@@ -24,22 +24,46 @@ function listOf(value: unknown, path: string): readonly unknown[] {
 /** What tells an item from others, as text; undefined of one that has no key. */
 type Identity = (item: unknown) => string | undefined;
 
-/** The items of `merged` in the order that the patch asks for; those it does not name keep their place after. */
+/** Where each identity stands first in a list. */
+function placesIn(items: readonly unknown[], identity: Identity): (item: unknown) => number | undefined {
+  const places = new Map<string, number>();
+  for (const [place, item] of items.entries()) {
+    const text = identity(item);
+    if (text !== undefined && !places.has(text)) places.set(text, place);
+  }
+  return (item) => {
+    const text = identity(item);
+    return text === undefined ? undefined : places.get(text);
+  };
+}
+
+/**
+ * The items of `merged` as Kubernetes orders them: those that `order` names stand as it has them, the others as they
+ * stand in `merged`. Of the two, one of the others comes first only where it stood before the next one that is named.
+ */
 function ordered(
   merged: readonly unknown[],
   order: readonly unknown[],
+  live: readonly unknown[],
   identity: Identity,
 ): readonly unknown[] {
-  const places = new Map<string | undefined, number>();
-  for (const [place, wanted] of order.entries()) {
-    const text = identity(wanted);
-    if (text !== undefined && !places.has(text)) places.set(text, place);
-  }
-  const all = merged.map((item) => ({ item, place: places.get(identity(item)) ?? -1 }));
-  const named = all.filter(({ place }) => place >= 0).toSorted((one, other) => one.place - other.place);
+  const [asked, stood] = [placesIn(order, identity), placesIn(live, identity)];
+  const others = merged.filter((item) => asked(item) === undefined);
+  const named = merged
+    .filter((item) => asked(item) !== undefined)
+    .toSorted((one, other) => (asked(one) ?? 0) - (asked(other) ?? 0));
+  const result: unknown[] = [];
   let next = 0;
-  // An item the order does not name stays behind the named ones that stood before it.
-  return all.map((each) => (each.place < 0 ? each : (named[next++] ?? each)).item);
+  for (const item of named) {
+    const place = stood(item);
+    for (let other = others[next]; next < others.length; other = others[++next]) {
+      const before = stood(other);
+      if (place === undefined || before === undefined || before >= place) break;
+      result.push(other);
+    }
+    result.push(item);
+  }
+  return [...result, ...others.slice(next)];
 }
 
 function mergeScalars(
@@ -52,7 +76,7 @@ function mergeScalars(
   const kept = live.filter((item) => !gone.has(canonicalText(item)));
   const there = new Set(kept.map(canonicalText));
   const merged = [...kept, ...added.filter((item) => !there.has(canonicalText(item)))];
-  return order === undefined ? merged : ordered(merged, order, canonicalText);
+  return ordered(merged, order ?? added, live, canonicalText);
 }
 
 function keyValue(item: unknown, key: string, path: string): unknown {
@@ -105,7 +129,7 @@ function mergeItems(
     else result[at] = next;
   }
   const left = result.filter((_item, at) => !gone.has(at));
-  return order === undefined ? left : ordered(left, order, identity);
+  return ordered(left, order ?? patch, live, identity);
 }
 
 function mergeList(

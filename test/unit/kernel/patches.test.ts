@@ -28,7 +28,7 @@ describe('a strategic merge patch', () => {
   it('merges lists within items', () => {
     const env = [{ name: 'Y', value: '2' }];
     assert.deepEqual(patched({ containers }, { containers: [{ name: 'a', env }] }), {
-      containers: [{ name: 'a', image: 'a:1', env: [{ name: 'X', value: '1' }, ...env] }, containers[1]],
+      containers: [{ name: 'a', image: 'a:1', env: [...env, { name: 'X', value: '1' }] }, containers[1]],
     });
   });
 
@@ -64,12 +64,30 @@ describe('a strategic merge patch', () => {
     );
   });
 
+  it('puts what is new, and what it does not name, where Kubernetes does', () => {
+    // Each as `kubectl patch --local` has it.
+    const live = { containers: ['c1', 'c2', 'c3'].map((name) => ({ name })) };
+    const order = (...names: readonly string[]): JsonObject => ({
+      '$setElementOrder/containers': names.map((name) => ({ name })),
+      containers: [{ name: 'new' }],
+    });
+    const cases: readonly (readonly [JsonObject, string])[] = [
+      [{ containers: [{ name: 'new' }] }, 'new c1 c2 c3'],
+      [{ containers: [{ name: 'c2' }, { name: 'new' }] }, 'c1 c2 new c3'],
+      [{ containers: [{ name: 'c3' }, { name: 'c1' }] }, 'c2 c3 c1'],
+      [order('c3', 'new', 'c1'), 'c2 c3 new c1'],
+      [order('new', 'c3'), 'new c1 c2 c3'],
+    ];
+    for (const [patch, names] of cases)
+      assert.deepEqual(patched(live, patch), { containers: names.split(' ').map((name) => ({ name })) });
+  });
+
   it('changes the first of items that share a key, and deletes all of them', () => {
     const withEnv = (env: readonly object[]): JsonObject => ({ containers: [{ name: 'a', env }] });
     const live = withEnv([{ name: 'X', value: '1' }, { name: 'Y' }, { name: 'X', value: '2' }]);
     assert.deepEqual(
       patched(live, withEnv([{ name: 'X', value: '3' }])),
-      withEnv([{ name: 'X', value: '3' }, { name: 'Y' }, { name: 'X', value: '2' }]),
+      withEnv([{ name: 'X', value: '3' }, { name: 'X', value: '2' }, { name: 'Y' }]),
     );
     assert.deepEqual(patched(live, withEnv([{ name: 'X', $patch: 'delete' }])), withEnv([{ name: 'Y' }]));
   });
@@ -95,7 +113,7 @@ describe('a strategic merge patch', () => {
     const next = strategicPatch(Pod.schema, live, {
       metadata: { finalizers: ['g.h/i'], '$deleteFromPrimitiveList/finalizers': ['a.b/c'] },
     });
-    assert.deepEqual(next['metadata'], { name: 'p', finalizers: ['d.e/f', 'g.h/i'] });
+    assert.deepEqual(next['metadata'], { name: 'p', finalizers: ['g.h/i', 'd.e/f'] });
   });
 
   it('keeps only the keys it is told to retain', () => {
