@@ -11,6 +11,29 @@ export function late(): OrcError {
   return new OrcError('Timeout', 'the deadline passed before the masters could answer');
 }
 
+/**
+ * A signal that aborts with another one, or with Timeout when its time is over. What was made of it ends when it is
+ * disposed: a timeout of Node's own stays until it is due, however long its request has been over.
+ */
+export class Deadline implements Disposable {
+  readonly #ended = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(gone: AbortSignal, timeoutMs: number) {
+    if (gone.aborted) this.#ended.abort(gone.reason);
+    else gone.addEventListener('abort', () => this.#ended.abort(gone.reason), { once: true });
+    this.#timer = setTimeout(() => this.#ended.abort(late()), timeoutMs).unref();
+  }
+
+  get signal(): AbortSignal {
+    return this.#ended.signal;
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.#timer);
+  }
+}
+
 export class Deadlines {
   /** By due time, in steps since the process began. */
   readonly #due = new Map<number, AbortController>();

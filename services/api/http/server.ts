@@ -21,7 +21,7 @@ import { Exchange, type HttpRequest, type HttpResponse, type Upgrade } from '#ap
 import { endWhenIdle } from '#api/http/idle-sessions.ts';
 import { flagOf, meaningOf } from '#api/http/request.ts';
 import type { Router } from '#api/http/router.ts';
-import { late } from '#api/deadlines.ts';
+import { Deadline } from '#api/deadlines.ts';
 import { apiLimits } from '#api/limits.ts';
 import { durationBuckets } from '#runtime/metrics.ts';
 import type { Credential } from '#runtime/credential.ts';
@@ -62,26 +62,6 @@ function isWatch({ method, path, query }: Exchange): boolean {
 /** Requests that live as long as their clients want: they are bounded by themselves. Throws BadRequest. */
 function isLong(exchange: Exchange): boolean {
   return isPodStream(exchange.path) || isProxied(exchange.path) || isWatch(exchange);
-}
-
-/** Ends a request when its client goes away or its time is over. */
-class Deadline implements Disposable {
-  readonly #ended = new AbortController();
-  readonly #timer: NodeJS.Timeout;
-
-  constructor(exchange: Exchange) {
-    const { gone } = exchange;
-    gone.addEventListener('abort', () => this.#ended.abort(gone.reason), { once: true });
-    this.#timer = setTimeout(() => this.#ended.abort(late()), deadlineOf(exchange)).unref();
-  }
-
-  get signal(): AbortSignal {
-    return this.#ended.signal;
-  }
-
-  [Symbol.dispose](): void {
-    clearTimeout(this.#timer);
-  }
 }
 
 /** Throws TooLarge for more headers than a request may have: Node takes those of HTTP/2 as they come. */
@@ -157,7 +137,9 @@ class Handler {
     const isLongLived = isLong(exchange);
     if (trail !== undefined && isLongLived) exchange.begins = (code) => trail.started(code);
     using held = new DisposableStack();
-    const signal = isLongLived ? exchange.gone : held.use(new Deadline(exchange)).signal;
+    const signal = isLongLived
+      ? exchange.gone
+      : held.use(new Deadline(exchange.gone, deadlineOf(exchange))).signal;
     exchange.until = signal;
     if (router.isOpen(exchange.path)) return await router.serve(exchange, undefined, signal);
     const caller = await callerOf(exchange.request, tokens, access, guard, trail);

@@ -9,6 +9,7 @@ import { type Form, formAsked, inForm, tableOf } from '#api/http/representation.
 import { flagOf } from '#api/http/request.ts';
 import type { ShownVersions } from '#api/shown-versions.ts';
 import { failureStatus } from '#api/http/status.ts';
+import { Deadline } from '#api/deadlines.ts';
 import { apiLimits } from '#api/limits.ts';
 import type { Standing } from '#api/access/standing.ts';
 import type { Reads, WatchSink } from '#api/reads.ts';
@@ -126,7 +127,7 @@ export async function serveWatch(
   const { scope, isShown, asShown } = scopes;
   using held = new DisposableStack();
   held.use(reads.enterWatch(call.caller.user));
-  const lives = AbortSignal.any([exchange.gone, AbortSignal.timeout(watchMsOf(exchange.query))]);
+  const lives = held.use(new Deadline(exchange.gone, watchMsOf(exchange.query))).signal;
   // A watch from nowhere in particular begins with what is there, as fresh as a list without a revision.
   if (start.revision > 0) await reads.fresh({ kind: 'atLeast', revision: start.revision }, call.signal);
   else if (exchange.query.get('resourceVersion') !== '0') await reads.fresh({ kind: 'current' }, call.signal);
