@@ -121,14 +121,10 @@ export class Router {
       exchange.json(200, versionInfo(this.#options.version));
       return;
     }
-    if (/^\/(healthz|livez)(\/ping)?$/.test(path)) {
-      exchange.text(200, 'ok');
-      return;
-    }
-    if (path === '/readyz' || path === '/healthz/ready') {
-      await this.#options.ready(signal);
-      exchange.text(200, 'ok');
-      return;
+    const health = /^\/(healthz|livez|readyz)(?:\/(ping|ready))?$/.exec(path);
+    if (health !== null) {
+      const [, which = '', check] = health;
+      return this.#health(exchange, which, check, signal);
     }
     if (path === '/') {
       exchange.json(200, {
@@ -149,6 +145,20 @@ export class Router {
       return;
     }
     if (!this.#options.documents(exchange)) throw notFound();
+  }
+
+  /** Whether this master is well, or ready to serve: one of its checks, or all that stand for `which`, each named where that is asked for. */
+  async #health(
+    exchange: Exchange,
+    which: string,
+    check: string | undefined,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const checks = check === undefined ? (which === 'readyz' ? ['ping', 'ready'] : ['ping']) : [check];
+    if (checks.includes('ready')) await this.#options.ready(signal);
+    const isVerbose = check === undefined && exchange.query.has('verbose');
+    const lines = checks.map((each) => `[+]${each} ok\n`);
+    exchange.text(200, isVerbose ? `${lines.join('')}${which} check passed\n` : 'ok');
   }
 
   async #resource(

@@ -65,7 +65,10 @@ describe('kubectl', function () {
     assert.match(await kubectl(['explain', 'deployment', '--recursive']), /minReadySeconds/);
     assert.match(await kubectl(['explain', 'tokenreviews.spec.token']), /The token itself/);
     assert.match(await kubectl(['explain', 'selfsubjectaccessreviews', '--recursive']), /resourceAttributes/);
-    assert.equal(await kubectl(['get', '--raw', '/healthz']), 'ok');
+    for (const path of ['/healthz', '/livez', '/livez/ping', '/readyz', '/readyz/ping', '/readyz/ready'])
+      assert.equal(await kubectl(['get', '--raw', path]), 'ok');
+    const verbose = await kubectl(['get', '--raw', '/readyz?verbose']);
+    assert.equal(verbose.trim(), '[+]ping ok\n[+]ready ok\nreadyz check passed');
     assert.match(await kubectl(['get', '--raw', '/nowhere'], 1), /could not find the requested resource/);
   });
 
