@@ -68,6 +68,8 @@ export interface FieldCause {
     | 'DisruptionBudget'
     /** What users' policies or webhooks say against it: no field is at fault. */
     | 'Denied'
+    /** The namespace is going: nothing new is made in it. */
+    | 'NamespaceTerminating'
     /** Another manager owns the field: see server-side apply. */
     | 'FieldManagerConflict'
     /** The revision asked for is not there (yet): no field is at fault. */

@@ -42,18 +42,25 @@ export function checkDefined(view: StateView, { kind, key }: Change): Refusal | 
   };
 }
 
+/** What is said of an object whose namespace is not there. */
+export function missingNamespaceText({ namespace }: Key): string {
+  return `namespaces "${namespace}" not found`;
+}
+
+/** What is said of an object whose namespace is going. */
+export function endingNamespaceText(key: Key): string {
+  return `${describeKey(key)} is forbidden: unable to create new content in namespace ${key.namespace} because it is being terminated`;
+}
+
 /** Whether a new object may be made in its namespace. */
 export function checkNamespace(view: StateView, { kind, key }: Change): Refusal | undefined {
   const { namespace: name } = key;
   const namespaced = isKindName(kind) ? definitionOf(kind).namespaced : name !== '';
   if (!namespaced) return undefined;
   const namespace = view.get('Namespace', '', name);
-  if (namespace === undefined) return { code: 'NotFound', message: `namespaces "${name}" not found` };
+  if (namespace === undefined) return { code: 'NotFound', message: missingNamespaceText(key) };
   if (namespace.metadata.deletionTimestamp === undefined) return undefined;
-  return {
-    code: 'Forbidden',
-    message: `${describeKey(key)} is forbidden: unable to create new content in namespace ${name} because it is being terminated`,
-  };
+  return { code: 'Forbidden', message: endingNamespaceText(key) };
 }
 
 /** Whether the quotas of its namespace allow an object, with everything that was written before it. */

@@ -2,7 +2,7 @@
 // transaction, and back through admission when others changed what was read. Bounded in tries; the
 // user's own preconditions are never retried away.
 import type { UserInfo } from '#kernel/access/operation.ts';
-import { OrcError, isErrorCode } from '#kernel/errors.ts';
+import { type ErrorDetails, OrcError, isErrorCode } from '#kernel/errors.ts';
 import { limits } from '#kernel/limits.ts';
 import type { Counter, Metrics, Random } from '#kernel/ports.ts';
 import type { Change, CommitRequest, CommitResponse } from '#kernel/model/gen/api.gen.ts';
@@ -18,6 +18,7 @@ import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { definitionOf, isBuiltIn, keyText } from '#kernel/log/key.ts';
 import { pack, stamped } from '#kernel/log/pack.ts';
 import { hasPolicies } from '#kernel/policy/admission/judge.ts';
+import { endingNamespaceText, missingNamespaceText } from '#kernel/store/constraints.ts';
 import type { SecurityLevel, SecurityMode } from '#kernel/policy/pod-security/levels.ts';
 import { type Admitted, admission } from '#api/admission/admit.ts';
 import { sizeOfEnvelope } from '#api/admission/parse.ts';
@@ -53,14 +54,22 @@ export interface Caller extends UserInfo {
   readonly trail?: AuditTrail;
 }
 
+/** What a refusal is about: the object that was written, or the namespace that it was to stand in. */
+function subjectOf({ key, message }: Outcome): ErrorDetails {
+  if (key === undefined) return {};
+  const { group, kind, namespace, name } = key;
+  if (namespace !== '' && message === missingNamespaceText(key))
+    return { kind: 'Namespace', name: namespace };
+  if (message !== endingNamespaceText(key)) return { group, kind, name };
+  const [field, why] = ['metadata.namespace', `namespace ${namespace} is being terminated`];
+  return { group, kind, name, causes: [{ reason: 'NamespaceTerminating', field, message: why }] };
+}
+
 /** The error that a refused outcome stands for. */
 export function errorOf(outcome: Outcome): OrcError {
-  const { key, message, retryAfterMs } = outcome;
+  const { message, retryAfterMs } = outcome;
   const code = isErrorCode(outcome.error) ? outcome.error : 'Internal';
-  return new OrcError(code, message, {
-    ...(key && { group: key.group, kind: key.kind, name: key.name }),
-    ...(retryAfterMs > 0 && { retryAfterMs }),
-  });
+  return new OrcError(code, message, { ...subjectOf(outcome), ...(retryAfterMs > 0 && { retryAfterMs }) });
 }
 
 /** About how much a request holds. */

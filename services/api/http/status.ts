@@ -5,8 +5,12 @@ import { definitionOf, isKindName } from '#kernel/log/key.ts';
 import type { JsonObject } from '#kernel/model/json.ts';
 import { httpStatus } from '#api/errors.ts';
 
-/** The reasons that are told as they are: a value that is another's is not wrong, nor is a budget. */
-const plainReasons: readonly FieldCause['reason'][] = ['FieldManagerConflict', 'DisruptionBudget'];
+/** The reasons that are told as they are: a value that is another's is not wrong, nor is a budget, or a namespace that goes. */
+const plainReasons: readonly FieldCause['reason'][] = [
+  'FieldManagerConflict',
+  'DisruptionBudget',
+  'NamespaceTerminating',
+];
 
 function causeJson({ reason, field, message }: FieldCause): JsonObject {
   // Where no field is at fault Kubernetes says nothing but the message, or that and the reason.

@@ -324,6 +324,28 @@ describe('the semantics of the HTTP face', function () {
     assert.equal(evicted.status, 201, JSON.stringify(evicted.json));
   });
 
+  it('says of a namespace that is missing, or going, that it is what is wrong', async () => {
+    const missing = await http.ask('POST', '/api/v1/namespaces/nowhere/configmaps', {
+      metadata: { name: 'a' },
+    });
+    assert.deepEqual(
+      [missing.status, missing.json['details']],
+      [404, { name: 'nowhere', kind: 'namespaces' }],
+    );
+    const namespace = `/api/v1/namespaces/${team}`;
+    await http.ask('PATCH', namespace, { metadata: { finalizers: ['test.example/held'] } }, merge);
+    await http.ask('DELETE', namespace);
+    const going = await http.ask('POST', core('configmaps'), { metadata: { name: 'a' } });
+    assert.equal(going.status, 403);
+    const message = `namespace ${team} is being terminated`;
+    assert.deepEqual(going.json['details'], {
+      name: 'a',
+      kind: 'configmaps',
+      causes: [{ reason: 'NamespaceTerminating', message, field: 'metadata.namespace' }],
+    });
+    await http.ask('PATCH', namespace, { metadata: { finalizers: null } }, merge);
+  });
+
   it('changes nothing for a client that takes no form of the answer', async () => {
     await make(core('configmaps'), { metadata: { name: 'a' } });
     const path = core('configmaps', 'a');
