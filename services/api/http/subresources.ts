@@ -27,7 +27,7 @@ function checkPart(
       'BadRequest',
       `the object is a ${JSON.stringify(said)} of ${JSON.stringify(apiVersion)}, the path asks for a ${kind} of ${apiVersions.join(' or ')}`,
     );
-  const { name: wanted, namespace = '' } = keyIn(call);
+  const { name: wanted, namespace } = keyIn(call);
   const { name, namespace: place } = isJsonObject(metadata) ? metadata : {};
   if ((name ?? '') !== '' && name !== wanted)
     throw new OrcError(
