@@ -1,7 +1,6 @@
 // A request about objects, once it is known who makes it and which kind it is about: what its path and query
 // mean.
 import { type FieldCause, OrcError } from '#kernel/errors.ts';
-import type { JsonObject } from '#kernel/model/json.ts';
 import type { Key } from '#kernel/model/gen/log.gen.ts';
 import { parseSelector, selectorOfMap } from '#kernel/model/selector.ts';
 import type { Operation, ResourceOperation } from '#kernel/access/operation.ts';
@@ -115,9 +114,9 @@ export function freshnessOf(query: URLSearchParams): Freshness {
   return { kind: match === 'Exact' ? 'exact' : 'atLeast', revision };
 }
 
-/** Whether everything is to be checked and nothing done. `options` is a body of DeleteOptions. */
-export function dryRunOf({ exchange }: ObjectCall, options: JsonObject = {}): boolean {
-  const asked = [...exchange.query.getAll('dryRun'), ...stringsIn(options['dryRun'])];
+/** Whether everything is to be checked and nothing done. `further` is what a body says of it. */
+export function dryRunOf({ exchange }: ObjectCall, further: readonly string[] = []): boolean {
+  const asked = [...exchange.query.getAll('dryRun'), ...further];
   for (const value of asked)
     if (value !== 'All')
       throw new OrcError('BadRequest', `dryRun: Unsupported value: "${value}": supported values: "All"`);
@@ -170,10 +169,6 @@ export function applicationOf(call: ObjectCall): { readonly fieldManager: string
 export function refuseForce({ exchange }: ObjectCall): void {
   if (exchange.query.has('force'))
     throw invalidOptions('Forbidden', 'force', 'Forbidden: may not be specified for non-apply patch');
-}
-
-function stringsIn(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.map(String) : [];
 }
 
 /** How long a watch is to live, in milliseconds. */

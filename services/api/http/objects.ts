@@ -2,13 +2,12 @@
 import { OrcError } from '#kernel/errors.ts';
 import { unpack } from '#kernel/log/pack.ts';
 import { nearest } from '#kernel/model/from-json.ts';
-import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import type { Change, CommitResponse } from '#kernel/model/gen/api.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { StateView } from '#kernel/store/view.ts';
 import { envelopeOf } from '#api/admission/parse.ts';
 import type { PartAsked } from '#api/admission/parts.ts';
-import { type DeletionOf, deleteEach } from '#api/collection.ts';
+import { deleteEach } from '#api/collection.ts';
 import type { Committer } from '#api/commit.ts';
 import {
   type ObjectCall,
@@ -22,9 +21,10 @@ import {
   refuseForce,
   scopeOf,
 } from '#api/http/call.ts';
+import { deletionAsked } from '#api/http/delete-options.ts';
 import { type InTurn, sendList } from '#api/http/list.ts';
 import { manifestOf, validationAsked } from '#api/http/manifest.ts';
-import { type ResourceRequest, countOf, flagOf, integerOf } from '#api/http/request.ts';
+import { type ResourceRequest, countOf, flagOf } from '#api/http/request.ts';
 import { formAsked, inForm, listForm } from '#api/http/representation.ts';
 import { resourcesIn } from '#api/http/resources.ts';
 import { type Asking, ShownVersions } from '#api/shown-versions.ts';
@@ -206,12 +206,12 @@ export class HttpObjects {
 
   async delete(call: ObjectCall): Promise<void> {
     call.allow(operationOn(call, 'delete'));
-    const options = (await call.exchange.object()) ?? {};
+    const { deletion, dryRun } = deletionAsked(call, (await call.exchange.object()) ?? {});
     const key = keyIn(call);
     const { object, result } = await this.change(
       call,
-      { delete: { ...deletionOf(call, options), key, ignoreMissing: false } },
-      dryRunOf(call, options),
+      { delete: { ...deletion, key, ignoreMissing: false } },
+      dryRun,
     );
     if (result !== 'deleted') {
       await this.answer(call, 200, object);
@@ -231,13 +231,12 @@ export class HttpObjects {
   async deleteCollection(call: ObjectCall): Promise<void> {
     const { exchange, resource, signal } = call;
     call.allow(operationOnMany(call, 'deletecollection'));
-    const options = (await exchange.object()) ?? {};
+    const { deletion, dryRun } = deletionAsked(call, (await exchange.object()) ?? {});
     const page = { limit: countOf(exchange.query, 'limit') ?? 0, continue: '' };
     const { scope, isShown } = this.#versions.scopes(scopeOf(call));
     const { objects: found, revision } = await this.reads.list(scope, page, { kind: 'current' }, signal);
-    const dryRun = dryRunOf(call, options);
     const objects = (await this.#versions.shown(found, asking(call))).filter(isShown);
-    await deleteEach(objects, deletionOf(call, options), (changes) => this.commit(call, changes, dryRun));
+    await deleteEach(objects, deletion, (changes) => this.commit(call, changes, dryRun));
     const form = formAsked(exchange.header('accept'), exchange.query);
     const metadata = { resourceVersion: String(revision) };
     await sendList(exchange, listForm(resource, form, metadata), objects, this.#inTurn(call));
@@ -259,31 +258,6 @@ function partOf(request: ResourceRequest): PartAsked {
   const status = isStatus(request);
   const { subresource } = request;
   return { status, ...(!status && subresource !== undefined && { subresource }) };
-}
-
-function deletionOf({ exchange }: ObjectCall, options: JsonObject): DeletionOf {
-  const grace = options['gracePeriodSeconds'] ?? integerOf(exchange.query, 'gracePeriodSeconds');
-  const preconditions = isJsonObject(options['preconditions']) ? options['preconditions'] : {};
-  const orphan = options['orphanDependents'];
-  const policy =
-    options['propagationPolicy'] ??
-    exchange.query.get('propagationPolicy') ??
-    (orphan === true ? 'Orphan' : orphan === false ? 'Background' : '');
-  if (grace !== undefined && grace !== null && !(typeof grace === 'number' && Number.isSafeInteger(grace)))
-    throw new OrcError(
-      'BadRequest',
-      `gracePeriodSeconds: Invalid value: ${JSON.stringify(grace)}: must be a whole number`,
-    );
-  return {
-    uid: textIn(preconditions['uid']),
-    resourceVersion: textIn(preconditions['resourceVersion']),
-    propagation: textIn(policy),
-    ...(typeof grace === 'number' && { gracePeriodSeconds: grace }),
-  };
-}
-
-function textIn(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }
 
 /** The words of a request for a resource that a version does not have. */

@@ -9,6 +9,7 @@ import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
 import { envelopeOf, parseJson } from '#api/admission/parse.ts';
 import { type ObjectCall, dryRunOf, keyIn, operationOn } from '#api/http/call.ts';
+import { deletionAsked } from '#api/http/delete-options.ts';
 import { manifestOf } from '#api/http/manifest.ts';
 import type { HttpObjects } from '#api/http/objects.ts';
 import { successStatus } from '#api/http/status.ts';
@@ -231,24 +232,13 @@ export async function serveEviction(objects: HttpObjects, call: ObjectCall): Pro
   call.allow(operationOn(call, 'create'));
   const given = (await exchange.object()) ?? {};
   const body = checkPart(call, given, 'Eviction', ['policy/v1', 'policy/v1beta1']);
-  const options = isJsonObject(body['deleteOptions']) ? body['deleteOptions'] : {};
-  const preconditions = isJsonObject(options['preconditions']) ? options['preconditions'] : {};
-  const grace = options['gracePeriodSeconds'];
-  const { uid, resourceVersion } = preconditions;
+  const options = body['deleteOptions'] ?? {};
+  if (!isJsonObject(options)) throw new OrcError('BadRequest', 'deleteOptions: must be an object');
+  const { deletion, dryRun } = deletionAsked(call, options);
   await objects.change(
     call,
-    {
-      delete: {
-        key: keyIn(call),
-        uid: typeof uid === 'string' ? uid : '',
-        propagation: '',
-        ignoreMissing: false,
-        evict: true,
-        ...(typeof resourceVersion === 'string' && { resourceVersion }),
-        ...(typeof grace === 'number' && { gracePeriodSeconds: grace }),
-      },
-    },
-    dryRunOf(call, options),
+    { delete: { ...deletion, key: keyIn(call), ignoreMissing: false, evict: true } },
+    dryRun,
   );
   exchange.json(201, successStatus({}));
 }

@@ -172,6 +172,30 @@ describe('the semantics of the HTTP face', function () {
       }
     });
 
+    it('with options that can’t be read deletes nothing', async () => {
+      await make(core('configmaps'), { metadata: { name: 'a' } });
+      const path = core('configmaps', 'a');
+      for (const options of [
+        { dryRun: 'All' },
+        { dryRun: ['all'] },
+        { preconditions: 'uid' },
+        { preconditions: { uid: 5 } },
+        { propagationPolicy: ['Orphan'] },
+        { orphanDependents: 'false' },
+        { gracePeriodSeconds: '0' },
+        { kind: 'ConfigMap', apiVersion: 'v1', metadata: { name: 'a' } },
+      ])
+        for (const each of [path, core('configmaps')]) {
+          const { status, json } = await http.ask('DELETE', each, options);
+          assert.equal(status, 400, `${JSON.stringify(options)}: ${JSON.stringify(json)}`);
+        }
+      assert.equal((await http.ask('GET', path)).status, 200);
+      const kind = { kind: 'DeleteOptions', apiVersion: 'meta.k8s.io/v1' };
+      const asked = { ...kind, dryRun: ['All'], preconditions: null, unknown: true };
+      assert.equal((await http.ask('DELETE', path, asked)).status, 200);
+      assert.equal((await http.ask('GET', path)).status, 200);
+    });
+
     it('of a collection whose objects wait to go takes as many transactions as it needs', async () => {
       const data = { big: 'x'.repeat(900_000) };
       for (let each = 0; each < 6; each++) await make(core('configmaps'), { ...held(`big-${each}`), data });
