@@ -108,28 +108,41 @@ function readinessGates(pod: Pod): string {
   return gates.length === 0 ? '<none>' : `${holding.length}/${gates.length}`;
 }
 
-/** What a running pod's spec may change: images and tolerations, as in Kubernetes. */
+/** Whether a pod tolerates everything that it tolerated before, if for another time. */
+function keepsTolerations(next: PodSpec, previous: PodSpec): boolean {
+  return (previous.tolerations ?? []).every(({ tolerationSeconds: _before, ...old }) =>
+    (next.tolerations ?? []).some(({ tolerationSeconds: _after, ...each }) => equalValues(each, old)),
+  );
+}
+
+/** What a running pod's spec may change: images, and what it tolerates further, as in Kubernetes. */
 function validateSpecChange(next: PodSpec, previous: PodSpec): FieldCause[] {
   const images = new Map(next.containers.map(({ name, image }) => [name, image]));
   const { tolerations, ...rest } = previous;
+  const wanted = next.tolerations ?? tolerations;
   const expected = {
     ...rest,
-    tolerations: next.tolerations ?? tolerations,
-    terminationGracePeriodSeconds: next.terminationGracePeriodSeconds,
+    ...(wanted !== undefined && { tolerations: wanted }),
     containers: previous.containers.map((container) => ({
       ...container,
       image: images.get(container.name) ?? container.image,
     })),
-    ...(previous.nodeName === undefined && next.nodeName !== undefined && { nodeName: next.nodeName }),
   };
-  return equalValues(expected, next)
+  return equalValues(expected, next) && keepsTolerations(next, previous)
     ? []
     : [
         forbidden(
           'spec',
-          'pod updates may not change fields other than `spec.containers[*].image` and `spec.tolerations`',
+          'pod updates may not change fields other than `spec.containers[*].image`, `spec.tolerations` (only additions to existing tolerations)',
         ),
       ];
+}
+
+/** What is wrong with binding a pod to a node: it is bound once. */
+export function validateBinding(next: Pod, { spec: { nodeName } }: Pod): FieldCause[] {
+  return nodeName === undefined || nodeName === next.spec.nodeName
+    ? []
+    : [forbidden('spec.nodeName', `the pod is already assigned to node "${nodeName}"`)];
 }
 
 /** Everything that runs in a pod: its containers, and those that were added to look into it. */

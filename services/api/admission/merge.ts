@@ -164,6 +164,11 @@ export function withEphemeral(pod: Pod, { spec: { ephemeralContainers } }: Pod):
   return { ...pod, spec: { ...spec, ...(ephemeralContainers && { ephemeralContainers }) } };
 }
 
+/** A pod on the node that it is given; nothing else of it is. */
+export function withNode(pod: Pod, { spec: { nodeName } }: Pod): Pod {
+  return nodeName === undefined ? pod : { ...pod, spec: { ...pod.spec, nodeName } };
+}
+
 /** An object that a webhook has changed, without the fields that its kind does not have. Throws Invalid. */
 export function fromReview(definition: KindDefinition<OrcObject>, json: JsonObject): OrcObject {
   const { schema, json: form } = definition.type;

@@ -1,12 +1,18 @@
 // Parts of objects that are changed by themselves: what each takes of what it is given.
 import { type FieldCause, OrcError } from '#kernel/errors.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
-import { validateEphemeralChange } from '#kernel/kinds/pod.ts';
+import { validateBinding, validateEphemeralChange } from '#kernel/kinds/pod.ts';
 import { validateResize, withResources } from '#kernel/kinds/pod-resize.ts';
 import type { UpdateChange } from '#kernel/model/gen/api.gen.ts';
 import type { Pod } from '#kernel/model/gen/core.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
-import { metadataAsked, withEphemeral, withFinalizersOf, withMetadata } from '#api/admission/merge.ts';
+import {
+  metadataAsked,
+  withEphemeral,
+  withFinalizersOf,
+  withMetadata,
+  withNode,
+} from '#api/admission/merge.ts';
 
 /** How a change says which part of its object it is about. */
 export type PartAsked = Pick<UpdateChange, 'status' | 'subresource'>;
@@ -34,6 +40,7 @@ export const podParts: Readonly<
     }
   >
 > = {
+  binding: { taken: withNode, validate: validateBinding },
   ephemeralcontainers: { taken: withEphemeral, validate: validateEphemeralChange },
   resize: { taken: withResources, validate: validateResize },
 };

@@ -112,7 +112,9 @@ function operationOf(change: Change, view: StateView): Operation {
     if (create !== undefined) return onObjects(definition, 'create', { namespace });
     const subresource = partChanged(definition, update ?? { status: apply?.status ?? false });
     const where = { namespace, name: nameIn(json), subresource };
-    return onObjects(definition, update === undefined ? 'patch' : 'update', where);
+    if (update === undefined) return onObjects(definition, 'patch', where);
+    // Over HTTP a pod is bound by a Binding that is made.
+    return onObjects(definition, subresource === 'binding' ? 'create' : 'update', where);
   }
   const where = patch?.key ?? change.delete?.key;
   if (where === undefined) throw new OrcError('BadRequest', 'the change says not what to do');

@@ -203,7 +203,11 @@ async function bind(objects: HttpObjects, call: ObjectCall, node: string): Promi
     const json = await boundPod(objects, call, node);
     const object = envelopeOf({ definition: call.resource.definition, json });
     try {
-      await objects.change(call, { update: { object, status: false } }, dryRunOf(call));
+      await objects.change(
+        call,
+        { update: { object, status: false, subresource: 'binding' } },
+        dryRunOf(call),
+      );
       return;
     } catch (error) {
       const isConflict = error instanceof OrcError && error.code === 'Conflict';

@@ -42,6 +42,29 @@ describe('a part of an object', () => {
     return assert.fail('nothing was refused');
   }
 
+  it('is where a pod is bound, once, and nothing else of it', () => {
+    const bound = (nodeName?: string) => ({
+      update: {
+        object: manifestOf({
+          apiVersion: 'v1',
+          kind: 'Pod',
+          metadata: { name: 'a', namespace: 'default', labels: { taken: 'no' } },
+          spec: { ...(nodeName !== undefined && { nodeName }), containers: [{ ...main, image: 'other:v2' }] },
+        }),
+        status: false,
+        subresource: 'binding',
+      },
+    });
+    const before = bench.get('Pod', 'a');
+    assert.equal(bench.change(bound())?.result, 'unchanged', 'to no node');
+    assert.equal(bench.change(bound('n1'))?.result, 'updated');
+    const { metadata, spec } = bench.get('Pod', 'a');
+    assert.deepEqual(spec, { ...before.spec, nodeName: 'n1' });
+    assert.deepEqual(metadata.labels, before.metadata.labels);
+    assert.equal(bench.change(bound('n1'))?.result, 'unchanged');
+    assert.match(refusal(bound('n2')).message, /spec\.nodeName: Forbidden: .* already assigned to node "n1"/);
+  });
+
   it('is patched in every form, and nothing else with it', () => {
     const labelled = { metadata: { labels: { taken: 'yes' } } };
     const containers = [{ name: 'main', image: 'other:v2', resources: sized('200m') }];

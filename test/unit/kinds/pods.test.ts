@@ -160,10 +160,32 @@ describe('a pod', () => {
     }
   });
 
-  it('keeps where it may run', () =>
-    assert.deepEqual(problemsOfChange(pod(), pod({ priorityClassName: 'high' })), [
-      'spec: Forbidden: pod updates may not change fields other than `spec.containers[*].image` and `spec.tolerations`',
-    ]));
+  it('keeps where it may run, and what it tolerates but for how long', () => {
+    const kept = [
+      'spec: Forbidden: pod updates may not change fields other than `spec.containers[*].image`, `spec.tolerations` (only additions to existing tolerations)',
+    ];
+    const spot = { key: 'spot', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 9 };
+    const more = { key: 'gpu', operator: 'Exists' };
+    const tolerant = (...tolerations: object[]) => pod({ tolerations });
+    const table: readonly (readonly [
+      before: ReturnType<typeof pod>,
+      after: ReturnType<typeof pod>,
+      boolean,
+    ])[] = [
+      [pod(), pod({ priorityClassName: 'high' }), false],
+      [pod(), pod({ nodeName: 'n' }), false],
+      [pod({ nodeName: 'n' }), pod({ nodeName: 'm' }), false],
+      [pod({ nodeName: 'n' }), pod(), false],
+      [pod(), pod({ terminationGracePeriodSeconds: 1 }), false],
+      [pod(), pod({ containers: [{ name: 'main', image: 'demo:v9' }] }), true],
+      [tolerant(spot), tolerant(spot, more), true],
+      [tolerant(spot), tolerant({ ...spot, tolerationSeconds: 99 }), true],
+      [tolerant(spot, more), tolerant(more), false],
+      [tolerant(spot), tolerant({ ...spot, effect: 'NoSchedule', tolerationSeconds: undefined }), false],
+    ];
+    for (const [place, [before, after, isAllowed]] of table.entries())
+      assert.deepEqual(problemsOfChange(before, after), isAllowed ? [] : kept, `row ${place}`);
+  });
 
   it('is selected by node, account, scheduler and phase', () =>
     assert.deepEqual(selectableOf(pod({ nodeName: 'n', serviceAccountName: 'robot' })), {
