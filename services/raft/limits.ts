@@ -50,6 +50,8 @@ export const limits = {
   segmentBytes: 16 * MiB,
   /** Segments made ahead; while the disk is full they are what is left for deletions and compaction. */
   spareSegments: 3,
+  /** The most of those that compaction gives back which are kept: under load no others need to be made then. */
+  keptSegments: 6,
   /** A slice of the next spare segment is made whenever so much was written, or so long nothing. */
   prepareEveryBytes: 512 * KiB,
   prepareIdleMs: 5,

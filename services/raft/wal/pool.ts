@@ -21,14 +21,17 @@ export class SegmentPool {
   readonly #disk: Disk;
   readonly #segmentBytes: number;
   readonly #wanted: number;
+  readonly #kept: number;
   readonly #ready: string[];
   #making: { readonly name: string; readonly file: DiskFile; written: number } | null = null;
   #isFull = false;
 
-  constructor(disk: Disk, segmentBytes: number, wanted: number) {
+  /** Makes segments until `wanted` are ready, and keeps those that are given back up to `kept`. */
+  constructor(disk: Disk, segmentBytes: number, wanted: number, kept: number) {
     this.#disk = disk;
     this.#segmentBytes = segmentBytes;
     this.#wanted = wanted;
+    this.#kept = kept;
     this.#ready = disk.list().filter(isSpareName);
   }
 
@@ -51,7 +54,7 @@ export class SegmentPool {
 
   /** Keeps a segment that is not needed any more, or removes it. The caller syncs the directory. */
   give(name: string): void {
-    if (!this.isShort) return this.#disk.remove(name);
+    if (this.#ready.length >= this.#kept) return this.#disk.remove(name);
     const spare = this.#newName();
     this.#disk.rename(name, spare);
     this.#ready.push(spare);

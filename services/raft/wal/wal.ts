@@ -74,7 +74,7 @@ export class Wal {
     this.#highestIndex = known.highestIndex;
     this.#hardState = known.log.hardState;
     this.#last = { ...lastOf(known.log) };
-    this.#pool = new SegmentPool(disk, segmentBytes + headerBytes, limits.spareSegments);
+    this.#pool = new SegmentPool(disk, segmentBytes + headerBytes, limits.spareSegments, limits.keptSegments);
   }
 
   /**

@@ -242,6 +242,41 @@ describe('the write-ahead log', () => {
     assert.equal(new NodeDisk(directory).list().filter(isSpareName).length, limits.spareSegments);
   });
 
+  it('lives of what compaction gives back under load, and keeps no more of it than it may', () => {
+    const real = new NodeDisk(directory);
+    let made = 0;
+    const disk: Disk = {
+      path: real.path,
+      list: () => real.list(),
+      read: (name) => real.read(name),
+      open: (name) => real.open(name),
+      create: (name, size) => {
+        made += 1;
+        return real.create(name, size);
+      },
+      rename: (from, to) => real.rename(from, to),
+      remove: (name) => real.remove(name),
+      syncDirectory: () => real.syncDirectory(),
+      nonce: () => real.nonce(),
+    };
+    const { wal, write } = open(disk);
+    let most = 0;
+    const load = (from: number, to: number): void => {
+      for (let i = from; i <= to; i++) {
+        write([entry(i, 1)]);
+        if (wal.wantsPreparation) wal.prepare();
+        if (i % 40 === 0) wal.compact(i - 10);
+        most = Math.max(most, wal.spareSegments);
+      }
+    };
+    load(1, 400);
+    const before = made;
+    load(401, 1_200);
+    assert.equal(made, before, 'all it needed was there');
+    assert.ok(most > limits.spareSegments && most <= limits.keptSegments, `${most} at most`);
+    wal.close();
+  });
+
   it('notices a full disk ahead, and goes on where it was when there is room', () => {
     let room = 2;
     const real = new NodeDisk(directory);
