@@ -57,6 +57,22 @@ function flip(path: string, offset: number): void {
   writeFileSync(path, bytes);
 }
 
+/** A disk that does some things otherwise. */
+function over(real: NodeDisk, otherwise: Partial<Disk>): Disk {
+  return {
+    path: real.path,
+    list: () => real.list(),
+    read: (name) => real.read(name),
+    open: (name) => real.open(name),
+    create: (name, size) => real.create(name, size),
+    rename: (from, to) => real.rename(from, to),
+    remove: (name) => real.remove(name),
+    syncDirectory: () => real.syncDirectory(),
+    nonce: () => real.nonce(),
+    ...otherwise,
+  };
+}
+
 describe('crc32c', () => {
   it('gives the published check value, and goes on from a seed', () => {
     const text = Buffer.from('123456789');
@@ -199,17 +215,10 @@ describe('the write-ahead log', () => {
       },
       close: () => file.close(),
     });
-    const disk: Disk = {
-      path: real.path,
-      list: () => real.list(),
-      read: (name) => real.read(name),
+    const disk = over(real, {
       open: (name) => failing(real.open(name)),
       create: (name, size) => failing(real.create(name, size)),
-      rename: (from, to) => real.rename(from, to),
-      remove: (name) => real.remove(name),
-      syncDirectory: () => real.syncDirectory(),
-      nonce: () => real.nonce(),
-    };
+    });
     const { wal, write } = open(disk);
     write([entry(1, 1)]);
     broken = true;
@@ -245,20 +254,12 @@ describe('the write-ahead log', () => {
   it('lives of what compaction gives back under load, and keeps no more of it than it may', () => {
     const real = new NodeDisk(directory);
     let made = 0;
-    const disk: Disk = {
-      path: real.path,
-      list: () => real.list(),
-      read: (name) => real.read(name),
-      open: (name) => real.open(name),
+    const disk = over(real, {
       create: (name, size) => {
         made += 1;
         return real.create(name, size);
       },
-      rename: (from, to) => real.rename(from, to),
-      remove: (name) => real.remove(name),
-      syncDirectory: () => real.syncDirectory(),
-      nonce: () => real.nonce(),
-    };
+    });
     const { wal, write } = open(disk);
     let most = 0;
     const load = (from: number, to: number): void => {
@@ -280,21 +281,13 @@ describe('the write-ahead log', () => {
   it('notices a full disk ahead, and goes on where it was when there is room', () => {
     let room = 2;
     const real = new NodeDisk(directory);
-    const disk: Disk = {
-      path: real.path,
-      list: () => real.list(),
-      read: (name) => real.read(name),
-      open: (name) => real.open(name),
+    const disk = over(real, {
       create: (name, size) => {
         if (room === 0) throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
         room -= 1;
         return real.create(name, size);
       },
-      rename: (from, to) => real.rename(from, to),
-      remove: (name) => real.remove(name),
-      syncDirectory: () => real.syncDirectory(),
-      nonce: () => real.nonce(),
-    };
+    });
     const { wal, write } = open(disk);
     for (let step = 0; step < 10 && !wal.isDiskFull; step++) wal.prepare();
     assert.ok(wal.isDiskFull, 'it is known before a write fails');
@@ -338,17 +331,10 @@ describe('the write-ahead log', () => {
       };
       return same;
     };
-    const disk: Disk = {
-      path: real.path,
-      list: () => real.list(),
-      read: (name) => real.read(name),
+    const disk = over(real, {
       open: (name) => watched(real.open(name)),
       create: (name, size) => watched(real.create(name, size)),
-      rename: (from, to) => real.rename(from, to),
-      remove: (name) => real.remove(name),
-      syncDirectory: () => real.syncDirectory(),
-      nonce: () => real.nonce(),
-    };
+    });
     const { wal, write } = open(disk);
     let written = 0;
     const fill = (): void => {
