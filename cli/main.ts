@@ -26,6 +26,7 @@ import type { GlobalOptions } from '#cli/config.ts';
 import { addGlobalOptions, settleGlobalOptions } from '#cli/global-options.ts';
 import { UnknownKind, errorText } from '#cli/errors.ts';
 import { normalize } from '#cli/flags.ts';
+import { allWritten, endWithoutOutput } from '#cli/standard-output.ts';
 
 // Compiled code is kept between runs; without the folder everything works, only slower.
 enableCompileCache(path.join(homedir(), '.cache', 'orc'));
@@ -80,10 +81,12 @@ async function runVerb(): Promise<void> {
   }
 }
 
+endWithoutOutput();
 try {
   await runVerb();
-  process.exit();
 } catch (error) {
   process.stderr.write(`${errorText(error)}\n`);
-  process.exit(1);
+  process.exitCode = 1;
 }
+await allWritten();
+process.exit();

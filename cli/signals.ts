@@ -16,6 +16,5 @@ export function untilTerminated(): AbortSignal {
 export function untilInterrupted(): AbortSignal {
   const controller = new AbortController();
   for (const name of ['SIGTERM', 'SIGINT', 'SIGPIPE'] as const) process.once(name, () => controller.abort());
-  process.stdout.on('error', () => controller.abort());
   return controller.signal;
 }

@@ -20,6 +20,7 @@ import {
   withCluster,
 } from '#cli/session.ts';
 import { untilInterrupted } from '#cli/signals.ts';
+import { written } from '#cli/standard-output.ts';
 
 /** An object, and what it was found by. */
 type FoundObject = Required<Shown>;
@@ -123,13 +124,11 @@ async function watch(
     const cells = row(definition, object, { ...table, nowMs: Date.now() });
     return withEvents ? [type, ...cells] : cells;
   };
-  const print = (object: OrcObject, type: string): void => {
-    if (form === undefined) for (const line of aligner.lines([cellsOf(object, type)])) say(line);
-    else
-      say(
-        `${form.form === 'yaml' ? '---\n' : ''}${formatObjects([{ object, asked }], form, true, options.showManagedFields)}`,
-      );
-  };
+  const textOf = (object: OrcObject, type: string): string =>
+    form === undefined
+      ? aligner.lines([cellsOf(object, type)]).join('\n')
+      : `${form.form === 'yaml' ? '---\n' : ''}${formatObjects([{ object, asked }], form, true, options.showManagedFields)}`;
+  const print = (object: OrcObject, type: string): Promise<void> => written(`${textOf(object, type)}\n`);
   const objects = found.objects.map(({ object }) => object);
   const present = options.watchOnly === true ? [] : objects;
   if (form === undefined) {
@@ -137,9 +136,10 @@ async function watch(
     const rows = present.map((object) => cellsOf(object, 'ADDED'));
     const first = options.headers ? [withEvents ? ['EVENT', ...heading] : heading, ...rows] : rows;
     for (const line of aligner.lines(first)) say(line);
-  } else for (const object of present) print(object, 'ADDED');
+  } else for (const object of present) await print(object, 'ADDED');
   const events = session.client.watch(watched, found.revision, untilInterrupted(), objects);
-  for await (const event of events) if (event.object !== undefined) print(unpack(event.object), event.type);
+  for await (const event of events)
+    if (event.object !== undefined) await print(unpack(event.object), event.type);
 }
 
 /** Shows objects; goes on as they change with --watch. */

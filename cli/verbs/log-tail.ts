@@ -11,6 +11,7 @@ import type { GlobalOptions } from '#cli/config.ts';
 import { kindOf } from '#cli/kind-words.ts';
 import { withCluster } from '#cli/session.ts';
 import { untilInterrupted } from '#cli/signals.ts';
+import { written } from '#cli/standard-output.ts';
 
 function words(text: string | undefined): string[] {
   return text === undefined ? [] : text.split(',');
@@ -63,7 +64,6 @@ export async function tailLog(options: LogTailOptions, globals: GlobalOptions): 
   };
   const show = output === 'json' ? jsonLineOf : lineOf;
   await withCluster(globals, async ({ client }) => {
-    for await (const event of client.tail(request, untilInterrupted()))
-      process.stdout.write(`${show(event)}\n`);
+    for await (const event of client.tail(request, untilInterrupted())) await written(`${show(event)}\n`);
   });
 }

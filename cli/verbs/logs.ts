@@ -1,5 +1,4 @@
 // What `orc logs` does.
-import { once } from 'node:events';
 import { OrcError } from '#kernel/errors.ts';
 import type { Pod } from '#kernel/model/gen/core.gen.ts';
 import type { LogsOptions } from '#cli/commands/streams.ts';
@@ -7,6 +6,7 @@ import type { GlobalOptions } from '#cli/config.ts';
 import { containerOf, podNamed, podsWith } from '#cli/pods.ts';
 import { type CliSession, withCluster } from '#cli/session.ts';
 import { untilInterrupted } from '#cli/signals.ts';
+import { written } from '#cli/standard-output.ts';
 
 /** How many lines of each pod are shown when several are asked for and nothing else is said. */
 const manyTail = 10;
@@ -18,10 +18,6 @@ interface Source {
   readonly pod: Pod;
   readonly container: string;
   readonly prefix: string;
-}
-
-async function write(data: Uint8Array): Promise<void> {
-  if (data.length > 0 && !process.stdout.write(data)) await once(process.stdout, 'drain');
 }
 
 /** Puts `prefix` before every line; a line that is not ended yet is kept until it is. */
@@ -77,7 +73,8 @@ async function show(
     ...(tail >= 0 && { tailLines: tail }),
   };
   const output = session.client.logs(request, signal);
-  for await (const data of source.prefix === '' ? output : prefixed(output, source.prefix)) await write(data);
+  for await (const data of source.prefix === '' ? output : prefixed(output, source.prefix))
+    await written(data);
 }
 
 /** Shows containers' output. */
