@@ -11,7 +11,7 @@ import { after, before, describe, it } from 'mocha';
 
 const orc = path.join(import.meta.dirname, '../../../orc');
 /** More contexts than a pipe takes, and how long each one's name is. */
-const [contexts, nameLength] = [2_000, 1_000];
+const [contexts, nameLength] = [800, 1_000];
 /** What a shell calls the end of a program by SIGPIPE. */
 const brokenPipeExit = 141;
 
