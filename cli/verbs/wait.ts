@@ -3,7 +3,7 @@
 import { OrcError } from '#kernel/errors.ts';
 import { keyOf, keyText } from '#kernel/log/key.ts';
 import { unpack } from '#kernel/log/pack.ts';
-import { isJsonObject } from '#kernel/model/json.ts';
+import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { WaitOptions } from '#cli/commands/wait.ts';
 import type { GlobalOptions } from '#cli/config.ts';
@@ -20,14 +20,22 @@ const weekMs = 7 * 86_400_000;
 type Goal = { readonly gone: true } | { readonly gone: false; readonly holds: (shown: Shown) => boolean };
 
 function conditionHolds(shown: Shown, name: string, value: string): boolean {
-  const status: unknown = asJson(shown)['status'];
-  const conditions = isJsonObject(status) ? status['conditions'] : undefined;
+  const { status: given, metadata } = asJson(shown);
+  const status = isJsonObject(given) ? given : {};
+  const { conditions } = status;
   if (!Array.isArray(conditions)) return false;
+  const generation = isJsonObject(metadata) ? metadata['generation'] : undefined;
+  /** Whether a condition tells of an earlier specification than there is now. */
+  const isStale = (condition: JsonObject): boolean => {
+    const observed = condition['observedGeneration'] ?? status['observedGeneration'];
+    return typeof generation === 'number' && typeof observed === 'number' && observed < generation;
+  };
   return conditions.some(
     (condition: unknown) =>
       isJsonObject(condition) &&
       String(condition['type']).toLowerCase() === name.toLowerCase() &&
-      String(condition['status']).toLowerCase() === value.toLowerCase(),
+      String(condition['status']).toLowerCase() === value.toLowerCase() &&
+      !isStale(condition),
   );
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Command } from 'commander';
 import { describe, it } from 'mocha';
 import { OrcError } from '#kernel/errors.ts';
+import type { Deployment } from '#kernel/model/gen/apps.gen.ts';
 import type { ConfigMap } from '#kernel/model/gen/core.gen.ts';
 import { encodeError, errorTrailer } from '#kernel/model/rpc-error.ts';
 import { Metadata } from '@grpc/grpc-js';
@@ -164,5 +165,19 @@ describe('what wait waits for', () => {
     assert.equal(holds('jsonpath={.data.value}'), true);
     assert.equal(holds('condition=Ready', ready), false, 'a ConfigMap has no status');
     assert.throws(() => goalOf('ready'), /unrecognized condition/);
+  });
+
+  it('is no condition that tells of an earlier specification', () => {
+    const deployment = (generation: number): Deployment => ({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'web', namespace: 'default', generation },
+      spec: { selector: {}, template: { spec: { containers: [] } } },
+      status: { observedGeneration: 2, conditions: [{ type: 'Available', status: 'True' }] },
+    });
+    const goal = goalOf('condition=Available');
+    assert.ok(!goal.gone);
+    assert.equal(goal.holds({ object: deployment(2) }), true);
+    assert.equal(goal.holds({ object: deployment(3) }), false);
   });
 });
