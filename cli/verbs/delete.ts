@@ -29,6 +29,23 @@ interface Leaving {
   readonly uid: string;
 }
 
+/** Refuses what names objects in two ways: one of them would go unheard, and more be deleted than was meant. */
+function refuseBoth(words: readonly string[], options: DeleteOptions): void {
+  const { filename, selector, fieldSelector, all, allNamespaces } = options;
+  const isSelected = selector !== undefined || fieldSelector !== undefined;
+  if (filename !== undefined) {
+    if (words.length > 0)
+      throw new OrcError('BadRequest', 'when -f is given, you may not specify objects as arguments as well');
+    if (isSelected) throw new OrcError('BadRequest', '-f and selectors cannot be given together');
+    return;
+  }
+  if (parseTargets(words).targets.length === 0) return;
+  if (isSelected || all === true)
+    throw new OrcError('BadRequest', 'a name cannot be given together with a selector or --all');
+  if (allNamespaces === true)
+    throw new OrcError('BadRequest', 'a resource cannot be deleted by name across all namespaces');
+}
+
 async function keysToDelete(
   session: CliSession,
   words: readonly string[],
@@ -104,6 +121,7 @@ export async function remove(
     );
   if (options.output !== undefined && options.output !== 'name')
     throw new OrcError('BadRequest', `--output: is "${options.output}", must be name`);
+  refuseBoth(words, options);
   const grace = graceOf(options);
   if (options.force === true)
     process.stderr.write(

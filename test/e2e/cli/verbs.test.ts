@@ -1,0 +1,50 @@
+// Single verbs against one master: what they refuse, how they end, and what they leave behind.
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { after, before, describe, it } from 'mocha';
+import { key } from '#kernel/log/key.ts';
+import { type Ran, TestMasters } from '#kit/cli/masters.ts';
+
+const configMap = (name: string, value = 'b'): string =>
+  `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\ndata: {a: ${value}}\n`;
+const service = (name: string): string =>
+  `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}}\nspec: {selector: {a: b}, ports: [{port: 80}]}\n`;
+
+describe('a verb', function () {
+  this.timeout(120_000);
+  let masters: TestMasters;
+
+  before(async () => (masters = await TestMasters.up(1)));
+  after(() => masters[Symbol.asyncDispose]());
+
+  const orc = (...words: string[]): Promise<Ran> => masters.orc(words);
+  const given = (input: string, ...words: string[]): Promise<Ran> => masters.orc(words, input);
+
+  function file(name: string, content: string): string {
+    const full = path.join(masters.folder, name);
+    writeFileSync(full, content);
+    return full;
+  }
+
+  it('deletes nothing when objects are named in two ways', async () => {
+    const kept = file('kept.yaml', `${configMap('kept')}---\n${configMap('other')}`);
+    assert.equal((await orc('apply', '-f', kept)).code, 0);
+    for (const [words, why] of [
+      [['cm', 'kept', '-l', 'a=b'], 'a name cannot be given together with a selector or --all'],
+      [['cm/kept', '--field-selector', 'metadata.name=x'], 'a name cannot be given together with a selector'],
+      [['cm', 'kept', '--all'], 'a name cannot be given together with a selector or --all'],
+      [['cm', 'kept', '-A'], 'a resource cannot be deleted by name across all namespaces'],
+      [['-f', kept, 'cm', 'other'], 'when -f is given, you may not specify objects as arguments as well'],
+      [['-f', kept, '-l', 'a=b'], '-f and selectors cannot be given together'],
+    ] as const) {
+      const { code, stdout, stderr } = await orc('delete', ...words);
+      assert.deepEqual([code, stdout], [1, ''], `orc delete ${words.join(' ')}`);
+      assert.ok(stderr.startsWith(`error: ${why}`), stderr);
+    }
+    assert.equal((await orc('get', 'cm', 'kept', 'other', '-o', 'name')).code, 0);
+  });
+});
