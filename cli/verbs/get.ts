@@ -77,7 +77,10 @@ async function named(session: CliSession, words: readonly string[], options: Get
       objects.push({ object, asked: target });
     } catch (error) {
       if (!isNotFound(error)) throw error;
-      if (options.ignoreNotFound !== true) complain(error);
+      if (options.ignoreNotFound === true) continue;
+      // It would be watched for ever.
+      if (options.watch === true || options.watchOnly === true) throw error;
+      complain(error);
     }
   }
   const revisions = objects.map(({ object }) => revisionOf(object));

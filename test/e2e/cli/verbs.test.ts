@@ -47,4 +47,9 @@ describe('a verb', function () {
     }
     assert.equal((await orc('get', 'cm', 'kept', 'other', '-o', 'name')).code, 0);
   });
+
+  it('watches no object that is not there', async () => {
+    const { code, stderr } = await orc('get', 'cm', 'nowhere', '--watch');
+    assert.deepEqual([code, stderr], [1, 'Error from server (NotFound): configmaps "nowhere" not found\n']);
+  });
 });
