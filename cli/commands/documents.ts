@@ -22,7 +22,7 @@ export function documentCommands(program: Command): void {
     });
   program
     .command('diff')
-    .description('Show what applying manifests would change; ends with 1 if anything')
+    .description('Show what applying manifests would change; ends with 1 if anything, with 2 if it fails')
     .requiredOption('-f, --filename <file>', 'a file, a folder, or -; may be repeated', collect)
     .option('-R, --recursive', 'folders within folders too')
     .action(async (options: { filename: string[]; recursive?: boolean }, command: Command) => {

@@ -9,7 +9,7 @@ import { unpack } from '#kernel/log/pack.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { GlobalOptions } from '#cli/config.ts';
-import { isNotFound, located } from '#cli/errors.ts';
+import { UnknownKind, complain, isNotFound, located } from '#cli/errors.ts';
 import { packManifest, readManifests } from '#cli/manifests.ts';
 import { lastAppliedName } from '#cli/names.ts';
 import { asJson, asYaml, formatObjects } from '#cli/printers/output.ts';
@@ -114,8 +114,26 @@ async function liveObject(session: CliSession, planned: OrcObject): Promise<OrcO
   }
 }
 
-/** Shows what applying manifests would change; the exit code is 1 if anything. */
+/** The exit code of a diff that failed: 1 says that there are differences. */
+const diffFailed = 2;
+
+/** Shows what applying manifests would change; the exit code is 1 if anything, and 2 if that can't be told. */
 export async function diff(
+  names: readonly string[],
+  recursive: boolean,
+  globals: GlobalOptions,
+): Promise<void> {
+  try {
+    await showDifferences(names, recursive, globals);
+  } catch (error) {
+    // The cluster is asked for its kinds, and the verb begins again.
+    if (error instanceof UnknownKind) throw error;
+    complain(error);
+    process.exitCode = diffFailed;
+  }
+}
+
+async function showDifferences(
   names: readonly string[],
   recursive: boolean,
   globals: GlobalOptions,

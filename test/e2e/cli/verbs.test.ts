@@ -52,4 +52,17 @@ describe('a verb', function () {
     const { code, stderr } = await orc('get', 'cm', 'nowhere', '--watch');
     assert.deepEqual([code, stderr], [1, 'Error from server (NotFound): configmaps "nowhere" not found\n']);
   });
+
+  it('tells differences from a failure to find them by its exit code', async () => {
+    const same = configMap('compared');
+    assert.equal((await given(same, 'apply', '-f', '-')).code, 0);
+    assert.equal((await given(same, 'diff', '-f', '-')).code, 0);
+    assert.equal((await given(configMap('compared', 'c'), 'diff', '-f', '-')).code, 1);
+    const missing = await orc('diff', '-f', '/nowhere');
+    assert.deepEqual([missing.code, missing.stderr], [2, 'error: the path "/nowhere" does not exist\n']);
+    const refused = await given(configMap('compared').replace('compared', '"Not a name"'), 'diff', '-f', '-');
+    assert.equal(refused.code, 2);
+    const unknown = await given('apiVersion: a.b/v1\nkind: Nothing\n', 'diff', '-f', '-');
+    assert.equal(unknown.code, 2);
+  });
 });
