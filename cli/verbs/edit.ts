@@ -6,6 +6,7 @@ import path from 'node:path';
 import { OrcError } from '#kernel/errors.ts';
 import { key } from '#kernel/log/key.ts';
 import { unpack } from '#kernel/log/pack.ts';
+import { equalValues } from '#kernel/model/equal.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { GlobalOptions } from '#cli/config.ts';
@@ -15,6 +16,7 @@ import { lastAppliedName } from '#cli/names.ts';
 import { asJson, asYaml, formatObjects } from '#cli/printers/output.ts';
 import {
   type CliSession,
+  type Target,
   keyOfTarget,
   resourceName,
   singleTarget,
@@ -43,30 +45,70 @@ async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   }
 }
 
+/** How often an edit is tried again because only the status changed meanwhile. */
+const editTries = 5;
+
+/** What a user may edit of an object, and others may have changed meanwhile. */
+function editable(object: OrcObject): unknown {
+  const { status, metadata, ...rest } = asJson({ object });
+  const { resourceVersion, managedFields, ...own } = isJsonObject(metadata) ? metadata : {};
+  return { ...rest, metadata: own };
+}
+
+/**
+ * Replaces an object by what came back from the editor. Throws Conflict when others changed it meanwhile: the
+ * resourceVersion that was opened is still in it. What the masters say of its status is no such change.
+ */
+async function replaceBy(
+  session: CliSession,
+  target: Target,
+  opened: OrcObject,
+  file: string,
+): Promise<void> {
+  const [manifest, ...more] = readManifests([file], false);
+  if (manifest === undefined || more.length > 0)
+    throw new OrcError('BadRequest', 'one object was opened, and one must come back');
+  let { json } = manifest;
+  for (let tries = 1; ; tries++) {
+    const update = { object: packManifest({ ...manifest, json }, session.namespace), status: false };
+    try {
+      await session.client.commit([{ update }], { reason: 'edit' });
+      return;
+    } catch (error) {
+      if (!(error instanceof OrcError) || error.code !== 'Conflict' || tries >= editTries) throw error;
+      const now = await session.client.get(keyOfTarget(target, session.namespace), versionRead(target));
+      if (!equalValues(editable(now), editable(opened))) throw error;
+      const metadata = isJsonObject(json['metadata']) ? json['metadata'] : {};
+      json = { ...json, metadata: { ...metadata, resourceVersion: now.metadata.resourceVersion } };
+    }
+  }
+}
+
 /** Opens an object in the user's editor and replaces it by what comes back. */
 export async function edit(words: readonly string[], globals: GlobalOptions): Promise<void> {
   const target = singleTarget(words);
-  const editor = process.env['KUBE_EDITOR'] ?? process.env['VISUAL'] ?? process.env['EDITOR'] ?? 'vi';
+  const { KUBE_EDITOR, VISUAL, EDITOR } = process.env;
+  const editor = [KUBE_EDITOR, VISUAL, EDITOR].find((each) => each !== undefined && each !== '') ?? 'vi';
   await withCluster(globals, async (session) => {
     const object = await session.client.get(keyOfTarget(target, session.namespace), versionRead(target));
-    await inFolder(async (folder) => {
-      const file = path.join(folder, `${target.kind.toLowerCase()}-${target.name}.yaml`);
-      const before = `${formatObjects([{ object, asked: target }], { form: 'yaml' }, true)}\n`;
-      writeFileSync(file, before, { mode: 0o600 });
-      const code = await run('/bin/sh', ['-c', `${editor} "$1"`, 'sh', file]);
-      if (code !== 0) throw new OrcError('BadRequest', `there was a problem with the editor "${editor}"`);
-      if (readFileSync(file, 'utf8') === before) {
-        process.stderr.write('Edit cancelled, no changes made.\n');
-        return;
+    const folder = mkdtempSync(path.join(tmpdir(), 'orc-'));
+    const file = path.join(folder, `${target.kind.toLowerCase()}-${target.name}.yaml`);
+    const before = `${formatObjects([{ object, asked: target }], { form: 'yaml' }, true)}\n`;
+    writeFileSync(file, before, { mode: 0o600 });
+    const code = await run('/bin/sh', ['-c', `${editor} "$1"`, 'sh', file]);
+    const after = readFileSync(file, 'utf8');
+    if (code === 0 && after !== before && after.trim() !== '')
+      try {
+        await replaceBy(session, target, object, file);
+      } catch (error) {
+        process.stderr.write(`A copy of your changes is in ${file}\n`);
+        throw error;
       }
-      const [manifest, ...more] = readManifests([file], false);
-      if (manifest === undefined || more.length > 0)
-        throw new OrcError('BadRequest', 'one object was opened, and one must come back');
-      // The resourceVersion that was opened is still in it: a change by others meanwhile is a Conflict.
-      const update = { object: packManifest(manifest, session.namespace), status: false };
-      await session.client.commit([{ update }], { reason: 'edit' });
-      process.stdout.write(`${resourceName(object)} edited\n`);
-    });
+    rmSync(folder, { recursive: true, force: true });
+    if (code !== 0) throw new OrcError('BadRequest', `there was a problem with the editor "${editor}"`);
+    if (after === before) process.stderr.write('Edit cancelled, no changes made.\n');
+    else if (after.trim() === '') process.stderr.write('Edit cancelled, saved file was empty.\n');
+    else process.stdout.write(`${resourceName(object)} edited\n`);
   });
 }
 

@@ -65,4 +65,68 @@ describe('a verb', function () {
     const unknown = await given('apiVersion: a.b/v1\nkind: Nothing\n', 'diff', '-f', '-');
     assert.equal(unknown.code, 2);
   });
+
+  /** Edits with a shell script as the editor: `$1` is the file. */
+  async function edited(script: string, meanwhile: () => Promise<unknown>, ...words: string[]): Promise<Ran> {
+    const [editor, open, go] = ['editor', 'open', 'go'].map((name) => path.join(masters.folder, name));
+    assert.ok(editor !== undefined && open !== undefined && go !== undefined);
+    for (const flag of [open, go]) rmSync(flag, { force: true });
+    writeFileSync(editor, `#!/bin/sh\ntouch ${open}\nuntil [ -e ${go} ]; do sleep 0.05; done\n${script}\n`);
+    chmodSync(editor, 0o700);
+    const startedAt = performance.now();
+    const before = process.env['KUBE_EDITOR'];
+    process.env['KUBE_EDITOR'] = editor;
+    const child = masters.spawnOrc(['edit', ...words]);
+    if (before === undefined) delete process.env['KUBE_EDITOR'];
+    else process.env['KUBE_EDITOR'] = before;
+    assert.ok(child.stdout !== null && child.stderr !== null);
+    const [stdout, stderr, ended] = [text(child.stdout), text(child.stderr), once(child, 'close')];
+    while (!existsSync(open)) await sleep(50);
+    await meanwhile();
+    writeFileSync(go, '');
+    await ended;
+    const ms = performance.now() - startedAt;
+    return { code: child.exitCode, stdout: await stdout, stderr: await stderr, ms };
+  }
+  const nothing = (): Promise<void> => Promise.resolve();
+
+  it('keeps what was edited when the masters refuse it, or others were faster', async () => {
+    assert.equal((await given(configMap('edited'), 'apply', '-f', '-')).code, 0);
+    const wrong = await edited(`sed -i 's/^  a: b$/  a: [mine]/' "$1"`, nothing, 'cm', 'edited');
+    const late = await edited(
+      `sed -i 's/^  a: b$/  a: mine/' "$1"`,
+      () => given(configMap('edited', 'theirs'), 'replace', '-f', '-'),
+      'cm/edited',
+    );
+    assert.match(wrong.stderr, /ConfigMap "edited" is invalid: data\[a\]/);
+    assert.match(late.stderr, /^Error from server \(Conflict\)/m);
+    for (const { code, stderr } of [wrong, late]) {
+      assert.equal(code, 1);
+      const kept = /^A copy of your changes is in (.*)$/m.exec(stderr)?.[1];
+      assert.ok(kept !== undefined, stderr);
+      assert.match(readFileSync(kept, 'utf8'), /mine/);
+      rmSync(path.dirname(kept), { recursive: true });
+    }
+  });
+
+  it('edits what only the masters have changed meanwhile', async () => {
+    assert.equal((await given(service('busy'), 'apply', '-f', '-')).code, 0);
+    const status = { loadBalancer: { ingress: [{ ip: '192.0.2.1' }] } };
+    const mergePatch = Buffer.from(JSON.stringify({ status }));
+    await using client = masters.client();
+    const { code, stdout, stderr } = await edited(
+      `sed -i 's/port: 80$/port: 81/' "$1"`,
+      () => client.commit([{ patch: { key: key('Service', 'default', 'busy'), mergePatch, status: true } }]),
+      'svc',
+      'busy',
+    );
+    assert.deepEqual([code, stdout], [0, 'service/busy edited\n'], stderr);
+    const shown = '-ojsonpath={.spec.ports[0].port} {.status.loadBalancer.ingress[0].ip}';
+    assert.equal((await orc('get', 'svc', 'busy', shown)).stdout, '81 192.0.2.1\n');
+  });
+
+  it('says so when the editor left nothing', async () => {
+    const { code, stderr } = await edited('truncate -s 0 "$1"', nothing, 'cm', 'edited');
+    assert.deepEqual([code, stderr], [0, 'Edit cancelled, saved file was empty.\n']);
+  });
 });
