@@ -28,7 +28,9 @@ export function located(error: unknown, where: string): unknown {
 /** One line that says what went wrong. */
 export function errorText(error: unknown): string {
   if (!(error instanceof ServerError)) return `error: ${messageOf(error)}`;
-  if (error.code === 'Invalid') return `The ${error.message}`;
+  // Of an object it says which: `Deployment.apps "web" is invalid: …`.
+  if (error.code === 'Invalid')
+    return `The ${error.message.includes(' is invalid: ') ? '' : 'request is invalid: '}${error.message}`;
   return `Error from server (${reasons[error.code] ?? error.code}): ${error.message}`;
 }
 

@@ -31,7 +31,11 @@ function sizeOf({ commit }: StreamCall): number {
 
 function changeBytes({ create, update, apply, patch }: CommitRequest['changes'][number]): number {
   const object = create?.object ?? update?.object ?? apply?.object;
-  return (object?.json.length ?? 0) + (object?.raw.length ?? 0) + (patch?.mergePatch.length ?? 0);
+  const { mergePatch, jsonPatch, strategicPatch } = patch ?? {};
+  return [object?.json, object?.raw, mergePatch, jsonPatch, strategicPatch].reduce(
+    (bytes, part) => bytes + (part?.length ?? 0),
+    0,
+  );
 }
 
 export class CallStream {

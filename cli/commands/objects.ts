@@ -1,7 +1,7 @@
 // Verbs about single objects: describe, scale, rollout, label, annotate, cordon, uncordon, patch.
 import type { Command } from 'commander';
 import type { DescribeOptions } from '#cli/verbs/describe.ts';
-import type { ScaleOptions } from '#cli/verbs/change.ts';
+import type { PatchOptions, ScaleOptions } from '#cli/verbs/change.ts';
 import { durationMs, wholeNumber } from '#cli/flags.ts';
 
 export function objectCommands(program: Command): void {
@@ -39,21 +39,17 @@ export function objectCommands(program: Command): void {
       );
   program
     .command('patch <resource> [name]')
-    .description('Change parts of an object by a JSON merge patch')
+    .description('Change parts of an object')
     .requiredOption('-p, --patch <text>', 'the patch, as JSON or YAML')
-    .option('--type <type>', 'merge', 'merge')
-    .action(
-      async (
-        resource: string,
-        name: string | undefined,
-        options: { patch: string; type: string },
-        command: Command,
-      ) => {
-        const { patchObject } = await import('#cli/verbs/change.ts');
-        const words = name === undefined ? [resource] : [resource, name];
-        await patchObject(words, options, command.optsWithGlobals());
-      },
-    );
+    .option(
+      '--type <type>',
+      'strategic, merge or json; else strategic, and merge for kinds that users define',
+    )
+    .action(async (resource: string, name: string | undefined, options: PatchOptions, command: Command) => {
+      const { patchObject } = await import('#cli/verbs/change.ts');
+      const words = name === undefined ? [resource] : [resource, name];
+      await patchObject(words, options, command.optsWithGlobals());
+    });
   for (const [verb, unschedulable] of [
     ['cordon', true],
     ['uncordon', false],

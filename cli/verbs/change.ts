@@ -25,6 +25,9 @@ interface Patched {
   readonly apiVersion?: string;
 }
 
+/** How a patch is read, as kubectl names it. */
+type PatchType = 'strategic' | 'merge' | 'json';
+
 /** Patches an object and prints what kubectl would: `deployment.apps/web scaled`. */
 export async function patchAndSay(
   session: CliSession,
@@ -32,11 +35,13 @@ export async function patchAndSay(
   patch: object,
   word: string,
   reason: string,
+  type: PatchType = 'merge',
 ): Promise<void> {
-  const mergePatch = Buffer.from(JSON.stringify(patch));
-  const { results } = await session.client.commit([{ patch: { ...which, mergePatch, status: false } }], {
-    reason,
-  });
+  const bytes = Buffer.from(JSON.stringify(patch));
+  const kinds = { merge: {}, json: { jsonPatch: bytes }, strategic: { strategicPatch: bytes } } as const;
+  const mergePatch = type === 'merge' ? bytes : new Uint8Array();
+  const change = { ...which, mergePatch, ...kinds[type], status: false };
+  const { results } = await session.client.commit([{ patch: change }], { reason });
   const object = results[0]?.object;
   if (object === undefined) return;
   const unchanged = results[0]?.result === 'unchanged' && word === 'patched';
@@ -146,24 +151,37 @@ export async function annotate(
   });
 }
 
+/** What `orc patch` was asked for. */
+export interface PatchOptions {
+  readonly patch: string;
+  readonly type?: string;
+}
+
+/** Reads --type. Kinds that users define know no strategic patches: their lists have no keys for them. */
+function patchType(text: string | undefined, { kind }: KindAsked): PatchType {
+  if (text === undefined) return isKindName(kind) ? 'strategic' : 'merge';
+  if (text === 'strategic' || text === 'merge' || text === 'json') return text;
+  throw new OrcError('BadRequest', `--type: is "${text}", must be strategic, merge or json`);
+}
+
 export async function patchObject(
   words: readonly string[],
-  { patch, type }: { readonly patch: string; readonly type: string },
+  options: PatchOptions,
   globals: GlobalOptions,
 ): Promise<void> {
   const target = singleTarget(words);
-  if (type !== 'merge')
+  const type = patchType(options.type, target);
+  // A patch may be written as JSON or as YAML, which JSON is a part of.
+  const [document, ...more] = readYaml(options.patch, '-p');
+  const given: unknown = document?.json;
+  const patch = type === 'json' ? Array.isArray(given) && given : isJsonObject(given) && given;
+  if (patch === false || more.length > 0)
     throw new OrcError(
       'BadRequest',
-      `--type: is "${type}", must be merge: other patches are not supported yet`,
+      `-p: must be one ${type === 'json' ? 'list of operations' : 'object'} for a ${type} patch`,
     );
-  // A patch may be written as JSON or as YAML, which JSON is a part of.
-  const [document, ...more] = readYaml(patch, '-p');
-  const json = document?.json;
-  if (!isJsonObject(json) || more.length > 0) throw new OrcError('BadRequest', '-p: must be one object');
-  const merge = json;
   await withCluster(globals, (session) =>
-    patchAndSay(session, patchedBy(target, session.namespace), merge, 'patched', 'patch'),
+    patchAndSay(session, patchedBy(target, session.namespace), patch, 'patched', 'patch', type),
   );
 }
 

@@ -66,6 +66,49 @@ describe('a verb', function () {
     assert.equal(unknown.code, 2);
   });
 
+  it('patches as kubectl does: item by item unless another type is named', async () => {
+    const container = (name: string, image: string): object => ({ name, image });
+    const web = {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'web' },
+      spec: {
+        replicas: 0,
+        selector: { matchLabels: { a: 'b' } },
+        template: {
+          metadata: { labels: { a: 'b' } },
+          spec: { containers: [container('one', 'demo:v1'), container('two', 'demo:v1')] },
+        },
+      },
+    };
+    assert.equal((await given(JSON.stringify(web), 'apply', '-f', '-')).code, 0);
+    const images = async (): Promise<string> =>
+      (await orc('get', 'deploy', 'web', '-o', 'jsonpath={.spec.template.spec.containers[*].image}')).stdout;
+    const patch = (change: unknown, ...words: string[]): Promise<Ran> =>
+      orc('patch', 'deploy', 'web', '-p', JSON.stringify(change), ...words);
+    const containers = (image: string): object => ({
+      spec: { template: { spec: { containers: [container('one', image)] } } },
+    });
+    assert.equal((await patch(containers('demo:v2'))).stdout, 'deployment.apps/web patched\n');
+    assert.equal(await images(), 'demo:v2 demo:v1\n');
+    const where = '/spec/template/spec/containers/1/image';
+    assert.equal((await patch([{ op: 'replace', path: where, value: 'demo:v3' }], '--type=json')).code, 0);
+    assert.equal(await images(), 'demo:v2 demo:v3\n');
+    assert.equal((await patch(containers('demo:v4'), '--type=merge')).code, 0);
+    assert.equal(await images(), 'demo:v4\n');
+    const test = await patch([{ op: 'test', path: '/spec/replicas', value: 7 }], '--type=json');
+    assert.match(
+      test.stderr,
+      /^The request is invalid: the server rejected our request .*operation 0 of the/,
+    );
+    for (const [change, type, why] of [
+      [{}, 'json', '-p: must be one list of operations for a json patch'],
+      [[], 'strategic', '-p: must be one object for a strategic patch'],
+      [{}, 'other', '--type: is "other", must be strategic, merge or json'],
+    ] as const)
+      assert.equal((await patch(change, `--type=${type}`)).stderr, `error: ${why}\n`);
+  });
+
   /** Edits with a shell script as the editor: `$1` is the file. */
   async function edited(script: string, meanwhile: () => Promise<unknown>, ...words: string[]): Promise<Ran> {
     const [editor, open, go] = ['editor', 'open', 'go'].map((name) => path.join(masters.folder, name));
