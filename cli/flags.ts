@@ -44,10 +44,20 @@ function switchesOf(command: Command): { readonly on: Set<string>; readonly off:
   return { on, off };
 }
 
+/** Whether a word is an option whose value is the next word. */
+function takesNext(command: Command, word: string): boolean {
+  return command.options.some((option) => option.required && (option.long === word || option.short === word));
+}
+
 function verbOf(program: Command, words: readonly string[]): Command {
   let command = program;
+  let isValue = false;
   for (const word of words) {
-    const inner = command.commands.find((each) => each.name() === word || each.aliases().includes(word));
+    // A namespace may be called as a verb is.
+    const inner = isValue
+      ? undefined
+      : command.commands.find((each) => each.name() === word || each.aliases().includes(word));
+    isValue = !isValue && takesNext(command, word);
     if (inner !== undefined) command = inner;
   }
   return command;
@@ -57,14 +67,18 @@ function verbOf(program: Command, words: readonly string[]): Command {
 export function normalize(program: Command, given: readonly string[]): string[] {
   const end = given.indexOf('--');
   const flags = end < 0 ? given : given.slice(0, end);
-  const { on, off } = switchesOf(verbOf(program, flags));
+  const verb = verbOf(program, flags);
+  const { on, off } = switchesOf(verb);
+  const longOf = (flag: string): string | undefined =>
+    verb.options.find(({ short }) => short === flag)?.long?.replace(/^--/, '');
   const changed = flags.flatMap((word): string[] => {
-    const short = /^(-[A-Za-z])=(.*)$/s.exec(word);
-    if (short !== null) return [short[1] ?? '', short[2] ?? ''];
-    const [, name = '', value] = /^--([a-z-]+)=(true|false)$/.exec(word) ?? [];
-    if (value === undefined || !(on.has(name) || off.has(name))) return [word];
-    if (value === 'true') return on.has(name) ? [`--${name}`] : [];
-    return off.has(name) ? [`--no-${name}`] : [];
+    const [, flag, name = longOf(flag ?? '') ?? '', value = ''] =
+      /^(?:(-[A-Za-z])|--([a-z-]+))=(.*)$/s.exec(word) ?? [];
+    if (on.has(name) || off.has(name)) {
+      if (value === 'true') return on.has(name) ? [`--${name}`] : [];
+      if (value === 'false') return off.has(name) ? [`--no-${name}`] : [];
+    }
+    return flag === undefined ? [word] : [flag, value];
   });
   return end < 0 ? changed : [...changed, ...given.slice(end)];
 }

@@ -39,6 +39,18 @@ describe('flags', () => {
     assert.equal(read('delete pod x --wait=true -o=name'), 'delete pod x --wait -o name');
     assert.equal(read('delete x --other=false -- --wait=false'), 'delete x --other=false -- --wait=false');
   });
+
+  it('are switched off by their letter too', () => {
+    const program = new Command('orc').option('-n, --namespace <x>');
+    program.command('status').option('-w, --watch', '', true).option('--no-watch');
+    program.command('get').option('-w, --watch').option('-l, --selector <x>');
+    const read = (text: string): string => normalize(program, text.split(' ')).join(' ');
+    assert.equal(read('status web -w=false'), 'status web --no-watch');
+    assert.equal(read('get pods -w=false -l=a=b'), 'get pods -l a=b');
+    assert.equal(read('get pods -w=true'), 'get pods --watch');
+    assert.equal(read('-n status get pods --watch=false'), '-n status get pods');
+    assert.equal(read('-n=status get pods -w=false'), '-n status get pods');
+  });
 });
 
 describe('errors', () => {
