@@ -57,19 +57,25 @@ function inOrder(manifests: readonly Manifest[]): Manifest[] {
   return manifests.toSorted((a, b) => place(a) - place(b));
 }
 
+/** An object twice in the files is written twice, one after the other; a commit takes it once. */
 function batches(manifests: readonly Manifest[], namespace: string): Manifest[][] {
   const result: Manifest[][] = [];
   let bytes = Infinity;
+  const names = new Set<string>();
   for (const manifest of manifests) {
     const size = packManifest(manifest, namespace).json.length;
+    const name = `${manifest.kind}/${manifest.namespace ?? namespace}/${manifest.name}`;
     const last = result.at(-1);
-    if (last === undefined || last.length >= checkBatch.manifests || bytes + size > checkBatch.bytes) {
+    const isFull = last?.length === checkBatch.manifests || bytes + size > checkBatch.bytes;
+    if (last === undefined || isFull || names.has(name)) {
       result.push([manifest]);
       bytes = size;
+      names.clear();
     } else {
       last.push(manifest);
       bytes += size;
     }
+    names.add(name);
   }
   return result;
 }

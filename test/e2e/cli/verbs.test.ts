@@ -66,6 +66,20 @@ describe('a verb', function () {
     assert.equal(unknown.code, 2);
   });
 
+  it('applies an object that stands twice in its files twice, the last as it is then', async () => {
+    const twice = await given(
+      `${configMap('twice', 'b')}---\n${configMap('twice', 'c')}`,
+      'apply',
+      '-f',
+      '-',
+    );
+    assert.deepEqual(
+      [twice.code, twice.stdout],
+      [0, 'configmap/twice created\nconfigmap/twice configured\n'],
+    );
+    assert.equal((await orc('get', 'cm', 'twice', '-o', 'jsonpath={.data.a}')).stdout, 'c\n');
+  });
+
   it('patches as kubectl does: item by item unless another type is named', async () => {
     const container = (name: string, image: string): object => ({ name, image });
     const web = {
