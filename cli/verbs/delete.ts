@@ -5,6 +5,7 @@ import { unpack } from '#kernel/log/pack.ts';
 import type { Key } from '#kernel/model/gen/log.gen.ts';
 import type { DeleteOptions } from '#cli/commands/delete.ts';
 import type { GlobalOptions } from '#cli/config.ts';
+import { type Leaving, untilGone } from '#cli/leaving.ts';
 import { complain, isNotFound } from '#cli/errors.ts';
 import { readManifests } from '#cli/manifests.ts';
 import {
@@ -22,12 +23,6 @@ const propagations: Readonly<Record<string, string>> = {
   foreground: 'Foreground',
   orphan: 'Orphan',
 };
-
-/** An object that is on its way out. */
-interface Leaving {
-  readonly key: Key;
-  readonly uid: string;
-}
 
 /** Refuses what names objects in two ways: one of them would go unheard, and more be deleted than was meant. */
 function refuseBoth(words: readonly string[], options: DeleteOptions): void {
@@ -76,17 +71,6 @@ async function keysToDelete(
   }
   if (keys.length === 0 && options.ignoreNotFound !== true) process.stderr.write('No resources found\n');
   return keys;
-}
-
-/** Resolves when the object is gone, or another one has its name; false when time is up first. */
-async function untilGone(session: CliSession, leaving: Leaving, signal: AbortSignal): Promise<boolean> {
-  const { kind, namespace, name } = leaving.key;
-  const scope = { kind, namespace, labelSelector: '', fieldSelector: `metadata.name=${name}` };
-  const { objects, revision } = await session.client.list(scope);
-  if (objects[0]?.metadata.uid !== leaving.uid) return true;
-  for await (const event of session.client.watch(scope, revision, signal, objects))
-    if (event.type === 'DELETED' || event.uid !== leaving.uid) return true;
-  return false;
 }
 
 function graceOf(options: DeleteOptions): number | undefined {
@@ -160,9 +144,8 @@ export async function remove(
     if (!options.wait || options.force === true) return;
     const forEver = new AbortController();
     const signal = options.timeout > 0 ? AbortSignal.timeout(options.timeout) : forEver.signal;
-    const gone = await Promise.all(leaving.map((each) => untilGone(session, each, signal)));
-    for (const [index, each] of leaving.entries())
-      if (gone[index] !== true)
-        complain(new OrcError('Timeout', `timed out waiting for the condition on ${named(each.key)}`));
+    const left = await untilGone(session.client, leaving, signal);
+    for (const each of left)
+      complain(new OrcError('Timeout', `timed out waiting for the condition on ${named(each.key)}`));
   });
 }
