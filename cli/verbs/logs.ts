@@ -3,6 +3,7 @@ import { OrcError } from '#kernel/errors.ts';
 import type { Pod } from '#kernel/model/gen/core.gen.ts';
 import type { LogsOptions } from '#cli/commands/streams.ts';
 import type { GlobalOptions } from '#cli/config.ts';
+import { prefixed } from '#cli/prefixed.ts';
 import { containerOf, podNamed, podsWith } from '#cli/pods.ts';
 import { type CliSession, withCluster } from '#cli/session.ts';
 import { untilInterrupted } from '#cli/signals.ts';
@@ -18,26 +19,6 @@ interface Source {
   readonly pod: Pod;
   readonly container: string;
   readonly prefix: string;
-}
-
-/** Puts `prefix` before every line; a line that is not ended yet is kept until it is. */
-async function* prefixed(
-  chunks: AsyncIterable<Uint8Array>,
-  prefix: string,
-): AsyncGenerator<Uint8Array, void, undefined> {
-  let rest = Buffer.alloc(0);
-  for await (const chunk of chunks) {
-    const data = Buffer.concat([rest, chunk]);
-    const end = data.lastIndexOf(10) + 1;
-    rest = data.subarray(end);
-    if (end === 0) continue;
-    const lines = data
-      .subarray(0, end - 1)
-      .toString('latin1')
-      .split('\n');
-    yield Buffer.from(lines.map((line) => `${prefix}${line}\n`).join(''), 'latin1');
-  }
-  if (rest.length > 0) yield Buffer.concat([Buffer.from(prefix), rest, Buffer.from('\n')]);
 }
 
 function sourcesOf(pods: readonly Pod[], options: LogsOptions): Source[] {
