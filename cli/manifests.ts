@@ -1,6 +1,6 @@
 // Manifests from files, folders and standard input. Everything is read and checked before anything is
 // sent; what is wrong names file, document and field. Size, aliases and nesting are bounded.
-import { closeSync, openSync, readSync, readdirSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
@@ -12,6 +12,7 @@ import { isJsonObject } from '#kernel/model/json.ts';
 import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
 import type { StoredKind, OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { ManifestError } from '#cli/errors.ts';
+import { readAll } from '#cli/standard-input.ts';
 import { readYaml, yamlLimits } from '#cli/yaml.ts';
 import { definitionFor, definitionNamed, learnFrom } from '#cli/kinds.ts';
 
@@ -59,26 +60,13 @@ function readOnce(file: string, name: string): string {
   return standardInput;
 }
 
-/** A file's bytes, or an error as soon as there are more than allowed: a pipe does not say its size. */
+/** A file's text, or an error as soon as there are more bytes than allowed. */
 function readBounded(file: string, name: string): string {
-  const chunks: Buffer[] = [];
-  let total = 0;
   let descriptor = 0;
   try {
     if (file !== '-') descriptor = openSync(file, 'r');
-    for (;;) {
-      const chunk = Buffer.allocUnsafe(64 * 1024);
-      const count = readSync(descriptor, chunk);
-      if (count === 0) break;
-      total += count;
-      if (total > yamlLimits.fileBytes)
-        throw new OrcError(
-          'TooLarge',
-          `has more than ${yamlLimits.fileBytes} bytes, the most a file may have: split it`,
-        );
-      chunks.push(chunk.subarray(0, count));
-    }
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+    const bytes = readAll(descriptor, yamlLimits.fileBytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
     const why = error instanceof OrcError ? error.message : `can't be read: ${messageOf(error)}`;
     throw new OrcError('BadRequest', `${name}: ${why}`, {}, { cause: error });

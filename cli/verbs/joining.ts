@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import { masterPorts } from '#runtime/config.ts';
+import { secretGiven } from '#cli/standard-input.ts';
 import { replaceFile } from '#runtime/files.ts';
 import { isKeyOf, publicKeyHash, requestCertificate } from '#runtime/pki.ts';
 import { certificatesIn } from '#runtime/trust.ts';
@@ -260,7 +261,7 @@ export async function certificateFor(master: Master, files: JoinFiles, wish: Wis
 
 /** The token as it is given, or from standard input for `-`. Throws BadRequest for what is none. */
 export function tokenGiven(token: string): string {
-  const given = token === '-' ? readFileSync(0, 'utf8').trim() : token;
+  const given = token === '-' ? secretGiven() : token;
   if (!/^[a-z0-9]{6}\.[a-z0-9]{16}$/.test(given))
     throw new OrcError(
       'BadRequest',

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isatty } from 'node:tty';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import { clusterName } from '#kernel/kinds/cluster.ts';
 import { key } from '#kernel/log/key.ts';
@@ -10,6 +11,7 @@ import type { EncryptionKey } from '#kernel/model/gen/cluster.gen.ts';
 import type { OrcClient } from '#client/client.ts';
 import type { GlobalOptions } from '#cli/config.ts';
 import { withCluster } from '#cli/session.ts';
+import { secretGiven } from '#cli/standard-input.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const pollMs = 500;
@@ -98,9 +100,9 @@ export async function unlock(
   const given =
     keyFile !== undefined
       ? readFileSync(keyFile, 'utf8')
-      : process.stdin.isTTY
+      : isatty(0)
         ? await typed('Unlock key: ')
-        : readFileSync(0, 'utf8');
+        : secretGiven();
   const unlockKey = given.trim();
   if (unlockKey === '') throw new OrcError('BadRequest', 'there is no unlock key on standard input');
   await withCluster(globals, async ({ client, servers }) => {
