@@ -57,6 +57,8 @@ class Parser {
   readonly causes: FieldCause[] = [];
   readonly #isPartial: boolean;
   readonly #path: Path;
+  /** Whether what is read now is in no message: `password: 12345` is a number, and a secret. */
+  #isSecret = false;
 
   /** `isPartial`: what is required may be absent. `path`: where the whole stands. */
   constructor(isPartial = false, path = '') {
@@ -75,7 +77,7 @@ class Parser {
   #wrongType(wanted: string, value: unknown): undefined {
     return this.#fail(
       'TypeInvalid',
-      `Invalid value: ${shown(value)}: must be ${wanted}, not ${typeName(value)}`,
+      `Invalid value: ${this.#isSecret ? '' : `${shown(value)}: `}must be ${wanted}, not ${typeName(value)}`,
     );
   }
 
@@ -92,7 +94,9 @@ class Parser {
       // Refused by its name, among the unknown ones.
       if (unsupported.has(field.name)) continue;
       this.#path.push(field.name);
+      this.#isSecret = field.secret === true;
       const parsed = this.#field(field, given);
+      this.#isSecret = false;
       this.#path.pop();
       if (parsed !== undefined) result[field.name] = parsed;
     }

@@ -84,6 +84,11 @@ describe('a manifest', () => {
     for (const [json, expected] of table) assert.match(causes(Pod, json).join('; '), expected);
     assert.match(causes(Pod, [1]).join(), /must be an object, not a list/);
     assert.match(causes(Secret, { metadata: {}, data: { a: '%' } }).join(), /must be base64-encoded data/);
+    for (const given of [{ stringData: { a: 12_345 } }, { stringData: '12345' }, { data: 12_345 }])
+      assert.doesNotMatch(causes(Secret, { metadata: {}, ...given }).join(), /12345/);
+    assert.deepEqual(causes(Secret, { metadata: {}, stringData: { a: 12_345 } }), [
+      'TypeInvalid stringData[a]: Invalid value: must be a string, not a number',
+    ]);
   });
 
   const repeating = pod(
