@@ -26,6 +26,12 @@ export function wholeNumber(text: string): number {
   return Number(text);
 }
 
+/** Reads a whole number that is not below 0. */
+export function count(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('must be a whole number of at least 0.');
+  return Number(text);
+}
+
 /** Adds a value to those of an option that may be repeated. */
 export function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];

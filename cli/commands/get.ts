@@ -1,6 +1,6 @@
 // `orc get`.
 import type { Command } from 'commander';
-import { wholeNumber } from '#cli/flags.ts';
+import { count } from '#cli/flags.ts';
 
 export interface GetOptions {
   readonly output?: string;
@@ -36,7 +36,7 @@ export function getCommand(program: Command): void {
     .option('--no-headers', 'without headings')
     .option('--ignore-not-found', 'a missing object is no error')
     .option('--output-watch-events', 'with what became of each object')
-    .option('--chunk-size <count>', 'how many objects to ask for at a time', wholeNumber, 500)
+    .option('--chunk-size <count>', 'how many objects to ask for at a time', count, 500)
     .action(async (resource: string, names: string[], options: GetOptions, command: Command) => {
       const { get } = await import('#cli/verbs/get.ts');
       await get([resource, ...names], options, command.optsWithGlobals());

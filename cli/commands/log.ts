@@ -1,7 +1,7 @@
 // Verbs on the log: tail shows the cluster's as it grows; verify, dump and replay read a master's from its disk, the
 // master stopped or not.
 import type { Command } from 'commander';
-import { wholeNumber } from '#cli/flags.ts';
+import { count } from '#cli/flags.ts';
 
 export interface LogTailOptions {
   readonly from?: number;
@@ -21,7 +21,7 @@ export function logCommands(program: Command): void {
   log
     .command('tail')
     .description('Show every change of every object, from a revision on or as they come')
-    .option('--from <revision>', 'begin after this revision, while the masters still keep it', wholeNumber)
+    .option('--from <revision>', 'begin after this revision, while the masters still keep it', count)
     .option('--kinds <kinds>', 'only these kinds, separated by commas')
     .option('--namespaces <namespaces>', 'only in these namespaces, separated by commas')
     .option('--actors <actors>', 'only what these users, controllers and nodes did, separated by commas')

@@ -83,8 +83,11 @@ interface Waiting {
   readonly print: (text: string) => void;
 }
 
-/** Waits for objects of one kind; returns the names of those that did not get there in time. */
-async function waitForKind(waiting: Waiting): Promise<string[]> {
+/**
+ * Waits for objects of one kind; returns the names of those that did not get there in time, or `none` when there were no
+ * such objects at all.
+ */
+async function waitForKind(waiting: Waiting): Promise<readonly string[] | 'none'> {
   const { session, asked, names, options, goal, signal, print } = waiting;
   const scope = scopeOf(session, asked, {
     ...options,
@@ -125,7 +128,7 @@ async function waitForKind(waiting: Waiting): Promise<string[]> {
       else if (names.length === 0) open.delete(keyed(object));
       if (isDone()) break;
     }
-  return any && met.size === 0 && open.size === 0 ? [asked.kind] : [...open];
+  return any && met.size === 0 && open.size === 0 ? 'none' : [...open];
 }
 
 /** Waits for objects; throws Timeout when they don't get there in time. */
@@ -147,16 +150,20 @@ export async function wait(
     const signal = AbortSignal.any([interrupted, AbortSignal.timeout(Math.max(1, timeoutMs))]);
     const print = (text: string): void => void process.stdout.write(`${text}\n`);
     const late: string[] = [];
+    const unseen: string[] = [];
     const oneKind = async (asked: KindAsked): Promise<void> => {
       const names = targets.filter((target) => isSameKind(target, asked)).map(({ name }) => name);
       const missing = await waitForKind({ session, asked, names, options, goal, signal, print });
       const { plural } = definitionAsked(asked);
-      late.push(...missing.map((name) => `${plural}/${name.split('/').at(-1)}`));
+      if (missing === 'none') unseen.push(plural);
+      else late.push(...missing.map((name) => `${plural}/${name.split('/').at(-1)}`));
     };
     await Promise.all(kinds.map(oneKind));
-    if (late.length === 0) return;
+    if (late.length === 0 && unseen.length === 0) return;
     if (interrupted.aborted) throw new OrcError('Cancelled', 'interrupted');
     for (const name of late) process.stderr.write(`error: timed out waiting for the condition on ${name}\n`);
+    for (const plural of unseen)
+      process.stderr.write(`error: timed out waiting for the condition: no matching ${plural} were found\n`);
     process.exitCode = 1;
   });
 }

@@ -80,6 +80,20 @@ describe('a verb', function () {
     assert.equal((await orc('get', 'cm', 'twice', '-o', 'jsonpath={.data.a}')).stdout, 'c\n');
   });
 
+  it('says what it waited for in vain, and which counts are none', async () => {
+    const waited = await orc('wait', 'pods', '-l', 'no=such', '--for=condition=Ready', '--timeout=200ms');
+    assert.equal(waited.code, 1);
+    assert.equal(waited.stderr, 'error: timed out waiting for the condition: no matching pods were found\n');
+    for (const words of [
+      ['get', 'pods', '--chunk-size=-1'],
+      ['log', 'tail', '--from=-1'],
+    ]) {
+      const { code, stderr } = await orc(...words);
+      assert.equal(code, 1);
+      assert.match(stderr, /argument '-1' is invalid\. must be a whole number of at least 0\.\n$/);
+    }
+  });
+
   it('patches as kubectl does: item by item unless another type is named', async () => {
     const container = (name: string, image: string): object => ({ name, image });
     const web = {
