@@ -1,5 +1,5 @@
 // Kubeconfig files as a whole: read to be changed, and written. A field that orc does not know stays as it was.
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
@@ -68,10 +68,11 @@ export function readKubeconfig(file: string): Named {
   return parsed;
 }
 
-/** Replaces a kubeconfig file, in one step, by one that its owner alone may read. */
+/** Replaces a kubeconfig file, in one step, by one that its owner alone may read; where it is a link, the file behind it. */
 export function writeKubeconfig(file: string, config: Named): void {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  replaceFile(file, stringify({ apiVersion: 'v1', kind: 'Config', ...config }), 0o600);
+  const target = existsSync(file) ? realpathSync(file) : file;
+  replaceFile(target, stringify({ apiVersion: 'v1', kind: 'Config', ...config }), 0o600);
 }
 
 /** The entries of a list, in their order. */

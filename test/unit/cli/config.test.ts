@@ -1,6 +1,15 @@
 // `orc config`: the file is changed one thing at a time, keeps what orc does not know, and shows no secret unasked.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
@@ -33,6 +42,17 @@ describe('orc config', function () {
     return exitCode === 0 ? stdout : `${exitCode}: ${stderr}`;
   };
   const content = (): unknown => parse(readFileSync(file, 'utf8'));
+
+  it('changes the file that a link leads to', async () => {
+    const real = path.join(folder, 'real');
+    writeFileSync(real, '');
+    mkdirSync(path.dirname(file));
+    symlinkSync(real, file);
+    assert.equal(await run('set-credentials', 'ann', '--token=t'), 'User "ann" set.');
+    assert.ok(lstatSync(file).isSymbolicLink());
+    assert.match(readFileSync(real, 'utf8'), /name: ann/);
+    assert.equal(statSync(real).mode & 0o777, 0o600);
+  });
 
   it('makes a file that orc and kubectl can use, which nobody else may read', async () => {
     const [ca, certificate, key] = [pem('ca.pem'), pem('ann.pem'), pem('ann.key')];
