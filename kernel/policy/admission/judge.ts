@@ -14,7 +14,8 @@ import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
 import { matches, selectorOf } from '#kernel/model/selector.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
 import type { Bounded, WorkText } from '#kernel/ports.ts';
-import { celValue, whyNot } from '#kernel/policy/cel/expression.ts';
+import { whyNot } from '#kernel/policy/cel/expression.ts';
+import { celValue } from '#kernel/policy/cel/values.ts';
 import { matchedVersion } from '#kernel/policy/admission/match.ts';
 import {
   type CompiledPolicy,

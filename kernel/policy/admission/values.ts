@@ -1,6 +1,7 @@
 // What expressions of admission name: the values of one change, each made when an expression first needs it.
 import { Authorizer, ResourceCheck } from '#kernel/policy/cel/authorizer.ts';
-import { type Program, celValue, whyNot } from '#kernel/policy/cel/expression.ts';
+import { type Program, whyNot } from '#kernel/policy/cel/expression.ts';
+import { celValue } from '#kernel/policy/cel/values.ts';
 import { OrcError } from '#kernel/errors.ts';
 import { definitionOf } from '#kernel/log/key.ts';
 import { jsonView } from '#kernel/model/to-json.ts';

@@ -4,6 +4,7 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { OrcError } from '#kernel/errors.ts';
 import { parseQuantity } from '#kernel/model/quantity.ts';
+import { celEntries } from '#kernel/policy/cel/values.ts';
 
 /** The most units of text that a function makes. */
 const maxText = 1_048_576;
@@ -47,15 +48,12 @@ function same(left: unknown, right: unknown): boolean {
   // A whole double equals the integer.
   if (number(left) && number(right)) return !(left < right) && !(left > right);
   if (left instanceof Quantity && right instanceof Quantity) return left.millis === right.millis;
-  const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-    typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
-  if (isMap(left) && isMap(right)) {
-    const names = Object.keys(left);
+  const [here, there] = [celEntries(left), celEntries(right)];
+  if (here !== undefined && there !== undefined)
     return (
-      names.length === Object.keys(right).length &&
-      names.every((name) => Object.hasOwn(right, name) && same(left[name], right[name]))
+      here.size === there.size &&
+      [...here].every(([name, value]) => there.has(name) && same(value, there.get(name)))
     );
-  }
   return left === right;
 }
 
@@ -105,10 +103,9 @@ function shown(value: unknown): string {
   if (typeof value === 'string') return value;
   if (Array.isArray(value)) return `[${value.map(shown).join(', ')}]`;
   if (value instanceof Quantity) return `${Number(value.millis) / 1000}`;
-  if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype)
-    return `{${Object.entries(value)
-      .map(([name, inner]) => `${name}: ${shown(inner)}`)
-      .join(', ')}}`;
+  const entries = celEntries(value);
+  if (entries !== undefined)
+    return `{${[...entries].map(([name, inner]) => `${String(name)}: ${shown(inner)}`).join(', ')}}`;
   return String(value);
 }
 

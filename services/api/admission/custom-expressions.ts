@@ -5,6 +5,7 @@ import { type FieldCause, messageOf } from '#kernel/errors.ts';
 import { invalid } from '#kernel/kinds/kind.ts';
 import { extension, schemaAt } from '#kernel/custom/structural.ts';
 import { withKubernetesFunctions } from '#kernel/policy/cel/functions.ts';
+import { celMap } from '#kernel/policy/cel/values.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 
 /** One step from a value to those within it that a rule is about. */
@@ -127,7 +128,7 @@ function celValue(schema: JsonObject, value: unknown): unknown {
   if (!isJsonObject(value)) return value;
   const properties = schemaAt(schema['properties']);
   const additional = schemaAt(schema['additionalProperties']);
-  return Object.fromEntries(
+  return celMap(
     Object.entries(value).map(([name, inner]) =>
       Object.hasOwn(properties, name)
         ? [escaped(name), celValue(schemaAt(properties[name]), inner)]

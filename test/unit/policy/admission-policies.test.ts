@@ -294,6 +294,18 @@ describe('validating admission policies', () => {
       assert.ok(holds('object == null && oldObject.data.a == "1"', deletion('ConfigMap', 'old')));
     });
 
+    it('objects whatever their fields are called', () => {
+      const made = creation(configMap('x', { a: '1', constructor: 'Ltd' }, { constructor: 'c' }));
+      for (const expression of [
+        'object.data.a == "1" && object.data.constructor == "Ltd"',
+        'has(object.data.constructor) && "constructor" in object.metadata.labels && !has(object.data.b)',
+        'object.data.all(name, name != "b") && object.metadata.labels.?constructor.orValue("") == "c"',
+        'sets.contains([object.data], [object.data]) && "%s".format([object.data]) == "{a: 1, constructor: Ltd}"',
+      ])
+        assert.ok(holds(expression, made, { failurePolicy: 'Fail' }), expression);
+      assert.ok(!holds('object.data.a == "2"', made, { failurePolicy: 'Ignore' }), 'nobody slips through');
+    });
+
     it('what the user may do', () => {
       const check =
         'authorizer.group("apps").resource("deployments").namespace("default").check("create").allowed()';
