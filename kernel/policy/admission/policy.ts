@@ -7,7 +7,7 @@ import type {
   ValidatingAdmissionPolicySpec,
   Validation,
 } from '#kernel/model/gen/admissionregistration.gen.ts';
-import { Compiler, type Program } from '#kernel/policy/cel/expression.ts';
+import { type Compiled, Compiler, type Program } from '#kernel/policy/cel/expression.ts';
 import type { Matching } from '#kernel/policy/admission/match.ts';
 import type { NamedProgram } from '#kernel/policy/admission/values.ts';
 
@@ -60,11 +60,11 @@ class Compilation {
     expression: string,
     yields: readonly string[] | undefined,
     field: string,
-  ): Program | undefined {
+  ): Compiled | undefined {
     const made = compiler.compile(expression, yields);
     if ('program' in made) {
       this.isSimple &&= made.isSimple;
-      return made.program;
+      return made;
     }
     this.causes.push(invalid(field, expression, `compilation failed: ${made.why}`));
     return undefined;
@@ -82,8 +82,8 @@ export function compileConditions(
   const compilation = new Compilation();
   const known = compiler();
   const made = conditions.flatMap(({ name, expression }, index) => {
-    const program = compilation.compile(known, expression, ['bool'], `${at}[${index}].expression`);
-    return program === undefined ? [] : [{ name, program }];
+    const found = compilation.compile(known, expression, ['bool'], `${at}[${index}].expression`);
+    return found === undefined ? [] : [{ name, program: found.program }];
   });
   return { conditions: made, isSimple: compilation.isSimple, causes: compilation.causes };
 }
@@ -93,19 +93,16 @@ function compiled(spec: ValidatingAdmissionPolicySpec): CompiledPolicy {
   const base = { params: paramKind !== undefined, namespace: true };
   const compilation = new Compilation();
   const conditions = compileConditions(matchConditions, () => new Compiler(base), 'spec.matchConditions');
+  const growths = new Map<string, number>();
   const made = variables.flatMap(({ name, expression }, index) => {
     // Each may name those before it.
-    const before = variables.slice(0, index).map((each) => each.name);
+    const compiler = new Compiler({ ...base, variables: new Map(growths) });
     const at = `spec.variables[${index}].expression`;
-    const program = compilation.compile(
-      new Compiler({ ...base, variables: before }),
-      expression,
-      undefined,
-      at,
-    );
-    return program === undefined ? [] : [{ name, program }];
+    const found = compilation.compile(compiler, expression, undefined, at);
+    growths.set(name, found?.growth ?? 0);
+    return found === undefined ? [] : [{ name, program: found.program }];
   });
-  const compiler = new Compiler({ ...base, variables: variables.map(({ name }) => name) });
+  const compiler = new Compiler({ ...base, variables: growths });
   const rules = validations.flatMap((validation, index): CompiledValidation[] => {
     const at = `spec.validations[${index}]`;
     const { expression, messageExpression } = validation;
@@ -114,12 +111,12 @@ function compiled(spec: ValidatingAdmissionPolicySpec): CompiledPolicy {
       messageExpression === undefined
         ? undefined
         : compilation.compile(compiler, messageExpression, ['string'], `${at}.messageExpression`);
-    return holds === undefined ? [] : [{ validation, holds, words }];
+    return holds === undefined ? [] : [{ validation, holds: holds.program, words: words?.program }];
   });
   const annotations = auditAnnotations.flatMap(({ key, valueExpression }, index) => {
     const at = `spec.auditAnnotations[${index}].valueExpression`;
-    const program = compilation.compile(compiler, valueExpression, ['string', 'null'], at);
-    return program === undefined ? [] : [{ name: key, program }];
+    const found = compilation.compile(compiler, valueExpression, ['string', 'null'], at);
+    return found === undefined ? [] : [{ name: key, program: found.program }];
   });
   return {
     matching: matchingOf(spec.matchConstraints),

@@ -2,9 +2,8 @@
 // of what they may name when they are written, and evaluated without types, because an object's fields are what it has.
 import { Environment, type ParseResult } from '@marcbachmann/cel-js';
 import { messageOf } from '#kernel/errors.ts';
-import { isJsonObject } from '#kernel/model/json.ts';
 import { withAuthorizer } from '#kernel/policy/cel/authorizer.ts';
-import { isSimple } from '#kernel/policy/cel/weight.ts';
+import { type Growths, growthOf, isSimple } from '#kernel/policy/cel/weight.ts';
 import { withKubernetesFunctions } from '#kernel/policy/cel/functions.ts';
 
 /** What an expression yields once it has values for what it names. Throws what CEL throws. */
@@ -16,8 +15,8 @@ export interface Names {
   readonly params: boolean;
   /** Whether there is `namespaceObject`. */
   readonly namespace: boolean;
-  /** The names of `variables`; absent where there are none at all. */
-  readonly variables?: readonly string[];
+  /** What there is of `variables`, by their names: how much more they hold than there is. Absent where there are none at all. */
+  readonly variables?: Growths;
 }
 
 const kindFields = { group: 'string', version: 'string', kind: 'string' } as const;
@@ -65,8 +64,8 @@ function named(base: Environment, { params, namespace, variables }: Names, isTyp
   if (params) environment.registerVariable('params', 'dyn');
   if (namespace) environment.registerVariable('namespaceObject', 'dyn');
   if (variables === undefined) return environment;
-  const schema = Object.fromEntries(variables.map((name) => [name, 'dyn']));
-  if (isTyped && variables.length > 0) environment.registerVariable({ name: 'variables', schema });
+  const schema = Object.fromEntries([...variables.keys()].map((name) => [name, 'dyn']));
+  if (isTyped && variables.size > 0) environment.registerVariable({ name: 'variables', schema });
   else if (!isTyped) environment.registerVariable('variables', 'dyn');
   return environment;
 }
@@ -75,41 +74,45 @@ function firstLine(error: unknown): string {
   return messageOf(error).split('\n')[0] ?? '';
 }
 
+/** An expression ready to be evaluated. */
+export interface Compiled {
+  readonly program: Program;
+  /** Whether its time needs no bound. */
+  readonly isSimple: boolean;
+  /** How often its value may hold again what it names. */
+  readonly growth: number;
+}
+
 /** Makes programs of expressions that may name the same. */
 export class Compiler {
+  readonly #growths: Growths;
   readonly #checked: Environment;
   readonly #run: Environment;
 
   constructor(names: Names) {
     const { checked, run } = basesOf();
+    this.#growths = names.variables ?? new Map();
     this.#checked = named(checked, names, true);
     this.#run = named(run, names, false);
   }
 
   /** The program of an expression that yields one of these types, or any, or why there is none. */
-  compile(
-    expression: string,
-    yields?: readonly string[],
-  ): { readonly program: Program; readonly isSimple: boolean } | { readonly why: string } {
+  compile(expression: string, yields?: readonly string[]): Compiled | { readonly why: string } {
     try {
       const { valid, type = 'dyn', error } = this.#checked.check(expression);
       if (!valid) return { why: firstLine(error) };
       if (yields !== undefined && type !== 'dyn' && !yields.includes(type))
         return { why: `must evaluate to ${yields.join(' or ')}, not ${type}` };
       const parsed: ParseResult = this.#run.parse(expression);
-      return { program: (values) => parsed(values), isSimple: isSimple(parsed.ast) };
+      return {
+        program: (values) => parsed(values),
+        isSimple: isSimple(parsed.ast, this.#growths),
+        growth: growthOf(parsed.ast, this.#growths),
+      };
     } catch (error) {
       return { why: firstLine(error) };
     }
   }
-}
-
-/** A value of JSON as CEL sees it: whole numbers are integers. */
-export function celValue(value: unknown): unknown {
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value;
-  if (Array.isArray(value)) return value.map(celValue);
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, celValue(inner)]));
 }
 
 /** Why a program could not be evaluated, in a line. */

@@ -441,6 +441,19 @@ describe('validating admission policies', () => {
       }
     });
 
+    it('because their variables grow are refused in time', () => {
+      const ten = (item: string): string => `[${Array.from({ length: 10 }, () => item).join()}]`;
+      const variables = ['v', 'w'].flatMap((letter) => [
+        { name: `${letter}0`, expression: ten('1') },
+        ...Array.from({ length: 9 }, (_each, index) => ({
+          name: `${letter}${index + 1}`,
+          expression: ten(`variables.${letter}${index}`),
+        })),
+      ]);
+      enact('grown', ruleOf('configmaps'), 'variables.v9 == variables.w9', { variables });
+      assert.equal(error(creation(configMap('x'))).code, 'TooLarge');
+    });
+
     it('because they take too long are refused in time, whatever their failurePolicy', () => {
       const all =
         'object.data.all(a, object.data.all(b, object.data.all(c, object.data.all(d, a + b + c + d != ""))))';

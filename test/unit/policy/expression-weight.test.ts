@@ -3,7 +3,14 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { Compiler } from '#kernel/policy/cel/expression.ts';
 
-const compiler = new Compiler({ params: true, namespace: true, variables: ['v'] });
+const compiler = new Compiler({
+  params: true,
+  namespace: true,
+  variables: new Map([
+    ['v', 0],
+    ['grown', 1],
+  ]),
+});
 
 function isSimple(expression: string): boolean {
   const made = compiler.compile(expression);
@@ -51,5 +58,14 @@ describe('the time that an expression may take', () => {
       '!(true ? object.a.all(x, object.b.all(y, x == y)) : false)',
     ])
       assert.ok(!isSimple(expression), expression);
+  });
+
+  it('counts what variables make more of', () => {
+    assert.ok(isSimple("variables.v.all(x, x == 'a') && variables.grown.a == 1"));
+    assert.ok(!isSimple("variables.grown.all(x, x == 'a')"));
+    assert.ok(!isSimple('variables.grown == object.a'));
+    assert.ok(!isSimple("variables['grown'] == object.a"));
+    const many = Array.from({ length: 40 }, () => 'object.a').join();
+    assert.ok(!isSimple(`[${many}] == object.b`));
   });
 });
