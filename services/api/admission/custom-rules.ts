@@ -165,7 +165,14 @@ function wrong(field: string, value: unknown, why: string): FieldCause {
 
 /** Whether an error is only about one of several alternatives, of which another error says that none fits. */
 function isInner({ schemaPath }: ErrorObject): boolean {
-  return /\/(?:anyOf|oneOf)\/\d+\/|\/not\//.test(schemaPath);
+  const parts = schemaPath.split('/').slice(1);
+  for (let at = 0; at < parts.length - 1; at++) {
+    const part = parts[at] ?? '';
+    // What follows is the name of a field, whatever it is called.
+    if (part === 'properties') at += 1;
+    else if (part === 'anyOf' || part === 'oneOf' || part === 'not') return true;
+  }
+  return false;
 }
 
 /** Lists that are sets or maps and hold something twice. */
