@@ -36,6 +36,27 @@ export function keepsUnknown(schema: JsonObject): boolean {
   );
 }
 
+function isEmbedded(schema: JsonObject): boolean {
+  return extension(schema, 'embedded-resource') === true;
+}
+
+/** Whether fields that a schema does not name are kept when it is: an object within another is known by its own fields. */
+function keepsUnnamed(schema: JsonObject): boolean {
+  return (
+    extension(schema, 'preserve-unknown-fields') === true ||
+    (isEmbedded(schema) && Object.keys(schemaAt(schema['properties'])).length === 0)
+  );
+}
+
+function isNamed(schema: JsonObject, name: string): boolean {
+  return Object.hasOwn(schemaAt(schema['properties']), name);
+}
+
+/** Whether a value is null where nothing may be null. */
+function isNull(schema: JsonObject, value: unknown): boolean {
+  return value === null && schema['nullable'] !== true;
+}
+
 /** The fields of a whole object that every object has. */
 const common: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata']);
 
@@ -57,17 +78,17 @@ function cleanedObject(schema: JsonObject, value: JsonObject, path: string, foun
       found.causes.push(invalid(path, name, 'this key is not allowed'));
       continue;
     }
-    if (path === '' && common.has(name)) {
+    if ((path === '' || isEmbedded(schema)) && common.has(name)) {
       result[name] = inner;
       continue;
     }
     const property = propertyOf(schema, name);
-    if (property === undefined && !keepsUnknown(schema)) {
+    if (property === undefined && !keepsUnnamed(schema)) {
       found.unknown.push(at);
       continue;
     }
     // Null where nothing may be null is no value: the default holds, as in Kubernetes.
-    if (inner === null && property !== undefined && property['nullable'] !== true) continue;
+    if (property !== undefined && isNamed(schema, name) && isNull(property, inner)) continue;
     const free = property ?? { 'x-kubernetes-preserve-unknown-fields': true };
     result[name] = cleanedValue(free, inner, at, found);
   }
@@ -100,11 +121,23 @@ export function cleaned(
   return { json: cleanedObject(schema, json, '', found), ...found };
 }
 
+/** The fields of a value within an object that its schema does not have. */
+export function unknownFields(schema: JsonObject, value: unknown, path: string): readonly string[] {
+  const found: Findings = { unknown: [], causes: [] };
+  cleanedValue(schema, value, path, found);
+  return found.unknown;
+}
+
+/** A value, or its default where it is none. */
+function orDefault(schema: JsonObject, value: unknown): unknown {
+  return value === undefined || isNull(schema, value) ? (schema['default'] ?? value) : value;
+}
+
 /** The value with what its schema says absent fields are; the same one when it lacks none. */
 export function withSchemaDefaults(schema: JsonObject, value: unknown): unknown {
   if (Array.isArray(value)) {
     const items = schemaAt(schema['items']);
-    const made = value.map((item: unknown) => withSchemaDefaults(items, item));
+    const made = value.map((item: unknown) => withSchemaDefaults(items, orDefault(items, item)));
     return made.some((item, index) => item !== value[index]) ? made : value;
   }
   if (!isJsonObject(value)) return value;
@@ -117,10 +150,11 @@ export function withSchemaDefaults(schema: JsonObject, value: unknown): unknown 
     result[name] = made;
   };
   for (const [name, property] of Object.entries(schemaAt(schema['properties'])))
-    if (isJsonObject(property)) set(name, withSchemaDefaults(property, own(name) ?? property['default']));
+    if (isJsonObject(property)) set(name, withSchemaDefaults(property, orDefault(property, own(name))));
   const additional = schema['additionalProperties'];
   if (isJsonObject(additional))
-    for (const [name, inner] of Object.entries(value)) set(name, withSchemaDefaults(additional, inner));
+    for (const [name, inner] of Object.entries(value))
+      set(name, withSchemaDefaults(additional, orDefault(additional, inner)));
   return result ?? value;
 }
 

@@ -59,6 +59,10 @@ function narrowing(schema: JsonObject, at: string, depth: number): FieldCause[] 
   return causes;
 }
 
+function hasFields(properties: unknown): boolean {
+  return isJsonObject(properties) && Object.keys(properties).length > 0;
+}
+
 function typeCauses(schema: JsonObject, at: string): FieldCause[] {
   const { type } = schema;
   const free = schema[intOrString] === true || schema[preserve] === true;
@@ -73,9 +77,39 @@ function typeCauses(schema: JsonObject, at: string): FieldCause[] {
     causes.push(invalid(`${at}.${preserve}`, schema[preserve], 'must be true or undefined'));
   if (schema[embedded] === true && type !== 'object')
     causes.push(invalid(`${at}.type`, type, `must be object if ${embedded} is true`));
+  const { properties } = schema;
+  if (schema[embedded] === true && schema[preserve] !== true && !hasFields(properties))
+    causes.push(required(`${at}.properties`, `must not be empty if ${embedded} is true without ${preserve}`));
   if (type === 'array' && schema['items'] === undefined)
     causes.push(required(`${at}.items`, 'must be specified'));
   return causes;
+}
+
+/** Keys by which items are told apart are fields of every item. */
+function keyCauses(items: unknown, keys: readonly unknown[], at: string): FieldCause[] {
+  const { properties, required: wanted } = isJsonObject(items) ? items : {};
+  return keys.flatMap((key, index): FieldCause[] => {
+    const name = String(key);
+    const fields = isJsonObject(properties) ? properties : {};
+    const property = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (!isJsonObject(property))
+      return [
+        invalid(
+          `${at}.x-kubernetes-list-map-keys[${index}]`,
+          key,
+          'entries must all be names of item properties',
+        ),
+      ];
+    const isThere = Array.isArray(wanted) && wanted.includes(name);
+    return isThere || property['default'] !== undefined
+      ? []
+      : [
+          required(
+            `${at}.items.properties[${name}].default`,
+            'this property is in x-kubernetes-list-map-keys, so it must have a default or be a required property',
+          ),
+        ];
+  });
 }
 
 function listCauses(schema: JsonObject, at: string): FieldCause[] {
@@ -93,6 +127,7 @@ function listCauses(schema: JsonObject, at: string): FieldCause[] {
     causes.push(
       required(`${at}.x-kubernetes-list-map-keys`, 'must not be empty if x-kubernetes-list-type is map'),
     );
+  if (listType === 'map' && Array.isArray(keys)) causes.push(...keyCauses(schema['items'], keys, at));
   if (keys !== undefined && listType !== 'map')
     causes.push(
       invalid(

@@ -33,7 +33,8 @@ function defaultFields(schema: MessageSchema, value: unknown): unknown {
   let result: Record<string | symbol, unknown> | undefined;
   for (const field of indexOf(schema).defaulted) {
     const present = value[field.name];
-    const given = present ?? field.default;
+    // Null is a value where a kind that users define may have it.
+    const given = present === undefined ? field.default : present;
     if (given === undefined) continue;
     const made = defaultField(field, given);
     if (made === present) continue;

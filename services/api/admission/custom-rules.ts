@@ -4,7 +4,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { CustomObject } from '#kernel/custom/object.ts';
 import { type FieldCause, messageOf } from '#kernel/errors.ts';
 import { type KindDefinition, invalid } from '#kernel/kinds/kind.ts';
-import { extension, schemaAt, withSchemaDefaults } from '#kernel/custom/structural.ts';
+import { extension, schemaAt, unknownFields, withSchemaDefaults } from '#kernel/custom/structural.ts';
 import type {
   CustomResourceDefinition,
   CustomResourceDefinitionVersion,
@@ -261,6 +261,11 @@ function defaultCauses(schema: JsonObject, at: string): FieldCause[] {
     });
     const validate = ajv.compile(jsonSchemaOf(schema));
     const made = withSchemaDefaults(schema, given);
+    causes.push(
+      ...unknownFields(schema, given, 'default').map((field) =>
+        invalid(`${at}.default`, given, `must not have unknown fields: ${field}`),
+      ),
+    );
     if (!validate(made))
       causes.push(
         ...(validate.errors ?? []).map((error) =>

@@ -105,4 +105,71 @@ describe('structural schemas', () => {
       'spec.choice: Invalid value: 3: spec.choice in body must not validate the schema (not)',
     ]);
   });
+
+  it('leave null where it may be, and give the default where it may not', () => {
+    const integer = { type: 'integer', default: 3 };
+    const schema = new Schema({
+      may: { type: 'boolean', nullable: true, default: true },
+      mayNot: { type: 'boolean', default: true },
+      list: { type: 'array', items: integer },
+      map: { type: 'object', additionalProperties: integer },
+      bare: { type: 'object', additionalProperties: { type: 'string' } },
+    });
+    assert.deepEqual(schema.create({ may: null, mayNot: null, list: [null, 1], map: { a: null, b: 2 } }), {
+      may: null,
+      mayNot: true,
+      list: [3, 1],
+      map: { a: 3, b: 2 },
+    });
+    assert.deepEqual(schema.update({ bare: { a: null } }), [
+      'spec.bare.a: Invalid value: "null": spec.bare.a in body must be of type string: "null"',
+    ]);
+  });
+
+  it('have objects within objects keep what says which they are, and drop what they do not have', () => {
+    const spec = { type: 'object', properties: { a: { type: 'integer' } } };
+    const whole = { apiVersion: 'v1', kind: 'X', metadata: { name: 'y' }, spec: { a: 1 } };
+    const embedded = { type: 'object', 'x-kubernetes-embedded-resource': true };
+    const schema = new Schema({
+      it: { ...embedded, properties: { spec } },
+      free: { ...embedded, 'x-kubernetes-preserve-unknown-fields': true, properties: { spec } },
+    });
+    assert.deepEqual(schema.create({ it: whole, free: { ...whole, more: 1 } }), {
+      it: whole,
+      free: { ...whole, more: 1 },
+    });
+    const more = { ...whole, more: 1, spec: { a: 1, b: 2 } };
+    assert.deepEqual(schema.update({ it: more, free: more }), [
+      'spec.it.spec.b: unknown field',
+      'spec.it.more: unknown field',
+      'spec.free.spec.b: unknown field',
+    ]);
+    assert.match(refused({ it: embedded })[0] ?? '', /must not be empty if x-kubernetes-embedded-resource/);
+  });
+
+  it('are refused with defaults that they would drop, and keys that no item has', () => {
+    const at = 'spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[it]';
+    const properties = { a: { type: 'integer' } };
+    const dropped = refused({ it: { type: 'object', default: { z: 1 }, properties } });
+    assert.equal(dropped.length, 1);
+    assert.match(dropped[0] ?? '', /default: .*must not have unknown fields: default\.z$/);
+    const list = (items: JsonObject): readonly string[] =>
+      refused({
+        it: {
+          type: 'array',
+          'x-kubernetes-list-type': 'map',
+          'x-kubernetes-list-map-keys': ['name'],
+          items: { type: 'object', ...items },
+        },
+      });
+    const name = { type: 'string' };
+    assert.deepEqual(list({ properties }), [
+      `${at}.x-kubernetes-list-map-keys[0]: Invalid value: "name": entries must all be names of item properties`,
+    ]);
+    assert.deepEqual(list({ properties: { name } }), [
+      `${at}.items.properties[name].default: Required value: this property is in x-kubernetes-list-map-keys, so it must have a default or be a required property`,
+    ]);
+    assert.deepEqual(list({ properties: { name }, required: ['name'] }), []);
+    assert.deepEqual(list({ properties: { name: { ...name, default: 'x' } } }), []);
+  });
 });

@@ -253,7 +253,7 @@ describe('a structural schema', () => {
         type: 'array',
         'x-kubernetes-list-type': 'map',
         'x-kubernetes-list-map-keys': ['a'],
-        items: { type: 'object' },
+        items: { type: 'object', properties: { a: { type: 'string' } }, required: ['a'] },
       }),
     ],
   ];
