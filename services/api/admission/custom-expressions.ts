@@ -1,15 +1,17 @@
 // Rules in CEL that users give their kinds (x-kubernetes-validations): compiled once a schema, evaluated for every
 // value that a rule stands at. https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation-rules
-import { Environment, type ParseResult } from '@marcbachmann/cel-js';
+import { Environment, Optional, type ParseResult } from '@marcbachmann/cel-js';
 import { type FieldCause, messageOf } from '#kernel/errors.ts';
 import { invalid } from '#kernel/kinds/kind.ts';
 import { extension, schemaAt } from '#kernel/custom/structural.ts';
 import { withKubernetesFunctions } from '#kernel/policy/cel/functions.ts';
 import { celMap } from '#kernel/policy/cel/values.ts';
+import { bytesFromBase64 } from '#kernel/model/base64.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
+import { formerField, formerItems, itemKeys } from '#api/admission/custom-former.ts';
 
 /** One step from a value to those within it that a rule is about. */
-type Step = { readonly field: string } | 'items' | 'entries';
+type Step = { readonly field: string } | { readonly keys: readonly string[] } | 'entries';
 
 /** A rule and where it stands. */
 export interface Rule {
@@ -49,10 +51,13 @@ function firstLine(error: unknown): string {
   return messageOf(error).split('\n')[0] ?? '';
 }
 
-/** An expression ready to be evaluated, or why it can't be. */
-function parsed(expression: string): ParseResult | string {
-  const checked = environment.check(expression);
-  return checked.valid ? environment.parse(expression) : firstLine(checked.error);
+/** An expression ready to be evaluated, or why it can't be. What it yields is not always known before. */
+function parsed(expression: string, yields: 'bool' | 'string'): ParseResult | string {
+  const { valid, type = 'dyn', error } = environment.check(expression);
+  if (!valid) return firstLine(error);
+  return type === 'dyn' || type === yields
+    ? environment.parse(expression)
+    : `must evaluate to ${yields}, not ${type}`;
 }
 
 function textIn(from: JsonObject, name: string): string {
@@ -62,10 +67,10 @@ function textIn(from: JsonObject, name: string): string {
 
 function ruleOf(given: JsonObject, schema: JsonObject, path: readonly Step[]): Rule | string {
   const expression = textIn(given, 'rule');
-  const holds = parsed(expression);
+  const holds = parsed(expression, 'bool');
   if (typeof holds === 'string') return holds;
   const wordsText = textIn(given, 'messageExpression');
-  const words = wordsText === '' ? undefined : parsed(wordsText);
+  const words = wordsText === '' ? undefined : parsed(wordsText, 'string');
   if (typeof words === 'string') return `messageExpression: ${words}`;
   const reason = textIn(given, 'reason');
   return {
@@ -89,27 +94,47 @@ export function compileRules(
 ): { readonly rules: readonly Rule[]; readonly causes: readonly FieldCause[] } {
   const rules: Rule[] = [];
   const causes: FieldCause[] = [];
-  const walk = (schema: JsonObject, path: readonly Step[], here: string): void => {
+  // Of what is within items that nothing tells apart nobody knows what it was: `within` is where those are.
+  const walk = (schema: JsonObject, path: readonly Step[], here: string, within: string): void => {
     const given = extension(schema, 'validations');
     for (const [index, each] of (Array.isArray(given) ? given : []).entries()) {
       const made = isJsonObject(each) ? ruleOf(each, schema, path) : 'must be an object';
       const where = `${here}.x-kubernetes-validations[${index}].rule`;
-      if (typeof made !== 'string') rules.push(made);
-      else
+      if (typeof made !== 'string') {
+        rules.push(made);
+        if (made.isTransition && within !== '')
+          causes.push(
+            invalid(
+              where,
+              made.expression,
+              `oldSelf cannot be used on the uncorrelatable portion of the schema within ${within}`,
+            ),
+          );
+      } else
         causes.push(invalid(where, isJsonObject(each) ? each['rule'] : each, `compilation failed: ${made}`));
     }
     for (const [name, inner] of Object.entries(schemaAt(schema['properties'])))
-      walk(schemaAt(inner), [...path, { field: name }], `${here}.properties[${name}]`);
-    if (isJsonObject(schema['items'])) walk(schema['items'], [...path, 'items'], `${here}.items`);
+      walk(schemaAt(inner), [...path, { field: name }], `${here}.properties[${name}]`, within);
+    const keys = itemKeys(schema);
+    if (isJsonObject(schema['items']))
+      walk(schema['items'], [...path, { keys }], `${here}.items`, within || (keys.length > 0 ? '' : here));
     if (isJsonObject(schema['additionalProperties']))
-      walk(schema['additionalProperties'], [...path, 'entries'], `${here}.additionalProperties`);
+      walk(schema['additionalProperties'], [...path, 'entries'], `${here}.additionalProperties`, within);
   };
-  walk(root, [], at);
+  walk(root, [], at, '');
   return { rules, causes };
 }
 
+/** The words of CEL that no field can be called by. */
+const reserved: ReadonlySet<string> = new Set(
+  'true false null in as break const continue else for function if import let loop package namespace return var void while'.split(
+    ' ',
+  ),
+);
+
 /** A name of a field as CEL can say it. */
 function escaped(name: string): string {
+  if (reserved.has(name)) return `__${name}__`;
   return name
     .replaceAll('__', '__underscores__')
     .replaceAll('.', '__dot__')
@@ -117,8 +142,25 @@ function escaped(name: string): string {
     .replaceAll('/', '__slash__');
 }
 
-/** A value as CEL sees it: integers are not doubles, and fields have names that it can say. */
+const asTime = environment.parse('timestamp(self)');
+const asDuration = environment.parse('duration(self)');
+
+/** A text as its format has it: a time, a duration or bytes. One that is none of it stays a text. */
+function celText(format: unknown, text: string): unknown {
+  try {
+    if (format === 'date-time' || format === 'datetime') return asTime({ self: text });
+    if (format === 'date') return asTime({ self: `${text}T00:00:00Z` });
+    if (format === 'duration') return asDuration({ self: text });
+    if (format === 'byte') return bytesFromBase64(text) ?? text;
+  } catch {
+    // Schemas say what is wrong with it.
+  }
+  return text;
+}
+
+/** A value as CEL sees it: integers are not doubles, texts have their formats, and fields names that it can say. */
 function celValue(schema: JsonObject, value: unknown): unknown {
+  if (typeof value === 'string') return celText(schema['format'], value);
   if (typeof value === 'number')
     return schema['type'] === 'number' || !Number.isSafeInteger(value) ? value : BigInt(value);
   if (Array.isArray(value)) {
@@ -152,23 +194,29 @@ function placesOf(path: readonly Step[], whole: Place): readonly Place[] {
 }
 
 function stepped(step: Step, { path, value, before }: Place): readonly Place[] {
-  if (step === 'items')
-    return Array.isArray(value)
-      ? value.map((item: unknown, index) => ({ path: `${path}[${index}]`, value: item, before: undefined }))
-      : [];
+  if (step !== 'entries' && 'keys' in step) {
+    if (!Array.isArray(value)) return [];
+    const former = formerItems(before, step.keys);
+    return value.map((item: unknown, index) => ({
+      path: `${path}[${index}]`,
+      value: item,
+      before: former(item),
+    }));
+  }
   if (!isJsonObject(value)) return [];
   const names = step === 'entries' ? Object.keys(value) : [step.field];
   return names.flatMap((name) => {
     if (!Object.hasOwn(value, name)) return [];
-    const old = isJsonObject(before) && Object.hasOwn(before, name) ? before[name] : undefined;
-    return [{ path: path === '' ? name : `${path}.${name}`, value: value[name], before: old }];
+    const at = path === '' ? name : `${path}.${name}`;
+    return [{ path: at, value: value[name], before: formerField(before, name) }];
   });
 }
 
 function evaluated(expression: ParseResult, rule: Rule, place: Place): unknown {
+  const old = place.before === undefined ? undefined : celValue(rule.schema, place.before);
   return expression({
     self: celValue(rule.schema, place.value),
-    oldSelf: place.before === undefined ? null : celValue(rule.schema, place.before),
+    oldSelf: rule.hasOptionalOld ? Optional.of(old) : (old ?? null),
   });
 }
 

@@ -173,3 +173,83 @@ describe('structural schemas', () => {
     assert.deepEqual(list({ properties: { name: { ...name, default: 'x' } } }), []);
   });
 });
+
+describe('rules in CEL', () => {
+  it('see fields that are called as words of CEL, and texts as their formats have them', () => {
+    const text = (format: string): JsonObject => ({ type: 'string', format });
+    const schema = new Schema(
+      {
+        namespace: { type: 'string' },
+        'a-b': { type: 'string' },
+        at: text('date-time'),
+        day: text('date'),
+        every: text('duration'),
+        bytes: text('byte'),
+      },
+      validations(
+        "self.__namespace__ == 'x' && self.a__dash__b == 'y'",
+        "self.at > timestamp('2020-01-01T00:00:00Z') && self.day.getFullYear() == 2021",
+        "self.every < duration('1h') && self.every.getMinutes() == 5",
+        'size(self.bytes) == 3',
+      ),
+    );
+    const given = { namespace: 'x', 'a-b': 'y', day: '2021-02-03', every: '5m', bytes: 'AQID' };
+    assert.deepEqual(schema.create({ ...given, at: '2019-01-01T00:00:00.5Z' }), [
+      `spec: Invalid value: "object": failed rule: self.at > timestamp('2020-01-01T00:00:00Z') && self.day.getFullYear() == 2021`,
+    ]);
+    const at = '2021-01-01T00:00:00+01:00';
+    assert.deepEqual(schema.create({ ...given, at }), { ...given, at });
+  });
+
+  it('about changes may be asked of what is new, by an oldSelf that is optional', () => {
+    const grows = { rule: 'self >= oldSelf.orValue(self)', optionalOldSelf: true };
+    const first = { rule: 'oldSelf.hasValue() || self < 9', optionalOldSelf: true };
+    const schema = new Schema({ it: { type: 'integer', ...validations(grows, first) } });
+    assert.deepEqual(schema.create({ it: 9 }), [
+      'spec.it: Invalid value: 9: failed rule: oldSelf.hasValue() || self < 9',
+    ]);
+    assert.deepEqual(schema.create({ it: 8 }), { it: 8 });
+    assert.deepEqual(schema.update({ it: 7 }), [
+      'spec.it: Invalid value: 7: failed rule: self >= oldSelf.orValue(self)',
+    ]);
+    assert.deepEqual(schema.update({ it: 10 }), { it: 10 });
+  });
+
+  it('about changes find items by their keys, and stand nowhere else in lists', () => {
+    const name = { type: 'string' };
+    const fixed = { type: 'integer', ...validations('self == oldSelf') };
+    const items = { type: 'object', required: ['name'], properties: { name, it: fixed } };
+    const map = { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['name'] };
+    const schema = new Schema({ list: { type: 'array', ...map, items } });
+    schema.create({
+      list: [
+        { name: 'a', it: 1 },
+        { name: 'b', it: 2 },
+      ],
+    });
+    const moved = [
+      { name: 'c', it: 9 },
+      { name: 'b', it: 3 },
+      { name: 'a', it: 1 },
+    ];
+    assert.deepEqual(schema.update({ list: moved }), [
+      'spec.list[1].it: Invalid value: 3: failed rule: self == oldSelf',
+    ]);
+    const within = 'spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[list]';
+    assert.deepEqual(refused({ list: { type: 'array', items: fixed } }), [
+      `${within}.items.x-kubernetes-validations[0].rule: Invalid value: "self == oldSelf": oldSelf cannot be used on the uncorrelatable portion of the schema within ${within}`,
+    ]);
+  });
+
+  it('are refused where they yield no answer', () => {
+    const rule = { rule: 'true', messageExpression: '1 + 1' };
+    const causes = refused({ it: { type: 'string', ...validations('size(self)', rule) } });
+    assert.deepEqual(
+      causes.map((cause) => cause.replace(/^.*?: /, '')),
+      [
+        'Invalid value: "size(self)": compilation failed: must evaluate to bool, not int',
+        'Invalid value: "true": compilation failed: messageExpression: must evaluate to string, not int',
+      ],
+    );
+  });
+});
