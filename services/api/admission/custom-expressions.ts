@@ -7,6 +7,7 @@ import { extension, schemaAt } from '#kernel/custom/structural.ts';
 import { withKubernetesFunctions } from '#kernel/policy/cel/functions.ts';
 import { celMap } from '#kernel/policy/cel/values.ts';
 import { bytesFromBase64 } from '#kernel/model/base64.ts';
+import { equalValues } from '#kernel/model/equal.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import { formerField, formerItems, itemKeys } from '#api/admission/custom-former.ts';
 
@@ -261,7 +262,10 @@ export function ruleCauses(
   for (const rule of rules)
     for (const place of placesOf(rule.path, { path: '', value: object, before })) {
       if (causes.length >= maxCauses) return causes;
-      if (rule.isTransition && place.before === undefined && !rule.hasOptionalOld) continue;
+      const { value, before: former } = place;
+      if (rule.isTransition && former === undefined && !rule.hasOptionalOld) continue;
+      // What was so before its definition said otherwise is let be, as in Kubernetes; rules about changes never.
+      if (!rule.isTransition && former !== undefined && equalValues(value, former)) continue;
       try {
         if (evaluated(rule.holds, rule, place) !== true)
           causes.push(causeFor(rule, place, messageFor(rule, place)));

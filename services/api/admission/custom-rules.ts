@@ -9,10 +9,12 @@ import type {
   CustomResourceDefinition,
   CustomResourceDefinitionVersion,
 } from '#kernel/model/gen/apiextensions.gen.ts';
+import { equalValues } from '#kernel/model/equal.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import type { AdmissionContext } from '#api/admission/context.ts';
 import { type Rule, compileRules, ruleCauses } from '#api/admission/custom-expressions.ts';
+import { formerAt } from '#api/admission/custom-former.ts';
 import { jsonSchemaOf, namedFormats } from '#api/admission/custom-schema.ts';
 
 interface Compiled {
@@ -39,12 +41,18 @@ function compile(schema: JsonObject): Compiled {
   return made;
 }
 
+function namesIn(pointer: string): readonly string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
 /** The path of an error as Kubernetes writes it: fields by dots, items by their number. */
 function pathOf(pointer: string, root: unknown): string {
   let path = '';
   let value = root;
-  for (const part of pointer.split('/').slice(1)) {
-    const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
+  for (const name of namesIn(pointer)) {
     if (Array.isArray(value)) {
       path += `[${name}]`;
       value = value[Number(name)];
@@ -175,6 +183,21 @@ function isInner({ schemaPath }: ErrorObject): boolean {
   return false;
 }
 
+/**
+ * Whether an error is about a value that was there before, just so: a definition may have become stricter since. As in
+ * Kubernetes who changes something else is not held up by it.
+ */
+function isOld(
+  { instancePath, data }: ErrorObject,
+  schema: JsonObject,
+  body: JsonObject,
+  before: JsonObject | undefined,
+): boolean {
+  if (before === undefined) return false;
+  const former = formerAt(schema, body, before, namesIn(instancePath));
+  return former !== undefined && equalValues(former, data);
+}
+
 /** Lists that are sets or maps and hold something twice. */
 function duplicates(schema: JsonObject, value: unknown, path: string): FieldCause[] {
   if (Array.isArray(value)) {
@@ -232,19 +255,22 @@ export function customCauses(
   const { schema } = custom;
   const { kind: shownKind } = definition.type;
   const body = { ...bodyOf(object), kind: shownKind };
+  const before =
+    previous !== undefined && previous.kind === object.kind
+      ? { ...bodyOf(previous), kind: shownKind }
+      : undefined;
   return bounded(() => {
     const { validate, rules } = compile(schema);
-    if (!validate(body)) {
-      const errors = (validate.errors ?? []).filter((error) => !isInner(error) && error.keyword !== 'if');
-      return errors.map((error) => causeOf(error, body));
-    }
+    const errors = validate(body) ? [] : (validate.errors ?? []);
+    const causes = errors
+      .filter((error) => !isInner(error) && error.keyword !== 'if' && !isOld(error, schema, body, before))
+      .map((error) => causeOf(error, body));
+    if (causes.length > 0) return causes;
     const twice = duplicates(schema, body, '');
-    if (twice.length > 0 || rules.length === 0) return twice;
-    const before =
-      previous !== undefined && previous.kind === object.kind
-        ? { ...bodyOf(previous), kind: shownKind }
-        : undefined;
-    return ruleCauses(rules, body, before);
+    // What was wrong so before its definition said so is let be, as in Kubernetes.
+    if (twice.length > 0 && (before === undefined || duplicates(schema, before, '').length === 0))
+      return twice;
+    return rules.length === 0 ? [] : ruleCauses(rules, body, before);
   });
 }
 

@@ -253,3 +253,49 @@ describe('rules in CEL', () => {
     );
   });
 });
+
+describe('a definition that became stricter', () => {
+  const open = { type: 'string' };
+  const fields = (text: JsonObject, tags: JsonObject = {}): JsonObject => ({
+    text,
+    it: { type: 'object', properties: { text } },
+    tags: { type: 'array', items: open, ...tags },
+    other: open,
+  });
+  const given = { text: 'long', it: { text: 'long' }, tags: ['a', 'a'], other: 'x' };
+  const strict = fields(
+    { ...open, maxLength: 3, ...validations("self != 'long'") },
+    { 'x-kubernetes-list-type': 'set', maxItems: 1 },
+  );
+
+  it('does not hold up who changes something else', () => {
+    const schema = new Schema(fields(open));
+    schema.create(given);
+    schema.redefine(strict, { ...validations("self.other != 'z'"), required: ['more'] });
+    assert.deepEqual(schema.update(given, { label: 'x' }), given);
+    schema.redefine(strict, validations("self.other != 'z'"));
+    assert.deepEqual(schema.update({ ...given, other: 'y' }), { ...given, other: 'y' });
+    assert.deepEqual(schema.update({ ...given, other: 'z' }), [
+      `spec: Invalid value: "object": failed rule: self.other != 'z'`,
+    ]);
+    assert.deepEqual(schema.update({ ...given, text: 'longer' }), [
+      'spec.text: Too long: may not be more than 3 bytes',
+    ]);
+    assert.deepEqual(schema.update({ ...given, it: { text: 'other' } }), [
+      'spec.it.text: Too long: may not be more than 3 bytes',
+    ]);
+    assert.deepEqual(schema.update({ ...given, tags: ['a', 'a', 'b'] }), [
+      'spec.tags: Too many: 3: must have at most 1 items',
+    ]);
+  });
+
+  it('holds up who changes what it is about, and rules about changes hold as ever', () => {
+    const schema = new Schema(fields(open));
+    schema.create(given);
+    schema.redefine(fields({ ...open, ...validations("oldSelf != 'long'") }));
+    assert.deepEqual(schema.update({ ...given, other: 'y' }), [
+      `spec.text: Invalid value: "long": failed rule: oldSelf != 'long'`,
+      `spec.it.text: Invalid value: "long": failed rule: oldSelf != 'long'`,
+    ]);
+  });
+});
