@@ -3,6 +3,7 @@
 // https://kubernetes.io/docs/reference/using-api/cel/#cel-options-language-features-and-libraries
 import type { Environment } from '@marcbachmann/cel-js';
 import { OrcError } from '#kernel/errors.ts';
+import { patternOf } from '#kernel/model/pattern.ts';
 import { parseQuantity } from '#kernel/model/quantity.ts';
 import { celEntries } from '#kernel/policy/cel/values.ts';
 
@@ -145,7 +146,7 @@ function format(template: string, values: readonly unknown[]): string {
 
 function pattern(text: string, flags = ''): RegExp {
   try {
-    return new RegExp(text, `u${flags}`);
+    return patternOf(text, flags);
   } catch {
     return fail(`${JSON.stringify(text)} is not a pattern`);
   }

@@ -15,7 +15,7 @@ import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import type { AdmissionContext } from '#api/admission/context.ts';
 import { type Rule, compileRules, ruleCauses } from '#api/admission/custom-expressions.ts';
 import { formerAt } from '#api/admission/custom-former.ts';
-import { jsonSchemaOf, namedFormats } from '#api/admission/custom-schema.ts';
+import { jsonSchemaOf, namedFormats, patterns } from '#api/admission/custom-schema.ts';
 
 interface Compiled {
   readonly validate: ValidateFunction;
@@ -35,6 +35,7 @@ function compile(schema: JsonObject): Compiled {
     ownProperties: true,
     logger: false,
     formats: namedFormats,
+    code: { regExp: patterns },
   });
   const made = { validate: ajv.compile(jsonSchemaOf(schema)), rules: compileRules(schema).rules };
   compiled.set(schema, made);
@@ -284,6 +285,7 @@ function defaultCauses(schema: JsonObject, at: string): FieldCause[] {
       logger: false,
       verbose: true,
       formats: namedFormats,
+      code: { regExp: patterns },
     });
     const validate = ajv.compile(jsonSchemaOf(schema));
     const made = withSchemaDefaults(schema, given);

@@ -3,8 +3,12 @@ import type { Format } from 'ajv';
 import { extension } from '#kernel/custom/structural.ts';
 import { formats } from '#kernel/model/formats.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
+import { patternOf } from '#kernel/model/pattern.ts';
 import { parseQuantity } from '#kernel/model/quantity.ts';
 import { parseTime } from '#kernel/model/time.ts';
+
+/** Patterns as ajv asks for them. */
+export const patterns = Object.assign((pattern: string) => patternOf(pattern), { code: 'new RegExp' });
 
 /** Keywords that are the same in both. */
 const same = [

@@ -147,6 +147,17 @@ describe('structural schemas', () => {
     assert.match(refused({ it: embedded })[0] ?? '', /must not be empty if x-kubernetes-embedded-resource/);
   });
 
+  it('have patterns in the syntax of Kubernetes', () => {
+    const pattern = '(?i)^arn\\:aws(?:\\-us\\-gov|\\-cn)?$';
+    const find = { rule: "self.find('[[:alpha:]]+') == 'arn'" };
+    const schema = new Schema({ it: { type: 'string', pattern, ...validations(find) } });
+    assert.deepEqual(schema.create({ it: 'x' }), [
+      `spec.it: Invalid value: "x": spec.it in body should match '${pattern}'`,
+    ]);
+    assert.deepEqual(schema.create({ it: 'arn:AWS-cn' }), { it: 'arn:AWS-cn' });
+    assert.match(refused({ it: { type: 'string', pattern: '(' } })[0] ?? '', /must be a schema that can be/);
+  });
+
   it('are refused with defaults that they would drop, and keys that no item has', () => {
     const at = 'spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[it]';
     const properties = { a: { type: 'integer' } };
