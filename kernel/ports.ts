@@ -31,6 +31,8 @@ export type Bounded = <T>(work: () => T, what?: WorkText) => T;
 export interface WorkText {
   readonly doing: string;
   readonly advice: string;
+  /** Whether it is done once, and not for each object: then it may take longer. */
+  readonly isOnce?: boolean;
 }
 
 /** Fields of a log line. Never a secret. */

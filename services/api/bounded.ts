@@ -19,19 +19,20 @@ const ownRules: WorkText = {
   advice: 'make the object smaller, or the rules of its CustomResourceDefinition simpler',
 };
 
-/** Does `work` and returns what it does. Throws TooLarge when it takes longer than `apiLimits.rulesMs`. */
-export function bounded<T>(work: () => T, { doing, advice }: WorkText = ownRules): T {
+/** Does `work` and returns what it does. Throws TooLarge when it takes longer than it may. */
+export function bounded<T>(work: () => T, { doing, advice, isOnce = false }: WorkText = ownRules): T {
+  const timeoutMs = isOnce ? apiLimits.schemaMs : apiLimits.rulesMs;
   let done: { readonly value: T } | undefined;
   context['work'] = () => {
     done = { value: work() };
   };
   try {
-    script.runInContext(context, { timeout: apiLimits.rulesMs });
+    script.runInContext(context, { timeout: timeoutMs });
   } catch (error) {
     if (!isTimeout(error)) throw error;
   } finally {
     context['work'] = () => undefined;
   }
   if (done !== undefined) return done.value;
-  throw new OrcError('TooLarge', `${doing} took longer than ${apiLimits.rulesMs} ms: ${advice}`);
+  throw new OrcError('TooLarge', `${doing} took longer than ${timeoutMs} ms: ${advice}`);
 }

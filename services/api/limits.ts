@@ -5,6 +5,8 @@ import { limits } from '#kernel/limits.ts';
 export const apiLimits = {
   /** How long checking one object against the patterns and rules of a kind that users define may take. */
   rulesMs: 1_000,
+  /** How long the schema of one version of such a kind may take to be made ready, once. */
+  schemaMs: 2_000,
   /** How much of a list is written at once over HTTP, in UTF-16 units. */
   listPieceUnits: 128 * 1024,
   /** From how many bytes on an answer over HTTP is compressed: below, the work costs more than the way. */

@@ -135,7 +135,9 @@ function causesOf(
   return [
     ...(definition.validate?.(object, previous) ?? []),
     ...(isBuiltIn(object) ? [] : customCauses(definition, object, previous, context)),
-    ...(object.kind === 'CustomResourceDefinition' ? definedCauses(object, context) : []),
+    ...(object.kind === 'CustomResourceDefinition'
+      ? definedCauses(object, previous?.kind === object.kind ? previous : undefined, context)
+      : []),
     ...expressionCauses(object, context),
   ];
 }

@@ -12,6 +12,7 @@ import type {
 import { equalValues } from '#kernel/model/equal.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
+import type { WorkText } from '#kernel/ports.ts';
 import type { AdmissionContext } from '#api/admission/context.ts';
 import { type Rule, compileRules, ruleCauses } from '#api/admission/custom-expressions.ts';
 import { formerAt } from '#api/admission/custom-former.ts';
@@ -22,22 +23,27 @@ interface Compiled {
   readonly rules: readonly Rule[];
 }
 
+/** How values are checked. Schemas have been found structural before, and most are too large to make their code shorter. */
+const checks = {
+  verbose: true,
+  strict: false,
+  validateSchema: false,
+  meta: false,
+  // A field may be called constructor: what every object inherits is no field of it.
+  ownProperties: true,
+  logger: false,
+  formats: namedFormats,
+  code: { regExp: patterns, optimize: false },
+} as const;
+
 const compiled = new WeakMap<JsonObject, Compiled>();
 
 function compile(schema: JsonObject): Compiled {
   const known = compiled.get(schema);
   if (known !== undefined) return known;
-  const ajv = new Ajv({
-    allErrors: true,
-    verbose: true,
-    strict: false,
-    // A field may be called constructor: what every object inherits is no field of it.
-    ownProperties: true,
-    logger: false,
-    formats: namedFormats,
-    code: { regExp: patterns },
-  });
-  const made = { validate: ajv.compile(jsonSchemaOf(schema)), rules: compileRules(schema).rules };
+  // One by itself for each schema: it keeps what it has compiled.
+  const validate = new Ajv({ ...checks, allErrors: true }).compile(jsonSchemaOf(schema));
+  const made = { validate, rules: compileRules(schema).rules };
   compiled.set(schema, made);
   return made;
 }
@@ -260,8 +266,9 @@ export function customCauses(
     previous !== undefined && previous.kind === object.kind
       ? { ...bodyOf(previous), kind: shownKind }
       : undefined;
+  // Whoever defined it has been refused if this took too long: now it is done to its end, once.
+  const { validate, rules } = compile(schema);
   return bounded(() => {
-    const { validate, rules } = compile(schema);
     const errors = validate(body) ? [] : (validate.errors ?? []);
     const causes = errors
       .filter((error) => !isInner(error) && error.keyword !== 'if' && !isOld(error, schema, body, before))
@@ -275,18 +282,10 @@ export function customCauses(
   });
 }
 
-function defaultCauses(schema: JsonObject, at: string): FieldCause[] {
+function defaultCauses(schema: JsonObject, at: string, ajv: Ajv): FieldCause[] {
   const causes: FieldCause[] = [];
   const given = schema['default'];
   if (given !== undefined) {
-    const ajv = new Ajv({
-      strict: false,
-      ownProperties: true,
-      logger: false,
-      verbose: true,
-      formats: namedFormats,
-      code: { regExp: patterns },
-    });
     const validate = ajv.compile(jsonSchemaOf(schema));
     const made = withSchemaDefaults(schema, given);
     causes.push(
@@ -302,12 +301,18 @@ function defaultCauses(schema: JsonObject, at: string): FieldCause[] {
       );
   }
   for (const [name, inner] of Object.entries(schemaAt(schema['properties'])))
-    causes.push(...defaultCauses(schemaAt(inner), `${at}.properties[${name}]`));
-  if (isJsonObject(schema['items'])) causes.push(...defaultCauses(schema['items'], `${at}.items`));
+    causes.push(...defaultCauses(schemaAt(inner), `${at}.properties[${name}]`, ajv));
+  if (isJsonObject(schema['items'])) causes.push(...defaultCauses(schema['items'], `${at}.items`, ajv));
   if (isJsonObject(schema['additionalProperties']))
-    causes.push(...defaultCauses(schema['additionalProperties'], `${at}.additionalProperties`));
+    causes.push(...defaultCauses(schema['additionalProperties'], `${at}.additionalProperties`, ajv));
   return causes;
 }
+
+const defining: WorkText = {
+  doing: "making the schema of the kind's version ready",
+  advice: 'make it smaller, or its rules simpler',
+  isOnce: true,
+};
 
 function versionCauses({ schema }: CustomResourceDefinitionVersion, index: number): FieldCause[] {
   const root = schema?.openAPIV3Schema;
@@ -318,13 +323,18 @@ function versionCauses({ schema }: CustomResourceDefinitionVersion, index: numbe
   } catch (error) {
     return [invalid(at, '', `must be a schema that can be checked: ${messageOf(error)}`)];
   }
-  return [...compileRules(root, at).causes, ...defaultCauses(root, at)];
+  return [...compileRules(root, at).causes, ...defaultCauses(root, at, new Ajv(checks))];
 }
 
-/** What keeps the schemas and rules of a definition from being used. Its structure has been checked already. */
+/** What keeps the schemas and rules of a definition from being used: of those that it did not have before. */
 export function definedCauses(
   { spec }: CustomResourceDefinition,
+  previous: CustomResourceDefinition | undefined,
   { bounded = (work) => work() }: AdmissionContext,
 ): readonly FieldCause[] {
-  return bounded(() => spec.versions.flatMap(versionCauses));
+  return spec.versions.flatMap((version, index) => {
+    const before = previous?.spec.versions.find(({ name }) => name === version.name);
+    if (before !== undefined && equalValues(before.schema, version.schema)) return [];
+    return bounded(() => versionCauses(version, index), defining);
+  });
 }

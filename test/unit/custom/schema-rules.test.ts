@@ -310,3 +310,23 @@ describe('a definition that became stricter', () => {
     ]);
   });
 });
+
+describe('a definition with a large schema', () => {
+  it('is taken, and its objects too', () => {
+    const leaf = (index: number): JsonObject =>
+      index % 2 === 0 ? { type: 'integer', default: 1 } : { type: 'string', pattern: '^[a-z]+$' };
+    const wide = (inner: (index: number) => JsonObject, count: number): JsonObject => ({
+      type: 'object',
+      properties: Object.fromEntries(
+        Array.from({ length: count }, (_each, index) => [`f${index}`, inner(index)]),
+      ),
+    });
+    const properties = { deep: wide(() => wide(leaf, 20), 60) };
+    const schema = new Schema(properties);
+    assert.deepEqual(schema.create({ deep: { f0: { f1: 'x' } } }), {
+      deep: {
+        f0: { f1: 'x', ...Object.fromEntries([0, 2, 4, 6, 8, 10, 12, 14, 16, 18].map((n) => [`f${n}`, 1])) },
+      },
+    });
+  });
+});
