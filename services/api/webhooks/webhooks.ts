@@ -7,11 +7,18 @@
 import { customVersionOf, keepConverted, needsWebhook } from '#kernel/custom/conversion.ts';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import { isBuiltIn } from '#kernel/log/key.ts';
+import { equalValues } from '#kernel/model/equal.ts';
 import { jsonPatch } from '#kernel/model/json-patch.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { Bounded, Counter, Histogram, Logger, Metrics } from '#kernel/ports.ts';
-import { type Review, type ReviewVersion, shownIn, versionsOf } from '#kernel/policy/admission/review.ts';
+import {
+  type Review,
+  type ReviewVersion,
+  shownIn,
+  subjectOf,
+  versionsOf,
+} from '#kernel/policy/admission/review.ts';
 import { type Hook, type HookKind, hooksOf, isAsked } from '#kernel/policy/admission/webhook.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
 import type { Store } from '#kernel/store/store.ts';
@@ -133,22 +140,33 @@ export class Webhooks {
       : this.#validate(asked, review, asker);
   }
 
-  /** A webhook with the version in which it is asked about a change; undefined when it is not. Throws WebhookFailed. */
+  /** A webhook with the version in which it is asked about a change; undefined when it is not. Throws Forbidden. */
   #asked(hook: Hook, review: Review, versions: readonly ReviewVersion[]): Asked | undefined {
     const look = (): ReturnType<typeof isAsked> => isAsked(hook, review, versions);
     const found = hook.isSimple ? look() : this.#options.bounded(look, judging);
     if (found === undefined) return undefined;
     if (!('error' in found)) return { hook, version: found };
-    this.#fail(hook, new OrcError('BadRequest', found.error), 'failed to evaluate the conditions of webhook');
-    return undefined;
+    this.#count(hook, found.error);
+    if (hook.isLenient) return undefined;
+    throw new OrcError('Forbidden', `${subjectOf(review)} is forbidden: ${found.error}`, {
+      group: review.definition.group,
+      kind: review.definition.plural,
+      name: review.name,
+    });
+  }
+
+  /** Takes note that a webhook could not be asked. */
+  #count(hook: Hook, why: string): void {
+    const { name, type, isLenient } = hook;
+    this.#answers.add(1, { name, type, outcome: isLenient ? 'ignored' : 'failed' });
+    this.#tell(hook, why);
   }
 
   /** Takes note that a webhook could not be asked. Throws WebhookFailed unless it lets changes pass then. */
   #fail(hook: Hook, error: unknown, what: string): void {
-    const { name, type, isLenient } = hook;
+    const { name, isLenient } = hook;
     const why = messageOf(error);
-    this.#answers.add(1, { name, type, outcome: isLenient ? 'ignored' : 'failed' });
-    this.#tell(hook, why);
+    this.#count(hook, why);
     if (!isLenient)
       throw new OrcError(
         'WebhookFailed',
@@ -180,29 +198,34 @@ export class Webhooks {
   ): Promise<OrcObject | undefined> {
     let review = first;
     let changed: OrcObject | undefined;
-    const ask = async (hook: Hook): Promise<boolean> => {
+    const ask = async (hook: Hook): Promise<'not asked' | 'unchanged' | 'changed'> => {
       const asked = this.#asked(hook, review, versions);
-      const answer = asked && (await this.#answer(asked, review, asker));
-      if (asked === undefined || answer?.patch === undefined) return false;
+      if (asked === undefined) return 'not asked';
+      const answer = await this.#answer(asked, review, asker);
+      if (answer?.patch === undefined || isEmpty(answer.patch)) return 'unchanged';
       const before = review.object;
       if (before === undefined) throw notChangeable(hook);
       const next = accept(
         await this.#read(asked, review, patched(asked, review, answer.patch), asker),
         before,
       );
+      // What changes nothing is no reason to ask anybody again.
+      if (equalValues(next, before)) return 'unchanged';
       review = withObject(review, next);
       await this.#convertFor(review, versions, asker);
       changed = next;
-      return true;
+      return 'changed';
     };
     const waiting = new Set<Hook>();
     const again = new Set<Hook>();
     for (const hook of this.#hooksOf('MutatingWebhookConfiguration')) {
-      if (await ask(hook)) {
+      const outcome = await ask(hook);
+      if (outcome === 'changed') {
         for (const each of waiting) again.add(each);
         waiting.clear();
       }
-      if (hook.isAskedAgain) waiting.add(hook);
+      // Nobody is asked again who was not asked before.
+      if (hook.isAskedAgain && outcome !== 'not asked') waiting.add(hook);
     }
     for (const hook of again) await ask(hook);
     return changed;
@@ -325,6 +348,10 @@ export class Webhooks {
     for (const line of this.#lines.values()) line.close();
     this.#lines.clear();
   }
+}
+
+function isEmpty(patch: unknown): boolean {
+  return Array.isArray(patch) && patch.length === 0;
 }
 
 function notChangeable({ name }: Hook): OrcError {

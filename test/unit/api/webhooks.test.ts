@@ -3,6 +3,9 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'mocha';
 import { OrcError } from '#kernel/errors.ts';
 import { definitionOf } from '#kernel/log/key.ts';
+import { objectFromJson } from '#kernel/model/from-json.ts';
+import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { JsonObject } from '#kernel/model/json.ts';
 import type { Logger } from '#kernel/ports.ts';
 import type { Review } from '#kernel/policy/admission/review.ts';
 import { bounded } from '#api/bounded.ts';
@@ -13,7 +16,7 @@ import { systemRandom } from '#runtime/system.ts';
 import { ruleOf } from '#kit/admission.ts';
 import { ControlBench } from '#kit/control.ts';
 import { configMap } from '#kit/objects.ts';
-import { WebhookServer, webhookOf, webhooksOf } from '#kit/webhook-server.ts';
+import { WebhookServer, labelled, patchOf, webhookOf, webhooksOf } from '#kit/webhook-server.ts';
 
 const hooks = 'ValidatingWebhookConfiguration';
 const asker: Asker = { warn: () => undefined, signal: new AbortController().signal };
@@ -131,6 +134,49 @@ describe('webhooks of one master', () => {
       ['3', '2', '1', '3'],
     );
     assert.ok(logged.includes('lax.example.com') && logged.includes('no.example.com'));
+    webhooks.close();
+  });
+
+  it('refuse what their conditions can not be evaluated for, or let it pass', async () => {
+    const matchConditions = [{ name: 'broken', expression: 'object.nothing.at.all' }];
+    register('lax', '/lax', { failurePolicy: 'Ignore', matchConditions });
+    assert.equal(ask(), undefined);
+    register('strict', '/strict', { matchConditions });
+    assert.throws(
+      () => ask(),
+      (error) =>
+        error instanceof OrcError &&
+        error.code === 'Forbidden' &&
+        error.message.startsWith(`configmaps "x" is forbidden: matchConditions: 'broken': No such key`),
+    );
+    webhooks.close();
+  });
+
+  it('that change objects are asked again only where others did, and only who was asked before', async () => {
+    const again = { reinvocationPolicy: 'IfNeeded' };
+    const rule = ruleOf('configmaps');
+    const selecting = { ...again, objectSelector: { matchLabels: { by: 'last' } } };
+    const kind = 'MutatingWebhookConfiguration';
+    const change = async (...chain: readonly object[]): Promise<readonly string[]> => {
+      server.questions.length = 0;
+      bench.apply(webhooksOf(kind, 'chain', ...chain));
+      const accept = (json: JsonObject): OrcObject => {
+        const read = objectFromJson(definitionOf('ConfigMap').type, json);
+        assert.ok('ok' in read);
+        return read.ok;
+      };
+      await webhooks.consult({ hooks: kind, review: reviewOf('x'), accept }, asker);
+      return server.questions.map(({ path }) => path);
+    };
+    const first = webhookOf('first', server.at('/first'), rule, again);
+    const late = webhookOf('late', server.at('/late'), rule, selecting);
+    const same = webhookOf('same', server.at('/same'), rule);
+    const last = webhookOf('last', server.at('/last'), rule);
+    server.behaviours.set('/same', () => patchOf([{ op: 'replace', path: '/metadata/name', value: 'x' }]));
+    server.behaviours.set('/last', () => labelled('by', 'last'));
+    assert.deepEqual(await change(first, late, same), ['/first', '/same']);
+    assert.deepEqual(await change(first, late, last), ['/first', '/last', '/first']);
+    assert.deepEqual(await change(first, last, late), ['/first', '/last', '/late', '/first']);
     webhooks.close();
   });
 });
