@@ -6,6 +6,8 @@ import type { CustomObject } from '#kernel/custom/object.ts';
 import { OrcError } from '#kernel/errors.ts';
 import type { WebhookConversion } from '#kernel/model/gen/apiextensions.gen.ts';
 import type { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
+import { limits } from '#kernel/limits.ts';
+import { jsonSize } from '#kernel/model/json-size.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import { jsonView } from '#kernel/model/to-json.ts';
 import { validateMetadata } from '#api/admission/metadata.ts';
@@ -136,6 +138,9 @@ function checkIdentity(original: ObjectMeta, made: unknown): void {
 function convertedFrom(original: CustomObject, made: unknown, to: CustomDefinition): CustomObject {
   const invalidIn = (what: string, why: string): OrcError => new OrcError('BadRequest', `${what}: ${why}`);
   if (!isJsonObject(made)) throw invalidIn('invalid converted object', 'it is not a JSON object');
+  // What is stored can be sent back by whoever reads it, and that is no deeper.
+  if (jsonSize(made, { units: Infinity, depth: limits.jsonDepth }) === 'too deep')
+    throw invalidIn('invalid converted object', `it is nested deeper than ${limits.jsonDepth} levels`);
   const { apiVersion, kind, metadata, ...body } = made;
   const wanted = to.type.apiVersion;
   if (apiVersion !== wanted)

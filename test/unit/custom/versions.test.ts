@@ -315,6 +315,20 @@ describe('versions between which a webhook converts', () => {
       (request) => ({ ...renamed(request), convertedObjects: request['objects'] }),
       'returned invalid converted object at index 0: invalid groupVersion (expected example.com/v2, received example.com/v1)',
     ],
+    [
+      'what is nested too deep',
+      (request) => {
+        const answer = renamed(request);
+        const [first]: readonly unknown[] = Array.isArray(answer['convertedObjects'])
+          ? answer['convertedObjects']
+          : [];
+        assert.ok(isJsonObject(first));
+        let deep: unknown = 1;
+        for (let depth = 0; depth < 500; depth++) deep = [deep];
+        return { ...answer, convertedObjects: [{ ...first, spec: { replicas: deep } }] };
+      },
+      'returned invalid converted object at index 0: invalid converted object: it is nested deeper than 64 levels',
+    ],
     ...(['kind', 'name', 'namespace', 'uid', 'labels'] as const).map(
       (field): readonly [string, (request: JsonObject) => JsonObject, string] => [
         `another ${field}`,
