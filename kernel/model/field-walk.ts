@@ -2,6 +2,7 @@
 // differ, a value without some fields, and two values merged.
 import { equalValues } from '#kernel/model/equal.ts';
 import { type FieldSet, fieldSet, isEmptySet, noFields } from '#kernel/model/field-set.ts';
+import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import { type Part, type Shape, partsOf, shapeWithin, wholeOf } from '#kernel/model/field-shape.ts';
 
 /** The fields in which one value differs from another. */
@@ -87,6 +88,24 @@ export function withoutFields(shape: Shape, value: unknown, set: FieldSet): unkn
     return below.isMember ? [] : [{ ...part, value: withoutFields(part.shape, part.value, below) }];
   });
   return wholeOf(shape, kept, value);
+}
+
+function keysOf(shape: Shape, item: unknown): JsonObject {
+  if (shape.kind !== 'list' || !isJsonObject(item)) return {};
+  return Object.fromEntries(Object.entries(item).filter(([name]) => shape.keys.includes(name)));
+}
+
+/** Of a value only the fields of a set, with the keys of the items that they are in. */
+export function onlyFields(shape: Shape, value: unknown, set: FieldSet): unknown {
+  const parts = partsOf(shape, value);
+  if (parts === undefined || set.children.size === 0) return value;
+  const kept = parts.flatMap((part): Part[] => {
+    const below = set.children.get(part.edge);
+    if (below === undefined) return [];
+    const inner = onlyFields(part.shape, part.value, below);
+    return [{ ...part, value: isJsonObject(inner) ? { ...keysOf(shape, part.value), ...inner } : inner }];
+  });
+  return wholeOf(shape, kept, undefined);
 }
 
 /**

@@ -6,7 +6,6 @@ import {
   type FieldSet,
   difference,
   fieldPaths,
-  fieldSet,
   intersection,
   isEmptySet,
   noFields,
@@ -14,15 +13,16 @@ import {
 } from '#kernel/model/field-set.ts';
 import { type Shape, keyDefault, messageShape, partsOf } from '#kernel/model/field-shape.ts';
 import {
-  type Comparison,
-  compareFields,
-  fieldsOf,
-  mergeApplied,
-  withNamedFields,
-  withoutFields,
-} from '#kernel/model/field-walk.ts';
+  type Translating,
+  type VersionedChanges,
+  changesIn,
+  leftTo,
+  withoutGivenUp,
+} from '#kernel/model/field-versions.ts';
+import { compareFields, fieldsOf, mergeApplied } from '#kernel/model/field-walk.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import { type Manager, type ManagerName, capUpdaters, isSameManager } from '#kernel/model/managed-fields.ts';
+import { differences, ownableFields } from '#kernel/model/ownable-fields.ts';
 import type { MessageSchema } from '#kernel/model/schema.ts';
 
 /** A field that is to change and is another's. */
@@ -52,52 +52,6 @@ export interface Application {
 export type Applied =
   | { readonly ok: { readonly object: JsonObject; readonly managers: readonly Manager[] } }
   | { readonly conflicts: readonly ApplyConflict[] };
-
-/** What the masters alone say of an object, or what says which object it is: nobody owns it. */
-const nobodys = new Set(
-  [
-    'name',
-    'namespace',
-    'uid',
-    'resourceVersion',
-    'generation',
-    'creationTimestamp',
-    'deletionTimestamp',
-    'deletionGracePeriodSeconds',
-    'managedFields',
-  ].map((name) => `f:${name}`),
-);
-
-/** The set without what nobody can own. */
-function ownable(set: FieldSet): FieldSet {
-  return fieldSet(
-    false,
-    [...set.children]
-      .filter(([edge]) => edge !== 'f:apiVersion' && edge !== 'f:kind')
-      .map(([edge, inner]) =>
-        edge === 'f:metadata'
-          ? [
-              edge,
-              fieldSet(
-                false,
-                [...inner.children].filter(([name]) => !nobodys.has(name)),
-              ),
-            ]
-          : [edge, inner],
-      ),
-  );
-}
-
-/** In which fields that somebody can own `after` differs from `before`. */
-function differences(shape: Shape, before: unknown, after: unknown): Comparison {
-  const { added, removed, modified } = compareFields(shape, before, after);
-  return { added: ownable(added), removed: ownable(removed), modified: ownable(modified) };
-}
-
-/** Every field that an object says and somebody can own. */
-export function ownableFields(schema: MessageSchema, object: JsonObject): FieldSet {
-  return ownable(fieldsOf(messageShape(schema), object));
-}
 
 /** The fields of `earlier` that `live` says just so. */
 export function agreedFields(schema: MessageSchema, earlier: JsonObject, live: JsonObject): FieldSet {
@@ -133,53 +87,53 @@ export function itemProblems(shape: Shape, value: unknown, path = ''): readonly 
   });
 }
 
-/** What is left of the managers when fields change hands or go. */
-function without(managers: readonly Manager[], set: FieldSet): readonly Manager[] {
-  if (isEmptySet(set)) return managers;
-  return managers
-    .map((manager) => ({ ...manager, fields: difference(manager.fields, set) }))
-    .filter(({ fields }) => !isEmptySet(fields));
+/** The fields that managers own, by the versions in which they say so. */
+function ownedFields(managers: readonly Manager[], version: string, fields: FieldSet): Map<string, FieldSet> {
+  const owned = new Map([[version, fields]]);
+  for (const { apiVersion, fields: its } of managers)
+    owned.set(apiVersion, union(owned.get(apiVersion) ?? noFields, its));
+  return owned;
 }
 
 /**
- * The merged object without what was applied before and is no longer: not what another manager or the new
- * configuration owns, and not what nobody owns beside it.
+ * Applies a configuration: the object it makes and who manages what, or all conflicts. It asks for objects in the
+ * versions in which others manage fields.
  */
-function pruned(shape: Shape, merged: JsonObject, last: FieldSet, owned: FieldSet): unknown {
-  if (isEmptySet(last)) return merged;
-  const named = (set: FieldSet): FieldSet => withNamedFields(shape, set);
-  const fieldsIn = (value: unknown): FieldSet => named(fieldsOf(shape, value));
-  const everything = fieldsIn(merged);
-  const bare = withoutFields(shape, merged, named(last));
-  const kept = union(fieldsIn(bare), named(owned));
-  const withOwned = withoutFields(shape, merged, difference(everything, kept));
-  const gone = intersection(difference(everything, fieldsIn(withOwned)), named(last));
-  return withoutFields(shape, merged, gone);
-}
-
-/** Applies a configuration: the object it makes and who manages what, or all conflicts. */
-export function applyConfiguration(application: Application): Applied {
+export function* applyConfiguration(application: Application): Translating<Applied> {
   const { schema, live, config, managers, by, force, allowed = noFields, time } = application;
+  const { apiVersion } = by;
+  const terms = { apiVersion, schema };
   const shape = messageShape(schema);
   const fields = ownableFields(schema, config);
   const before = managers.find((each) => isSameManager(each, by));
   const others = managers.filter((each) => each !== before);
   const merged = mergeApplied(shape, live, config);
   // The configuration's metadata.name, which nobody owns, keeps the metadata.
-  const owned = others.reduce((all, each) => union(all, each.fields), fieldsOf(shape, config));
-  const object = isJsonObject(merged) ? pruned(shape, merged, before?.fields ?? noFields, owned) : config;
-  const whole = isJsonObject(object) ? object : config;
-  const { added, removed, modified } = differences(shape, live ?? {}, whole);
-  const changed = union(added, modified);
-  const conflicts = others.flatMap((owner) =>
-    fieldPaths(difference(intersection(owner.fields, changed), allowed)).map((field) => ({ owner, field })),
-  );
+  const owned = ownedFields(others, apiVersion, fieldsOf(shape, config));
+  const whole = isJsonObject(merged) ? yield* withoutGivenUp(terms, merged, before, owned) : config;
+  const versions = others.map((each) => each.apiVersion);
+  const changes = yield* changesIn(terms, live ?? {}, whole, versions);
+  const conflicts = others.flatMap((owner) => {
+    const change = changes.get(owner.apiVersion) ?? 'unknown';
+    if (typeof change === 'string') return [];
+    const taken = intersection(owner.fields, union(change.added, change.modified));
+    return fieldPaths(difference(taken, allowed)).map((field) => ({ owner, field }));
+  });
   if (!force && conflicts.length > 0) return { conflicts };
-  const left = without(others, union(changed, removed));
-  const isChanged = !isEmptySet(changed) || !isEmptySet(removed);
-  const isSame = before !== undefined && isEmptySet(symmetric(before.fields, fields)) && !isChanged;
+  const left = others.flatMap((each) => leftTo(each, changes));
+  const isSame =
+    before !== undefined &&
+    before.apiVersion === apiVersion &&
+    isEmptySet(symmetric(before.fields, fields)) &&
+    isEmptySet(changed(changes, apiVersion));
   const mine: Manager = { ...by, fields, time: isSame ? before.time : time };
   return { ok: { object: whole, managers: capUpdaters(isEmptySet(fields) ? left : [...left, mine]) } };
+}
+
+/** The fields that came, went or changed in a version. */
+function changed(changes: VersionedChanges, version: string): FieldSet {
+  const change = changes.get(version) ?? 'unknown';
+  return typeof change === 'string' ? noFields : union(union(change.added, change.modified), change.removed);
 }
 
 function symmetric(a: FieldSet, b: FieldSet): FieldSet {
@@ -195,14 +149,11 @@ export function managersBefore(
 ): readonly Manager[] {
   // The parts that every object has are not somebody's doing.
   const bare = { metadata: {}, spec: {}, status: {} };
-  return tracked({
-    schema,
-    before: Object.fromEntries(Object.entries(bare).filter(([name]) => isJsonObject(live[name]))),
-    after: live,
-    managers: [],
-    by: { manager: 'before-first-apply', operation: 'Update', apiVersion, subresource: '' },
-    time,
-  });
+  const before = Object.fromEntries(Object.entries(bare).filter(([name]) => isJsonObject(live[name])));
+  const { added, modified } = differences(messageShape(schema), before, live);
+  const by = { manager: 'before-first-apply', operation: 'Update', apiVersion, subresource: '' } as const;
+  const fields = union(added, modified);
+  return isEmptySet(fields) ? [] : [{ ...by, fields, time }];
 }
 
 /** A write that was no apply, and by whom. */
@@ -215,13 +166,20 @@ export interface TrackedChange {
   readonly time: string;
 }
 
-/** Who manages what after a change: who made it has the fields it changed, and nobody those it removed. */
-export function tracked({ schema, before, after, managers, by, time }: TrackedChange): readonly Manager[] {
-  const { added, removed, modified } = differences(messageShape(schema), before, after);
-  const changed = union(added, modified);
-  const left = without(managers, union(changed, removed));
-  if (isEmptySet(changed)) return left;
+/**
+ * Who manages what after a change: who made it has the fields it changed, and nobody those it removed. It asks for the
+ * objects in the versions in which somebody manages fields.
+ */
+export function* tracked(change: TrackedChange): Translating<readonly Manager[]> {
+  const { schema, before, after, managers, by, time } = change;
+  const { apiVersion } = by;
+  const versions = managers.map((each) => each.apiVersion);
+  const changes = yield* changesIn({ apiVersion, schema }, before, after, versions);
+  const left = managers.flatMap((each) => leftTo(each, changes));
+  const { added, modified } = differences(messageShape(schema), before, after);
+  const taken = union(added, modified);
+  if (isEmptySet(taken)) return left;
   const mine = left.find((each) => isSameManager(each, by));
-  const fields = union(mine?.fields ?? noFields, changed);
+  const fields = union(mine?.fields ?? noFields, taken);
   return capUpdaters([...left.filter((each) => each !== mine), { ...by, fields, time }]);
 }

@@ -181,7 +181,9 @@ export function renamed({ desiredAPIVersion, objects }: JsonObject): JsonObject 
   const names = desiredAPIVersion === 'example.com/v2' ? ['cron', 'schedule'] : ['schedule', 'cron'];
   const [from = '', to = ''] = names;
   const convertedObjects = (Array.isArray(objects) ? objects : []).map((object: unknown) => {
-    if (!isJsonObject(object) || !isJsonObject(object['spec'])) return object;
+    if (!isJsonObject(object)) return object;
+    // Fields that somebody gives up may be all of it.
+    if (!isJsonObject(object['spec'])) return { ...object, apiVersion: desiredAPIVersion };
     const { [from]: moved, ...spec } = object['spec'];
     return {
       ...object,

@@ -248,7 +248,7 @@ function* update(
   const completed = yield* mutated(reviewed, complete(given), context, (json, before) =>
     complete(part === 'scale' ? withCount(definition, before, json) : fromReview(definition, json)),
   );
-  const managers = applied ?? managedAfter(completed, given, previous, part, context);
+  const managers = applied ?? (yield* managedAfter(completed, given, previous, part, context));
   const managed = withMetadata(completed, withManagers(completed.metadata, managers));
   const pinning = statusOnly
     ? { object: managed, plan: undefined }
@@ -392,7 +392,7 @@ function* applyServerSide(asked: ApplyChange, context: AdmissionContext): Admiss
       );
     if (change.status) existing(where, context);
   }
-  const { json, managedFields } = applyOwned(change, manifest, there?.object, context);
+  const { json, managedFields } = yield* applyOwned(change, manifest, there?.object, context);
   const object = parseManifest({ definition, json });
   if (there === undefined) {
     requireCreation(manifest, context);

@@ -22,17 +22,31 @@ import type { Admission } from '#api/admission/review.ts';
 export interface ConversionQuestion {
   readonly convert: readonly CustomObject[];
   readonly to: CustomDefinition;
+  /** Whether admission goes on without an answer where the webhook fails. */
+  readonly mayFail?: boolean;
+}
+
+/** The objects that a webhook makes of these; none where it may fail and did. */
+export function* convertedAll(
+  objects: readonly CustomObject[],
+  to: CustomDefinition,
+  mayFail = false,
+): Admission<readonly CustomObject[]> {
+  const answer = yield { convert: objects, to, mayFail };
+  const made: readonly OrcObject[] = Array.isArray(answer) ? answer : [];
+  const found = made.filter((each) => !isBuiltIn(each));
+  if (found.length !== objects.length && !mayFail)
+    throw new OrcError(
+      'WebhookFailed',
+      `${to.plural}.${to.group} are converted by a webhook, and nobody asked it: this is a fault of orc`,
+    );
+  return found;
 }
 
 function* converted(object: CustomObject, version: CustomDefinition): Admission<CustomObject> {
-  const answer = yield { convert: [completed(object, version)], to: version };
-  const [first]: readonly OrcObject[] = Array.isArray(answer) ? answer : [];
-  if (first === undefined || isBuiltIn(first))
-    throw new OrcError(
-      'WebhookFailed',
-      `${version.plural}.${version.group} are converted by a webhook, and nobody asked it: this is a fault of orc`,
-    );
-  return first;
+  const whole = completed(object, version);
+  const [made = whole] = yield* convertedAll([whole], version);
+  return made;
 }
 
 /** An object in the version of a definition. */

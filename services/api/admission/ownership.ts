@@ -29,10 +29,12 @@ import {
 import { timeFromMs } from '#kernel/model/time.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
 import type { AdmissionContext } from '#api/admission/context.ts';
+import { inItsVersions } from '#api/admission/field-terms.ts';
 import { withoutPins } from '#api/admission/image-pins.ts';
 import { parseLastApplied, recorded, withLastApplied } from '#api/admission/last-applied.ts';
 import { lastAppliedAnnotation } from '#api/admission/metadata.ts';
 import { type Manifest, invalidObject, nameIn } from '#api/admission/parse.ts';
+import type { Admission } from '#api/admission/review.ts';
 
 /** The longest name of a manager, as in Kubernetes. */
 export const maxManagerLength = 128;
@@ -144,12 +146,12 @@ export interface Ownership {
  * Applies a manifest to the object as it is, or to nothing. Throws Conflict for fields that others manage, Invalid
  * for what makes no sense and BadRequest for managedFields that are set by hand.
  */
-export function applyOwned(
+export function* applyOwned(
   change: ApplyChange,
   manifest: Manifest,
   previous: OrcObject | undefined,
   context: AdmissionContext,
-): Ownership {
+): Admission<Ownership> {
   const { definition, json } = manifest;
   const { schema, apiVersion, kind } = definition.type;
   const { fieldManager: manager = '', force = false, status = false } = change;
@@ -166,7 +168,7 @@ export function applyOwned(
         managersBefore(schema, objectToJson(definition.type, withoutPins(previous)), apiVersion, time)
       : known;
   const lastText = previous?.metadata.annotations?.[lastAppliedAnnotation];
-  const applied = applyConfiguration({
+  const steps = applyConfiguration({
     schema,
     live,
     config,
@@ -176,6 +178,7 @@ export function applyOwned(
     allowed: live === undefined ? noFields : allowedTo(manager, definition, lastText, live),
     time,
   });
+  const applied = yield* inItsVersions(steps, definition, false);
   if ('conflicts' in applied) throw conflictError(applied.conflicts);
   const { object } = applied.ok;
   const made = lastText !== undefined && successors.has(manager) && !status;
@@ -192,32 +195,33 @@ function managersOf(given: OrcObject, previous: OrcObject, isWhole: boolean): re
 }
 
 /** The managedFields of `next`, which an update that is no apply makes of `previous`. */
-export function managedAfter(
+export function* managedAfter(
   next: OrcObject,
   given: OrcObject,
   previous: OrcObject,
   subresource: string,
   context: AdmissionContext,
-): readonly ManagedFieldsEntry[] {
+): Admission<readonly ManagedFieldsEntry[]> {
   const isWhole = subresource === '';
   if (isWhole && isReset(given.metadata.managedFields)) return [];
   const managers = managersOf(given, previous, isWhole);
   if (managers.length === 0) return [];
-  const { type } = definitionFor(context.view, next);
+  const definition = definitionFor(context.view, next);
+  const { type } = definition;
   const manager = context.fieldManager ?? '';
-  return writeManagedFields(
-    tracked({
-      schema: type.schema,
-      before: objectToJson(type, previous),
-      after: objectToJson(type, next),
-      managers,
-      by: {
-        manager: manager === '' ? 'unknown' : manager,
-        operation: 'Update',
-        apiVersion: type.apiVersion,
-        subresource,
-      },
-      time: timeFromMs(context.nowMs),
-    }),
-  );
+  const steps = tracked({
+    schema: type.schema,
+    before: objectToJson(type, previous),
+    after: objectToJson(type, next),
+    managers,
+    by: {
+      manager: manager === '' ? 'unknown' : manager,
+      operation: 'Update',
+      apiVersion: type.apiVersion,
+      subresource,
+    },
+    time: timeFromMs(context.nowMs),
+  });
+  // Whoever changes an object is not held up by a webhook that they do not need for it.
+  return writeManagedFields(yield* inItsVersions(steps, definition, true));
 }

@@ -1,6 +1,9 @@
 // Drives admission through its questions: to webhooks, those that convert among them, and to the registries of images.
+import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { ConversionQuestion } from '#api/admission/convert.ts';
 import type { Admission } from '#api/admission/review.ts';
 import type { ImageDigests } from '#api/images/image-digests.ts';
+import { ConversionFailed } from '#api/webhooks/conversion-message.ts';
 import type { Conversions } from '#api/webhooks/conversions.ts';
 import type { Asker, Webhooks } from '#api/webhooks/webhooks.ts';
 
@@ -15,6 +18,20 @@ export interface Answerers {
 
 /** What a question is answered with; a promise where somebody has to be asked. */
 type Given = Parameters<Admission<unknown>['next']>[0];
+
+/** What a webhook converts; nothing where it fails and may. Rejects with ConversionFailed, or with why `signal` was aborted. */
+async function conversion(
+  { convert, to, mayFail = false }: ConversionQuestion,
+  conversions: Conversions,
+  signal: AbortSignal,
+): Promise<readonly OrcObject[] | undefined> {
+  try {
+    return await conversions.convert(convert, to, signal);
+  } catch (error) {
+    if (mayFail && error instanceof ConversionFailed) return undefined;
+    throw error;
+  }
+}
 
 /**
  * Runs admission to its end, and waits only where somebody has a say: what it comes to is a promise then. `waits` is told
@@ -32,7 +49,7 @@ export function drive<T>(
       const question = step.value;
       const answer =
         'convert' in question
-          ? conversions?.convert(question.convert, question.to, asker.signal)
+          ? conversions && conversion(question, conversions, asker.signal)
           : 'images' in question
             ? images?.resolve(question.images, asker.signal)
             : webhooks.consult(question, asker);

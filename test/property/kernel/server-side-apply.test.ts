@@ -19,7 +19,9 @@ import { compareFields, fieldsOf, withNamedFields } from '#kernel/model/field-wa
 import { objectFromJson } from '#kernel/model/from-json.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import type { Manager } from '#kernel/model/managed-fields.ts';
-import { applyConfiguration, ownableFields, tracked } from '#kernel/model/server-side-apply.ts';
+import { inOneVersion } from '#kernel/model/field-versions.ts';
+import { ownableFields } from '#kernel/model/ownable-fields.ts';
+import { applyConfiguration, tracked } from '#kernel/model/server-side-apply.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
 import { givenMessages } from '#kit/arbitrary.ts';
 import { check } from '#kit/check.ts';
@@ -58,15 +60,17 @@ describe('server-side apply', () => {
       readonly managers: readonly Manager[];
     }
     const apply = (state: State | undefined, manager: string, config: JsonObject): State => {
-      const applied = applyConfiguration({
-        schema,
-        live: state?.object,
-        config,
-        managers: state?.managers ?? [],
-        by: { manager, operation: 'Apply', apiVersion: type.apiVersion, subresource: '' },
-        force: true,
-        time: '2026-01-01T00:00:00Z',
-      });
+      const applied = inOneVersion(
+        applyConfiguration({
+          schema,
+          live: state?.object,
+          config,
+          managers: state?.managers ?? [],
+          by: { manager, operation: 'Apply', apiVersion: type.apiVersion, subresource: '' },
+          force: true,
+          time: '2026-01-01T00:00:00Z',
+        }),
+      );
       assert.ok('ok' in applied);
       return applied.ok;
     };
@@ -125,14 +129,16 @@ describe('server-side apply', () => {
       check(
         fc.property(configs, configs, (config, next) => {
           const state = apply(undefined, 'one', config);
-          const managers = tracked({
-            schema,
-            before: state.object,
-            after: next,
-            managers: state.managers,
-            by: { manager: 'editor', operation: 'Update', apiVersion: type.apiVersion, subresource: '' },
-            time: '2026-01-01T00:00:00Z',
-          });
+          const managers = inOneVersion(
+            tracked({
+              schema,
+              before: state.object,
+              after: next,
+              managers: state.managers,
+              by: { manager: 'editor', operation: 'Update', apiVersion: type.apiVersion, subresource: '' },
+              time: '2026-01-01T00:00:00Z',
+            }),
+          );
           const [one, editor] = [
             ownedBy({ ...state, managers }, 'one'),
             ownedBy({ ...state, managers }, 'editor'),

@@ -2,111 +2,17 @@
 // named; over real connections, without a master.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
-import { versionsIn } from '#kernel/custom/catalog.ts';
-import { inVersion } from '#kernel/custom/conversion.ts';
-import type { CustomDefinition } from '#kernel/custom/definition.ts';
-import type { CustomKind, CustomObject } from '#kernel/custom/object.ts';
 import { OrcError } from '#kernel/errors.ts';
 import { key } from '#kernel/log/key.ts';
-import type { Change } from '#kernel/model/gen/api.gen.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
-import { objectToJson } from '#kernel/model/to-json.ts';
-import { admission } from '#api/admission/admit.ts';
-import { bounded } from '#api/bounded.ts';
 import { apiLimits } from '#api/limits.ts';
-import { Conversions } from '#api/webhooks/conversions.ts';
-import { drive } from '#api/webhooks/drive.ts';
-import { Webhooks } from '#api/webhooks/webhooks.ts';
-import { createMetrics } from '#runtime/metrics.ts';
-import { systemRandom } from '#runtime/system.ts';
 import { ruleOf } from '#kit/admission.ts';
-import { ControlBench, manifestOf } from '#kit/control.ts';
+import { manifestOf } from '#kit/control.ts';
 import { backup, backupDefinition, convertedBy, renamed } from '#kit/custom.ts';
+import { Versions, backups } from '#kit/versions.ts';
 import { WebhookServer, patchOf, webhookOf, webhooksOf } from '#kit/webhook-server.ts';
 
-const kind: CustomKind = 'Backup.example.com';
 const noSignal = new AbortController().signal;
-
-class Versions implements Disposable {
-  readonly bench = new ControlBench({ nodes: 0 });
-  readonly conversions: Conversions;
-  readonly #webhooks: Webhooks;
-
-  constructor() {
-    const routes = {
-      random: systemRandom,
-      forwarder: () => Promise.reject(new OrcError('NotFound', 'there are no pods')),
-      metrics: createMetrics({}, false),
-    };
-    const quiet = (): void => undefined;
-    const logger = { debug: quiet, info: quiet, warn: quiet, error: quiet, with: () => logger };
-    this.conversions = new Conversions({ ...routes, view: () => this.bench.store });
-    this.#webhooks = new Webhooks({
-      ...routes,
-      store: () => this.bench.store,
-      bounded,
-      logger,
-      conversions: this.conversions,
-    });
-  }
-
-  version(name: 'v1' | 'v2'): CustomDefinition {
-    const found = versionsIn(this.bench.store, kind)?.all.get(`example.com/${name}`);
-    assert.ok(found !== undefined);
-    return found;
-  }
-
-  define(conversion?: JsonObject): void {
-    this.bench.apply(backupDefinition(conversion));
-  }
-
-  /** Admits and commits a change, asking whomever it asks. */
-  async change(change: Change): Promise<string | undefined> {
-    const asker = { signal: noSignal, warn: () => undefined };
-    const answerers = { webhooks: this.#webhooks, conversions: this.conversions };
-    const admitted = await drive(admission(change, this.bench.context()), answerers, asker);
-    if (admitted?.write !== undefined) {
-      const { error, message } = this.bench.commit([admitted.write]);
-      assert.equal(error, '', message);
-    }
-    return admitted?.result;
-  }
-
-  create(json: JsonObject): Promise<string | undefined> {
-    return this.change({ create: { object: manifestOf(json) } });
-  }
-
-  patch(name: string, version: 'v1' | 'v2', spec: JsonObject): Promise<string | undefined> {
-    const mergePatch = Buffer.from(JSON.stringify({ spec }));
-    const apiVersion = `example.com/${version}`;
-    return this.change({
-      patch: { key: key(kind, 'default', name), mergePatch, status: false, apiVersion },
-    });
-  }
-
-  stored(name: string): CustomObject {
-    const found = this.bench.store.get(kind, 'default', name);
-    assert.ok(found !== undefined && found.kind === kind);
-    return found;
-  }
-
-  spec(name: string): unknown {
-    return this.stored(name)['spec'];
-  }
-
-  /** The spec of objects that are stored, as a version shows it. */
-  async shown(version: 'v1' | 'v2', ...names: readonly string[]): Promise<unknown[]> {
-    const definition = this.version(version);
-    const objects = names.map((name) => this.stored(name));
-    const made = await this.conversions.shown(objects, definition, noSignal);
-    return made.map((object) => objectToJson(definition.type, inVersion(object, definition))['spec']);
-  }
-
-  [Symbol.dispose](): void {
-    this.#webhooks.close();
-    this.conversions.close();
-  }
-}
 
 let versions: Versions;
 beforeEach(() => {
@@ -146,7 +52,7 @@ describe('versions that differ by their apiVersion alone', () => {
     assert.equal(await versions.patch('a', 'v2', { keep: 1 }), 'updated');
     assert.deepEqual(versions.spec('a'), { keep: 1, replicas: 1 });
     const mergePatch = Buffer.from('{}');
-    const where = { key: key(kind, 'default', 'a'), mergePatch, status: false };
+    const where = { key: key(backups, 'default', 'a'), mergePatch, status: false };
     for (const apiVersion of ['example.com/v9', 'other.com/v1', 'v1'])
       await assert.rejects(
         versions.change({ patch: { ...where, apiVersion } }),
@@ -385,7 +291,7 @@ describe('versions between which a webhook converts', () => {
         return true;
       });
     }
-    assert.equal(versions.bench.store.count(kind), 0);
+    assert.equal(versions.bench.store.count(backups), 0);
     await versions.create(backup('b', 'v1', { cron: 'x' }));
   });
 

@@ -6,11 +6,12 @@ import { fieldPaths, fieldSetFromJson, fieldSetToJson } from '#kernel/model/fiel
 import type { KindName } from '#kernel/model/gen/objects.gen.ts';
 import type { JsonObject } from '#kernel/model/json.ts';
 import { type Manager, capUpdaters, readManagedFields } from '#kernel/model/managed-fields.ts';
+import { inOneVersion } from '#kernel/model/field-versions.ts';
+import { ownableFields } from '#kernel/model/ownable-fields.ts';
 import {
   type Applied,
   applyConfiguration,
   managersBefore,
-  ownableFields,
   tracked,
 } from '#kernel/model/server-side-apply.ts';
 
@@ -23,15 +24,17 @@ const nothing: State = { object: undefined, managers: [] };
 const schemaOf = (kind: KindName) => definitionOf(kind).type.schema;
 
 function attempt(kind: KindName, state: State, manager: string, config: JsonObject, force = false): Applied {
-  return applyConfiguration({
-    schema: schemaOf(kind),
-    live: state.object,
-    config,
-    managers: state.managers,
-    by: { manager, operation: 'Apply', apiVersion: 'v1', subresource: '' },
-    force,
-    time: '2026-01-01T00:00:00Z',
-  });
+  return inOneVersion(
+    applyConfiguration({
+      schema: schemaOf(kind),
+      live: state.object,
+      config,
+      managers: state.managers,
+      by: { manager, operation: 'Apply', apiVersion: 'v1', subresource: '' },
+      force,
+      time: '2026-01-01T00:00:00Z',
+    }),
+  );
 }
 
 function applied(kind: KindName, state: State, manager: string, config: JsonObject, force = false): State {
@@ -47,14 +50,16 @@ function conflictsOf(kind: KindName, state: State, manager: string, config: Json
 }
 
 function updated(kind: KindName, state: State, manager: string, after: JsonObject): State {
-  const managers = tracked({
-    schema: schemaOf(kind),
-    before: state.object ?? {},
-    after,
-    managers: state.managers,
-    by: { manager, operation: 'Update', apiVersion: 'v1', subresource: '' },
-    time: '2026-01-02T00:00:00Z',
-  });
+  const managers = inOneVersion(
+    tracked({
+      schema: schemaOf(kind),
+      before: state.object ?? {},
+      after,
+      managers: state.managers,
+      by: { manager, operation: 'Update', apiVersion: 'v1', subresource: '' },
+      time: '2026-01-02T00:00:00Z',
+    }),
+  );
   return { object: after, managers };
 }
 
@@ -172,15 +177,17 @@ describe('applying', () => {
 
   it('keeps its time while nothing changes', () => {
     const made = applied('ConfigMap', nothing, 'one', map({ a: '1' }));
-    const again = applyConfiguration({
-      schema: schemaOf('ConfigMap'),
-      live: made.object,
-      config: map({ a: '1' }),
-      managers: made.managers,
-      by: { manager: 'one', operation: 'Apply', apiVersion: 'v1', subresource: '' },
-      force: false,
-      time: '2027-01-01T00:00:00Z',
-    });
+    const again = inOneVersion(
+      applyConfiguration({
+        schema: schemaOf('ConfigMap'),
+        live: made.object,
+        config: map({ a: '1' }),
+        managers: made.managers,
+        by: { manager: 'one', operation: 'Apply', apiVersion: 'v1', subresource: '' },
+        force: false,
+        time: '2027-01-01T00:00:00Z',
+      }),
+    );
     assert.deepEqual(again, { ok: made });
   });
 
