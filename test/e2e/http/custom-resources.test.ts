@@ -382,6 +382,38 @@ describe('custom resources', function () {
       );
     });
 
+    it('have owners of fields who meet each other across versions', async () => {
+      await convertBy('/convert');
+      const apply = (manager: string, version: 'v1' | 'v2', fields: object, code = 0): Promise<string> => {
+        const manifest = file('owned.yaml', backup('owned', version, { ...fields }));
+        return kubectl(['apply', '--server-side', '--field-manager', manager, '-f', manifest], code);
+      };
+      const owned = async (): Promise<string> =>
+        kubectl([
+          'get',
+          'backups.v1.example.com',
+          'owned',
+          '--show-managed-fields',
+          '-o',
+          'jsonpath={range .metadata.managedFields[*]}{.manager} {.apiVersion} {.fieldsV1.f:spec};{end}',
+        ]);
+      await apply('one', 'v2', { schedule: 'daily', replicas: 1 });
+      assert.match(await apply('two', 'v1', { cron: 'weekly' }, 1), /conflict with "one": \.spec\.schedule/);
+      const update = ['patch', 'backups.v1.example.com', 'owned', '--type=merge', '--field-manager=editor'];
+      await kubectl([...update, '-p', '{"spec":{"cron":"weekly"}}']);
+      assert.match(
+        await apply('one', 'v2', { schedule: 'daily', replicas: 1 }, 1),
+        /conflict with "editor" using example\.com\/v1: \.spec\.cron/,
+      );
+      await apply('one', 'v1', { cron: 'weekly' });
+      assert.equal(
+        await spec('backups.v2.example.com', 'owned'),
+        'example.com/v2 {"keep":7,"schedule":"weekly"}',
+      );
+      assert.equal(await owned(), 'one example.com/v1 {"f:cron":{}};editor example.com/v1 {"f:cron":{}};');
+      await kubectl(['delete', 'backups.v1.example.com', 'owned']);
+    });
+
     it('are watched in a version that is not stored', async () => {
       const stop = new AbortController();
       const watching = execa(
