@@ -94,14 +94,19 @@ function customIn(view: StateView, group: string): Resource[] {
 const all: readonly Resource[] = kindNames.flatMap(resourcesOf);
 const byPath = new Map(all.map((each) => [`${each.apiVersion}/${each.definition.plural}`, each]));
 
-/** v1 before v2 before v1beta1, as Kubernetes ranks versions: what is released first, then the highest. */
+/**
+ * v2 before v1 before v1beta1 before v1alpha1, as Kubernetes ranks versions: what is released first, then the highest;
+ * last, by their names, those that are called otherwise.
+ */
 export function compareVersions(a: string, b: string): number {
   const rank = (version: string): readonly [number, number, number] => {
-    const [, major = '0', stage, minor = '0'] = /^v(\d+)(?:(alpha|beta)(\d+))?$/.exec(version) ?? [];
+    const [found, major = '0', stage, minor = '0'] =
+      /^v([1-9]\d*)(?:(alpha|beta)([1-9]\d*))?$/.exec(version) ?? [];
+    if (found === undefined) return [-1, 0, 0];
     return [stage === undefined ? 2 : stage === 'beta' ? 1 : 0, Number(major), Number(minor)];
   };
   const [left, right] = [rank(a), rank(b)];
-  return right[0] - left[0] || right[1] - left[1] || right[2] - left[2];
+  return right[0] - left[0] || right[1] - left[1] || right[2] - left[2] || (a < b ? -1 : a > b ? 1 : 0);
 }
 
 /** The order in which clients look a short name up: core and apps first, what is old last. */

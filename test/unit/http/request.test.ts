@@ -137,6 +137,9 @@ describe('the resources served', () => {
       'v1beta1',
       'v1alpha1',
     ]);
+    // The example in Kubernetes' documentation.
+    const ranked = 'v10 v2 v1 v11beta2 v10beta3 v3beta1 v12alpha1 v11alpha2 foo1 foo10'.split(' ');
+    assert.deepEqual(ranked.toReversed().toSorted(compareVersions), ranked);
   });
 });
 
