@@ -1,10 +1,10 @@
 // Expressions in CEL that admission asks: what they may name, and what they yield. They are checked against the types
 // of what they may name when they are written, and evaluated without types, because an object's fields are what it has.
-import { Environment, type ParseResult } from '@marcbachmann/cel-js';
+import { Environment } from '@marcbachmann/cel-js';
 import { messageOf } from '#kernel/errors.ts';
 import { withAuthorizer } from '#kernel/policy/cel/authorizer.ts';
 import { type Growths, growthOf, isSimple } from '#kernel/policy/cel/weight.ts';
-import { withKubernetesFunctions } from '#kernel/policy/cel/functions.ts';
+import { parsedExpression, withKubernetesFunctions } from '#kernel/policy/cel/functions.ts';
 
 /** What an expression yields once it has values for what it names. Throws what CEL throws. */
 export type Program = (values: Readonly<Record<string, unknown>>) => unknown;
@@ -103,7 +103,7 @@ export class Compiler {
       if (!valid) return { why: firstLine(error) };
       if (yields !== undefined && type !== 'dyn' && !yields.includes(type))
         return { why: `must evaluate to ${yields.join(' or ')}, not ${type}` };
-      const parsed: ParseResult = this.#run.parse(expression);
+      const parsed = parsedExpression(this.#run, expression);
       return {
         program: (values) => parsed(values),
         isSimple: isSimple(parsed.ast, this.#growths),

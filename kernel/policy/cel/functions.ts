@@ -1,8 +1,9 @@
 // What Kubernetes adds to CEL and expressions use most: of strings, lists, sets, patterns and quantities. What is not
 // here (url, ip, cidr, semver) is refused by its name when an expression is written.
 // https://kubernetes.io/docs/reference/using-api/cel/#cel-options-language-features-and-libraries
-import type { Environment } from '@marcbachmann/cel-js';
+import type { Environment, ParseResult } from '@marcbachmann/cel-js';
 import { OrcError } from '#kernel/errors.ts';
+import { isJsonObject } from '#kernel/model/json.ts';
 import { patternOf } from '#kernel/model/pattern.ts';
 import { parseQuantity } from '#kernel/model/quantity.ts';
 import { celEntries } from '#kernel/policy/cel/values.ts';
@@ -180,7 +181,10 @@ function registerStrings(environment: Environment): void {
     .registerFunction('string.findAll(string): list<string>', (text: string, expression: string) =>
       findAll(text, expression, -1n),
     )
-    .registerFunction('string.findAll(string, int): list<string>', findAll);
+    .registerFunction('string.findAll(string, int): list<string>', findAll)
+    .registerFunction(`string.${matchesName}(string): bool`, (text: string, expression: string) =>
+      pattern(expression).test(text),
+    );
 }
 
 function registerLists(environment: Environment): void {
@@ -252,6 +256,24 @@ function registerQuantities(environment: Environment): void {
         (a: Quantity, b: bigint) => new Quantity(a.millis + sign * 1000n * b),
       );
   }
+}
+
+/** What `matches` is called by when it is evaluated: CEL's own reads patterns in this platform's syntax. */
+export const matchesName = 'matchesPattern';
+
+function redirect(node: unknown): void {
+  if (Array.isArray(node)) for (const each of node) redirect(each);
+  if (!isJsonObject(node) || !('op' in node)) return;
+  const { op, args } = node;
+  if (op === 'rcall' && Array.isArray(args) && args[0] === 'matches') Reflect.set(args, 0, matchesName);
+  redirect(args);
+}
+
+/** An expression, whose patterns are in Kubernetes' syntax. Throws what CEL throws. */
+export function parsedExpression(environment: Environment, expression: string): ParseResult {
+  const parsed = environment.parse(expression);
+  redirect(parsed.ast);
+  return parsed;
 }
 
 /** Adds the functions that Kubernetes' expressions have. */

@@ -1,5 +1,6 @@
 // How long an expression may take, by its form alone. To bound work from outside costs a good part of a millisecond, and
 // most expressions need no bound: they go through what they are given once at the most.
+import { matchesName } from '#kernel/policy/cel/functions.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 
 /** Go through a list or a text once, for each item of what is around them. */
@@ -51,6 +52,7 @@ const pairs: ReadonlySet<unknown> = new Set([
 /** What may take any time: patterns, comparisons of each with each, and what turns large texts into something else. */
 const unbounded: ReadonlySet<string> = new Set([
   'matches',
+  matchesName,
   'find',
   'findAll',
   'equivalent',

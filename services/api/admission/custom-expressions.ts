@@ -4,7 +4,7 @@ import { Environment, Optional, type ParseResult } from '@marcbachmann/cel-js';
 import { type FieldCause, messageOf } from '#kernel/errors.ts';
 import { invalid } from '#kernel/kinds/kind.ts';
 import { extension, schemaAt } from '#kernel/custom/structural.ts';
-import { withKubernetesFunctions } from '#kernel/policy/cel/functions.ts';
+import { parsedExpression, withKubernetesFunctions } from '#kernel/policy/cel/functions.ts';
 import { celMap } from '#kernel/policy/cel/values.ts';
 import { bytesFromBase64 } from '#kernel/model/base64.ts';
 import { equalValues } from '#kernel/model/equal.ts';
@@ -57,7 +57,7 @@ function parsed(expression: string, yields: 'bool' | 'string'): ParseResult | st
   const { valid, type = 'dyn', error } = environment.check(expression);
   if (!valid) return firstLine(error);
   return type === 'dyn' || type === yields
-    ? environment.parse(expression)
+    ? parsedExpression(environment, expression)
     : `must evaluate to ${yields}, not ${type}`;
 }
 

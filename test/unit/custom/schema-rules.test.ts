@@ -149,7 +149,7 @@ describe('structural schemas', () => {
 
   it('have patterns in the syntax of Kubernetes', () => {
     const pattern = '(?i)^arn\\:aws(?:\\-us\\-gov|\\-cn)?$';
-    const find = { rule: "self.find('[[:alpha:]]+') == 'arn'" };
+    const find = { rule: "self.find('[[:alpha:]]+') == 'arn' && self.matches('(?i)^ARN')" };
     const schema = new Schema({ it: { type: 'string', pattern, ...validations(find) } });
     assert.deepEqual(schema.create({ it: 'x' }), [
       `spec.it: Invalid value: "x": spec.it in body should match '${pattern}'`,

@@ -331,6 +331,8 @@ describe('validating admission policies', () => {
         'quantity("1Gi") == quantity("1024Mi") && quantity("100m").isLessThan(quantity("1"))',
         'quantity("1").add(quantity("500m")).compareTo(quantity("1500m")) == 0 && isQuantity("1k") && !isQuantity("k")',
         '"abc 123".find("[0-9]+") == "123" && "a1b2".findAll("[0-9]") == ["1", "2"]',
+        '"ABC".matches("(?i)^[[:lower:]]+\\\\z") && !"ABCz".matches("^ABC\\\\z") && "a1b".matches("[0-9]")',
+        '["a-1", "b-2"].all(x, x.matches("^[a-z]\\\\-\\\\d$")) && !object.metadata.name.matches("^y")',
       ])
         assert.ok(holds(expression), expression);
     });
