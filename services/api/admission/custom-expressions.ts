@@ -9,7 +9,7 @@ import { celMap } from '#kernel/policy/cel/values.ts';
 import { bytesFromBase64 } from '#kernel/model/base64.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
-import { formerField, formerItems, itemKeys } from '#api/admission/custom-former.ts';
+import { formerField, formerItems, itemKeys, unordered } from '#api/admission/custom-former.ts';
 
 /** One step from a value to those within it that a rule is about. */
 type Step = { readonly field: string } | { readonly keys: readonly string[] } | 'entries';
@@ -159,14 +159,18 @@ function celText(format: unknown, text: string): unknown {
   return text;
 }
 
-/** A value as CEL sees it: integers are not doubles, texts have their formats, and fields names that it can say. */
-function celValue(schema: JsonObject, value: unknown): unknown {
+/**
+ * A value as CEL sees it: integers are not doubles, texts have their formats, and fields names that it can say. To a rule
+ * about changes lists whose order says nothing are all in one order, so that such a list equals what it was.
+ */
+function celValue(schema: JsonObject, value: unknown, isOfChange: boolean): unknown {
   if (typeof value === 'string') return celText(schema['format'], value);
   if (typeof value === 'number')
     return schema['type'] === 'number' || !Number.isSafeInteger(value) ? value : BigInt(value);
   if (Array.isArray(value)) {
     const items = schemaAt(schema['items']);
-    return value.map((item: unknown) => celValue(items, item));
+    const list: readonly unknown[] = isOfChange ? unordered(schema, value) : value;
+    return list.map((item) => celValue(items, item, isOfChange));
   }
   if (!isJsonObject(value)) return value;
   const properties = schemaAt(schema['properties']);
@@ -174,8 +178,8 @@ function celValue(schema: JsonObject, value: unknown): unknown {
   return celMap(
     Object.entries(value).map(([name, inner]) =>
       Object.hasOwn(properties, name)
-        ? [escaped(name), celValue(schemaAt(properties[name]), inner)]
-        : [name, celValue(additional, inner)],
+        ? [escaped(name), celValue(schemaAt(properties[name]), inner, isOfChange)]
+        : [name, celValue(additional, inner, isOfChange)],
     ),
   );
 }
@@ -214,10 +218,12 @@ function stepped(step: Step, { path, value, before }: Place): readonly Place[] {
 }
 
 function evaluated(expression: ParseResult, rule: Rule, place: Place): unknown {
-  const old = place.before === undefined ? undefined : celValue(rule.schema, place.before);
+  const { schema, isTransition, hasOptionalOld } = rule;
+  const { value, before } = place;
+  const old = before === undefined ? undefined : celValue(schema, before, isTransition);
   return expression({
-    self: celValue(rule.schema, place.value),
-    oldSelf: rule.hasOptionalOld ? Optional.of(old) : (old ?? null),
+    self: celValue(schema, value, isTransition),
+    oldSelf: hasOptionalOld ? Optional.of(old) : (old ?? null),
   });
 }
 

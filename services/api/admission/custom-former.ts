@@ -13,6 +13,17 @@ function identityOf(item: unknown, keys: readonly string[]): string {
   return JSON.stringify(keys.map((key) => (isJsonObject(item) ? (item[key] ?? null) : null)));
 }
 
+/** A list in an order that says nothing, where its own says nothing: of a set, or of items that keys tell apart. */
+export function unordered(schema: JsonObject, list: readonly unknown[]): readonly unknown[] {
+  const keys = itemKeys(schema);
+  if (keys.length === 0 && extension(schema, 'list-type') !== 'set') return list;
+  const nameOf = (item: unknown): string => (keys.length > 0 ? identityOf(item, keys) : JSON.stringify(item));
+  return list
+    .map((item) => ({ item, name: nameOf(item) }))
+    .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+    .map(({ item }) => item);
+}
+
 /** Finds the item that stood for another in the list before. */
 export function formerItems(before: unknown, keys: readonly string[]): (item: unknown) => unknown {
   if (!Array.isArray(before) || keys.length === 0) return () => undefined;

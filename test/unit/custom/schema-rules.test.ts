@@ -252,6 +252,30 @@ describe('rules in CEL', () => {
     ]);
   });
 
+  it('about changes find lists as they were whose order says nothing', () => {
+    const text = { type: 'string' };
+    const fixed = validations('self == oldSelf');
+    const map = { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['name'] };
+    const items = { type: 'object', required: ['name'], properties: { name: text, it: text } };
+    const schema = new Schema({
+      set: { type: 'array', 'x-kubernetes-list-type': 'set', items: text, ...fixed },
+      map: { type: 'array', ...map, items, ...fixed },
+      list: { type: 'array', items: text, ...fixed },
+    });
+    const [a, b] = [
+      { name: 'a', it: '1' },
+      { name: 'b', it: '2' },
+    ];
+    schema.create({ set: ['x', 'y'], map: [a, b], list: ['x', 'y'] });
+    assert.deepEqual(schema.update({ set: ['y', 'x'], map: [b, a], list: ['y', 'x'] }), [
+      'spec.list: Invalid value: "array": failed rule: self == oldSelf',
+    ]);
+    assert.deepEqual(schema.update({ set: ['y'], map: [b, { ...a, it: '2' }], list: ['x', 'y'] }), [
+      'spec.set: Invalid value: "array": failed rule: self == oldSelf',
+      'spec.map: Invalid value: "array": failed rule: self == oldSelf',
+    ]);
+  });
+
   it('are refused where they yield no answer', () => {
     const rule = { rule: 'true', messageExpression: '1 + 1' };
     const causes = refused({ it: { type: 'string', ...validations('size(self)', rule) } });
