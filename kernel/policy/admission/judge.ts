@@ -1,6 +1,7 @@
 // What ValidatingAdmissionPolicies say of a change, in Kubernetes' words.
 // https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/
 import { customNamed, findDefinition } from '#kernel/custom/catalog.ts';
+import { asDefined } from '#kernel/custom/conversion.ts';
 import type { ErrorCode } from '#kernel/errors.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
 import { isKindName } from '#kernel/log/key.ts';
@@ -10,6 +11,7 @@ import type {
   ValidatingAdmissionPolicy,
   ValidatingAdmissionPolicyBinding,
 } from '#kernel/model/gen/admissionregistration.gen.ts';
+import type { JsonObject } from '#kernel/model/json.ts';
 import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
 import { matches, selectorOf } from '#kernel/model/selector.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
@@ -142,7 +144,7 @@ function paramsOf(
   ref: ParamRef,
   review: Review,
   view: StateView,
-): readonly OrcObject[] | string {
+): readonly JsonObject[] | string {
   const found = paramDefinition(kind, view);
   if (found === undefined)
     return `failed to find resource referenced by paramKind: '${kind.apiVersion}, Kind=${kind.kind}'`;
@@ -167,12 +169,13 @@ function paramsOf(
   }
   if (objects.length === 0 && ref.parameterNotFoundAction !== 'Allow')
     return 'no params found for policy binding with `Deny` parameterNotFoundAction';
-  return objects;
-}
-
-function paramValue(object: OrcObject, view: StateView): unknown {
-  const definition = findDefinition(view, object.kind);
-  return definition === undefined ? null : celValue(objectToJson(definition.type, object));
+  // Where a webhook converts between versions nobody can wait for it here: params are as they are stored.
+  const { definition } = found;
+  const shown = definition.custom?.converter === undefined ? definition : findDefinition(view, found.kind);
+  return objects.map((object) => {
+    const { type } = shown ?? definition;
+    return objectToJson(type, asDefined(object, shown ?? definition));
+  });
 }
 
 /** A policy that is about a change, as a binding says. */
@@ -243,7 +246,7 @@ class Judgement {
     if (spec.paramKind !== undefined && paramRef !== undefined) {
       const found = paramsOf(spec.paramKind, paramRef, this.#review, this.#view);
       if (typeof found === 'string') return refuse(`failed to configure binding: ${found}`);
-      params = found.map((object) => paramValue(object, this.#view));
+      params = found.map(celValue);
     }
     for (const each of params) {
       const values = { ...this.#valuesIn(version), params: each };

@@ -8,7 +8,7 @@ import { type Admitted, admit } from '#api/admission/admit.ts';
 import { bounded } from '#api/bounded.ts';
 import { bindingOf, policyOf, ruleOf } from '#kit/admission.ts';
 import { ControlBench, deploymentOf, manifestOf } from '#kit/control.ts';
-import { cronTab, cronTabDefinition } from '#kit/custom.ts';
+import { backup, backupDefinition, cronTab, cronTabDefinition } from '#kit/custom.ts';
 
 const alice = { user: 'alice', groups: ['dev', 'system:authenticated'] };
 
@@ -366,6 +366,15 @@ describe('validating admission policies', () => {
       bench.apply({ ...configMap('more', { max: '3' }, { limits: 'yes' }) });
       assert.match(denial(sized('5', 'y')), /^failed expression/);
       assert.equal(change(sized('2', 'y'))?.result, 'created');
+    });
+
+    it('see them in the version that they name', () => {
+      bench.apply(backupDefinition());
+      bench.apply(backup('limits', 'v1', { cron: 'daily', keep: 3 }));
+      const seen = 'params.apiVersion == "example.com/v2" && !has(params.spec.cron) && params.spec.keep == 3';
+      const second = { ...spec, paramKind: { apiVersion: 'example.com/v2', kind: 'Backup' } };
+      enact('max', ruleOf('configmaps'), seen, second, { paramRef: { name: 'limits' } });
+      assert.equal(change(sized('1'))?.result, 'created');
     });
 
     it('can not be Secrets, nor of a kind that is not there', () => {
