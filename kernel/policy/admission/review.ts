@@ -88,7 +88,9 @@ export function versionsOf({ definition }: Review): readonly ReviewVersion[] {
             group,
             version: each.version,
             definition: each,
-            show: (object: OrcObject) => jsonView(each.type, asDefined(object, each)),
+            // Without a webhook nothing is taken away that the version does not have: it comes back with the object.
+            show: (object: OrcObject) =>
+              jsonView(each.type, each.custom.converter === undefined ? object : asDefined(object, each)),
             read: (json: JsonObject) => ({ ...json, apiVersion: own }),
           }));
   return [first, ...others];

@@ -10,7 +10,7 @@ import { ruleOf } from '#kit/admission.ts';
 import { manifestOf } from '#kit/control.ts';
 import { backup, backupDefinition, convertedBy, renamed } from '#kit/custom.ts';
 import { Versions, backups } from '#kit/versions.ts';
-import { WebhookServer, patchOf, webhookOf, webhooksOf } from '#kit/webhook-server.ts';
+import { WebhookServer, labelled, patchOf, webhookOf, webhooksOf } from '#kit/webhook-server.ts';
 
 const noSignal = new AbortController().signal;
 
@@ -58,6 +58,21 @@ describe('versions that differ by their apiVersion alone', () => {
         versions.change({ patch: { ...where, apiVersion } }),
         /backups\.example\.com "a" is not served in version ".*": leave it out for "example\.com\/v1"/,
       );
+  });
+
+  it('lose nothing to webhooks of admission that see them in another', async () => {
+    await using server = await WebhookServer.up();
+    versions.bench.apply(backupDefinition(undefined, 'v2'));
+    const rule = { ...ruleOf('backups'), apiGroups: ['example.com'], apiVersions: ['v1'] };
+    const labeller = webhookOf('m', server.at('/label'), rule);
+    versions.bench.apply(webhooksOf('MutatingWebhookConfiguration', 'm', labeller));
+    server.behaviours.set('/label', () => labelled('a', 'b'));
+    await versions.create(backup('a', 'v2', { schedule: 'daily', keep: 3 }));
+    const asked = server.questions[0]?.request['object'];
+    assert.ok(isJsonObject(asked));
+    assert.equal(asked['apiVersion'], 'example.com/v1');
+    assert.deepEqual(versions.stored('a').metadata.labels, { a: 'b' });
+    assert.deepEqual(versions.spec('a'), { schedule: 'daily', keep: 3 });
   });
 
   it('are stored in the present one by whatever writes them, even if nothing else changes', async () => {
