@@ -80,7 +80,8 @@ function annotationsIn(given: unknown): readonly (readonly [key: string, value: 
     .slice(0, annotations);
 }
 
-function patchIn(response: JsonObject, isFirst: boolean): unknown {
+/** The text of a patch: whether it is one is looked at when it is applied. */
+function patchIn(response: JsonObject, isFirst: boolean): string | undefined {
   const { patch, patchType } = response;
   if (patch === undefined || patch === null || patch === '') {
     if (isFirst && typeof patchType === 'string' && patchType !== '')
@@ -93,11 +94,7 @@ function patchIn(response: JsonObject, isFirst: boolean): unknown {
     malformed(`webhook returned invalid response.patchType of ${JSON.stringify(patchType)}`);
   const bytes = typeof patch === 'string' ? bytesFromBase64(patch) : undefined;
   if (bytes === undefined) return malformed('webhook returned a response.patch that is not base64');
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return malformed('webhook returned a response.patch that is not JSON');
-  }
+  return new TextDecoder().decode(bytes);
 }
 
 /** What a refusal or a permission came with. */
@@ -106,7 +103,8 @@ export interface Answer {
   /** What the audit log is to say. */
   readonly annotations: readonly (readonly [key: string, value: string])[];
   readonly refused?: WebhookRefusal;
-  readonly patch?: unknown;
+  /** A JSON patch, as text. */
+  readonly patch?: string;
 }
 
 /** Reads what a webhook answered. Throws BadRequest for what is no answer to the question. */
@@ -138,5 +136,5 @@ export function answerOf(hook: Hook, text: string, uid: string): Answer {
   const patch = hook.type === 'admit' ? patchIn(response, isFirst) : undefined;
   if (response['allowed'] !== true)
     return { warnings, annotations, refused: refusalOf(hook, response['status']) };
-  return { warnings, annotations, patch };
+  return { warnings, annotations, ...(patch !== undefined && { patch }) };
 }

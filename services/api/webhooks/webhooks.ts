@@ -202,13 +202,11 @@ export class Webhooks {
       const asked = this.#asked(hook, review, versions);
       if (asked === undefined) return 'not asked';
       const answer = await this.#answer(asked, review, asker);
-      if (answer?.patch === undefined || isEmpty(answer.patch)) return 'unchanged';
+      const operations = answer?.patch === undefined ? [] : operationsIn(hook, answer.patch);
+      if (isEmpty(operations)) return 'unchanged';
       const before = review.object;
       if (before === undefined) throw notChangeable(hook);
-      const next = accept(
-        await this.#read(asked, review, patched(asked, review, answer.patch), asker),
-        before,
-      );
+      const next = accept(await this.#read(asked, review, patched(asked, review, operations), asker), before);
       // What changes nothing is no reason to ask anybody again.
       if (equalValues(next, before)) return 'unchanged';
       review = withObject(review, next);
@@ -361,19 +359,32 @@ function notChangeable({ name }: Hook): OrcError {
   );
 }
 
+function notApplicable({ name }: Hook, error: unknown): OrcError {
+  return new OrcError(
+    'WebhookFailed',
+    `Internal error occurred: the patch of admission webhook ${JSON.stringify(name)} can not be applied: ${messageOf(error)}`,
+    {},
+    { cause: error },
+  );
+}
+
+/** What a patch says. One that is none is refused whatever the webhook's failurePolicy: it has answered. */
+function operationsIn(hook: Hook, patch: string): unknown {
+  try {
+    return JSON.parse(patch);
+  } catch (error) {
+    throw notApplicable(hook, error);
+  }
+}
+
 /** The JSON that a webhook's patch makes, in the version that it was shown. Throws WebhookFailed for one that can't be made. */
-function patched({ hook: { name }, version }: Asked, review: Review, patch: unknown): JsonObject {
+function patched({ hook, version }: Asked, review: Review, patch: unknown): JsonObject {
   const shown = shownIn(review, version).object;
   try {
     const made = jsonPatch(shown, patch);
     if (isJsonObject(made)) return made;
-    throw new OrcError('BadRequest', 'the patch leaves no object');
   } catch (error) {
-    throw new OrcError(
-      'WebhookFailed',
-      `Internal error occurred: the patch of admission webhook ${JSON.stringify(name)} can not be applied: ${messageOf(error)}`,
-      {},
-      { cause: error },
-    );
+    throw notApplicable(hook, error);
   }
+  throw notApplicable(hook, 'it leaves no object');
 }

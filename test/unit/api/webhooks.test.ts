@@ -179,4 +179,18 @@ describe('webhooks of one master', () => {
     assert.deepEqual(await change(first, last, late), ['/first', '/last', '/late', '/first']);
     webhooks.close();
   });
+
+  it('that answer what is no patch refuse the change, whatever their failurePolicy', async () => {
+    const kind = 'MutatingWebhookConfiguration';
+    const lax = { failurePolicy: 'Ignore' };
+    bench.apply(webhooksOf(kind, 'lax', webhookOf('lax', server.at('/patch'), ruleOf('configmaps'), lax)));
+    const accept = (): never => assert.fail('nothing was changed');
+    for (const text of ['{', '{}', '[{"op":"add"}]', 'null']) {
+      const patch = Buffer.from(text).toString('base64');
+      server.behaviours.set('/patch', () => ({ patchType: 'JSONPatch', patch }));
+      const asked = webhooks.consult({ hooks: kind, review: reviewOf('x'), accept }, asker);
+      assert.equal(await code(asked), 'WebhookFailed', text);
+    }
+    webhooks.close();
+  });
 });
