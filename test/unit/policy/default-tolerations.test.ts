@@ -54,7 +54,9 @@ describe('default tolerations', () => {
     const toleration = { key: 'gpu', operator: 'Exists', effect: 'NoSchedule' };
     bench.apply({ ...json, spec: { ...json.spec, tolerations: [toleration] } });
     assert.deepEqual(bench.get('Pod', 'web').spec.tolerations, [toleration, ...both]);
-    bench.apply(json);
-    assert.deepEqual(bench.get('Pod', 'web').spec.tolerations, both);
+    // What was added stays: as in Kubernetes, a pod takes no toleration back.
+    assert.throws(() => bench.apply(json), /only additions to existing tolerations/);
+    bench.apply({ ...json, spec: { ...json.spec, tolerations: [...both, toleration] } });
+    assert.deepEqual(bench.get('Pod', 'web').spec.tolerations, [...both, toleration]);
   });
 });
