@@ -16,10 +16,12 @@ export interface CallOptions {
   readonly quietMs?: number;
   /** How much work the call is, in changes of single objects; 1 unless given. */
   readonly weight?: number;
+  /** Whether the call changes something: then it does not fail as if it had not, where an earlier try at it may have. */
+  readonly changes?: boolean;
 }
 
-/** Makes the call at one master. */
-export type Attempt<T> = (index: number, timeoutMs: number) => Promise<T>;
+/** Makes the call at one master. `resent`: an earlier try at it may have reached a master, or may still do so. */
+export type Attempt<T> = (index: number, timeoutMs: number, resent: boolean) => Promise<T>;
 
 type Happened<T> =
   | { readonly kind: 'answered'; readonly index: number; readonly value: T }
@@ -38,6 +40,8 @@ class Anywhere<T> {
   readonly #asked = new Map<number, () => void>();
   readonly #silent = new Map<number, string>();
   #failures = 0;
+  /** Whether a try that has ended may have been carried out. */
+  #mayBeDone = false;
   #happened: Happened<T>[] = [];
   #wake: (() => void) | undefined;
   #rest: NodeJS.Timeout | undefined;
@@ -83,9 +87,10 @@ class Anywhere<T> {
   #ask(): void {
     const index = this.#choice.next(new Set(this.#asked.keys()));
     if (index === undefined) return;
+    const resent = this.#mayBeDone || this.#asked.size > 0;
     this.#listen(index);
     const leftMs = this.#timeoutMs - (performance.now() - this.#startedAt);
-    this.#attempt(index, Math.max(1, Math.min(leftMs, clientLimits.attemptMs))).then(
+    this.#attempt(index, Math.max(1, Math.min(leftMs, clientLimits.attemptMs)), resent).then(
       (value) => this.#note({ kind: 'answered', index, value }),
       (thrown: unknown) => this.#note({ kind: 'failed', index, thrown }),
     );
@@ -117,15 +122,23 @@ class Anywhere<T> {
     if (answered) this.#silent.clear();
     else this.#silent.set(index, error.message);
     if (again === 'never' || (again === 'repeatable' && !this.#options.repeatable)) throw error;
+    if (again === 'repeatable') this.#mayBeDone = true;
     this.#choice.failed(index);
     this.#failures += 1;
     const spentMs = performance.now() - this.#startedAt;
     const isAlone = this.#asked.size === 0;
     if (isAlone && this.#silent.size === this.#servers.length && spentMs > clientLimits.silenceMs)
-      throw this.#nobody();
+      throw this.#last(this.#nobody());
     const pauseMs = this.#pauseMs(error);
     if (spentMs + pauseMs < this.#timeoutMs) this.#askAfter(pauseMs);
-    else if (isAlone) throw error;
+    else if (isAlone) throw this.#last(error);
+  }
+
+  /** The error that a call fails with for good: one that says that nothing was changed only where that is certain. */
+  #last(error: OrcError): OrcError {
+    if (this.#options.changes !== true || !this.#mayBeDone || !error.retryable) return error;
+    const message = `it is not known whether the change took effect: ${error.message}`;
+    return new OrcError('Unknown', message, {}, { cause: error });
   }
 
   #pauseMs({ details }: OrcError): number {

@@ -268,32 +268,46 @@ export class Masters {
 
   /** Commits at whichever master answers. */
   commit(request: CommitRequest, options: CallOptions): Promise<CommitResponse> {
-    const { methods } = ObjectsService;
-    return this.#carry({ commit: request }, methods.commit, request, ({ commit }) => commit, options);
+    const { call } = request;
+    const requestOf = (resent: boolean): CommitRequest =>
+      resent && call !== undefined ? { ...request, call: { ...call, resent } } : request;
+    const ask = (commit: CommitRequest): Ask => ({ commit });
+    return this.#carry(ask, ObjectsService.methods.commit, requestOf, ({ commit }) => commit, {
+      ...options,
+      changes: !request.dryRun,
+    });
   }
 
   /** Reads one object at whichever master answers. */
   get(request: GetRequest, options: CallOptions): Promise<GetResponse> {
-    return this.#carry({ get: request }, ObjectsService.methods.get, request, ({ get }) => get, options);
+    const ask = (get: GetRequest): Ask => ({ get });
+    return this.#carry(
+      ask,
+      ObjectsService.methods.get,
+      () => request,
+      ({ get }) => get,
+      options,
+    );
   }
 
   /** A call that goes over a stream when others are under way, and by itself when it is alone. */
   async #carry<Request, Response>(
-    ask: Ask,
+    askOf: (request: Request) => Ask,
     method: MethodType<Request, Response>,
-    request: Request,
+    requestOf: (resent: boolean) => Request,
     read: (answer: StreamAnswer) => Response | undefined,
     options: CallOptions,
   ): Promise<Response> {
     this.#carried += 1;
     try {
-      return await this.#anywhere(async (index, timeoutMs) => {
+      return await this.#anywhere(async (index, timeoutMs, resent) => {
+        const request = requestOf(resent);
         const startedAt = performance.now();
         const stream = this.#streams.get(index) ?? (await this.#openStream(index, timeoutMs));
         if (stream === undefined) return this.#once(index, method, request, timeoutMs);
         const leftMs = Math.max(1, timeoutMs - (performance.now() - startedAt));
         try {
-          const answer = read(await stream.ask(ask, leftMs));
+          const answer = read(await stream.ask(askOf(request), leftMs));
           if (answer === undefined)
             throw new OrcError('Internal', `${method.path}: an answer to another call`);
           return answer;

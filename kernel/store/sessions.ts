@@ -1,7 +1,8 @@
 // Client sessions: what makes a retried call take effect once. A session keeps the outcomes of its
 // calls until the client says that it has them; a retry of a kept call gets the first outcome; a call
 // that can't be told from an old one is refused, never applied again (Ongaro, "Consensus: Bridging
-// Theory and Practice", section 6.3).
+// Theory and Practice", section 6.3). A call that met a conflict may be tried anew, of what is there now:
+// tries are numbered, and one that is over takes no effect, however often its record is in the log.
 import SortedBTree from 'sorted-btree';
 import { limits } from '#kernel/limits.ts';
 import type { KeptOutcome, OpenSession, Outcome, Session, SessionCall } from '#kernel/model/gen/log.gen.ts';
@@ -11,6 +12,14 @@ const BTree = SortedBTree.default;
 /** What the store should do with a call. */
 export type CallVerdict =
   { readonly fresh: true } | { readonly known: Outcome } | { readonly refused: string };
+
+/** The number of a try after which there is none: a call that is refused for good. */
+export const lastAttempt = 0xffff_ffff;
+
+/** Whether a kept outcome lets the call be tried anew. */
+function isPassing({ outcome, attempt = 0 }: KeptOutcome): boolean {
+  return outcome?.error === 'Conflict' && attempt < lastAttempt;
+}
 
 /** Where the first of the outcomes, which stand by rising number, from `sequence` on is. */
 function firstFrom(outcomes: readonly KeptOutcome[], sequence: number): number {
@@ -109,8 +118,20 @@ export class Sessions {
     return undefined;
   }
 
-  /** Whether a call is new, known, or can't be told. */
-  judge(call: SessionCall, actor: string, nowMs: number): CallVerdict {
+  #kept({ session, sequence }: SessionCall): KeptOutcome | undefined {
+    const outcomes = this.#byId.get(session)?.outcomes ?? [];
+    const kept = outcomes[firstFrom(outcomes, sequence)];
+    return kept?.sequence === sequence ? kept : undefined;
+  }
+
+  /** Which try at a call would be new. */
+  nextAttempt(call: SessionCall): number {
+    const kept = this.#kept(call);
+    return kept === undefined || !isPassing(kept) ? 0 : (kept.attempt ?? 0) + 1;
+  }
+
+  /** Whether a try at a call is new, known, or can't be told. */
+  judge(call: SessionCall, attempt: number, actor: string, nowMs: number): CallVerdict {
     const session = this.#byId.get(call.session);
     if (session === undefined || nowMs - session.usedMs > limits.sessionIdleMs)
       return {
@@ -118,8 +139,9 @@ export class Sessions {
       };
     if (session.actor !== actor) return { refused: `session ${call.session} belongs to another user` };
     const { outcomes } = session;
-    const kept = outcomes[firstFrom(outcomes, call.sequence)];
-    if (kept?.sequence === call.sequence && kept.outcome !== undefined) return { known: kept.outcome };
+    const kept = this.#kept(call);
+    if (kept?.outcome !== undefined)
+      return isPassing(kept) && attempt > (kept.attempt ?? 0) ? { fresh: true } : { known: kept.outcome };
     if (call.sequence < session.answeredBelow)
       return { refused: `call ${call.sequence} of session ${call.session} was answered before` };
     const answeredBelow = Math.max(session.answeredBelow, call.answeredBelow);
@@ -130,17 +152,18 @@ export class Sessions {
     return { fresh: true };
   }
 
-  /** Keeps a call's outcome for its retries. */
-  keep(call: SessionCall, outcome: Outcome, nowMs: number): void {
+  /** Keeps the outcome of a try at a call for its retries, in place of that of an earlier try. */
+  keep(call: SessionCall, attempt: number, outcome: Outcome, nowMs: number): void {
     const session = this.#byId.get(call.session);
     if (session === undefined) return;
     const answeredBelow = Math.max(session.answeredBelow, call.answeredBelow);
     const confirmed = firstFrom(session.outcomes, answeredBelow);
     const outcomes = session.outcomes.slice(confirmed);
-    const added = { sequence: call.sequence, outcome };
-    outcomes.splice(firstFrom(outcomes, call.sequence), 0, added);
+    const added = { sequence: call.sequence, outcome, ...(attempt > 0 && { attempt }) };
+    const at = firstFrom(outcomes, call.sequence);
+    const replaced = outcomes.splice(at, outcomes[at]?.sequence === call.sequence ? 1 : 0, added);
     this.#byId.set(call.session, { ...session, usedMs: nowMs, answeredBelow, outcomes });
-    this.#weight += weighed([added]) - weighed(session.outcomes.slice(0, confirmed));
+    this.#weight += weighed([added]) - weighed(replaced) - weighed(session.outcomes.slice(0, confirmed));
     while (this.#weight > limits.outcomeWrites) this.#evict(weightOf);
   }
 

@@ -37,7 +37,7 @@ import {
 import { StoreEvent } from '#kernel/store/event.ts';
 import type { QuotaState } from '#kernel/policy/quota/refusal.ts';
 import { QuotaLedger } from '#kernel/store/quota-ledger.ts';
-import { Sessions } from '#kernel/store/sessions.ts';
+import { Sessions, lastAttempt } from '#kernel/store/sessions.ts';
 import type { Row } from '#kernel/store/row.ts';
 import { type Table, compareText, customTable, rowOf } from '#kernel/store/table.ts';
 import { type Tables, emptyTables, forkTables } from '#kernel/store/tables.gen.ts';
@@ -169,10 +169,15 @@ export class Store implements StateView {
     return this.#claims.get(value);
   }
 
-  /** The outcome that a session keeps of a call; undefined when the call has not taken effect. */
+  /** The outcome that a session keeps of a call; undefined when there is none, or one after which it may be tried anew. */
   keptOutcome(call: SessionCall, actor: string): Outcome | undefined {
-    const verdict = this.#sessions.judge(call, actor, this.#timeMs);
+    const verdict = this.#sessions.judge(call, lastAttempt, actor, this.#timeMs);
     return 'known' in verdict ? verdict.known : undefined;
+  }
+
+  /** Which try at a session's call would be new: one more than met conflicts. */
+  nextAttempt(call: SessionCall): number {
+    return this.#sessions.nextAttempt(call);
   }
 
   /** A store with the same state that changes apart from now on. */
@@ -199,14 +204,13 @@ export class Store implements StateView {
     }
     const { transaction } = record;
     this.#timeMs = Math.max(this.#timeMs, transaction.timeMs);
-    const { call } = transaction;
+    const { call, attempt = 0 } = transaction;
     if (call === undefined || call.session === 0) return this.#transact(transaction, term);
-    const verdict = this.#sessions.judge(call, transaction.actor, this.#timeMs);
+    const verdict = this.#sessions.judge(call, attempt, transaction.actor, this.#timeMs);
     if ('known' in verdict) return { outcome: verdict.known, events: [] };
     if ('refused' in verdict) return { outcome: this.#refusal('Expired', verdict.refused), events: [] };
     const applied = this.#transact(transaction, term);
-    // A conflict took no effect and is judged anew: its receiver reads again and sends the same call.
-    if (applied.outcome.error !== 'Conflict') this.#sessions.keep(call, applied.outcome, this.#timeMs);
+    this.#sessions.keep(call, attempt, applied.outcome, this.#timeMs);
     return applied;
   }
 
@@ -230,6 +234,8 @@ export class Store implements StateView {
       outcome: this.#refusal(refusal.code, refusal.message, key),
       events: [],
     });
+    const { refusal } = transaction;
+    if (refusal !== undefined) return { outcome: { ...refusal, revision: this.#revision }, events: [] };
     if (transaction.term !== 0 && transaction.term !== term)
       return refuse(
         { code: 'Conflict', message: `decided in term ${transaction.term}, committed in ${term}` },

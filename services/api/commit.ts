@@ -2,7 +2,7 @@
 // transaction, and back through admission when others changed what was read. Bounded in tries; the
 // user's own preconditions are never retried away.
 import type { UserInfo } from '#kernel/access/operation.ts';
-import { type ErrorDetails, OrcError, isErrorCode } from '#kernel/errors.ts';
+import { type ErrorCode, type ErrorDetails, OrcError, isErrorCode, messageOf } from '#kernel/errors.ts';
 import { limits } from '#kernel/limits.ts';
 import type { Counter, Metrics, Random } from '#kernel/ports.ts';
 import type { Change, CommitRequest, CommitResponse } from '#kernel/model/gen/api.gen.ts';
@@ -19,6 +19,7 @@ import { definitionOf, isBuiltIn, keyText } from '#kernel/log/key.ts';
 import { pack, stamped } from '#kernel/log/pack.ts';
 import { hasPolicies } from '#kernel/policy/admission/judge.ts';
 import { endingNamespaceText, missingNamespaceText } from '#kernel/store/constraints.ts';
+import { lastAttempt } from '#kernel/store/sessions.ts';
 import type { SecurityLevel, SecurityMode } from '#kernel/policy/pod-security/levels.ts';
 import { type Admitted, admission } from '#api/admission/admit.ts';
 import { sizeOfEnvelope } from '#api/admission/parse.ts';
@@ -72,6 +73,15 @@ export function errorOf(outcome: Outcome): OrcError {
   return new OrcError(code, message, { ...subjectOf(outcome), ...(retryAfterMs > 0 && { retryAfterMs }) });
 }
 
+/** The answer to a call whose first copy has taken effect. */
+function committed({ changes }: CommitRequest, { revision, revisions }: Outcome): CommitResponse {
+  return {
+    results: changes.map(() => ({ result: 'committed' })),
+    revision: revisions.at(-1) ?? revision,
+    warnings: [],
+  };
+}
+
 /** About how much a request holds. */
 function sizeOf({ changes }: CommitRequest): number {
   let bytes = 0;
@@ -98,6 +108,14 @@ function mayBeOfThePast(error: unknown, { changes }: CommitRequest): boolean {
 /** The call, if it is one of a session. */
 function sessionCall(call: SessionCall | undefined): SessionCall | undefined {
   return call === undefined || call.session === 0 ? undefined : call;
+}
+
+/** The errors after which a client does not know what became of its call, or sends it again. */
+const open: readonly ErrorCode[] = ['Unknown', 'Timeout', 'Cancelled', 'Internal', 'Corrupt'];
+
+/** Whether an error tells a client that its call takes no effect. */
+function isFinal(error: unknown): error is OrcError {
+  return error instanceof OrcError && !error.retryable && !open.includes(error.code);
 }
 
 /** What one try of admission has to tell. */
@@ -178,6 +196,40 @@ export class Committer {
     return this.#shares.run(caller.user, bytes, signal, (share) =>
       this.#shared(request, caller, signal, share),
     );
+  }
+
+  /**
+   * Refuses a request for `error`. Where its call was sent before, an earlier copy of it may be on its way still: then the
+   * log keeps the refusal first, after which no copy takes effect. Returns what the call has done, if one already had.
+   * Throws `error`, or Unknown where the log can't be reached.
+   */
+  async refuse(
+    request: CommitRequest,
+    caller: Caller,
+    signal: AbortSignal,
+    error: unknown,
+  ): Promise<CommitResponse> {
+    const call = sessionCall(request.call);
+    if (call?.resent !== true || request.dryRun || !isFinal(error)) throw error;
+    const message = error.message.slice(0, apiLimits.keptRefusalUnits);
+    const none = { revision: 0, session: 0, revisions: [], retryAfterMs: 0 };
+    const refusal: Outcome = { error: error.code, message, ...none };
+    const transaction: Transaction = {
+      ...this.#transaction({ ...request, reason: '' }, caller, [], []),
+      attempt: lastAttempt,
+      refusal,
+    };
+    let outcome: Outcome;
+    try {
+      outcome = await this.inShare(caller, signal, () =>
+        this.#replica.propose({ transaction }, 'user', signal),
+      );
+    } catch (cause) {
+      const why = `it was sent before, would be refused now (${message}), and the log could not be asked: ${messageOf(cause)}`;
+      throw new OrcError('Unknown', `it is not known whether the change took effect: ${why}`, {}, { cause });
+    }
+    if (outcome.error === '') return committed(request, outcome);
+    throw outcome.error === error.code && outcome.message === message ? error : errorOf(outcome);
   }
 
   /** Does what goes through the log for a caller beside changes of objects, among their changes. */
@@ -358,9 +410,11 @@ export class Committer {
     preconditions: readonly Precondition[],
   ): Transaction {
     const call = sessionCall(request.call);
+    const attempt = call && this.#replica.store.nextAttempt(call);
     return {
       requestId: this.#replica.requestId(),
       ...(call && { call }),
+      ...(attempt !== undefined && attempt > 0 && { attempt }),
       actor: caller.user,
       cause: 0,
       reason: request.reason,
@@ -395,11 +449,7 @@ export class Committer {
     const outcome = call && this.#replica.store.keptOutcome(call, caller.user);
     if (outcome === undefined) return undefined;
     if (outcome.error !== '') throw errorOf(outcome);
-    return {
-      results: request.changes.map(() => ({ result: 'committed' })),
-      revision: outcome.revisions.at(-1) ?? outcome.revision,
-      warnings: [],
-    };
+    return committed(request, outcome);
   }
 
   #context(

@@ -45,6 +45,8 @@ export class LaggingMaster implements ReplicatedLog {
   lags = false;
   /** Called once, before the next proposal of this master enters the log. */
   beforeNext: (() => Promise<unknown>) | undefined;
+  /** What it has proposed. */
+  readonly proposed: Uint8Array[] = [];
   readonly #log: SharedLog;
 
   constructor(log: SharedLog) {
@@ -80,9 +82,15 @@ export class LaggingMaster implements ReplicatedLog {
     const before = this.beforeNext;
     this.beforeNext = undefined;
     await before?.();
+    this.proposed.push(data);
     const index = this.#log.append(data);
     this.catchUp();
     return { kind: 'committed', index, term: 1 };
+  }
+
+  /** Another copy of a record comes into the log, as one does that was proposed to two leaders. */
+  repeat(data: Uint8Array): void {
+    this.#log.append(data);
   }
 
   readIndex(): Promise<ReadIndexResult> {
@@ -98,7 +106,8 @@ export class LaggingMaster implements ReplicatedLog {
   /** Commits changes as a user, in one transaction. */
   commit(changes: readonly Change[], further: Partial<CommitRequest> = {}): Promise<CommitResponse> {
     const request = { changes, reason: '', dryRun: false, ...further };
-    return this.committer.commit(request, ann, never);
+    const committed = this.committer.commit(request, ann, never);
+    return committed.catch((error: unknown) => this.committer.refuse(request, ann, never, error));
   }
 
   /** Opens a session; what it resolves with makes the calls of it. */

@@ -244,8 +244,8 @@ export const plantedFaults: readonly PlantedFault[] = [
     name: 'retry judged new',
     why: 'the kept outcome of a call is not looked for',
     file: 'kernel/store/sessions.ts',
-    find: 'if (kept?.sequence === call.sequence && kept.outcome !== undefined) return { known: kept.outcome };',
-    replace: 'if (kept?.sequence === call.sequence && kept.outcome !== undefined) return { fresh: true };',
+    find: '? { fresh: true } : { known: kept.outcome };',
+    replace: '? { fresh: true } : { fresh: true };',
   },
   {
     name: 'reset lost',

@@ -265,6 +265,8 @@ export interface SessionCall extends Message {
   readonly sequence: number;
   /** Every call below this number has been answered: its outcome need not be kept. */
   readonly answeredBelow: number;
+  /** Whether the call may be under way already, because it was sent before and not answered. If it is refused then, no earlier copy of it takes effect after its client was told so. */
+  readonly resent?: boolean;
 }
 
 let emptySessionCall: SessionCall | undefined;
@@ -277,6 +279,7 @@ export const SessionCall: MessageType<SessionCall> = {
       { name: "session", number: 1, doc: "The session, as opened through the log; 0 is none.", type: "int64" },
       { name: "sequence", number: 2, doc: "The call's number within the session, counted from 1.", type: "int64" },
       { name: "answeredBelow", number: 3, doc: "Every call below this number has been answered: its outcome need not be kept.", type: "int64" },
+      { name: "resent", number: 4, doc: "Whether the call may be under way already, because it was sent before and not answered. If it is refused then, no earlier copy of it takes effect after its client was told so.", type: "bool" },
     ],
     unsupported: [],
   },
@@ -284,6 +287,7 @@ export const SessionCall: MessageType<SessionCall> = {
     if (message.session !== 0) { writer.tag(8); writer.unsigned(message.session); }
     if (message.sequence !== 0) { writer.tag(16); writer.unsigned(message.sequence); }
     if (message.answeredBelow !== 0) { writer.tag(24); writer.unsigned(message.answeredBelow); }
+    if (message.resent !== undefined) { writer.tag(32); writer.bool(message.resent); }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptySessionCall ??= SessionCall.decode(new Reader(noBytes), 0)),
@@ -300,6 +304,9 @@ export const SessionCall: MessageType<SessionCall> = {
           break;
         case 24:
           message.answeredBelow = reader.unsigned();
+          break;
+        case 32:
+          message.resent = reader.bool();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -331,6 +338,10 @@ export interface Transaction extends Message {
   readonly preconditions: readonly Precondition[];
   /** What changes; a key at most once. */
   readonly writes: readonly Write[];
+  /** Of a session's call: which try at it this is, from 0 on. A try that met a conflict may be followed by another of a higher number, and takes no effect after that, however often its record is in the log. */
+  readonly attempt?: number;
+  /** Of a session's call: what it is refused with, unless an earlier copy of it has taken effect. It writes nothing. */
+  readonly refusal?: Outcome;
 }
 
 let emptyTransaction: Transaction | undefined;
@@ -350,6 +361,8 @@ export const Transaction: MessageType<Transaction> = {
       { name: "term", number: 8, doc: "For control's own transactions: the term they were decided in; under another they are refused.", type: "int64" },
       { name: "preconditions", number: 9, doc: "What must still hold.", type: "message", container: "list", message: () => Precondition },
       { name: "writes", number: 10, doc: "What changes; a key at most once.", type: "message", container: "list", message: () => Write },
+      { name: "attempt", number: 11, doc: "Of a session's call: which try at it this is, from 0 on. A try that met a conflict may be followed by another of a higher number, and takes no effect after that, however often its record is in the log.", type: "int32" },
+      { name: "refusal", number: 12, doc: "Of a session's call: what it is refused with, unless an earlier copy of it has taken effect. It writes nothing.", type: "message", message: () => Outcome },
     ],
     unsupported: [],
   },
@@ -371,6 +384,9 @@ export const Transaction: MessageType<Transaction> = {
       writer.tag(82);
       writer.nested(() => Write.encode(item, writer));
     }
+    if (message.attempt !== undefined) { writer.tag(88); writer.unsigned(message.attempt); }
+    const refusalValue = message.refusal;
+    if (refusalValue !== undefined) { writer.tag(98); writer.nested(() => Outcome.encode(refusalValue, writer)); }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyTransaction ??= Transaction.decode(new Reader(noBytes), 0)),
@@ -410,6 +426,12 @@ export const Transaction: MessageType<Transaction> = {
           break;
         case 82:
           (writesAll ??= []).push(reader.nested((end) => Write.decode(reader, end)));
+          break;
+        case 88:
+          message.attempt = reader.unsigned();
+          break;
+        case 98:
+          message.refusal = reader.nested((end) => Outcome.decode(reader, end));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -906,6 +928,8 @@ export interface KeptOutcome extends Message {
   readonly sequence: number;
   /** What became of it. */
   readonly outcome?: Outcome;
+  /** Which try at it that was. */
+  readonly attempt?: number;
 }
 
 let emptyKeptOutcome: KeptOutcome | undefined;
@@ -917,6 +941,7 @@ export const KeptOutcome: MessageType<KeptOutcome> = {
     fields: [
       { name: "sequence", number: 1, doc: "The call's number.", type: "int64" },
       { name: "outcome", number: 2, doc: "What became of it.", type: "message", message: () => Outcome },
+      { name: "attempt", number: 3, doc: "Which try at it that was.", type: "int32" },
     ],
     unsupported: [],
   },
@@ -924,6 +949,7 @@ export const KeptOutcome: MessageType<KeptOutcome> = {
     if (message.sequence !== 0) { writer.tag(8); writer.unsigned(message.sequence); }
     const outcomeValue = message.outcome;
     if (outcomeValue !== undefined) { writer.tag(18); writer.nested(() => Outcome.encode(outcomeValue, writer)); }
+    if (message.attempt !== undefined) { writer.tag(24); writer.unsigned(message.attempt); }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyKeptOutcome ??= KeptOutcome.decode(new Reader(noBytes), 0)),
@@ -937,6 +963,9 @@ export const KeptOutcome: MessageType<KeptOutcome> = {
           break;
         case 18:
           message.outcome = reader.nested((end) => Outcome.decode(reader, end));
+          break;
+        case 24:
+          message.attempt = reader.unsigned();
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

@@ -215,7 +215,15 @@ export class ObjectsFace {
   }
 
   /** Commits changes as the caller's. */
-  async commit(request: CommitRequest, { caller, allow, signal }: CallContext): Promise<CommitResponse> {
+  async commit(request: CommitRequest, context: CallContext): Promise<CommitResponse> {
+    try {
+      return await this.#commit(request, context);
+    } catch (error) {
+      return this.#committer.refuse(request, context.caller, context.signal, error);
+    }
+  }
+
+  async #commit(request: CommitRequest, { caller, allow, signal }: CallContext): Promise<CommitResponse> {
     const allowAll = (): void => {
       for (const change of request.changes) allow(operationOf(change, this.#reads.view));
     };

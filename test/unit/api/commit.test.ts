@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import { OrcError } from '#kernel/errors.ts';
 import { key } from '#kernel/log/key.ts';
-import type { Change } from '#kernel/model/gen/api.gen.ts';
+import type { Change, CommitResponse } from '#kernel/model/gen/api.gen.ts';
+import type { SessionCall } from '#kernel/model/gen/log.gen.ts';
 import { Store } from '#kernel/store/store.ts';
 import { envelopeOf, readManifest, sizeOfEnvelope } from '#api/admission/parse.ts';
 import { manifestOf } from '#kit/control.ts';
@@ -104,6 +105,104 @@ describe('a change at a master that lags', () => {
       assert.deepEqual(data('c'), { theirs: '1' });
     });
   }
+
+  describe('whose record comes into the log late', () => {
+    const account = {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { name: 'robot', namespace: 'default' },
+    };
+    const allow: Change = { create: { object: manifestOf(account) } };
+    const forbid: Change = {
+      delete: {
+        key: key('ServiceAccount', 'default', 'robot'),
+        uid: '',
+        propagation: '',
+        ignoreMissing: false,
+      },
+    };
+    const spec = { serviceAccountName: 'robot', containers: [{ name: 'c', image: 'i' }] };
+    const make: Change = {
+      create: {
+        object: manifestOf({
+          apiVersion: 'v1',
+          kind: 'Pod',
+          metadata: { name: 'p', namespace: 'default' },
+          spec,
+        }),
+      },
+    };
+    const made = (): unknown => ahead.replica.store.get('Pod', 'default', 'p');
+    const is = (code: string, words: RegExp) => (error: unknown) =>
+      error instanceof OrcError && error.code === code && words.test(error.message);
+    const isRefused = is('Forbidden', /serviceaccount "robot" not found/);
+
+    /** A call that one master has admitted and does not propose before it is let; it would not be admitted any more. */
+    async function late(): Promise<{
+      readonly first: Promise<CommitResponse>;
+      readonly goOn: () => void;
+      readonly call: SessionCall;
+    }> {
+      await ahead.commit([allow]);
+      const call = (await behind.session())(1);
+      const [admitted, goesOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      behind.beforeNext = () => {
+        admitted.resolve();
+        return goesOn.promise;
+      };
+      const first = behind.commit([make], { call });
+      first.catch(() => undefined);
+      await admitted.promise;
+      await ahead.commit([forbid]);
+      return { first, goOn: goesOn.resolve, call: { ...call, resent: true } };
+    }
+
+    it('takes no effect after another master has refused the call that was sent again', async () => {
+      const { first, goOn, call } = await late();
+      await assert.rejects(ahead.commit([make], { call }), isRefused);
+      goOn();
+      await assert.rejects(first, isRefused);
+      assert.equal(made(), undefined);
+    });
+
+    it('is the answer where it comes before the refusal', async () => {
+      const { first, goOn, call } = await late();
+      ahead.beforeNext = () => {
+        goOn();
+        return first;
+      };
+      assert.deepEqual(results(await ahead.commit([make], { call })), ['committed']);
+      assert.ok(made());
+    });
+
+    it('leaves it open what becomes of the call where the log can not be asked', async () => {
+      const { call } = await late();
+      ahead.beforeNext = () => Promise.reject(new OrcError('Unavailable', 'no leader'));
+      const isOpen = is('Unknown', /not known.*"robot" not found.*no leader/);
+      await assert.rejects(ahead.commit([make], { call }), isOpen);
+    });
+
+    it('takes no effect after a later try of its own was refused', async () => {
+      const service = (name: string) =>
+        manifestOf({
+          apiVersion: 'v1',
+          kind: 'Service',
+          metadata: { name, namespace: 'default' },
+          spec: { clusterIP: '10.96.0.77', ports: [{ port: 80 }] },
+        });
+      const call = (await behind.session())(1);
+      await ahead.commit([{ create: { object: service('first') } }]);
+      const isTaken = is('Conflict', /10\.96\.0\.77 is already allocated/);
+      await assert.rejects(behind.commit([{ create: { object: service('ours') } }], { call }), isTaken);
+      await ahead.commit([
+        {
+          delete: { key: key('Service', 'default', 'first'), uid: '', propagation: '', ignoreMissing: false },
+        },
+      ]);
+      for (const data of behind.proposed) behind.repeat(data);
+      assert.equal(ahead.replica.store.get('Service', 'default', 'ours'), undefined);
+    });
+  });
 
   it('is judged by the present object where the old one refuses it', async () => {
     behind.lags = true;

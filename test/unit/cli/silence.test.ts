@@ -38,12 +38,15 @@ class Client {
   );
   /** Every attempt: where it was made. */
   readonly asked: number[] = [];
+  /** Of every attempt: whether the master was told that it may not be the first. */
+  readonly resent: boolean[] = [];
   readonly answer: ((answer: string) => void)[] = [];
   readonly fail: ((error: Error) => void)[] = [];
 
   call(options: CallOptions = { repeatable: true, quietMs }): Promise<string> {
-    const attempt = (index: number): Promise<string> => {
+    const attempt = (index: number, _timeoutMs: number, resent: boolean): Promise<string> => {
       this.asked.push(index);
+      this.resent.push(resent);
       const { promise, resolve, reject } = Promise.withResolvers<string>();
       this.answer.push(resolve);
       this.fail.push(reject);
@@ -71,6 +74,40 @@ describe('a call to masters of which one is silent', () => {
     assert.deepEqual(client.asked, [0, 1]);
     client.answer[1]?.('the second');
     assert.equal(await call, 'the second');
+  });
+
+  it('says whether an earlier try may be under way', async () => {
+    const client = new Client();
+    const busy = new OrcError('Unavailable', 'no leader');
+    const call = client.call();
+    client.fail[0]?.(busy);
+    await turn();
+    client.fail[1]?.(lost);
+    await turn();
+    assert.deepEqual(client.resent, [false, false, true]);
+    client.answer[2]?.('here');
+    assert.equal(await call, 'here');
+    const beside = client.call();
+    await client.pass(quietMs);
+    assert.deepEqual(client.resent.slice(3), [false, true]);
+    client.answer[3]?.('here');
+    assert.equal(await beside, 'here');
+  });
+
+  it('fails as one that is not known where a try may have been carried out', async () => {
+    const busy = new OrcError('TooBusy', 'too many changes are under way', { retryAfterMs: 60_000 });
+    for (const [first, changes, code] of [
+      [lost, true, 'Unknown'],
+      [lost, false, 'TooBusy'],
+      [new OrcError('Unavailable', 'no leader'), true, 'TooBusy'],
+    ] as const) {
+      const client = new Client();
+      const call = client.call({ repeatable: true, timeoutMs: 30_000, changes });
+      client.fail[0]?.(first);
+      await turn();
+      client.fail[1]?.(busy);
+      await assert.rejects(call, (error) => error instanceof OrcError && error.code === code);
+    }
   });
 
   it('takes the answer of the silent one if that comes first', async () => {

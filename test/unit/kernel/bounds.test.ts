@@ -150,8 +150,8 @@ describe('a session', () => {
     let taken = 0;
     for (let index = 0; index < limits.outcomesPerSession * 2; index++) {
       const call = { session, sequence: 10_000 + index, answeredBelow: 2 + index };
-      if (!('fresh' in sessions.judge(call, 'ann', 0))) continue;
-      sessions.keep(call, outcome, 0);
+      if (!('fresh' in sessions.judge(call, 0, 'ann', 0))) continue;
+      sessions.keep(call, 0, outcome, 0);
       taken += 1;
     }
     assert.equal(taken, limits.outcomesPerSession);
@@ -187,7 +187,7 @@ describe('a session', () => {
     const open = (on: Sessions, index: number, actor: string): number =>
       on.open({ requestId: `r${index}`, timeMs: index, actor }, index);
     const keep = (on: Sessions, session: number, sequence: number, nowMs: number, answeredBelow = 1): void =>
-      on.keep({ session, sequence, answeredBelow }, outcome, nowMs);
+      on.keep({ session, sequence, answeredBelow }, 0, outcome, nowMs);
     const sessions = new Sessions();
     const bobs = open(sessions, 0, 'bob');
     const idle = open(sessions, 1, 'ann');

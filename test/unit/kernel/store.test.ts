@@ -8,6 +8,7 @@ import { Sealed } from '#kernel/model/gen/log.gen.ts';
 import type { Outcome, SessionCall, Transaction, Write } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { SnapshotReader, snapshotChunks } from '#kernel/store/snapshot.ts';
+import { lastAttempt } from '#kernel/store/sessions.ts';
 import { type Applied, Store } from '#kernel/store/store.ts';
 import { configMap, namespace, node, pod, service } from '#kit/objects.ts';
 
@@ -302,6 +303,67 @@ describe('client sessions', () => {
       apply(store, [create(configMap('a'))], { call: call(session, 1) }).outcome,
       refused.outcome,
     );
+  });
+
+  it('try a call anew that met a conflict, and nothing of it that is over', () => {
+    const store = seeded();
+    const session = open(store);
+    apply(store, [create(configMap('a'))]);
+    const stale = [update(configMap('a'), 1)];
+    const met = apply(store, stale, { call: call(session, 1) });
+    assert.equal(met.outcome.error, 'Conflict');
+    assert.equal(store.keptOutcome(call(session, 1), 'ann'), undefined, 'it is not the last word');
+    assert.equal(store.nextAttempt(call(session, 1)), 1);
+    const free = [create(configMap('b'))];
+    assert.deepEqual(apply(store, free, { call: call(session, 1) }).outcome, met.outcome);
+    const tried = apply(store, free, { call: call(session, 1), attempt: 1 });
+    assert.equal(tried.outcome.error, '');
+    assert.deepEqual(store.keptOutcome(call(session, 1), 'ann'), tried.outcome);
+    for (const attempt of [0, 1, 2])
+      assert.deepEqual(
+        apply(store, [create(configMap('c'))], { call: call(session, 1), attempt }).outcome,
+        tried.outcome,
+      );
+    assert.equal(store.sessions[0]?.outcomes.length, 1, 'one call has one outcome');
+    assert.equal(store.nextAttempt(call(session, 2)), 0);
+  });
+
+  it('try a call anew from a snapshot where they stood', () => {
+    const store = seeded();
+    const session = open(store);
+    const met = { call: call(session, 1), attempt: 4 };
+    apply(store, [create(configMap('a'))]);
+    apply(store, [update(configMap('a'), 1)], met);
+    const reader = new SnapshotReader();
+    for (const chunk of snapshotChunks(store, 9)) reader.add(chunk);
+    const { store: restored } = reader.finish();
+    assert.equal(restored.nextAttempt(met.call), 5);
+    assert.equal(apply(restored, [create(configMap('b'))], met).outcome.error, 'Conflict');
+  });
+
+  it('refuse a call for good, unless it has taken effect', () => {
+    const refused: Outcome = {
+      error: 'Conflict',
+      message: 'read again',
+      revision: 0,
+      session: 0,
+      revisions: [],
+      retryAfterMs: 0,
+    };
+    const refusal = { attempt: lastAttempt, refusal: refused };
+    const store = seeded();
+    const session = open(store);
+    const told = apply(store, [], { call: call(session, 1), ...refusal }).outcome;
+    assert.deepEqual([told.error, told.message], ['Conflict', 'read again']);
+    for (const attempt of [0, 7, lastAttempt])
+      assert.deepEqual(
+        apply(store, [create(configMap('a'))], { call: call(session, 1), attempt }).outcome,
+        told,
+      );
+    assert.deepEqual(store.keptOutcome(call(session, 1), 'ann'), told);
+    const made = apply(store, [create(configMap('b'))], { call: call(session, 2) }).outcome;
+    assert.deepEqual(apply(store, [], { call: call(session, 2), ...refusal }).outcome, made);
+    assert.equal(store.revision, 2);
   });
 
   it('open once however often the request is sent', () => {
