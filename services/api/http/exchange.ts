@@ -11,7 +11,7 @@ import { apiLimits } from '#api/limits.ts';
 import { readBody } from '#api/http/body.ts';
 import { makeGzip, takesGzip } from '#api/http/compression.ts';
 import { jsonOfProtobuf, protobufType } from '#api/http/protobuf.ts';
-import { failureStatus } from '#api/http/status.ts';
+import { type NamedResource, failureStatus } from '#api/http/status.ts';
 import { readYaml } from '#api/http/yaml.ts';
 
 export type HttpRequest = IncomingMessage | Http2ServerRequest;
@@ -52,6 +52,8 @@ export class Exchange {
   readonly upgrade: Upgrade | undefined;
   /** Told of the code when an answer in pieces, or another protocol, begins. */
   begins: ((code: number) => void) | undefined;
+  /** The kind that the request is about, once that is known. */
+  about: NamedResource | undefined;
   readonly #warnings: string[] = [];
   #warnedUnits = 0;
   /** The body, when it was read as JSON or YAML. */
@@ -285,6 +287,6 @@ export class Exchange {
     if (retryAfterMs !== undefined)
       this.response.setHeader('retry-after', String(Math.max(1, Math.ceil(retryAfterMs / 1000))));
     if (error.code === 'Unauthorized') this.response.setHeader('www-authenticate', 'Bearer realm="orc"');
-    this.json(code, failureStatus(error));
+    this.json(code, failureStatus(error, this.about));
   }
 }

@@ -176,6 +176,8 @@ export class Router {
     const resource = resourceNamed(view, request.group, request.version, request.resource);
     if (resource === undefined) throw noResource(view, request);
     if (!resource.definition.namespaced && request.namespace !== undefined) throw noResource(view, request);
+    const { kind, group } = resource;
+    exchange.about = { group, kind, plural: request.resource };
     const { warning } = resource.definition.custom ?? {};
     if (warning !== undefined) exchange.warn(warning);
     const { access } = this.#options;

@@ -19,9 +19,18 @@ function causeJson({ reason, field, message }: FieldCause): JsonObject {
   return { reason: plainReasons.includes(reason) ? reason : `FieldValue${reason}`, message, field };
 }
 
-function detailsOf(error: OrcError): JsonObject | undefined {
+/** A kind that a request is about, by both its names. */
+export interface NamedResource {
+  readonly group: string;
+  readonly kind: string;
+  readonly plural: string;
+}
+
+function detailsOf(error: OrcError, about: NamedResource | undefined): JsonObject | undefined {
   const { group, kind, name, causes, retryAfterMs }: ErrorDetails = error.details;
-  const plural = kind !== undefined && isKindName(kind) ? definitionOf(kind).plural : kind;
+  const isAbout = about !== undefined && kind === about.kind && (group ?? '') === about.group;
+  const known = kind !== undefined && isKindName(kind) ? definitionOf(kind).plural : kind;
+  const plural = isAbout ? about.plural : known;
   // Kubernetes names the kind where an object is wrong, and the resource everywhere else.
   const what = error.code === 'Invalid' ? kind : plural;
   const details = {
@@ -36,10 +45,10 @@ function detailsOf(error: OrcError): JsonObject | undefined {
   return Object.keys(details).length === 0 ? undefined : details;
 }
 
-/** An error as a Status. */
-export function failureStatus(error: OrcError): JsonObject {
+/** An error as a Status; `about` is the kind that was asked for, whose names its definition gives where users define it. */
+export function failureStatus(error: OrcError, about?: NamedResource): JsonObject {
   const { code, reason } = error.details.status ?? httpStatus[error.code];
-  const details = detailsOf(error);
+  const details = detailsOf(error, about);
   return {
     kind: 'Status',
     apiVersion: 'v1',

@@ -77,7 +77,8 @@ class WatchWriter {
 
   /** The last line of a watch that can't go on. */
   async error(error: OrcError): Promise<void> {
-    await this.#call.exchange.send(this.#line('ERROR', failureStatus(error)));
+    const { exchange } = this.#call;
+    await exchange.send(this.#line('ERROR', failureStatus(error, exchange.about)));
   }
 }
 
