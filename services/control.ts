@@ -1,6 +1,5 @@
 // The control thread: scheduler and controllers over their own copy of the state, fed by the same
 // records as everything else, so that no user's traffic slows a decision and no decision a user.
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import { invariant } from '#kernel/errors.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
@@ -13,11 +12,14 @@ import { bounded } from '#api/bounded.ts';
 import { ControlDriver } from '#controllers/driver.ts';
 import type { Proposal } from '#controllers/engine.ts';
 import { createLogger } from '#runtime/logger.ts';
+import { LoopDelay } from '#runtime/loop-delay.ts';
 import { systemClock, systemRandom } from '#runtime/system.ts';
 import { type FromControl, type ToControl, decodeRecords } from './control-messages.ts';
 
 /** How often the thread tells how loaded it is. */
 const loadEveryMs = 1_000;
+/** How often a timer fires, by which the thread learns how long it was busy: it is told that much too little at most. */
+const beatMs = 25;
 
 const port = parentPort;
 invariant(port !== null, 'control runs as a worker thread');
@@ -99,9 +101,9 @@ port.on('message', (message: ToControl) => {
   }
 });
 
-const delay = monitorEventLoopDelay({ resolution: 10 });
-delay.enable();
+const delay = new LoopDelay(systemClock);
+const beat = (): void => void delay.clock.schedule(beatMs, beat);
+beat();
 setInterval(() => {
-  send({ kind: 'load', ...driver.load, loopDelayMs: delay.max / 1e6 });
-  delay.reset();
+  send({ kind: 'load', ...driver.load, loopDelayMs: delay.take().maxSeconds * 1000 });
 }, loadEveryMs).unref();

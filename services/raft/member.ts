@@ -1,9 +1,9 @@
 // One running member inside the raft thread: it opens what is on disk, joins driver, WAL, snapshots and
 // transport together, and speaks with the api thread through messages (messages.ts).
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { MessagePort } from 'node:worker_threads';
 import type { LogFields, Logger } from '#kernel/ports.ts';
 import { messageOf, OrcError } from '#kernel/errors.ts';
+import { LoopDelay } from '#runtime/loop-delay.ts';
 import { ownBuffer } from './bytes.ts';
 import { Channel, Credit } from './channel.ts';
 import { configurationOf } from './core/configuration.ts';
@@ -43,7 +43,7 @@ export class RaftMember {
   readonly #snapshots: SnapshotStore;
   readonly #tickets = new Map<number, Ticket>();
   readonly #reads = new Map<number, Ticket>();
-  readonly #delay = monitorEventLoopDelay({ resolution: 5 });
+  readonly #delay = new LoopDelay(systemClock);
   #answers: ProposeAnswer[] = [];
   #driver: RaftDriver | null = null;
   #wal: WalClient | null = null;
@@ -103,7 +103,8 @@ export class RaftMember {
         storage: opened.client,
         transport,
         host: this.#host(),
-        clock: systemClock,
+        // It ticks every few milliseconds.
+        clock: this.#delay.clock,
         random: systemRandom,
         logger: this.#logger(),
         defer: (turn) =>
@@ -117,7 +118,6 @@ export class RaftMember {
     this.#driver = driver;
     driver.setDiskFull(opened.client.isDiskFull);
     driver.start();
-    this.#delay.enable();
     setInterval(() => this.#postMetrics(), metricsEveryMs).unref();
     this.#say({ kind: 'started', port });
   }
@@ -341,6 +341,7 @@ export class RaftMember {
     const wal = this.#wal;
     const transport = this.#transport;
     if (driver === null || wal === null || transport === null) return;
+    const delay = this.#delay.take();
     const { role, term, commitIndex, appliedIndex, lastIndex } = driver.status();
     this.#say({
       kind: 'metrics',
@@ -358,11 +359,10 @@ export class RaftMember {
         syncSeconds: wal.syncSeconds.snapshot(),
         walBytes: wal.writtenBytes,
         memoryBytes: memoryBytes(),
-        loopDelayP99Seconds: this.#delay.percentile(99) / 1e9,
-        loopDelayMaxSeconds: this.#delay.max / 1e9,
+        loopDelayP99Seconds: delay.p99Seconds,
+        loopDelayMaxSeconds: delay.maxSeconds,
       },
     });
-    this.#delay.reset();
   }
 
   /** Gives leadership away if it can, then stops: the disk last, when everything sent to it is durable. */
