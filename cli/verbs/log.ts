@@ -76,7 +76,9 @@ function summary(body: RecordBody): string {
   if ('closeSession' in body)
     return `session ${body.closeSession.session} closed by ${body.closeSession.actor}`;
   if ('startEpoch' in body) return `recovered by ${body.startEpoch.actor}`;
-  const { actor, reason, writes } = body.transaction;
+  const { actor, reason, writes, call, refusal } = body.transaction;
+  if (refusal !== undefined)
+    return `${actor}: call ${call?.sequence} of session ${call?.session} is refused: ${refusal.error}: ${refusal.message}`;
   const shown = writes.slice(0, 4).flatMap(({ operation, key }) => {
     const verb = operation.toLowerCase();
     return key === undefined ? [verb] : [`${verb} ${describeKey(key)}`];

@@ -4,6 +4,9 @@ import { readFileSync, rmSync, mkdirSync, writeFileSync, readdirSync } from 'nod
 import path from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { isJsonObject } from '#kernel/model/json.ts';
+import { ObjectsService } from '#kernel/model/gen/api.gen.ts';
+import { OrcError } from '#kernel/errors.ts';
+import { Masters } from '#client/masters.ts';
 import { manifest } from '#kit/api-client.ts';
 import { TestMasters } from '#kit/cli/masters.ts';
 
@@ -17,12 +20,32 @@ describe('a cluster that lost its majority', function () {
   let masters: TestMasters;
   let revision = 0;
 
+  /** A call that was sent before and would be refused now is refused in the log, before its client is told. */
+  async function refuseResent(): Promise<void> {
+    const { certificate, key } = masters.administrator;
+    const { certificate: authority } = masters.authority;
+    const bare = new Masters({ servers: masters.servers.slice(0, 1), authority, certificate, key });
+    try {
+      const { methods } = ObjectsService;
+      const often = { repeatable: true };
+      const { session } = await bare.call(methods.openSession, { requestId: 'resent' }, often);
+      const call = { session, sequence: 1, answeredBelow: 1, resent: true };
+      const missing = { key: configMap('missing'), uid: '', propagation: '', ignoreMissing: false };
+      const request = { changes: [{ delete: missing }], reason: '', dryRun: false, call };
+      const isMissing = (error: unknown): boolean => error instanceof OrcError && error.code === 'NotFound';
+      await assert.rejects(bare.call(methods.commit, request, often), isMissing);
+    } finally {
+      bare.close();
+    }
+  }
+
   before(async () => {
     masters = await TestMasters.up();
     using client = masters.client();
     for (let i = 0; i < 20; i++) ({ revision } = await client.commit(create(`kept-${i}`)));
     // A majority has them; the first master, whose disk is to be gone on from, has them once it has applied them.
     using first = masters.client(masters.servers.slice(0, 1));
+    await refuseResent();
     await first.get(configMap('kept-19'));
     for (const index of [0, 1, 2]) await masters.signal(index, 'SIGKILL');
   });
@@ -35,6 +58,10 @@ describe('a cluster that lost its majority', function () {
     assert.match(verified.stdout, /ok +everything is whole/);
     const dumped = await masters.orc(['log', 'dump', masters.dataDir(0)]);
     assert.match(dumped.stdout, /ann: create ConfigMap.*kept-7/i);
+    assert.match(
+      dumped.stdout,
+      /ann: call 1 of session \d+ is refused: NotFound: configmaps "missing" not found/,
+    );
     const json = await masters.orc([
       'log',
       'dump',
