@@ -120,6 +120,12 @@ export interface ProgramSession {
   close(): void;
 }
 
+/** A program that was started in a container beside its own. */
+export interface ExecSession extends ProgramSession {
+  /** Ends the program, if it has not ended: closing the session leaves it running. */
+  kill(): Promise<void>;
+}
+
 export interface ExecOptions {
   readonly command: readonly string[];
   readonly stdin: boolean;
@@ -149,7 +155,7 @@ export interface ContainerRuntime {
   /** The process of a running container's program, as this machine numbers it. Throws BadRequest when it does not run. */
   processId(id: string): Promise<number>;
   logs(id: string, options: LogOptions, signal: AbortSignal): AsyncIterable<OutputChunk>;
-  exec(id: string, options: ExecOptions): Promise<ProgramSession>;
+  exec(id: string, options: ExecOptions): Promise<ExecSession>;
   /** Joins a running container's own program; its exit code is that of the container. */
   attach(id: string, stdin: boolean): Promise<ProgramSession>;
   /** Calls `changed` when a container starts or ends; resolves when the runtime stops telling. */

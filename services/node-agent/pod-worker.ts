@@ -235,9 +235,10 @@ export class PodWorker {
     }
     if (!wanted || this.#probers.has(container.name)) return;
     const target = { runtime: this.#host.runtime, container, containerId: run.id, address };
+    const reported = this.#pod?.status?.containerStatuses?.find(({ name }) => name === container.name);
     this.#probers.set(
       container.name,
-      new Prober(target, this.#host.clock, run.startedAtMs, () => this.wake()),
+      new Prober(target, this.#host.clock, run.startedAtMs, reported, () => this.wake()),
     );
   }
 

@@ -8,6 +8,7 @@ import type {
   ContainerRuntime,
   ContainerSpec,
   ExecOptions,
+  ExecSession,
   ImageDetails,
   ImageInfo,
   LogOptions,
@@ -354,7 +355,7 @@ export class DockerRuntime implements ContainerRuntime {
     yield* outputOf(whole, config.Tty);
   }
 
-  async exec(id: string, { command, stdin, tty }: ExecOptions): Promise<ProgramSession> {
+  async exec(id: string, { command, stdin, tty }: ExecOptions): Promise<ExecSession> {
     const exec = await this.#docker
       .getContainer(id)
       .exec({ Cmd: [...command], AttachStdin: stdin, AttachStdout: true, AttachStderr: true, Tty: tty });
@@ -367,6 +368,11 @@ export class DockerRuntime implements ContainerRuntime {
       async exitCode() {
         const { ExitCode: code } = await exec.inspect();
         return code ?? 0;
+      },
+      async kill() {
+        const { Running: runs, Pid: processId } = await exec.inspect();
+        // Docker has no call for it; its processes are this machine's.
+        if (runs && processId > 0) process.kill(processId, 'SIGKILL');
       },
     };
   }

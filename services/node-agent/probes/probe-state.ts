@@ -1,6 +1,6 @@
 // What a row of probe results means: pure. Kubernetes' documented rules: readiness and liveness wait
 // for startup; thresholds count in a row.
-import type { Container, Probe } from '#kernel/model/gen/core.gen.ts';
+import type { Container, ContainerStatus, Probe } from '#kernel/model/gen/core.gen.ts';
 import type { ProbeState } from '#node-agent/memory.ts';
 
 export type ProbeKind = 'startup' | 'liveness' | 'readiness';
@@ -28,13 +28,17 @@ export function probeOf(container: Container, kind: ProbeKind): Probe | undefine
   }
 }
 
-/** The state of a container that has just begun to run. */
-export function initialState(container: Container, containerId: string): ProbeState {
-  const started = container.startupProbe === undefined;
+/**
+ * The state of a run of a container that begins to be probed. What is reported of that very run was found by an agent
+ * before this one, and holds until a probe finds something else.
+ */
+export function initialState(container: Container, containerId: string, known?: ContainerStatus): ProbeState {
+  const found = known?.containerID === `docker://${containerId}` ? known : undefined;
+  const started = container.startupProbe === undefined || found?.started === true;
   return {
     containerId,
     started,
-    ready: started && container.readinessProbe === undefined,
+    ready: started && (container.readinessProbe === undefined || found?.ready === true),
     failed: undefined,
   };
 }

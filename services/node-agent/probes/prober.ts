@@ -1,5 +1,5 @@
 // Runs the probes of one run of a container, on its own timers, until it is stopped.
-import { messageOf } from '#kernel/errors.ts';
+import type { ContainerStatus } from '#kernel/model/gen/core.gen.ts';
 import type { Clock, Timer } from '#kernel/ports.ts';
 import type { ProbeState } from '#node-agent/memory.ts';
 import { type ProbeTarget, runProbe } from '#node-agent/probes/actions.ts';
@@ -24,11 +24,18 @@ export class Prober {
   #state: ProbeState;
   #stopped = false;
 
-  constructor(target: ProbeTarget, clock: Clock, startedAtMs: number, changed: () => void) {
+  /** `known`: what is reported of the container. */
+  constructor(
+    target: ProbeTarget,
+    clock: Clock,
+    startedAtMs: number,
+    known: ContainerStatus | undefined,
+    changed: () => void,
+  ) {
     this.#target = target;
     this.#clock = clock;
     this.#changed = changed;
-    this.#state = initialState(target.container, target.containerId);
+    this.#state = initialState(target.container, target.containerId, known);
     for (const kind of kinds) {
       const probe = probeOf(target.container, kind);
       if (probe === undefined) continue;
@@ -58,11 +65,8 @@ export class Prober {
     if (probe === undefined || this.#stopped || this.#state.failed !== undefined) return;
     const periodMs = (probe.periodSeconds ?? 10) * 1000;
     if (kind === 'startup' ? !this.#state.started : this.#state.started) {
-      try {
-        this.#record(kind, await runProbe(probe, this.#target));
-      } catch (error) {
-        this.#record(kind, { success: false, message: messageOf(error) });
-      }
+      const result = await runProbe(probe, this.#target);
+      if (result !== undefined) this.#record(kind, result);
     }
     if (this.#stopped || (kind === 'startup' && this.#state.started)) return;
     // A container that waits for its startup probe is looked at again soon, so that it is ready soon.
