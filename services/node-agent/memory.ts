@@ -27,6 +27,10 @@ export interface ContainerMemory {
   setback: Setback | undefined;
   /** The last run seen to end, and how many in a row ended without a long run between them. */
   crashes: { readonly containerId: string; readonly count: number } | undefined;
+  /** The run that was stopped to be started anew as its spec says now, whatever the restart policy. */
+  anew: string | undefined;
+  /** That what a run may use could not be changed. */
+  resize: Setback | undefined;
 }
 
 /** What is remembered of a pod. */
@@ -48,7 +52,13 @@ export function newPodMemory(nowMs: number): PodMemory {
 export function containerMemory(memory: PodMemory, name: string): ContainerMemory {
   const known = memory.containers.get(name);
   if (known !== undefined) return known;
-  const made: ContainerMemory = { probes: undefined, setback: undefined, crashes: undefined };
+  const made: ContainerMemory = {
+    probes: undefined,
+    setback: undefined,
+    crashes: undefined,
+    anew: undefined,
+    resize: undefined,
+  };
   memory.containers.set(name, made);
   return made;
 }

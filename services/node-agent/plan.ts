@@ -1,5 +1,7 @@
 // What an agent does next for one pod: a pure function of what should be, what is, and what it
 // remembers. One operation at a time; after each the world is looked at again.
+import { imageToRun } from '#kernel/images/pins.ts';
+import { isPodFinished } from '#kernel/kinds/pod.ts';
 import { needsRestart } from '#kernel/kinds/pod-resize.ts';
 import type { Container, EphemeralContainer, Pod } from '#kernel/model/gen/core.gen.ts';
 import type { ObservedContainer } from '#node-agent/container-runtime.ts';
@@ -28,6 +30,8 @@ export type Operation =
       readonly containers: readonly ObservedContainer[];
       readonly graceSeconds: number;
       readonly why: string;
+      /** Whether they are started anew as their spec says now, whatever the restart policy. */
+      readonly anew?: true;
     }
   | { readonly kind: 'remove'; readonly containers: readonly ObservedContainer[] }
   | { readonly kind: 'gone' }
@@ -55,9 +59,14 @@ export function runsOf(observed: readonly ObservedContainer[], name: string): Ob
 }
 
 /** Whether a container that ended is started again. */
-export function shouldRestart(pod: Pod, run: ObservedContainer): boolean {
+export function shouldRestart(pod: Pod, run: ObservedContainer, memory: PodMemory): boolean {
+  if (isAnew(run, memory)) return true;
   const policy = pod.spec.restartPolicy ?? 'Always';
   return policy === 'Always' || (policy === 'OnFailure' && run.exitCode !== 0);
+}
+
+function isAnew(run: ObservedContainer, memory: PodMemory): boolean {
+  return memory.containers.get(run.container)?.anew === run.id;
 }
 
 /**
@@ -65,6 +74,7 @@ export function shouldRestart(pod: Pod, run: ObservedContainer): boolean {
  * has just started counts all runs there were.
  */
 export function crashCount(run: ObservedContainer, memory: PodMemory): number {
+  if (isAnew(run, memory)) return 0;
   const known = memory.containers.get(run.container)?.crashes;
   if (known?.containerId === run.id) return known.count;
   if (run.finishedAtMs - run.startedAtMs >= agentLimits.restart.resetMs) return 1;
@@ -75,6 +85,15 @@ export function crashCount(run: ObservedContainer, memory: PodMemory): number {
 export function restartAtMs(run: ObservedContainer, memory: PodMemory): number {
   const count = crashCount(run, memory);
   return count <= 1 ? run.finishedAtMs : run.finishedAtMs + backoffMs(count - 1, agentLimits.restart);
+}
+
+function ownGrace({ spec }: Pod): number {
+  return spec.terminationGracePeriodSeconds ?? 30;
+}
+
+/** Whether a run has another image than its container is to have. One that was pinned since has the same. */
+function hasOtherImage(pod: Pod, { image }: Container, run: ObservedContainer): boolean {
+  return run.image !== image && run.image !== imageToRun(image, pod);
 }
 
 function stopping(situation: PodSituation, graceSeconds: number, why: string): Operation {
@@ -107,29 +126,20 @@ function nextOfContainer(
   const remembered = memory.containers.get(container.name);
   if (run?.state === 'running') {
     const failed = remembered?.probes?.containerId === run.id ? remembered.probes.failed : undefined;
-    if (failed !== undefined)
-      return {
-        kind: 'stop',
-        containers: [run],
-        graceSeconds: pod.spec.terminationGracePeriodSeconds ?? 30,
-        why: failed,
-      };
+    const stop = { kind: 'stop', containers: [run], graceSeconds: ownGrace(pod) } as const;
+    if (failed !== undefined) return { ...stop, why: failed };
+    if (hasOtherImage(pod, container, run)) return { ...stop, why: 'its image changed', anew: true };
     const wanted = resourcesOf(container);
     const changed = resized(wanted, run.resources);
-    if (changed.length > 0)
-      return pod.spec.restartPolicy !== 'Never' && changed.some((name) => needsRestart(container, name))
-        ? {
-            kind: 'stop',
-            containers: [run],
-            graceSeconds: pod.spec.terminationGracePeriodSeconds ?? 30,
-            why: `its ${changed.join(' and ')} changed`,
-          }
-        : { kind: 'resize', run, resources: wanted };
+    if (pod.spec.restartPolicy !== 'Never' && changed.some((name) => needsRestart(container, name)))
+      return { ...stop, why: `its ${changed.join(' and ')} changed`, anew: true };
+    const resizeAtMs = changed.length > 0 ? (remembered?.resize?.untilMs ?? 0) : Infinity;
+    if (resizeAtMs <= nowMs) return { kind: 'resize', run, resources: wanted };
     const stale = older.filter(({ state }) => state !== 'running').slice(1);
-    return stale.length > 0 ? { kind: 'remove', containers: stale } : forever;
+    return stale.length > 0 ? { kind: 'remove', containers: stale } : { kind: 'wait', untilMs: resizeAtMs };
   }
   if (run !== undefined && run.state === 'exited') {
-    if (!shouldRestart(pod, run)) return forever;
+    if (!shouldRestart(pod, run, memory)) return forever;
     const atMs = restartAtMs(run, memory);
     if (nowMs < atMs) return { kind: 'wait', untilMs: atMs };
   }
@@ -158,11 +168,20 @@ function nextOfEphemeral(
 }
 
 /** Whether every container has ended and none will be started again. */
-export function isFinished(pod: Pod, observed: readonly ObservedContainer[]): boolean {
+export function isFinished(pod: Pod, observed: readonly ObservedContainer[], memory: PodMemory): boolean {
   return pod.spec.containers.every((container) => {
     const [run] = runsOf(observed, container.name);
-    return run?.state === 'exited' && !shouldRestart(pod, run);
+    return run?.state === 'exited' && !shouldRestart(pod, run, memory);
   });
+}
+
+/** A pod that has ended stays so: what of it still runs, to look into it or because others ended it, is stopped. */
+function nextOfFinished(pod: Pod, observed: readonly ObservedContainer[]): Operation {
+  const running = observed.filter(({ state }) => state === 'running');
+  const apps = running.filter(({ container }) => container !== '');
+  const why = 'all containers have ended';
+  if (apps.length > 0) return { kind: 'stop', containers: apps, graceSeconds: ownGrace(pod), why };
+  return running.length > 0 ? { kind: 'stop', containers: running, graceSeconds: 0, why } : forever;
 }
 
 /** What to do next for a pod. */
@@ -176,13 +195,9 @@ export function nextOperation(situation: PodSituation): Operation {
     return stopping(situation, grace, 'the pod is not wanted here');
   }
   if (pod.metadata.deletionTimestamp !== undefined) return nextOfDeleted(pod, situation);
+  if (isPodFinished(pod) || isFinished(pod, observed, memory)) return nextOfFinished(pod, observed);
   const pauses = runsOf(observed, '');
   const pause = pauses.find(({ state }) => state === 'running');
-  if (pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed' || isFinished(pod, observed)) {
-    return pause === undefined
-      ? forever
-      : { kind: 'stop', containers: [pause], graceSeconds: 0, why: 'all containers have ended' };
-  }
   if (pause === undefined) {
     // The network is gone with its container: what ran in it must start anew.
     const running = observed.filter(({ container, state }) => container !== '' && state === 'running');

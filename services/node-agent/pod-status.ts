@@ -1,5 +1,6 @@
 // A pod's status from what is observed and remembered, in the words users know. Pure.
 import { imageToRun } from '#kernel/images/pins.ts';
+import { isPodFinished } from '#kernel/kinds/pod.ts';
 import type {
   Container,
   ContainerState,
@@ -55,7 +56,7 @@ function stateOf(
   if (run?.state === 'running') return { running: { startedAt: timeFromMs(run.startedAtMs) } };
   const setback = remembered?.setback;
   if (run?.state === 'exited') {
-    if (!shouldRestart(pod, run) || pod.metadata.deletionTimestamp !== undefined)
+    if (!shouldRestart(pod, run, memory) || pod.metadata.deletionTimestamp !== undefined)
       return { terminated: terminated(run) };
     if (setback !== undefined) return waiting(setback.reason, setback.message);
     const atMs = restartAtMs(run, memory);
@@ -94,13 +95,15 @@ function shownResources(
 function containerStatus(inputs: StatusInputs, name: string, image: string): ContainerStatus {
   const { pod, observed, memory } = inputs;
   const [run, before] = runsOf(observed, name);
+  const known = pod.status?.containerStatuses?.find((each) => each.name === name);
+  // How a container ended stays known when somebody has removed it.
+  if (run === undefined && known !== undefined && isPodFinished(pod)) return known;
   const remembered = memory.containers.get(name);
   const state = stateOf(inputs, name, run, remembered);
   const probes =
     run !== undefined && remembered?.probes?.containerId === run.id ? remembered.probes : undefined;
   const isRunning = state.running !== undefined;
   const spec = pod.spec.containers.find((container) => container.name === name);
-  const known = pod.status?.containerStatuses?.find((each) => each.name === name);
   const last = run?.state === 'exited' && state.terminated === undefined ? run : before;
   return {
     name,
@@ -125,8 +128,10 @@ function ephemeralStatus(inputs: StatusInputs, { name, image }: EphemeralContain
   return run?.state === 'exited' ? { ...status, state: { terminated: terminated(run) } } : status;
 }
 
-function phaseOf({ pod, observed }: StatusInputs, statuses: readonly ContainerStatus[]): string {
-  if (isFinished(pod, observed)) {
+function phaseOf({ pod, observed, memory }: StatusInputs, statuses: readonly ContainerStatus[]): string {
+  // A pod that has ended has ended, whoever said so, and whatever is still there of it.
+  if (isPodFinished(pod)) return pod.status?.phase ?? 'Failed';
+  if (isFinished(pod, observed, memory)) {
     const failed = pod.spec.containers.some(({ name }) => runsOf(observed, name)[0]?.exitCode !== 0);
     return failed ? 'Failed' : 'Succeeded';
   }
@@ -164,6 +169,7 @@ export function podStatus(inputs: StatusInputs): PodStatus {
   const statuses = pod.spec.containers.map(({ name, image }) => containerStatus(inputs, name, image));
   const ephemeral = (pod.spec.ephemeralContainers ?? []).map((each) => ephemeralStatus(inputs, each));
   const phase = phaseOf(inputs, statuses);
+  const { reason: endReason, message: endMessage } = isPodFinished(pod) ? (pod.status ?? {}) : {};
   const finished = phase === 'Succeeded' || phase === 'Failed';
   const unready = statuses.filter(({ ready }) => !ready).map(({ name }) => name);
   const ready = unready.length === 0 && !finished;
@@ -176,6 +182,8 @@ export function podStatus(inputs: StatusInputs): PodStatus {
       : pauseIp;
   return {
     phase,
+    ...(endReason !== undefined && { reason: endReason }),
+    ...(endMessage !== undefined && { message: endMessage }),
     conditions: [
       condition(pod, 'Initialized', true, nowMs),
       condition(pod, 'Ready', ready, nowMs, reason, message),

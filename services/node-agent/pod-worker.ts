@@ -71,6 +71,8 @@ export class PodWorker {
   #again = false;
   #timer: Timer | undefined;
   #stopped = false;
+  /** What is being stopped, and when at the latest it is killed, in milliseconds of the monotonic clock. */
+  #ending: { readonly ids: ReadonlySet<string>; readonly untilMs: number } | undefined;
 
   constructor(uid: string, host: WorkerHost) {
     this.uid = uid;
@@ -85,8 +87,75 @@ export class PodWorker {
 
   /** The pod as the masters want it now; undefined when they do not want it here. */
   want(pod: Pod | undefined): void {
+    if (pod !== undefined) this.#forgetImages(pod);
     this.#pod = pod;
+    void this.#hasten();
     this.wake();
+  }
+
+  /** What an image was waited for, or did, says nothing of another. */
+  #forgetImages(pod: Pod): void {
+    for (const { name, image } of pod.spec.containers) {
+      const before = this.#pod?.spec.containers.find((container) => container.name === name);
+      const remembered = this.#memory.containers.get(name);
+      if (before === undefined || before.image === image || remembered === undefined) continue;
+      remembered.setback = undefined;
+      if (remembered.crashes !== undefined) remembered.crashes = { ...remembered.crashes, count: 0 };
+    }
+  }
+
+  /** A grace that is shortened holds for what is being stopped already. */
+  async #hasten(): Promise<void> {
+    const ending = this.#ending;
+    if (ending === undefined) return;
+    const { runtime, clock, logger } = this.#host;
+    const operation = nextOperation(this.#situation());
+    if (operation.kind !== 'stop') return;
+    const untilMs = clock.monotonicMs() + operation.graceSeconds * 1000;
+    const containers = operation.containers.filter(({ id }) => ending.ids.has(id));
+    if (containers.length === 0 || untilMs >= ending.untilMs) return;
+    this.#ending = { ...ending, untilMs };
+    try {
+      await Promise.all(containers.map(({ id }) => runtime.stop(id, operation.graceSeconds)));
+    } catch (error) {
+      logger.warn('a grace that was shortened could not be kept', { error: messageOf(error) });
+    }
+  }
+
+  async #stop({ containers, graceSeconds, anew, why }: Extract<Operation, { kind: 'stop' }>): Promise<void> {
+    const { runtime, clock, logger } = this.#host;
+    logger.info('stopping containers', {
+      pod: this.#pod?.metadata.name ?? this.uid,
+      why,
+      count: containers.length,
+    });
+    if (anew === true)
+      for (const { container, id } of containers) containerMemory(this.#memory, container).anew = id;
+    this.#ending = {
+      ids: new Set(containers.map(({ id }) => id)),
+      untilMs: clock.monotonicMs() + graceSeconds * 1000,
+    };
+    try {
+      await Promise.all(containers.map(({ id }) => runtime.stop(id, graceSeconds)));
+    } finally {
+      this.#ending = undefined;
+    }
+  }
+
+  async #resize({ run, resources }: Extract<Operation, { kind: 'resize' }>): Promise<void> {
+    const { runtime, logger } = this.#host;
+    const remembered = containerMemory(this.#memory, run.container);
+    const about = { pod: this.#pod?.metadata.name ?? this.uid, container: run.container };
+    try {
+      await runtime.resize(run.id, resources);
+      remembered.resize = undefined;
+      logger.info('resized a container', about);
+    } catch (error) {
+      // It may use more now than it is to have: the rest of the pod does not wait for that.
+      const message = messageOf(error);
+      remembered.resize = this.#setback(remembered.resize, 'Resize', message, agentLimits.retry);
+      logger.warn('a container could not be resized yet; it is tried again', { ...about, error: message });
+    }
   }
 
   /** What volumes are made of may have changed. */
@@ -253,19 +322,10 @@ export class PodWorker {
           await this.#startContainer(operation);
           return;
         case 'stop':
-          logger.info('stopping containers', {
-            pod: this.#pod?.metadata.name ?? this.uid,
-            why: operation.why,
-            count: operation.containers.length,
-          });
-          await Promise.all(operation.containers.map(({ id }) => runtime.stop(id, operation.graceSeconds)));
+          await this.#stop(operation);
           return;
         case 'resize':
-          logger.info('resizing a container', {
-            pod: this.#pod?.metadata.name ?? this.uid,
-            container: operation.run.container,
-          });
-          await runtime.resize(operation.run.id, operation.resources);
+          await this.#resize(operation);
           return;
         case 'remove':
           await Promise.all(operation.containers.map(({ id }) => runtime.remove(id)));

@@ -193,6 +193,34 @@ describe("the agent's next operation", () => {
       'wait',
     ],
     [
+      'it has ended as the masters know, and somebody removed what was left',
+      situation([], { pod: { ...pod(), status: { phase: 'Succeeded' } } }),
+      'wait',
+    ],
+    [
+      'it has ended as others say, and runs',
+      situation([pause, running], { pod: { ...pod(), status: { phase: 'Failed' } } }),
+      'stop main-0 in 30 s',
+    ],
+    [
+      'it has ended, and somebody looks into it',
+      situation([pause, exited(0), container('look')], { pod: pod({ restartPolicy: 'Never' }) }),
+      'stop look-0 in 30 s',
+    ],
+    [
+      'it is to run another image',
+      situation([pause, container('main', { image: 'demo:v0' })]),
+      'stop main-0 in 30 s',
+    ],
+    [
+      'what it may use could not be changed',
+      situation([pause, running], {
+        pod: pod(grown()),
+        memory: memory((each) => (containerMemory(each, 'main').resize = setback('Resize'))),
+      }),
+      'wait 5000 ms',
+    ],
+    [
       'an image that could not be pulled',
       situation([pause], {
         memory: memory((each) => (containerMemory(each, 'main').setback = setback('ErrImagePull'))),
@@ -381,6 +409,14 @@ describe("a pod's status", () => {
     assert.equal(statusOf([exited(0)], never).phase, 'Succeeded');
     assert.equal(statusOf([exited(1)], never).phase, 'Failed');
     assert.equal(statusOf([pause, exited(1)]).phase, 'Running', 'it will be started again');
+  });
+
+  it('that has ended stays as it ended when what is left of it is removed', () => {
+    const done = statusOf([exited(3)], never);
+    const after = { ...never, status: { ...done, reason: 'Evicted', message: 'by somebody' } };
+    const { conditions: _before, ...shown } = after.status;
+    const { conditions: _after, ...again } = statusOf([], after);
+    assert.deepEqual(again, shown);
   });
 
   it('is ready when every container is, and names those that are not', () => {
