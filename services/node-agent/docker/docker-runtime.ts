@@ -18,14 +18,14 @@ import type {
 } from '#node-agent/container-runtime.ts';
 import { dockerName, identityOf, labelsOf, managedLabel } from '#node-agent/docker/labels.ts';
 import { demultiplex } from '#node-agent/docker/demultiplex.ts';
+import { readToEnd } from '#node-agent/docker/hijacked.ts';
 
 /** The Docker network and bridge of a node's pods. */
 const networkName = 'orc';
 export const podBridge = 'orc0';
 /** The exit code of what SIGKILL ended. */
 const killedCode = 137;
-/** How long Docker may take for one request beyond what it was asked to wait. */
-const requestMs = 60_000;
+const usualRequestMs = 60_000;
 
 /** The HTTP status of an error of Docker's API; 0 for others. */
 function statusOf(error: unknown): number {
@@ -149,6 +149,7 @@ function sessionOver(
   stream: Duplex,
   tty: boolean,
 ): Pick<ProgramSession, 'output' | 'write' | 'closeInput' | 'close'> {
+  readToEnd(stream);
   // Broken off, it is an error to whoever reads or writes it then; nobody may.
   stream.on('error', () => undefined);
   return {
@@ -164,7 +165,10 @@ function sessionOver(
 
 export class DockerRuntime implements ContainerRuntime {
   readonly #docker: Docker;
+  /** For what may have nothing to say for any time. */
+  readonly #patient: Docker;
   readonly #socketPath: string;
+  readonly #requestMs: number;
   /** What is known of containers that have ended: that never changes, so they are not asked about again. */
   readonly #ended = new Map<string, ObservedContainer>();
   /**
@@ -175,9 +179,12 @@ export class DockerRuntime implements ContainerRuntime {
   /** When the watch before began, in seconds since 1970. */
   #watchedFrom = 1;
 
-  constructor(socketPath: string) {
+  /** `requestMs`: how long Docker may be silent over one request beyond what it was asked to wait. */
+  constructor(socketPath: string, requestMs: number = usualRequestMs) {
     this.#socketPath = socketPath;
+    this.#requestMs = requestMs;
     this.#docker = new Docker({ socketPath, timeout: requestMs });
+    this.#patient = new Docker({ socketPath });
   }
 
   async ping(signal: AbortSignal): Promise<void> {
@@ -300,15 +307,15 @@ export class DockerRuntime implements ContainerRuntime {
   async stop(id: string, graceSeconds: number): Promise<void> {
     try {
       if (graceSeconds <= 0) await this.#docker.getContainer(id).kill();
-      else await this.#patient(graceSeconds).getContainer(id).stop({ t: graceSeconds });
+      else await this.#waitingFor(graceSeconds).getContainer(id).stop({ t: graceSeconds });
     } catch (error) {
       if (![304, 404, 409].includes(statusOf(error))) throw error;
     }
   }
 
   /** A client that waits as long as a container is given to end. */
-  #patient(graceSeconds: number): Docker {
-    return new Docker({ socketPath: this.#socketPath, timeout: requestMs + graceSeconds * 1000 });
+  #waitingFor(graceSeconds: number): Docker {
+    return new Docker({ socketPath: this.#socketPath, timeout: this.#requestMs + graceSeconds * 1000 });
   }
 
   async remove(id: string): Promise<void> {
@@ -347,7 +354,8 @@ export class DockerRuntime implements ContainerRuntime {
     const container = this.#docker.getContainer(id);
     const { Config: config } = await container.inspect();
     if (options.follow) {
-      yield* outputOf(await container.logs({ ...query, follow: true }), config.Tty);
+      const followed = await this.#patient.getContainer(id).logs({ ...query, follow: true });
+      yield* outputOf(followed, config.Tty);
       return;
     }
     const whole = new PassThrough();

@@ -15,10 +15,11 @@ import {
 import { subjects } from '#kernel/node/protocol.ts';
 import { StreamEnd } from '#runtime/stream.ts';
 import type { Agent } from '#node-agent/agent.ts';
-import type { ContainerRuntime, ProgramSession } from '#node-agent/container-runtime.ts';
+import type { ContainerRuntime } from '#node-agent/container-runtime.ts';
 import { agentLimits } from '#node-agent/limits.ts';
 import { Dialers } from '#node-agent/streams/dialers.ts';
 import { relayConnection } from '#node-agent/streams/forward.ts';
+import { relayProgram } from '#node-agent/streams/program.ts';
 
 export interface StreamsOptions {
   readonly node: string;
@@ -134,28 +135,5 @@ export class Streams {
   #forward(uid: string, { port }: ForwardStream): Serve {
     const { id, address } = this.#options.agent.pauseFor(uid);
     return async (end) => relayConnection(end, await this.#dialers.connect(id, address, port));
-  }
-}
-
-async function relayProgram(end: StreamEnd, starting: Promise<ProgramSession>): Promise<void> {
-  const session = await starting;
-  const close = (): void => session.close();
-  // Who asked may have left while the program was starting.
-  if (end.signal.aborted) close();
-  else end.signal.addEventListener('abort', close, { once: true });
-  void input(end, session);
-  for await (const { stream, data } of session.output) await end.write(data, stream === 'stderr');
-  end.end(await session.exitCode());
-}
-
-async function input(end: StreamEnd, session: ProgramSession): Promise<void> {
-  try {
-    for await (const { data, columns, rows } of end.read()) {
-      if (data.length > 0) await session.write(data);
-      if (columns > 0) await session.resize(columns, rows);
-    }
-    session.closeInput();
-  } catch (error) {
-    end.abort(messageOf(error));
   }
 }
