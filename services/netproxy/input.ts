@@ -2,6 +2,7 @@
 import { serviceNameLabel } from '#kernel/kinds/endpoint-slice.ts';
 import { nodeAddress } from '#kernel/kinds/node.ts';
 import { headless } from '#kernel/kinds/service.ts';
+import { parseAddress } from '#kernel/model/ip.ts';
 import type { Node, Service } from '#kernel/model/gen/core.gen.ts';
 import type { EndpointSlice } from '#kernel/model/gen/discovery.gen.ts';
 import type { ProxyEndpoint, ProxyInput, ProxyPort, ProxyService } from './model.ts';
@@ -89,14 +90,19 @@ export class ProxyInputs {
       next.set(key, { service, slices: its, made });
     }
     this.#known = next;
+    // A node says itself what its address is: one that is none must not keep the others' out of the kernel.
+    const addressOf = (each: Node): string | undefined => {
+      const address = nodeAddress(each) ?? '';
+      return parseAddress(address)?.bits === 32 ? address : undefined;
+    };
     const others = nodes.filter(({ metadata }) => metadata.name !== node);
     return {
       podCidr,
       clusterCidr,
-      nodeAddresses: nodes.map(nodeAddress).filter((address) => address !== undefined),
+      nodeAddresses: nodes.map(addressOf).filter((address) => address !== undefined),
       services: [...next.values()].map(({ made }) => made),
       routes: others.flatMap((other) => {
-        const [destination, gateway] = [other.spec?.podCIDR, nodeAddress(other)];
+        const [destination, gateway] = [other.spec?.podCIDR, addressOf(other)];
         return destination === undefined || gateway === undefined ? [] : [{ destination, gateway }];
       }),
     };

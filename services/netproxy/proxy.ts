@@ -43,8 +43,12 @@ interface Known {
   readonly table: NftTable;
   readonly tableText: string;
   readonly ruleset: Ruleset;
-  readonly routesText: string;
+  /** Undefined while routes are missing that can't be set. */
+  readonly routesText: string | undefined;
 }
+
+/** What an apply came to: all of it, everything but routes, or nothing that is known. */
+type Applied = 'whole' | 'withoutRoutes' | 'failed';
 
 /** One node's Services in one network namespace. `run` is its whole life; rules stay when it ends. */
 export class Proxy {
@@ -120,9 +124,11 @@ export class Proxy {
         const desired = this.#desired;
         if (desired !== undefined && this.#isBehind(desired)) {
           if (this.#verifyDue) verifyAtMs = this.#options.clock.monotonicMs() + verifyEveryMs;
-          failures = (await this.#tryApply(desired)) ? 0 : failures + 1;
+          const applied = await this.#tryApply(desired);
+          failures = applied === 'whole' ? 0 : failures + 1;
           if (failures === 0) continue;
-          await this.#pause(signal, retryDelayMs(failures), false);
+          // Services do not wait for a route that can't be set.
+          await this.#pause(signal, retryDelayMs(failures), applied === 'withoutRoutes');
           continue;
         }
         await this.#pause(signal, Math.max(0, verifyAtMs - this.#options.clock.monotonicMs()), true);
@@ -133,10 +139,15 @@ export class Proxy {
   }
 
   #isBehind(desired: Desired): boolean {
-    return this.#verifyDue || this.#stale.size > 0 || desired.generation !== this.#appliedGeneration;
+    return (
+      this.#verifyDue ||
+      this.#stale.size > 0 ||
+      desired.generation !== this.#appliedGeneration ||
+      (this.#known !== undefined && this.#known.routesText === undefined)
+    );
   }
 
-  async #tryApply(desired: Desired): Promise<boolean> {
+  async #tryApply(desired: Desired): Promise<Applied> {
     const startedMs = this.#options.clock.monotonicMs();
     try {
       await this.#apply(desired.input);
@@ -146,13 +157,13 @@ export class Proxy {
       this.#errors.add();
       this.#logger.warn('netproxy apply failed', { generation: desired.generation, error: messageOf(error) });
       await this.#nft.close();
-      return false;
+      return 'failed';
     }
     this.#seconds.observe((this.#options.clock.monotonicMs() - startedMs) / 1000);
     const first = this.#appliedGeneration !== desired.generation;
     this.#appliedGeneration = desired.generation;
     if (first) this.#options.onApplied(desired.generation);
-    return true;
+    return this.#known?.routesText === undefined ? 'withoutRoutes' : 'whole';
   }
 
   async #apply(input: ProxyInput): Promise<void> {
@@ -181,9 +192,21 @@ export class Proxy {
     this.#changed.add(change.elementCount);
     this.#elements.set(wanted.rows.size);
     const routesText = JSON.stringify(input.routes);
-    if (reread || known.routesText !== routesText) await applyRoutes(this.#commands, input.routes);
-    this.#known = { table, tableText, ruleset: wanted, routesText };
+    const hasRoutes = (!reread && known.routesText === routesText) || (await this.#setRoutes(input));
+    this.#known = { table, tableText, ruleset: wanted, routesText: hasRoutes ? routesText : undefined };
     await this.#flush();
+  }
+
+  /** Whether all routes could be set. */
+  async #setRoutes({ routes }: ProxyInput): Promise<boolean> {
+    try {
+      await applyRoutes(this.#commands, routes);
+      return true;
+    } catch (error) {
+      this.#errors.add();
+      this.#logger.warn('netproxy could not set all routes; it is tried again', { error: messageOf(error) });
+      return false;
+    }
   }
 
   /** Reads the kernel's table, repairs its structure, and returns its contents. */

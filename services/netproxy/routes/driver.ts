@@ -40,23 +40,41 @@ function target(route: ProxyRoute): readonly string[] {
   return 'gateway' in route ? ['via', route.gateway] : ['dev', route.device];
 }
 
-async function runIp(commands: CommandRunner, args: readonly string[], tolerated?: string): Promise<void> {
+async function runIp(
+  commands: Pick<CommandRunner, 'run'>,
+  args: readonly string[],
+  tolerated?: string,
+): Promise<void> {
   const result = await commands.run('ip', args);
   if (result.exitCode === 0) return;
   if (tolerated !== undefined && result.stderr.includes(tolerated)) return;
   throw new OrcError('Unavailable', `ip ${args.join(' ')}: ${result.stderr.trim()}`);
 }
 
-/** Sets and removes routes until the kernel's (ours only) are `desired`. Returns how many changed. */
-export async function applyRoutes(commands: CommandRunner, desired: readonly ProxyRoute[]): Promise<number> {
+/**
+ * Sets and removes routes until the kernel's (ours only) are `desired`. A route that can't be set, to a node whose address
+ * is on no network of this one, keeps no other from being set; then the first failure is thrown.
+ */
+export async function applyRoutes(
+  commands: Pick<CommandRunner, 'run'>,
+  desired: readonly ProxyRoute[],
+): Promise<void> {
   const listing = await commands.run('ip', ['-4', '-j', 'route', 'show', 'proto', routeProtocol]);
   if (listing.exitCode !== 0) throw new OrcError('Unavailable', `ip route show: ${listing.stderr.trim()}`);
   const plan = planRoutes(desired, parseRoutes(listing.stdout));
+  const failures: unknown[] = [];
+  const tryIp = async (args: readonly string[], tolerated?: string): Promise<void> => {
+    try {
+      await runIp(commands, ['-4', 'route', ...args, 'proto', routeProtocol], tolerated);
+    } catch (error) {
+      failures.push(error);
+    }
+  };
   await inTurns(plan.remove, netproxyLimits.parallelCommands, (destination) =>
-    runIp(commands, ['-4', 'route', 'del', destination, 'proto', routeProtocol], 'No such process'),
+    tryIp(['del', destination], 'No such process'),
   );
   await inTurns(plan.set, netproxyLimits.parallelCommands, (route) =>
-    runIp(commands, ['-4', 'route', 'replace', route.destination, ...target(route), 'proto', routeProtocol]),
+    tryIp(['replace', route.destination, ...target(route)]),
   );
-  return plan.set.length + plan.remove.length;
+  if (failures.length > 0) throw failures[0];
 }

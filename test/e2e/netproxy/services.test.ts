@@ -162,6 +162,22 @@ describe('Services on a node', function () {
     assert.deepEqual(names(await lab.answers('c', 'tcp', vip, 80, 40)), ['a', 'b']);
   });
 
+  it('and routes to other nodes do not wait for a route that can’t be set', async () => {
+    const unreachable = { destination: '10.244.9.0/24', gateway: '203.0.113.9' };
+    const far = { destination: '10.244.3.0/24', gateway: '10.89.0.12' };
+    const input = lab.input([web('b')]);
+    await lab.applyInput({ ...input, routes: [unreachable, ...input.routes, far] });
+    assert.deepEqual(names(await lab.answers('c', 'tcp', vip, 80, 4)), ['b']);
+    assert.match(await lab.net.run('node', 'ip', 'route'), /10\.244\.3\.0\/24 via 10\.89\.0\.12/);
+    await lab.applyInput({ ...lab.input([web('a')]), routes: [unreachable, ...input.routes] });
+    assert.deepEqual(names(await lab.answers('c', 'tcp', vip, 80, 4)), ['a']);
+    assert.doesNotMatch(await lab.net.run('node', 'ip', 'route'), /10\.244\.3\.0/);
+    await lab.net.run('node', 'ip', 'address', 'add', '203.0.113.1/24', 'dev', 'orc0');
+    await lab.until(async () => (await lab.net.run('node', 'ip', 'route')).includes('10.244.9.0/24'));
+    await lab.apply(web('a'));
+    await lab.net.run('node', 'ip', 'address', 'del', '203.0.113.1/24', 'dev', 'orc0');
+  });
+
   it('move a UDP client that never stops away from an endpoint that left', async () => {
     await lab.apply(web('a'));
     assert.deepEqual(names(await lab.answers('c', 'udp', vip, 80, 1, 5555)), ['a']);

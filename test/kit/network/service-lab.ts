@@ -132,11 +132,16 @@ export class ServiceLab implements AsyncDisposable {
   }
 
   /** Hands `services` to the proxy and waits until they are in the kernel. */
-  async apply(...services: ProxyService[]): Promise<void> {
+  apply(...services: ProxyService[]): Promise<void> {
+    return this.applyInput(this.input(services));
+  }
+
+  /** The same for all that a proxy is told. */
+  async applyInput(input: ProxyInput): Promise<void> {
     this.#generation += 1;
     const generation = this.#generation;
     const { proxy } = this;
-    proxy.setDesired(generation, this.input(services));
+    proxy.setDesired(generation, input);
     await this.until(() => proxy.appliedGeneration === generation);
   }
 

@@ -30,6 +30,7 @@ describe('variables', () => {
     services: new Map(),
     podIp: '10.0.0.1',
     hostIp: '192.0.2.1',
+    allocatable: { cpu: '3900m', memory: '2Gi' },
   };
   const of = (container: Partial<Container>): unknown => {
     const made = environmentOf(
@@ -95,6 +96,11 @@ describe('variables', () => {
     assert.deepEqual(field('limits.cpu', '1m'), { R: '1500' });
     assert.deepEqual(field('limits.memory'), { R: '67108864' });
     assert.deepEqual(field('limits.memory', '1Mi'), { R: '64' });
+    const free = (resource: string): unknown =>
+      env({ name: 'R', valueFrom: { resourceFieldRef: { resource } } });
+    assert.deepEqual(free('limits.cpu'), { R: '4' }, 'without a limit it is what the node has for pods');
+    assert.deepEqual(free('limits.memory'), { R: '2147483648' });
+    assert.deepEqual(free('requests.memory'), { R: '0' });
   });
 
   it('of whole maps stand under their prefix, and single ones go before them', () => {
@@ -238,6 +244,16 @@ describe("the proxy's input", () => {
     for (const strange of [{ ...ready, addressType: 'IPv6' }, sctp]) {
       const none = new ProxyInputs().make({ ...view, slices: [strange] });
       assert.deepEqual(none?.services[0]?.ports[0]?.endpoints, []);
+    }
+  });
+
+  it('goes without the address of a node that says what is none', () => {
+    for (const address of ['node-3.example.org', '2001:db8::1', '', '192.0.2.300']) {
+      const status = { ...far.status, addresses: [{ type: 'InternalIP', address }] };
+      const strange = { ...node('n3'), spec: { podCIDR: '10.244.3.0/24' }, status };
+      const input = new ProxyInputs().make({ ...view, nodes: [own, strange, other] });
+      assert.deepEqual(input?.nodeAddresses, ['192.0.2.2'], address);
+      assert.deepEqual(input?.routes, [{ destination: '10.244.2.0/24', gateway: '192.0.2.2' }]);
     }
   });
 
