@@ -49,7 +49,7 @@ export class WorkProjection {
     try {
       const copy = decode(NodeDown, readFileSync(this.#file));
       if (copy.format !== nodeFormat) return;
-      for (const envelope of copy.upserts) this.#put(unpack(envelope));
+      for (const object of copy.upserts.map((envelope) => unpack(envelope))) this.#put(object);
       this.#loaded = true;
     } catch (error) {
       this.#logger.warn('the copy of the work on disk is not readable: waiting for a master', {
@@ -65,14 +65,17 @@ export class WorkProjection {
 
   /**
    * Takes a message from a leader. `gap` when it does not follow what is held: the next heartbeat shows
-   * that, and the leader sends everything. `old` when it comes from a leader that is no longer one.
+   * that, and the leader sends everything. `old` when it comes from a leader that is no longer one. Throws, and keeps
+   * what is held, for a message with an object that can't be read.
    */
   take(down: NodeDown): 'taken' | 'gap' | 'old' {
     if (down.term < this.#term) return 'old';
     const follows = down.full || (down.term === this.#term && down.fromRevision === this.#revision);
     if (!follows) return 'gap';
+    // Read whole before anything is changed: what is lost here is stopped.
+    const upserts = down.upserts.map((envelope) => unpack(envelope));
     if (down.full) this.#objects.clear();
-    for (const envelope of down.upserts) this.#put(unpack(envelope));
+    for (const object of upserts) this.#put(object);
     for (const key of down.deletes) this.#objects.delete(keyText(key));
     this.#term = down.term;
     this.#revision = down.toRevision;
