@@ -152,14 +152,14 @@ export class Session {
     const due = pods
       .filter((pod) => this.#isDue(pod.metadata.uid ?? '', pod.status, nowMs))
       .slice(0, report.perMessage);
-    const gone = source.gonePods().filter(({ uid }) => this.#isDue(`gone/${uid}`, uid, nowMs));
+    const allGone = source.gonePods();
+    const gone = allGone.filter(({ uid }) => this.#isDue(`gone/${uid}`, uid, nowMs));
     const current = new Set([
       ...pods.map(({ metadata }) => metadata.uid ?? ''),
-      ...gone.map(({ uid }) => `gone/${uid}`),
+      ...allGone.map(({ uid }) => `gone/${uid}`),
       'node',
     ]);
-    for (const key of this.#sentAt.keys())
-      if (!current.has(key) && !key.startsWith('gone/')) this.#sentAt.delete(key);
+    for (const key of this.#sentAt.keys()) if (!current.has(key)) this.#sentAt.delete(key);
     const statuses = [...(own !== undefined && this.#isDue('node', own, nowMs) ? [own] : []), ...due].map(
       pack,
     );
@@ -178,10 +178,5 @@ export class Session {
       trust: this.#options.trust.held,
     };
     connection.publish(subjects.up(node), encode(NodeUp, up));
-  }
-
-  /** Forgets that a pod was reported as gone. */
-  forget(uid: string): void {
-    this.#sentAt.delete(`gone/${uid}`);
   }
 }

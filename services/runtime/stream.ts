@@ -24,8 +24,11 @@ export interface Ending {
 type Draft = Partial<Omit<StreamFrame, 'sequence'>>;
 const nothing = new Uint8Array();
 
+/** What of a connection to NATS a stream needs. */
+export type StreamConnection = Pick<NatsConnection, 'subscribe' | 'publish' | 'isClosed'>;
+
 export class StreamEnd {
-  readonly #connection: NatsConnection;
+  readonly #connection: StreamConnection;
   readonly #outgoing: string;
   readonly #subscription: Subscription;
   readonly #aborted = new AbortController();
@@ -41,7 +44,7 @@ export class StreamEnd {
   /** How the other end finished; undefined while it has not. */
   ending: Ending | undefined;
 
-  constructor(connection: NatsConnection, incoming: string, outgoing: string) {
+  constructor(connection: StreamConnection, incoming: string, outgoing: string) {
     this.#connection = connection;
     this.#outgoing = outgoing;
     this.#subscription = connection.subscribe(incoming, {

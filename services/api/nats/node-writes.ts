@@ -92,8 +92,11 @@ export function goneWrite(gone: GonePod, node: string, { store }: WriteContext):
     return undefined;
   if (known.metadata.deletionTimestamp === undefined) return undefined;
   const finalizers = known.metadata.finalizers ?? [];
-  if (finalizers.length > 0)
+  if (finalizers.length > 0) {
+    // The node says so again and again while the pod is held.
+    if (known.metadata.deletionGracePeriodSeconds === 0) return undefined;
     return updateOf({ ...known, metadata: { ...known.metadata, deletionGracePeriodSeconds: 0 } });
+  }
   return {
     operation: 'DELETE',
     key: key('Pod', gone.namespace, gone.name),

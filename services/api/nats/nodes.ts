@@ -78,6 +78,7 @@ export class Nodes {
     this.#subscription?.unsubscribe();
     this.#subscription = undefined;
     this.#sessions.clear();
+    this.#connected.set(0);
     this.#writer.clear();
     this.#events = [];
     this.#allProxiesRevision = 0;

@@ -8,22 +8,27 @@ import type { Pod } from '#kernel/model/gen/core.gen.ts';
 import { StreamOpen, StreamOpened } from '#kernel/model/gen/node.gen.ts';
 import { subjects } from '#kernel/node/protocol.ts';
 import type { Random } from '#kernel/ports.ts';
-import { StreamEnd } from '#runtime/stream.ts';
+import { type StreamConnection, StreamEnd } from '#runtime/stream.ts';
 
 /** How long a node has to answer that it opened a stream. */
 const openMs = 5_000;
 
+/** What of a connection to NATS this needs. */
+export type StreamsConnection = StreamConnection & Pick<NatsConnection, 'flush' | 'request'>;
+
 export class NodeStreams {
-  readonly #connection: NatsConnection;
+  readonly #connection: StreamsConnection;
   readonly #random: Random;
 
-  constructor(connection: NatsConnection, random: Random) {
+  constructor(connection: StreamsConnection, random: Random) {
     this.#connection = connection;
     this.#random = random;
   }
 
   /** Opens a stream to a node. Throws what the node refused with, or Unavailable when it does not answer. */
   async open(node: string, what: Omit<StreamOpen, 'stream'>, signal: AbortSignal): Promise<StreamEnd> {
+    // Who has left already would never be heard to leave.
+    if (signal.aborted) throw new OrcError('Cancelled', 'the client went away');
     const stream = this.#random.uuid();
     const end = new StreamEnd(
       this.#connection,

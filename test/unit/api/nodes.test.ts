@@ -7,7 +7,7 @@ import type { Key } from '#kernel/model/gen/log.gen.ts';
 import { type NodeDown, NodeUp } from '#kernel/model/gen/node.gen.ts';
 import { DownAssembler, subjects } from '#kernel/node/protocol.ts';
 import { Nodes, type NodesConnection } from '#api/nats/nodes.ts';
-import { createMetrics } from '#runtime/metrics.ts';
+import { type MetricsRegistry, createMetrics } from '#runtime/metrics.ts';
 import { systemRandom } from '#runtime/system.ts';
 import { silent } from '#kit/api/stream-server.ts';
 import { manifestOf } from '#kit/control.ts';
@@ -55,6 +55,7 @@ describe('the nodes of a leader', () => {
   let wire: Wire;
   let leader: LaggingMaster;
   let nodes: Nodes;
+  let metrics: MetricsRegistry;
 
   const create = (manifest: object) => leader.commit([{ create: { object: manifestOf(manifest) } }]);
   const remove = (where: Key) =>
@@ -63,6 +64,7 @@ describe('the nodes of a leader', () => {
 
   beforeEach(async () => {
     wire = new Wire();
+    metrics = createMetrics({}, false);
     [leader] = twoMasters();
     leader.replica.lead({ role: 'leader', term: 1, leaderId: 1 });
     nodes = new Nodes({
@@ -71,7 +73,7 @@ describe('the nodes of a leader', () => {
       sealer: { seal: (object) => object, open: (object) => object },
       random: systemRandom,
       logger: silent,
-      metrics: createMetrics({}, false),
+      metrics,
       source: 'test',
       heard: () => undefined,
     });
@@ -80,6 +82,13 @@ describe('the nodes of a leader', () => {
     assert.deepEqual(dismissals(), []);
   });
   afterEach(() => nodes.close());
+
+  it('are counted while it leads, and not after', async () => {
+    const counted = async () => /^orc_node_sessions (\d+)$/m.exec(await metrics.text())?.[1];
+    assert.equal(await counted(), '1');
+    leader.replica.lead({ role: 'follower', term: 2, leaderId: 2 });
+    assert.equal(await counted(), '0');
+  });
 
   it('tell one that is removed that it has no work any more', async () => {
     await remove(key('Node', '', 'node-1'));

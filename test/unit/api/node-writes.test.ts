@@ -1,0 +1,50 @@
+// What comes of a node's reports.
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { unpack } from '#kernel/log/pack.ts';
+import { goneWrite } from '#api/nats/node-writes.ts';
+import { NodeStreams } from '#api/nats/streams.ts';
+import { systemRandom } from '#runtime/system.ts';
+import { ControlBench } from '#kit/control.ts';
+import { pod } from '#kit/objects.ts';
+
+describe("a node's report that a pod is gone", () => {
+  const bench = new ControlBench({ nodes: 1 });
+  const context = {
+    store: bench.store,
+    random: systemRandom,
+    sealer: { seal: <T>(object: T) => object, open: <T>(object: T) => object },
+    nowMs: 0,
+    given: new Set<string>(),
+  };
+  const gone = (name: string, finalizers: readonly string[], deletionGracePeriodSeconds: number) => {
+    const made = pod(name, { nodeName: 'node-1' });
+    const { uid = '' } = made.metadata;
+    const deletionTimestamp = '2026-01-31T08:00:30Z';
+    bench.create({
+      ...made,
+      metadata: { ...made.metadata, finalizers, deletionTimestamp, deletionGracePeriodSeconds },
+    });
+    return goneWrite({ namespace: 'default', name, uid }, 'node-1', context);
+  };
+
+  it('deletes it', () => {
+    assert.equal(gone('free', [], 30)?.operation, 'DELETE');
+  });
+
+  it('ends the grace of one that finalizers hold, once: it is said again and again', () => {
+    const object = gone('held', ['example.org/wait'], 30)?.object;
+    assert.equal(object && unpack(object).metadata.deletionGracePeriodSeconds, 0);
+    assert.equal(gone('held-on', ['example.org/wait'], 0), undefined);
+  });
+});
+
+describe('a stream to a node', () => {
+  it('is not opened for somebody who has left', async () => {
+    const no = (): never => assert.fail('nothing is asked of the node');
+    const connection = { flush: no, request: no, subscribe: no, publish: no, isClosed: () => false };
+    const streams = new NodeStreams(connection, systemRandom);
+    const what = { uid: 'u', metrics: false, forward: { port: 80 } };
+    await assert.rejects(streams.open('n', what, AbortSignal.abort()), { code: 'Cancelled' });
+  });
+});
