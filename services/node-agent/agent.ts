@@ -77,6 +77,7 @@ export class Agent implements SessionSource {
       ...sources,
       volumes: {
         ...sources,
+        allocatable: () => this.#ownNode()?.status?.allocatable ?? {},
         memory: options.memory,
         refreshShare: options.tokenRefreshShare,
         askToken: options.askToken,
@@ -109,11 +110,17 @@ export class Agent implements SessionSource {
     return revision !== undefined && this.#options.allProxiesRevision() >= revision;
   }
 
+  /** This node as the masters show it. */
+  #ownNode(): Node | undefined {
+    const { projection, node } = this.#options;
+    return projection.nodes().find(({ metadata }) => metadata.name === node);
+  }
+
   // What the session asks.
 
   nodeReport(): Node | undefined {
-    const { node, address, version, labels, projection } = this.#options;
-    const known = projection.nodes().find(({ metadata }) => metadata.name === node);
+    const { node, address, version, labels } = this.#options;
+    const known = this.#ownNode();
     const fault = this.#runtimeFault ?? (this.#networkReady ? undefined : 'the network of pods is not ready');
     const status = nodeStatus({
       node,
@@ -325,8 +332,8 @@ export class Agent implements SessionSource {
 
   async #prepareNetwork(): Promise<void> {
     if (this.#networkReady) return;
-    const { projection, node, runtime } = this.#options;
-    const podCidr = projection.nodes().find(({ metadata }) => metadata.name === node)?.spec?.podCIDR;
+    const { runtime } = this.#options;
+    const podCidr = this.#ownNode()?.spec?.podCIDR;
     if (podCidr === undefined) return;
     await runtime.ensureNetwork(podCidr);
     this.#networkReady = true;

@@ -12,6 +12,8 @@ export interface EnvironmentSources {
   readonly services: ReadonlyMap<string, string>;
   readonly podIp: string;
   readonly hostIp: string;
+  /** What the node has for pods, by resource: what a container without a limit may use. */
+  readonly allocatable: Readonly<Record<string, string>>;
 }
 
 export type Environment = { readonly ok: ReadonlyMap<string, string> } | { readonly missing: string };
@@ -63,11 +65,16 @@ export function podField(
   }
 }
 
-/** What a container requests or may use, in units of `divisor`, rounded up. */
-export function resourceField(resource: string, divisor: string | undefined, container: Container): string {
-  const [section, name] = resource.split('.');
-  const amounts = section === 'limits' ? container.resources?.limits : container.resources?.requests;
-  const amount = amounts?.[name ?? ''];
+/** What a container requests or may use, in units of `divisor`, rounded up. Without a limit it may use what is `allocatable`. */
+export function resourceField(
+  resource: string,
+  divisor: string | undefined,
+  container: Container,
+  allocatable: Readonly<Record<string, string>>,
+): string {
+  const [section, name = ''] = resource.split('.');
+  const { limits, requests } = container.resources ?? {};
+  const amount = section === 'limits' ? (limits?.[name] ?? allocatable[name]) : requests?.[name];
   const unit = divisor === undefined || quantityMillis(divisor) === 0n ? 1000n : quantityMillis(divisor);
   const millis = quantityMillis(amount);
   return name === 'cpu' || divisor !== undefined
@@ -110,7 +117,8 @@ function valueOf(
   if (from.resourceFieldRef !== undefined) {
     const named = from.resourceFieldRef.containerName;
     const about = pod.spec.containers.find(({ name }) => name === named) ?? container;
-    return { ok: resourceField(from.resourceFieldRef.resource, from.resourceFieldRef.divisor, about) };
+    const { resource, divisor } = from.resourceFieldRef;
+    return { ok: resourceField(resource, divisor, about, sources.allocatable) };
   }
   if (from.configMapKeyRef !== undefined) {
     const { name = '', key, optional = false } = from.configMapKeyRef;

@@ -457,6 +457,7 @@ export class PodWorker {
       services: serviceVariables(pod, this.#host.services()),
       podIp: pause.address,
       hostIp: this.#host.hostIp,
+      allocatable: this.#host.volumes.allocatable(),
     });
     if ('missing' in environment) return environment;
     const variables = environment.ok;

@@ -22,6 +22,8 @@ export interface VolumeFile {
 export interface FileSources {
   configMap(name: string): ConfigMap | undefined;
   secret(name: string): Secret | undefined;
+  /** What the node has for pods, by resource. */
+  readonly allocatable: Readonly<Record<string, string>>;
   /** The token that a volume asks for. */
   token(wish: ServiceAccountTokenProjection): string;
 }
@@ -87,13 +89,17 @@ function mapText(map: Readonly<Record<string, string>> | undefined): string {
   return entries.map(([key, value]) => `${key}=${JSON.stringify(value)}`).join('\n');
 }
 
-function podText({ fieldRef, resourceFieldRef }: DownwardAPIVolumeFile, pod: Pod): string {
+function podText(
+  { fieldRef, resourceFieldRef }: DownwardAPIVolumeFile,
+  pod: Pod,
+  allocatable: Readonly<Record<string, string>>,
+): string {
   if (fieldRef?.fieldPath === 'metadata.labels') return mapText(pod.metadata.labels);
   if (fieldRef?.fieldPath === 'metadata.annotations') return mapText(pod.metadata.annotations);
   if (fieldRef !== undefined) return podField(fieldRef.fieldPath, pod, { podIp: '', hostIp: '' });
   const container = pod.spec.containers.find(({ name }) => name === resourceFieldRef?.containerName);
   if (resourceFieldRef === undefined || container === undefined) return '';
-  return resourceField(resourceFieldRef.resource, resourceFieldRef.divisor, container);
+  return resourceField(resourceFieldRef.resource, resourceFieldRef.divisor, container, allocatable);
 }
 
 /** The files of a volume. Where two sources name one path, the later one has it. */
@@ -118,7 +124,7 @@ export function filesOf({ defaultMode, sources }: ProjectedFolder, pod: Pod, fro
       add(chosen);
     }
     for (const item of downwardAPI?.items ?? [])
-      add([{ path: item.path, data: encoder.encode(podText(item, pod)), mode: item.mode }]);
+      add([{ path: item.path, data: encoder.encode(podText(item, pod, from.allocatable)), mode: item.mode }]);
     if (serviceAccountToken === undefined) continue;
     // A token is its user's alone where it is known who that is.
     const mode = user === undefined && group === undefined ? defaultMode : 0o600;

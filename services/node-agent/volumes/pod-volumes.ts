@@ -1,7 +1,7 @@
 // The volumes of one pod: made before its containers start, and kept as their sources are. A token is replaced before
 // it expires; what changes is replaced in one step, and no container is started again for it.
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import { type ProjectedFolder, folderOf, tokenSeconds } from '#kernel/kinds/pod-volumes.ts';
@@ -30,6 +30,8 @@ export interface VolumesHost {
   askToken(question: TokenQuestion): Promise<string>;
   configMap(namespace: string, name: string): ConfigMap | undefined;
   secret(namespace: string, name: string): Secret | undefined;
+  /** What the node has for pods, by resource. */
+  allocatable(): Readonly<Record<string, string>>;
 }
 
 /** A token in use, and when it is to be replaced. */
@@ -53,6 +55,15 @@ function digestOf(files: ReadonlyMap<string, VolumeFile>): string {
   for (const [name, { data, mode, user, group }] of files)
     hash.update(JSON.stringify([name, mode, user, group, data.length])).update(data);
   return hash.digest('base64');
+}
+
+/** Whether a volume's folder is still there: somebody may have taken it, or the mount it is in, away. */
+async function isThere(folder: string): Promise<boolean> {
+  try {
+    return (await stat(folder)).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 export class PodVolumes {
@@ -170,10 +181,11 @@ export class PodVolumes {
       configMap: (each) => this.#host.configMap(namespace, each),
       secret: (each) => this.#host.secret(namespace, each),
       token: (wish) => tokens.get(wishKey(wish)) ?? '',
+      allocatable: this.#host.allocatable(),
     });
     if ('missing' in files) throw new OrcError('NotFound', files.missing);
     const digest = digestOf(files.ok);
-    if (this.#written.get(name) === digest || this.#isOver) return;
+    if (this.#isOver || (this.#written.get(name) === digest && (await isThere(this.#folder(name))))) return;
     await writeVolume(this.#folder(name), files.ok);
     this.#written.set(name, digest);
   }

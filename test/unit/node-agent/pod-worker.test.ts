@@ -75,6 +75,7 @@ describe('a worker', () => {
           podFolder: (uid) => `/none/${uid}`,
           remove: async () => undefined,
         },
+        allocatable: () => ({}),
         refreshShare: 0.8,
         askToken: () => Promise.reject(new Error('no tokens')),
       },

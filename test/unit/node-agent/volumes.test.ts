@@ -75,6 +75,7 @@ describe('the files of a volume', () => {
     configMap: (name) => (name === 'map' ? map : undefined),
     secret: (name) => (name === 'secret' ? secret : undefined),
     token: ({ audience = 'masters' }) => `token for ${audience}`,
+    allocatable: { cpu: '2', memory: '1Gi' },
   };
   const bare = pod('p', { labels: { b: '2', a: 'say "hi"' } });
   const filesIn = (sources: VolumeProjection[], of: Pod = bare, defaultMode = 0o644) =>
@@ -108,6 +109,24 @@ describe('the files of a volume', () => {
         labels: 'a="say \\"hi\\""\nb="2"',
         token: 'token for vault',
       },
+    );
+  });
+
+  it('say what a container may use: without a limit, what the node has for pods', () => {
+    const resources = { limits: { memory: '64Mi' } };
+    const of = { ...bare, spec: { ...bare.spec, containers: [{ name: 'c', image: 'i', resources }] } };
+    const items = ['cpu', 'memory'].map((name) => ({
+      path: name,
+      resourceFieldRef: { containerName: 'c', resource: `limits.${name}` },
+    }));
+    const made = filesIn([{ downwardAPI: { items } }], of);
+    assert.ok('ok' in made);
+    assert.deepEqual(
+      [...made.ok].map(([name, { data }]) => [name, Buffer.from(data).toString()]),
+      [
+        ['cpu', '2'],
+        ['memory', '67108864'],
+      ],
     );
   });
 
@@ -228,6 +247,7 @@ describe('the volumes of a pod', () => {
         },
         configMap: (_namespace, name) => this.maps.get(name),
         secret: () => undefined,
+        allocatable: () => ({}),
       };
     }
 
@@ -286,6 +306,18 @@ describe('the volumes of a pod', () => {
     assert.equal(bench.asked.length, 1);
     assert.equal(tokenOf('found'), before);
     assert.equal(await bench.ring(after_, of), 480_000);
+  });
+
+  it('are made again when somebody has taken them away', async () => {
+    const bench = new Bench();
+    bench.maps.set('map', configMap('map', { color: 'blue' }));
+    const of = podWith('taken', { configMap: { name: 'map' } });
+    const volumes = new PodVolumes('taken', bench.host);
+    await volumes.prepare(of);
+    rmSync(path.join(folder, 'taken'), { recursive: true });
+    assert.equal(await volumes.prepare(of), undefined);
+    assert.equal(readFileSync(path.join(folder, 'taken', 'v/color'), 'utf8'), 'blue');
+    volumes.stop();
   });
 
   it('say what is missing, and follow what they are made of', async () => {
