@@ -3,13 +3,14 @@
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { Clock, Gauge, Logger, Metrics, Random } from '#kernel/ports.ts';
 import { equalValues } from '#kernel/model/equal.ts';
-import type { Node, Pod, PodStatus } from '#kernel/model/gen/core.gen.ts';
+import type { Node, Pod } from '#kernel/model/gen/core.gen.ts';
 import type { GonePod } from '#kernel/model/gen/node.gen.ts';
 import type { ContainerRuntime, ObservedContainer } from '#node-agent/container-runtime.ts';
 import { Images } from '#node-agent/images.ts';
 import { agentLimits } from '#node-agent/limits.ts';
 import { nodeStatus } from '#node-agent/node-status.ts';
 import { runsOf } from '#node-agent/plan.ts';
+import { differs } from '#node-agent/pod-status.ts';
 import { PodWorker, type WorkerHost } from '#node-agent/pod-worker.ts';
 import type { WorkProjection } from '#node-agent/projection.ts';
 import type { SessionSource } from '#node-agent/session.ts';
@@ -378,17 +379,6 @@ export class Agent implements SessionSource {
       `container "${name}" in pod "${podName}" is waiting to start: ${waiting ?? 'ContainerCreating'}`,
     );
   }
-}
-
-/** Whether a status to report says anything that the masters do not show. */
-function differs(status: PodStatus, pod: Pod): boolean {
-  const { conditions, qosClass, ...shown } = pod.status ?? {};
-  const { conditions: ownConditions, ...own } = status;
-  if (!equalValues(own, shown)) return true;
-  return !equalValues(
-    ownConditions ?? [],
-    (conditions ?? []).filter(({ type }) => type !== 'PodScheduled'),
-  );
 }
 
 async function imagesOf(

@@ -22,6 +22,8 @@ export interface ObservedContainer extends ContainerIdentity {
   readonly startedAtMs: number;
   readonly finishedAtMs: number;
   readonly exitCode: number;
+  /** Why its program could not be started; empty when it was. Such a container has ended. */
+  readonly startFault: string;
   readonly outOfMemory: boolean;
   /** The address, of a running pause container. */
   readonly address: string;

@@ -10,6 +10,7 @@ import type {
   PodCondition,
   PodStatus,
 } from '#kernel/model/gen/core.gen.ts';
+import { equalValues } from '#kernel/model/equal.ts';
 import { timeFromMs } from '#kernel/model/time.ts';
 import type { ObservedContainer } from '#node-agent/container-runtime.ts';
 import { agentLimits } from '#node-agent/limits.ts';
@@ -26,10 +27,12 @@ export interface StatusInputs {
 }
 
 function terminated(run: ObservedContainer): NonNullable<ContainerState['terminated']> {
-  const reason = run.outOfMemory ? 'OOMKilled' : run.exitCode === 0 ? 'Completed' : 'Error';
+  const { startFault, exitCode } = run;
+  const ended = run.outOfMemory ? 'OOMKilled' : exitCode === 0 ? 'Completed' : 'Error';
   return {
-    exitCode: run.exitCode,
-    reason,
+    exitCode,
+    reason: startFault === '' ? ended : 'StartError',
+    ...(startFault !== '' && { message: cut(startFault) }),
     ...(run.startedAtMs > 0 && { startedAt: timeFromMs(run.startedAtMs) }),
     finishedAt: timeFromMs(run.finishedAtMs),
     containerID: `docker://${run.id}`,
@@ -197,4 +200,13 @@ export function podStatus(inputs: StatusInputs): PodStatus {
     ...(ephemeral.length > 0 && { ephemeralContainerStatuses: ephemeral }),
     observedGeneration: pod.metadata.generation ?? 0,
   };
+}
+
+/** Whether a status to report says anything that the masters do not show. Conditions of others are not the node's. */
+export function differs(status: PodStatus, pod: Pod): boolean {
+  const { conditions: allShown = [], qosClass, ...shown } = pod.status ?? {};
+  const { conditions = [], ...own } = status;
+  const types = new Set(conditions.map(({ type }) => type));
+  const shownConditions = allShown.filter(({ type }) => types.has(type));
+  return !equalValues(own, shown) || !equalValues(conditions, shownConditions);
 }

@@ -21,6 +21,8 @@ export class FakeRuntime implements ContainerRuntime {
   readonly containers = new Map<string, ObservedContainer>();
   readonly #ends = new Map<string, PromiseWithResolvers<void>>();
   readonly #clock: Clock;
+  /** The images that are not there. */
+  readonly absent = new Set<string>();
   /** Why containers can't be resized; empty where they can. */
   resizeFault = '';
   resizes = 0;
@@ -48,9 +50,14 @@ export class FakeRuntime implements ContainerRuntime {
   ensureNetwork = (): Promise<void> => Promise.resolve();
   list = (): Promise<readonly ObservedContainer[]> => Promise.resolve([...this.containers.values()]);
   images = (): Promise<readonly []> => Promise.resolve([]);
-  image = (name: string): Promise<ImageDetails> =>
-    Promise.resolve({ id: name, names: [name], sizeBytes: 1, fromRegistry: false, user: '' });
-  pull = (): Promise<void> => Promise.resolve();
+  image = (name: string): Promise<ImageDetails | undefined> =>
+    Promise.resolve(
+      this.absent.has(name)
+        ? undefined
+        : { id: name, names: [name], sizeBytes: 1, fromRegistry: false, user: '' },
+    );
+  /** A registry that never answers. */
+  pull = (): Promise<void> => new Promise(() => undefined);
 
   start(spec: ContainerSpec): Promise<string> {
     const id = `${spec.container === '' ? 'pause' : spec.container}-${this.containers.size}`;
@@ -69,6 +76,7 @@ export class FakeRuntime implements ContainerRuntime {
       startedAtMs: this.#clock.wallMs(),
       finishedAtMs: 0,
       exitCode: 0,
+      startFault: '',
       outOfMemory: false,
       address: spec.container === '' ? '10.244.1.2' : '',
     });

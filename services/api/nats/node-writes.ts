@@ -75,11 +75,13 @@ export function podWrite(reported: Pod, node: string, { store }: WriteContext): 
   if (known === undefined || known.metadata.uid !== reported.metadata.uid || known.spec.nodeName !== node)
     return undefined;
   if (!hasOwnAddresses(reported, store.get('Node', '', node))) return undefined;
-  const scheduled = known.status?.conditions?.filter(({ type }) => type === 'PodScheduled') ?? [];
-  const others = reported.status?.conditions?.filter(({ type }) => type !== 'PodScheduled') ?? [];
+  // What the scheduler and others say of the pod is not the node's to take away.
+  const own = reported.status?.conditions?.filter(({ type }) => type !== 'PodScheduled') ?? [];
+  const types = new Set(own.map(({ type }) => type));
+  const others = known.status?.conditions?.filter(({ type }) => !types.has(type)) ?? [];
   const status = {
     ...reported.status,
-    conditions: [...scheduled, ...others],
+    conditions: [...others, ...own],
     ...(known.status?.qosClass !== undefined && { qosClass: known.status.qosClass }),
   };
   return equalValues(status, known.status) ? undefined : updateOf({ ...known, status });

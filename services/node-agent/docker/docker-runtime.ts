@@ -23,6 +23,8 @@ import { readToEnd } from '#node-agent/docker/hijacked.ts';
 /** The Docker network and bridge of a node's pods. */
 const networkName = 'orc';
 export const podBridge = 'orc0';
+/** The exit codes that Docker gives a container whose program it may not start, or can't find. */
+const unstartableCodes: readonly number[] = [126, 127];
 /** The exit code of what SIGKILL ended. */
 const killedCode = 137;
 const usualRequestMs = 60_000;
@@ -35,6 +37,13 @@ function statusOf(error: unknown): number {
     typeof error.statusCode === 'number'
     ? error.statusCode
     : 0;
+}
+
+/** What Docker says went wrong after it had begun to answer, if a line of its progress says that. */
+function faultIn(line: unknown): string | undefined {
+  return typeof line === 'object' && line !== null && 'error' in line && typeof line.error === 'string'
+    ? line.error
+    : undefined;
 }
 
 /** Microseconds in which a container may use its share of a core. */
@@ -56,15 +65,19 @@ function timeMs(text: string | undefined): number {
 /** `starved`: Docker told that the kernel ended a process of this container for want of memory. */
 function observe(inspected: Docker.ContainerInspectInfo, starved: boolean): ObservedContainer {
   const { State: state, Config: config, NetworkSettings: network, HostConfig: host } = inspected;
+  const isNew = !state.Running && state.Status === 'created';
+  const startFault = isNew && unstartableCodes.includes(state.ExitCode) ? state.Error : '';
+  const createdAtMs = timeMs(inspected.Created);
   return {
     ...identityOf(config.Labels),
     id: inspected.Id,
-    state: state.Running ? 'running' : state.Status === 'created' ? 'created' : 'exited',
+    state: state.Running ? 'running' : isNew && startFault === '' ? 'created' : 'exited',
     image: config.Image,
     imageId: inspected.Image,
-    startedAtMs: timeMs(state.StartedAt),
-    finishedAtMs: timeMs(state.FinishedAt),
+    startedAtMs: startFault === '' ? timeMs(state.StartedAt) : createdAtMs,
+    finishedAtMs: startFault === '' ? timeMs(state.FinishedAt) : createdAtMs,
     exitCode: state.ExitCode,
+    startFault,
     outOfMemory: state.OOMKilled || (starved && state.ExitCode === killedCode),
     address: network.Networks[networkName]?.IPAddress ?? '',
     resources: {
@@ -274,12 +287,14 @@ export class DockerRuntime implements ContainerRuntime {
 
   async pull(name: string, signal: AbortSignal): Promise<void> {
     const stream = await this.#docker.pull(name, { abortSignal: signal });
-    await new Promise<void>((resolve, reject) => {
-      this.#docker.modem.followProgress(stream, (error) => {
-        if (error === null || error === undefined) resolve();
+    const lines = await new Promise<readonly unknown[]>((resolve, reject) => {
+      this.#docker.modem.followProgress(stream, (error, said) => {
+        if (error === null || error === undefined) resolve(said);
         else reject(error);
       });
     });
+    const fault = lines.map(faultIn).find((each) => each !== undefined);
+    if (fault !== undefined) throw new OrcError('Unavailable', fault);
   }
 
   async start(spec: ContainerSpec): Promise<string> {
@@ -287,6 +302,9 @@ export class DockerRuntime implements ContainerRuntime {
     try {
       await container.start();
     } catch (error) {
+      // It stays as a run that has ended: whether there is another is for its restart policy to say.
+      const left = await this.#inspect(container.id);
+      if (left !== undefined && left.startFault !== '') return left.id;
       await this.remove(container.id);
       throw new OrcError('BadRequest', messageOf(error), {}, { cause: error });
     }

@@ -181,6 +181,7 @@ describe('workloads', () => {
       ),
     );
     await cluster.api.apply(pod('wrong', { command: ['/not/there'] }));
+    await cluster.api.apply(pod('wrong-once', { command: ['/not/there'] }, { restartPolicy: 'Never' }));
     await untilWord('done', 'Completed');
     await untilWord('failed', 'Error');
     await until('a pull fails', async () =>
@@ -196,6 +197,10 @@ describe('workloads', () => {
         podStatusWord((await podNamed('wrong')) ?? assert.fail()),
       ),
     );
+    await untilWord('wrong-once', 'StartError');
+    const once = (await podNamed('wrong-once'))?.status;
+    assert.equal(once?.phase, 'Failed');
+    assert.match(once.containerStatuses?.[0]?.state?.terminated?.message ?? '', /\/not\/there/);
     await cluster.api.apply({
       apiVersion: 'v1',
       kind: 'ConfigMap',
@@ -203,7 +208,17 @@ describe('workloads', () => {
       data: { A: 'b' },
     });
     await untilWord('config', 'Running');
-    for (const name of ['done', 'failed', 'absent', 'never', 'unnamed', 'config', 'hungry', 'wrong'])
+    for (const name of [
+      'done',
+      'failed',
+      'absent',
+      'never',
+      'unnamed',
+      'config',
+      'hungry',
+      'wrong',
+      'wrong-once',
+    ])
       await remove(name);
   });
 

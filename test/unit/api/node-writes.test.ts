@@ -2,21 +2,24 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { unpack } from '#kernel/log/pack.ts';
-import { goneWrite } from '#api/nats/node-writes.ts';
+import { goneWrite, podWrite } from '#api/nats/node-writes.ts';
 import { NodeStreams } from '#api/nats/streams.ts';
 import { systemRandom } from '#runtime/system.ts';
 import { ControlBench } from '#kit/control.ts';
 import { pod } from '#kit/objects.ts';
 
+function contextOf({ store }: ControlBench): Parameters<typeof podWrite>[2] {
+  return {
+    store,
+    random: systemRandom,
+    sealer: { seal: (object) => object, open: (object) => object },
+    nowMs: 0,
+    given: new Set(),
+  };
+}
+
 describe("a node's report that a pod is gone", () => {
   const bench = new ControlBench({ nodes: 1 });
-  const context = {
-    store: bench.store,
-    random: systemRandom,
-    sealer: { seal: <T>(object: T) => object, open: <T>(object: T) => object },
-    nowMs: 0,
-    given: new Set<string>(),
-  };
   const gone = (name: string, finalizers: readonly string[], deletionGracePeriodSeconds: number) => {
     const made = pod(name, { nodeName: 'node-1' });
     const { uid = '' } = made.metadata;
@@ -25,7 +28,7 @@ describe("a node's report that a pod is gone", () => {
       ...made,
       metadata: { ...made.metadata, finalizers, deletionTimestamp, deletionGracePeriodSeconds },
     });
-    return goneWrite({ namespace: 'default', name, uid }, 'node-1', context);
+    return goneWrite({ namespace: 'default', name, uid }, 'node-1', contextOf(bench));
   };
 
   it('deletes it', () => {
@@ -36,6 +39,26 @@ describe("a node's report that a pod is gone", () => {
     const object = gone('held', ['example.org/wait'], 30)?.object;
     assert.equal(object && unpack(object).metadata.deletionGracePeriodSeconds, 0);
     assert.equal(gone('held-on', ['example.org/wait'], 0), undefined);
+  });
+});
+
+describe("a node's report of a pod", () => {
+  it('leaves what others say of it as it is', () => {
+    const bench = new ControlBench({ nodes: 1 });
+    const made = pod('p', { nodeName: 'node-1' });
+    const theirs = [
+      { type: 'PodScheduled', status: 'True' },
+      { type: 'example.org/Registered', status: 'True' },
+    ];
+    bench.create({ ...made, status: { phase: 'Pending', conditions: theirs } });
+    const own = [{ type: 'Ready', status: 'True' }];
+    const reported = { ...made, status: { phase: 'Running', conditions: own } };
+    const report = (): unknown => {
+      const object = podWrite(reported, 'node-1', contextOf(bench))?.object;
+      const written = object && unpack(object);
+      return written?.kind === 'Pod' ? written.status?.conditions : undefined;
+    };
+    assert.deepEqual(report(), [...theirs, ...own]);
   });
 });
 

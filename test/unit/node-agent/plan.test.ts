@@ -18,7 +18,7 @@ import {
   nextOperation,
   restartAtMs,
 } from '#node-agent/plan.ts';
-import { podStatus } from '#node-agent/pod-status.ts';
+import { differs, podStatus } from '#node-agent/pod-status.ts';
 import { agentLimits } from '#node-agent/limits.ts';
 import { pod as bare } from '#kit/objects.ts';
 
@@ -45,6 +45,7 @@ function container(name: string, more: Partial<ObservedContainer> = {}): Observe
     startedAtMs: nowMs - 60_000,
     finishedAtMs: 0,
     exitCode: 0,
+    startFault: '',
     outOfMemory: false,
     address: name === '' ? '10.244.1.2' : '',
     resources: { cpuMillis: 0, cpuShares: 2, memoryBytes: 0 },
@@ -409,6 +410,22 @@ describe("a pod's status", () => {
     assert.equal(statusOf([exited(0)], never).phase, 'Succeeded');
     assert.equal(statusOf([exited(1)], never).phase, 'Failed');
     assert.equal(statusOf([pause, exited(1)]).phase, 'Running', 'it will be started again');
+  });
+
+  it('says what a program was that could not be started, and fails the pod where nothing is started again', () => {
+    const [status] =
+      statusOf([exited(127, { startFault: '/not/there: no such file' })], never).containerStatuses ?? [];
+    const { exitCode, reason, message } = status?.state?.terminated ?? assert.fail();
+    assert.deepEqual([exitCode, reason, message], [127, 'StartError', '/not/there: no such file']);
+    assert.equal(statusOf([exited(127, { startFault: 'x' })], never).phase, 'Failed');
+  });
+
+  it('is not told anew because others say something of the pod too', () => {
+    const status = statusOf([pause, running]);
+    const theirs = { type: 'example.org/Registered', status: 'True' };
+    const shown = { ...pod(), status: { ...status, conditions: [theirs, ...(status.conditions ?? [])] } };
+    assert.equal(differs(status, shown), false);
+    assert.equal(differs(statusOf([pause, running], pod(), probed(true)), shown), true);
   });
 
   it('that has ended stays as it ended when what is left of it is removed', () => {
