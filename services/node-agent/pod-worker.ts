@@ -71,6 +71,8 @@ export class PodWorker {
   #again = false;
   #timer: Timer | undefined;
   #stopped = false;
+  /** Resolves when the pod is to go: nothing is waited for any more. */
+  readonly #leaving = Promise.withResolvers<void>();
   /** What is being stopped, and when at the latest it is killed, in milliseconds of the monotonic clock. */
   #ending: { readonly ids: ReadonlySet<string>; readonly untilMs: number } | undefined;
 
@@ -89,6 +91,7 @@ export class PodWorker {
   want(pod: Pod | undefined): void {
     if (pod !== undefined) this.#forgetImages(pod);
     this.#pod = pod;
+    if (pod === undefined || pod.metadata.deletionTimestamp !== undefined) this.#leaving.resolve();
     void this.#hasten();
     this.wake();
   }
@@ -416,7 +419,12 @@ export class PodWorker {
       return;
     }
     const image = imageToRun(container.image, pod);
-    const verdict = await this.#host.images.ensure(image, container.imagePullPolicy ?? 'IfNotPresent');
+    // A pod that goes does not wait for a registry that does not answer; others may have asked for the same image.
+    const verdict = await Promise.race([
+      this.#host.images.ensure(image, container.imagePullPolicy ?? 'IfNotPresent'),
+      this.#leaving.promise,
+    ]);
+    if (verdict === undefined) return;
     if (!('ok' in verdict)) {
       const again =
         remembered.setback?.reason.startsWith('ErrImagePull') === true ||

@@ -14,13 +14,16 @@ export interface ContainerResources {
 
 const sharesPerCore = 1024;
 const leastShares = 2;
+/** The kernel gives no less time than a millisecond in each tenth of a second. */
+const leastMillis = 10;
 
 /** What a container is to have. */
 export function resourcesOf({ resources }: Container | EphemeralContainer): ContainerResources {
   const { limits, requests } = resources ?? {};
   const requested = Number(quantityMillis(requests?.['cpu']));
+  const limit = Number(quantityMillis(limits?.['cpu']));
   return {
-    cpuMillis: Number(quantityMillis(limits?.['cpu'])),
+    cpuMillis: limit > 0 ? Math.max(leastMillis, limit) : 0,
     cpuShares: Math.max(leastShares, Math.round((requested * sharesPerCore) / 1000)),
     memoryBytes: quantityUnits(limits?.['memory']),
   };

@@ -12,6 +12,7 @@ import {
   initialState,
   nextState,
 } from '#node-agent/probes/probe-state.ts';
+import { resourcesOf } from '#node-agent/resources.ts';
 import { withdrawnAt } from '#node-agent/withdrawal.ts';
 import { ProxyInputs } from '#netproxy/input.ts';
 import { configMap, node, pod, service } from '#kit/objects.ts';
@@ -201,6 +202,17 @@ const slice = (
       targetRef: { kind: 'Pod', uid },
     },
   ],
+});
+
+describe('what a container may use', () => {
+  it('is no less of a core than the kernel can give', () => {
+    const of = (cpu: string) => resourcesOf({ name: 'c', image: 'i', resources: { limits: { cpu } } });
+    assert.deepEqual(
+      ['1m', '9m', '10m', '250m', '2'].map((cpu) => of(cpu).cpuMillis),
+      [10, 10, 10, 250, 2_000],
+    );
+    assert.equal(resourcesOf({ name: 'c', image: 'i' }).cpuMillis, 0);
+  });
 });
 
 describe('withdrawal', () => {

@@ -142,6 +142,14 @@ describe('a worker', () => {
     assert.deepEqual(gone, ['u']);
   });
 
+  it('does not wait for an image when the pod is to go', async () => {
+    runtime.absent.add('demo:v1');
+    await want(pod());
+    assert.equal(runtime.run('')?.state, 'running');
+    await want(pod({}, { deletionTimestamp: '2023-11-14T22:13:20Z', deletionGracePeriodSeconds: 30 }));
+    assert.deepEqual(gone, ['u']);
+  });
+
   it('tries again, ever more seldom, to give a container less than it uses, and the rest of the pod goes on', async () => {
     const side = { name: 'side', image: 'demo:v1' };
     await want(pod({ containers: [{ name: 'main', image: 'demo:v1' }, side] }));
