@@ -88,6 +88,29 @@ function observe(inspected: Docker.ContainerInspectInfo, starved: boolean): Obse
   };
 }
 
+/**
+ * A container that is being removed, or whose removal broke off (`dead`): Docker may fail to say more of it than the list
+ * does ("RWLayer of container … is unexpectedly nil"), and the others must not go unseen for that. Undefined for others.
+ */
+function remnant(listed: Docker.ContainerInfo): ObservedContainer | undefined {
+  if (listed.State !== 'dead' && listed.State !== 'removing') return undefined;
+  const createdAtMs = listed.Created * 1000;
+  return {
+    ...identityOf(listed.Labels),
+    id: listed.Id,
+    state: 'exited',
+    image: listed.Image,
+    imageId: listed.ImageID,
+    startedAtMs: createdAtMs,
+    finishedAtMs: createdAtMs,
+    exitCode: killedCode,
+    startFault: '',
+    outOfMemory: false,
+    address: '',
+    resources: { cpuMillis: 0, cpuShares: 0, memoryBytes: 0 },
+  };
+}
+
 /** What a container may use, in Docker's terms. */
 function limitsOf({ cpuMillis, cpuShares, memoryBytes }: ContainerResources): Docker.HostConfig {
   return {
@@ -243,7 +266,7 @@ export class DockerRuntime implements ContainerRuntime {
     for (const id of this.#ended.keys()) if (!ids.has(id)) this.#ended.delete(id);
     for (const id of this.#starved) if (!ids.has(id)) this.#starved.delete(id);
     const observed = await Promise.all(
-      listed.map(async ({ Id }) => this.#ended.get(Id) ?? this.#inspect(Id)),
+      listed.map(async (each) => this.#ended.get(each.Id) ?? remnant(each) ?? this.#inspect(each.Id)),
     );
     return observed.filter((container) => container !== undefined);
   }

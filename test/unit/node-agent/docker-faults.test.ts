@@ -20,10 +20,12 @@ describe('a Docker in which something goes wrong', () => {
   let runtime: DockerRuntime;
   let progress: readonly object[] = [];
   let exitCode = 127;
+  let listed: readonly object[] = [];
   let removed = 0;
 
   beforeEach(async () => {
     removed = 0;
+    listed = [{ Id: 'c1' }];
     folder = await mkdtemp(path.join(tmpdir(), 'orc-docker-'));
     server = createServer((request, response) => {
       const url = request.url ?? '';
@@ -31,8 +33,10 @@ describe('a Docker in which something goes wrong', () => {
       if (url.startsWith('/images/create'))
         for (const line of progress) response.write(`${JSON.stringify(line)}\n`);
       if (url.startsWith('/images/create')) response.end();
+      else if (url.includes('/containers/dead/'))
+        response.writeHead(500).end('{"message":"RWLayer of container dead is unexpectedly nil"}');
       else if (url.startsWith('/images/')) response.writeHead(404).end('{"message":"no such image"}');
-      else if (url.startsWith('/containers/json')) response.end('[{"Id":"c1"}]');
+      else if (url.startsWith('/containers/json')) response.end(JSON.stringify(listed));
       else if (url.includes('/containers/create')) response.writeHead(201).end('{"Id":"c1"}');
       else if (url.endsWith('/start')) response.writeHead(400).end('{"message":"/not/there: no such file"}');
       else if (request.method === 'DELETE') {
@@ -100,6 +104,21 @@ describe('a Docker in which something goes wrong', () => {
     assert.deepEqual(
       [run?.state, run?.exitCode, run?.startFault, run?.finishedAtMs, removed],
       ['exited', 127, '/not/there: no such file', Date.UTC(2026, 0, 31, 8), 0],
+    );
+  });
+
+  it('sees its containers though the removal of one broke off', async () => {
+    const dead = { Id: 'dead', State: 'dead', Created: 1_700_000_000, Image: 'demo:v1', ImageID: 'i' };
+    listed = [
+      { ...dead, Labels: labelsOf({ ...identity, attempt: 4 }, 1) },
+      { Id: 'c1', State: 'running' },
+    ];
+    assert.deepEqual(
+      (await runtime.list()).map(({ id, state, attempt }) => [id, state, attempt]),
+      [
+        ['dead', 'exited', 4],
+        ['c1', 'exited', 0],
+      ],
     );
   });
 
