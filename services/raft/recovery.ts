@@ -21,6 +21,11 @@ import { lastOf, scanLog, type RecoveredLog } from './wal/scan.ts';
 import { Wal } from './wal/wal.ts';
 
 const batchBytes = 4 * 1024 * 1024;
+/**
+ * More elections than there were that this member did not hear of. Nodes refuse leaders of a term below one that they have
+ * heard of, and some may have heard of more than this disk has.
+ */
+const unheardTerms = 1_000;
 
 export interface RecoveryReport {
   readonly oldClusterId: string;
@@ -98,7 +103,7 @@ async function copyLog(
   const encoder = new BatchEncoder({ index: 0, term: 0 });
   if (index > 0) wal.write([encoder.encodeReset(meta)]);
   wal.sync();
-  const newTerm = Math.max(log.hardState.term, report.lastTerm) + 1;
+  const newTerm = Math.max(log.hardState.term, report.lastTerm) + unheardTerms;
   const last: Entry = { index: report.lastIndex + 1, term: newTerm, kind: 'data', data };
   const entries = [...log.entries.filter((entry) => entry.index > index).map(withoutMembers), last];
   for (const part of parts(entries)) {
