@@ -1,5 +1,6 @@
 // Issue 2's acceptance, tests 5, 6 and 7, and the manifests of ../shared: pods as users know them.
 import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, describe, it } from 'mocha';
 import { OrcError } from '#kernel/errors.ts';
@@ -10,6 +11,15 @@ import { manifest } from '#kit/api-client.ts';
 import { TestCluster, demoDeployment, demoService, serves, until } from '#kit/cluster.ts';
 
 const nodes = ['node-1', 'node-2', 'node-3'];
+
+/** The command line of a process; empty when it is gone. */
+function commandOf(id: string): string {
+  try {
+    return readFileSync(`/proc/${id}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
 
 function pod(name: string, container: object, more: object = {}): object {
   return {
@@ -161,6 +171,44 @@ describe('workloads', () => {
     assert.equal(found.status?.containerStatuses?.[0]?.restartCount, 0);
     await remove('shy');
     await cluster.api.delete(key('Service', 'default', 'shy'));
+  });
+
+  it('leaves no program of a probe that takes too long', async () => {
+    const readiness = { exec: { command: ['sleep', '43210'] }, timeoutSeconds: 1, periodSeconds: 1 };
+    await cluster.api.apply(pod('hung', { readinessProbe: readiness, securityContext: { runAsUser: 1000 } }));
+    const running = (): string[] =>
+      readdirSync('/proc').filter((id) => /^\d+$/.test(id) && commandOf(id) === 'sleep\x0043210\0');
+    const seen = new Set<string>();
+    await until('it was probed some times', async () => {
+      for (const id of running()) seen.add(id);
+      return seen.size >= 4;
+    });
+    assert.ok(running().length <= 1);
+    await remove('hung');
+  });
+
+  it('stops a pod as soon as its grace is shortened, and runs another image as soon as it is told', async () => {
+    const deaf = ['sh', '-c', 'trap "" TERM; while true; do sleep 1; done'];
+    await cluster.api.apply(pod('deaf', { command: deaf }, { terminationGracePeriodSeconds: 600 }));
+    await untilWord('deaf', 'Running');
+    await cluster.api.apply(
+      pod('deaf', { image: 'demo:v2', command: deaf }, { terminationGracePeriodSeconds: 600 }),
+    );
+    await cluster.api.delete(key('Pod', 'default', 'deaf'));
+    await untilWord('deaf', 'Terminating');
+    await cluster.api.delete(key('Pod', 'default', 'deaf'), 1);
+    await until('it is gone', async () => (await podNamed('deaf')) === undefined, 20_000);
+    await cluster.api.apply(pod('new', { command: ['sleep', '600'] }, { restartPolicy: 'Never' }));
+    await untilWord('new', 'Running');
+    await cluster.api.apply(
+      pod('new', { image: 'demo:v2', command: ['sleep', '600'] }, { restartPolicy: 'Never' }),
+    );
+    const [status] = await until('it runs the other image', async () => {
+      const found = (await podNamed('new'))?.status?.containerStatuses ?? [];
+      return found[0]?.image === 'demo:v2' && found[0].state?.running !== undefined && found;
+    });
+    assert.equal(status?.restartCount, 1);
+    await remove('new');
   });
 
   it('shows how containers end in the words users know', async () => {
