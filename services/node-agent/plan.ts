@@ -209,15 +209,19 @@ export function nextOperation(situation: PodSituation): Operation {
     return { kind: 'startPause', attempt: 0 };
   }
   let untilMs = Infinity;
+  let tidying: Operation | undefined;
   for (const container of pod.spec.containers) {
     const operation = nextOfContainer(pod, container, pause, situation);
-    if (operation.kind !== 'wait') return operation;
-    untilMs = Math.min(untilMs, operation.untilMs);
+    const [run] = runsOf(observed, container.name);
+    // What is left of a container that runs waits for all else: it may be what the runtime can't remove.
+    if (operation.kind === 'remove' && run?.state === 'running') tidying ??= operation;
+    else if (operation.kind !== 'wait') return operation;
+    else untilMs = Math.min(untilMs, operation.untilMs);
   }
   for (const container of pod.spec.ephemeralContainers ?? []) {
     const operation = nextOfEphemeral(container, pause, situation);
     if (operation.kind !== 'wait') return operation;
     untilMs = Math.min(untilMs, operation.untilMs);
   }
-  return { kind: 'wait', untilMs };
+  return tidying ?? { kind: 'wait', untilMs };
 }

@@ -72,7 +72,8 @@ export class PodWorker {
   #timer: Timer | undefined;
   #stopped = false;
   /** Resolves when the pod is to go: nothing is waited for any more. */
-  readonly #leaving = Promise.withResolvers<void>();
+  #leaving = Promise.withResolvers<void>();
+  #leaves = false;
   /** What is being stopped, and when at the latest it is killed, in milliseconds of the monotonic clock. */
   #ending: { readonly ids: ReadonlySet<string>; readonly untilMs: number } | undefined;
 
@@ -91,7 +92,10 @@ export class PodWorker {
   want(pod: Pod | undefined): void {
     if (pod !== undefined) this.#forgetImages(pod);
     this.#pod = pod;
-    if (pod === undefined || pod.metadata.deletionTimestamp !== undefined) this.#leaving.resolve();
+    const stayed = !this.#leaves;
+    this.#leaves = pod === undefined || pod.metadata.deletionTimestamp !== undefined;
+    if (this.#leaves) this.#leaving.resolve();
+    else if (!stayed) this.#leaving = Promise.withResolvers();
     void this.#hasten();
     this.wake();
   }

@@ -241,6 +241,13 @@ describe("the agent's next operation", () => {
       'remove main-0',
     ],
     [
+      'runs before the last, and another container to start',
+      situation([pause, container('main', { attempt: 2 }), exited(1, { attempt: 1 }), exited(1)], {
+        pod: pod({ containers: two }),
+      }),
+      'start side-0',
+    ],
+    [
       'a failed liveness probe',
       situation([pause, running], {
         memory: memory((each) => {
