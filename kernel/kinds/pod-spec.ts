@@ -60,11 +60,16 @@ export function accountNameOf({ serviceAccountName, serviceAccount }: PodSpec): 
   return named ?? defaultAccount;
 }
 
-/** Gives absent fields of a pod's spec their values. */
-export function defaultPodSpec(spec: PodSpec): PodSpec {
+/** The name of orc's own scheduler in `schedulerName`. */
+export const ownScheduler = 'default-scheduler';
+
+/** Gives absent fields of a pod's spec their values. A name that is empty is none, as in Kubernetes. */
+export function defaultPodSpec({ nodeName = '', ...spec }: PodSpec): PodSpec {
   const { ephemeralContainers } = spec;
   return {
     ...spec,
+    ...(nodeName !== '' && { nodeName }),
+    ...(spec.schedulerName === '' && { schedulerName: ownScheduler }),
     ...accountOf(spec),
     containers: spec.containers.map(defaultContainer),
     ...(ephemeralContainers && { ephemeralContainers: ephemeralContainers.map(defaultContainer) }),

@@ -3,7 +3,7 @@ import type { FieldCause } from '#kernel/errors.ts';
 import { type PodLoad, digesterBy } from '#kernel/kinds/digest.ts';
 import { ageColumn, nameColumn } from '#kernel/kinds/columns.ts';
 import { type KindDefinition, forbidden } from '#kernel/kinds/kind.ts';
-import { defaultPodSpec, withAccount, validatePodSpec } from '#kernel/kinds/pod-spec.ts';
+import { defaultPodSpec, ownScheduler, withAccount, validatePodSpec } from '#kernel/kinds/pod-spec.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import {
   type Container,
@@ -163,9 +163,6 @@ export function validateEphemeralChange(next: Pod, previous: Pod): FieldCause[] 
     ? []
     : [forbidden('spec.ephemeralContainers', 'existing ephemeral containers may not be changed or removed')];
 }
-
-/** The name of orc's own scheduler in `spec.schedulerName`. */
-const ownScheduler = 'default-scheduler';
 
 /** Whether orc's scheduler is to place a pod: pods that ask for another are that one's. */
 function waitsForScheduler(pod: PodGlance): boolean {

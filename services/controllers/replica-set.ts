@@ -47,14 +47,22 @@ function compareForDeletion(a: Pod, b: Pod): number {
   return rank(a) - rank(b) || (readySinceMs(b) ?? 0) - (readySinceMs(a) ?? 0) || created(b) - created(a);
 }
 
-/** A pod of the set's template that has no name yet, but the prefix of one. */
+/**
+ * A pod of the set's template that has no name yet, but the prefix of one. Of the template's metadata it takes what
+ * Kubernetes takes: a template that names, say, a time of deletion would make pods that count for nothing, without end.
+ */
 function draftPod(set: ReplicaSet, nowMs: number): Pod {
-  const { metadata, spec } = set.spec.template;
+  const { metadata: { labels, annotations, finalizers } = {}, spec } = set.spec.template;
+  const taken = {
+    ...(labels && { labels }),
+    ...(annotations && { annotations }),
+    ...(finalizers && { finalizers }),
+  };
   const generateName = `${set.metadata.name ?? ''}-`;
   return {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { ...draftMetadata(generateName, set, metadata, nowMs), generateName, generation: 1 },
+    metadata: { ...draftMetadata(generateName, set, taken, nowMs), generateName, generation: 1 },
     spec: withAccount(spec),
     status: { phase: 'Pending', qosClass: qosClass(spec) },
   };

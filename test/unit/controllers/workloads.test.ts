@@ -197,6 +197,55 @@ describe('a ReplicaSet', () => {
     bench.assertQuiet();
   });
 
+  it('takes labels, annotations and finalizers from its template, and nothing that is the pod’s own', () => {
+    const bench = new ControlBench();
+    const labels = { app: 'rs' };
+    const own = {
+      name: 'mine',
+      uid: 'mine',
+      deletionTimestamp: '2020-01-01T00:00:00Z',
+      deletionGracePeriodSeconds: 9,
+    };
+    bench.apply({
+      apiVersion: 'apps/v1',
+      kind: 'ReplicaSet',
+      metadata: { name: 'rs' },
+      spec: {
+        replicas: 2,
+        selector: { matchLabels: labels },
+        template: {
+          metadata: { labels, annotations: { note: 'x' }, finalizers: ['x.dev/y'], ...own },
+          spec: { containers: [{ name: 'c', image: 'i:1' }] },
+        },
+      },
+    });
+    bench.run(3_000);
+    assert.equal(bench.pods().length, 2, 'no pod of it is thought to be going');
+    const { metadata } = bench.pods()[0] ?? {};
+    assert.deepEqual(
+      [metadata?.labels, metadata?.annotations, metadata?.finalizers],
+      [labels, { note: 'x' }, ['x.dev/y']],
+    );
+    assert.notEqual(metadata?.uid, 'mine');
+    bench.assertQuiet();
+  });
+
+  it('whose template names an empty node or scheduler has its pods placed like any other', () => {
+    const bench = new ControlBench();
+    const containers = [{ name: 'c', image: 'i:1' }];
+    const spec = { nodeName: '', schedulerName: '', containers };
+    const template = { metadata: { labels: { app: 'rs' } }, spec };
+    bench.apply({
+      apiVersion: 'apps/v1',
+      kind: 'ReplicaSet',
+      metadata: { name: 'rs' },
+      spec: { replicas: 2, selector: { matchLabels: { app: 'rs' } }, template },
+    });
+    bench.apply({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'bare' }, spec });
+    bench.until('all run', () => bench.ready().length === 3, 5_000);
+    bench.assertQuiet();
+  });
+
   it('makes any number of large pods, in transactions that fit into the log', () => {
     const bench = new ControlBench({ nodes: 12 });
     const env = Array.from({ length: 400 }, (_, index) => ({ name: `V${index}`, value: 'x'.repeat(20) }));
