@@ -39,7 +39,7 @@ function condition(
 }
 
 /** Whether all pods are of the newest template and available, and no old ones are left. */
-function isComplete(deployment: Deployment, counts: Counts): boolean {
+export function isComplete(deployment: Deployment, counts: Counts): boolean {
   const replicas = deployment.spec.replicas ?? 1;
   return (
     counts.updatedReplicas === replicas &&
@@ -48,7 +48,7 @@ function isComplete(deployment: Deployment, counts: Counts): boolean {
   );
 }
 
-interface Counts {
+export interface Counts {
   readonly replicas: number;
   readonly updatedReplicas: number;
   readonly readyReplicas: number;
@@ -91,13 +91,13 @@ function progressFact(
   nowMs: number,
 ): Fact {
   const before = conditionOf(deployment, 'Progressing');
-  if (isComplete(deployment, counts))
-    return {
-      type: 'Progressing',
-      status: 'True',
-      reason: 'NewReplicaSetAvailable',
-      message: `ReplicaSet "${setName}" has successfully progressed.`,
-    };
+  const done: Fact = {
+    type: 'Progressing',
+    status: 'True',
+    reason: 'NewReplicaSetAvailable',
+    message: `ReplicaSet "${setName}" has successfully progressed.`,
+  };
+  if (isComplete(deployment, counts)) return done;
   if (deployment.spec.paused === true)
     return {
       type: 'Progressing',
@@ -105,6 +105,9 @@ function progressFact(
       reason: 'DeploymentPaused',
       message: 'Deployment is paused',
     };
+  // A rollout that is through stays so until the next one, whatever becomes of its pods: that is what Available says.
+  const wasDone = before?.reason === done.reason && before.message === done.message;
+  if (wasDone && counts.replicas === counts.updatedReplicas) return done;
   const since = msFromTime(before?.lastUpdateTime) ?? nowMs;
   const late =
     !progressed &&
@@ -143,6 +146,18 @@ function failureOf(fresh: ReplicaSet | undefined, sets: readonly ReplicaSet[]): 
   return { type: replicaFailure, status: 'True', reason, message };
 }
 
+/** How many pods there are of a deployment whose ReplicaSets are `sets`, `fresh` that of its present template. */
+export function countsOf(sets: readonly ReplicaSet[], fresh: ReplicaSet | undefined): Counts {
+  const total = (value: (set: ReplicaSet) => number): number =>
+    sets.reduce((all, set) => all + value(set), 0);
+  return {
+    replicas: total((set) => set.status?.replicas ?? 0),
+    updatedReplicas: fresh?.status?.replicas ?? 0,
+    readyReplicas: total((set) => set.status?.readyReplicas ?? 0),
+    availableReplicas: total((set) => set.status?.availableReplicas ?? 0),
+  };
+}
+
 /** The status of a deployment whose ReplicaSets are `sets`, `fresh` that of its present template; `refused` says why that may not be made. */
 export function deploymentStatus(
   deployment: Deployment,
@@ -151,14 +166,7 @@ export function deploymentStatus(
   refused: string | undefined,
   nowMs: number,
 ): DeploymentStatus {
-  const total = (value: (set: ReplicaSet) => number): number =>
-    sets.reduce((all, set) => all + value(set), 0);
-  const counts: Counts = {
-    replicas: total((set) => set.status?.replicas ?? 0),
-    updatedReplicas: fresh?.status?.replicas ?? 0,
-    readyReplicas: total((set) => set.status?.readyReplicas ?? 0),
-    availableReplicas: total((set) => set.status?.availableReplicas ?? 0),
-  };
+  const counts = countsOf(sets, fresh);
   const replicas = deployment.spec.replicas ?? 1;
   const progressed = hasProgressed(deployment.status, counts, deployment);
   const enough =
@@ -179,6 +187,8 @@ export function deploymentStatus(
       };
   const failure = failureOf(fresh, sets);
   const setName = fresh?.metadata.name ?? deployment.metadata.name ?? '';
+  const progress =
+    refused === undefined ? progressFact(deployment, counts, setName, progressed, nowMs) : stuck(refused);
   const { collisionCount } = deployment.status ?? {};
   return {
     observedGeneration: deployment.metadata.generation ?? 0,
@@ -187,12 +197,7 @@ export function deploymentStatus(
     ...(collisionCount !== undefined && { collisionCount }),
     conditions: [
       condition(deployment, availability, false, nowMs),
-      condition(
-        deployment,
-        refused === undefined ? progressFact(deployment, counts, setName, progressed, nowMs) : stuck(refused),
-        progressed && !isComplete(deployment, counts),
-        nowMs,
-      ),
+      condition(deployment, progress, progressed && progress.reason !== 'NewReplicaSetAvailable', nowMs),
       ...(failure === undefined ? [] : [condition(deployment, failure, false, nowMs)]),
     ],
   };

@@ -22,7 +22,12 @@ import {
   splitKey,
   updateWrite,
 } from '#controllers/controller.ts';
-import { deploymentStatus, progressDeadlineInMs } from '#controllers/deployment-status.ts';
+import {
+  countsOf,
+  deploymentStatus,
+  isComplete,
+  progressDeadlineInMs,
+} from '#controllers/deployment-status.ts';
 import { activePods, availablePods } from '#controllers/replica-set.ts';
 
 /** Labels the pods and ReplicaSet of one template. */
@@ -41,7 +46,12 @@ function bareTemplate(template: PodTemplateSpec): PodTemplateSpec {
   return { ...template, metadata: { ...template.metadata, labels } };
 }
 
-const numberOf = (set: ReplicaSet): number => Number(set.metadata.annotations?.[revisionAnnotation] ?? '0');
+/** A set's place in the history; 0 for one that says none that could be counted on from. */
+function numberOf({ metadata }: ReplicaSet): number {
+  const number = Number(/^\d+$/.exec(metadata.annotations?.[revisionAnnotation] ?? '')?.[0] ?? '0');
+  return Number.isSafeInteger(number + 1) ? number : 0;
+}
+
 const wanted = (set: ReplicaSet): number => set.spec.replicas ?? 1;
 const sum = (sets: readonly ReplicaSet[], value: (set: ReplicaSet) => number): number =>
   sets.reduce((total, set) => total + value(set), 0);
@@ -270,7 +280,8 @@ function reconcile(key: string, context: ReconcileContext): ReturnType<Controlle
     if (next !== fresh) writes.push(updateWrite(next));
   }
   for (const [set, replicas] of plan.scale) writes.push(updateWrite(scaled(set, replicas)));
-  const goneSets = paused ? [] : forgotten(deployment, old);
+  // Before it is complete an old set tells that pods of it still end, and is what to go back to.
+  const goneSets = paused || !isComplete(deployment, countsOf(sets, fresh)) ? [] : forgotten(deployment, old);
   for (const set of goneSets) {
     const write = plan.scale.has(set) ? undefined : deleteWrite(set, context.nowMs);
     if (write !== undefined) writes.push(write);

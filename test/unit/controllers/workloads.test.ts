@@ -18,7 +18,7 @@ const allReady = (bench: ControlBench, count: number, image: string) => (): bool
 function rolledOut(spec: object = {}): ControlBench {
   const bench = new ControlBench();
   bench.apply(deploymentOf('web', 'web:v1', { replicas: 4, ...spec }));
-  bench.until('v1 runs', allReady(bench, 4, 'web:v1'));
+  bench.until('v1 runs', allReady(bench, bench.get('Deployment', 'web').spec.replicas ?? 1, 'web:v1'));
   bench.run(1_000);
   return bench;
 }
@@ -89,6 +89,59 @@ describe('a Deployment', () => {
     bench.until('v2 runs', allReady(bench, 4, 'web:v2'));
     bench.run(2_000);
     bench.assertQuiet();
+  });
+
+  it('that recreates waits for the last old pod even if it keeps no history', () => {
+    const strategy = { replicas: 3, strategy: { type: 'Recreate' }, revisionHistoryLimit: 0 };
+    const bench = new ControlBench({ stopMs: 5_000 });
+    bench.apply(deploymentOf('web', 'web:v1', strategy));
+    bench.until('v1 runs', allReady(bench, 3, 'web:v1'));
+    bench.run(1_000);
+    bench.afterCommit = () => {
+      const templates = new Set(bench.pods().map(({ spec }) => spec.containers[0]?.image));
+      assert.ok(templates.size <= 1, [...templates].join());
+    };
+    bench.apply(deploymentOf('web', 'web:v2', strategy));
+    bench.until('v2 runs', allReady(bench, 3, 'web:v2'));
+    bench.until('v1 is forgotten', () => sets(bench).length === 1, 5_000);
+    bench.assertQuiet();
+  });
+
+  it('that is through with its rollout stays so whatever becomes of its pods, until the next one', () => {
+    const deadline = { replicas: 2, progressDeadlineSeconds: 60 };
+    const bench = rolledOut(deadline);
+    const { lastUpdateTime } = condition(bench, 'Progressing') ?? {};
+    bench.run(100_000);
+    const [first] = bench.pods();
+    assert.ok(first !== undefined);
+    bench.setReady(first, false);
+    bench.behaviour = () => 'unready';
+    bench.delete('Pod', bench.pods()[1]?.metadata.name ?? '');
+    bench.run(100_000);
+    assert.equal(condition(bench, 'Available')?.status, 'False');
+    const progressing = condition(bench, 'Progressing');
+    assert.deepEqual(
+      [progressing?.status, progressing?.reason, progressing?.lastUpdateTime],
+      ['True', 'NewReplicaSetAvailable', lastUpdateTime],
+    );
+    bench.apply(deploymentOf('web', 'web:v2', deadline));
+    bench.run(30_000);
+    assert.equal(condition(bench, 'Progressing')?.reason, 'ReplicaSetUpdated');
+    bench.run(60_000);
+    assert.equal(condition(bench, 'Progressing')?.reason, 'ProgressDeadlineExceeded');
+  });
+
+  it('counts on past a revision that is no number', () => {
+    const bench = rolledOut();
+    bench.apply(deploymentOf('web', 'web:v2', { replicas: 4 }));
+    bench.until('v2 runs', allReady(bench, 4, 'web:v2'));
+    const old = sets(bench).find(({ spec }) => spec.replicas === 0)?.metadata.name ?? '';
+    const revision = 'deployment.kubernetes.io/revision';
+    for (const hostile of ['abc', '-4', '1e400', '9007199254740993']) {
+      bench.patch('ReplicaSet', old, { metadata: { annotations: { [revision]: hostile } } });
+      bench.assertQuiet();
+    }
+    assert.equal(bench.get('Deployment', 'web').metadata.annotations?.[revision], '2');
   });
 
   it('that is paused follows its replicas and nothing else, until it is resumed', () => {
