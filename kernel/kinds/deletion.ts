@@ -15,6 +15,11 @@ export const orphanFinalizer = 'orphan';
 
 const protectedNamespaces = new Set(['default', 'kube-system', nodeLeaseNamespace]);
 
+/** Whether an object is one that nobody may delete. */
+export function isProtected({ kind, metadata }: OrcObject): boolean {
+  return kind === 'Namespace' && protectedNamespaces.has(metadata.name ?? '');
+}
+
 /** What becomes of an object that is to be deleted: nothing is left, or this. */
 export type Deletion = { readonly gone: true } | { readonly marked: OrcObject };
 
@@ -75,7 +80,7 @@ export function deleteObject(
   object: OrcObject,
   { graceSeconds, propagation, nowMs }: DeleteOptions,
 ): Deletion {
-  if (object.kind === 'Namespace' && protectedNamespaces.has(object.metadata.name ?? ''))
+  if (isProtected(object))
     throw new OrcError(
       'Forbidden',
       `${describeKey(keyOf(object))} is forbidden: this namespace may not be deleted`,

@@ -5,8 +5,9 @@ import { findDefinition } from '#kernel/custom/catalog.ts';
 import { groupOfVersion, isCustomKind } from '#kernel/custom/object.ts';
 import { kindNames } from '#kernel/kinds/registry.gen.ts';
 import type { Digest } from '#kernel/kinds/digest.ts';
-import { foregroundFinalizer, isHeld, orphanFinalizer } from '#kernel/kinds/deletion.ts';
+import { foregroundFinalizer, isHeld, isProtected, orphanFinalizer } from '#kernel/kinds/deletion.ts';
 import { definitionOf, isKindName, kindNamed } from '#kernel/log/key.ts';
+import { equalValues } from '#kernel/model/equal.ts';
 import type { OwnerReference } from '#kernel/model/gen/meta.gen.ts';
 import type { Write } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
@@ -21,12 +22,6 @@ import {
   updateWrite,
 } from '#controllers/controller.ts';
 
-function dependentsOf(view: StateView, uid: string): OrcObject[] {
-  return [...kindNames, ...view.customKinds()].flatMap((kind): readonly OrcObject[] =>
-    view.by(kind, 'owner', uid),
-  );
-}
-
 /** Who has owners, or is one: an object, or what is known of one that is not decoded. */
 type Known = Pick<Digest, 'metadata'>;
 
@@ -39,24 +34,60 @@ function ownerOf(view: StateView, reference: OwnerReference, dependent: Known): 
   return found?.metadata.uid === reference.uid ? found : undefined;
 }
 
-/** Whether the kind that a reference names is one that there is: of others nobody can say that an object is gone. */
-function isKnown(view: StateView, { apiVersion, kind }: OwnerReference): boolean {
+function definitionNamed(view: StateView, { apiVersion, kind }: OwnerReference) {
   const known = kindNamed(groupOfVersion(apiVersion ?? ''), kind);
-  return known !== undefined && findDefinition(view, known) !== undefined;
+  return known && findDefinition(view, known);
+}
+
+/** Whether what is in no namespace names an owner of a kind in namespaces: such an owner is nobody, as in Kubernetes. */
+function isMisplaced(view: StateView, reference: OwnerReference, dependent: Known): boolean {
+  return (dependent.metadata.namespace ?? '') === '' && definitionNamed(view, reference)?.namespaced === true;
+}
+
+function referenceTo(uid: string, { metadata }: Known): OwnerReference | undefined {
+  return metadata.ownerReferences?.find((each) => each.uid === uid);
+}
+
+function dependentsOf(view: StateView, uid: string): OrcObject[] {
+  return [...kindNames, ...view.customKinds()]
+    .flatMap((kind): readonly OrcObject[] => view.by(kind, 'owner', uid))
+    .filter((object) => {
+      const reference = referenceTo(uid, object);
+      return reference !== undefined && !isMisplaced(view, reference, object);
+    });
+}
+
+/** Whether it can be told that the owner which a reference names is gone: of a kind that is not there nobody can. */
+function isKnown(view: StateView, reference: OwnerReference, dependent: Known): boolean {
+  return definitionNamed(view, reference) !== undefined && !isMisplaced(view, reference, dependent);
+}
+
+const isWaiting = ({ metadata: { deletionTimestamp, finalizers } }: OrcObject): boolean =>
+  deletionTimestamp !== undefined && (finalizers ?? []).includes(foregroundFinalizer);
+
+function withOwners(dependent: OrcObject, ownerReferences: readonly OwnerReference[]): Write {
+  return updateWrite({ ...dependent, metadata: { ...dependent.metadata, ownerReferences } });
 }
 
 /** What becomes of a dependent whose owner `uid` is gone. */
-function release(dependent: OrcObject, uid: string, context: ReconcileContext): Write | undefined {
+function release(dependent: OrcObject, uid: string, { view, nowMs }: ReconcileContext): Write | undefined {
   const references = dependent.metadata.ownerReferences ?? [];
   const left = references.filter(
     (reference) =>
-      ownerOf(context.view, reference, dependent) !== undefined ||
-      (reference.uid !== uid && !isKnown(context.view, reference)),
+      ownerOf(view, reference, dependent) !== undefined ||
+      (reference.uid !== uid && !isKnown(view, reference, dependent)),
   );
-  if (left.length === 0) return deleteWrite(dependent, context.nowMs);
-  return left.length === references.length
-    ? undefined
-    : updateWrite({ ...dependent, metadata: { ...dependent.metadata, ownerReferences: left } });
+  if (left.length === 0) return isProtected(dependent) ? undefined : deleteWrite(dependent, nowMs);
+  return left.length === references.length ? undefined : withOwners(dependent, left);
+}
+
+/** The owners that keep a dependent when `uid` goes in the foreground: those that do not go so themselves. */
+function keepersOf(dependent: OrcObject, uid: string, view: StateView): OwnerReference[] {
+  return (dependent.metadata.ownerReferences ?? []).filter((reference) => {
+    if (reference.uid === uid) return false;
+    const owner = ownerOf(view, reference, dependent);
+    return owner === undefined ? !isKnown(view, reference, dependent) : !isWaiting(owner);
+  });
 }
 
 /** The object without a finalizer: a removal when nothing else holds it, such as a pod's grace. */
@@ -82,7 +113,7 @@ function findOwner(
     if (found?.metadata.uid === uid) return found;
   }
   for (const dependent of dependents) {
-    const reference = dependent.metadata.ownerReferences?.find((each) => each.uid === uid);
+    const reference = referenceTo(uid, dependent);
     const found = reference && ownerOf(view, reference, dependent);
     if (found !== undefined) return found;
   }
@@ -105,20 +136,24 @@ function reconcile(key: string, context: ReconcileContext): ReturnType<Controlle
   const finalizers = owner.metadata.finalizers ?? [];
   if (finalizers.includes(orphanFinalizer)) {
     for (const dependent of dependents) {
-      const ownerReferences = (dependent.metadata.ownerReferences ?? []).filter((each) => each.uid !== uid);
-      add(updateWrite({ ...dependent, metadata: { ...dependent.metadata, ownerReferences } }));
+      const others = (dependent.metadata.ownerReferences ?? []).filter((each) => each.uid !== uid);
+      add(withOwners(dependent, others));
     }
     if (dependents.length <= writes.length && writes.length < maxWrites)
       add(withoutFinalizer(owner, orphanFinalizer));
     return { writes, reason: 'owner lets go of what it owns' };
   }
   if (!finalizers.includes(foregroundFinalizer)) return nothing;
-  for (const dependent of dependents)
-    if (dependent.metadata.deletionTimestamp === undefined)
-      add(deleteWrite(dependent, context.nowMs, 'Foreground'));
-  const blocking = dependents.filter((dependent) =>
-    dependent.metadata.ownerReferences?.some((each) => each.uid === uid && each.blockOwnerDeletion === true),
-  );
+  const blocking: OrcObject[] = [];
+  for (const dependent of dependents) {
+    const isGoing = dependent.metadata.deletionTimestamp !== undefined;
+    const keepers = isGoing ? [] : keepersOf(dependent, uid, context.view);
+    if (keepers.length > 0 || isProtected(dependent)) add(withOwners(dependent, keepers));
+    else {
+      if (!isGoing) add(deleteWrite(dependent, context.nowMs, 'Foreground'));
+      if (referenceTo(uid, dependent)?.blockOwnerDeletion === true) blocking.push(dependent);
+    }
+  }
   if (blocking.length === 0) add(withoutFinalizer(owner, foregroundFinalizer));
   return { writes, reason: 'owner is deleted after what it owns' };
 }
@@ -135,12 +170,19 @@ function keyOfReference({ uid, apiVersion, kind, name }: OwnerReference, depende
 
 export const garbageCollector: Controller = {
   name: 'garbage-collector',
-  keysOf({ type, kind, after: { digest } }, view) {
-    const owners = (digest.metadata.ownerReferences ?? []).filter((reference) => {
-      if (type === 'DELETED')
-        return ownerOf(view, reference, digest)?.metadata.deletionTimestamp !== undefined;
-      return isKnown(view, reference) && ownerOf(view, reference, digest) === undefined;
-    });
+  keysOf({ type, kind, before, after: { digest } }, view) {
+    const references = digest.metadata.ownerReferences ?? [];
+    const dangling = references.filter(
+      (each) => isKnown(view, each, digest) && ownerOf(view, each, digest) === undefined,
+    );
+    // An owner that waits for what it owns waits neither for what is gone nor for what has let go of it.
+    const former = (before?.digest.metadata.ownerReferences ?? []).filter(
+      (each) => type === 'DELETED' || !references.some((reference) => equalValues(reference, each)),
+    );
+    const awaited = former.filter(
+      (each) => ownerOf(view, each, digest)?.metadata.deletionTimestamp !== undefined,
+    );
+    const owners = type === 'DELETED' ? awaited : [...dangling, ...awaited];
     const isGoing = type === 'DELETED' || digest.metadata.deletionTimestamp !== undefined;
     const own = isGoing ? [keyOfOwner(kind, digest)] : [];
     return [...own, ...owners.map((reference) => keyOfReference(reference, digest))];
@@ -151,7 +193,7 @@ export const garbageCollector: Controller = {
       for (const known of view.digests(kind)) {
         if (known.metadata.deletionTimestamp !== undefined) keys.add(keyOfOwner(kind, known));
         for (const reference of known.metadata.ownerReferences ?? [])
-          if (isKnown(view, reference) && ownerOf(view, reference, known) === undefined)
+          if (isKnown(view, reference, known) && ownerOf(view, reference, known) === undefined)
             keys.add(keyOfReference(reference, known));
       }
     }

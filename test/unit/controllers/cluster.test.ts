@@ -1,6 +1,7 @@
 // Nodes, garbage and namespaces, run by the real engine under a virtual clock.
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { nodeLeaseNamespace } from '#kernel/kinds/lease.ts';
 import { isNodeReady } from '#kernel/kinds/node.ts';
 import { updateWrite } from '#controllers/controller.ts';
@@ -181,6 +182,91 @@ describe('garbage collection', () => {
     assert.deepEqual(bench.get('ConfigMap', 'kept').metadata.ownerReferences, [real]);
     bench.delete('ConfigMap', 'owner');
     bench.until('kept goes with its last owner', () => bench.store.count('ConfigMap') === 0);
+  });
+
+  it('keeps what is in no namespace and names an owner that is in one, which is nobody', () => {
+    const bench = new ControlBench();
+    bench.create(configMap('owner'));
+    const { uid = '' } = bench.get('ConfigMap', 'owner').metadata;
+    const reference = { apiVersion: 'v1', kind: 'ConfigMap', name: 'owner', uid, blockOwnerDeletion: true };
+    const team = namespace('team');
+    bench.create({ ...team, metadata: { ...team.metadata, ownerReferences: [reference] } });
+    bench.create(configMap('inside', {}, 'team'));
+    bench.run(2_000);
+    bench.delete('ConfigMap', 'owner', 'Foreground');
+    bench.until('its owner is gone', () => bench.store.get('ConfigMap', 'default', 'owner') === undefined);
+    bench.run(2_000);
+    bench.lead();
+    bench.run(2_000);
+    assert.deepEqual(bench.get('Namespace', 'team').metadata.ownerReferences, [reference]);
+    assert.notEqual(bench.store.get('ConfigMap', 'team', 'inside'), undefined);
+    bench.assertQuiet();
+  });
+
+  it('leaves a namespace that nobody may delete, and removes the others that the owner had', () => {
+    const bench = new ControlBench();
+    const ownerReferences = [{ apiVersion: 'v1', kind: 'Node', name: 'nobody', uid: 'nobody' }];
+    const owned = <T extends OrcObject>(object: T): T => ({
+      ...object,
+      metadata: { ...object.metadata, ownerReferences },
+    });
+    bench.commit([updateWrite(owned(bench.get('Namespace', 'default')))]);
+    bench.create(owned(namespace('team')));
+    bench.until('the other is gone', () => bench.store.get('Namespace', '', 'team') === undefined);
+    bench.assertQuiet();
+  });
+
+  it('in the foreground keeps what another owner keeps, and forgets this one', () => {
+    const bench = new ControlBench();
+    const owned = (name: string, owners: readonly string[]): void => {
+      const map = configMap(name);
+      const ownerReferences = owners.map((owner) => ({
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        name: owner,
+        uid: bench.get('ConfigMap', owner).metadata.uid ?? '',
+        blockOwnerDeletion: true,
+      }));
+      bench.create({ ...map, metadata: { ...map.metadata, ownerReferences } });
+    };
+    for (const name of ['a', 'b']) bench.create(configMap(name));
+    owned('shared', ['a', 'b']);
+    owned('only', ['a']);
+    bench.delete('ConfigMap', 'a', 'Foreground');
+    const names = (): readonly (string | undefined)[] =>
+      [...bench.store.list('ConfigMap', 'default')].map(({ metadata }) => metadata.name);
+    bench.until('it and what it alone owned are gone', () => !names().includes('a'));
+    bench.run(1_000);
+    assert.deepEqual(
+      names().filter((name) => name !== 'kube-root-ca.crt'),
+      ['b', 'shared'],
+    );
+    const { ownerReferences = [] } = bench.get('ConfigMap', 'shared').metadata;
+    assert.deepEqual(
+      ownerReferences.map(({ name }) => name),
+      ['b'],
+    );
+    // One that both its owners go with in the foreground has nobody left.
+    owned('both', ['b', 'shared']);
+    for (const name of ['shared', 'b']) bench.delete('ConfigMap', name, 'Foreground');
+    bench.until('all are gone', () => !names().some((name) => ['b', 'shared', 'both'].includes(name ?? '')));
+    bench.assertQuiet();
+  });
+
+  it('in the foreground does not wait for what has let go of its owner', () => {
+    const bench = new ControlBench();
+    bench.create(configMap('owner'));
+    const { uid = '' } = bench.get('ConfigMap', 'owner').metadata;
+    const reference = { apiVersion: 'v1', kind: 'ConfigMap', name: 'owner', uid, blockOwnerDeletion: true };
+    const map = configMap('held');
+    const finalizers = ['x.dev/y'];
+    bench.create({ ...map, metadata: { ...map.metadata, finalizers, ownerReferences: [reference] } });
+    bench.delete('ConfigMap', 'owner', 'Foreground');
+    bench.run(5_000);
+    assert.notEqual(bench.get('ConfigMap', 'owner').metadata.deletionTimestamp, undefined);
+    bench.patch('ConfigMap', 'held', { metadata: { ownerReferences: null } });
+    bench.until('it is gone', () => bench.store.get('ConfigMap', 'default', 'owner') === undefined, 5_000);
+    bench.assertQuiet();
   });
 
   it('finds an owner that has no namespace', () => {
