@@ -183,13 +183,15 @@ export class ControlLink {
     }
   }
 
-  /** A node was heard. */
-  heard(node: string, atMs: number): void {
-    this.#heartbeats.set(node, atMs);
+  /** A node was heard now. */
+  heard(node: string): void {
+    this.#heartbeats.set(node, performance.now());
     if (this.#heartbeatTimer !== undefined) return;
     this.#heartbeatTimer = setTimeout(() => {
       this.#heartbeatTimer = undefined;
-      this.#send({ kind: 'heartbeats', nodes: [...this.#heartbeats] });
+      const nowMs = performance.now();
+      const nodes = [...this.#heartbeats].map(([name, atMs]) => [name, nowMs - atMs] as const);
+      this.#send({ kind: 'heartbeats', nodes });
       this.#heartbeats = new Map();
     }, heartbeatGatherMs);
   }

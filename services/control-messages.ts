@@ -15,7 +15,8 @@ export type ToControl =
   | { readonly kind: 'records'; readonly bytes: Uint8Array }
   | { readonly kind: 'lead'; readonly term: number; readonly fromRevision: number }
   | { readonly kind: 'stop' }
-  | { readonly kind: 'heartbeats'; readonly nodes: readonly (readonly [node: string, atMs: number])[] }
+  /** How long ago nodes were heard, in milliseconds: threads have no clock in common that does not jump. */
+  | { readonly kind: 'heartbeats'; readonly nodes: readonly (readonly [node: string, agoMs: number])[] }
   | { readonly kind: 'masters'; readonly masters: MastersView }
   | {
       readonly kind: 'settled';

@@ -82,7 +82,7 @@ port.on('message', (message: ToControl) => {
       driver.stop();
       return;
     case 'heartbeats':
-      for (const [node, atMs] of message.nodes) driver.heard(node, atMs);
+      for (const [node, agoMs] of message.nodes) driver.heard(node, agoMs);
       return;
     case 'masters':
       driver.tellMasters(message.masters);

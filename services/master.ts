@@ -421,7 +421,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     logger,
     metrics,
     source: `nats ${config.name}`,
-    heard: (node, atMs) => control.heard(node, atMs),
+    heard: (node) => control.heard(node),
   });
 
   const report = (): MasterReport => ({

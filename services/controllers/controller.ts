@@ -11,12 +11,12 @@ import { deleteObject } from '#kernel/kinds/deletion.ts';
 import type { StoreEvent } from '#kernel/store/event.ts';
 import type { StateView } from '#kernel/store/view.ts';
 
-/** What the leader has heard of nodes; see node-lifecycle.ts. Times are of the same clock as `nowMs`. */
+/** What the leader has heard of nodes; see node-lifecycle.ts. By a clock that does not jump, as `nowMs` may. */
 export interface Heartbeats {
-  /** When this master began to lead and so to listen. */
-  readonly leadingSinceMs: number;
-  /** When the node was last heard; undefined when not since `leadingSinceMs`. */
-  lastMs(node: string): number | undefined;
+  /** For how many milliseconds this master has led and so listened. */
+  leadingMs(): number;
+  /** For how many milliseconds the node was not heard; undefined when never since this master leads. */
+  silentMs(node: string): number | undefined;
 }
 
 /** What only the masters know of themselves. */
@@ -31,6 +31,7 @@ export interface MastersView {
 /** Everything a reconciliation may look at. */
 export interface ReconcileContext {
   readonly view: StateView;
+  /** The time of day, in milliseconds since the Unix epoch. It may jump. */
   readonly nowMs: number;
   readonly random: Random;
   readonly heartbeats: Heartbeats;

@@ -59,7 +59,7 @@ export class ControlDriver {
   /** Applies committed records, each with the term of its log entry: all since the state it has. */
   follow(records: readonly { readonly record: RecordBody; readonly term: number }[]): void {
     const events = records.flatMap(({ record, term }) => this.#store.apply(record, term).events);
-    this.#reign?.engine?.observe(events, this.#options.clock.wallMs());
+    this.#reign?.engine?.observe(events, this.#options.clock.monotonicMs());
     this.#run();
   }
 
@@ -68,7 +68,7 @@ export class ControlDriver {
     this.#heartbeats.clear();
     this.#inFlight = 0;
     this.#held.clear();
-    this.#reign = { term, fromRevision, sinceMs: this.#options.clock.wallMs(), engine: undefined };
+    this.#reign = { term, fromRevision, sinceMs: this.#options.clock.monotonicMs(), engine: undefined };
     this.#run();
   }
 
@@ -79,15 +79,15 @@ export class ControlDriver {
     this.#timer = undefined;
   }
 
-  /** A node was heard. */
-  heard(node: string, atMs: number): void {
-    this.#heartbeats.set(node, atMs);
+  /** A node was heard, `agoMs` ago. */
+  heard(node: string, agoMs: number): void {
+    this.#heartbeats.set(node, this.#options.clock.monotonicMs() - agoMs);
   }
 
   /** What the masters know of themselves, as it is now. */
   tellMasters(masters: MastersView): void {
     this.#masters = masters;
-    this.#reign?.engine?.mastersChanged(this.#options.clock.wallMs());
+    this.#reign?.engine?.mastersChanged(this.#options.clock.monotonicMs());
     this.#run();
   }
 
@@ -95,7 +95,7 @@ export class ControlDriver {
   settle(id: number, term: number, settlement: Settlement): void {
     if (this.#reign?.term !== term) return;
     if (!this.#held.delete(id)) this.#inFlight -= 1;
-    this.#reign.engine?.settle(id, settlement, this.#options.clock.wallMs());
+    this.#reign.engine?.settle(id, settlement, this.#options.clock.monotonicMs());
     this.#run();
   }
 
@@ -109,9 +109,13 @@ export class ControlDriver {
 
   #started(reign: Reign): Engine | undefined {
     if (reign.engine !== undefined || this.#store.revision < reign.fromRevision) return reign.engine;
+    const { clock } = this.#options;
     const heartbeats = {
-      leadingSinceMs: reign.sinceMs,
-      lastMs: (node: string) => this.#heartbeats.get(node),
+      leadingMs: () => clock.monotonicMs() - reign.sinceMs,
+      silentMs: (node: string) => {
+        const heardMs = this.#heartbeats.get(node);
+        return heardMs === undefined ? undefined : clock.monotonicMs() - heardMs;
+      },
     };
     reign.engine = new Engine(
       controllers,
@@ -121,7 +125,7 @@ export class ControlDriver {
       () => this.#masters,
       this.#options.bounded,
     );
-    reign.engine.start(this.#options.clock.wallMs());
+    reign.engine.start(clock.monotonicMs());
     this.#options.logger.info('control started', { term: reign.term, revision: this.#store.revision });
     return reign.engine;
   }
@@ -131,13 +135,13 @@ export class ControlDriver {
     const engine = reign && this.#started(reign);
     if (reign === undefined || engine === undefined) return;
     const { clock, logger, propose } = this.#options;
-    const proposals = engine.run(clock.wallMs(), maxInFlight - this.#inFlight);
+    const proposals = engine.run(clock.monotonicMs(), maxInFlight - this.#inFlight, clock.wallMs());
     this.#inFlight += proposals.length;
     for (const proposal of proposals) propose(proposal, reign.term);
     for (const fault of engine.takeFaults()) logger.error('a controller failed on a key', { ...fault });
     this.#timer?.cancel();
     const dueMs = engine.nextDueMs();
     if (this.#inFlight >= maxInFlight || !Number.isFinite(dueMs)) return;
-    this.#timer = clock.schedule(Math.max(1, dueMs - clock.wallMs()), () => this.#run());
+    this.#timer = clock.schedule(Math.max(1, dueMs - clock.monotonicMs()), () => this.#run());
   }
 }

@@ -160,8 +160,11 @@ export class Engine {
     return this.#faults.splice(0);
   }
 
-  /** Looks at what is due, up to `most` proposals, and returns what is to be proposed. */
-  run(nowMs: number, most: number): readonly Proposal[] {
+  /**
+   * Looks at what is due, up to `most` proposals, and returns what is to be proposed. `wallMs` is the time of day for
+   * controllers; all other times are of a clock that does not jump, or a key would wait for as long as the day goes back.
+   */
+  run(nowMs: number, most: number, wallMs = nowMs): readonly Proposal[] {
     for (const [controller, dueMs] of this.#lost) {
       if (dueMs > nowMs) continue;
       this.#lost.delete(controller);
@@ -172,21 +175,21 @@ export class Engine {
       if (proposals.length >= most) break;
       if (entry.inFlight !== undefined || entry.dueMs > nowMs || entry.needsRevision > this.#view.revision)
         continue;
-      const proposal = this.#look(entry, nowMs);
+      const proposal = this.#look(entry, nowMs, wallMs);
       if (proposal !== undefined) proposals.push(proposal);
       else if (entry.dueMs === Infinity) this.#entries.delete(id);
     }
     return proposals;
   }
 
-  #look(entry: Entry, nowMs: number): Proposal | undefined {
+  #look(entry: Entry, nowMs: number, wallMs: number): Proposal | undefined {
     const { controller, key, cause } = entry;
     entry.dueMs = Infinity;
     entry.cause = 0;
     try {
       const context = {
         view: this.#view,
-        nowMs,
+        nowMs: wallMs,
         random: this.#random,
         heartbeats: this.#heartbeats,
         masters: this.#masters(),

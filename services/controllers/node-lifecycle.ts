@@ -13,7 +13,6 @@ import type { Node, NodeCondition, Pod, Taint, Toleration } from '#kernel/model/
 import type { Write } from '#kernel/model/gen/log.gen.ts';
 import { msFromTime, timeFromMs } from '#kernel/model/time.ts';
 import { nodeTimes } from '#kernel/node/protocol.ts';
-import type { StateView } from '#kernel/store/view.ts';
 import {
   type Controller,
   type ReconcileContext,
@@ -28,14 +27,17 @@ export const nodeSilenceMs = 2_200;
 export const nodeLeaseMs = nodeTimes.leaseMs;
 /** Silence after which a node's pods are removed: a lease, and a margin for clocks that drift. */
 export const nodeEvictionMs = nodeLeaseMs + 1_000;
-/** The share of nodes that may be NotReady before removal brakes, where there are more than two. */
+/**
+ * The share of nodes that may be NotReady before removal brakes, where there are more than two; where all are, there is
+ * nowhere to go, as in Kubernetes.
+ */
 const brakeShare = 0.55;
 
 type Health = 'ready' | 'notReady' | 'unreachable';
 
 /** The silence of a node as this leader can know it. */
-function silenceMs(name: string, { heartbeats, nowMs }: ReconcileContext): number {
-  return nowMs - (heartbeats.lastMs(name) ?? heartbeats.leadingSinceMs + nodeLeaseMs);
+function silenceMs(name: string, { heartbeats }: ReconcileContext): number {
+  return heartbeats.silentMs(name) ?? heartbeats.leadingMs() - nodeLeaseMs;
 }
 
 function healthOf(node: Node, context: ReconcileContext): Health {
@@ -56,8 +58,11 @@ function taintsFor(health: Health, before: readonly Taint[], nowMs: number): Tai
     health === 'ready'
       ? []
       : ['NoSchedule', 'NoExecute'].map((effect) => ({ key, effect, timeAdded: timeFromMs(nowMs) }));
+  // One that was added later than now was before the time of day went back: it would be tolerated for as long.
+  const isPast = ({ timeAdded }: Taint): boolean => (msFromTime(timeAdded) ?? nowMs) <= nowMs;
   const kept = wanted.map(
-    (taint) => before.find((each) => each.key === taint.key && each.effect === taint.effect) ?? taint,
+    (taint) =>
+      before.find((each) => each.key === taint.key && each.effect === taint.effect && isPast(each)) ?? taint,
   );
   return [...before.filter((taint) => !own.has(taint.key)), ...kept];
 }
@@ -113,10 +118,13 @@ function toleratedMs(pod: Pod, taint: Taint): number | undefined {
   return bounded.length === 0 ? undefined : Math.min(...bounded) * 1000;
 }
 
-function isBraked(view: StateView): boolean {
-  const nodes = [...view.list('Node')];
-  const down = nodes.filter((node) => !isNodeReady(node)).length;
-  return nodes.length > 2 && down / nodes.length > brakeShare;
+/** Whether so many nodes are down, by the log or unheard of just now, that the fault is likelier here than in them. */
+function isBraked(context: ReconcileContext): boolean {
+  const nodes = [...context.view.list('Node')];
+  const down = nodes.filter(
+    (node) => !isNodeReady(node) || silenceMs(node.metadata.name ?? '', context) > nodeSilenceMs,
+  ).length;
+  return down === nodes.length || (nodes.length > 2 && down / nodes.length > brakeShare);
 }
 
 /** When a pod may be removed from its node, in milliseconds from now; undefined is never. */
@@ -127,12 +135,13 @@ function evictionInMs(pod: Pod, node: Node, context: ReconcileContext): number |
   if (taint === undefined) return undefined;
   const tolerated = toleratedMs(pod, taint);
   if (tolerated === undefined) return undefined;
-  const sinceMs = msFromTime(taint.timeAdded) ?? context.nowMs;
-  const byLease =
-    taint.key === unreachableTaint
-      ? nodeEvictionMs - silenceMs(node.metadata.name ?? '', context)
-      : sinceMs + nodeEvictionMs - nodeSilenceMs - context.nowMs;
-  return Math.max(0, byLease, sinceMs + tolerated - context.nowMs);
+  const { nowMs } = context;
+  const sinceMs = msFromTime(taint.timeAdded) ?? nowMs;
+  // A leader that stood still finds all nodes silent for long: each has from now on as long to be heard as any.
+  const settledInMs = sinceMs + nodeEvictionMs - nodeSilenceMs - nowMs;
+  const leaseInMs =
+    taint.key === unreachableTaint ? nodeEvictionMs - silenceMs(node.metadata.name ?? '', context) : 0;
+  return Math.max(0, leaseInMs, settledInMs, sinceMs + tolerated - nowMs);
 }
 
 function reconcileGone(name: string, context: ReconcileContext): ReturnType<Controller['reconcile']> {
@@ -151,7 +160,7 @@ function reconcile(name: string, context: ReconcileContext): ReturnType<Controll
   if (!equalValues(next, node)) writes.push(updateWrite(next));
   let againInMs = silent ? 1_000 : Math.max(50, nodeSilenceMs - silenceMs(name, context) + 50);
   if (health === 'ready') return { writes, reason: 'node is ready', againInMs };
-  const braked = isBraked(context.view);
+  const braked = isBraked(context);
   let removed = false;
   for (const pod of context.view.by('Pod', 'node', name)) {
     if (writes.length >= maxWrites) break;

@@ -60,6 +60,8 @@ export class ControlBench {
   #addresses = 0;
   #term = 1;
   #lastSettledMs = 0;
+  #jumpedMs = 0;
+  #deafUntilMs = 0;
 
   constructor(options: ControlOptions = {}) {
     this.#options = {
@@ -81,7 +83,7 @@ export class ControlBench {
       with: () => logger,
     };
     this.driver = new ControlDriver(new Store(), {
-      clock: this.world.clock(1),
+      clock: { ...this.world.clock(1), wallMs: () => this.nowMs },
       random: this.world.random,
       logger,
       propose: (proposal, term) => this.#propose(proposal, term),
@@ -94,7 +96,12 @@ export class ControlBench {
   }
 
   get nowMs(): number {
-    return this.world.clock(1).wallMs();
+    return this.world.clock(1).wallMs() + this.#jumpedMs;
+  }
+
+  /** The time of day jumps; nothing else takes longer or shorter for it. */
+  jump(ms: number): void {
+    this.#jumpedMs += ms;
   }
 
   /** Runs for `ms` of virtual time. */
@@ -138,7 +145,7 @@ export class ControlBench {
 
   revive(name: string): void {
     this.#silent.delete(name);
-    this.driver.heard(name, this.nowMs);
+    this.driver.heard(name, 0);
     const node = this.store.get('Node', '', name);
     if (node === undefined) return;
     const conditions = [{ type: 'Ready', status: 'True' }];
@@ -149,12 +156,19 @@ export class ControlBench {
     }
   }
 
+  /** The leader stands still, with all its timers, and after that reads what nodes say only a moment later. */
+  pause(ms: number): void {
+    this.world.nowMs += ms;
+    this.#deafUntilMs = this.world.nowMs + 1_500;
+  }
+
   #beat(): void {
+    this.world.after(500, () => this.#beat());
+    if (this.world.nowMs < this.#deafUntilMs) return;
     for (const { metadata } of this.store.list('Node')) {
       const name = metadata.name ?? '';
-      if (!this.#silent.has(name)) this.driver.heard(name, this.nowMs);
+      if (!this.#silent.has(name)) this.driver.heard(name, 0);
     }
-    this.world.after(500, () => this.#beat());
   }
 
   get<K extends KindName>(kind: K, name: string): ObjectByKind[K] {

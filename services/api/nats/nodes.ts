@@ -41,7 +41,7 @@ export interface NodesOptions {
   readonly metrics: Metrics;
   readonly source: string;
   /** Told of every heartbeat, by the wall clock: control decides with it. */
-  readonly heard: (node: string, atMs: number) => void;
+  readonly heard: (node: string) => void;
 }
 
 export class Nodes {
@@ -142,7 +142,7 @@ export class Nodes {
       this.#connected.set(this.#sessions.size);
     }
     const body = session.heard(up, performance.now());
-    this.#options.heard(up.node, Date.now());
+    this.#options.heard(up.node);
     this.#updateProxies();
     this.#publish(up.node, session.answer(up.sentMs, this.#allProxiesRevision, body));
     this.#takeReports(up);

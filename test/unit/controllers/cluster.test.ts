@@ -64,12 +64,13 @@ describe('a node that falls silent', () => {
   });
 
   it('keeps pods that tolerate it, for as long as they do', () => {
-    const bench = new ControlBench({ nodes: 1 });
+    const bench = new ControlBench({ nodes: 2 });
     const tolerant = (name: string, seconds: number | undefined): object => ({
       apiVersion: 'v1',
       kind: 'Pod',
       metadata: { name },
       spec: {
+        nodeName: 'node-1',
         containers: [{ name: 'c', image: 'i:1' }],
         tolerations: [
           { operator: 'Exists', effect: 'NoExecute', ...(seconds && { tolerationSeconds: seconds }) },
@@ -109,6 +110,53 @@ describe('a node that falls silent', () => {
     bench.until('NotReady', () => !isNodeReady(bench.get('Node', 'node-1')), 3_000);
     assert.equal(podsOn(bench, 'node-1'), 2);
     bench.until('its pods are gone', () => podsOn(bench, 'node-1') === 0, 10_000);
+  });
+
+  it('is not thought silent when the time of day jumps, and is when it falls silent while that has gone back', () => {
+    const bench = running(6, 5);
+    const before = bench.pods().map(({ metadata }) => metadata.uid);
+    for (const jumpMs of [3_600_000, -7_200_000]) {
+      bench.jump(jumpMs);
+      bench.run(10_000);
+      assert.deepEqual(
+        bench.pods().map(({ metadata }) => metadata.uid),
+        before,
+      );
+      assert.equal(bench.ready().length, 6);
+    }
+    bench.jump(-3_600_000);
+    bench.silence('node-1');
+    bench.until('NotReady', () => !isNodeReady(bench.get('Node', 'node-1')), 3_000);
+    bench.jump(-3_600_000);
+    bench.until('its pods are gone', () => podsOn(bench, 'node-1') === 0, 10_000);
+  });
+
+  it('keeps its pods when it was the leader that stood still', () => {
+    for (const nodes of [1, 2, 5]) {
+      const bench = running(6, nodes);
+      const before = bench.pods().map(({ metadata }) => metadata.uid);
+      bench.pause(60_000);
+      bench.run(3_000);
+      for (const name of Array.from({ length: nodes }, (_, index) => `node-${index + 1}`)) bench.revive(name);
+      bench.until('all serve again', () => bench.ready().length === 6, 5_000);
+      assert.deepEqual(
+        bench.pods().map(({ metadata }) => metadata.uid),
+        before,
+      );
+    }
+  });
+
+  it('keeps its pods when there is no other: there is nowhere to go', () => {
+    const bench = running(2, 1);
+    const before = bench.pods().map(({ metadata }) => metadata.uid);
+    bench.silence('node-1');
+    bench.run(60_000);
+    bench.revive('node-1');
+    bench.until('they serve again', () => bench.ready().length === 2, 5_000);
+    assert.deepEqual(
+      bench.pods().map(({ metadata }) => metadata.uid),
+      before,
+    );
   });
 
   it('and is deleted takes its pods with it, also one that is being bound to it', () => {

@@ -30,7 +30,7 @@ function engineOf(...answers: (Reconciliation | Error)[]) {
       return answer;
     },
   };
-  const heartbeats = { leadingSinceMs: 0, lastMs: () => undefined };
+  const heartbeats = { leadingMs: () => 0, silentMs: () => undefined };
   const engine = new Engine([controller], bench.store, bench.world.random, heartbeats);
   const event = (): StoreEvent => {
     const [last] = bench.events.slice(-1);
@@ -60,7 +60,7 @@ describe('the engine', () => {
         return idle;
       },
     });
-    const heartbeats = { leadingSinceMs: 0, lastMs: () => undefined };
+    const heartbeats = { leadingMs: () => 0, silentMs: () => undefined };
     const controllers = [named('broken'), named('sound')];
     const engine = new Engine(controllers, bench.store, bench.world.random, heartbeats);
     engine.start(0);
@@ -149,7 +149,7 @@ describe('the engine', () => {
         return wants;
       },
     };
-    const heartbeats = { leadingSinceMs: 0, lastMs: () => undefined };
+    const heartbeats = { leadingMs: () => 0, silentMs: () => undefined };
     const engine = new Engine([controller], bench.store, bench.world.random, heartbeats);
     engine.start(0);
     for (const why of ['no', undefined, undefined]) {
