@@ -5,6 +5,7 @@
 //
 // Heartbeats are not in the log. A new leader starts with none: it waits until every node has had a
 // full lease's time to be heard before it judges (DESIGN.md, "Controllers and scheduler are pure").
+import { deleteObject } from '#kernel/kinds/deletion.ts';
 import { notReadyTaint, unreachableTaint } from '#kernel/kinds/node.ts';
 import { isPodFinished, isPodReady } from '#kernel/kinds/pod.ts';
 import { isNodeReady } from '#kernel/kinds/node.ts';
@@ -144,9 +145,18 @@ function evictionInMs(pod: Pod, node: Node, context: ReconcileContext): number |
   return Math.max(0, leaseInMs, settledInMs, sinceMs + tolerated - nowMs);
 }
 
-function reconcileGone(name: string, context: ReconcileContext): ReturnType<Controller['reconcile']> {
-  const writes = context.view.by('Pod', 'node', name).slice(0, maxWrites).map(removeWrite);
-  return { writes, reason: `node ${name} does not exist` };
+/** Removes a pod whose node stops nothing any more. Its finalizers hold it still: they are others' work. */
+function lostWrite(pod: Pod, nowMs: number): Write | undefined {
+  const { deletionTimestamp, deletionGracePeriodSeconds } = pod.metadata;
+  const deletion = deleteObject(pod, { graceSeconds: 0, propagation: '', nowMs });
+  if ('gone' in deletion) return removeWrite(pod);
+  const isMarked = deletionTimestamp !== undefined && (deletionGracePeriodSeconds ?? 0) === 0;
+  return isMarked ? undefined : updateWrite(deletion.marked);
+}
+
+function reconcileGone(name: string, { view, nowMs }: ReconcileContext): ReturnType<Controller['reconcile']> {
+  const writes = view.by('Pod', 'node', name).flatMap((pod) => lostWrite(pod, nowMs) ?? []);
+  return { writes: writes.slice(0, maxWrites), reason: `node ${name} does not exist` };
 }
 
 function reconcile(name: string, context: ReconcileContext): ReturnType<Controller['reconcile']> {
@@ -165,8 +175,9 @@ function reconcile(name: string, context: ReconcileContext): ReturnType<Controll
   for (const pod of context.view.by('Pod', 'node', name)) {
     if (writes.length >= maxWrites) break;
     const wait = evictionInMs(pod, next, context);
-    if (wait === 0 && !braked && !isPodFinished(pod)) {
-      writes.push(removeWrite(pod));
+    const write = wait === 0 && !braked && !isPodFinished(pod) ? lostWrite(pod, nowMs) : undefined;
+    if (write !== undefined) {
+      writes.push(write);
       removed = true;
     } else if (health === 'unreachable' && isPodReady(pod)) writes.push(updateWrite(unreadyPod(pod, nowMs)));
     if (wait !== undefined && wait > 0) againInMs = Math.min(againInMs, wait);

@@ -159,6 +159,29 @@ describe('a node that falls silent', () => {
     );
   });
 
+  it('or is deleted leaves its pods to their finalizers, and their owners make others meanwhile', () => {
+    for (const isDeleted of [false, true]) {
+      const bench = running(6);
+      const held = bench.store.by('Pod', 'node', 'node-1').map(({ metadata }) => metadata.name ?? '');
+      for (const name of held) bench.patch('Pod', name, { metadata: { finalizers: ['x.dev/y'] } });
+      bench.silence('node-1');
+      if (isDeleted) bench.delete('Node', 'node-1');
+      bench.until(
+        'they are to go',
+        () => bench.active().every(({ spec }) => spec.nodeName !== 'node-1'),
+        15_000,
+      );
+      bench.until('others serve', () => bench.ready().length === 6, 15_000);
+      assert.deepEqual(
+        bench.store.by('Pod', 'node', 'node-1').map(({ metadata }) => metadata.name),
+        held,
+      );
+      bench.assertQuiet();
+      for (const name of held) bench.patch('Pod', name, { metadata: { finalizers: null } });
+      assert.equal(podsOn(bench, 'node-1'), 0);
+    }
+  });
+
   it('and is deleted takes its pods with it, also one that is being bound to it', () => {
     const bench = running(6);
     bench.delete('Node', 'node-1');
