@@ -2,7 +2,6 @@
 // its selectors choose. Roles that it is chosen by in turn follow, because writing it is an event like any other.
 import { union } from '#kernel/access/rules.ts';
 import { aggregatedIndex } from '#kernel/kinds/cluster-role.ts';
-import { equalValues } from '#kernel/model/equal.ts';
 import type { ClusterRole, PolicyRule } from '#kernel/model/gen/rbac.gen.ts';
 import { matches, selectorOf } from '#kernel/model/selector.ts';
 import type { StateView } from '#kernel/store/view.ts';
@@ -33,7 +32,9 @@ export const roleAggregationController: Controller = {
     const role = view.get('ClusterRole', '', key);
     if (role?.aggregationRule === undefined || role.metadata.deletionTimestamp !== undefined) return nothing;
     const rules = aggregatedRules(role, view.list('ClusterRole'));
-    if (equalValues(rules, role.rules ?? [])) return nothing;
+    // In whatever order: roles that choose each other would change places for ever.
+    const { rules: has = [] } = role;
+    if (has.length === rules.length && union([has, rules]).length === rules.length) return nothing;
     return { writes: [updateWrite({ ...role, rules })], reason: 'the roles it is made of changed' };
   },
 };
