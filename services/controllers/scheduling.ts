@@ -1,5 +1,6 @@
 // The scheduler as a controller: one key for all pending pods, so that they are placed in batches and
 // each batch is one transaction. A pod that fits nowhere keeps the reason in its condition.
+import type { PodLoad } from '#kernel/kinds/digest.ts';
 import type { Pod, PodCondition } from '#kernel/model/gen/core.gen.ts';
 import type { Write } from '#kernel/model/gen/log.gen.ts';
 import { msFromTime, timeFromMs } from '#kernel/model/time.ts';
@@ -63,14 +64,19 @@ function reconcile(_key: string, { view, nowMs }: ReconcileContext): ReturnType<
   return { writes, reason: `${bindings.length} of ${pending.length} pending pods placed` };
 }
 
+/** Whether a pod takes less of its node than before: it has ended, or was resized. */
+function leavesRoom(after: PodLoad, before: PodLoad | undefined): boolean {
+  if (before === undefined || before.isFinished) return false;
+  return after.isFinished || after.cpuMillis < before.cpuMillis || after.memoryBytes < before.memoryBytes;
+}
+
 export const schedulingController: Controller = {
   name: 'scheduler',
   keysOf({ type, kind, after, before }) {
     if (kind === 'Node') return [onlyKey];
     if (kind !== 'Pod') return [];
     const { load } = after.digest;
-    const leavesRoom = load?.isFinished === true && before?.digest.load?.isFinished !== true;
-    return type === 'DELETED' || leavesRoom || load === undefined ? [onlyKey] : [];
+    return type === 'DELETED' || load === undefined || leavesRoom(load, before?.digest.load) ? [onlyKey] : [];
   },
   allKeys: () => [onlyKey],
   reconcile,

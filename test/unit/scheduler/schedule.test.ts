@@ -8,6 +8,7 @@ import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { nodeCapacity } from '#kernel/store/constraints.ts';
 import { Store } from '#kernel/store/store.ts';
 import { type Placement, schedule } from '#scheduler/schedule.ts';
+import { updateWrite } from '#controllers/controller.ts';
 import { check } from '#kit/check.ts';
 import { ControlBench } from '#kit/control.ts';
 import { node, pod } from '#kit/objects.ts';
@@ -155,6 +156,22 @@ describe('scheduling', () => {
     bench.addNode('node-1');
     bench.until('placed', () => bench.get('Pod', 'p').spec.nodeName === 'node-1');
     assert.equal(scheduled()?.status, 'True');
+  });
+
+  it('places a pod when one that runs is resized to less', () => {
+    const bench = new ControlBench({ nodes: 1 });
+    bench.create(pod('large', { nodeName: 'node-1', cpu: '3' }));
+    bench.create(pod('waits', { cpu: '2' }));
+    bench.until(
+      'it waits',
+      () => bench.get('Pod', 'waits').status?.conditions?.[0]?.status === 'False',
+      5_000,
+    );
+    bench.run(2_000);
+    const large = bench.get('Pod', 'large');
+    const containers = [{ name: 'main', image: 'demo:v1', resources: { requests: { cpu: '1' } } }];
+    bench.commit([updateWrite({ ...large, spec: { ...large.spec, containers } })]);
+    bench.until('there is room', () => bench.get('Pod', 'waits').spec.nodeName === 'node-1', 5_000);
   });
 
   it('is not held up by any number of pods that fit nowhere', () => {
