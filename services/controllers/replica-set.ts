@@ -31,8 +31,12 @@ import { failureConditions, retryInMs, setsToRetry } from '#controllers/replica-
 
 const isActive = (pod: Pod): boolean => !isPodFinished(pod) && pod.metadata.deletionTimestamp === undefined;
 
-/** Milliseconds until a ready pod has been so for `minReadySeconds`; 0 when it has, undefined when not ready. */
+/**
+ * Milliseconds until a ready pod has been so for `minReadySeconds`; 0 when it has, undefined when not ready. Where none
+ * are asked for nothing is reckoned: the time is its node's, whose clock may be ahead.
+ */
 function untilAvailableMs(pod: Pod, minReadySeconds: number, nowMs: number): number | undefined {
+  if (minReadySeconds === 0) return isPodReady(pod) ? 0 : undefined;
   const since = readySinceMs(pod);
   return since === undefined ? undefined : Math.max(0, since + minReadySeconds * 1000 - nowMs);
 }
@@ -217,12 +221,13 @@ export const replicaSetController: Controller = {
       const manager = pod && managerOf(pod.digest);
       return manager?.kind === 'ReplicaSet' ? [`${key.namespace}/${manager.name}`] : [];
     });
-    if (owners.length > 0) return [...new Set([...owners, ...retried])];
+    // One that somebody has let go of may be another's.
+    if (managerOf(after.digest) !== undefined) return [...new Set([...owners, ...retried])];
     const sets = [...view.list('ReplicaSet', key.namespace)];
     const fitting = sets.filter((set) =>
       matches(selectorOf(set.spec.selector), event.object.metadata.labels),
     );
-    return [...new Set([...fitting.map(keyOfObject), ...retried])];
+    return [...new Set([...owners, ...fitting.map(keyOfObject), ...retried])];
   },
   allKeys: (view) => [...view.list('ReplicaSet')].map(keyOfObject),
   reconcile,

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { ReplicaSet } from '#kernel/model/gen/apps.gen.ts';
+import { timeFromMs } from '#kernel/model/time.ts';
+import { updateWrite } from '#controllers/controller.ts';
 import { ControlBench, deploymentOf, replicaSetOf } from '#kit/control.ts';
 
 const images = (bench: ControlBench): string[] =>
@@ -220,6 +222,35 @@ describe('a ReplicaSet', () => {
     bench.run(2_000);
     assert.equal(bench.get('ReplicaSet', 'rs').status?.readyReplicas, 3);
     bench.assertQuiet();
+  });
+
+  it('adopts what another has let go of', () => {
+    const bench = new ControlBench();
+    for (const name of ['one', 'other']) bench.apply(replicaSetOf(name, 2));
+    bench.until('two each', () => bench.ready().length === 4);
+    bench.run(2_000);
+    const [moved] = bench.pods().filter(({ metadata }) => metadata.labels?.['app'] === 'one');
+    const name = moved?.metadata.name ?? '';
+    bench.patch('Pod', name, { metadata: { labels: { app: 'other' } } });
+    bench.run(5_000);
+    const owners = bench.active().map(({ metadata }) => metadata.ownerReferences?.[0]?.name);
+    assert.deepEqual(owners.toSorted(), ['one', 'one', 'other', 'other']);
+    bench.assertQuiet();
+  });
+
+  it('counts a pod as available by a node whose clock is ahead', () => {
+    const bench = new ControlBench();
+    bench.behaviour = () => 'stuck';
+    bench.apply(deploymentOf('web', 'web:v1', { replicas: 1 }));
+    bench.until('it is placed', () => bench.pods()[0]?.spec.nodeName !== undefined);
+    const [pod] = bench.pods();
+    assert.ok(pod !== undefined);
+    const lastTransitionTime = timeFromMs(bench.nowMs + 3_600_000);
+    const ready = { type: 'Ready', status: 'True', lastTransitionTime };
+    const conditions = [...(pod.status?.conditions ?? []), ready];
+    bench.commit([updateWrite({ ...pod, status: { ...pod.status, conditions } })]);
+    bench.run(2_000);
+    assert.equal(bench.get('Deployment', 'web').status?.availableReplicas, 1);
   });
 
   it('removes first the pods that serve least', () => {
