@@ -1,6 +1,7 @@
 // ReplicaSet: keeps a number of equal pods running.
 import { ageColumn, nameColumn } from '#kernel/kinds/columns.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
+import { managerOf } from '#kernel/kinds/owner.ts';
 import { defaultTemplate, templateColumns, validateTemplated } from '#kernel/kinds/pod-template.ts';
 import { ReplicaSet } from '#kernel/model/gen/apps.gen.ts';
 import { formatSelector, selectorOf } from '#kernel/model/selector.ts';
@@ -62,5 +63,8 @@ export const definition: KindDefinition<ReplicaSet> = {
   ],
   defaults: (set) => ({ ...set, spec: { ...set.spec, template: defaultTemplate(set.spec.template) } }),
   validate: (set) => validateTemplated(set.spec),
-  indexes: { failing: { values: (set) => (fails(set) ? [set.metadata.namespace ?? ''] : []) } },
+  indexes: {
+    failing: { values: (set) => (fails(set) ? [set.metadata.namespace ?? ''] : []) },
+    unmanaged: { values: (set) => (managerOf(set) === undefined ? [set.metadata.namespace ?? ''] : []) },
+  },
 };

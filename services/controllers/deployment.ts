@@ -9,6 +9,7 @@ import type { Deployment, ReplicaSet } from '#kernel/model/gen/apps.gen.ts';
 import type { PodTemplateSpec } from '#kernel/model/gen/core.gen.ts';
 import type { Write } from '#kernel/model/gen/log.gen.ts';
 import { shortHash } from '#kernel/model/hash.ts';
+import { matches, selectorOf } from '#kernel/model/selector.ts';
 import { QuotaPlan } from '#kernel/policy/quota/plan.ts';
 import type { StateView } from '#kernel/store/view.ts';
 import {
@@ -19,6 +20,7 @@ import {
   keyOfObject,
   nothing,
   ownedMetadata,
+  ownerReference,
   splitKey,
   updateWrite,
 } from '#controllers/controller.ts';
@@ -151,10 +153,10 @@ function planRecreate(
   return { scale, newReplicas, reason: 'recreate' };
 }
 
-/** A paused deployment still follows its replicas, in the proportions its ReplicaSets have. */
+/** A paused deployment still follows its replicas, with the largest of its ReplicaSets; with none, with the newest. */
 function planPaused(deployment: Deployment, sets: readonly ReplicaSet[]): Plan {
   const active = sets.filter((set) => wanted(set) > 0);
-  const largest = active.toSorted((a, b) => wanted(b) - wanted(a))[0] ?? sets.at(-1);
+  const [largest] = sets.toSorted((a, b) => wanted(b) - wanted(a) || numberOf(b) - numberOf(a));
   if (largest === undefined) return { scale: new Map(), newReplicas: 0, reason: 'paused' };
   const difference = (deployment.spec.replicas ?? 1) - sum(active, wanted);
   const scale =
@@ -236,11 +238,26 @@ function freeHash(deployment: Deployment, view: StateView): string {
   }
 }
 
+/** Takes over the ReplicaSets that fit its selector and belong to nobody, such as those of one that left them orphans. */
+function adoptions(deployment: Deployment, view: StateView): Write[] {
+  const selector = selectorOf(deployment.spec.selector);
+  return view
+    .by('ReplicaSet', 'unmanaged', deployment.metadata.namespace ?? '')
+    .filter(({ metadata }) => metadata.deletionTimestamp === undefined && matches(selector, metadata.labels))
+    .map((set) => {
+      const ownerReferences = [...(set.metadata.ownerReferences ?? []), ownerReference(deployment)];
+      return updateWrite({ ...set, metadata: { ...set.metadata, ownerReferences } });
+    });
+}
+
 function reconcile(key: string, context: ReconcileContext): ReturnType<Controller['reconcile']> {
   const { namespace, name } = splitKey(key);
   const deployment = context.view.get('Deployment', namespace, name);
   if (deployment === undefined || deployment.metadata.deletionTimestamp !== undefined) return nothing;
   const { view } = context;
+  const adopted = adoptions(deployment, view);
+  // What to do with them is told once they are its own.
+  if (adopted.length > 0) return { writes: adopted, reason: 'ReplicaSets that belong to nobody' };
   const sets = view
     .by('ReplicaSet', 'owner', deployment.metadata.uid ?? '')
     .filter(
@@ -308,13 +325,15 @@ export const deploymentController: Controller = {
     if (kind === 'Deployment') return [`${namespace}/${name}`];
     if (kind === 'ReplicaSet') {
       const managers = [after, before].map((set) => set && managerOf(set.digest));
-      return [
-        ...new Set(
-          managers.flatMap((manager) =>
-            manager?.kind === 'Deployment' ? [`${namespace}/${manager.name}`] : [],
-          ),
-        ),
-      ];
+      const names = managers.flatMap((manager) =>
+        manager?.kind === 'Deployment' ? [`${namespace}/${manager.name}`] : [],
+      );
+      if (managers[0] !== undefined) return [...new Set(names)];
+      const { labels } = after.object.metadata;
+      const fitting = [...view.list('Deployment', namespace)].filter(({ spec }) =>
+        matches(selectorOf(spec.selector), labels),
+      );
+      return [...new Set([...names, ...fitting.map(keyOfObject)])];
     }
     if (kind !== 'Pod' || type !== 'DELETED') return [];
     const owner = managerOf(after.digest);

@@ -157,6 +157,44 @@ describe('a Deployment', () => {
     bench.until('six of v2', allReady(bench, 6, 'web:v2'));
   });
 
+  it('that is paused and scaled up from nothing runs the template that it ran last', () => {
+    const bench = rolledOut();
+    // Whichever of several names stands last.
+    for (const version of ['v2', 'v3', 'v4', 'v5']) {
+      bench.apply(deploymentOf('web', `web:${version}`, { replicas: 4 }));
+      bench.until(version, allReady(bench, 4, `web:${version}`));
+      bench.run(2_000);
+      bench.patch('Deployment', 'web', { spec: { replicas: 0 } });
+      bench.until('none', () => bench.pods().length === 0);
+      bench.patch('Deployment', 'web', { spec: { paused: true, replicas: 2 } });
+      bench.until('two', allReady(bench, 2, `web:${version}`));
+      bench.patch('Deployment', 'web', { spec: { paused: null } });
+      bench.run(2_000);
+    }
+  });
+
+  it('adopts the ReplicaSet that one before it left, with its pods', () => {
+    const bench = rolledOut();
+    const before = bench.pods().map(({ metadata }) => metadata.uid);
+    bench.delete('Deployment', 'web', 'Orphan');
+    bench.until('it is gone', () => bench.store.count('Deployment') === 0);
+    bench.apply(deploymentOf('web', 'web:v1', { replicas: 4 }));
+    bench.run(5_000);
+    assert.equal(sets(bench).length, 1);
+    assert.deepEqual(
+      bench.pods().map(({ metadata }) => metadata.uid),
+      before,
+    );
+    bench.delete('Deployment', 'web', 'Orphan');
+    bench.until('it is gone', () => bench.store.count('Deployment') === 0);
+    bench.apply(deploymentOf('web', 'web:v2', { replicas: 4 }));
+    bench.until('v2 in its place', allReady(bench, 4, 'web:v2'));
+    bench.run(5_000);
+    assert.equal(sets(bench).length, 2);
+    assert.equal(bench.get('Deployment', 'web').status?.replicas, 4);
+    bench.assertQuiet();
+  });
+
   it('keeps no more history than it is told to', () => {
     const bench = rolledOut({ revisionHistoryLimit: 1 });
     for (const version of ['v2', 'v3', 'v4']) {
