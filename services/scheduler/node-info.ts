@@ -19,6 +19,7 @@ export class NodeInfo {
   memoryBytes = 0;
   pods = 0;
   readonly #byOwner = new Map<string, number>();
+  #images: ReadonlySet<string> | undefined;
 
   constructor(node: Node) {
     this.node = node;
@@ -34,6 +35,12 @@ export class NodeInfo {
     this.pods += 1;
     const owner = ownerUid(pod);
     this.#byOwner.set(owner, (this.#byOwner.get(owner) ?? 0) + 1);
+  }
+
+  /** The names of the images that are here. Gathered once: every pod of a batch asks every node. */
+  get images(): ReadonlySet<string> {
+    this.#images ??= new Set((this.node.status?.images ?? []).flatMap(({ names }) => names ?? []));
+    return this.#images;
   }
 
   /** How many pods of one owner run here. */

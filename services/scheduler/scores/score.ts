@@ -21,8 +21,7 @@ export const leastRequested: Score = (pod, info) => {
 
 /** The image is there already. */
 export const imageLocality: Score = (pod, info) => {
-  const names = new Set((info.node.status?.images ?? []).flatMap((image) => image.names ?? []));
-  const present = pod.spec.containers.filter(({ image }) => names.has(image)).length;
+  const present = pod.spec.containers.filter(({ image }) => info.images.has(image)).length;
   return present / pod.spec.containers.length;
 };
 

@@ -271,7 +271,7 @@ describe('a ReplicaSet', () => {
     const name = moved?.metadata.name ?? '';
     bench.patch('Pod', name, { metadata: { labels: { app: 'other' } } });
     bench.run(5_000);
-    const owners = bench.active().map(({ metadata }) => metadata.ownerReferences?.[0]?.name);
+    const owners = bench.active().map(({ metadata }) => metadata.ownerReferences?.[0]?.name ?? '');
     assert.deepEqual(owners.toSorted(), ['one', 'one', 'other', 'other']);
     bench.assertQuiet();
   });

@@ -7,6 +7,8 @@ import type { Node, Pod, Taint, Toleration } from '#kernel/model/gen/core.gen.ts
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { nodeCapacity } from '#kernel/store/constraints.ts';
 import { Store } from '#kernel/store/store.ts';
+import { NodeInfo } from '#scheduler/node-info.ts';
+import { imageLocality } from '#scheduler/scores/score.ts';
 import { type Placement, schedule } from '#scheduler/schedule.ts';
 import { updateWrite } from '#controllers/controller.ts';
 import { check } from '#kit/check.ts';
@@ -41,6 +43,24 @@ describe('the scheduler', () => {
     const images = [{ names: ['demo:v1'], sizeBytes: 1 }];
     const nodes = [node('a'), { ...known, status: { ...known.status, images } }];
     assert.deepEqual(placed(schedule(viewOf(nodes), [pod('p')])), ['p:b']);
+  });
+
+  it('reads what images a node has once a batch, not once a pod', () => {
+    let reads = 0;
+    const known = node('a');
+    const info = new NodeInfo({
+      ...known,
+      status: {
+        ...known.status,
+        get images() {
+          reads += 1;
+          return [{ names: ['demo:v1', 'demo@sha256:1'], sizeBytes: 1 }];
+        },
+      },
+    });
+    const scored = [1, 2, 3].map((index) => imageLocality(pod(`p${index}`), info));
+    assert.deepEqual(scored, [1, 1, 1]);
+    assert.equal(reads, 1);
   });
 
   it('counts what it has placed before in the same batch', () => {
