@@ -17,6 +17,7 @@ import { nodeTimes } from '#kernel/node/protocol.ts';
 import {
   type Controller,
   type ReconcileContext,
+  deleteWrite,
   maxWrites,
   removeWrite,
   updateWrite,
@@ -52,20 +53,30 @@ function healthOf(node: Node, context: ReconcileContext): Health {
       : 'notReady';
 }
 
+/** Whether a taint is one that is put here. */
+const isOwn = ({ key }: Taint): boolean => key === unreachableTaint || key === notReadyTaint;
+
 function taintsFor(health: Health, before: readonly Taint[], nowMs: number): Taint[] {
-  const own = new Set([unreachableTaint, notReadyTaint]);
   const key = health === 'unreachable' ? unreachableTaint : notReadyTaint;
   const wanted: Taint[] =
     health === 'ready'
       ? []
       : ['NoSchedule', 'NoExecute'].map((effect) => ({ key, effect, timeAdded: timeFromMs(nowMs) }));
-  // One that was added later than now was before the time of day went back: it would be tolerated for as long.
-  const isPast = ({ timeAdded }: Taint): boolean => (msFromTime(timeAdded) ?? nowMs) <= nowMs;
   const kept = wanted.map(
-    (taint) =>
-      before.find((each) => each.key === taint.key && each.effect === taint.effect && isPast(each)) ?? taint,
+    (taint) => before.find((each) => each.key === taint.key && each.effect === taint.effect) ?? taint,
   );
-  return [...before.filter((taint) => !own.has(taint.key)), ...kept];
+  return [...before.filter((taint) => !isOwn(taint)), ...kept].map((taint) => sinceKnown(taint, nowMs));
+}
+
+/**
+ * A taint that says since when it drives pods away, which users leave out. One that was added later than now was so
+ * before the time of day went back: it would be tolerated for as long.
+ */
+function sinceKnown(taint: Taint, nowMs: number): Taint {
+  const addedMs = msFromTime(taint.timeAdded) ?? Infinity;
+  return taint.effect !== 'NoExecute' || addedMs <= nowMs
+    ? taint
+    : { ...taint, timeAdded: timeFromMs(nowMs) };
 }
 
 function unknownCondition(node: Node, nowMs: number): NodeCondition[] {
@@ -105,18 +116,19 @@ function unreadyPod(pod: Pod, nowMs: number): Pod {
   return { ...pod, status: { ...pod.status, conditions } };
 }
 
-/** How long a pod tolerates a node's NoExecute taints: undefined is for ever. */
-function toleratedMs(pod: Pod, taint: Taint): number | undefined {
+/** How long a pod tolerates a NoExecute taint, by the first of its tolerations that fits; Infinity is for ever. */
+function toleratedMs(pod: Pod, taint: Taint): number {
   const fits = (toleration: Toleration): boolean =>
     ((toleration.key ?? '') === '' || toleration.key === taint.key) &&
     ((toleration.effect ?? '') === '' || toleration.effect === taint.effect) &&
     (toleration.operator === 'Exists' || (toleration.value ?? '') === (taint.value ?? ''));
-  const matching = (pod.spec.tolerations ?? []).filter(fits);
-  if (matching.length === 0) return 0;
-  const bounded = matching
-    .map(({ tolerationSeconds }) => tolerationSeconds)
-    .filter((seconds) => seconds !== undefined);
-  return bounded.length === 0 ? undefined : Math.min(...bounded) * 1000;
+  const used = (pod.spec.tolerations ?? []).find(fits);
+  return used === undefined ? 0 : (used.tolerationSeconds ?? Infinity) * 1000;
+}
+
+/** When a pod no longer tolerates a taint of its node, in milliseconds from now; Infinity is never. */
+function untoleratedInMs(pod: Pod, taint: Taint, nowMs: number): number {
+  return Math.max(0, (msFromTime(taint.timeAdded) ?? nowMs) + toleratedMs(pod, taint) - nowMs);
 }
 
 /** Whether so many nodes are down, by the log or unheard of just now, that the fault is likelier here than in them. */
@@ -128,21 +140,22 @@ function isBraked(context: ReconcileContext): boolean {
   return down === nodes.length || (nodes.length > 2 && down / nodes.length > brakeShare);
 }
 
-/** When a pod may be removed from its node, in milliseconds from now; undefined is never. */
-function evictionInMs(pod: Pod, node: Node, context: ReconcileContext): number | undefined {
-  const taint = node.spec?.taints?.find(
-    ({ effect, key }) => effect === 'NoExecute' && (key === unreachableTaint || key === notReadyTaint),
-  );
-  if (taint === undefined) return undefined;
-  const tolerated = toleratedMs(pod, taint);
-  if (tolerated === undefined) return undefined;
+/** When a pod of a node that is not ready may be taken for lost, in milliseconds from now; Infinity is never. */
+function lostInMs(pod: Pod, node: Node, context: ReconcileContext): number {
+  const taint = node.spec?.taints?.find((each) => each.effect === 'NoExecute' && isOwn(each));
+  if (taint === undefined) return Infinity;
   const { nowMs } = context;
-  const sinceMs = msFromTime(taint.timeAdded) ?? nowMs;
   // A leader that stood still finds all nodes silent for long: each has from now on as long to be heard as any.
-  const settledInMs = sinceMs + nodeEvictionMs - nodeSilenceMs - nowMs;
+  const settledInMs = (msFromTime(taint.timeAdded) ?? nowMs) + nodeEvictionMs - nodeSilenceMs - nowMs;
   const leaseInMs =
     taint.key === unreachableTaint ? nodeEvictionMs - silenceMs(node.metadata.name ?? '', context) : 0;
-  return Math.max(0, leaseInMs, settledInMs, sinceMs + tolerated - nowMs);
+  return Math.max(0, leaseInMs, settledInMs, untoleratedInMs(pod, taint, nowMs));
+}
+
+/** When a user's taints drive a pod from its node, in milliseconds from now; Infinity is never. */
+function drivenInMs(pod: Pod, node: Node, nowMs: number): number {
+  const taints = (node.spec?.taints ?? []).filter((each) => each.effect === 'NoExecute' && !isOwn(each));
+  return Math.min(Infinity, ...taints.map((taint) => untoleratedInMs(pod, taint, nowMs)));
 }
 
 /** Removes a pod whose node stops nothing any more. Its finalizers hold it still: they are others' work. */
@@ -169,20 +182,24 @@ function reconcile(name: string, context: ReconcileContext): ReturnType<Controll
   const writes: Write[] = [];
   if (!equalValues(next, node)) writes.push(updateWrite(next));
   let againInMs = silent ? 1_000 : Math.max(50, nodeSilenceMs - silenceMs(name, context) + 50);
-  if (health === 'ready') return { writes, reason: 'node is ready', againInMs };
-  const braked = isBraked(context);
-  let removed = false;
+  const drives = next.spec?.taints?.some(({ effect }) => effect === 'NoExecute') === true;
+  if (!drives) return { writes, reason: `node ${name} is ready`, againInMs };
+  const braked = health !== 'ready' && isBraked(context);
+  let reason = health === 'ready' ? `node ${name} has taints` : `node ${name} is not ready`;
   for (const pod of context.view.by('Pod', 'node', name)) {
     if (writes.length >= maxWrites) break;
-    const wait = evictionInMs(pod, next, context);
-    const write = wait === 0 && !braked && !isPodFinished(pod) ? lostWrite(pod, nowMs) : undefined;
-    if (write !== undefined) {
-      writes.push(write);
-      removed = true;
-    } else if (health === 'unreachable' && isPodReady(pod)) writes.push(updateWrite(unreadyPod(pod, nowMs)));
-    if (wait !== undefined && wait > 0) againInMs = Math.min(againInMs, wait);
+    if (isPodFinished(pod)) continue;
+    const lostMs = lostInMs(pod, next, context);
+    const drivenMs = drivenInMs(pod, next, nowMs);
+    let write: Write | undefined;
+    if (lostMs === 0 && !braked) write = lostWrite(pod, nowMs);
+    else if (drivenMs === 0) write = deleteWrite(pod, nowMs);
+    if (write !== undefined) reason = lostMs === 0 ? `node ${name} is lost` : `node ${name} has taints`;
+    else if (health === 'unreachable' && isPodReady(pod)) write = updateWrite(unreadyPod(pod, nowMs));
+    if (write !== undefined) writes.push(write);
+    for (const wait of [lostMs, drivenMs]) if (wait > 0) againInMs = Math.min(againInMs, wait);
   }
-  return { writes, reason: removed ? `node ${name} is lost` : `node ${name} is not ready`, againInMs };
+  return { writes, reason, againInMs };
 }
 
 export const nodeLifecycleController: Controller = {

@@ -90,6 +90,20 @@ describe('a node that falls silent', () => {
     );
   });
 
+  it('is tolerated as the first toleration that fits says', () => {
+    const bench = new ControlBench({ nodes: 2 });
+    const effect = 'NoExecute';
+    const tolerations = [
+      { key: 'node.kubernetes.io/unreachable', operator: 'Exists', effect },
+      { operator: 'Exists', effect, tolerationSeconds: 5 },
+    ];
+    const made = pod('p', { nodeName: 'node-1' });
+    bench.create({ ...made, spec: { ...made.spec, tolerations } });
+    bench.silence('node-1');
+    bench.run(60_000);
+    assert.equal(podsOn(bench, 'node-1'), 1);
+  });
+
   it('together with most others does not lose its pods: the brake', () => {
     const bench = running(9);
     bench.silence('node-1');
@@ -192,6 +206,39 @@ describe('a node that falls silent', () => {
     bench.setReady({ ...late, spec: { ...late.spec, nodeName: 'node-1' } }, false);
     bench.until('nor there', () => podsOn(bench, 'node-1') === 0, 5_000);
     bench.until('six serve', () => bench.ready().length === 6);
+  });
+});
+
+describe('a taint that drives pods away', () => {
+  it('takes those that do not tolerate it, with their grace, and the others when they no longer do', () => {
+    const bench = new ControlBench({ nodes: 2, stopMs: 2_000 });
+    bench.apply(deploymentOf('web', 'web:v1', { replicas: 4 }));
+    bench.until('all ready', () => bench.ready().length === 4);
+    const tolerant = (name: string, tolerationSeconds?: number): void => {
+      const made = pod(name, { nodeName: 'node-1' });
+      const toleration = { key: 'for', operator: 'Exists', ...(tolerationSeconds && { tolerationSeconds }) };
+      bench.create({ ...made, spec: { ...made.spec, tolerations: [toleration] } });
+    };
+    tolerant('a-while', 30);
+    tolerant('for-ever');
+    bench.run(2_000);
+    const node = bench.get('Node', 'node-1');
+    const taints = [{ key: 'for', value: 'others', effect: 'NoExecute' }];
+    bench.commit([updateWrite({ ...node, spec: { ...node.spec, taints } })]);
+    bench.run(200);
+    const going = bench.pods().filter(({ metadata }) => metadata.deletionTimestamp !== undefined);
+    assert.equal(going.length, 2, 'they are asked to stop, not taken away');
+    bench.until(
+      'the web is elsewhere',
+      () => bench.ready().filter(({ spec }) => spec.nodeName === 'node-2').length === 4,
+    );
+    bench.run(15_000);
+    const left = (): readonly (string | undefined)[] =>
+      bench.store.by('Pod', 'node', 'node-1').map(({ metadata }) => metadata.name);
+    assert.deepEqual(left(), ['a-while', 'for-ever']);
+    bench.run(20_000);
+    assert.deepEqual(left(), ['for-ever']);
+    bench.assertQuiet();
   });
 });
 
