@@ -57,6 +57,11 @@ function externalAddresses({ spec, status }: Service): string {
   return orNone([...balanced, ...(spec.externalIPs ?? [])].join(','));
 }
 
+/** Where a port leads to. Clients in Go write 0 where they say nothing. */
+function targetOf({ port, targetPort }: ServicePort): number | string {
+  return targetPort === undefined || targetPort === 0 || targetPort === '' ? port : targetPort;
+}
+
 export const definition: KindDefinition<Service> = {
   type: Service,
   group: '',
@@ -101,7 +106,7 @@ export const definition: KindDefinition<Service> = {
         externalTrafficPolicy: service.spec.externalTrafficPolicy ?? 'Cluster',
       }),
       ...(service.spec.ports && {
-        ports: service.spec.ports.map((port) => ({ ...port, targetPort: port.targetPort ?? port.port })),
+        ports: service.spec.ports.map((port) => ({ ...port, targetPort: targetOf(port) })),
       }),
     },
   }),
