@@ -130,6 +130,11 @@ function planRolling(
     scale.set(set, left - down);
     healthyRoom -= down;
   }
+  // More than the surge are left when there were to be fewer on the way: then new ones go that do not serve yet.
+  const oldLeft = old.reduce((total, { set, wanted: before }) => total + (scale.get(set) ?? before), 0);
+  const excess = Math.max(0, oldLeft + newReplicas - replicas - maxSurge);
+  const idle = Math.max(0, newReplicas - (fresh?.available ?? 0));
+  newReplicas -= Math.min(excess, idle);
   return { scale, newReplicas, reason: 'rolling update' };
 }
 

@@ -83,6 +83,32 @@ describe('a rolling update', () => {
     );
   });
 
+  it('comes to rest within its surge whatever it is scaled to on the way, and ends where it should', () => {
+    const sizes = fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 1, maxLength: 4 });
+    check(
+      fc.property(rollouts, sizes, (rollout, course) => {
+        const bench = started(rollout, 3);
+        let made = 0;
+        bench.behaviour = () => rollout.behaviours[made++ % rollout.behaviours.length] ?? 'ready';
+        bench.apply(manifest(rollout, 'web:v2'));
+        let { replicas } = rollout;
+        for (replicas of course) {
+          bench.run(700);
+          bench.apply(manifest({ ...rollout, replicas }, 'web:v2'));
+        }
+        bench.run(30_000);
+        const { maxSurge } = rollingBounds(bench.get('Deployment', 'web'));
+        const active = bench.active().length;
+        assert.ok(active <= replicas + maxSurge, `${active} of ${replicas} + ${maxSurge}`);
+        bench.behaviour = () => 'ready';
+        bench.apply(manifest({ ...rollout, replicas }, 'web:v3'));
+        bench.until('v3 runs', () => runsOnly(bench, 'web:v3', replicas));
+        bench.assertQuiet(10_000);
+      }),
+      40,
+    );
+  });
+
   it('ends where it should whatever nodes die and come back on the way, and never surges over', () => {
     const faults = fc.array(
       fc.record({

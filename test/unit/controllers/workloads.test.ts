@@ -195,6 +195,22 @@ describe('a Deployment', () => {
     bench.assertQuiet();
   });
 
+  it('that is scaled down on its way keeps within its surge, and what it must of those that serve', () => {
+    const bench = rolledOut({ replicas: 10 });
+    bench.behaviour = ({ spec }) => (spec.containers[0]?.image === 'web:bad' ? 'unready' : 'ready');
+    bench.apply(deploymentOf('web', 'web:bad', { replicas: 10 }));
+    bench.run(10_000);
+    bench.afterCommit = () => assert.ok(bench.ready().length >= 3);
+    bench.patch('Deployment', 'web', { spec: { replicas: 4 } });
+    bench.run(10_000);
+    assert.equal(bench.active().length, 5, 'four, and one that surges');
+    assert.equal(bench.ready().length, 3, 'four, but for one that may be unavailable');
+    bench.assertQuiet();
+    bench.behaviour = () => 'ready';
+    bench.apply(deploymentOf('web', 'web:v3', { replicas: 4 }));
+    bench.until('v3 runs', allReady(bench, 4, 'web:v3'));
+  });
+
   it('keeps no more history than it is told to', () => {
     const bench = rolledOut({ revisionHistoryLimit: 1 });
     for (const version of ['v2', 'v3', 'v4']) {
