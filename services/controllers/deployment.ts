@@ -39,6 +39,9 @@ export const revisionAnnotation = 'deployment.kubernetes.io/revision';
 /** Why a revision was made, as the user put it; carried from the deployment. */
 export const changeCauseAnnotation = 'kubernetes.io/change-cause';
 
+/** On a ReplicaSet: how many pods its deployment wanted when it was last sized. */
+const desiredAnnotation = 'deployment.kubernetes.io/desired-replicas';
+
 /** How long a deployment waits that may not make the ReplicaSet of its template. */
 const refusedRetryMs = 10_000;
 
@@ -65,6 +68,29 @@ interface Counted {
   /** Pods that are there or will be: more than wanted while it scales down. */
   readonly held: number;
   readonly available: number;
+}
+
+/** What is to be added to each of some sets, or taken from it, by their sizes; the largest takes what does not divide. */
+function shares(sets: readonly ReplicaSet[], change: number): Map<ReplicaSet, number> {
+  const total = sum(sets, wanted);
+  const bySize = sets.toSorted((a, b) => wanted(b) - wanted(a) || numberOf(b) - numberOf(a));
+  const parts = bySize.map((set) => Math.trunc((change * wanted(set)) / Math.max(1, total)));
+  const rest = change - parts.reduce((all, part) => all + part, 0);
+  return new Map(
+    bySize.map((set, index) => [
+      set,
+      Math.max(0, wanted(set) + (parts[index] ?? 0) + (index === 0 ? rest : 0)),
+    ]),
+  );
+}
+
+/** Whether more pods are wanted than when the ReplicaSets were last sized. */
+function isScaledUp(deployment: Deployment, sets: readonly ReplicaSet[]): boolean {
+  const replicas = String(deployment.spec.replicas ?? 1);
+  return sets.some(({ metadata: { annotations } }) => {
+    const before = annotations?.[desiredAnnotation];
+    return before !== undefined && /^\d+$/.test(before) && Number(before) < Number(replicas);
+  });
 }
 
 function counted(set: ReplicaSet, { view, nowMs }: ReconcileContext): Counted {
@@ -106,6 +132,15 @@ function planRolling(
     newReplicas = Math.min(replicas, freshWanted + room);
   }
   if (oldWanted === 0) return { scale, newReplicas, reason: `scale to ${replicas}` };
+  const active = [...(freshSet === undefined ? [] : [freshSet]), ...oldSets].filter((set) => wanted(set) > 0);
+  if (active.length > 1 && isScaledUp(deployment, active)) {
+    // In the proportions there are, as in Kubernetes: a template that may not work gets no more than its share.
+    const change = Math.max(0, replicas + maxSurge - oldHeld - (fresh?.held ?? 0));
+    const sizes = shares(active, change);
+    for (const set of oldSets) if (wanted(set) > 0) scale.set(set, sizes.get(set) ?? wanted(set));
+    const ofFresh = freshSet && sizes.get(freshSet);
+    return { scale, newReplicas: ofFresh ?? freshWanted, reason: `scale to ${replicas}` };
+  }
 
   const minAvailable = replicas - maxUnavailable;
   const freshUnavailable = Math.max(0, freshWanted - (fresh?.available ?? 0));
@@ -158,14 +193,12 @@ function planRecreate(
   return { scale, newReplicas, reason: 'recreate' };
 }
 
-/** A paused deployment still follows its replicas, with the largest of its ReplicaSets; with none, with the newest. */
+/** A paused deployment still follows its replicas, in the proportions its ReplicaSets have; with none, with the newest. */
 function planPaused(deployment: Deployment, sets: readonly ReplicaSet[]): Plan {
   const active = sets.filter((set) => wanted(set) > 0);
-  const [largest] = sets.toSorted((a, b) => wanted(b) - wanted(a) || numberOf(b) - numberOf(a));
-  if (largest === undefined) return { scale: new Map(), newReplicas: 0, reason: 'paused' };
-  const difference = (deployment.spec.replicas ?? 1) - sum(active, wanted);
-  const scale =
-    difference === 0 ? new Map() : new Map([[largest, Math.max(0, wanted(largest) + difference)]]);
+  const newest = sets.toSorted((a, b) => numberOf(b) - numberOf(a)).slice(0, 1);
+  const change = (deployment.spec.replicas ?? 1) - sum(active, wanted);
+  const scale = change === 0 ? new Map() : shares(active.length > 0 ? active : newest, change);
   return { scale, newReplicas: 0, reason: 'paused' };
 }
 
@@ -181,6 +214,7 @@ function newSet(
   const cause = deployment.metadata.annotations?.[changeCauseAnnotation];
   const annotations = {
     [revisionAnnotation]: String(number),
+    [desiredAnnotation]: String(deployment.spec.replicas ?? 1),
     ...(cause !== undefined && { [changeCauseAnnotation]: cause }),
   };
   return {
@@ -198,6 +232,20 @@ function newSet(
     },
     status: { replicas: 0 },
   };
+}
+
+/** A set with as many pods as it should have, and how many its deployment wants. */
+function sized(set: ReplicaSet, replicas: number, deployment: Deployment): ReplicaSet {
+  const desired = String(deployment.spec.replicas ?? 1);
+  const { annotations } = set.metadata;
+  const noted =
+    annotations?.[desiredAnnotation] === desired
+      ? set
+      : {
+          ...set,
+          metadata: { ...set.metadata, annotations: { ...annotations, [desiredAnnotation]: desired } },
+        };
+  return wanted(set) === replicas ? noted : scaled(noted, replicas);
 }
 
 function scaled(set: ReplicaSet, replicas: number): ReplicaSet {
@@ -293,15 +341,19 @@ function reconcile(key: string, context: ReconcileContext): ReturnType<Controlle
   } else if (fresh !== undefined && !paused) {
     const minReady = deployment.spec.minReadySeconds;
     const current = renumbered(fresh, number, deployment);
-    const sized = wanted(current) === plan.newReplicas ? current : scaled(current, plan.newReplicas);
-    const { minReadySeconds, ...spec } = sized.spec;
+    const base = sized(current, plan.newReplicas, deployment);
+    const { minReadySeconds, ...spec } = base.spec;
     const next =
       minReadySeconds === minReady
-        ? sized
-        : { ...sized, spec: { ...spec, ...(minReady !== undefined && { minReadySeconds: minReady }) } };
+        ? base
+        : { ...base, spec: { ...spec, ...(minReady !== undefined && { minReadySeconds: minReady }) } };
     if (next !== fresh) writes.push(updateWrite(next));
   }
-  for (const [set, replicas] of plan.scale) writes.push(updateWrite(scaled(set, replicas)));
+  for (const set of paused ? sets : old) {
+    const replicas = plan.scale.get(set) ?? wanted(set);
+    const next = wanted(set) + replicas === 0 ? set : sized(set, replicas, deployment);
+    if (next !== set) writes.push(updateWrite(next));
+  }
   // Before it is complete an old set tells that pods of it still end, and is what to go back to.
   const goneSets = paused || !isComplete(deployment, countsOf(sets, fresh)) ? [] : forgotten(deployment, old);
   for (const set of goneSets) {

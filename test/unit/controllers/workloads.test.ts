@@ -195,6 +195,25 @@ describe('a Deployment', () => {
     bench.assertQuiet();
   });
 
+  it('that is scaled up on its way, paused or not, has as much more of each template as there was', () => {
+    const bench = rolledOut({ replicas: 10 });
+    bench.behaviour = ({ spec }) => (spec.containers[0]?.image === 'web:bad' ? 'unready' : 'ready');
+    bench.apply(deploymentOf('web', 'web:bad', { replicas: 10 }));
+    bench.run(10_000);
+    assert.deepEqual([bench.ready().length, bench.active().length], [8, 13]);
+    bench.patch('Deployment', 'web', { spec: { replicas: 20 } });
+    bench.run(10_000);
+    assert.deepEqual([bench.ready().length, bench.active().length], [15, 25]);
+    bench.assertQuiet();
+    bench.patch('Deployment', 'web', { spec: { paused: true, replicas: 50 } });
+    bench.run(10_000);
+    assert.deepEqual([bench.ready().length, bench.active().length], [30, 50]);
+    bench.patch('Deployment', 'web', { spec: { replicas: 5 } });
+    bench.run(10_000);
+    assert.equal(bench.active().length, 5);
+    bench.assertQuiet();
+  });
+
   it('that is scaled down on its way keeps within its surge, and what it must of those that serve', () => {
     const bench = rolledOut({ replicas: 10 });
     bench.behaviour = ({ spec }) => (spec.containers[0]?.image === 'web:bad' ? 'unready' : 'ready');
