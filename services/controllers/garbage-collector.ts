@@ -90,6 +90,20 @@ function keepersOf(dependent: OrcObject, uid: string, view: StateView): OwnerRef
   });
 }
 
+/** The uids of an owner and of those above it that wait for it in the foreground: it waits for none of them in turn. */
+function waitingAbove(owner: OrcObject, view: StateView): ReadonlySet<string> {
+  const uids = new Set([owner.metadata.uid ?? '']);
+  const open = [owner];
+  for (let object = open.pop(); object !== undefined; object = open.pop())
+    for (const reference of object.metadata.ownerReferences ?? []) {
+      const above = uids.has(reference.uid) ? undefined : ownerOf(view, reference, object);
+      if (above === undefined || !isWaiting(above)) continue;
+      uids.add(reference.uid);
+      open.push(above);
+    }
+  return uids;
+}
+
 /** The object without a finalizer: a removal when nothing else holds it, such as a pod's grace. */
 function withoutFinalizer(object: OrcObject, finalizer: string): Write {
   const { finalizers: before, ...metadata } = object.metadata;
@@ -144,6 +158,7 @@ function reconcile(key: string, context: ReconcileContext): ReturnType<Controlle
     return { writes, reason: 'owner lets go of what it owns' };
   }
   if (!finalizers.includes(foregroundFinalizer)) return nothing;
+  const circle = waitingAbove(owner, context.view);
   const blocking: OrcObject[] = [];
   for (const dependent of dependents) {
     const isGoing = dependent.metadata.deletionTimestamp !== undefined;
@@ -151,7 +166,8 @@ function reconcile(key: string, context: ReconcileContext): ReturnType<Controlle
     if (keepers.length > 0 || isProtected(dependent)) add(withOwners(dependent, keepers));
     else {
       if (!isGoing) add(deleteWrite(dependent, context.nowMs, 'Foreground'));
-      if (referenceTo(uid, dependent)?.blockOwnerDeletion === true) blocking.push(dependent);
+      const blocks = referenceTo(uid, dependent)?.blockOwnerDeletion === true;
+      if (blocks && !circle.has(dependent.metadata.uid ?? '')) blocking.push(dependent);
     }
   }
   if (blocking.length === 0) add(withoutFinalizer(owner, foregroundFinalizer));

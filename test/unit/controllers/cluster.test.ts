@@ -371,6 +371,32 @@ describe('garbage collection', () => {
     bench.assertQuiet();
   });
 
+  it('in the foreground comes to an end for owners that own each other, or themselves', () => {
+    const bench = new ControlBench();
+    const link = (from: string, to: string): void => {
+      const { uid = '' } = bench.get('ConfigMap', to).metadata;
+      const ownerReferences = [
+        { apiVersion: 'v1', kind: 'ConfigMap', name: to, uid, blockOwnerDeletion: true },
+      ];
+      const map = bench.get('ConfigMap', from);
+      bench.commit([updateWrite({ ...map, metadata: { ...map.metadata, ownerReferences } })]);
+    };
+    const names = ['a', 'b', 'c', 'self'];
+    for (const name of names) bench.create(configMap(name));
+    for (const [from, to] of [
+      ['a', 'b'],
+      ['b', 'c'],
+      ['c', 'a'],
+      ['self', 'self'],
+    ] as const)
+      link(from, to);
+    for (const name of ['a', 'self']) bench.delete('ConfigMap', name, 'Foreground');
+    const left = (): readonly string[] =>
+      names.filter((name) => bench.store.get('ConfigMap', 'default', name) !== undefined);
+    bench.until('none is left', () => left().length === 0, 5_000);
+    bench.assertQuiet();
+  });
+
   it('in the foreground does not wait for what has let go of its owner', () => {
     const bench = new ControlBench();
     bench.create(configMap('owner'));
