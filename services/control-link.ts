@@ -1,19 +1,18 @@
-// The api thread's end of the control thread: gives it the state, every record and every change of
-// leadership, and proposes what it decides.
+// The api thread's end of the control thread: gives it, while this master leads, the state and every record, tells it of
+// changes of leadership, and proposes what it decides.
 import { Worker } from 'node:worker_threads';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { Gauge, Histogram, Logger, Metrics } from '#kernel/ports.ts';
 import { decode } from '#kernel/model/codec.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import { Transaction } from '#kernel/model/gen/log.gen.ts';
-import { snapshotChunks } from '#kernel/store/snapshot.ts';
 import type { Leadership } from '#api/raft-port.ts';
-import { ownBuffer } from '#raft/bytes.ts';
 import type { Replica } from '#api/replica.ts';
 import type { ControllerPods } from '#api/webhooks/controller-pods.ts';
 import type { MastersView } from '#controllers/controller.ts';
 import { durationBuckets } from '#runtime/metrics.ts';
-import { type AppliedRecord, type FromControl, type ToControl, encodeRecords } from './control-messages.ts';
+import { ControlFeed } from './control-feed.ts';
+import type { FromControl, ToControl } from './control-messages.ts';
 
 /** How long one proposal of control may take before its outcome counts as a refusal. */
 const proposeMs = 10_000;
@@ -23,11 +22,6 @@ const review = { ms: 60_000, most: 256 } as const;
 const heartbeatGatherMs = 100;
 /** How often a leader looks which masters are up. */
 const mastersEveryMs = 500;
-/**
- * How long, and how many bytes of, records gather while this master follows. Control then only keeps its
- * copy near the present, and each message wakes a thread; when this master comes to lead, it is told all.
- */
-const followGather = { ms: 100, bytes: 1024 * 1024 } as const;
 
 export interface ControlLinkOptions {
   readonly replica: Replica;
@@ -50,10 +44,7 @@ export class ControlLink {
   readonly #depth: Gauge;
   readonly #delay: Gauge;
   readonly #seconds: Histogram;
-  #records: AppliedRecord[] = [];
-  #recordBytes = 0;
-  #flushAsked = false;
-  #gathering: NodeJS.Timeout | undefined;
+  readonly #feed = new ControlFeed((message, transfer) => this.#send(message, transfer));
   #heartbeats = new Map<string, number>();
   #heartbeatTimer: NodeJS.Timeout | undefined;
   #masters: MastersView | undefined;
@@ -85,11 +76,10 @@ export class ControlLink {
     this.#worker.on('exit', () => {
       if (!this.#closing) options.fatal(new OrcError('Internal', 'the control thread ended'));
     });
-    this.#sendState();
     replica.listen({
       events: () => undefined,
-      record: (data, term) => this.#observe({ data, term }),
-      replaced: () => this.#sendState(),
+      record: (data, term) => this.#feed.observe({ data, term }),
+      replaced: () => void this.#begin(),
       leadership: (change) => void this.#lead(change),
     });
     void this.#lead(replica.leadership);
@@ -99,36 +89,10 @@ export class ControlLink {
     this.#worker.postMessage(message, transfer);
   }
 
-  #sendState(): void {
-    this.#records = [];
-    this.#recordBytes = 0;
-    const chunks = [...snapshotChunks(this.#options.replica.store, this.#options.replica.appliedIndex)];
-    for (const [index, chunk] of chunks.entries())
-      this.#send({ kind: 'snapshot', chunk, last: index === chunks.length - 1 }, ownBuffer(chunk));
-  }
-
-  #observe(record: AppliedRecord): void {
-    this.#records.push(record);
-    this.#recordBytes += record.data.length;
-    if (this.#flushAsked) return;
-    const { role } = this.#options.replica.leadership;
-    if (role !== 'leader' && this.#recordBytes < followGather.bytes) {
-      this.#gathering ??= setTimeout(() => this.#flush(), followGather.ms).unref();
-      return;
-    }
-    this.#flushAsked = true;
-    setImmediate(() => this.#flush());
-  }
-
-  #flush(): void {
-    this.#flushAsked = false;
-    clearTimeout(this.#gathering);
-    this.#gathering = undefined;
-    if (this.#records.length === 0) return;
-    const bytes = encodeRecords(this.#records);
-    this.#records = [];
-    this.#recordBytes = 0;
-    this.#send({ kind: 'records', bytes }, [bytes.buffer]);
+  /** The state was replaced whole: where this master leads, control begins anew with it. */
+  async #begin(): Promise<void> {
+    this.#term = 0;
+    await this.#lead(this.#options.replica.leadership);
   }
 
   async #lead({ role, term }: Leadership): Promise<void> {
@@ -136,7 +100,7 @@ export class ControlLink {
       this.#term = 0;
       this.#masters = undefined;
       clearTimeout(this.#mastersTimer);
-      this.#send({ kind: 'stop' });
+      this.#feed.stop();
       return;
     }
     if (this.#term === term) return;
@@ -145,8 +109,8 @@ export class ControlLink {
     try {
       await replica.untilCurrent(AbortSignal.timeout(proposeMs));
       await this.#tellMasters(term);
-      if (this.#term !== term) return;
-      this.#flush();
+      if (this.#term !== term || this.#closing) return;
+      if (!(await this.#feed.begin(replica.store, replica.appliedIndex))) return;
       this.#send({ kind: 'lead', term, fromRevision: replica.store.revision });
     } catch (error) {
       logger.warn('this master leads but is not confirmed yet: control waits', {
@@ -221,7 +185,7 @@ export class ControlLink {
     } catch (error) {
       const why = messageOf(error);
       logger.debug('webhooks refused a decision of control', { controller, error: why });
-      this.#flush();
+      this.#feed.flush();
       this.#send({ kind: 'settled', id, term, revision: 0, why });
       return;
     } finally {
@@ -247,7 +211,7 @@ export class ControlLink {
       logger.debug('a decision of control was not committed', { controller, error: messageOf(error) });
     }
     this.#seconds.observe((performance.now() - startedAt) / 1000, { controller });
-    this.#flush();
+    this.#feed.flush();
     this.#send({ kind: 'settled', id, term, revision });
   }
 

@@ -1,5 +1,5 @@
-// The control thread: scheduler and controllers over their own copy of the state, fed by the same
-// records as everything else, so that no user's traffic slows a decision and no decision a user.
+// The control thread: scheduler and controllers over their own copy of the state while this master leads, fed by the
+// same records as everything else, so that no user's traffic slows a decision and no decision a user.
 import { parentPort, workerData } from 'node:worker_threads';
 import { invariant } from '#kernel/errors.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
@@ -80,6 +80,9 @@ port.on('message', (message: ToControl) => {
       return;
     case 'stop':
       driver.stop();
+      // What another leads it need not hold.
+      driver.replace(new Store());
+      reader = new SnapshotReader();
       return;
     case 'heartbeats':
       for (const [node, agoMs] of message.nodes) driver.heard(node, agoMs);
