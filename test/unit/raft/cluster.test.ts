@@ -17,7 +17,7 @@ const list = (prefix: string, count: number): string[] =>
   Array.from({ length: count }, (_, i) => `${prefix}${i}`);
 
 describe('a single member', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   it('commits, survives a restart with a snapshot, and knows its disk', async () => {
     const snapshots = { everyBytes: 20_000, everyEntries: 100, keepBytes: 2000, keepEntries: 20 };
@@ -28,12 +28,12 @@ describe('a single member', function () {
       for (let i = 0; i < 10; i++) await write(first, ...list(`${i}-`, 50));
       const hasSnapshot = (): boolean =>
         readdirSync(cluster.dataDir(1)).some((name) => /^snapshot-0*[1-9]\d*-.*\.snap$/.test(name));
-      await waitFor('a snapshot', 20_000, hasSnapshot);
+      await waitFor('a snapshot', 60_000, hasSnapshot);
       const { texts } = first.machine;
       await cluster.stop(1);
       const again = await cluster.start(1);
       assert.equal(again.machine.restores, 1);
-      await waitFor('the log to be replayed', 20_000, () => again.machine.texts.length === texts.length);
+      await waitFor('the log to be replayed', 60_000, () => again.machine.texts.length === texts.length);
       assert.deepEqual(again.machine.texts, texts);
       await write(again, 'after');
     } finally {
@@ -65,7 +65,7 @@ describe('a single member', function () {
 });
 
 describe('three members', function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
   let cluster: TestCluster;
   before(async () => {
     cluster = await TestCluster.create(3);
@@ -79,7 +79,7 @@ describe('three members', function () {
       [...cluster.running.values()].map((each) => write(each, ...list(`${each.member.name}-`, 100))),
     );
     const machines = [...cluster.running.values()].map((each) => each.machine);
-    await waitFor('all to apply', 20_000, () => machines.every((machine) => machine.texts.length === 300));
+    await waitFor('all to apply', 60_000, () => machines.every((machine) => machine.texts.length === 300));
     for (const machine of machines) assert.deepEqual(machine.texts, machines[0]?.texts);
   });
 
@@ -119,8 +119,8 @@ describe('three members', function () {
     assert.notEqual(successor.member.id, old.member.id);
     await write(successor, ...list('without', 100));
     const back = await cluster.start(old.member.id);
-    await waitFor('the old leader to catch up', 20_000, () => back.machine.texts.includes('without99'));
-    await waitFor('its log to be the same', 20_000, () => back.machine.index === successor.machine.index);
+    await waitFor('the old leader to catch up', 60_000, () => back.machine.texts.includes('without99'));
+    await waitFor('its log to be the same', 60_000, () => back.machine.index === successor.machine.index);
     assert.deepEqual(back.machine.texts, successor.machine.texts);
   });
 
@@ -131,7 +131,7 @@ describe('three members', function () {
     await Promise.all(others.map((id) => cluster.stop(id)));
     const alone = cluster.running.get(kept);
     assert.ok(alone !== undefined);
-    await waitFor('it to know no leader', 20_000, async () => (await alone.raft.status()).leaderId === 0);
+    await waitFor('it to know no leader', 60_000, async () => (await alone.raft.status()).leaderId === 0);
     const giveUp = new AbortController();
     const held = alone.raft.propose(encode('never'), 'user', giveUp.signal);
     await alone.raft.status();
@@ -148,7 +148,7 @@ describe('three members', function () {
 });
 
 describe('a member that fell behind the compacted log', function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
 
   it('is sent a snapshot and goes on behind it', async () => {
     const snapshots = { everyBytes: 50_000, everyEntries: 200, keepBytes: 2000, keepEntries: 20 };
@@ -159,7 +159,7 @@ describe('a member that fell behind the compacted log', function () {
       await cluster.stop(3);
       const leader = await cluster.leader();
       for (let i = 0; i < 10; i++) await write(leader, ...list(`${i}-`, 100));
-      await waitFor('compaction', 20_000, async () => (await leader.raft.status()).firstIndex > 500);
+      await waitFor('compaction', 60_000, async () => (await leader.raft.status()).firstIndex > 500);
       const late = await cluster.start(3);
       await waitFor('it to catch up', 30_000, () => late.machine.index >= leader.machine.index);
       assert.ok(late.machine.restores >= 1);
