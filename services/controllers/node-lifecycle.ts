@@ -3,6 +3,10 @@
 // owners make them anew elsewhere. When many nodes vanish together, removal brakes: then the fault is
 // likelier in the network or here than in them.
 //
+// A node that speaks and says that it is not ready, because its Docker is started anew, say, gets no new pods, and keeps
+// those it has for a while: what runs there runs on. After that they are deleted, with their grace, and never taken for
+// lost: the agent lives, and tells when they have ended.
+//
 // Heartbeats are not in the log. A new leader starts with none: it waits until every node has had a
 // full lease's time to be heard before it judges (DESIGN.md, "Controllers and scheduler are pure").
 import { deleteObject } from '#kernel/kinds/deletion.ts';
@@ -29,6 +33,8 @@ export const nodeSilenceMs = 2_200;
 export const nodeLeaseMs = nodeTimes.leaseMs;
 /** Silence after which a node's pods are removed: a lease, and a margin for clocks that drift. */
 export const nodeEvictionMs = nodeLeaseMs + 1_000;
+/** How long a node keeps its pods that says itself that it is not ready. */
+export const nodeNotReadyMs = 30_000;
 /**
  * The share of nodes that may be NotReady before removal brakes, where there are more than two; where all are, there is
  * nowhere to go, as in Kubernetes.
@@ -140,16 +146,28 @@ function isBraked(context: ReconcileContext): boolean {
   return down === nodes.length || (nodes.length > 2 && down / nodes.length > brakeShare);
 }
 
-/** When a pod of a node that is not ready may be taken for lost, in milliseconds from now; Infinity is never. */
+/** The taint that drives pods away, put here under `key`. */
+function ownTaint({ spec }: Node, key: string): Taint | undefined {
+  return spec?.taints?.find((each) => each.effect === 'NoExecute' && each.key === key);
+}
+
+/** When a pod of a node that is silent may be taken for lost, in milliseconds from now; Infinity is never. */
 function lostInMs(pod: Pod, node: Node, context: ReconcileContext): number {
-  const taint = node.spec?.taints?.find((each) => each.effect === 'NoExecute' && isOwn(each));
+  const taint = ownTaint(node, unreachableTaint);
   if (taint === undefined) return Infinity;
   const { nowMs } = context;
   // A leader that stood still finds all nodes silent for long: each has from now on as long to be heard as any.
   const settledInMs = (msFromTime(taint.timeAdded) ?? nowMs) + nodeEvictionMs - nodeSilenceMs - nowMs;
-  const leaseInMs =
-    taint.key === unreachableTaint ? nodeEvictionMs - silenceMs(node.metadata.name ?? '', context) : 0;
+  const leaseInMs = nodeEvictionMs - silenceMs(node.metadata.name ?? '', context);
   return Math.max(0, leaseInMs, settledInMs, untoleratedInMs(pod, taint, nowMs));
+}
+
+/** When a pod leaves a node that says itself that it is not ready, in milliseconds from now; Infinity is never. */
+function leavesInMs(pod: Pod, node: Node, nowMs: number): number {
+  const taint = ownTaint(node, notReadyTaint);
+  if (taint === undefined) return Infinity;
+  const patienceMs = (msFromTime(taint.timeAdded) ?? nowMs) + nodeNotReadyMs - nowMs;
+  return Math.max(0, patienceMs, untoleratedInMs(pod, taint, nowMs));
 }
 
 /** When a user's taints drive a pod from its node, in milliseconds from now; Infinity is never. */
@@ -190,14 +208,16 @@ function reconcile(name: string, context: ReconcileContext): ReturnType<Controll
     if (writes.length >= maxWrites) break;
     if (isPodFinished(pod)) continue;
     const lostMs = lostInMs(pod, next, context);
+    const leavesMs = leavesInMs(pod, next, nowMs);
     const drivenMs = drivenInMs(pod, next, nowMs);
     let write: Write | undefined;
     if (lostMs === 0 && !braked) write = lostWrite(pod, nowMs);
-    else if (drivenMs === 0) write = deleteWrite(pod, nowMs);
-    if (write !== undefined) reason = lostMs === 0 ? `node ${name} is lost` : `node ${name} has taints`;
+    else if (drivenMs === 0 || (leavesMs === 0 && !braked)) write = deleteWrite(pod, nowMs);
+    if (write !== undefined && lostMs === 0) reason = `node ${name} is lost`;
+    else if (write !== undefined && drivenMs === 0) reason = `node ${name} has taints`;
     else if (health === 'unreachable' && isPodReady(pod)) write = updateWrite(unreadyPod(pod, nowMs));
     if (write !== undefined) writes.push(write);
-    for (const wait of [lostMs, drivenMs]) if (wait > 0) againInMs = Math.min(againInMs, wait);
+    for (const wait of [lostMs, leavesMs, drivenMs]) if (wait > 0) againInMs = Math.min(againInMs, wait);
   }
   return { writes, reason, againInMs };
 }

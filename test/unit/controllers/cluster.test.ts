@@ -5,6 +5,7 @@ import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { nodeLeaseNamespace } from '#kernel/kinds/lease.ts';
 import { isNodeReady } from '#kernel/kinds/node.ts';
 import { updateWrite } from '#controllers/controller.ts';
+import { nodeNotReadyMs } from '#controllers/node-lifecycle.ts';
 import { ControlBench, deploymentOf, replicaSetOf } from '#kit/control.ts';
 import { configMap, namespace, pod } from '#kit/objects.ts';
 
@@ -143,6 +144,64 @@ describe('a node that falls silent', () => {
     bench.until('NotReady', () => !isNodeReady(bench.get('Node', 'node-1')), 3_000);
     bench.jump(-3_600_000);
     bench.until('its pods are gone', () => podsOn(bench, 'node-1') === 0, 10_000);
+  });
+
+  describe('or says that it is not ready', () => {
+    function says(bench: ControlBench, status: 'True' | 'False'): void {
+      const node = bench.get('Node', 'node-1');
+      const conditions = [{ type: 'Ready', status }];
+      bench.commit([updateWrite({ ...node, status: { ...node.status, conditions } })]);
+    }
+
+    it('keeps its pods for a while, and gets no new ones', () => {
+      const bench = running(6);
+      const before = bench.pods().map(({ metadata }) => metadata.uid);
+      says(bench, 'False');
+      bench.run(nodeNotReadyMs - 2_000);
+      assert.deepEqual(
+        bench.pods().map(({ metadata }) => metadata.uid),
+        before,
+      );
+      bench.patch('Deployment', 'web', { spec: { replicas: 8 } });
+      bench.until('all ready', () => bench.ready().length === 8, 1_500);
+      assert.equal(podsOn(bench, 'node-1'), 2);
+      says(bench, 'True');
+      bench.run(60_000);
+      assert.equal(podsOn(bench, 'node-1'), 2);
+      assert.equal(bench.get('Node', 'node-1').spec?.taints, undefined);
+    });
+
+    it('is told to stop its pods then, which are made anew elsewhere and gone when it says so', () => {
+      const bench = running(6);
+      says(bench, 'False');
+      const going = (): number =>
+        bench.store
+          .by('Pod', 'node', 'node-1')
+          .filter(({ metadata }) => metadata.deletionTimestamp !== undefined).length;
+      bench.until('they are to go', () => going() === 2, nodeNotReadyMs + 1_000);
+      assert.equal(podsOn(bench, 'node-1'), 2, 'whether they have ended the node knows');
+      bench.until(
+        'gone, and made anew',
+        () => podsOn(bench, 'node-1') === 0 && bench.ready().length === 6,
+        5_000,
+      );
+      bench.assertQuiet();
+    });
+
+    it('keeps those that tolerate it longer', () => {
+      const bench = running(6);
+      const patient = {
+        ...pod('patient', { nodeName: 'node-1' }),
+      };
+      const key = 'node.kubernetes.io/not-ready';
+      const tolerations = [{ key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 120 }];
+      bench.create({ ...patient, spec: { ...patient.spec, tolerations } });
+      says(bench, 'False');
+      bench.until('the others are gone', () => podsOn(bench, 'node-1') === 1, nodeNotReadyMs + 5_000);
+      bench.run(60_000);
+      assert.equal(podsOn(bench, 'node-1'), 1);
+      bench.until('so is it', () => podsOn(bench, 'node-1') === 0, 40_000);
+    });
   });
 
   it('keeps its pods when it was the leader that stood still', () => {
