@@ -18,6 +18,8 @@ export interface CallOptions {
   readonly weight?: number;
   /** Whether the call changes something: then it does not fail as if it had not, where an earlier try at it may have. */
   readonly changes?: boolean;
+  /** Whether masters who refused the caller's token may be shown another one: asked once. */
+  readonly renewed?: () => boolean;
 }
 
 /** Makes the call at one master. `resent`: an earlier try at it may have reached a master, or may still do so. */
@@ -25,7 +27,7 @@ export type Attempt<T> = (index: number, timeoutMs: number, resent: boolean) => 
 
 type Happened<T> =
   | { readonly kind: 'answered'; readonly index: number; readonly value: T }
-  | { readonly kind: 'failed'; readonly index: number; readonly thrown: unknown }
+  | { readonly kind: 'failed'; readonly index: number; readonly thrown: unknown; readonly resent: boolean }
   | { readonly kind: 'rested' }
   | { readonly kind: 'quiet'; readonly silent: number };
 
@@ -42,6 +44,8 @@ class Anywhere<T> {
   #failures = 0;
   /** Whether a try that has ended may have been carried out. */
   #mayBeDone = false;
+  /** Whether a master did not believe who calls. */
+  #wasStranger = false;
   #happened: Happened<T>[] = [];
   #wake: (() => void) | undefined;
   #rest: NodeJS.Timeout | undefined;
@@ -64,7 +68,7 @@ class Anywhere<T> {
           this.#choice.answered(this.#weight);
           return happened.value;
         }
-        if (happened?.kind === 'failed') this.#failed(happened.index, happened.thrown);
+        if (happened?.kind === 'failed') this.#failed(happened.index, happened.thrown, happened.resent);
         else if (happened?.kind === 'quiet') this.#askToo(happened.silent);
         else if (happened !== undefined) this.#ask();
       }
@@ -92,7 +96,7 @@ class Anywhere<T> {
     const leftMs = this.#timeoutMs - (performance.now() - this.#startedAt);
     this.#attempt(index, Math.max(1, Math.min(leftMs, clientLimits.attemptMs)), resent).then(
       (value) => this.#note({ kind: 'answered', index, value }),
-      (thrown: unknown) => this.#note({ kind: 'failed', index, thrown }),
+      (thrown: unknown) => this.#note({ kind: 'failed', index, thrown, resent }),
     );
   }
 
@@ -117,11 +121,12 @@ class Anywhere<T> {
   }
 
   /** Goes on after a failure. Throws when there is no sense in that. */
-  #failed(index: number, thrown: unknown): void {
+  #failed(index: number, thrown: unknown, resent: boolean): void {
     const { error, answered, again } = failureOf(thrown, this.#servers[index] ?? '');
     if (answered) this.#silent.clear();
     else this.#silent.set(index, error.message);
-    if (again === 'never' || (again === 'repeatable' && !this.#options.repeatable)) throw error;
+    if (again === 'never' || (again === 'repeatable' && !this.#options.repeatable))
+      return this.#refused(error, resent);
     if (again === 'repeatable') this.#mayBeDone = true;
     this.#choice.failed(index);
     this.#failures += 1;
@@ -134,9 +139,27 @@ class Anywhere<T> {
     else if (isAlone) throw this.#last(error);
   }
 
+  /** Ends the call with a refusal, unless that may not be the last word. */
+  #refused(error: OrcError, resent: boolean): void {
+    if (error.code === 'Unauthorized' && !this.#wasStranger) {
+      this.#wasStranger = true;
+      if (this.#options.renewed?.() === true) return this.#ask();
+    }
+    const isAlone = this.#asked.size === 0;
+    // Whoever said so knew of no other try: one may be carried out all the same, and is asked what became of it.
+    if (this.#options.changes === true && !resent && (this.#mayBeDone || !isAlone)) {
+      if (isAlone) this.#ask();
+      return;
+    }
+    throw this.#last(error);
+  }
+
   /** The error that a call fails with for good: one that says that nothing was changed only where that is certain. */
   #last(error: OrcError): OrcError {
-    if (this.#options.changes !== true || !this.#mayBeDone || !error.retryable) return error;
+    // A master that does not believe who calls does not look what became of an earlier try.
+    const saysNothing = error.retryable || error.code === 'Unauthorized';
+    const mayBeDone = this.#mayBeDone || this.#asked.size > 0;
+    if (this.#options.changes !== true || !mayBeDone || !saysNothing) return error;
     const message = `it is not known whether the change took effect: ${error.message}`;
     return new OrcError('Unknown', message, {}, { cause: error });
   }

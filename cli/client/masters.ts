@@ -247,14 +247,9 @@ export class Masters {
   }
 
   /** Goes from master to master until `attempt` succeeds, fails for good, or time is up. */
-  async #anywhere<T>(attempt: Attempt<T>, options: CallOptions): Promise<T> {
-    try {
-      return await anywhere(this.servers, this.#choice, attempt, options);
-    } catch (error) {
-      // A call that was refused for its token was not begun: it may be made again with another one.
-      if (!isRefused(error) || this.#options.bearer?.refused() !== true) throw error;
-      return anywhere(this.servers, this.#choice, attempt, options);
-    }
+  #anywhere<T>(attempt: Attempt<T>, options: CallOptions): Promise<T> {
+    const renewed = (): boolean => this.#options.bearer?.refused() === true;
+    return anywhere(this.servers, this.#choice, attempt, { ...options, renewed });
   }
 
   /** Calls a method at whichever master answers. */

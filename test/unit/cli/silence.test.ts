@@ -110,6 +110,79 @@ describe('a call to masters of which one is silent', () => {
     }
   });
 
+  describe('that was refused by one who knew of no other try', () => {
+    const options = { repeatable: true, quietMs, changes: true };
+    const refused = new OrcError('NotFound', 'namespaces "a" not found');
+
+    it('is what the other try comes to', async () => {
+      const client = new Client();
+      const call = client.call(options);
+      await client.pass(quietMs);
+      client.fail[0]?.(refused);
+      await turn();
+      client.answer[1]?.('done');
+      assert.equal(await call, 'done');
+    });
+
+    it('is asked once more where the other try was lost', async () => {
+      for (const order of [
+        [0, 1],
+        [1, 0],
+      ]) {
+        const client = new Client();
+        const call = client.call(options);
+        await client.pass(quietMs);
+        for (const at of order) {
+          client.fail[at]?.(at === 0 ? refused : lost);
+          await turn();
+        }
+        assert.deepEqual(client.resent, [false, true, true]);
+        client.fail[2]?.(refused);
+        await assert.rejects(call, refused);
+      }
+    });
+
+    it('is refused by one who knows of the other', async () => {
+      const client = new Client();
+      const call = client.call(options);
+      await client.pass(quietMs);
+      client.fail[1]?.(refused);
+      await assert.rejects(call, refused);
+    });
+
+    it('fails at once where it changes nothing', async () => {
+      const client = new Client();
+      const call = client.call();
+      await client.pass(quietMs);
+      client.fail[0]?.(refused);
+      await assert.rejects(call, refused);
+    });
+  });
+
+  it('is not known to have done nothing where only its token was refused', async () => {
+    const stranger = new OrcError('Unauthorized', 'the token has expired');
+    const client = new Client();
+    const call = client.call({ repeatable: true, changes: true });
+    client.fail[0]?.(lost);
+    await turn();
+    client.fail[1]?.(stranger);
+    await assert.rejects(call, (error) => error instanceof OrcError && error.code === 'Unknown');
+  });
+
+  it('goes on with another token as one that may not be the first', async () => {
+    const stranger = new OrcError('Unauthorized', 'the token has expired');
+    const client = new Client();
+    const call = client.call({ repeatable: true, changes: true, renewed: () => true });
+    client.fail[0]?.(lost);
+    await turn();
+    client.fail[1]?.(stranger);
+    await turn();
+    assert.deepEqual(client.asked, [0, 1, 1]);
+    assert.deepEqual(client.resent, [false, true, true]);
+    client.fail[2]?.(stranger);
+    await assert.rejects(call, (error) => error instanceof OrcError && error.code === 'Unknown');
+  });
+
   it('takes the answer of the silent one if that comes first', async () => {
     const client = new Client();
     const call = client.call();
