@@ -37,7 +37,7 @@ import {
 import { StoreEvent } from '#kernel/store/event.ts';
 import type { QuotaState } from '#kernel/policy/quota/refusal.ts';
 import { QuotaLedger } from '#kernel/store/quota-ledger.ts';
-import { Sessions, lastAttempt } from '#kernel/store/sessions.ts';
+import { type CallVerdict, Sessions, lastAttempt } from '#kernel/store/sessions.ts';
 import type { Row } from '#kernel/store/row.ts';
 import { type Table, compareText, customTable, rowOf } from '#kernel/store/table.ts';
 import { type Tables, emptyTables, forkTables } from '#kernel/store/tables.gen.ts';
@@ -169,9 +169,14 @@ export class Store implements StateView {
     return this.#claims.get(value);
   }
 
+  /** What would become of a try at a call after which there is none. */
+  judge(call: SessionCall, actor: string): CallVerdict {
+    return this.#sessions.judge(call, lastAttempt, actor, this.#timeMs);
+  }
+
   /** The outcome that a session keeps of a call; undefined when there is none, or one after which it may be tried anew. */
   keptOutcome(call: SessionCall, actor: string): Outcome | undefined {
-    const verdict = this.#sessions.judge(call, lastAttempt, actor, this.#timeMs);
+    const verdict = this.judge(call, actor);
     return 'known' in verdict ? verdict.known : undefined;
   }
 

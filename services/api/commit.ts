@@ -19,7 +19,7 @@ import { definitionOf, isBuiltIn, keyText } from '#kernel/log/key.ts';
 import { pack, stamped } from '#kernel/log/pack.ts';
 import { hasPolicies } from '#kernel/policy/admission/judge.ts';
 import { endingNamespaceText, missingNamespaceText } from '#kernel/store/constraints.ts';
-import { lastAttempt } from '#kernel/store/sessions.ts';
+import { type CallVerdict, lastAttempt } from '#kernel/store/sessions.ts';
 import type { SecurityLevel, SecurityMode } from '#kernel/policy/pod-security/levels.ts';
 import { type Admitted, admission } from '#api/admission/admit.ts';
 import { sizeOfEnvelope } from '#api/admission/parse.ts';
@@ -221,15 +221,28 @@ export class Committer {
     };
     let outcome: Outcome;
     try {
-      outcome = await this.inShare(caller, signal, () =>
-        this.#replica.propose({ transaction }, 'user', signal),
-      );
+      const verdict = await this.#verdict(call, caller, signal);
+      // Only a session of their own gives somebody whose changes are refused a place in the log.
+      if ('refused' in verdict) outcome = { error: 'Expired', message: verdict.refused, ...none };
+      else if ('known' in verdict) outcome = verdict.known;
+      else
+        outcome = await this.inShare(caller, signal, () =>
+          this.#replica.propose({ transaction }, 'user', signal),
+        );
     } catch (cause) {
       const why = `it was sent before, would be refused now (${message}), and the log could not be asked: ${messageOf(cause)}`;
       throw new OrcError('Unknown', `it is not known whether the change took effect: ${why}`, {}, { cause });
     }
     if (outcome.error === '') return committed(request, outcome);
     throw outcome.error === error.code && outcome.message === message ? error : errorOf(outcome);
+  }
+
+  /** What would become of another try at a call: by the present state where it is not one that is known here. */
+  async #verdict(call: SessionCall, { user }: Caller, signal: AbortSignal): Promise<CallVerdict> {
+    const verdict = this.#replica.store.judge(call, user);
+    if (!('refused' in verdict)) return verdict;
+    await this.#replica.untilCurrent(signal);
+    return this.#replica.store.judge(call, user);
   }
 
   /** Does what goes through the log for a caller beside changes of objects, among their changes. */
@@ -303,7 +316,8 @@ export class Committer {
       await share.resume(signal);
       const own = admitted.flatMap((each) => (each?.write === undefined ? [] : [each.write]));
       const writes = [...own, ...evictionWrites(context)];
-      if (writes.length === 0 && !request.dryRun) {
+      // A call that was sent before is done with, too, when it finds nothing to do: the log keeps that.
+      if (writes.length === 0 && !request.dryRun && sessionCall(request.call)?.resent !== true) {
         // "Unchanged" must be true of the present, not of a state that lags.
         if (isCurrent) return this.#recall(request, caller) ?? this.#answer(admitted, undefined);
         await this.#replica.untilCurrent(signal);

@@ -182,6 +182,46 @@ describe('a change at a master that lags', () => {
       await assert.rejects(ahead.commit([make], { call }), isOpen);
     });
 
+    it('takes no effect after another master has found nothing to change', async () => {
+      const call = (await behind.session())(1);
+      const [admitted, goesOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      behind.beforeNext = () => {
+        admitted.resolve();
+        return goesOn.promise;
+      };
+      const first = behind.commit([merge('a', { at: '5' })], { call });
+      await admitted.promise;
+      await ahead.commit([merge('a', { at: '5' })]);
+      const again = ahead.commit([merge('a', { at: '5' })], { call: { ...call, resent: true } });
+      assert.deepEqual(results(await again), ['unchanged']);
+      await ahead.commit([merge('a', { at: '7' })]);
+      goesOn.resolve();
+      await first;
+      assert.deepEqual(data('a'), { at: '7' });
+    });
+
+    it('is none where there is no such session of its caller: nobody writes to the log by saying so', async () => {
+      const ours = (await behind.session())(1);
+      await ahead.commit([create('c', {})]);
+      const before = ahead.proposed.length;
+      for (const call of [
+        { ...ours, session: ours.session + 1 },
+        { ...ours, session: 0 },
+      ])
+        await assert.rejects(ahead.commit([create('c', {})], { call: { ...call, resent: true } }));
+      assert.equal(ahead.proposed.length - before, 2, 'the changes themselves, of which the log decides');
+      const refused = ahead.commit([make], { call: { ...ours, session: 7, resent: true } });
+      await assert.rejects(refused, is('Expired', /session 7 has expired/));
+      assert.equal(ahead.proposed.length - before, 2);
+    });
+
+    it('is refused once, however often it is sent again', async () => {
+      const call = { ...(await behind.session())(1), resent: true };
+      const before = ahead.proposed.length;
+      for (let times = 0; times < 3; times++) await assert.rejects(ahead.commit([make], { call }), isRefused);
+      assert.equal(ahead.proposed.length - before, 1);
+    });
+
     it('takes no effect after a later try of its own was refused', async () => {
       const service = (name: string) =>
         manifestOf({
