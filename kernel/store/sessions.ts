@@ -32,12 +32,17 @@ function firstFrom(outcomes: readonly KeptOutcome[], sequence: number): number {
   return low;
 }
 
-/** What an outcome weighs beside the writes that it tells of, in writes. */
-const outcomeWeight = 16;
+/** What an outcome weighs beside the writes that it tells of, in writes; and how much of its message weighs as one. */
+const [outcomeWeight, unitsPerWrite] = [16, 8];
 
 /** What outcomes weigh, in writes. */
 function weighed(outcomes: readonly KeptOutcome[]): number {
-  return outcomes.reduce((sum, { outcome }) => sum + outcomeWeight + (outcome?.revisions.length ?? 0), 0);
+  let weight = 0;
+  for (const { outcome } of outcomes) {
+    const { revisions, message } = outcome ?? { revisions: [], message: '' };
+    weight += outcomeWeight + revisions.length + Math.ceil(message.length / unitsPerWrite);
+  }
+  return weight;
 }
 
 const weightOf = ({ outcomes }: Session): number => weighed(outcomes);

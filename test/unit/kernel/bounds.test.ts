@@ -218,6 +218,29 @@ describe('a session', () => {
   });
 });
 
+describe('what sessions keep of calls that were refused', () => {
+  it('is bounded with their messages', () => {
+    const message = 'x'.repeat(1_000);
+    const outcome: Outcome = {
+      error: 'Invalid',
+      message,
+      revision: 1,
+      session: 0,
+      revisions: [],
+      retryAfterMs: 0,
+    };
+    const sessions = new Sessions();
+    for (let index = 0; index < 250; index++) {
+      const session = sessions.open({ requestId: `r${index}`, timeMs: index, actor: 'ann' }, index);
+      for (let sequence = 1; sequence <= limits.outcomesPerSession; sequence++)
+        sessions.keep({ session, sequence, answeredBelow: 1 }, 0, outcome, index);
+    }
+    const kept = sessions.list().reduce((sum, { outcomes }) => sum + outcomes.length, 0);
+    const bytesOfWrite = 8;
+    assert.ok(kept * message.length <= limits.outcomeWrites * bytesOfWrite, `${kept} messages`);
+  });
+});
+
 describe('a damaged snapshot', () => {
   it('is refused as Corrupt or Unsupported, or reads as it says; nothing else is thrown', () => {
     const bench = new ControlBench();
