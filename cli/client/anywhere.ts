@@ -26,7 +26,7 @@ export interface CallOptions {
 export type Attempt<T> = (index: number, timeoutMs: number, resent: boolean) => Promise<T>;
 
 type Happened<T> =
-  | { readonly kind: 'answered'; readonly index: number; readonly value: T }
+  | { readonly kind: 'answered'; readonly index: number; readonly value: T; readonly resent: boolean }
   | { readonly kind: 'failed'; readonly index: number; readonly thrown: unknown; readonly resent: boolean }
   | { readonly kind: 'rested' }
   | { readonly kind: 'quiet'; readonly silent: number };
@@ -36,6 +36,7 @@ class Anywhere<T> {
   readonly #choice: Choice;
   readonly #attempt: Attempt<T>;
   readonly #options: CallOptions;
+  readonly #didNothing: (answer: T) => boolean;
   readonly #timeoutMs: number;
   readonly #startedAt = performance.now();
   /** Those asked and not heard of, with what ends the listening for their silence. */
@@ -50,11 +51,18 @@ class Anywhere<T> {
   #wake: (() => void) | undefined;
   #rest: NodeJS.Timeout | undefined;
 
-  constructor(servers: readonly string[], choice: Choice, attempt: Attempt<T>, options: CallOptions) {
+  constructor(
+    servers: readonly string[],
+    choice: Choice,
+    attempt: Attempt<T>,
+    options: CallOptions,
+    didNothing: (answer: T) => boolean,
+  ) {
     this.#servers = servers;
     this.#choice = choice;
     this.#attempt = attempt;
     this.#options = options;
+    this.#didNothing = didNothing;
     this.#timeoutMs = options.timeoutMs ?? clientLimits.callMs;
   }
 
@@ -65,6 +73,7 @@ class Anywhere<T> {
         if (this.#happened.length === 0) await new Promise<void>((resolve) => (this.#wake = resolve));
         const happened = this.#happened.shift();
         if (happened?.kind === 'answered') {
+          if (this.#didNothing(happened.value) && this.#awaitsOthers(happened.resent)) continue;
           this.#choice.answered(this.#weight);
           return happened.value;
         }
@@ -95,7 +104,7 @@ class Anywhere<T> {
     this.#listen(index);
     const leftMs = this.#timeoutMs - (performance.now() - this.#startedAt);
     this.#attempt(index, Math.max(1, Math.min(leftMs, clientLimits.attemptMs)), resent).then(
-      (value) => this.#note({ kind: 'answered', index, value }),
+      (value) => this.#note({ kind: 'answered', index, value, resent }),
       (thrown: unknown) => this.#note({ kind: 'failed', index, thrown, resent }),
     );
   }
@@ -145,13 +154,18 @@ class Anywhere<T> {
       this.#wasStranger = true;
       if (this.#options.renewed?.() === true) return this.#ask();
     }
+    if (!this.#awaitsOthers(resent)) throw this.#last(error);
+  }
+
+  /**
+   * Whether a call is not over with a master's word that it does nothing: one that was told of no other try may not have
+   * the last, and the other, which may be carried out all the same, is asked what became of it.
+   */
+  #awaitsOthers(resent: boolean): boolean {
     const isAlone = this.#asked.size === 0;
-    // Whoever said so knew of no other try: one may be carried out all the same, and is asked what became of it.
-    if (this.#options.changes === true && !resent && (this.#mayBeDone || !isAlone)) {
-      if (isAlone) this.#ask();
-      return;
-    }
-    throw this.#last(error);
+    if (this.#options.changes !== true || resent || (isAlone && !this.#mayBeDone)) return false;
+    if (isAlone) this.#ask();
+    return true;
   }
 
   /** The error that a call fails with for good: one that says that nothing was changed only where that is certain. */
@@ -185,12 +199,16 @@ class Anywhere<T> {
   }
 }
 
-/** Goes from master to master until `attempt` succeeds, fails for good, or time is up. */
+/**
+ * Goes from master to master until `attempt` succeeds, fails for good, or time is up. `didNothing`: whether an answer is
+ * that there was nothing to do.
+ */
 export function anywhere<T>(
   servers: readonly string[],
   choice: Choice,
   attempt: Attempt<T>,
   options: CallOptions,
+  didNothing: (answer: T) => boolean = () => false,
 ): Promise<T> {
-  return new Anywhere(servers, choice, attempt, options).run();
+  return new Anywhere(servers, choice, attempt, options, didNothing).run();
 }

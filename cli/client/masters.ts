@@ -247,9 +247,9 @@ export class Masters {
   }
 
   /** Goes from master to master until `attempt` succeeds, fails for good, or time is up. */
-  #anywhere<T>(attempt: Attempt<T>, options: CallOptions): Promise<T> {
+  #anywhere<T>(attempt: Attempt<T>, options: CallOptions, didNothing?: (answer: T) => boolean): Promise<T> {
     const renewed = (): boolean => this.#options.bearer?.refused() === true;
-    return anywhere(this.servers, this.#choice, attempt, { ...options, renewed });
+    return anywhere(this.servers, this.#choice, attempt, { ...options, renewed }, didNothing);
   }
 
   /** Calls a method at whichever master answers. */
@@ -267,10 +267,14 @@ export class Masters {
     const requestOf = (resent: boolean): CommitRequest =>
       resent && call !== undefined ? { ...request, call: { ...call, resent } } : request;
     const ask = (commit: CommitRequest): Ask => ({ commit });
-    return this.#carry(ask, ObjectsService.methods.commit, requestOf, ({ commit }) => commit, {
-      ...options,
-      changes: !request.dryRun,
-    });
+    return this.#carry(
+      ask,
+      ObjectsService.methods.commit,
+      requestOf,
+      ({ commit }) => commit,
+      { ...options, changes: !request.dryRun },
+      ({ results }) => results.every(({ result }) => result === 'unchanged'),
+    );
   }
 
   /** Reads one object at whichever master answers. */
@@ -292,28 +296,33 @@ export class Masters {
     requestOf: (resent: boolean) => Request,
     read: (answer: StreamAnswer) => Response | undefined,
     options: CallOptions,
+    didNothing?: (answer: Response) => boolean,
   ): Promise<Response> {
     this.#carried += 1;
     try {
-      return await this.#anywhere(async (index, timeoutMs, resent) => {
-        const request = requestOf(resent);
-        const startedAt = performance.now();
-        const stream = this.#streams.get(index) ?? (await this.#openStream(index, timeoutMs));
-        if (stream === undefined) return this.#once(index, method, request, timeoutMs);
-        const leftMs = Math.max(1, timeoutMs - (performance.now() - startedAt));
-        try {
-          const answer = read(await stream.ask(askOf(request), leftMs));
-          if (answer === undefined)
-            throw new OrcError('Internal', `${method.path}: an answer to another call`);
-          return answer;
-        } catch (error) {
-          // A stream whose token has expired takes nothing more; the next one shows another.
-          if (isRefused(error) && this.#streams.get(index) === stream) this.#streams.delete(index);
-          if (!isUnimplemented(error)) throw error;
-          this.#withoutStreams.add(index);
-          return this.#once(index, method, request, leftMs);
-        }
-      }, options);
+      return await this.#anywhere(
+        async (index, timeoutMs, resent) => {
+          const request = requestOf(resent);
+          const startedAt = performance.now();
+          const stream = this.#streams.get(index) ?? (await this.#openStream(index, timeoutMs));
+          if (stream === undefined) return this.#once(index, method, request, timeoutMs);
+          const leftMs = Math.max(1, timeoutMs - (performance.now() - startedAt));
+          try {
+            const answer = read(await stream.ask(askOf(request), leftMs));
+            if (answer === undefined)
+              throw new OrcError('Internal', `${method.path}: an answer to another call`);
+            return answer;
+          } catch (error) {
+            // A stream whose token has expired takes nothing more; the next one shows another.
+            if (isRefused(error) && this.#streams.get(index) === stream) this.#streams.delete(index);
+            if (!isUnimplemented(error)) throw error;
+            this.#withoutStreams.add(index);
+            return this.#once(index, method, request, leftMs);
+          }
+        },
+        options,
+        didNothing,
+      );
     } finally {
       this.#carried -= 1;
     }

@@ -52,7 +52,7 @@ class Client {
       this.fail.push(reject);
       return promise;
     };
-    return anywhere(['a', 'b', 'c'], this.choice, attempt, options);
+    return anywhere(['a', 'b', 'c'], this.choice, attempt, options, (answer) => answer === 'nothing');
   }
 
   /** Time passes, and whoever was told of it acts. */
@@ -140,6 +140,22 @@ describe('a call to masters of which one is silent', () => {
         client.fail[2]?.(refused);
         await assert.rejects(call, refused);
       }
+    });
+
+    it('is not over either where that one found nothing to do', async () => {
+      const client = new Client();
+      const call = client.call(options);
+      await client.pass(quietMs);
+      client.answer[0]?.('nothing');
+      await turn();
+      client.fail[1]?.(lost);
+      await turn();
+      assert.deepEqual(client.resent, [false, true, true]);
+      client.answer[2]?.('nothing');
+      assert.equal(await call, 'nothing');
+      const alone = client.call(options);
+      client.answer[3]?.('nothing');
+      assert.equal(await alone, 'nothing');
     });
 
     it('is refused by one who knows of the other', async () => {
