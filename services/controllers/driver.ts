@@ -31,12 +31,14 @@ interface Reign {
 
 export class ControlDriver {
   readonly #options: ControlOptions;
+  /** The proposals of the last reign's term that are not settled, and those of them that wait for somebody else. */
+  readonly #flights = new Set<number>();
   readonly #held = new Set<number>();
   readonly #heartbeats = new Map<string, number>();
   #store: Store;
   #masters: MastersView | undefined;
   #reign: Reign | undefined;
-  #inFlight = 0;
+  #term = 0;
   #timer: Timer | undefined;
 
   constructor(store: Store, options: ControlOptions) {
@@ -47,6 +49,10 @@ export class ControlDriver {
   /** How many keys wait to be looked at, and how many proposals are under way. */
   get load(): { readonly depth: number; readonly inFlight: number } {
     return { depth: this.#reign?.engine?.depth ?? 0, inFlight: this.#inFlight };
+  }
+
+  get #inFlight(): number {
+    return this.#flights.size - this.#held.size;
   }
 
   /** Takes the place of all state: after a snapshot was installed. */
@@ -63,11 +69,17 @@ export class ControlDriver {
     this.#run();
   }
 
-  /** This master leads in `term`; its state up to `fromRevision` was committed before. */
+  /**
+   * This master leads in `term`; its state up to `fromRevision` was committed before. What was proposed in the same term
+   * may take effect still, and is waited for; what was in another can't.
+   */
   lead(term: number, fromRevision: number): void {
     this.#heartbeats.clear();
-    this.#inFlight = 0;
-    this.#held.clear();
+    if (term !== this.#term) {
+      this.#flights.clear();
+      this.#held.clear();
+    }
+    this.#term = term;
     this.#reign = { term, fromRevision, sinceMs: this.#options.clock.monotonicMs(), engine: undefined };
     this.#run();
   }
@@ -93,22 +105,22 @@ export class ControlDriver {
 
   /** What became of a proposal of `term`. */
   settle(id: number, term: number, settlement: Settlement): void {
-    if (this.#reign?.term !== term) return;
-    if (!this.#held.delete(id)) this.#inFlight -= 1;
-    this.#reign.engine?.settle(id, settlement, this.#options.clock.monotonicMs());
+    if (this.#term !== term || !this.#flights.delete(id)) return;
+    this.#held.delete(id);
+    this.#reign?.engine?.settle(id, settlement, this.#options.clock.monotonicMs());
     this.#run();
   }
 
   /** A proposal of `term` waits for somebody else than the log: others may be under way meanwhile. */
   hold(id: number, term: number): void {
-    if (this.#reign?.term !== term || this.#held.has(id)) return;
+    if (this.#term !== term || !this.#flights.has(id)) return;
     this.#held.add(id);
-    this.#inFlight -= 1;
     this.#run();
   }
 
   #started(reign: Reign): Engine | undefined {
-    if (reign.engine !== undefined || this.#store.revision < reign.fromRevision) return reign.engine;
+    if (reign.engine !== undefined) return reign.engine;
+    if (this.#store.revision < reign.fromRevision || this.#flights.size > 0) return undefined;
     const { clock } = this.#options;
     const heartbeats = {
       leadingMs: () => clock.monotonicMs() - reign.sinceMs,
@@ -136,7 +148,7 @@ export class ControlDriver {
     if (reign === undefined || engine === undefined) return;
     const { clock, logger, propose } = this.#options;
     const proposals = engine.run(clock.monotonicMs(), maxInFlight - this.#inFlight, clock.wallMs());
-    this.#inFlight += proposals.length;
+    for (const { id } of proposals) this.#flights.add(id);
     for (const proposal of proposals) propose(proposal, reign.term);
     for (const fault of engine.takeFaults()) logger.error('a controller failed on a key', { ...fault });
     this.#timer?.cancel();

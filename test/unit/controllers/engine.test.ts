@@ -199,7 +199,8 @@ describe('the engine', () => {
 });
 
 describe('the driver of control', () => {
-  it('proposes beyond its bound for each proposal that waits for webhooks', () => {
+  /** A driver that leads in term 1 and has much to propose, and the ids of what it has. */
+  function leading(): { bench: ControlBench; driver: ControlDriver; proposed: number[] } {
     const bench = new ControlBench({ nodes: 0 });
     for (let index = 0; index < 70; index++) bench.apply(deploymentOf(`d-${index}`, 'demo:v1'));
     const proposed: number[] = [];
@@ -212,6 +213,11 @@ describe('the driver of control', () => {
       propose: ({ id }) => proposed.push(id),
     });
     driver.lead(1, 0);
+    return { bench, driver, proposed };
+  }
+
+  it('proposes beyond its bound for each proposal that waits for webhooks', () => {
+    const { driver, proposed } = leading();
     const atFirst = proposed.length;
     assert.equal(driver.load.inFlight, atFirst);
     const [held = 0] = proposed;
@@ -220,6 +226,27 @@ describe('the driver of control', () => {
     assert.equal(proposed.length, atFirst + 1);
     driver.settle(held, 1, { kind: 'refused', why: 'no' });
     assert.equal(driver.load.inFlight, atFirst);
+    driver.stop();
+  });
+
+  it('begins anew in a term once it knows what became of what it had proposed before', () => {
+    const { bench, driver, proposed } = leading();
+    const before = proposed.splice(0);
+    assert.ok(before.length > 1);
+    driver.stop();
+    driver.replace(bench.store.fork());
+    const [first, ...others] = before;
+    if (first !== undefined) driver.settle(first, 1, { kind: 'refused' });
+    driver.lead(1, 0);
+    assert.deepEqual(proposed, [], 'what is on its way may still be committed');
+    for (const id of others) driver.settle(id, 1, { kind: 'refused' });
+    assert.equal(proposed.length, before.length);
+    assert.equal(driver.load.inFlight, before.length);
+    driver.stop();
+    driver.lead(2, 0);
+    assert.equal(proposed.length, 2 * before.length, 'those of another term are void');
+    driver.settle(1, 1, { kind: 'refused' });
+    assert.equal(driver.load.inFlight, before.length);
     driver.stop();
   });
 });
