@@ -2,6 +2,7 @@
 // it says of anything else is ignored.
 import type { Random } from '#kernel/ports.ts';
 import { nodeLeaseNamespace } from '#kernel/kinds/lease.ts';
+import { isPodFinished } from '#kernel/kinds/pod.ts';
 import { key, keyOf, revisionOf } from '#kernel/log/key.ts';
 import { pack } from '#kernel/log/pack.ts';
 import { equalValues } from '#kernel/model/equal.ts';
@@ -75,6 +76,8 @@ export function podWrite(reported: Pod, node: string, { store }: WriteContext): 
   if (known === undefined || known.metadata.uid !== reported.metadata.uid || known.spec.nodeName !== node)
     return undefined;
   if (!hasOwnAddresses(reported, store.get('Node', '', node))) return undefined;
+  // A pod that has ended stays so: the node does not know yet, and says it anew once it does.
+  if (isPodFinished(known) && reported.status?.phase !== known.status?.phase) return undefined;
   // What the scheduler and others say of the pod is not the node's to take away.
   const own = reported.status?.conditions?.filter(({ type }) => type !== 'PodScheduled') ?? [];
   const types = new Set(own.map(({ type }) => type));

@@ -60,6 +60,20 @@ describe("a node's report of a pod", () => {
     };
     assert.deepEqual(report(), [...theirs, ...own]);
   });
+
+  it('of before somebody else ended the pod does not undo that', () => {
+    const bench = new ControlBench({ nodes: 1 });
+    const made = pod('p', { nodeName: 'node-1' });
+    bench.create({ ...made, status: { phase: 'Failed', reason: 'Evicted' } });
+    const report = (phase: string): unknown =>
+      podWrite(
+        { ...made, status: { phase, reason: 'Evicted', hostIP: '10.0.0.1' } },
+        'node-1',
+        contextOf(bench),
+      );
+    for (const phase of ['Running', 'Succeeded']) assert.equal(report(phase), undefined);
+    assert.ok(report('Failed') !== undefined, 'what it says once it knows is taken');
+  });
 });
 
 describe('a stream to a node', () => {
