@@ -206,7 +206,8 @@ function reconcile(name: string, context: ReconcileContext): ReturnType<Controll
   let reason = health === 'ready' ? `node ${name} has taints` : `node ${name} is not ready`;
   for (const pod of context.view.by('Pod', 'node', name)) {
     if (writes.length >= maxWrites) break;
-    if (isPodFinished(pod)) continue;
+    // A pod that has ended stays, to be looked at, unless its deletion waits for the node.
+    if (isPodFinished(pod) && pod.metadata.deletionTimestamp === undefined) continue;
     const lostMs = lostInMs(pod, next, context);
     const leavesMs = leavesInMs(pod, next, nowMs);
     const drivenMs = drivenInMs(pod, next, nowMs);

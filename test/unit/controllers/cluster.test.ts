@@ -255,6 +255,19 @@ describe('a node that falls silent', () => {
     }
   });
 
+  it('is not waited for to let go of a pod that had ended there', () => {
+    const bench = running(6);
+    bench.silence('node-1');
+    const ended = pod('ended', { nodeName: 'node-1' });
+    const going = { deletionTimestamp: '2026-01-31T08:00:30Z', deletionGracePeriodSeconds: 30 };
+    const status = { phase: 'Succeeded' };
+    bench.create({ ...ended, metadata: { ...ended.metadata, ...going }, status });
+    bench.create({ ...pod('kept', { nodeName: 'node-1' }), status });
+    bench.until('it is gone', () => bench.store.get('Pod', 'default', 'ended') === undefined, 15_000);
+    bench.run(30_000);
+    assert.ok(bench.store.get('Pod', 'default', 'kept') !== undefined, 'whose deletion nobody asked for');
+  });
+
   it('and is deleted takes its pods with it, also one that is being bound to it', () => {
     const bench = running(6);
     bench.delete('Node', 'node-1');
