@@ -70,6 +70,14 @@ function actingHeaders(actsFor: UserInfo | undefined): readonly (readonly [name:
   ];
 }
 
+/** Whether an answer says, or may say, that there was nothing to do: what is missing may be as good as deleted. */
+export function didNothing({ changes }: CommitRequest, { results }: CommitResponse): boolean {
+  return results.every(
+    ({ result }, at) =>
+      result === 'unchanged' || (result === 'deleted' && changes[at]?.delete?.ignoreMissing === true),
+  );
+}
+
 /** Bytes on the wire of a method. */
 function codecOf<Request, Response>(
   method: MethodType<Request, Response>,
@@ -273,7 +281,7 @@ export class Masters {
       requestOf,
       ({ commit }) => commit,
       { ...options, changes: !request.dryRun },
-      ({ results }) => results.every(({ result }) => result === 'unchanged'),
+      (response) => didNothing(request, response),
     );
   }
 

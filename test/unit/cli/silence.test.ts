@@ -3,9 +3,12 @@ import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, it } from 'mocha';
 import { OrcError } from '#kernel/errors.ts';
+import { key } from '#kernel/log/key.ts';
+import type { Change } from '#kernel/model/gen/api.gen.ts';
 import { type CallOptions, anywhere } from '#client/anywhere.ts';
 import { Choice } from '#client/choice.ts';
 import { clientLimits } from '#client/limits.ts';
+import { didNothing } from '#client/masters.ts';
 import { Pulse } from '#client/pulse.ts';
 
 const { giveUpMs, pulseMs, quietMs } = clientLimits;
@@ -340,5 +343,23 @@ describe('a call to masters of which one fails', () => {
     client.fail[0]?.(refused);
     await assert.rejects(call, refused);
     assert.deepEqual(client.asked, [0]);
+  });
+});
+
+describe('the answer to a commit', () => {
+  it('may say that there was nothing to do', () => {
+    const where = key('ConfigMap', 'default', 'a');
+    const remove = (ignoreMissing: boolean): Change => ({
+      delete: { key: where, uid: '', propagation: '', ignoreMissing },
+    });
+    const says = (ignoreMissing: boolean, ...results: readonly string[]): boolean =>
+      didNothing(
+        { changes: results.map(() => remove(ignoreMissing)), reason: '', dryRun: false },
+        { results: results.map((result) => ({ result })), revision: 1, warnings: [] },
+      );
+    assert.ok(says(false, 'unchanged', 'unchanged'));
+    assert.ok(says(true, 'unchanged', 'deleted'));
+    assert.ok(!says(false, 'unchanged', 'deleted'));
+    assert.ok(!says(true, 'unchanged', 'updated'));
   });
 });
