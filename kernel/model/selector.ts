@@ -60,6 +60,7 @@ export function selectorOf(selector: LabelSelector): Selector {
 const setPattern = /^(\S+)\s+(in|notin)\s*\(([^()]*)\)$/;
 const equalPattern = /^([^=!\s]+)\s*(==|=|!=)\s*(\S*)$/;
 const keyPattern = /^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$/;
+const valuePattern = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
 
 /** The parts of a selector's text: commas outside parentheses divide them. */
 function split(text: string): string[] {
@@ -76,7 +77,7 @@ function split(text: string): string[] {
     }
   }
   parts.push(text.slice(start));
-  return parts.map((part) => part.trim()).filter((part) => part !== '');
+  return parts.map((part) => part.trim());
 }
 
 function parsePart(part: string, text: string): Requirement {
@@ -89,14 +90,21 @@ function parsePart(part: string, text: string): Requirement {
     if (key === undefined || !keyPattern.test(key)) throw wrong();
     return key;
   };
+  const valuesOf = (values: readonly string[]): readonly string[] => {
+    // A value that no label can have selects nothing, or by its negation everything: it is a slip.
+    if (!values.every((value) => valuePattern.test(value))) throw wrong();
+    return values;
+  };
   const set = setPattern.exec(part);
   if (set !== null) {
-    const values = (set[3] ?? '').split(',').map((value) => value.trim());
+    const values = valuesOf((set[3] ?? '').split(',').map((value) => value.trim()));
     return { key: checked(set[1]), operator: set[2] === 'in' ? 'In' : 'NotIn', values };
   }
   const equal = equalPattern.exec(part);
-  if (equal !== null)
-    return { key: checked(equal[1]), operator: equal[2] === '!=' ? 'NotIn' : 'In', values: [equal[3] ?? ''] };
+  if (equal !== null) {
+    const operator = equal[2] === '!=' ? 'NotIn' : 'In';
+    return { key: checked(equal[1]), operator, values: valuesOf([equal[3] ?? '']) };
+  }
   if (part.startsWith('!'))
     return { key: checked(part.slice(1).trim()), operator: 'DoesNotExist', values: [] };
   return { key: checked(part), operator: 'Exists', values: [] };
@@ -109,16 +117,44 @@ function checkCount(count: number, most: number, what: string): void {
   throw new OrcError('BadRequest', message);
 }
 
-/** Reads a selector as users write it, such as `app=web,tier in (a,b),!old`. Throws BadRequest. */
+/**
+ * Reads a label selector as users write it, such as `app=web,tier in (a,b),!old`; a blank one selects everything. Throws
+ * BadRequest for what Kubernetes refuses: a slip must not select everything.
+ */
 export function parseSelector(text: string): Selector {
   const most = limits.selector;
   checkCount(text.length, most.units, 'characters');
+  if (text.trim() === '') return [];
   const parts = split(text);
   checkCount(parts.length, most.requirements, 'requirements');
   const selector = parts.map((part) => parsePart(part, text));
   const values = selector.reduce((count, requirement) => count + requirement.values.length, 0);
   checkCount(values, most.values, 'values');
   return selector;
+}
+
+/** A field's path, how it is compared, and with what: a backslash before a comma, an equals sign or a backslash takes it as it is. */
+const fieldPattern = /^((?:[^=!\\]|\\[\\,=])+)(==|=|!=)((?:[^=\\]|\\[\\,=])*)$/;
+
+/**
+ * Reads a field selector as users write it, such as `metadata.name=web,status.phase!=Running`; a blank one selects
+ * everything. Throws BadRequest, in Kubernetes' words: there is no question whether a field exists.
+ */
+export function parseFieldSelector(text: string): Selector {
+  const most = limits.selector;
+  checkCount(text.length, most.units, 'characters');
+  const parts = (text.match(/(?:[^\\,]|\\[^]?)+/g) ?? []).filter((part) => part.trim() !== '');
+  checkCount(parts.length, most.requirements, 'requirements');
+  return parts.map((part): Requirement => {
+    const [, field = '', operator, value = ''] = fieldPattern.exec(part) ?? [];
+    const plain = (escaped: string): string => escaped.trim().replaceAll(/\\(.)/gs, '$1');
+    if (operator === undefined || plain(field) === '')
+      throw new OrcError(
+        'BadRequest',
+        `invalid selector: '${text}'; can't understand '${part}': use field=value or field!=value`,
+      );
+    return { key: plain(field), operator: operator === '!=' ? 'NotIn' : 'In', values: [plain(value)] };
+  });
 }
 
 /** The text of a selector, which parseSelector reads again. */

@@ -21,7 +21,7 @@ import {
 } from '#kernel/model/gen/api.gen.ts';
 import type { Event, Outcome, PackedObject } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
-import { parseSelector } from '#kernel/model/selector.ts';
+import { parseFieldSelector, parseSelector } from '#kernel/model/selector.ts';
 import { type StoreEvent, packEvent } from '#kernel/store/event.ts';
 import type { StateView } from '#kernel/store/view.ts';
 import { type Operation, ownGroup } from '#kernel/access/operation.ts';
@@ -90,7 +90,7 @@ function scopeOf(view: StateView, request: ListRequest | WatchRequest): Scope & 
     ...known,
     namespace: namespaceIn(known, request),
     labels: parseSelector(request.labelSelector),
-    fields: parseSelector(request.fieldSelector),
+    fields: parseFieldSelector(request.fieldSelector),
   };
 }
 
@@ -129,7 +129,7 @@ function operationOf(change: Change, view: StateView): Operation {
 
 /** The operation that a request for many objects is: for one where its field selector names one. */
 function operationIn(known: Kind, request: ListRequest | WatchRequest, verb: 'list' | 'watch'): Operation {
-  const name = nameSelected(parseSelector(request.fieldSelector));
+  const name = nameSelected(parseFieldSelector(request.fieldSelector));
   const { group } = known.served ?? known.definition;
   return onObjects(known.definition, verb, { group, namespace: namespaceIn(known, request), name });
 }

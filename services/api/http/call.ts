@@ -2,7 +2,7 @@
 // mean.
 import { type FieldCause, OrcError } from '#kernel/errors.ts';
 import type { Key } from '#kernel/model/gen/log.gen.ts';
-import { parseSelector, selectorOfMap } from '#kernel/model/selector.ts';
+import { parseFieldSelector, parseSelector, selectorOfMap } from '#kernel/model/selector.ts';
 import type { Operation, ResourceOperation } from '#kernel/access/operation.ts';
 import { nameSelected, onObjects } from '#api/access/objects.ts';
 import { maxManagerLength } from '#api/admission/ownership.ts';
@@ -44,7 +44,7 @@ export function operationOnMany(
   call: ObjectCall,
   verb: 'list' | 'watch' | 'deletecollection',
 ): ResourceOperation {
-  const selected = nameSelected(parseSelector(call.exchange.query.get('fieldSelector') ?? ''));
+  const selected = nameSelected(parseFieldSelector(call.exchange.query.get('fieldSelector') ?? ''));
   return operationOn(call, verb, call.request.name ?? (verb === 'deletecollection' ? '' : selected));
 }
 
@@ -64,7 +64,7 @@ export function keyIn(call: ObjectCall): Key {
 
 /** Which objects a call is about. */
 export function scopeOf({ exchange, resource, request }: ObjectCall): Scope {
-  const fields = parseSelector(exchange.query.get('fieldSelector') ?? '');
+  const fields = parseFieldSelector(exchange.query.get('fieldSelector') ?? '');
   // A watch of one object by its path is one by its name.
   const named = request.name === undefined ? [] : selectorOfMap({ 'metadata.name': request.name });
   return {

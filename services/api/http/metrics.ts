@@ -1,7 +1,7 @@
 // metrics.k8s.io over HTTP: what nodes and pods use, as `kubectl top` and autoscalers ask for it. There is nothing to
 // watch: it is measured every few seconds and never stored.
 import { OrcError } from '#kernel/errors.ts';
-import { parseSelector, selectorOfMap } from '#kernel/model/selector.ts';
+import { parseFieldSelector, parseSelector, selectorOfMap } from '#kernel/model/selector.ts';
 import type { JsonObject } from '#kernel/model/json.ts';
 import { NodeMetrics, PodMetrics } from '#kernel/model/gen/metrics.gen.ts';
 import { amountText } from '#kernel/model/amount.ts';
@@ -51,7 +51,7 @@ export class MetricsHttp {
         'the server does not allow this method on the requested resource',
       );
     const { name, namespace } = request;
-    const fields = parseSelector(query.get('fieldSelector') ?? '');
+    const fields = parseFieldSelector(query.get('fieldSelector') ?? '');
     const resource = kind === 'NodeMetrics' ? 'nodes' : 'pods';
     checkFields(fields, resource);
     const asked = metricsOperation(resource, { namespace, name });
