@@ -21,6 +21,8 @@ export const netproxyLimits = {
   retryLongestMs: 5_000,
   /** How often the kernel's own listing is compared with what should be there. */
   verifyEveryMs: 300_000,
+  /** How often routes are looked for: the kernel takes them away when their link goes down, and gives none back. */
+  routesEveryMs: 5_000,
   /** conntrack and ip processes at the same time. */
   parallelCommands: 4,
   /** Stale UDP flows waiting to be flushed; the rest end by the kernel's own timeout. */

@@ -117,13 +117,19 @@ export class Proxy {
   async run(signal: AbortSignal): Promise<void> {
     let failures = 0;
     const verifyEveryMs = this.#options.verifyEveryMs ?? netproxyLimits.verifyEveryMs;
-    let verifyAtMs = this.#options.clock.monotonicMs() + verifyEveryMs;
+    const { clock } = this.#options;
+    let verifyAtMs = clock.monotonicMs() + verifyEveryMs;
+    let routesAtMs = clock.monotonicMs() + netproxyLimits.routesEveryMs;
     try {
       while (!signal.aborted) {
-        if (this.#options.clock.monotonicMs() >= verifyAtMs) this.#verifyDue = true;
+        if (clock.monotonicMs() >= verifyAtMs) this.#verifyDue = true;
         const desired = this.#desired;
+        if (clock.monotonicMs() >= routesAtMs) {
+          routesAtMs = clock.monotonicMs() + netproxyLimits.routesEveryMs;
+          await this.#keepRoutes();
+        }
         if (desired !== undefined && this.#isBehind(desired)) {
-          if (this.#verifyDue) verifyAtMs = this.#options.clock.monotonicMs() + verifyEveryMs;
+          if (this.#verifyDue) verifyAtMs = clock.monotonicMs() + verifyEveryMs;
           const applied = await this.#tryApply(desired);
           failures = applied === 'whole' ? 0 : failures + 1;
           if (failures === 0) continue;
@@ -131,7 +137,7 @@ export class Proxy {
           await this.#pause(signal, retryDelayMs(failures), applied === 'withoutRoutes');
           continue;
         }
-        await this.#pause(signal, Math.max(0, verifyAtMs - this.#options.clock.monotonicMs()), true);
+        await this.#pause(signal, Math.max(0, Math.min(verifyAtMs, routesAtMs) - clock.monotonicMs()), true);
       }
     } finally {
       await this.#nft.close();
@@ -195,6 +201,14 @@ export class Proxy {
     const hasRoutes = (!reread && known.routesText === routesText) || (await this.#setRoutes(input));
     this.#known = { table, tableText, ruleset: wanted, routesText: hasRoutes ? routesText : undefined };
     await this.#flush();
+  }
+
+  /** Puts back the routes that were in the kernel and are gone. */
+  async #keepRoutes(): Promise<void> {
+    const [known, desired] = [this.#known, this.#desired];
+    if (known?.routesText === undefined || desired === undefined) return;
+    if (JSON.stringify(desired.input.routes) !== known.routesText) return;
+    if (!(await this.#setRoutes(desired.input))) this.#known = { ...known, routesText: undefined };
   }
 
   /** Whether all routes could be set. */

@@ -178,6 +178,16 @@ describe('Services on a node', function () {
     await lab.net.run('node', 'ip', 'address', 'del', '203.0.113.1/24', 'dev', 'orc0');
   });
 
+  it('and routes to other nodes are put back when their link was down', async () => {
+    const routes = (): Promise<string> => lab.net.run('node', 'ip', 'route');
+    await lab.apply(web('a'));
+    await lab.until(async () => (await routes()).includes('10.244.2.0/24'));
+    await lab.net.run('node', 'ip', 'link', 'set', 'eth0', 'down');
+    assert.doesNotMatch(await routes(), /10\.244\.2\.0/);
+    await lab.net.run('node', 'ip', 'link', 'set', 'eth0', 'up');
+    await lab.until(async () => (await routes()).includes('10.244.2.0/24'));
+  });
+
   it('move a UDP client that never stops away from an endpoint that left', async () => {
     await lab.apply(web('a'));
     assert.deepEqual(names(await lab.answers('c', 'udp', vip, 80, 1, 5555)), ['a']);
