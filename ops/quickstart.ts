@@ -86,9 +86,15 @@ async function demo(): Promise<void> {
   const next = [
     ['orc get all -n demo', 'what runs'],
     ['orc masters', 'who leads, and how far each master is'],
-    [`orc sandbox kill master-1 --name ${name}`, 'the cluster goes on; `start` brings it back'],
+    [
+      `orc sandbox kill master-1 --name ${name}`,
+      `the cluster goes on; \`orc sandbox start master-1 --name ${name}\` brings it back`,
+    ],
     ['orc scale deployment/web --replicas=6 -n demo', 'more pods, at once behind the Service'],
-    [`orc sandbox cut node-2 --name ${name}`, 'its pods come up elsewhere; `heal` plugs it in'],
+    [
+      `orc sandbox cut node-2 --name ${name}`,
+      'its pods come up elsewhere; `heal` in place of `cut` plugs it in',
+    ],
     ['orc logs -f deployment/web -n demo', 'what the pods say'],
     ['ops/quickstart --down', 'removes everything'],
   ] as const;

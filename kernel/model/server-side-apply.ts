@@ -140,20 +140,30 @@ function symmetric(a: FieldSet, b: FieldSet): FieldSet {
   return union(difference(a, b), difference(b, a));
 }
 
-/** What an object that nobody was said to manage has before it is first applied. */
+/**
+ * Who manages what of an object that nobody was said to manage, before it is first applied. `applied` is what client-side
+ * apply made of it last, if it did, with defaults and the annotation that keeps it: what still stands of that is that
+ * apply's, as in Kubernetes. A client that goes over to server-side apply takes on all that the manager of that
+ * annotation has, and gives up what it no longer says: what others set must be another manager's.
+ */
 export function managersBefore(
   schema: MessageSchema,
   live: JsonObject,
   apiVersion: string,
   time: string,
+  applied?: JsonObject,
 ): readonly Manager[] {
   // The parts that every object has are not somebody's doing.
   const bare = { metadata: {}, spec: {}, status: {} };
   const before = Object.fromEntries(Object.entries(bare).filter(([name]) => isJsonObject(live[name])));
   const { added, modified } = differences(messageShape(schema), before, live);
-  const by = { manager: 'before-first-apply', operation: 'Update', apiVersion, subresource: '' } as const;
   const fields = union(added, modified);
-  return isEmptySet(fields) ? [] : [{ ...by, fields, time }];
+  const own = applied === undefined ? noFields : intersection(fields, agreedFields(schema, applied, live));
+  const by = { operation: 'Update', apiVersion, subresource: '', time } as const;
+  return [
+    { ...by, manager: 'kubectl-client-side-apply', fields: own },
+    { ...by, manager: 'before-first-apply', fields: difference(fields, own) },
+  ].filter((each) => !isEmptySet(each.fields));
 }
 
 /** A write that was no apply, and by whom. */

@@ -6,7 +6,8 @@ import type { KindDefinition } from '#kernel/kinds/kind.ts';
 import { base64FromBytes } from '#kernel/model/base64.ts';
 import { type FieldSet, noFields } from '#kernel/model/field-set.ts';
 import { messageShape } from '#kernel/model/field-shape.ts';
-import { partialFromJson } from '#kernel/model/from-json.ts';
+import { withDefaults } from '#kernel/model/defaults.ts';
+import { objectFromJson, partialFromJson } from '#kernel/model/from-json.ts';
 import type { ApplyChange } from '#kernel/model/gen/api.gen.ts';
 import type { ManagedFieldsEntry } from '#kernel/model/gen/meta.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
@@ -136,6 +137,23 @@ function allowedTo(
   return agreedFields(definition.type.schema, objectToJson(definition.type, last.ok), live);
 }
 
+/** What client-side apply made of an object last, with its defaults; undefined when that is not known. */
+function appliedBefore(
+  definition: KindDefinition<OrcObject>,
+  text: string | undefined,
+): JsonObject | undefined {
+  if (text === undefined) return undefined;
+  const { type } = definition;
+  const last = parseLastApplied(text);
+  const whole = objectFromJson(type, last);
+  if ('ok' in whole) {
+    const constants = withDefaults(type, whole.ok);
+    return withLastApplied(objectToJson(type, definition.defaults?.(constants) ?? constants), text);
+  }
+  const partial = partialFromJson(type, last);
+  return 'ok' in partial ? withLastApplied(objectToJson(type, partial.ok), text) : undefined;
+}
+
 /** What a server-side application makes of an object. */
 export interface Ownership {
   readonly json: JsonObject;
@@ -162,12 +180,18 @@ export function* applyOwned(
   const time = timeFromMs(context.nowMs);
   const live = previous && objectToJson(definition.type, previous);
   const known = readManagedFields(previous?.metadata.managedFields) ?? [];
+  const lastText = previous?.metadata.annotations?.[lastAppliedAnnotation];
   const managers =
     known.length === 0 && previous !== undefined
       ? // Pins are the masters' own, who take no fields: what an apply leaves out must not take them away.
-        managersBefore(schema, objectToJson(definition.type, withoutPins(previous)), apiVersion, time)
+        managersBefore(
+          schema,
+          objectToJson(definition.type, withoutPins(previous)),
+          apiVersion,
+          time,
+          appliedBefore(definition, lastText),
+        )
       : known;
-  const lastText = previous?.metadata.annotations?.[lastAppliedAnnotation];
   const steps = applyConfiguration({
     schema,
     live,

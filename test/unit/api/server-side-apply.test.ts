@@ -2,7 +2,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { OrcError } from '#kernel/errors.ts';
-import type { ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
+import {
+  type FieldSet,
+  fieldPaths,
+  fieldSetFromJson,
+  fieldSetToJson,
+  noFields,
+  union,
+} from '#kernel/model/field-set.ts';
+import type { ManagedFieldsEntry, ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { type Admitted, admit } from '#api/admission/admit.ts';
 import { Keyring } from '#api/encryption/keyring.ts';
@@ -128,6 +136,54 @@ describe('server-side apply, admitted', () => {
       'one Apply {"f:data":{"f:b":{}}}',
       'before-first-apply Update {"f:data":{".":{},"f:a":{}}}',
     ]);
+  });
+
+  it('keeps what others set since client-side apply, also when kubectl takes over all that that apply has', () => {
+    const on = bench();
+    const said = {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'web' },
+      spec: {
+        selector: { matchLabels: { app: 'web' } },
+        template: {
+          metadata: { labels: { app: 'web' } },
+          spec: { containers: [{ name: 'web', image: 'web:1' }] },
+        },
+      },
+    };
+    on.apply(said);
+    on.patch('Deployment', 'web', { metadata: { labels: { other: 'team' } }, spec: { replicas: 4 } });
+    apply(on, said, { by: 'kubectl' });
+    const entries = on.get('Deployment', 'web').metadata.managedFields ?? [];
+    const fieldsOf = (name: string): FieldSet =>
+      fieldSetFromJson(entries.find(({ manager }) => manager === name)?.fieldsV1) ?? noFields;
+    // Beside them it has the maps and lists alone that others' fields lie in.
+    const others = fieldPaths(fieldsOf('before-first-apply')).filter((path) =>
+      /other|replicas|image|app|name/.test(path),
+    );
+    assert.deepEqual(others, ['.metadata.labels.other', '.spec.replicas']);
+    // As k8s.io/client-go/util/csaupgrade does it: whoever has the annotation gives way to who applies.
+    const isClientSide = ({ fieldsV1 }: ManagedFieldsEntry): boolean =>
+      JSON.stringify(fieldsV1).includes('f:kubectl.kubernetes.io/last-applied-configuration');
+    const clientSide = entries.filter(
+      ({ operation, ...each }) => operation === 'Update' && isClientSide(each),
+    );
+    assert.deepEqual(
+      clientSide.map(({ manager }) => manager),
+      ['kubectl-client-side-apply'],
+    );
+    const all = union(fieldsOf('kubectl'), fieldsOf('kubectl-client-side-apply'));
+    const managedFields = entries
+      .filter((each) => !clientSide.includes(each))
+      .map((each) => (each.manager === 'kubectl' ? { ...each, fieldsV1: fieldSetToJson(all) } : each));
+    const { metadata, ...rest } = on.get('Deployment', 'web');
+    put(on, { ...rest, metadata: { ...metadata, managedFields } }, 'kubectl');
+    apply(on, said, { by: 'kubectl' });
+    const after = on.get('Deployment', 'web');
+    assert.equal(after.spec.replicas, 4);
+    assert.equal(after.metadata.labels?.['other'], 'team');
+    assert.equal(after.metadata.generation, 2, 'nothing was rolled out anew');
   });
 
   it('goes on from client-side apply where nobody changed anything since', () => {
