@@ -16,8 +16,8 @@ import { limits } from '#kernel/limits.ts';
 import { checkYamlShape } from '#kernel/model/yaml-shape.ts';
 
 export const yamlLimits = {
-  /** The most bytes of one document. */
-  documentBytes: limits.manifestBytes,
+  /** The most bytes of one document: what an object may have, which says more than its manifest. */
+  documentBytes: limits.objectBytes,
   /** The most bytes of one file. */
   fileBytes: 16 * 1024 * 1024,
   /** The most documents of one file. */
@@ -134,7 +134,7 @@ export function readYaml(text: string, name: string): YamlDocument[] {
     if (size(part.text) > yamlLimits.documentBytes)
       throw new OrcError(
         'TooLarge',
-        `${where}: has ${size(part.text)} bytes, may have at most ${yamlLimits.documentBytes}: split it`,
+        `${where}: has ${size(part.text)} bytes, may have at most ${yamlLimits.documentBytes}`,
       );
     try {
       return { number: index + 1, json: read(part) };

@@ -4,8 +4,6 @@ import { invariant } from '#kernel/errors.ts';
 export const limits = {
   /** The most bytes of one object, encoded: the 1 MiB that a ConfigMap may hold, twice, since apply keeps the manifest. */
   objectBytes: 3_145_728,
-  /** The most bytes of one manifest file. */
-  manifestBytes: 1_572_864,
   /** How deep JSON may nest; the deepest field of any kind stands at about 12. */
   jsonDepth: 64,
   /**

@@ -256,18 +256,18 @@ function scaled(set: ReplicaSet, replicas: number): ReplicaSet {
   };
 }
 
-/** The new template's ReplicaSet, brought up to its place in the history. */
+/** The new template's ReplicaSet, brought up to its place in the history, with why it is, which is often said only then. */
 function renumbered(set: ReplicaSet, number: number, deployment: Deployment): ReplicaSet {
-  if (numberOf(set) >= number) return set;
+  const { annotations } = set.metadata;
   const cause = deployment.metadata.annotations?.[changeCauseAnnotation];
-  const annotations = { ...set.metadata.annotations, [revisionAnnotation]: String(number) };
-  return {
-    ...set,
-    metadata: {
-      ...set.metadata,
-      annotations: cause === undefined ? annotations : { ...annotations, [changeCauseAnnotation]: cause },
-    },
+  const isUp = numberOf(set) >= number;
+  if (isUp && (cause === undefined || annotations?.[changeCauseAnnotation] === cause)) return set;
+  const told = {
+    ...annotations,
+    ...(!isUp && { [revisionAnnotation]: String(number) }),
+    ...(cause !== undefined && { [changeCauseAnnotation]: cause }),
   };
+  return { ...set, metadata: { ...set.metadata, annotations: told } };
 }
 
 /** Old ReplicaSets beyond the history that is kept. */

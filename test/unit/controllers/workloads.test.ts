@@ -230,6 +230,26 @@ describe('a Deployment', () => {
     bench.until('v3 runs', allReady(bench, 4, 'web:v3'));
   });
 
+  it('tells the ReplicaSet of its template why it is, also when that is said afterwards', () => {
+    const bench = rolledOut({});
+    const why = 'kubernetes.io/change-cause';
+    const said = (cause: string): void => {
+      bench.patch('Deployment', 'web', { metadata: { annotations: { [why]: cause } } });
+      bench.run(2_000);
+    };
+    const causes = (): unknown[] =>
+      [...bench.store.list('ReplicaSet', 'default')].map(({ metadata }) => metadata.annotations?.[why]);
+    said('the first');
+    assert.deepEqual(causes(), ['the first']);
+    bench.patch('Deployment', 'web', {
+      spec: { template: { spec: { containers: [{ name: 'web', image: 'web:v9' }] } } },
+    });
+    bench.run(5_000);
+    said('the second');
+    assert.deepEqual(causes().toSorted(), ['the first', 'the second']);
+    bench.assertQuiet();
+  });
+
   it('keeps no more history than it is told to', () => {
     const bench = rolledOut({ revisionHistoryLimit: 1 });
     for (const version of ['v2', 'v3', 'v4']) {
