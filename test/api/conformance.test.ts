@@ -184,6 +184,9 @@ describe('every kind on every face', function () {
       dta: 1,
     });
     assert.match(String(warned.headers['warning']), /299 - "unknown field \\"dta\\"/);
+    const nameless = await http.ask('PUT', `${path}/shown`, { data: {} });
+    assert.equal(nameless.status, 400, 'it would take everything away');
+    assert.match(String(nameless.json['message']), /undeterminable: name must be provided/);
     const strict = await http.ask('POST', `${path}?fieldValidation=Strict`, {
       metadata: { name: 'strict' },
       dta: 1,

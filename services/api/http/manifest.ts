@@ -29,6 +29,12 @@ function addressed(call: ObjectCall, body: JsonObject, isNamed: boolean): JsonOb
       'BadRequest',
       `the name of the object (${String(given['name'])}) does not match the name on the URL (${request.name})`,
     );
+  // A body that does not even say what it is takes everything away: it is a slip.
+  if (isNamed && call.exchange.method === 'PUT' && (given['name'] ?? '') === '')
+    throw new OrcError(
+      'BadRequest',
+      `the name of the object (${request.name} based on URL) was undeterminable: name must be provided`,
+    );
   const metadata = {
     ...given,
     ...(namespace !== undefined && { namespace }),
