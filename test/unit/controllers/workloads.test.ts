@@ -246,7 +246,7 @@ describe('a Deployment', () => {
     });
     bench.run(5_000);
     said('the second');
-    assert.deepEqual(causes().toSorted(), ['the first', 'the second']);
+    assert.deepEqual(new Set(causes()), new Set(['the first', 'the second']));
     bench.assertQuiet();
   });
 
