@@ -1,7 +1,7 @@
 // What the control thread of a leader is given to know the state by: the whole of it when this master comes to lead, in
 // chunks between which this thread does what else it has, and from then on every record of the log. While another master
-// leads control holds nothing: to keep a copy would cost a follower about as much of each write as applying it does, and
-// its memory again, for the moment that sending it takes.
+// leads control holds nothing: to keep a copy would cost a follower half as much of each write as applying it does, and
+// the memory of the state again, for the moment that sending it takes.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { snapshotChunks } from '#kernel/store/snapshot.ts';
 import type { Store } from '#kernel/store/store.ts';

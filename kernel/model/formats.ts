@@ -27,7 +27,8 @@ const dnsSubdomain: Check = (value) => {
   return subdomainPattern.test(value) ? undefined : subdomainWords;
 };
 
-const qualifiedName: Check = (value) => {
+/** What is wrong with a label's key, or another qualified name; undefined when nothing is. */
+export const qualifiedName: Check = (value) => {
   const slash = value.indexOf('/');
   if (slash >= 0) {
     const prefixError = dnsSubdomain(value.slice(0, slash));
@@ -40,7 +41,8 @@ const qualifiedName: Check = (value) => {
     : "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName', or 'example.com/MyName')";
 };
 
-const labelValue: Check = (value) => {
+/** What is wrong with a label's value; undefined when nothing is. */
+export const labelValue: Check = (value) => {
   if (value.length > 63) return 'must be no more than 63 characters';
   return value === '' || qualifiedPattern.test(value)
     ? undefined

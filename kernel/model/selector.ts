@@ -2,6 +2,7 @@
 import type { LabelSelector } from '#kernel/model/gen/meta.gen.ts';
 import { OrcError } from '#kernel/errors.ts';
 import { limits } from '#kernel/limits.ts';
+import { labelValue, qualifiedName } from '#kernel/model/formats.ts';
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -59,8 +60,7 @@ export function selectorOf(selector: LabelSelector): Selector {
 
 const setPattern = /^(\S+)\s+(in|notin)\s*\(([^()]*)\)$/;
 const equalPattern = /^([^=!\s]+)\s*(==|=|!=)\s*(\S*)$/;
-const keyPattern = /^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$/;
-const valuePattern = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
+const forms = 'use key=value, key!=value, key, !key, key in (a,b) or key notin (a,b)';
 
 /** The parts of a selector's text: commas outside parentheses divide them. */
 function split(text: string): string[] {
@@ -81,18 +81,18 @@ function split(text: string): string[] {
 }
 
 function parsePart(part: string, text: string): Requirement {
-  const wrong = (): OrcError =>
-    new OrcError(
-      'BadRequest',
-      `unable to parse the selector "${text}" at "${part}": use key=value, key!=value, key, !key, key in (a,b) or key notin (a,b)`,
-    );
-  const checked = (key: string | undefined): string => {
-    if (key === undefined || !keyPattern.test(key)) throw wrong();
+  const wrong = (why: string): OrcError =>
+    new OrcError('BadRequest', `unable to parse the selector "${text}" at "${part}": ${why}`);
+  const checked = (key = ''): string => {
+    if (qualifiedName(key) !== undefined) throw wrong(forms);
     return key;
   };
   const valuesOf = (values: readonly string[]): readonly string[] => {
     // A value that no label can have selects nothing, or by its negation everything: it is a slip.
-    if (!values.every((value) => valuePattern.test(value))) throw wrong();
+    for (const value of values) {
+      const why = labelValue(value);
+      if (why !== undefined) throw wrong(`${JSON.stringify(value)}: ${why}`);
+    }
     return values;
   };
   const set = setPattern.exec(part);

@@ -1,5 +1,5 @@
 // How late a thread's timers fire: what its event loop was busy with meanwhile is as long. Measured by the timers that
-// the thread has anyway, because a timer of its own, often enough to see short delays, costs an idle thread half its time.
+// the thread has anyway: one of its own, often enough to see short delays, woke an idle raft thread more than all else.
 import { createHistogram } from 'node:perf_hooks';
 import type { Clock, Timer } from '#kernel/ports.ts';
 
