@@ -21,6 +21,17 @@ function listOf(value: unknown, path: string): readonly unknown[] {
   throw new OrcError('BadRequest', `the patch at ${path}: must be a list`);
 }
 
+function directiveOf(item: unknown): string {
+  const directive = isJsonObject(item) ? item[directiveKey] : undefined;
+  return typeof directive === 'string' ? directive : '';
+}
+
+/** Whether an item says something of its list, and is none of what shall stand there. */
+function isMark(item: unknown): boolean {
+  const directive = directiveOf(item);
+  return directive === 'replace' || directive === 'delete';
+}
+
 /** What tells an item from others, as text; undefined of one that has no key. */
 type Identity = (item: unknown) => string | undefined;
 
@@ -66,12 +77,36 @@ function ordered(
   return [...result, ...others.slice(next)];
 }
 
+/** Refuses an order that lacks what the patch adds or changes, or has it in another order: the two contradict. */
+function checkOrder(
+  patch: readonly unknown[],
+  order: readonly unknown[],
+  identity: Identity,
+  path: string,
+): void {
+  if (order.length === 0) return;
+  const asked = order.map(identity);
+  let from = 0;
+  for (const item of patch) {
+    if (isMark(item)) continue;
+    const at = asked.indexOf(identity(item), from);
+    if (at < 0)
+      throw new OrcError(
+        'BadRequest',
+        `the patch at ${path}: its items must stand in ${orderPrefix}${path.split('.').at(-1)} too, in the same order`,
+      );
+    from = at + 1;
+  }
+}
+
 function mergeScalars(
   live: readonly unknown[],
   added: readonly unknown[],
   removed: readonly unknown[],
   order: readonly unknown[] | undefined,
+  path: string,
 ): readonly unknown[] {
+  if (order !== undefined) checkOrder(added, order, canonicalText, path);
   const gone = new Set(removed.map(canonicalText));
   const kept = live.filter((item) => !gone.has(canonicalText(item)));
   const there = new Set(kept.map(canonicalText));
@@ -98,12 +133,11 @@ function mergeItems(
   path: string,
 ): readonly unknown[] {
   const schema = field.message?.().schema;
-  if (patch.some((item) => isJsonObject(item) && item[directiveKey] === 'replace'))
-    return patch
-      .filter((item) => !(isJsonObject(item) && item[directiveKey] === 'replace'))
-      .map((item) => merged(schema, undefined, item, path));
   const identity: Identity = (item) =>
     isJsonObject(item) && item[key] !== undefined ? canonicalText(item[key]) : undefined;
+  if (order !== undefined) checkOrder(patch, order, identity, path);
+  if (patch.some((item) => directiveOf(item) === 'replace'))
+    return patch.filter((item) => !isMark(item)).map((item) => merged(schema, undefined, item, path));
   const result = [...live];
   const gone = new Set<number>();
   const places = new Map<string | undefined, number[]>();
@@ -118,7 +152,7 @@ function mergeItems(
     const text = identity(item);
     // Of those that share a key the first is changed, and all are deleted.
     const [at] = places.get(text) ?? [];
-    if (isJsonObject(item) && item[directiveKey] === 'delete') {
+    if (directiveOf(item) === 'delete') {
       for (const each of places.get(text) ?? []) gone.add(each);
       places.delete(text);
       continue;
@@ -129,7 +163,9 @@ function mergeItems(
     else result[at] = next;
   }
   const left = result.filter((_item, at) => !gone.has(at));
-  return ordered(left, order ?? patch, live, identity);
+  // As in Kubernetes: where an order is asked for, what is new takes the places that deleted items have left.
+  const stood = order === undefined ? live : left.slice(0, live.length);
+  return ordered(left, order ?? patch, stood, identity);
 }
 
 function mergeList(
@@ -145,12 +181,12 @@ function mergeList(
   const given = patch === undefined ? [] : listOf(patch, path);
   if (field.patchStrategy?.includes('merge') !== true) return given;
   return field.patchMergeKey === undefined
-    ? mergeScalars(present, given, removed, order)
+    ? mergeScalars(present, given, removed, order, path)
     : mergeItems(field, field.patchMergeKey, present, given, order, path);
 }
 
 function withoutDirectives(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutDirectives);
+  if (Array.isArray(value)) return value.filter((item) => !isMark(item)).map(withoutDirectives);
   if (!isJsonObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value)

@@ -3,15 +3,18 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import fc from 'fast-check';
 import { OrcError } from '#kernel/errors.ts';
-import type { JsonObject } from '#kernel/model/json.ts';
+import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import { Deployment } from '#kernel/model/gen/apps.gen.ts';
 import { Pod } from '#kernel/model/gen/core.gen.ts';
 import { strategicPatch } from '#kernel/model/strategic-patch.ts';
 import { remarksOn, withoutUnknown } from '#kernel/model/unknown-fields.ts';
 
 const pod = (spec: JsonObject): JsonObject => ({ metadata: { name: 'p' }, spec });
-const patched = (spec: JsonObject, patch: JsonObject): unknown =>
-  strategicPatch(Pod.schema, pod(spec), { spec: patch })['spec'];
+function patched(spec: JsonObject, patch: JsonObject): JsonObject {
+  const { spec: result } = strategicPatch(Pod.schema, pod(spec), { spec: patch });
+  assert.ok(isJsonObject(result));
+  return result;
+}
 
 describe('a strategic merge patch', () => {
   const containers = [
@@ -37,6 +40,23 @@ describe('a strategic merge patch', () => {
       containers: [containers[1]],
     });
     assert.deepEqual(patched({ containers, nodeName: 'n' }, { nodeName: null }), { containers });
+  });
+
+  it('adds nothing by saying what is to go, where there is no list, a new one or a replaced one', () => {
+    const [gone, kept] = [
+      { name: 'X', $patch: 'delete' },
+      { name: 'Y', value: '1' },
+    ];
+    assert.deepEqual(patched({}, { containers: [gone] }), { containers: [] });
+    const added = { containers: [{ name: 'a', env: [gone, kept] }] };
+    assert.deepEqual(patched({}, added), { containers: [{ name: 'a', env: [kept] }] });
+    const replaced = { containers: [{ name: 'a', env: [gone, kept, { $patch: 'replace' }] }] };
+    assert.deepEqual(patched({ containers }, replaced)['containers'], [
+      { ...containers[0], env: [kept] },
+      containers[1],
+    ]);
+    const whole = { containers: [{ name: 'a', env: [gone, kept] }, { $patch: 'replace' }] };
+    assert.deepEqual(patched({ containers }, whole), { containers: [{ name: 'a', env: [kept] }] });
   });
 
   it('replaces a list or an object where it is told to', () => {
