@@ -44,9 +44,13 @@ export class ControlLink {
   readonly #depth: Gauge;
   readonly #delay: Gauge;
   readonly #seconds: Histogram;
-  readonly #feed = new ControlFeed((message, transfer) => this.#send(message, transfer));
+  readonly #feed = new ControlFeed({
+    send: (message, transfer) => this.#send(message, transfer),
+    restart: () => this.#fellBehind(),
+  });
   #heartbeats = new Map<string, number>();
   #heartbeatTimer: NodeJS.Timeout | undefined;
+  #heartbeatsUnderWay = false;
   #masters: MastersView | undefined;
   #mastersTimer: NodeJS.Timeout | undefined;
   #reviewing = 0;
@@ -150,9 +154,15 @@ export class ControlLink {
   /** A node was heard now. */
   heard(node: string): void {
     this.#heartbeats.set(node, performance.now());
-    if (this.#heartbeatTimer !== undefined) return;
+    this.#gatherHeartbeats();
+  }
+
+  /** Tells control soon who was heard, once it has taken in who was heard before. */
+  #gatherHeartbeats(): void {
+    if (this.#heartbeatTimer !== undefined || this.#heartbeatsUnderWay || this.#heartbeats.size === 0) return;
     this.#heartbeatTimer = setTimeout(() => {
       this.#heartbeatTimer = undefined;
+      this.#heartbeatsUnderWay = true;
       const nowMs = performance.now();
       const nodes = [...this.#heartbeats].map(([name, atMs]) => [name, nowMs - atMs] as const);
       this.#send({ kind: 'heartbeats', nodes });
@@ -160,10 +170,30 @@ export class ControlLink {
     }, heartbeatGatherMs);
   }
 
+  #taken(of: 'state' | 'heartbeats', bytes: number): void {
+    if (of === 'state') {
+      this.#feed.taken(bytes);
+      return;
+    }
+    this.#heartbeatsUnderWay = false;
+    this.#gatherHeartbeats();
+  }
+
+  #fellBehind(): void {
+    this.#options.logger.warn(
+      'control fell too far behind what was written, and is told the whole state again',
+    );
+    void this.#begin();
+  }
+
   #receive(message: FromControl): void {
     if (message.kind === 'load') {
       this.#depth.set(message.depth);
       this.#delay.set(message.loopDelayMs / 1000);
+      return;
+    }
+    if (message.kind === 'taken') {
+      this.#taken(message.of, message.bytes);
       return;
     }
     const { id, term, controller } = message;

@@ -37,6 +37,8 @@ export type FromControl =
       /** An encoded Transaction, complete but for what only the proposer knows. */
       readonly transaction: Uint8Array;
     }
+  /** So many bytes of the state or of records were taken in; or heartbeats were. */
+  | { readonly kind: 'taken'; readonly of: 'state' | 'heartbeats'; readonly bytes: number }
   | {
       readonly kind: 'load';
       readonly depth: number;

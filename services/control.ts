@@ -65,6 +65,7 @@ let reader = new SnapshotReader();
 port.on('message', (message: ToControl) => {
   switch (message.kind) {
     case 'snapshot':
+      send({ kind: 'taken', of: 'state', bytes: message.chunk.length });
       reader.add(message.chunk);
       if (!message.last) return;
       driver.replace(reader.finish().store);
@@ -74,6 +75,7 @@ port.on('message', (message: ToControl) => {
       driver.follow(
         decodeRecords(message.bytes).map(({ data, term }) => ({ record: decodeRecord(data), term })),
       );
+      send({ kind: 'taken', of: 'state', bytes: message.bytes.length });
       return;
     case 'lead':
       driver.lead(message.term, message.fromRevision);
@@ -86,6 +88,7 @@ port.on('message', (message: ToControl) => {
       return;
     case 'heartbeats':
       for (const [node, agoMs] of message.nodes) driver.heard(node, agoMs);
+      send({ kind: 'taken', of: 'heartbeats', bytes: 0 });
       return;
     case 'masters':
       driver.tellMasters(message.masters);

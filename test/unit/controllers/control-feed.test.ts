@@ -26,8 +26,17 @@ const hashOf = (store: Store): string => Buffer.concat([...snapshotChunks(store,
 class Master {
   readonly store = new Store();
   readonly told: ToControl[] = [];
-  readonly feed = new ControlFeed((message) => void this.told.push(message));
+  restarts = 0;
+  readonly feed: ControlFeed;
   #made = 0;
+
+  constructor(stateBytes = 100_000_000) {
+    this.feed = new ControlFeed({
+      send: (message) => void this.told.push(message),
+      restart: () => void (this.restarts += 1),
+      limits: { stateBytes, recordBytes: 5_000_000 },
+    });
+  }
 
   /** One more record, as the log has it. */
   make(...objects: readonly OrcObject[]): void {
@@ -37,6 +46,13 @@ class Master {
     const data = encodeRecord({ transaction: { ...common, requestId, writes: objects.map(create) } });
     assert.equal(this.store.apply(decodeRecord(data), 1).outcome.error, '');
     this.feed.observe({ data, term: 1 });
+  }
+
+  /** Control takes in what it was told from the `from`th message on, of the state and of records. */
+  take(from = 0): void {
+    for (const message of this.told.slice(from))
+      if (message.kind === 'snapshot') this.feed.taken(message.chunk.length);
+      else if (message.kind === 'records') this.feed.taken(message.bytes.length);
   }
 
   kinds(): string[] {
@@ -110,6 +126,48 @@ describe('what control is told of the state', () => {
     await nextTurn();
     assert.equal(master.told.length, told);
     assert.equal(master.heard(), undefined);
+  });
+
+  it('is the state no faster than control takes it in', async () => {
+    const stateBytes = 1_200_000;
+    master = new Master(stateBytes);
+    master.make(namespace('default'));
+    for (let made = 0; made < 10; made++) master.make(large(`more-${made}`));
+    const begun = master.feed.begin(master.store, 7);
+    for (let told = -1; told !== master.told.length; await nextTurn()) {
+      told = master.told.length;
+      await nextTurn();
+    }
+    const chunks = master.told.map((each) => (each.kind === 'snapshot' ? each.chunk.length : 0));
+    const bytes = chunks.reduce((sum, each) => sum + each, 0);
+    assert.ok(bytes > stateBytes && bytes < stateBytes + 1_100_000, `${bytes} bytes`);
+    for (let taken = 0; taken < master.told.length; await nextTurn()) {
+      master.take(taken);
+      taken = master.told.length;
+      await nextTurn();
+    }
+    assert.equal(await begun, true);
+    assert.equal(hashOf(master.heard() ?? new Store()), hashOf(master.store));
+  });
+
+  it('is told anew when control has taken in nothing for long, and only then', async () => {
+    await master.feed.begin(master.store, 7);
+    master.take();
+    const before = master.told.length;
+    for (let made = 0; made < 12 && master.kinds().at(-1) !== 'stop'; made++) {
+      master.make(large(`large-${made}`));
+      await nextTurn();
+    }
+    assert.equal(master.kinds().at(-1), 'stop');
+    const told = master.told.length;
+    master.make(configMap('f'));
+    await nextTurn();
+    assert.equal(master.told.length, told, 'it is told nothing more');
+    assert.equal(master.restarts, 0, 'it has taken in nothing yet');
+    master.take(before);
+    assert.equal(master.restarts, 1);
+    await master.feed.begin(master.store, 8);
+    assert.equal(hashOf(master.heard() ?? new Store()), hashOf(master.store));
   });
 
   it('begins anew whenever it is asked to', async () => {
