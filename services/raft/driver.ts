@@ -14,7 +14,6 @@ import { coreOptionsOf } from './core-options.ts';
 import type { RaftCore } from './core/core.ts';
 import { RecordedCore } from './core/recorded-core.ts';
 import {
-  entryBytes,
   type CoreOptions,
   type Entry,
   type InitialState,
@@ -29,6 +28,7 @@ import { limits } from './limits.ts';
 import { RaftMeter } from './meter.ts';
 import { AppendedOutcomes, ForwardedOutcomes } from './outcomes.ts';
 import type { ChangedMember, Lane, Member, ProposalResult, RaftStatus, ReadIndexResult } from './port.ts';
+import { LogKeeper, type SnapshotPolicy } from './log-keeper.ts';
 import type { DriverHost, LogStorage, PeerTransport } from './ports.ts';
 import { ReadBatches, type PendingRead } from './reads.ts';
 import { answerToStranger, refusalOf, RefusalLog, type Question } from './strangers.ts';
@@ -47,13 +47,6 @@ export interface DriverPorts {
   readonly defer: (turn: () => void) => void;
 }
 
-export interface SnapshotPolicy {
-  readonly everyBytes: number;
-  readonly everyEntries: number;
-  readonly keepBytes: number;
-  readonly keepEntries: number;
-}
-
 /** Something waiting for its answer. */
 export interface Ticket {
   /** Gives up: what was never sent is certainly dropped, the rest is unknown. */
@@ -63,7 +56,7 @@ export interface Ticket {
 export class RaftDriver {
   readonly #self: Member;
   readonly #timing: Timing;
-  readonly #policy: SnapshotPolicy;
+  readonly #keeper: LogKeeper;
   readonly #ports: DriverPorts;
   readonly #core: RecordedCore;
   readonly #lanes = new LaneQueues();
@@ -82,10 +75,7 @@ export class RaftDriver {
   #commitNewsAsked = false;
   #running = false;
   #configuration: Configuration | null = null;
-  #takingSnapshot = false;
   #diskFull = false;
-  #snapshotNotBefore = 0;
-  #bytesSinceSnapshot: number;
 
   constructor(
     self: Member,
@@ -97,13 +87,12 @@ export class RaftDriver {
   ) {
     this.#self = self;
     this.#timing = timing;
-    this.#policy = policy;
     this.#ports = ports;
     this.#core = new RecordedCore({ ...coreOptionsOf(self.id, timing), ...options }, initial, ports.random);
+    this.#keeper = new LogKeeper(this.#core, policy, ports.host, ports.storage);
     this.#handover = new Handover(self.id, this.#core);
     this.#refusals = new RefusalLog(this.#core, ports.logger);
     this.#nextId = ports.random.below(0x1_0000_0000) * 0x1_0000;
-    this.#bytesSinceSnapshot = 0;
   }
 
   /** For tests and the simulation: what the core holds, to be looked at only. */
@@ -182,35 +171,28 @@ export class RaftDriver {
   applied(index: number): void {
     this.#guard(() => {
       this.#core.applied(index);
-      this.#snapshotIfDue();
+      this.#keeper.applied(this.#ticks);
       this.#askTurn();
     });
   }
 
   /** What a snapshot of the state at `index` must say about the log; or null when it is too old. */
   describeSnapshot(index: number): SnapshotMeta | null {
-    if (index <= this.#core.snapshot.index || this.#core.termAt(index) === undefined) return null;
-    if (index > this.#core.appliedIndex) return null;
-    return this.#core.describeSnapshot(index);
+    return this.#keeper.describe(index);
   }
 
   /** A snapshot asked for by `takeSnapshot` is durable. */
   snapshotTaken(meta: SnapshotMeta): void {
     this.#guard(() => {
-      this.#takingSnapshot = false;
       this.meter.snapshots += 1;
-      if (meta.index <= this.#core.snapshot.index) return;
-      const compactTo = this.#tailStart(meta.index);
-      this.#core.compact(meta, compactTo);
-      this.#ports.storage.compact(compactTo);
-      this.#bytesSinceSnapshot = this.#core.bytesBetween(meta.index, this.#core.appliedIndex);
+      this.#keeper.taken(meta);
+      this.#askTurn();
     });
   }
 
   /** It could not be stored, or was too old: tried again a little later. */
   snapshotFailed(): void {
-    this.#takingSnapshot = false;
-    this.#snapshotNotBefore = this.#ticks + Math.round(limits.snapshotRetryMs / this.#timing.tickMs);
+    this.#keeper.failed(this.#ticks + Math.round(limits.snapshotRetryMs / this.#timing.tickMs));
   }
 
   snapshotSent(to: number, arrived: boolean): void {
@@ -268,7 +250,7 @@ export class RaftDriver {
         const retryTicks = Math.round(this.#timing.electionMaxMs / this.#timing.tickMs);
         this.#reads.retryStale(this.#core.soft.leaderId, this.#ticks - retryTicks);
         this.#handover.check();
-        if (this.#ticks === this.#snapshotNotBefore) this.#snapshotIfDue();
+        this.#keeper.tick(this.#ticks);
         this.#askTurn();
       });
       if (this.#running) this.#scheduleTick();
@@ -510,6 +492,7 @@ export class RaftDriver {
     for (const to of ready.snapshotsTo) {
       transport.sendSnapshot(to, this.#core.soft.term, this.#core.snapshot);
     }
+    if (ready.wantsSnapshot) this.#keeper.wanted(this.#ticks);
     this.#settleCommitted();
     if (ready.committed.length > 0) this.#deliver(ready.committed);
     if (this.#handover.offer()) this.#askTurn();
@@ -522,7 +505,7 @@ export class RaftDriver {
   }
 
   #deliver(entries: readonly Entry[]): void {
-    for (const entry of entries) this.#bytesSinceSnapshot += entryBytes(entry);
+    this.#keeper.delivered(entries);
     this.#ports.host.commit(entries);
   }
 
@@ -543,7 +526,7 @@ export class RaftDriver {
         this.#send(batch.messages);
         this.#core.persisted(batch.id);
         if (batch.snapshot !== null) {
-          this.#bytesSinceSnapshot = 0;
+          this.#keeper.replaced();
           this.#ports.host.restore(batch.snapshot);
         }
         this.#askTurn();
@@ -564,27 +547,5 @@ export class RaftDriver {
     if (configuration === this.#configuration) return;
     this.#configuration = configuration;
     this.#ports.transport.setMembers(configuration.members);
-  }
-
-  #snapshotIfDue(): void {
-    if (this.#takingSnapshot || this.#ticks < this.#snapshotNotBefore) return;
-    const entries = this.#core.appliedIndex - this.#core.snapshot.index;
-    const due = entries >= this.#policy.everyEntries || this.#bytesSinceSnapshot >= this.#policy.everyBytes;
-    if (!due || entries <= 0) return;
-    this.#takingSnapshot = true;
-    this.#ports.host.takeSnapshot();
-  }
-
-  /** The first index to forget up to, such that a bounded tail stays for followers that lag a little. */
-  #tailStart(snapshotIndex: number): number {
-    const oldest = Math.max(this.#core.firstIndex - 1, snapshotIndex - this.#policy.keepEntries);
-    let at = snapshotIndex;
-    let bytes = 0;
-    while (at > oldest) {
-      bytes += this.#core.bytesBetween(at - 1, at);
-      if (bytes > this.#policy.keepBytes) break;
-      at -= 1;
-    }
-    return at;
   }
 }

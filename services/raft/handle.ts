@@ -8,8 +8,9 @@ import { messageOf, OrcError } from '#kernel/errors.ts';
 import { AbortRegistry } from './aborts.ts';
 import { ownBuffer } from './bytes.ts';
 import { Channel, Credit } from './channel.ts';
-import type { SnapshotPolicy } from './driver.ts';
+
 import { checkLimits, limits } from './limits.ts';
+import { type SnapshotPolicy, snapshotPolicyOf } from './log-keeper.ts';
 import {
   decodeCommitted,
   decodeResults,
@@ -70,17 +71,6 @@ export interface RunningRaft extends RaftHandle {
   renew(tls: TlsMaterial): void;
 }
 
-/** When a member takes its snapshots: at other places of the log than its peers, or all were busy with theirs at once. */
-function snapshotPolicyOf({ id }: Member): SnapshotPolicy {
-  return {
-    // The golden ratio's multiples lie apart, whichever ids members have.
-    everyBytes: limits.snapshotEveryBytes * (1 - ((id * 0.618034) % 1) / 4),
-    everyEntries: limits.snapshotEveryEntries,
-    keepBytes: limits.keepTailBytes,
-    keepEntries: limits.keepTailEntries,
-  };
-}
-
 /**
  * Starts a member. Resolves when it takes part in its cluster, the newest snapshot restored into
  * `stateMachine`. Rejects with OrcError: Conflict (the directory is in use), Corrupt, Unsupported,
@@ -100,7 +90,7 @@ export async function startRaft(options: RaftOptions, stateMachine: StateMachine
     listen: options.listen,
     tls: options.tls,
     timing,
-    snapshots: options.snapshots ?? snapshotPolicyOf(options.self),
+    snapshots: options.snapshots ?? snapshotPolicyOf(options.self.id),
     segmentBytes: options.segmentBytes ?? limits.segmentBytes,
   };
   // libuv's threads have the priority of whoever first asks them for something: that must not be the raft thread.

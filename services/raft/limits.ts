@@ -65,11 +65,19 @@ export const limits = {
   walFrameBytes: 32 * MiB,
   /** Batches the WAL thread takes into one sync. */
   walGroupBatches: 1024,
-  /** The log since the last snapshot that makes the next one due. */
+  /**
+   * The log since the last snapshot that makes the next one due: half of what the last one takes, between these two. At
+   * start all of it is read into memory.
+   */
   snapshotEveryBytes: 32 * MiB,
+  snapshotMostBytes: 96 * MiB,
+  snapshotStateShare: 0.5,
   snapshotEveryEntries: 500_000,
   /** The pause after a snapshot that could not be stored. */
   snapshotRetryMs: 1000,
+  /** The log in memory; and the most of it that is kept for peers that are on their way to a snapshot. */
+  logMemoryBytes: 40 * MiB,
+  logPinnedBytes: 96 * MiB,
   /** Entries kept behind a snapshot for followers that lag. */
   keepTailBytes: 8 * MiB,
   keepTailEntries: 20_000,
@@ -112,6 +120,9 @@ export function checkLimits(): void {
     'an append fits a message',
   );
   invariant(limits.streamMessageBytes < limits.streamMessageMaxBytes, 'a full message is accepted');
+  invariant(limits.snapshotEveryBytes <= limits.snapshotMostBytes, 'a snapshot is due at some time');
+  invariant(limits.inflightBytes < limits.logMemoryBytes, 'what is under way to a peer is in memory');
+  invariant(limits.logMemoryBytes < limits.logPinnedBytes, 'more is kept for peers that need it');
   invariant(limits.keepTailBytes < limits.snapshotEveryBytes, 'a snapshot frees some of the log');
   invariant(limits.proposeBatchBytes <= limits.uncommittedBytes, 'a batch fits what may be uncommitted');
   invariant(limits.appliedTellBytes * 2 <= limits.applyAheadBytes, 'what is applied is told in time');

@@ -8,7 +8,8 @@ import { ownBuffer } from './bytes.ts';
 import { Channel, Credit } from './channel.ts';
 import { configurationOf } from './core/configuration.ts';
 import { entryBytes, type Entry, type InitialState, type SnapshotMeta } from './core/types.ts';
-import { RaftDriver, type SnapshotPolicy, type Ticket } from './driver.ts';
+import { RaftDriver, type Ticket } from './driver.ts';
+import type { SnapshotPolicy } from './log-keeper.ts';
 import { Incarnations } from './incarnations.ts';
 import { limits } from './limits.ts';
 import {
@@ -175,6 +176,7 @@ export class RaftMember {
       },
       leadership: (change) => this.#say({ kind: 'leadership', change }),
       takeSnapshot: () => this.#say({ kind: 'takeSnapshot' }),
+      snapshotBytes: () => this.#snapshots.newestBytes,
       restore: (meta) => this.#restoreNext(meta),
       fatal: (error, dump) => this.#fatal(writeDump(this.#data.dataDir, error, dump)),
     };

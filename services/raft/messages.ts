@@ -3,7 +3,7 @@
 import type { LogFields } from '#kernel/ports.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
 import type { Entry } from './core/types.ts';
-import type { SnapshotPolicy } from './driver.ts';
+import type { SnapshotPolicy } from './log-keeper.ts';
 import type { MeterSnapshot, HistogramSnapshot } from './meter.ts';
 import {
   lanes,

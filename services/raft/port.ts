@@ -53,6 +53,7 @@ export interface RaftStatus {
   readonly commitIndex: number;
   readonly appliedIndex: number;
   readonly lastIndex: number;
+  /** The oldest entry in memory. */
   readonly firstIndex: number;
   readonly members: readonly MemberStatus[];
   /** This master's disk has no room for more of the log than what is kept back for deletions. */

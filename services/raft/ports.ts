@@ -38,6 +38,8 @@ export interface DriverHost {
   leadership(change: LeadershipChange): void;
   /** A snapshot is due: take and store one, then call `snapshotTaken`, or `snapshotFailed`. */
   takeSnapshot(): void;
+  /** What the newest snapshot takes on the disk. */
+  snapshotBytes(): number;
   /** Replace the state by the stored snapshot, then call `applied(meta.index)`. */
   restore(meta: SnapshotMeta): void;
   /** The member can't go on; `dump` is what the core was told lately, to be replayed. */

@@ -1,6 +1,6 @@
 // Snapshots on disk, one file each (format: snapshot-file.ts). A file gets its name only when it is whole and
 // durable. One received from a peer is staged under another name until the log takes it in.
-import { open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
+import { open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ByteWriter, release } from './bytes.ts';
 import type { SnapshotMeta } from './core/types.ts';
@@ -19,6 +19,8 @@ import { crc32c } from './wal/crc32c.ts';
 export class SnapshotStore {
   readonly #directory: string;
   readonly #clusterId: string;
+  /** What the newest snapshot takes on the disk; 0 where there is none. */
+  newestBytes = 0;
 
   constructor(directory: string, clusterId: string) {
     this.#directory = directory;
@@ -31,7 +33,9 @@ export class SnapshotStore {
     for (const name of names) {
       if (name.endsWith('.snap-tmp') || name.endsWith('.snap-staged')) await this.#remove(name);
     }
-    return this.newest();
+    const newest = await this.newest();
+    this.newestBytes = newest === null ? 0 : await this.#sizeOf(newest);
+    return newest;
   }
 
   /** The newest snapshot, nothing changed. Throws OrcError Corrupt. */
@@ -94,6 +98,7 @@ export class SnapshotStore {
     }
     await file.close();
     await this.#rename(temporary, name);
+    this.newestBytes = await this.#sizeOf(meta);
   }
 
   /** The payload of the snapshot at `meta`, checked as it is read. Throws OrcError Corrupt. */
@@ -122,6 +127,7 @@ export class SnapshotStore {
   /** Gives a staged snapshot its name. */
   async publish(meta: SnapshotMeta): Promise<void> {
     await this.#rename(stagedName(meta), snapshotName(meta));
+    this.newestBytes = await this.#sizeOf(meta);
   }
 
   /** Removes snapshots older than the one at `meta`, but for the last: it may be on its way to a peer. */
@@ -137,6 +143,11 @@ export class SnapshotStore {
     const newest = names.filter(isSnapshotName).sort().at(-1);
     const others = names.filter((name) => isSnapshotName(name) || name.endsWith(partialSuffix));
     for (const name of others) if (name !== newest) await this.#remove(name);
+  }
+
+  async #sizeOf(meta: SnapshotMeta): Promise<number> {
+    const { size } = await stat(join(this.#directory, snapshotName(meta)));
+    return size;
   }
 
   async #rename(from: string, to: string): Promise<void> {

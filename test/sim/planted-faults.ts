@@ -164,10 +164,9 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     name: 'compacted beyond the snapshot',
     why: 'entries are forgotten that no snapshot holds',
-    file: 'services/raft/driver.ts',
-    find: '      this.#core.compact(meta, compactTo);\n      this.#ports.storage.compact(compactTo);',
-    replace:
-      '      this.#core.compact(meta, compactTo);\n      this.#ports.storage.compact(this.#core.appliedIndex);',
+    file: 'services/raft/log-keeper.ts',
+    find: 'this.#storage.compact(compactTo);',
+    replace: 'this.#storage.compact(core.appliedIndex);',
   },
   {
     name: 'fsync skipped',
@@ -286,6 +285,20 @@ export const plantedFaults: readonly PlantedFault[] = [
     find: `    for (const batch of this.batches) batch.lastIndex = Math.min(batch.lastIndex, from - 1);
 `,
     replace: '',
+  },
+  {
+    name: 'snapshot that the log in memory does not follow on',
+    why: 'a follower gets one snapshot after the other and never an entry',
+    file: `${core}leader.ts`,
+    find: 'if (state.snapshot.index < log.base) {',
+    replace: 'if (state.snapshot.index < 0) {',
+  },
+  {
+    name: 'forgotten before it was applied',
+    why: 'entries leave memory that the state machine has not been given',
+    file: 'services/raft/log-keeper.ts',
+    find: 'core.logBytes > pinnedBytes ? core.appliedIndex : Math.min(core.appliedIndex, this.#pinned());',
+    replace: 'core.logBytes > pinnedBytes ? core.lastIndex : Math.min(core.lastIndex, this.#pinned());',
   },
   {
     name: 'opened without a sync',

@@ -18,7 +18,18 @@ import type { SimNetwork } from './sim-network.ts';
 import type { World } from './world.ts';
 
 const segmentBytes = 16 * 1024;
-const policy = { everyBytes: 64 * 1024, keepBytes: 16 * 1024, keepEntries: 40 };
+/** The log outgrows memory long before a snapshot is due, and what is kept for peers is little, too. */
+const policy = {
+  everyBytes: 64 * 1024,
+  mostBytes: 192 * 1024,
+  stateShare: 0.5,
+  keepBytes: 16 * 1024,
+  keepEntries: 40,
+  memoryBytes: 4 * 1024,
+  pinnedBytes: 10 * 1024,
+};
+/** What a snapshot is said to take. */
+const snapshotBytes = 256 * 1024;
 const silent: Logger = {
   debug: () => {},
   info: () => {},
@@ -165,7 +176,8 @@ export class SimMember {
       this.member,
       initial,
       this.#timing,
-      { ...policy, everyEntries: this.#kind.snapshotEveryEntries },
+      // Some take few snapshots, and most of their log is on their disk alone.
+      { ...policy, everyEntries: this.#kind.snapshotEveryEntries * (this.id % 2 === 0 ? 4 : 1) },
       { maxAppendEntries: this.#temper.appendEntries },
       {
         storage: this.#storage(wal, new BatchEncoder(last), gate),
@@ -336,6 +348,7 @@ export class SimMember {
         this.elected();
       },
       takeSnapshot: () => this.#takeSnapshot(gate),
+      snapshotBytes: () => snapshotBytes,
       restore: (meta) => {
         // One after the other, and only the newest of those that came meanwhile, as in member.ts.
         this.#newestRestore = meta.index;

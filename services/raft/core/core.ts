@@ -100,6 +100,10 @@ export class RaftCore {
   get appliedIndex(): number {
     return this.#state.log.applied;
   }
+  /** Everything up to here was given out to be applied. */
+  get deliveredIndex(): number {
+    return this.#state.log.delivered;
+  }
   get lastIndex(): number {
     return this.#state.log.lastIndex;
   }
@@ -243,6 +247,11 @@ export class RaftCore {
     this.#state.compactLog(Math.min(compactTo, this.#state.snapshot.index));
   }
 
+  /** Entries up to `index`, which are applied, need not be in memory any more. */
+  forget(index: number): void {
+    this.#state.compactLog(index);
+  }
+
   /** What became of a snapshot sent to a peer. */
   snapshotSent(to: number, arrived: boolean): void {
     const progress = this.#state.progress.get(to);
@@ -269,9 +278,10 @@ export class RaftCore {
     const messages = state.outNow;
     const persist = this.#takeBatch(messages);
     const { maxApplyAheadBytes, maxApplyAheadEntries } = state.options;
-    const { snapshotsTo, failedReads } = state;
+    const { snapshotsTo, wantsSnapshot, failedReads } = state;
     state.outNow = [];
     state.snapshotsTo = [];
+    state.wantsSnapshot = false;
     state.failedReads = [];
     return {
       messages,
@@ -283,6 +293,7 @@ export class RaftCore {
       reads,
       failedReads,
       snapshotsTo,
+      wantsSnapshot,
       soft: this.#takeSoft(),
     };
   }

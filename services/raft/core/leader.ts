@@ -61,6 +61,10 @@ function replicateTo(state: CoreState, to: number, progress: Progress): boolean 
   const prevIndex = progress.next - 1;
   const prevTerm = log.termAt(prevIndex);
   if (prevTerm === undefined) {
+    if (state.snapshot.index < log.base) {
+      state.wantsSnapshot = true;
+      return false;
+    }
     progress.becomeSnapshot(state.snapshot.index);
     state.snapshotsTo.push(to);
     return false;

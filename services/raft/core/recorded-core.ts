@@ -18,7 +18,10 @@ export type CoreInput =
   | { readonly kind: 'step'; readonly message: MessageImage }
   | { readonly kind: 'propose'; readonly sizes: readonly number[] }
   | { readonly kind: 'changeConfiguration'; readonly target: Configuration }
-  | { readonly kind: 'peerLost' | 'readIndex' | 'transfer' | 'persisted' | 'applied'; readonly value: number }
+  | {
+      readonly kind: 'peerLost' | 'readIndex' | 'transfer' | 'persisted' | 'applied' | 'forget';
+      readonly value: number;
+    }
   | { readonly kind: 'compact'; readonly meta: SnapshotMeta; readonly compactTo: number }
   | { readonly kind: 'snapshotSent'; readonly to: number; readonly arrived: boolean }
   | { readonly kind: 'random'; readonly value: number };
@@ -116,6 +119,10 @@ export class RecordedCore extends RaftCore {
     this.#note({ kind: 'applied', value: index });
     super.applied(index);
   }
+  override forget(index: number): void {
+    this.#note({ kind: 'forget', value: index });
+    super.forget(index);
+  }
   override compact(meta: SnapshotMeta, compactTo: number): void {
     this.#note({ kind: 'compact', meta, compactTo });
     super.compact(meta, compactTo);
@@ -184,6 +191,8 @@ function carryOut(core: RaftCore, input: CoreInput): void {
       return core.persisted(input.value);
     case 'applied':
       return core.applied(input.value);
+    case 'forget':
+      return core.forget(input.value);
     case 'compact':
       return core.compact(input.meta, input.compactTo);
     case 'snapshotSent':

@@ -76,6 +76,8 @@ export class CoreState {
   /** The newest snapshot on this member's disk. */
   snapshot: SnapshotMeta;
   snapshotsTo: number[] = [];
+  /** A peer needs a newer snapshot than there is. Found anew whenever peers are sent what they can take. */
+  wantsSnapshot = false;
   failedReads: number[] = [];
 
   outNow: Message[] = [];
@@ -222,7 +224,7 @@ export class CoreState {
     );
   }
 
-  /** All that changes the log goes through these three, so that configurations follow it. */
+  /** All that changes the log goes through these four, so that configurations follow it. */
   appendToLog(entries: readonly Entry[]): void {
     this.log.append(entries);
     this.#noteConfigurations(entries);

@@ -149,6 +149,8 @@ export interface Ready {
   readonly failedReads: readonly number[];
   /** Peers that need the newest snapshot. Each is reported back through `snapshotSent`. */
   readonly snapshotsTo: readonly number[];
+  /** A peer needs a newer snapshot than there is: one that the log in memory follows on. */
+  readonly wantsSnapshot: boolean;
   /** Present when role, term or leader changed. */
   readonly soft: SoftState | null;
 }

@@ -9,7 +9,16 @@ import type { Frame, PeerMessage } from '#raft/transport/frames.ts';
 import { silent } from './cluster.ts';
 import { emptyState, membersOf } from './core-network.ts';
 
-const policy = { everyBytes: 1e9, everyEntries: 1e9, keepBytes: 1e6, keepEntries: 1000 };
+const policy = {
+  everyBytes: 1e9,
+  mostBytes: 1e9,
+  stateShare: 0,
+  everyEntries: 1e9,
+  keepBytes: 1e6,
+  keepEntries: 1000,
+  memoryBytes: 1e9,
+  pinnedBytes: 1e9,
+};
 
 export class LoneDriver {
   readonly driver: RaftDriver;
@@ -49,6 +58,7 @@ export class LoneDriver {
           },
           leadership: () => {},
           takeSnapshot: () => {},
+          snapshotBytes: () => 0,
           restore: () => {},
           fatal: (error) => {
             throw error;

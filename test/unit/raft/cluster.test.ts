@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { TestCluster, waitFor, type TestMember } from '#kit/raft/cluster.ts';
+import type { SnapshotPolicy } from '#raft/log-keeper.ts';
 
 const forever = new AbortController().signal;
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -16,12 +17,23 @@ async function write(member: TestMember, ...texts: string[]): Promise<void> {
 const list = (prefix: string, count: number): string[] =>
   Array.from({ length: count }, (_, i) => `${prefix}${i}`);
 
+/** A snapshot whenever so much of the log follows on the last one, all of it in memory. */
+const often = {
+  everyBytes: 20_000,
+  mostBytes: 20_000,
+  stateShare: 0,
+  everyEntries: 100,
+  keepBytes: 2000,
+  keepEntries: 20,
+  memoryBytes: 1_000_000,
+  pinnedBytes: 1_000_000,
+};
+
 describe('a single member', function () {
   this.timeout(180_000);
 
   it('commits, survives a restart with a snapshot, and knows its disk', async () => {
-    const snapshots = { everyBytes: 20_000, everyEntries: 100, keepBytes: 2000, keepEntries: 20 };
-    const cluster = await TestCluster.create(1, { snapshots, segmentBytes: 4096 });
+    const cluster = await TestCluster.create(1, { snapshots: often, segmentBytes: 4096 });
     try {
       await cluster.startAll();
       const first = await cluster.leader();
@@ -150,8 +162,18 @@ describe('three members', function () {
 describe('a member that fell behind the compacted log', function () {
   this.timeout(180_000);
 
-  it('is sent a snapshot and goes on behind it', async () => {
-    const snapshots = { everyBytes: 50_000, everyEntries: 200, keepBytes: 2000, keepEntries: 20 };
+  it('is sent a snapshot and goes on behind it', () => fallBehind(often));
+
+  it('is sent one that is taken for it, where the log in memory begins after the newest', () =>
+    fallBehind({
+      ...often,
+      everyEntries: 1_000_000,
+      mostBytes: 10_000_000,
+      everyBytes: 10_000_000,
+      memoryBytes: 20_000,
+    }));
+
+  async function fallBehind(snapshots: SnapshotPolicy): Promise<void> {
     const cluster = await TestCluster.create(3, { snapshots, segmentBytes: 16_384 });
     try {
       await cluster.startAll();
@@ -167,5 +189,5 @@ describe('a member that fell behind the compacted log', function () {
     } finally {
       await cluster.close();
     }
-  });
+  }
 });

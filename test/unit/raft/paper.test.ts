@@ -339,6 +339,38 @@ describe('Raft 7: snapshots', () => {
     assert.equal(net.node(3).core.firstIndex, 16);
   });
 
+  it('a follower behind the log in memory waits for a snapshot that this follows on', () => {
+    const net = new CoreNetwork([1, 2, 3]);
+    const leader = net.elect(1);
+    const write = (count: number): void => {
+      for (let i = 0; i < count; i++) net.propose(1, `e${i}`);
+      net.settle();
+    };
+    write(5);
+    const { term } = leader.core.soft;
+    const old = leader.core.describeSnapshot(leader.core.appliedIndex);
+    leader.core.compact(old, old.index);
+    net.cutOff(3);
+    write(15);
+    leader.core.forget(12);
+    assert.equal(leader.core.firstIndex, 13);
+    net.heal();
+    net.tickAll(4);
+    assert.deepEqual(leader.snapshotsTo, [], 'nothing it has would do');
+    assert.ok(leader.core.ready().wantsSnapshot);
+    const meta = leader.core.describeSnapshot(14);
+    leader.core.compact(meta, 10);
+    assert.equal(leader.core.firstIndex, 13, 'what was forgotten stays so');
+    net.tickAll(4);
+    assert.deepEqual(leader.snapshotsTo, [3]);
+    assert.ok(!leader.core.ready().wantsSnapshot);
+    net.node(3).core.step({ type: 'snapshot', from: 1, to: 3, term, meta });
+    net.settle();
+    leader.core.snapshotSent(3, true);
+    net.tickAll(4);
+    assert.equal(net.node(3).core.appliedIndex, leader.core.lastIndex);
+  });
+
   it('a snapshot older than what is committed replaces nothing', () => {
     const net = new CoreNetwork([1, 2, 3]);
     const leader = net.elect(1);
