@@ -81,7 +81,9 @@ export async function clusterInfo(globals: GlobalOptions): Promise<void> {
 export async function masters(globals: GlobalOptions): Promise<void> {
   await withCluster(globals, async ({ client, servers }) => {
     const locked = new Set<string>();
-    const answers = (await client.masters((name) => locked.add(name))).filter((each) => each !== undefined);
+    const asked = await client.masters((name) => locked.add(name));
+    const answers = asked.filter((each) => each !== undefined);
+    const unanswered = servers.filter((_server, index) => asked[index] === undefined);
     const best = answers.find((each) => each.leader === each.name) ?? answers[0];
     if (best === undefined)
       throw new OrcError('Unavailable', `no master answers; tried ${servers.join(', ')}`);
@@ -91,7 +93,7 @@ export async function masters(globals: GlobalOptions): Promise<void> {
       const own = answers.find((each) => each.name === name);
       if (own === undefined) {
         // What the others see of it.
-        if (seen !== 'unreachable') silent.push(name);
+        if (seen !== 'unreachable' && !locked.has(name)) silent.push(name);
         return [name, locked.has(name) ? 'locked' : seen, '', '', '', '', '', '', address];
       }
       const role =
@@ -120,7 +122,9 @@ export async function masters(globals: GlobalOptions): Promise<void> {
       );
     if (silent.length > 0)
       process.stderr.write(
-        `${silent.join(', ')}: not reached from here, so that only its role is known; if the context lacks it, add its address: orc config set-cluster CLUSTER --masters HOST:7600,HOST:7600\n`,
+        unanswered.length > 0
+          ? `${silent.join(', ')}: no answer (tried ${unanswered.join(', ')}), so that only the role which the others know is shown: stopped, or cut off from here\n`
+          : `${silent.join(', ')}: the context has no address of it, so that only its role is known; add it: orc config set-cluster CLUSTER --masters HOST:7600,HOST:7600\n`,
       );
   });
 }

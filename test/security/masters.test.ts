@@ -146,7 +146,7 @@ describe('masters that are set up by hand', function () {
     start('two');
     await until(/two .*follower|two .*leader/, 'masters');
     const shown = await run('masters');
-    assert.match(shown.stderr, /two: not reached from here/);
+    assert.match(shown.stderr, /two: the context has no address of it/);
     assert.equal((await joining('three', 3, at('one', 'encryption.key'))).code, 0);
     start('three');
     await until(/three .*follower|three .*leader/, 'masters');
