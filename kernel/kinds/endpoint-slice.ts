@@ -9,6 +9,8 @@ import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 
 /** The label that names a slice's Service. */
 export const serviceNameLabel = 'kubernetes.io/service-name';
+/** The label of Endpoints that are not to be shown as slices. */
+export const skipMirrorLabel = 'endpointslice.kubernetes.io/skip-mirror';
 const zoneLabel = 'topology.kubernetes.io/zone';
 const hostnameLabel = 'kubernetes.io/hostname';
 

@@ -4,6 +4,7 @@ import type { Controller } from '#controllers/controller.ts';
 import { deploymentController } from '#controllers/deployment.ts';
 import { disruptionController } from '#controllers/disruption.ts';
 import { endpointSliceController } from '#controllers/endpoint-slice.ts';
+import { endpointsController } from '#controllers/endpoints.ts';
 import { customKindController } from '#controllers/custom-kind.ts';
 import { defaultRolesController } from '#controllers/default-roles.ts';
 import { garbageCollector } from '#controllers/garbage-collector.ts';
@@ -32,4 +33,5 @@ export const controllers: readonly Controller[] = [
   defaultRolesController,
   roleAggregationController,
   resourceQuotaController,
+  endpointsController,
 ];

@@ -1,9 +1,10 @@
-// The Service `kubernetes` and its endpoints: the masters that are up, as the leader sees them.
+// The Service `kubernetes` and its endpoints, in both forms: the masters that are up, as the leader sees them.
 import { apiService, apiServiceObject } from '#kernel/kinds/api-service.ts';
 import { clusterName } from '#kernel/kinds/cluster.ts';
-import { serviceNameLabel } from '#kernel/kinds/endpoint-slice.ts';
+import { serviceNameLabel, skipMirrorLabel } from '#kernel/kinds/endpoint-slice.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import type { EndpointSlice } from '#kernel/model/gen/discovery.gen.ts';
+import type { EndpointSubset } from '#kernel/model/gen/endpoints.gen.ts';
 import type { Write } from '#kernel/model/gen/log.gen.ts';
 import { timeFromMs } from '#kernel/model/time.ts';
 import { compareText } from '#kernel/store/table.ts';
@@ -42,6 +43,23 @@ function sliceWrite({ view, random, nowMs }: ReconcileContext, masters: MastersV
     : updateWrite({ ...found, ...content, metadata: { ...found.metadata, labels, generation } });
 }
 
+/** The same as Endpoints. Nobody is to make slices of them: there is one. */
+function endpointsWrite({ view, random, nowMs }: ReconcileContext, masters: MastersView): Write | undefined {
+  const addresses = masters.addresses.toSorted(compareText).map((ip) => ({ ip }));
+  const ports = [{ name: portName, port: masters.port, protocol: 'TCP' }];
+  const subsets: readonly EndpointSubset[] = addresses.length === 0 ? [] : [{ addresses, ports }];
+  const found = view.get('Endpoints', namespace, name);
+  if (found === undefined) {
+    const identity = { uid: random.uuid(), creationTimestamp: timeFromMs(nowMs) };
+    const metadata = { name, namespace, ...identity, labels: { [skipMirrorLabel]: 'true' } };
+    return createWrite({ apiVersion: 'v1', kind: 'Endpoints', metadata, subsets });
+  }
+  const labels = { ...found.metadata.labels, [skipMirrorLabel]: 'true' };
+  return equalValues(found.subsets ?? [], subsets) && equalValues(found.metadata.labels, labels)
+    ? undefined
+    : updateWrite({ ...found, subsets, metadata: { ...found.metadata, labels } });
+}
+
 function serviceWrite({ view, random, nowMs }: ReconcileContext, masters: MastersView): Write | undefined {
   const cluster = view.get('Cluster', '', clusterName);
   if (cluster === undefined) return undefined;
@@ -59,7 +77,7 @@ export const apiServiceController: Controller = {
   followsMasters: true,
   keysOf({ kind, key }) {
     if (kind === 'Namespace') return key.name === namespace ? [name] : [];
-    if (kind !== 'Service' && kind !== 'EndpointSlice') return [];
+    if (kind !== 'Service' && kind !== 'EndpointSlice' && kind !== 'Endpoints') return [];
     return key.namespace === namespace && key.name === name ? [name] : [];
   },
   allKeys: () => [name],
@@ -69,7 +87,11 @@ export const apiServiceController: Controller = {
     const home = view.get('Namespace', '', namespace);
     if (masters === undefined || home === undefined || home.metadata.deletionTimestamp !== undefined)
       return nothing;
-    const writes = [serviceWrite(context, masters), sliceWrite(context, masters)];
+    const writes = [
+      serviceWrite(context, masters),
+      sliceWrite(context, masters),
+      endpointsWrite(context, masters),
+    ];
     return { writes: writes.filter((write) => write !== undefined), reason: 'where the masters are' };
   },
 };

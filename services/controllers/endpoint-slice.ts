@@ -1,7 +1,9 @@
 // EndpointSlices: for each Service with a selector, the addresses of its pods. Pods whose named ports
-// resolve to different numbers stand in different slices.
+// resolve to different numbers stand in different slices. Where there are no pods there is one slice without endpoints,
+// so that who asks whether anything is behind a Service finds an answer.
 import { isPodFinished, isPodReady } from '#kernel/kinds/pod.ts';
 import { serviceNameLabel } from '#kernel/kinds/endpoint-slice.ts';
+import { headless } from '#kernel/kinds/service.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import type { Pod, Service, ServicePort } from '#kernel/model/gen/core.gen.ts';
 import type { Endpoint, EndpointPort, EndpointSlice } from '#kernel/model/gen/discovery.gen.ts';
@@ -24,6 +26,8 @@ import {
 /** Names who made a slice, so that slices made by hand are left alone. */
 const managedByLabel = 'endpointslice.kubernetes.io/managed-by';
 const managedBy = 'endpointslice-controller.orc.dev';
+/** Stands on what belongs to a Service without a virtual address. */
+export const headlessLabel = 'service.kubernetes.io/headless';
 /** The most endpoints of one slice. */
 const maxEndpoints = 1000;
 
@@ -42,17 +46,31 @@ function portsOn(service: Service, pod: Pod): EndpointPort[] {
     const number = targetNumber(port, pod);
     return number === undefined
       ? []
-      : [{ name: port.name ?? '', protocol: port.protocol ?? 'TCP', port: number }];
+      : [
+          {
+            name: port.name ?? '',
+            protocol: port.protocol ?? 'TCP',
+            port: number,
+            ...(port.appProtocol !== undefined && { appProtocol: port.appProtocol }),
+          },
+        ];
   });
 }
 
-function endpointOf(pod: Pod, publishNotReady: boolean): Endpoint {
+/** The name that a pod has under its Service, where it asks for one there. */
+function hostnameOf({ spec }: Pod, service: Service): string | undefined {
+  return spec.subdomain === service.metadata.name ? spec.hostname : undefined;
+}
+
+function endpointOf(pod: Pod, service: Service): Endpoint {
+  const publishNotReady = service.spec.publishNotReadyAddresses === true;
+  const hostname = hostnameOf(pod, service);
   const serving = isPodReady(pod);
   const terminating = pod.metadata.deletionTimestamp !== undefined;
   return {
     addresses: [pod.status?.podIP ?? ''],
     conditions: { ready: publishNotReady || (serving && !terminating), serving, terminating },
-    ...(pod.spec.hostname !== undefined && { hostname: pod.spec.hostname }),
+    ...(hostname !== undefined && { hostname }),
     ...(pod.spec.nodeName !== undefined && { nodeName: pod.spec.nodeName }),
     targetRef: {
       kind: 'Pod',
@@ -79,18 +97,37 @@ function groupsOf(service: Service, view: StateView): Map<string, Group> {
     if (ports.length === 0 && (service.spec.ports ?? []).length > 0) continue;
     const id = shortHash(canonicalText(ports));
     const group = groups.get(id) ?? { ports, endpoints: [] };
-    group.endpoints.push(endpointOf(pod, service.spec.publishNotReadyAddresses === true));
+    group.endpoints.push(endpointOf(pod, service));
     groups.set(id, group);
   }
+  if (groups.size === 0) groups.set(shortHash(canonicalText([])), { ports: [], endpoints: [] });
   return groups;
+}
+
+/** A Service's labels, for those who select slices by them, and what slices say themselves. */
+function labelsOf({ metadata, spec }: Service): Readonly<Record<string, string>> {
+  const { [headlessLabel]: _given, ...labels } = metadata.labels ?? {};
+  return {
+    ...labels,
+    ...(spec.clusterIP === headless && { [headlessLabel]: '' }),
+    [serviceNameLabel]: metadata.name ?? '',
+    [managedByLabel]: managedBy,
+  };
+}
+
+/** The slices of a Service's key that are made here. */
+export function ownSlices(view: StateView, key: string): readonly EndpointSlice[] {
+  return [...view.by('EndpointSlice', 'service', key)].filter(
+    ({ metadata }) => metadata.labels?.[managedByLabel] === managedBy,
+  );
 }
 
 function slicesOf(service: Service, context: ReconcileContext): Map<string, EndpointSlice> {
   const slices = new Map<string, EndpointSlice>();
+  const labels = labelsOf(service);
   for (const [id, { ports, endpoints }] of groupsOf(service, context.view)) {
-    for (let start = 0; start < endpoints.length; start += maxEndpoints) {
+    for (let start = 0; start === 0 || start < endpoints.length; start += maxEndpoints) {
       const name = `${service.metadata.name}-${id}${start === 0 ? '' : `-${start / maxEndpoints}`}`;
-      const labels = { [serviceNameLabel]: service.metadata.name ?? '', [managedByLabel]: managedBy };
       slices.set(name, {
         apiVersion: 'discovery.k8s.io/v1',
         kind: 'EndpointSlice',
@@ -111,17 +148,19 @@ function reconcile(key: string, context: ReconcileContext): ReturnType<Controlle
   if (Object.keys(service.spec.selector ?? {}).length === 0) return nothing;
   const desired = slicesOf(service, context);
   const writes: Write[] = [];
-  for (const slice of context.view.by('EndpointSlice', 'service', key)) {
-    if (slice.metadata.labels?.[managedByLabel] !== managedBy) continue;
+  for (const slice of ownSlices(context.view, key)) {
     const wanted = desired.get(slice.metadata.name ?? '');
     desired.delete(slice.metadata.name ?? '');
     if (wanted === undefined) {
       writes.push(removeWrite(slice));
       continue;
     }
-    if (equalValues(slice.endpoints, wanted.endpoints) && equalValues(slice.ports, wanted.ports)) continue;
-    const generation = (slice.metadata.generation ?? 0) + 1;
-    writes.push(updateWrite({ ...wanted, metadata: { ...slice.metadata, generation } }));
+    const { labels = {} } = wanted.metadata;
+    const same =
+      equalValues(slice.endpoints ?? [], wanted.endpoints ?? []) && equalValues(slice.ports, wanted.ports);
+    if (same && equalValues(slice.metadata.labels, labels)) continue;
+    const generation = (slice.metadata.generation ?? 0) + (same ? 0 : 1);
+    writes.push(updateWrite({ ...wanted, metadata: { ...slice.metadata, labels, generation } }));
   }
   for (const slice of desired.values()) writes.push(createWrite(slice));
   return { writes, reason: 'endpoints' };

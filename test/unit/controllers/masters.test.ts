@@ -79,6 +79,21 @@ describe("the masters' Service", () => {
     assert.equal(on.events.length, written, 'what is as it was is not written again');
   });
 
+  it('has them as Endpoints too, for those who know no slices', () => {
+    const on = bench();
+    const sockets = (): unknown => on.get('Endpoints', 'kubernetes').subsets;
+    const ports = [{ name: 'https', port: 6443, protocol: 'TCP' }];
+    assert.deepEqual(sockets(), [{ addresses: [{ ip: '10.0.0.1' }, { ip: '10.0.0.2' }], ports }]);
+    on.driver.tellMasters(masters('the CA', '10.0.0.2'));
+    on.run(1_000);
+    assert.deepEqual(sockets(), [{ addresses: [{ ip: '10.0.0.2' }], ports }]);
+    on.patch('Endpoints', 'kubernetes', { subsets: [{ addresses: [{ ip: '10.6.6.6' }], ports }] });
+    on.run(1_000);
+    assert.deepEqual(sockets(), [{ addresses: [{ ip: '10.0.0.2' }], ports }]);
+    const slices = [...on.store.list('EndpointSlice')];
+    assert.equal(slices.length, 1);
+  });
+
   it('comes back, as it was', () => {
     const on = bench();
     remove(on, 'Service', 'kubernetes');

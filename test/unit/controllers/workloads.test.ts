@@ -513,6 +513,62 @@ describe('EndpointSlices', () => {
     bench.until('one is left', () => addressed(bench).length === 1);
   });
 
+  it('are one without endpoints where there are no pods', () => {
+    const bench = new ControlBench();
+    const slices = (): unknown[] =>
+      [...bench.store.list('EndpointSlice', 'default')].map(({ endpoints = [], ports = [] }) => [
+        endpoints.length,
+        ports.length,
+      ]);
+    bench.apply(service({}));
+    bench.until('one', () => bench.store.count('EndpointSlice') === 1);
+    assert.deepEqual(slices(), [[0, 0]]);
+    bench.assertQuiet();
+    bench.apply(deploymentOf('web', 'x', withPort(8080)));
+    bench.until('two endpoints', () => addressed(bench).length === 2);
+    assert.deepEqual(slices(), [[2, 1]]);
+    bench.delete('Deployment', 'web');
+    bench.until('none again', () => addressed(bench).length === 0 && bench.pods().length === 0);
+    bench.run(1_000);
+    assert.deepEqual(slices(), [[0, 0]]);
+    bench.assertQuiet();
+  });
+
+  it('have the labels of their Service, and say whether it has an address', () => {
+    const bench = new ControlBench();
+    const labels = (): unknown => [...bench.store.list('EndpointSlice', 'default')][0]?.metadata.labels;
+    const own = {
+      'kubernetes.io/service-name': 'web',
+      'endpointslice.kubernetes.io/managed-by': 'endpointslice-controller.orc.dev',
+    };
+    bench.apply({ ...service({ clusterIP: 'None' }), metadata: { name: 'web', labels: { tier: 'front' } } });
+    bench.run(1_000);
+    assert.deepEqual(labels(), { tier: 'front', 'service.kubernetes.io/headless': '', ...own });
+    bench.patch('Service', 'web', { metadata: { labels: { tier: null, team: 'a' } } });
+    bench.run(1_000);
+    assert.deepEqual(labels(), { team: 'a', 'service.kubernetes.io/headless': '', ...own });
+    bench.assertQuiet();
+  });
+
+  it('name the hosts of pods that ask for a name under this Service', () => {
+    const bench = new ControlBench();
+    bench.apply(service({ ports: [{ port: 80 }] }));
+    const pod = (name: string, spec: object): object => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name, labels: { app: 'web' } },
+      spec: { containers: [{ name: 'main', image: 'x' }], hostname: name, ...spec },
+    });
+    for (const each of [pod('a', { subdomain: 'web' }), pod('b', { subdomain: 'db' }), pod('c', {})])
+      bench.apply(each);
+    bench.until('three endpoints', () => addressed(bench).length === 3);
+    const [slice] = [...bench.store.list('EndpointSlice', 'default')];
+    assert.deepEqual(
+      (slice?.endpoints ?? []).map(({ hostname }) => hostname),
+      ['a', undefined, undefined],
+    );
+  });
+
   it('go with their Service', () => {
     const bench = new ControlBench();
     bench.apply(service({ ports: [{ port: 80 }] }));

@@ -1,0 +1,132 @@
+// Endpoints, run by the real engine under a virtual clock.
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { EndpointSubset } from '#kernel/model/gen/endpoints.gen.ts';
+import { ControlBench, deploymentOf } from '#kit/control.ts';
+
+const service = (spec: object = {}, metadata: object = {}): object => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name: 'web', ...metadata },
+  spec: { selector: { app: 'web' }, ports: [{ name: 'http', port: 80, targetPort: 8080 }], ...spec },
+});
+
+const subsets = (bench: ControlBench): readonly EndpointSubset[] =>
+  bench.get('Endpoints', 'web').subsets ?? [];
+const ready = (bench: ControlBench): readonly string[] =>
+  subsets(bench).flatMap(({ addresses = [] }) => addresses.map(({ ip }) => ip));
+const notReady = (bench: ControlBench): readonly string[] =>
+  subsets(bench).flatMap(({ notReadyAddresses = [] }) => notReadyAddresses.map(({ ip }) => ip));
+
+/** A bench with a Service and that many pods behind it. */
+function served(replicas: number, spec: object = {}): ControlBench {
+  const bench = new ControlBench({ stopMs: 5_000 });
+  bench.apply(service(spec));
+  bench.apply(deploymentOf('web', 'x', { replicas }));
+  bench.until('all are ready', () => bench.ready().length === replicas);
+  bench.run(3_000);
+  return bench;
+}
+
+describe('Endpoints', () => {
+  it('say of each pod where it is and which it is, on the ports it has', () => {
+    const bench = served(1);
+    const [pod] = bench.pods();
+    assert.ok(pod !== undefined);
+    const { name = '', uid = '' } = pod.metadata;
+    assert.deepEqual(subsets(bench), [
+      {
+        addresses: [
+          {
+            ip: pod.status?.podIP,
+            nodeName: pod.spec.nodeName,
+            targetRef: { kind: 'Pod', namespace: 'default', name, uid },
+          },
+        ],
+        ports: [{ name: 'http', port: 8080, protocol: 'TCP' }],
+      },
+    ]);
+    bench.assertQuiet();
+  });
+
+  it('tell pods that are ready from those that are not, and leave out those that end', () => {
+    const bench = served(2);
+    const [first] = bench.pods();
+    assert.ok(first !== undefined);
+    bench.setReady(first, false);
+    bench.until('one is not ready', () => notReady(bench).length === 1);
+    assert.deepEqual(notReady(bench), [first.status?.podIP]);
+    bench.setReady(bench.get('Pod', first.metadata.name ?? ''), true);
+    bench.until('both are', () => ready(bench).length === 2);
+    bench.patch('Deployment', 'web', { spec: { replicas: 1 } });
+    bench.until('one ends', () => ready(bench).length === 1);
+    assert.equal(bench.pods().length, 2, 'before it has ended');
+    assert.deepEqual(notReady(bench), []);
+  });
+
+  it('have every pod as ready where the Service wants that', () => {
+    const bench = new ControlBench();
+    bench.behaviour = () => 'unready';
+    bench.apply(service({ publishNotReadyAddresses: true }));
+    bench.apply(deploymentOf('web', 'x', { replicas: 2 }));
+    bench.until('two', () => bench.store.count('Endpoints') === 1 && ready(bench).length === 2);
+    assert.deepEqual(notReady(bench), []);
+  });
+
+  it('are there without subsets where there are no pods, and have the labels of the Service', () => {
+    const bench = new ControlBench();
+    bench.apply(service({ clusterIP: 'None' }, { labels: { tier: 'front' } }));
+    bench.until('they are there', () => bench.store.count('Endpoints') === 1);
+    assert.deepEqual(subsets(bench), []);
+    const labels = (): unknown => bench.get('Endpoints', 'web').metadata.labels;
+    assert.deepEqual(labels(), { tier: 'front', 'service.kubernetes.io/headless': '' });
+    bench.patch('Service', 'web', { metadata: { labels: { tier: 'back' } } });
+    bench.run(1_000);
+    assert.deepEqual(labels(), { tier: 'back', 'service.kubernetes.io/headless': '' });
+    bench.assertQuiet();
+  });
+
+  it('come back as they should be when somebody changes or deletes them', () => {
+    const bench = served(2);
+    const before = subsets(bench);
+    bench.patch('Endpoints', 'web', { subsets: [{ addresses: [{ ip: '10.6.6.6' }] }] });
+    bench.run(1_000);
+    assert.deepEqual(subsets(bench), before);
+    bench.delete('Endpoints', 'web');
+    bench.run(1_000);
+    assert.deepEqual(subsets(bench), before);
+  });
+
+  it('go with their Service, and those made by hand for one without a selector are left alone', () => {
+    const bench = served(1);
+    const byHand = { apiVersion: 'v1', kind: 'Endpoints', metadata: { name: 'db' } };
+    bench.apply({ ...byHand, subsets: [{ addresses: [{ ip: '192.0.2.1' }] }] });
+    bench.apply({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'db' },
+      spec: { ports: [{ port: 5432 }] },
+    });
+    bench.delete('Service', 'web');
+    bench.until('they are gone', () => bench.store.get('Endpoints', 'default', 'web') === undefined);
+    bench.run(5_000);
+    assert.deepEqual(bench.get('Endpoints', 'db').subsets, [{ addresses: [{ ip: '192.0.2.1' }] }]);
+  });
+
+  it('of many pods are not written with each of them, and hold a thousand at most', () => {
+    const bench = new ControlBench({ nodes: 12, startMs: 20_000 });
+    bench.apply(service());
+    bench.apply({ ...deploymentOf('web', 'x', { replicas: 1_100 }), kind: 'ReplicaSet' });
+    bench.until('all are ready', () => bench.ready().length === 1_100, 300_000);
+    bench.run(3_000);
+    assert.deepEqual([ready(bench).length, notReady(bench).length], [1_000, 0]);
+    const annotation = 'endpoints.kubernetes.io/over-capacity';
+    assert.equal(bench.get('Endpoints', 'web').metadata.annotations?.[annotation], 'truncated');
+    const writes = bench.events.filter(({ kind }) => kind === 'Endpoints').length;
+    assert.ok(writes < 200, `${writes} writes`);
+    bench.patch('ReplicaSet', 'web', { spec: { replicas: 10 } });
+    bench.until('ten are left', () => ready(bench).length === 10, 300_000);
+    assert.equal(bench.get('Endpoints', 'web').metadata.annotations?.[annotation], undefined);
+    bench.assertQuiet();
+  });
+});
