@@ -12,6 +12,7 @@ import { readBody } from '#api/http/body.ts';
 import { makeGzip, takesGzip } from '#api/http/compression.ts';
 import { jsonOfProtobuf, protobufType } from '#api/http/protobuf.ts';
 import { type NamedResource, failureStatus } from '#api/http/status.ts';
+import { addressed } from '#api/http/request.ts';
 import { readYaml } from '#api/http/yaml.ts';
 
 export type HttpRequest = IncomingMessage | Http2ServerRequest;
@@ -66,10 +67,9 @@ export class Exchange {
     this.request = request;
     this.response = response;
     this.method = request.method ?? 'GET';
-    const url = request.url ?? '/';
-    const at = url.indexOf('?');
-    this.path = at < 0 ? url : url.slice(0, at);
-    this.query = new URLSearchParams(at < 0 ? '' : url.slice(at + 1));
+    const { path, query } = addressed(this.method, request.url ?? '/');
+    this.path = path;
+    this.query = query;
     const gone = new AbortController();
     this.gone = gone.signal;
     this.until = gone.signal;

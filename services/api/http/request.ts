@@ -78,6 +78,23 @@ export function meaningOf(path: string): PathMeaning {
   return { kind: 'other', path: `/${parts.join('/')}` };
 }
 
+/**
+ * The path and query of a URL. The old way to ask for a watch, `/api/v1/watch/…`, becomes the one that everybody else
+ * uses: Ruby's client knows no other.
+ */
+export function addressed(
+  method: string,
+  url: string,
+): { readonly path: string; readonly query: URLSearchParams } {
+  const at = url.indexOf('?');
+  const path = at < 0 ? url : url.slice(0, at);
+  const query = new URLSearchParams(at < 0 ? '' : url.slice(at + 1));
+  const [, root, rest] = /^(\/api\/[^/]+|\/apis\/[^/]+\/[^/]+)\/watch(\/.+)$/.exec(path) ?? [];
+  if (method !== 'GET' || root === undefined || rest === undefined) return { path, query };
+  query.set('watch', 'true');
+  return { path: `${root}${rest}`, query };
+}
+
 /** Reads a query parameter that is true or false; `1`, `true` and an empty value are true, as in Kubernetes. */
 export function flagOf(query: URLSearchParams, name: string): boolean {
   const value = query.get(name);

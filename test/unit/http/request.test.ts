@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { OrcError } from '#kernel/errors.ts';
 import { bearerToken, parseTokens } from '#api/access/identity.ts';
 import { formAsked } from '#api/http/representation.ts';
-import { countOf, flagOf, meaningOf } from '#api/http/request.ts';
+import { addressed, countOf, flagOf, meaningOf } from '#api/http/request.ts';
 import { Store } from '#kernel/store/store.ts';
 import { compareVersions, groupsIn, resourceNamed } from '#api/http/resources.ts';
 import { freshnessOf } from '#api/http/call.ts';
@@ -68,6 +68,28 @@ describe('a path', () => {
         }
       }),
     );
+  });
+});
+
+describe('a URL', () => {
+  const made = (method: string, url: string): string => {
+    const { path, query: asked } = addressed(method, url);
+    return `${path}?${asked.toString()}`;
+  };
+
+  it('that asks for a watch in the old way is taken for one that asks in the new', () => {
+    for (const [url, expected] of [
+      ['/api/v1/watch/pods', '/api/v1/pods?watch=true'],
+      ['/api/v1/watch/namespaces/a/pods/b?x=1', '/api/v1/namespaces/a/pods/b?x=1&watch=true'],
+      ['/apis/apps/v1/watch/deployments?watch=false', '/apis/apps/v1/deployments?watch=true'],
+    ] as const)
+      assert.equal(made('GET', url), expected);
+  });
+
+  it('is otherwise taken as it is', () => {
+    assert.equal(made('POST', '/api/v1/watch/pods'), '/api/v1/watch/pods?');
+    for (const url of ['/api/v1/watch?', '/api/v1/watch/?', '/apis/apps/v1/pods/watch?', '/watch/a?b=c'])
+      assert.equal(made('GET', url), url);
   });
 });
 
