@@ -2,7 +2,7 @@
 import type { FieldCause } from '#kernel/errors.ts';
 import { ageColumn, nameColumn } from '#kernel/kinds/columns.ts';
 import { validateDriverName } from '#kernel/kinds/driver-name.ts';
-import { type KindDefinition, duplicate, immutable, invalid, tooLong } from '#kernel/kinds/kind.ts';
+import { type KindDefinition, duplicate, immutable, invalid, tooLong, withSpec } from '#kernel/kinds/kind.ts';
 import { formats } from '#kernel/model/formats.ts';
 import { CSINode, type CSINodeDriver } from '#kernel/model/gen/storage.gen.ts';
 
@@ -42,6 +42,7 @@ export const definition: KindDefinition<CSINode> = {
     },
     ageColumn,
   ],
+  shown: (node) => withSpec(node, { drivers: [] }),
   validate: ({ spec }) =>
     (spec.drivers ?? []).flatMap((driver, index) => validateDriver(driver, `spec.drivers[${index}]`)),
   // A driver may come and go; one that stays keeps what it said.

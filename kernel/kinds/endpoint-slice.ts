@@ -113,6 +113,7 @@ export const definition: KindDefinition<EndpointSlice> = {
     ageColumn,
   ],
   validate,
+  shown: (slice) => ({ ...slice, endpoints: slice['endpoints'] ?? [] }),
   indexes: {
     service: {
       values(slice) {

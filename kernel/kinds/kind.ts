@@ -5,7 +5,7 @@ import type { FieldCause } from '#kernel/errors.ts';
 import type { Digester } from '#kernel/kinds/digest.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
-import type { JsonObject } from '#kernel/model/json.ts';
+import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import type { KindType } from '#kernel/model/schema.ts';
 
 /** What stands in a column for one object; null where there is nothing. */
@@ -97,10 +97,21 @@ export interface KindDefinition<T extends OrcObject> {
   readonly digester?: Digester;
   /** Values that no other object in the cluster may claim, such as a virtual address. */
   unique?(object: T): readonly string[];
+  /**
+   * Its JSON with what Kubernetes shows even where it is empty, for its clients: those that are made from its OpenAPI
+   * refuse objects without.
+   */
+  shown?(json: JsonObject): JsonObject;
   /** What only kinds that users define have. */
   readonly custom?: CustomTraits;
   /** Fields for field selectors beyond metadata.name and metadata.namespace. */
   readonly fields?: readonly SelectableField<T>[];
+}
+
+/** An object's JSON, with these fields of its spec where it says nothing of them. */
+export function withSpec(json: JsonObject, fields: JsonObject): JsonObject {
+  const { spec } = json;
+  return isJsonObject(spec) ? { ...json, spec: { ...fields, ...spec } } : json;
 }
 
 /** Shorthands for causes. */

@@ -1,7 +1,7 @@
 // NetworkPolicy: says which traffic some pods may have.
 import type { FieldCause } from '#kernel/errors.ts';
 import { ageColumn, nameColumn } from '#kernel/kinds/columns.ts';
-import { type KindDefinition, forbidden, invalid, required } from '#kernel/kinds/kind.ts';
+import { type KindDefinition, forbidden, invalid, required, withSpec } from '#kernel/kinds/kind.ts';
 import { selectorText, validateSelector } from '#kernel/kinds/label-selector.ts';
 import { formats } from '#kernel/model/formats.ts';
 import {
@@ -111,5 +111,6 @@ export const definition: KindDefinition<NetworkPolicy> = {
         ((policy.spec?.egress ?? []).length > 0 ? ['Ingress', 'Egress'] : ['Ingress']),
     },
   }),
+  shown: (policy) => withSpec(policy, { podSelector: {} }),
   validate,
 };

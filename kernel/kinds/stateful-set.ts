@@ -2,7 +2,14 @@
 import type { FieldCause } from '#kernel/errors.ts';
 import { ageColumn, nameColumn } from '#kernel/kinds/columns.ts';
 import { isZero, validateAtMostAll, validateCountOrPercent } from '#kernel/kinds/count-or-percent.ts';
-import { type KindDefinition, duplicate, forbidden, invalid, required } from '#kernel/kinds/kind.ts';
+import {
+  type KindDefinition,
+  duplicate,
+  forbidden,
+  invalid,
+  required,
+  withSpec,
+} from '#kernel/kinds/kind.ts';
 import { definition as claim, validateClaimSpec } from '#kernel/kinds/persistent-volume-claim.ts';
 import { defaultTemplate, templateColumns, validateTemplated } from '#kernel/kinds/pod-template.ts';
 import { equalValues } from '#kernel/model/equal.ts';
@@ -49,9 +56,11 @@ function validateClaims(claims: readonly PersistentVolumeClaim[]): FieldCause[] 
 }
 
 /** The parts of a spec that may not change. */
+/** A name that is empty is none: so it is shown, and so it comes back. */
 function fixed({ spec }: StatefulSet): object {
+  const all = { ...spec, serviceName: spec.serviceName ?? '' };
   return Object.fromEntries(
-    Object.entries(spec).filter(([name]) => !changeable.some((each) => each === name)),
+    Object.entries(all).filter(([name]) => !changeable.some((each) => each === name)),
   );
 }
 
@@ -100,6 +109,7 @@ export const definition: KindDefinition<StatefulSet> = {
       }),
     },
   }),
+  shown: (set) => withSpec(set, { serviceName: '' }),
   validate: (set) => [
     ...validateTemplated(set.spec),
     ...validateStrategy(set),

@@ -1,6 +1,6 @@
 // What a node reports of itself.
 import { cpus, machine, release, totalmem } from 'node:os';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { messageOf } from '#kernel/errors.ts';
 import { limits } from '#kernel/limits.ts';
 import type { Node, NodeCondition } from '#kernel/model/gen/core.gen.ts';
@@ -24,11 +24,18 @@ function osName(): string {
   return line?.[1] ?? 'Linux';
 }
 
+/** Who the machine is to its firmware, where that says so. */
+function systemUuid(): string {
+  const file = '/sys/class/dmi/id/product_uuid';
+  return existsSync(file) ? firstLine(file) : firstLine('/etc/machine-id');
+}
+
 const facts = {
   osImage: osName(),
   kernelVersion: release(),
   architecture: machine() === 'aarch64' ? 'arm64' : 'amd64',
   machineID: firstLine('/etc/machine-id'),
+  systemUUID: systemUuid(),
   bootID: firstLine('/proc/sys/kernel/random/boot_id'),
   cpuCount: cpus().length,
   memoryBytes: totalmem(),
@@ -81,11 +88,13 @@ export function nodeStatus(inputs: NodeStatusInputs): NodeStatus {
     ],
     nodeInfo: {
       machineID: facts.machineID,
+      systemUUID: facts.systemUUID,
       bootID: facts.bootID,
       kernelVersion: facts.kernelVersion,
       osImage: facts.osImage,
       containerRuntimeVersion: runtimeVersion,
       kubeletVersion: `v${version}`,
+      kubeProxyVersion: `v${version}`,
       operatingSystem: 'linux',
       architecture: facts.architecture,
     },

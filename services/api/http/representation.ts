@@ -58,7 +58,8 @@ export function formAsked(accept: string | undefined, query: URLSearchParams): F
 
 /** An object as a version's clients see it. */
 export function objectJson({ definition, fromStored }: Resource, object: OrcObject): JsonObject {
-  return fromStored(jsonView(definition.type, asDefined(object, definition)));
+  const json = jsonView(definition.type, asDefined(object, definition));
+  return fromStored(definition.shown?.(json) ?? json);
 }
 
 function partial(resource: Resource, object: OrcObject, version: string): JsonObject {

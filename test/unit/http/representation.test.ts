@@ -3,11 +3,55 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { JsonObject } from '#kernel/model/json.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
-import { formAsked, listForm, objectForm } from '#api/http/representation.ts';
+import { formAsked, listForm, objectForm, objectJson } from '#api/http/representation.ts';
 import { type Resource, resourceNamed } from '#api/http/resources.ts';
 import { ControlBench, manifestOf } from '#kit/control.ts';
 import { cronTab, cronTabDefinition } from '#kit/custom.ts';
 import { configMap } from '#kit/objects.ts';
+
+describe('an object', () => {
+  const template = {
+    metadata: { labels: { app: 'a' } },
+    spec: { containers: [{ name: 'main', image: 'demo:v1' }] },
+  };
+  const set = { selector: { matchLabels: { app: 'a' } }, template };
+  const cases = [
+    ['discovery.k8s.io', 'v1', 'endpointslices', 'EndpointSlice', { addressType: 'IPv4' }, { endpoints: [] }],
+    [
+      'discovery.k8s.io',
+      'v1beta1',
+      'endpointslices',
+      'EndpointSlice',
+      { addressType: 'IPv4' },
+      { endpoints: [] },
+    ],
+    ['apps', 'v1', 'statefulsets', 'StatefulSet', { spec: set }, { serviceName: '' }],
+    [
+      'networking.k8s.io',
+      'v1',
+      'networkpolicies',
+      'NetworkPolicy',
+      { spec: { egress: [] } },
+      { podSelector: {} },
+    ],
+    ['storage.k8s.io', 'v1', 'csinodes', 'CSINode', { spec: {} }, { drivers: [] }],
+  ] as const;
+  for (const [group, version, plural, kind, fields, expected] of cases)
+    it(`${kind} of ${version} shows what clients insist on, though it is empty, and takes it back`, () => {
+      const bench = new ControlBench({ nodes: 0 });
+      const apiVersion = `${group}/${version}`;
+      const manifest = { apiVersion, kind, metadata: { name: 'a' }, ...fields };
+      const made = bench.change({ create: { object: manifestOf(manifest) } });
+      const of = resourceNamed(bench.store, group, version, plural);
+      assert.ok(made !== undefined && of !== undefined);
+      const shown = objectJson(of, made.object);
+      const within = isJsonObject(shown['spec']) ? shown['spec'] : shown;
+      const named = Object.keys(expected).map((name) => [name, within[name]]);
+      assert.deepEqual(Object.fromEntries(named), expected);
+      const again = bench.change({ update: { object: manifestOf(shown), status: false } });
+      assert.equal(again?.result === 'unchanged' || kind === 'StatefulSet', true);
+    });
+});
 
 describe('a list', () => {
   const bench = new ControlBench({ nodes: 0 });
