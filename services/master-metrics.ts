@@ -1,5 +1,6 @@
 // What Prometheus reads of a master: its own figures, and those of nodes, which it relays. Roles say who may: `get` of the
-// path /metrics, and of nodes/metrics by the node's name.
+// path /metrics, and of nodes/metrics by the node's name. A master's own stand under the Kubernetes API too, where
+// Prometheus looks for those of API servers.
 import type { Operation } from '#kernel/access/operation.ts';
 import { OrcError } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/ports.ts';
@@ -23,10 +24,25 @@ export interface MasterMetricsOptions {
   readonly tokens: Tokens;
   readonly guard: CertificateGuard;
   readonly replica: Replica;
-  readonly raft: RunningRaft;
   readonly streams: NodeStreams;
   readonly logger: Logger;
-  readonly metrics: MetricsRegistry;
+  /** The master's own figures. */
+  readonly text: () => Promise<string>;
+}
+
+/** What gives a master's own figures as text, as they are when it is asked. */
+export function masterFigures(
+  metrics: MetricsRegistry,
+  replica: Replica,
+  raft: RunningRaft,
+): () => Promise<string> {
+  const copyRaft = raftMetrics(raft, metrics);
+  const revision = metrics.gauge('orc_store_revision', "The store's revision on this master.");
+  return () => {
+    copyRaft();
+    revision.set(replica.store.revision);
+    return metrics.text();
+  };
 }
 
 /** The node whose figures a path asks for; undefined for another path. */
@@ -43,9 +59,7 @@ function operationOf(path: string): Operation {
 
 /** Starts serving; the result stops it. Rejects when the port can't be had. */
 export function serveMasterMetrics(options: MasterMetricsOptions): Promise<() => Promise<void>> {
-  const { access, tokens, guard, replica, raft, streams, metrics } = options;
-  const copyRaft = raftMetrics(raft, metrics);
-  const revision = metrics.gauge('orc_store_revision', "The store's revision on this master.");
+  const { access, tokens, guard, replica, streams, text } = options;
   return startMetricsServer({
     address: options.address,
     port: options.port,
@@ -55,12 +69,7 @@ export function serveMasterMetrics(options: MasterMetricsOptions): Promise<() =>
       access.check(await callerOf(request, tokens, access, guard), operationOf(path));
     },
     routes: [
-      async (where) => {
-        if (where !== '/metrics') return undefined;
-        copyRaft();
-        revision.set(replica.store.revision);
-        return metrics.text();
-      },
+      async (where) => (where === '/metrics' ? text() : undefined),
       async (where, deadline) => {
         const node = nodeIn(where);
         if (node === undefined) return undefined;

@@ -92,7 +92,7 @@ import {
 import { systemClock, systemRandom } from '#runtime/system.ts';
 import { bootstrapWrites } from './bootstrap.ts';
 import { ControlLink } from './control-link.ts';
-import { serveMasterMetrics } from './master-metrics.ts';
+import { masterFigures, serveMasterMetrics } from './master-metrics.ts';
 import { orcVersion } from './version.ts';
 
 /** How long between tries to write the first objects, and to catch up. */
@@ -547,6 +547,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     keys: tokenKeys,
     address: `https://${config.address}:${masterPorts.http}`,
   });
+  const figures = masterFigures(metrics, replica, raft);
   const stopHttp = await startHttpServer({
     address: config.address,
     port: masterPorts.http,
@@ -560,6 +561,7 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
       authority: () => credential.current.authority,
       version: orcVersion,
       address: `${config.address}:${masterPorts.http}`,
+      figures,
       ready: (deadline) => replica.untilCurrent(deadline),
       documents: (exchange) => openApi.serve(exchange) || accountFace.serveDocument(exchange),
       streams: async (call) => (await pods.serve(call)) || (await proxy.serve(call)),
@@ -583,10 +585,9 @@ export async function runMaster(config: MasterConfig, signal: AbortSignal): Prom
     tokens,
     guard: revocations,
     replica,
-    raft,
     streams,
     logger,
-    metrics,
+    text: figures,
   });
   cleanup.defer(stopMetrics);
   logger.info('master is up', { address: config.address, version: orcVersion });

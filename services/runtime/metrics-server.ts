@@ -19,6 +19,8 @@ export interface MetricsServerOptions {
   readonly authorize: (path: string, request: IncomingMessage) => Promise<void>;
 }
 
+/** The type of what Prometheus reads. */
+export const metricsType = 'text/plain; version=0.0.4; charset=utf-8';
 const answerMs = 8_000;
 /** The most connections: there is no certificate to show before one is made. */
 const connections = 512;
@@ -44,7 +46,7 @@ async function answer(
   for (const route of options.routes) {
     const text = await route(path, AbortSignal.timeout(answerMs));
     if (text === undefined) continue;
-    response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
+    response.writeHead(200, { 'content-type': metricsType });
     response.end(text);
     return;
   }

@@ -22,6 +22,7 @@ import type { MetricsHttp } from '#api/http/metrics.ts';
 import { type HttpObjects, noResource } from '#api/http/objects.ts';
 import { type PathMeaning, type ResourceRequest, flagOf, meaningOf } from '#api/http/request.ts';
 import { resourceNamed } from '#api/http/resources.ts';
+import { metricsType } from '#runtime/metrics-server.ts';
 import { type TransientResource, isMeasured, transientNamed } from '#api/http/transient.ts';
 import {
   serveBinding,
@@ -43,6 +44,8 @@ export interface RouterOptions {
   readonly version: string;
   /** Where this master is reached, as host:port. */
   readonly address: string;
+  /** What this master counts and measures, as Prometheus reads it. */
+  readonly figures: () => Promise<string>;
   /** Resolves when this master can serve; rejects with why it can't. */
   readonly ready: (signal: AbortSignal) => Promise<void>;
   /** Further paths, such as OpenAPI's; whether it was one of them. */
@@ -117,6 +120,10 @@ export class Router {
       exchange.text(200, this.#options.authority());
       return;
     }
+    if (path === '/metrics') {
+      exchange.bytes(200, metricsType, Buffer.from(await this.#options.figures()));
+      return;
+    }
     if (path === '/version') {
       exchange.json(200, versionInfo(this.#options.version));
       return;
@@ -134,6 +141,7 @@ export class Router {
           '/apis',
           '/healthz',
           '/livez',
+          '/metrics',
           '/openapi/v2',
           '/openapi/v3',
           '/openid/v1/jwks',
