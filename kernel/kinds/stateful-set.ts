@@ -55,8 +55,7 @@ function validateClaims(claims: readonly PersistentVolumeClaim[]): FieldCause[] 
   });
 }
 
-/** The parts of a spec that may not change. */
-/** A name that is empty is none: so it is shown, and so it comes back. */
+/** The parts of a spec that may not change. A name that is empty is none: so it is shown, and so it comes back. */
 function fixed({ spec }: StatefulSet): object {
   const all = { ...spec, serviceName: spec.serviceName ?? '' };
   return Object.fromEntries(
