@@ -1,6 +1,6 @@
 // A request about objects, once it is known who makes it and which kind it is about: what its path and query
 // mean.
-import { type FieldCause, OrcError } from '#kernel/errors.ts';
+import { OrcError } from '#kernel/errors.ts';
 import type { Key } from '#kernel/model/gen/log.gen.ts';
 import { parseFieldSelector, parseSelector, selectorOfMap } from '#kernel/model/selector.ts';
 import type { Operation, ResourceOperation } from '#kernel/access/operation.ts';
@@ -9,10 +9,10 @@ import { maxManagerLength } from '#api/admission/ownership.ts';
 import type { Standing } from '#api/access/standing.ts';
 import type { Caller } from '#api/commit.ts';
 import type { Exchange } from '#api/http/exchange.ts';
+import { invalidOptions, optionsOf, unsupportedOption } from '#api/http/options.ts';
 import { type ResourceRequest, countOf, flagOf } from '#api/http/request.ts';
 import type { Resource } from '#api/http/resources.ts';
 import { apiLimits } from '#api/limits.ts';
-import type { Freshness } from '#api/reads.ts';
 import type { Scope } from '#api/watch.ts';
 
 /** A request about a kind's objects, with who makes it. */
@@ -76,64 +76,15 @@ export function scopeOf({ exchange, resource, request }: ObjectCall): Scope {
   };
 }
 
-/** A resourceVersion as a revision. Throws BadRequest for what can't be one. */
-export function revisionIn(text: string): number {
-  if (/^\d{1,15}$/.test(text)) return Number(text);
-  throw new OrcError(
-    'BadRequest',
-    `resourceVersion: Invalid value: "${text}": must be one that a list or object carried`,
-  );
-}
-
-/** How fresh an answer must be: unset is everything acknowledged, 0 is anything, else not older than that or exact. */
-export function freshnessOf(query: URLSearchParams): Freshness {
-  const text = query.get('resourceVersion') ?? '';
-  const match = query.get('resourceVersionMatch') ?? '';
-  if (!['', 'Exact', 'NotOlderThan'].includes(match))
-    throw new OrcError(
-      'BadRequest',
-      `resourceVersionMatch: Unsupported value: "${match}": supported values: "Exact", "NotOlderThan"`,
-    );
-  if (text === '') {
-    if (match !== '')
-      throw new OrcError(
-        'BadRequest',
-        'resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden unless resourceVersion is provided',
-      );
-    return { kind: 'current' };
-  }
-  const revision = revisionIn(text);
-  if (revision === 0) {
-    if (match === 'Exact')
-      throw new OrcError(
-        'BadRequest',
-        'resourceVersionMatch: Forbidden: resourceVersionMatch "exact" is forbidden for resourceVersion "0"',
-      );
-    return { kind: 'any' };
-  }
-  return { kind: match === 'Exact' ? 'exact' : 'atLeast', revision };
-}
-
 /** Whether everything is to be checked and nothing done. `further` is what a body says of it. */
 export function dryRunOf({ exchange }: ObjectCall, further: readonly string[] = []): boolean {
   const asked = [...exchange.query.getAll('dryRun'), ...further];
   for (const value of asked)
-    if (value !== 'All')
-      throw new OrcError('BadRequest', `dryRun: Unsupported value: "${value}": supported values: "All"`);
+    if (value !== 'All') throw unsupportedOption(optionsOf(exchange.method), 'dryRun', value, ['All']);
   return asked.length > 0;
 }
 
 const notPrintable = /[\p{C}\p{Zl}\p{Zp}]/gu;
-
-/** The error for options of a patch that make no sense, in Kubernetes' words. */
-function invalidOptions(reason: FieldCause['reason'], field: string, message: string): OrcError {
-  const kind = 'PatchOptions';
-  return new OrcError('Invalid', `${kind}.meta.k8s.io "" is invalid: ${field}: ${message}`, {
-    group: 'meta.k8s.io',
-    kind,
-    causes: [{ reason, field, message }],
-  });
-}
 
 /** Who changes an object: as the request says, else the program that its User-Agent names. */
 export function managerOf({ exchange }: ObjectCall): string {
@@ -144,12 +95,14 @@ export function managerOf({ exchange }: ObjectCall): string {
   }
   if (given.length > maxManagerLength)
     throw invalidOptions(
+      optionsOf(exchange.method),
       'TooLong',
       'fieldManager',
       `Too long: may not be more than ${maxManagerLength} bytes`,
     );
   if (given.search(notPrintable) >= 0)
     throw invalidOptions(
+      optionsOf(exchange.method),
       'Invalid',
       'fieldManager',
       `Invalid value: ${JSON.stringify(given)}: invalid character: should only contain printable characters`,
@@ -161,14 +114,24 @@ export function managerOf({ exchange }: ObjectCall): string {
 export function applicationOf(call: ObjectCall): { readonly fieldManager: string; readonly force: boolean } {
   const { query } = call.exchange;
   if ((query.get('fieldManager') ?? '') === '')
-    throw invalidOptions('Required', 'fieldManager', 'Required value: is required for apply patch');
+    throw invalidOptions(
+      'PatchOptions',
+      'Required',
+      'fieldManager',
+      'Required value: is required for apply patch',
+    );
   return { fieldManager: managerOf(call), force: flagOf(query, 'force') };
 }
 
 /** Refuses what only means something where a configuration is applied. */
 export function refuseForce({ exchange }: ObjectCall): void {
   if (exchange.query.has('force'))
-    throw invalidOptions('Forbidden', 'force', 'Forbidden: may not be specified for non-apply patch');
+    throw invalidOptions(
+      'PatchOptions',
+      'Forbidden',
+      'force',
+      'Forbidden: may not be specified for non-apply patch',
+    );
 }
 
 /** How long a watch is to live, in milliseconds. */

@@ -7,7 +7,10 @@ import type { JsonObject } from '#kernel/model/json.ts';
 import { withoutUnknown } from '#kernel/model/unknown-fields.ts';
 import type { DeletionOf } from '#api/collection.ts';
 import { type ObjectCall, dryRunOf } from '#api/http/call.ts';
+import { invalidOptions, unsupportedOption } from '#api/http/options.ts';
 import { integerOf } from '#api/http/request.ts';
+
+const policies = ['Background', 'Foreground', 'Orphan'];
 
 /** A deletion, and whether it is only to be checked. */
 export interface DeletionAsked {
@@ -15,7 +18,7 @@ export interface DeletionAsked {
   readonly dryRun: boolean;
 }
 
-/** The options in a body, or in an eviction. Throws BadRequest. */
+/** The options in a body, or in an eviction. Throws BadRequest, or Invalid for values that there are not. */
 function optionsIn(given: JsonObject): DeleteOptions {
   const { kind = 'DeleteOptions', apiVersion: _any, gracePeriodSeconds: grace, ...rest } = given;
   if (kind !== 'DeleteOptions')
@@ -25,6 +28,8 @@ function optionsIn(given: JsonObject): DeleteOptions {
     );
   const parsed = messageFromJson(DeleteOptions, withoutUnknown(DeleteOptions.schema, rest).json);
   if ('causes' in parsed) {
+    const value = parsed.causes.find(({ reason }) => reason === 'NotSupported');
+    if (value !== undefined) throw invalidOptions('DeleteOptions', value.reason, value.field, value.message);
     const causes = parsed.causes.map(({ field, message }) => `${field}: ${message}`);
     throw new OrcError('BadRequest', `DeleteOptions: ${causes.join(', ')}`);
   }
@@ -41,13 +46,24 @@ function optionsIn(given: JsonObject): DeleteOptions {
 export function deletionAsked(call: ObjectCall, given: JsonObject): DeletionAsked {
   const { query } = call.exchange;
   const { gracePeriodSeconds, propagationPolicy, orphanDependents, preconditions, dryRun } = optionsIn(given);
-  const older = { true: 'Orphan', false: 'Background' }[String(orphanDependents)] ?? '';
+  const orphan = String(orphanDependents ?? query.get('orphanDependents'));
+  const older = { true: 'Orphan', false: 'Background' }[orphan] ?? '';
+  const propagation = propagationPolicy ?? query.get('propagationPolicy') ?? '';
+  if (propagation !== '' && older !== '')
+    throw invalidOptions(
+      'DeleteOptions',
+      'Invalid',
+      'propagationPolicy',
+      `Invalid value: ${JSON.stringify(propagation)}: orphanDependents and deletionPropagation cannot be both set`,
+    );
+  if (!['', ...policies].includes(propagation))
+    throw unsupportedOption('DeleteOptions', 'propagationPolicy', propagation, policies);
   const grace = gracePeriodSeconds ?? integerOf(query, 'gracePeriodSeconds');
   return {
     deletion: {
       uid: preconditions?.uid ?? '',
       resourceVersion: preconditions?.resourceVersion ?? '',
-      propagation: propagationPolicy ?? query.get('propagationPolicy') ?? older,
+      propagation: propagation === '' ? older : propagation,
       ...(grace !== undefined && { gracePeriodSeconds: grace }),
     },
     dryRun: dryRunOf(call, dryRun),

@@ -5,6 +5,8 @@ import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import { remarksOn } from '#kernel/model/unknown-fields.ts';
 import { type FieldValidation, cleanedFields, duplicateText, fieldValidation } from '#api/admission/patch.ts';
 import type { ObjectCall } from '#api/http/call.ts';
+import type { Exchange } from '#api/http/exchange.ts';
+import { optionsOf, unsupportedOption } from '#api/http/options.ts';
 
 /** Gives the manifest the kind, namespace and name of the path where it leaves them out, and refuses others. */
 function addressed(call: ObjectCall, body: JsonObject, isNamed: boolean): JsonObject {
@@ -44,8 +46,11 @@ function addressed(call: ObjectCall, body: JsonObject, isNamed: boolean): JsonOb
 }
 
 /** What the client wants done with fields that the kind does not have, and with those given twice. */
-export function validationAsked(query: URLSearchParams): FieldValidation {
-  return fieldValidation(query.get('fieldValidation') ?? '', 'Warn');
+export function validationAsked({ method, query }: Exchange): FieldValidation {
+  const asked = query.get('fieldValidation') ?? '';
+  if (!['', 'Ignore', 'Strict', 'Warn'].includes(asked))
+    throw unsupportedOption(optionsOf(method), 'fieldValidation', asked, ['', 'Ignore', 'Strict', 'Warn']);
+  return fieldValidation(asked, 'Warn');
 }
 
 /**
@@ -60,7 +65,7 @@ export function manifestOf(
 ): JsonObject {
   const { exchange, resource } = call;
   const given = addressed(call, body, isNamed);
-  const asked = validationAsked(exchange.query);
+  const asked = validationAsked(exchange);
   const validation = isStrict ? 'Strict' : asked;
   const { type } = resource.definition;
   const { json, texts: unknown } = cleanedFields(type, resource.toStored(given));

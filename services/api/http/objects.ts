@@ -13,7 +13,6 @@ import {
   type ObjectCall,
   applicationOf,
   dryRunOf,
-  freshnessOf,
   keyIn,
   managerOf,
   operationOn,
@@ -24,6 +23,7 @@ import {
 import { deletionAsked } from '#api/http/delete-options.ts';
 import { type InTurn, sendList } from '#api/http/list.ts';
 import { manifestOf, validationAsked } from '#api/http/manifest.ts';
+import { freshnessOf, listFreshnessOf } from '#api/http/options.ts';
 import { type ResourceRequest, countOf, flagOf } from '#api/http/request.ts';
 import { formAsked, inForm, listForm } from '#api/http/representation.ts';
 import { resourcesIn } from '#api/http/resources.ts';
@@ -112,7 +112,7 @@ export class HttpObjects {
     const page = await this.reads.list(
       scope,
       { limit: countOf(exchange.query, 'limit') ?? 0, continue: exchange.query.get('continue') ?? '' },
-      freshnessOf(exchange.query),
+      listFreshnessOf(exchange.query),
       call.signal,
     );
     const metadata = {
@@ -164,7 +164,7 @@ export class HttpObjects {
       mergePatch: new Uint8Array(),
       ...partOf(request),
       apiVersion: call.resource.apiVersion,
-      fieldValidation: validationAsked(exchange.query),
+      fieldValidation: validationAsked(exchange),
     };
     const type = exchange.contentType;
     const change: Change['patch'] =

@@ -4,7 +4,8 @@ import type { JsonObject } from '#kernel/model/json.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { StoreEvent } from '#kernel/store/event.ts';
 import { pieces } from '#api/batches.ts';
-import { type ObjectCall, revisionIn, watchMsOf } from '#api/http/call.ts';
+import { type ObjectCall, watchMsOf } from '#api/http/call.ts';
+import { checkWatchOptions, revisionIn } from '#api/http/options.ts';
 import { type Form, formAsked, inForm, tableOf } from '#api/http/representation.ts';
 import { flagOf } from '#api/http/request.ts';
 import type { ShownVersions } from '#api/shown-versions.ts';
@@ -94,21 +95,9 @@ function startOf(query: URLSearchParams): Start {
   const text = query.get('resourceVersion') ?? '';
   const revision = text === '' ? 0 : revisionIn(text);
   const initial = query.get('sendInitialEvents');
-  const match = query.get('resourceVersionMatch') ?? '';
-  if (initial === null) {
-    if (match !== '')
-      throw new OrcError(
-        'Invalid',
-        'resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided',
-      );
-    return { all: revision === 0, marked: false, revision };
-  }
+  checkWatchOptions(query);
+  if (initial === null) return { all: revision === 0, marked: false, revision };
   const marked = flagOf(query, 'sendInitialEvents');
-  if (match !== 'NotOlderThan')
-    throw new OrcError(
-      'Invalid',
-      'resourceVersionMatch: Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan',
-    );
   return { all: marked, marked, revision };
 }
 

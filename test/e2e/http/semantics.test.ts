@@ -177,7 +177,6 @@ describe('the semantics of the HTTP face', function () {
       const path = core('configmaps', 'a');
       for (const options of [
         { dryRun: 'All' },
-        { dryRun: ['all'] },
         { preconditions: 'uid' },
         { preconditions: { uid: 5 } },
         { propagationPolicy: ['Orphan'] },
@@ -226,6 +225,52 @@ describe('the semantics of the HTTP face', function () {
         assert.ok(left.status === 404 || at(left.json, 'metadata', 'deletionTimestamp') !== undefined);
       }
     });
+  });
+
+  it('refuses options that make no sense, as Kubernetes does', async () => {
+    await make(core('configmaps'), { metadata: { name: 'options' } });
+    const one = core('configmaps', 'options');
+    const all = core('configmaps');
+    const body = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'options' } };
+    const orphan = { propagationPolicy: 'Orphan', orphanDependents: true };
+    for (const [method, path, given, status, said] of [
+      ['POST', `${all}?dryRun=Some`, body, 422, /^CreateOptions\..*dryRun: Unsupported value: "Some".*"All"/],
+      ['PUT', `${one}?dryRun=`, body, 422, /^UpdateOptions\..*dryRun: Unsupported value: ""/],
+      ['PUT', `${one}?fieldValidation=Bad`, body, 422, /fieldValidation: Unsupported value: "Bad".*"Strict"/],
+      ['DELETE', one, { dryRun: ['all'] }, 422, /^DeleteOptions\..*dryRun\[0\]: Unsupported value: "all"/],
+      [
+        'DELETE',
+        `${one}?propagationPolicy=Bad`,
+        undefined,
+        422,
+        /propagationPolicy: Unsupported value: "Bad"/,
+      ],
+      ['DELETE', one, orphan, 422, /orphanDependents and deletionPropagation cannot be both set/],
+      [
+        'GET',
+        `${all}?resourceVersionMatch=Exact`,
+        undefined,
+        422,
+        /forbidden unless resourceVersion is provided/,
+      ],
+      [
+        'GET',
+        `${all}?resourceVersion=1&resourceVersionMatch=Any`,
+        undefined,
+        422,
+        /Unsupported value: "Any"/,
+      ],
+      ['GET', `${all}?sendInitialEvents=true`, undefined, 422, /sendInitialEvents is forbidden for list/],
+      ['GET', `${all}?continue=x&resourceVersion=1`, undefined, 400, /not allowed when using continue/],
+      ['GET', `${all}?watch=1&resourceVersionMatch=Exact`, undefined, 422, /forbidden for watch unless/],
+      ['GET', `${all}?watch=1&sendInitialEvents=true`, undefined, 422, /to NotOlderThan/],
+    ] as const) {
+      const answer = await http.ask(method, path, given);
+      assert.equal(answer.status, status, `${method} ${path}: ${JSON.stringify(answer.json)}`);
+      assert.match(String(answer.json['message']), said);
+      if (status === 422) assert.equal(at(answer.json, 'details', 'group'), 'meta.k8s.io');
+    }
+    assert.equal((await http.ask('DELETE', one, { orphanDependents: true })).status, 200);
   });
 
   describe('finalizers', () => {

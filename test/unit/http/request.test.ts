@@ -8,7 +8,7 @@ import { formAsked } from '#api/http/representation.ts';
 import { addressed, countOf, flagOf, meaningOf } from '#api/http/request.ts';
 import { Store } from '#kernel/store/store.ts';
 import { compareVersions, groupsIn, resourceNamed } from '#api/http/resources.ts';
-import { freshnessOf } from '#api/http/call.ts';
+import { freshnessOf } from '#api/http/options.ts';
 
 const query = (text: string): URLSearchParams => new URLSearchParams(text);
 
