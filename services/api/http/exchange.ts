@@ -140,9 +140,10 @@ export class Exchange {
     if (bytes.length === 0) return undefined;
     const type = this.contentType;
     if (type === protobufType) return jsonOfProtobuf(bytes);
+    // A page of another site can have a browser send texts and forms in its user's name, so those are no JSON.
     const json = type.includes('yaml')
       ? this.#parsed(readYaml(bytes, 'the body'))
-      : ['', 'application/json', 'text/plain', 'application/x-www-form-urlencoded'].includes(type)
+      : ['', 'application/json'].includes(type)
         ? this.#parsed(readJson(bytes, 'the body'))
         : undefined;
     if (json === undefined)

@@ -197,6 +197,9 @@ export class HttpObjects {
     const body = await exchange.object();
     if (body === undefined)
       throw new OrcError('BadRequest', 'the request has no body: it must hold the configuration');
+    for (const field of ['kind', 'apiVersion'])
+      if ((body[field] ?? '') === '')
+        throw new OrcError('BadRequest', `the configuration does not say its ${field}: it must`);
     const json = manifestOf(call, body, true, true);
     const object = envelopeOf({ definition: resource.stored, json });
     const apply = { object, ...application, status };

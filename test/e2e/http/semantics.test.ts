@@ -273,6 +273,24 @@ describe('the semantics of the HTTP face', function () {
     assert.equal((await http.ask('DELETE', one, { orphanDependents: true })).status, 200);
   });
 
+  it('takes no body that a page of another site can have a browser send, nor one that does not say what it is', async () => {
+    const body = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'forms' } };
+    for (const type of ['text/plain', 'text/plain;charset=UTF-8', 'application/x-www-form-urlencoded']) {
+      const { status, json } = await http.ask('POST', core('configmaps'), body, { 'content-type': type });
+      assert.equal(status, 415, type);
+      assert.equal(json['reason'], 'UnsupportedMediaType');
+    }
+    const path = `${core('configmaps', 'forms')}?fieldManager=me`;
+    for (const given of [{}, { kind: 'ConfigMap' }, { apiVersion: 'v1' }]) {
+      const { status, json } = await http.ask('PATCH', path, given, {
+        'content-type': 'application/apply-patch+yaml',
+      });
+      assert.equal(status, 400, JSON.stringify(json));
+      assert.match(String(json['message']), /does not say its (kind|apiVersion)/);
+    }
+    assert.equal((await http.ask('GET', core('configmaps', 'forms'))).status, 404);
+  });
+
   describe('finalizers', () => {
     it('can’t be added to what is being deleted, only taken away', async () => {
       await make(core('configmaps'), held('a'));
