@@ -114,6 +114,12 @@ export function groupNamed(view: StateView, name: string): JsonObject | undefine
   return group && { kind: 'APIGroup', apiVersion: 'v1', ...groupJson(group.name, group.versions) };
 }
 
+/** A kind that is served in an older group too has its short names in its own alone: else clients warn of two meanings. */
+function shortNamesIn({ definition, group }: Resource): { readonly shortNames?: readonly string[] } {
+  const { shortNames } = definition;
+  return shortNames.length > 0 && group === definition.group ? { shortNames } : {};
+}
+
 function resourceJson(resource: Resource): JsonObject[] {
   const { kind, definition } = resource;
   const { namespaced } = definition;
@@ -124,7 +130,7 @@ function resourceJson(resource: Resource): JsonObject[] {
       namespaced,
       kind,
       verbs: verbsOf(resource),
-      ...(definition.shortNames.length > 0 && { shortNames: definition.shortNames }),
+      ...shortNamesIn(resource),
       ...(definition.categories !== undefined && { categories: definition.categories }),
       storageVersionHash: '',
     },
@@ -165,7 +171,7 @@ function aggregatedResource(resource: Resource): JsonObject {
     scope: definition.namespaced ? 'Namespaced' : 'Cluster',
     singularResource: definition.singular,
     verbs: verbsOf(resource),
-    ...(definition.shortNames.length > 0 && { shortNames: definition.shortNames }),
+    ...shortNamesIn(resource),
     ...(definition.categories !== undefined && { categories: definition.categories }),
     ...(subresources.length > 0 && { subresources }),
   };
