@@ -218,16 +218,10 @@ describe('workloads', () => {
     await cluster.api.apply(pod('never', { image: 'none:v1', imagePullPolicy: 'Never' }));
     await cluster.api.apply(pod('unnamed', { image: 'UPPER CASE'.replace(' ', ':') }));
     await cluster.api.apply(pod('config', { envFrom: [{ configMapRef: { name: 'not-there' } }] }));
-    await cluster.api.apply(
-      pod(
-        'hungry',
-        {
-          command: ['sh', '-c', 'x=0; while true; do x="$x$x$x"; done'],
-          resources: { limits: { memory: '16Mi' } },
-        },
-        { restartPolicy: 'Never' },
-      ),
-    );
+    const command = ['sh', '-c', 'x=0; while true; do x="$x$x$x"; done'];
+    const limits = { memory: '16Mi' };
+    const hungry = pod('hungry', { command, resources: { limits } }, { restartPolicy: 'Never' });
+    await cluster.api.apply(hungry);
     await cluster.api.apply(pod('wrong', { command: ['/not/there'] }));
     await cluster.api.apply(pod('wrong-once', { command: ['/not/there'] }, { restartPolicy: 'Never' }));
     await untilWord('done', 'Completed');
@@ -239,7 +233,14 @@ describe('workloads', () => {
     );
     await untilWord('never', 'ErrImageNeverPull');
     await untilWord('config', 'CreateContainerConfigError');
-    await untilWord('hungry', 'OOMKilled');
+    await until('one ran out of memory', async () => {
+      const found = await podNamed('hungry');
+      const word = found === undefined ? 'none' : podStatusWord(found);
+      // Of some, on a busy machine, the control group is gone before Docker has read why: then another is made.
+      if (word === 'Error') await remove('hungry');
+      if (word === 'Error' || word === 'none') await cluster.api.apply(hungry);
+      return word === 'OOMKilled';
+    });
     await until('the program is not found', async () =>
       ['RunContainerError', 'CreateContainerError', 'CrashLoopBackOff'].includes(
         podStatusWord((await podNamed('wrong')) ?? assert.fail()),
