@@ -112,7 +112,8 @@ describe('a body that would take much', function () {
     assert.match(String(taken.headers['warning']), /299 - "duplicate field \\"data\.a\\"/);
     const ignored = await http.ask('POST', `${maps}?fieldValidation=Ignore`, twice('three'), yaml);
     assert.deepEqual([ignored.status, ignored.headers['warning']], [201, undefined]);
-    const applied = await http.ask('PATCH', `${maps}/four?fieldManager=me`, twice('four'), apply);
+    const whole = `apiVersion: v1\nkind: ConfigMap\n${twice('four')}`;
+    const applied = await http.ask('PATCH', `${maps}/four?fieldManager=me`, whole, apply);
     assert.match(String(applied.json['message']), /duplicate field "data\.a"/);
   });
 });
