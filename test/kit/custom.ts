@@ -193,3 +193,32 @@ export function renamed({ desiredAPIVersion, objects }: JsonObject): JsonObject 
   });
   return { result: { status: 'Success' }, convertedObjects };
 }
+
+/** A definition of a kind of the whole cluster in the group stable.example.com, called by one word. */
+export function wideDefinition(word: string, openAPIV3Schema: JsonObject): JsonObject {
+  const kind = `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: `${word}s.stable.example.com` },
+    spec: {
+      group: 'stable.example.com',
+      scope: 'Cluster',
+      names: { plural: `${word}s`, kind },
+      versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema } }],
+    },
+  };
+}
+
+/** A kind whose pattern and rule take long: the rule's time grows with the square of what it looks at. */
+export const slowDefinition = wideDefinition('slow', {
+  type: 'object',
+  properties: {
+    list: {
+      type: 'array',
+      items: { type: 'string' },
+      'x-kubernetes-validations': [{ rule: 'self.all(a, self.all(b, a + b != "x"))' }],
+    },
+    text: { type: 'string', pattern: '^(a+)+$' },
+  },
+});

@@ -4,7 +4,11 @@ import { Environment } from '@marcbachmann/cel-js';
 import { messageOf } from '#kernel/errors.ts';
 import { withAuthorizer } from '#kernel/policy/cel/authorizer.ts';
 import { type Growths, growthOf, isSimple } from '#kernel/policy/cel/weight.ts';
-import { parsedExpression, withKubernetesFunctions } from '#kernel/policy/cel/functions.ts';
+import {
+  checkedExpression,
+  parsedExpression,
+  withKubernetesFunctions,
+} from '#kernel/policy/cel/functions.ts';
 
 /** What an expression yields once it has values for what it names. Throws what CEL throws. */
 export type Program = (values: Readonly<Record<string, unknown>>) => unknown;
@@ -99,7 +103,7 @@ export class Compiler {
   /** The program of an expression that yields one of these types, or any, or why there is none. */
   compile(expression: string, yields?: readonly string[]): Compiled | { readonly why: string } {
     try {
-      const { valid, type = 'dyn', error } = this.#checked.check(expression);
+      const { valid, type = 'dyn', error } = checkedExpression(this.#checked, expression);
       if (!valid) return { why: firstLine(error) };
       if (yields !== undefined && type !== 'dyn' && !yields.includes(type))
         return { why: `must evaluate to ${yields.join(' or ')}, not ${type}` };

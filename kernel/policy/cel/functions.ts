@@ -1,7 +1,7 @@
 // What Kubernetes adds to CEL and expressions use most: of strings, lists, sets, patterns and quantities. What is not
 // here (url, ip, cidr, semver) is refused by its name when an expression is written.
 // https://kubernetes.io/docs/reference/using-api/cel/#cel-options-language-features-and-libraries
-import type { Environment, ParseResult } from '@marcbachmann/cel-js';
+import { type Environment, ParseError, type ParseResult, type TypeCheckResult } from '@marcbachmann/cel-js';
 import { OrcError } from '#kernel/errors.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 import { patternOf } from '#kernel/model/pattern.ts';
@@ -27,6 +27,12 @@ class Quantity {
 function quantity(text: string): Quantity {
   const millis = parseQuantity(text);
   return millis === undefined ? fail(`${JSON.stringify(text)} is not a quantity`) : new Quantity(millis);
+}
+
+/** A span of time as the library has it: both parts have its sign. */
+interface Duration {
+  readonly seconds: bigint;
+  readonly nanos: number;
 }
 
 /** Names under which functions are called: `sets.contains(...)`. */
@@ -258,22 +264,86 @@ function registerQuantities(environment: Environment): void {
   }
 }
 
+/** What turns times and spans into something else, and the other way round. */
+function registerConversions(environment: Environment): void {
+  const time = 'google.protobuf.Timestamp';
+  const span = 'google.protobuf.Duration';
+  const nanos = (seconds: bigint, rest: number): string => {
+    const [whole = '', part = ''] = `${seconds}.${String(rest).padStart(9, '0')}`.split('.');
+    const digits = part.replace(/0+$/, '');
+    return digits === '' ? `${whole}s` : `${whole}.${digits}s`;
+  };
+  environment
+    .registerFunction(`string(${time}): string`, (at: Date) => at.toISOString().replace(/\.?0*Z$/, 'Z'))
+    .registerFunction(`string(${span}): string`, ({ seconds, nanos: rest }: Duration) => {
+      const isNegative = seconds < 0n || rest < 0;
+      return `${isNegative ? '-' : ''}${nanos(seconds < 0n ? -seconds : seconds, Math.abs(rest))}`;
+    })
+    .registerFunction(`int(${time}): int`, (at: Date) => BigInt(Math.floor(at.getTime() / 1000)))
+    .registerFunction(`int(${span}): int`, ({ seconds, nanos: rest }: Duration) => {
+      return seconds * 1_000_000_000n + BigInt(rest);
+    })
+    .registerFunction(`timestamp(${time}): ${time}`, (at: Date) => at)
+    .registerFunction(`duration(${span}): ${span}`, (given: Duration) => given);
+}
+
 /** What `matches` is called by when it is evaluated: CEL's own reads patterns in this platform's syntax. */
 export const matchesName = 'matchesPattern';
+/** What `has` is called by when it is evaluated of what is not only named: CEL's own takes no item of a list. */
+const hasName = 'hasField';
 
-function redirect(node: unknown): void {
-  if (Array.isArray(node)) for (const each of node) redirect(each);
+function registerHas(environment: Environment): void {
+  environment.registerFunction(`${hasName}(dyn, string): bool`, (whole: unknown, name: string) => {
+    const entries = celEntries(whole);
+    if (entries === undefined) return fail(`has: what is asked for ${name} has no fields`);
+    return entries.get(name) !== undefined;
+  });
+}
+
+/** Whether a node is a variable, or a field of one, which is all that CEL's own `has` takes. */
+function isNamed(node: unknown): boolean {
+  if (!isJsonObject(node)) return false;
+  const { op, args } = node;
+  return op === 'id' || ((op === '.' || op === '.?') && Array.isArray(args) && isNamed(args[0]));
+}
+
+/** Has `has` of what is not only named be asked otherwise. */
+function redirectHas(environment: Environment, node: object, [asked]: readonly unknown[]): void {
+  if (!isJsonObject(asked) || asked['op'] !== '.' || !Array.isArray(asked['args']) || isNamed(asked)) return;
+  const [whole, name]: readonly unknown[] = asked['args'];
+  const { ast } = environment.parse(`${hasName}(0, ${JSON.stringify(name)})`);
+  const setMeta: unknown = Reflect.get(node, 'setMeta');
+  if (ast.op !== 'call' || typeof setMeta !== 'function') return;
+  Reflect.set(ast.args[1], 0, whole);
+  Reflect.apply(setMeta, node, ['alternate', ast]);
+}
+
+function redirect(environment: Environment, node: unknown): void {
+  if (Array.isArray(node)) for (const each of node) redirect(environment, each);
   if (!isJsonObject(node) || !('op' in node)) return;
   const { op, args } = node;
-  if (op === 'rcall' && Array.isArray(args) && args[0] === 'matches') Reflect.set(args, 0, matchesName);
-  redirect(args);
+  if (Array.isArray(args)) {
+    if (op === 'rcall' && args[0] === 'matches') Reflect.set(args, 0, matchesName);
+    if (op === 'call' && args[0] === 'has' && Array.isArray(args[1])) redirectHas(environment, node, args[1]);
+  }
+  redirect(environment, args);
 }
 
 /** An expression, whose patterns are in Kubernetes' syntax. Throws what CEL throws. */
 export function parsedExpression(environment: Environment, expression: string): ParseResult {
   const parsed = environment.parse(expression);
-  redirect(parsed.ast);
+  redirect(environment, parsed.ast);
   return parsed;
+}
+
+/** Whether an expression can be evaluated, and what it yields then. */
+export function checkedExpression(environment: Environment, expression: string): TypeCheckResult {
+  try {
+    return parsedExpression(environment, expression).check();
+  } catch (error) {
+    if (error instanceof ParseError) return { valid: false, error };
+    throw error;
+  }
 }
 
 /** Adds the functions that Kubernetes' expressions have. */
@@ -281,5 +351,7 @@ export function withKubernetesFunctions(environment: Environment): Environment {
   registerStrings(environment);
   registerLists(environment);
   registerQuantities(environment);
+  registerConversions(environment);
+  registerHas(environment);
   return environment;
 }

@@ -3,8 +3,16 @@
 import { Environment, Optional, type ParseResult } from '@marcbachmann/cel-js';
 import { type FieldCause, messageOf } from '#kernel/errors.ts';
 import { invalid } from '#kernel/kinds/kind.ts';
+import { celTypeOf, escaped } from '#kernel/custom/cel-type.ts';
 import { extension, schemaAt } from '#kernel/custom/structural.ts';
-import { parsedExpression, withKubernetesFunctions } from '#kernel/policy/cel/functions.ts';
+import { checkTypes } from '#kernel/policy/cel/check.ts';
+import {
+  checkedExpression,
+  parsedExpression,
+  withKubernetesFunctions,
+} from '#kernel/policy/cel/functions.ts';
+import { Signatures } from '#kernel/policy/cel/signatures.ts';
+import { type CelType, optionalOf } from '#kernel/policy/cel/types.ts';
 import { celMap } from '#kernel/policy/cel/values.ts';
 import { bytesFromBase64 } from '#kernel/model/base64.ts';
 import { equalValues } from '#kernel/model/equal.ts';
@@ -52,13 +60,41 @@ function firstLine(error: unknown): string {
   return messageOf(error).split('\n')[0] ?? '';
 }
 
-/** An expression ready to be evaluated, or why it can't be. What it yields is not always known before. */
-function parsed(expression: string, yields: 'bool' | 'string'): ParseResult | string {
-  const { valid, type = 'dyn', error } = environment.check(expression);
-  if (!valid) return firstLine(error);
-  return type === 'dyn' || type === yields
-    ? parsedExpression(environment, expression)
-    : `must evaluate to ${yields}, not ${type}`;
+let signatures: Signatures | undefined;
+
+/** What an expression may name, by its types. */
+type Names = ReadonlyMap<string, CelType>;
+
+/** An expression ready to be evaluated. */
+interface Parsed {
+  readonly program: ParseResult;
+  /** Why it may not be stored any more: what its schema says of the types of what it names. Throws what CEL throws. */
+  readonly why: string | undefined;
+}
+
+/** An expression, or why it can't be evaluated whatever the types are. With names it is checked against their types too. */
+function parsed(expression: string, yields: 'bool' | 'string', names: Names | undefined): Parsed | string {
+  let mismatch: string | undefined;
+  if (names !== undefined) {
+    try {
+      signatures ??= new Signatures(environment);
+      const { type, errors } = checkTypes(environment.parse(expression).ast, names, signatures);
+      if (errors.length > 0) mismatch = `compilation failed: ${errors.join('\n')}`;
+      else if (type.kind !== yields && type.kind !== 'dyn') mismatch = wrongResult(yields);
+    } catch {
+      // The check that follows says it.
+    }
+  }
+  const { valid, type = 'dyn', error } = checkedExpression(environment, expression);
+  if (!valid) return mismatch ?? `compilation failed: ${firstLine(error)}`;
+  if (type !== 'dyn' && type !== yields) return mismatch ?? wrongResult(yields);
+  return { program: parsedExpression(environment, expression), why: mismatch };
+}
+
+function wrongResult(yields: 'bool' | 'string'): string {
+  return yields === 'bool'
+    ? 'cel expression must evaluate to a bool'
+    : 'messageExpression must evaluate to a string';
 }
 
 function textIn(from: JsonObject, name: string): string {
@@ -66,53 +102,98 @@ function textIn(from: JsonObject, name: string): string {
   return typeof text === 'string' ? text : '';
 }
 
-function ruleOf(given: JsonObject, schema: JsonObject, path: readonly Step[]): Rule | string {
-  const expression = textIn(given, 'rule');
-  const holds = parsed(expression, 'bool');
-  if (typeof holds === 'string') return holds;
-  const wordsText = textIn(given, 'messageExpression');
-  const words = wordsText === '' ? undefined : parsed(wordsText, 'string');
-  if (typeof words === 'string') return `messageExpression: ${words}`;
-  const reason = textIn(given, 'reason');
-  return {
-    path,
-    schema,
-    expression,
-    holds,
-    isTransition: /\boldSelf\b/.test(expression),
-    hasOptionalOld: given['optionalOldSelf'] === true,
-    message: textIn(given, 'message'),
-    words,
-    reason: reasons[reason] ?? 'Invalid',
-    fieldPath: textIn(given, 'fieldPath'),
-  };
+interface Made {
+  readonly rule: Rule | undefined;
+  /** What keeps it from being defined: of the rule, and of what it says. */
+  readonly whyNot: string | undefined;
+  readonly whyNoWords: string | undefined;
 }
 
-/** The rules of a schema and of all it holds; causes for those that can't be understood, under `at`. */
+function ruleOf(
+  given: JsonObject,
+  schema: JsonObject,
+  path: readonly Step[],
+  self: CelType | undefined,
+): Made {
+  const expression = textIn(given, 'rule');
+  const hasOptionalOld = given['optionalOldSelf'] === true;
+  const names =
+    self &&
+    new Map([
+      ['self', self],
+      ['oldSelf', hasOptionalOld ? optionalOf(self) : self],
+    ]);
+  const holds = parsed(expression, 'bool', names);
+  const wordsText = textIn(given, 'messageExpression');
+  const words = wordsText === '' ? undefined : parsed(wordsText, 'string', names);
+  const reasonOf = (made: Parsed | string | undefined): string | undefined =>
+    typeof made === 'string' ? made : made?.why;
+  const rule: Rule | undefined =
+    typeof holds === 'string' || typeof words === 'string'
+      ? undefined
+      : {
+          path,
+          schema,
+          expression,
+          holds: holds.program,
+          isTransition: /\boldSelf\b/.test(expression),
+          hasOptionalOld,
+          message: textIn(given, 'message'),
+          words: words?.program,
+          reason: reasons[textIn(given, 'reason')] ?? 'Invalid',
+          fieldPath: textIn(given, 'fieldPath'),
+        };
+  return { rule, whyNot: reasonOf(holds), whyNoWords: reasonOf(words) };
+}
+
+/** A rule that may not be defined. */
+export interface BrokenRule {
+  /** Where it stands in its schema, and what it says: what it is known by when its definition is changed. */
+  readonly identity: string;
+  readonly cause: FieldCause;
+}
+
+/** What is wrong with a rule, at its place in a definition. */
+function wrongs(given: unknown, made: Made | undefined, at: string, within: string): readonly FieldCause[] {
+  if (!isJsonObject(given) || made === undefined) return [invalid(`${at}.rule`, given, 'must be an object')];
+  const { rule, whyNot, whyNoWords } = made;
+  const words = whyNoWords?.replace(/^compilation/, 'messageExpression compilation');
+  return [
+    ...(whyNot === undefined ? [] : [invalid(`${at}.rule`, given['rule'], whyNot)]),
+    ...(words === undefined ? [] : [invalid(`${at}.messageExpression`, given['messageExpression'], words)]),
+    ...(rule?.isTransition === true && within !== ''
+      ? [
+          invalid(
+            `${at}.rule`,
+            rule.expression,
+            `oldSelf cannot be used on the uncorrelatable portion of the schema within ${within}`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+/**
+ * The rules of a schema and of all it holds, and those that may not be defined, under `at`. Only who defines them
+ * wants them checked against the types of the schema: what was stored before is evaluated as it is.
+ */
 export function compileRules(
   root: JsonObject,
-  at = '',
-): { readonly rules: readonly Rule[]; readonly causes: readonly FieldCause[] } {
+  { at = '', isTyped = false }: { readonly at?: string; readonly isTyped?: boolean } = {},
+): { readonly rules: readonly Rule[]; readonly broken: readonly BrokenRule[] } {
   const rules: Rule[] = [];
-  const causes: FieldCause[] = [];
+  const broken: BrokenRule[] = [];
   // Of what is within items that nothing tells apart nobody knows what it was: `within` is where those are.
   const walk = (schema: JsonObject, path: readonly Step[], here: string, within: string): void => {
-    const given = extension(schema, 'validations');
-    for (const [index, each] of (Array.isArray(given) ? given : []).entries()) {
-      const made = isJsonObject(each) ? ruleOf(each, schema, path) : 'must be an object';
-      const where = `${here}.x-kubernetes-validations[${index}].rule`;
-      if (typeof made !== 'string') {
-        rules.push(made);
-        if (made.isTransition && within !== '')
-          causes.push(
-            invalid(
-              where,
-              made.expression,
-              `oldSelf cannot be used on the uncorrelatable portion of the schema within ${within}`,
-            ),
-          );
-      } else
-        causes.push(invalid(where, isJsonObject(each) ? each['rule'] : each, `compilation failed: ${made}`));
+    const found = extension(schema, 'validations');
+    const given: readonly unknown[] = Array.isArray(found) ? found : [];
+    const self = isTyped && given.length > 0 ? celTypeOf(schema, path.length === 0) : undefined;
+    for (const [index, each] of given.entries()) {
+      const made = isJsonObject(each) ? ruleOf(each, schema, path, self) : undefined;
+      if (made?.rule !== undefined) rules.push(made.rule);
+      const where = `${here}.x-kubernetes-validations[${index}]`;
+      const identity = JSON.stringify([here.slice(at.length), each]);
+      broken.push(...wrongs(each, made, where, within).map((cause) => ({ identity, cause })));
     }
     for (const [name, inner] of Object.entries(schemaAt(schema['properties'])))
       walk(schemaAt(inner), [...path, { field: name }], `${here}.properties[${name}]`, within);
@@ -123,24 +204,7 @@ export function compileRules(
       walk(schema['additionalProperties'], [...path, 'entries'], `${here}.additionalProperties`, within);
   };
   walk(root, [], at, '');
-  return { rules, causes };
-}
-
-/** The words of CEL that no field can be called by. */
-const reserved: ReadonlySet<string> = new Set(
-  'true false null in as break const continue else for function if import let loop package namespace return var void while'.split(
-    ' ',
-  ),
-);
-
-/** A name of a field as CEL can say it. */
-function escaped(name: string): string {
-  if (reserved.has(name)) return `__${name}__`;
-  return name
-    .replaceAll('__', '__underscores__')
-    .replaceAll('.', '__dot__')
-    .replaceAll('-', '__dash__')
-    .replaceAll('/', '__slash__');
+  return { rules, broken };
 }
 
 const asTime = environment.parse('timestamp(self)');

@@ -314,7 +314,30 @@ const defining: WorkText = {
   isOnce: true,
 };
 
-function versionCauses({ schema }: CustomResourceDefinitionVersion, index: number): FieldCause[] {
+/** The rules of all versions that were broken before: rules may have become stricter since they were defined. */
+function brokenBefore(previous: CustomResourceDefinition | undefined): ReadonlySet<string> {
+  const broken = (previous?.spec.versions ?? []).flatMap(
+    ({ schema }) => compileRules(schema?.openAPIV3Schema ?? {}, { isTyped: true }).broken,
+  );
+  return new Set(broken.map(({ identity }) => identity));
+}
+
+function ruleFaults(
+  root: JsonObject,
+  at: string,
+  previous: CustomResourceDefinition | undefined,
+): readonly FieldCause[] {
+  const { broken } = compileRules(root, { at, isTyped: true });
+  if (broken.length === 0) return [];
+  const before = brokenBefore(previous);
+  return broken.filter(({ identity }) => !before.has(identity)).map(({ cause }) => cause);
+}
+
+function versionCauses(
+  { schema }: CustomResourceDefinitionVersion,
+  index: number,
+  previous: CustomResourceDefinition | undefined,
+): FieldCause[] {
   const root = schema?.openAPIV3Schema;
   if (root === undefined) return [];
   const at = `spec.versions[${index}].schema.openAPIV3Schema`;
@@ -323,7 +346,7 @@ function versionCauses({ schema }: CustomResourceDefinitionVersion, index: numbe
   } catch (error) {
     return [invalid(at, '', `must be a schema that can be checked: ${messageOf(error)}`)];
   }
-  return [...compileRules(root, at).causes, ...defaultCauses(root, at, new Ajv(checks))];
+  return [...ruleFaults(root, at, previous), ...defaultCauses(root, at, new Ajv(checks))];
 }
 
 /** What keeps the schemas and rules of a definition from being used: of those that it did not have before. */
@@ -335,6 +358,6 @@ export function definedCauses(
   return spec.versions.flatMap((version, index) => {
     const before = previous?.spec.versions.find(({ name }) => name === version.name);
     if (before !== undefined && equalValues(before.schema, version.schema)) return [];
-    return bounded(() => versionCauses(version, index), defining);
+    return bounded(() => versionCauses(version, index, previous), defining);
   });
 }

@@ -8,6 +8,7 @@ import { execa } from 'execa';
 import { OrcError } from '#kernel/errors.ts';
 import { key } from '#kernel/log/key.ts';
 import { unpack } from '#kernel/log/pack.ts';
+import type { JsonObject } from '#kernel/model/json.ts';
 import { TestMasters } from '#kit/cli/masters.ts';
 import {
   backup,
@@ -17,38 +18,11 @@ import {
   cronTabDefinition,
   cronTabSchema,
   renamed,
+  slowDefinition,
+  wideDefinition,
 } from '#kit/custom.ts';
 import { until } from '#kit/cluster.ts';
 import { WebhookServer } from '#kit/webhook-server.ts';
-
-/** A rule whose time grows with the square of what it looks at. */
-const slowRule = { rule: 'self.all(a, self.all(b, a + b != "x"))' };
-const slow = {
-  apiVersion: 'apiextensions.k8s.io/v1',
-  kind: 'CustomResourceDefinition',
-  metadata: { name: 'slows.stable.example.com' },
-  spec: {
-    group: 'stable.example.com',
-    scope: 'Cluster',
-    names: { plural: 'slows', kind: 'Slow' },
-    versions: [
-      {
-        name: 'v1',
-        served: true,
-        storage: true,
-        schema: {
-          openAPIV3Schema: {
-            type: 'object',
-            properties: {
-              list: { type: 'array', items: { type: 'string' }, 'x-kubernetes-validations': [slowRule] },
-              text: { type: 'string', pattern: '^(a+)+$' },
-            },
-          },
-        },
-      },
-    ],
-  },
-};
 
 describe('custom resources', function () {
   this.timeout(180_000);
@@ -63,7 +37,7 @@ describe('custom resources', function () {
     write('crd.yaml', cronTabDefinition());
     write('a.yaml', cronTab('a', { ports: [{ name: 'x' }] }));
     write('wrong.yaml', cronTab('a', { replica: 1, replicas: 'two' }));
-    write('slow.yaml', slow);
+    write('slow.yaml', slowDefinition);
     mkdirSync(path.join(folder, 'both'));
     write('both/objects.yaml', cronTab('later'), cronTab('more', { replicas: 2 }));
     write('both/zz-crd.yaml', cronTabDefinition());
@@ -249,6 +223,33 @@ describe('custom resources', function () {
     );
     await kubectl(['delete', 'ct', 'noted']);
     await kubectl(['apply', '-f', 'crd.yaml']);
+  });
+
+  it('are defined with rules that fit the types of their schema, and with no others', async () => {
+    const rules = ['self.siz > 3', "self.size > 'x'", 'self.size'].map((rule) => ({ rule }));
+    const spec = { type: 'object', properties: { size: { type: 'integer' } } };
+    const schemaOf = (...given: readonly JsonObject[]): JsonObject => ({
+      type: 'object',
+      properties: { spec: { ...spec, 'x-kubernetes-validations': given } },
+    });
+    const definition = (...given: readonly JsonObject[]): object =>
+      wideDefinition('size', schemaOf(...given));
+    const refused = await kubectl(['apply', '-f', file('sizes.yaml', definition(...rules))], 1);
+    const at = 'spec.versions[0].schema.openAPIV3Schema.properties[spec].x-kubernetes-validations';
+    for (const words of [
+      `${at}[0].rule: Invalid value: "self.siz > 3": compilation failed: ERROR: <input>:1:5: undefined field 'siz'`,
+      `found no matching overload for '_>_' applied to '(int, string)'`,
+      `${at}[2].rule: Invalid value: "self.size": cel expression must evaluate to a bool`,
+    ])
+      assert.ok(refused.includes(words), refused);
+    await kubectl(['apply', '-f', file('sizes.yaml', definition({ rule: 'self.size > 3' }))]);
+    const size = {
+      apiVersion: 'stable.example.com/v1',
+      kind: 'Size',
+      metadata: { name: 'a' },
+      spec: { size: 3 },
+    };
+    assert.match(await kubectl(['apply', '-f', file('size.yaml', size)], 1), /failed rule: self\.size > 3/);
   });
 
   it('can’t hold a master up by their patterns and rules', async () => {

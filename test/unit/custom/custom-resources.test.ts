@@ -497,7 +497,7 @@ describe('a CustomResourceDefinition', () => {
     [
       'a rule that asks for what there is not',
       { type: 'string', 'x-kubernetes-validations': [{ rule: 'other == 1' }] },
-      /compilation failed: Unknown variable: other/,
+      /compilation failed: ERROR: <input>:1:1: undeclared reference to 'other'/,
     ],
     [
       'a pattern that is none',

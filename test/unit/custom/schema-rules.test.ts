@@ -282,8 +282,8 @@ describe('rules in CEL', () => {
     assert.deepEqual(
       causes.map((cause) => cause.replace(/^.*?: /, '')),
       [
-        'Invalid value: "size(self)": compilation failed: must evaluate to bool, not int',
-        'Invalid value: "true": compilation failed: messageExpression: must evaluate to string, not int',
+        'Invalid value: "size(self)": cel expression must evaluate to a bool',
+        'Invalid value: "1 + 1": messageExpression must evaluate to a string',
       ],
     );
   });
