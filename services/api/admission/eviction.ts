@@ -8,9 +8,6 @@ import type { Write } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import type { AdmissionContext } from '#api/admission/context.ts';
 
-/** After how long it makes sense to ask again. */
-const retryAfterMs = 5_000;
-
 /** Notes that a pod is evicted. Throws Undisruptable when a budget does not allow that now, BadRequest for another kind. */
 export function admitEviction(object: OrcObject, context: AdmissionContext): void {
   const { evictions, view, nowMs } = context;
@@ -19,10 +16,11 @@ export function admitEviction(object: OrcObject, context: AdmissionContext): voi
   const eviction = evict(object, view, nowMs, evictions.leaving);
   if ('blocked' in eviction) {
     const { budget, desiredHealthy, currentHealthy } = eviction.blocked;
+    // Nothing says when to ask again, as in Kubernetes: clients made with its Go library would ask so by themselves, many
+    // times, before they told anybody why they wait.
     throw new OrcError('Undisruptable', "Cannot evict pod as it would violate the pod's disruption budget.", {
       kind: 'Pod',
       name: object.metadata.name ?? '',
-      retryAfterMs,
       causes: [
         {
           reason: 'DisruptionBudget',

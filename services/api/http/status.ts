@@ -16,7 +16,11 @@ function causeJson({ reason, field, message }: FieldCause): JsonObject {
   // Where no field is at fault Kubernetes says nothing but the message, or that and the reason.
   if (reason === 'Denied') return { message };
   if (reason === 'ResourceVersionTooLarge') return { reason, message };
-  return { reason: plainReasons.includes(reason) ? reason : `FieldValue${reason}`, message, field };
+  return {
+    reason: plainReasons.includes(reason) ? reason : `FieldValue${reason}`,
+    message,
+    ...(field !== '' && { field }),
+  };
 }
 
 /** A kind that a request is about, by both its names. */

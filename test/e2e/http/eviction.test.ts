@@ -79,11 +79,12 @@ describe('evictions', function () {
     assert.equal(message, "Cannot evict pod as it would violate the pod's disruption budget.");
     assert.equal(reason, 'TooManyRequests');
     assert.ok(isJsonObject(details));
+    // kubectl tells of the refusal and asks again by itself; told when, its library would ask and tell nobody.
+    assert.deepEqual([details['retryAfterSeconds'], refused.headers['retry-after']], [undefined, undefined]);
     assert.deepEqual(details['causes'], [
       {
         reason: 'DisruptionBudget',
         message: 'The disruption budget seven needs 7 healthy pods and has 7 currently',
-        field: '',
       },
     ]);
     const left = await face(2).ask('GET', pods);
