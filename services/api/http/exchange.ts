@@ -11,9 +11,14 @@ import { apiLimits } from '#api/limits.ts';
 import { readBody } from '#api/http/body.ts';
 import { makeGzip, takesGzip } from '#api/http/compression.ts';
 import { jsonOfProtobuf, protobufType } from '#api/http/protobuf.ts';
+import { encodingAsked, jsonType, yamlType } from '#api/http/representation.ts';
 import { type NamedResource, failureStatus } from '#api/http/status.ts';
 import { addressed } from '#api/http/request.ts';
+import { yamlText } from '#api/http/yaml-text.ts';
 import { readYaml } from '#api/http/yaml.ts';
+
+/** What kubectl sends where it applies server-side. */
+export const applyType = 'application/apply-patch+yaml';
 
 export type HttpRequest = IncomingMessage | Http2ServerRequest;
 export type HttpResponse = ServerResponse | Http2ServerResponse;
@@ -141,15 +146,15 @@ export class Exchange {
     const type = this.contentType;
     if (type === protobufType) return jsonOfProtobuf(bytes);
     // A page of another site can have a browser send texts and forms in its user's name, so those are no JSON.
-    const json = type.includes('yaml')
+    const json = [yamlType, applyType].includes(type)
       ? this.#parsed(readYaml(bytes, 'the body'))
-      : ['', 'application/json'].includes(type)
+      : ['', jsonType].includes(type)
         ? this.#parsed(readJson(bytes, 'the body'))
         : undefined;
     if (json === undefined)
       throw new OrcError(
         'UnsupportedMediaType',
-        `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, ${protobufType}; it is ${type}`,
+        `the body of the request was in an unknown format - accepted media types include: ${jsonType}, ${yamlType}, ${protobufType}; it is ${type}`,
       );
     if (!isJsonObject(json)) throw new OrcError('BadRequest', 'the body is not a JSON object');
     return json;
@@ -248,8 +253,15 @@ export class Exchange {
     else this.#gzip.end();
   }
 
+  /** Whether objects are answered in YAML. */
+  get answersYaml(): boolean {
+    return encodingAsked(this.header('accept')) === yamlType;
+  }
+
+  /** Answers with JSON, or the same in YAML where the client would rather have that. */
   json(code: number, value: unknown): void {
-    this.bytes(code, 'application/json', Buffer.from(JSON.stringify(value)));
+    if (this.answersYaml) this.bytes(code, yamlType, Buffer.from(yamlText(value)));
+    else this.bytes(code, jsonType, Buffer.from(JSON.stringify(value)));
   }
 
   text(code: number, text: string): void {

@@ -20,6 +20,7 @@ import {
   refuseForce,
   scopeOf,
 } from '#api/http/call.ts';
+import { applyType } from '#api/http/exchange.ts';
 import { deletionAsked } from '#api/http/delete-options.ts';
 import { type InTurn, sendList } from '#api/http/list.ts';
 import { manifestOf, validationAsked } from '#api/http/manifest.ts';
@@ -33,8 +34,6 @@ import { serveWatch } from '#api/http/watch.ts';
 import type { Turns } from '#api/fairness/turns.ts';
 import type { Freshness, Reads } from '#api/reads.ts';
 import type { Conversions } from '#api/webhooks/conversions.ts';
-
-const applyType = 'application/apply-patch+yaml';
 
 export class HttpObjects {
   readonly reads: Reads;

@@ -31,9 +31,26 @@ function parametersOf(range: string): {
   return { type: type.toLowerCase(), values: new Map(values) };
 }
 
+export const jsonType = 'application/json';
+export const yamlType = 'application/yaml';
+
+/** The encoding that an Accept header asks for: the first of its choices that there is, else JSON. */
+export function encodingAsked(accept: string | undefined): typeof jsonType | typeof yamlType {
+  if (accept?.includes('yaml') !== true) return jsonType;
+  const types = accept.split(',').map((range) => parametersOf(range).type);
+  const first = types.find((type) => [jsonType, 'application/*', '*/*', yamlType].includes(type));
+  return first === yamlType ? yamlType : jsonType;
+}
+
+/** Whether an Accept header has anything against JSON: what comes in pieces is not told in YAML. */
+export function takesOnlyYaml(accept: string | undefined): boolean {
+  const types = (accept ?? '').split(',').map((range) => parametersOf(range).type);
+  return types.includes(yamlType) && ![jsonType, 'application/*', '*/*'].some((type) => types.includes(type));
+}
+
 /**
  * The form that an Accept header asks for: the first of its choices that can be made. Throws NotAcceptable when
- * none can; JSON is the one encoding.
+ * none can.
  */
 export function formAsked(accept: string | undefined, query: URLSearchParams): Form {
   if (accept === undefined || accept.trim() === '') return objectForm;
@@ -41,7 +58,7 @@ export function formAsked(accept: string | undefined, query: URLSearchParams): F
   const include = included === 'Object' || included === 'None' ? included : 'Metadata';
   for (const range of accept.split(',')) {
     const { type, values } = parametersOf(range);
-    if (!['application/json', 'application/*', '*/*', 'application/yaml'].includes(type)) continue;
+    if (![jsonType, 'application/*', '*/*', yamlType].includes(type)) continue;
     const as = values.get('as');
     const version = values.get('v') ?? 'v1';
     if (as === undefined) return objectForm;
@@ -52,7 +69,7 @@ export function formAsked(accept: string | undefined, query: URLSearchParams): F
   }
   throw new OrcError(
     'NotAcceptable',
-    'only the following media types are accepted: application/json, and as=Table or as=PartialObjectMetadata of it',
+    'only the following media types are accepted: application/json, application/yaml, and as=Table or as=PartialObjectMetadata of them',
   );
 }
 

@@ -6,7 +6,7 @@ import type { StoreEvent } from '#kernel/store/event.ts';
 import { pieces } from '#api/batches.ts';
 import { type ObjectCall, watchMsOf } from '#api/http/call.ts';
 import { checkWatchOptions, revisionIn } from '#api/http/options.ts';
-import { type Form, formAsked, inForm, tableOf } from '#api/http/representation.ts';
+import { type Form, formAsked, inForm, tableOf, takesOnlyYaml } from '#api/http/representation.ts';
 import { flagOf } from '#api/http/request.ts';
 import type { ShownVersions } from '#api/shown-versions.ts';
 import { failureStatus } from '#api/http/status.ts';
@@ -110,7 +110,10 @@ export async function serveWatch(
   standing: Standing,
 ): Promise<void> {
   const { exchange } = call;
-  const form = formAsked(exchange.header('accept'), exchange.query);
+  const accept = exchange.header('accept');
+  if (takesOnlyYaml(accept))
+    throw new OrcError('NotAcceptable', 'only the following media types are accepted: application/json');
+  const form = formAsked(accept, exchange.query);
   const start = startOf(exchange.query);
   checkFieldSelector(asked);
   const scopes = versions.scopes(asked);

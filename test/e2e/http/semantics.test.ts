@@ -2,6 +2,7 @@
 // that are asked for again, in another way or of many objects at once, and finalizers.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'mocha';
+import { parse } from 'yaml';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import { HttpFace } from '#kit/api/faces.ts';
 import { TestMasters } from '#kit/cli/masters.ts';
@@ -45,6 +46,27 @@ describe('the semantics of the HTTP face', function () {
 
   /** A configuration that nothing lets go but the finalizer of its test. */
   const held = (name: string): JsonObject => ({ metadata: { name, finalizers: ['test.example/held'] } });
+
+  it('answers in YAML who asks for it: objects, lists and errors, and no watch', async () => {
+    await make(core('configmaps'), { metadata: { name: 'a' }, data: { on: 'yes' } });
+    const headers = { accept: 'application/yaml' };
+    const read = async (path: string): Promise<unknown> => {
+      const { text, headers: said } = await http.text('GET', path, undefined, headers);
+      assert.equal(said['content-type'], 'application/yaml');
+      return parse(text, { version: '1.1' });
+    };
+    for (const path of [
+      core('configmaps', 'a'),
+      core('configmaps'),
+      core('configmaps?labelSelector=none'),
+      core('configmaps', 'missing'),
+      '/api/v1',
+    ])
+      assert.deepEqual(await read(path), (await http.ask('GET', path)).json);
+    const rather = { accept: 'application/json, application/yaml' };
+    assert.equal((await http.ask('GET', core('configmaps', 'a'), undefined, rather)).status, 200);
+    assert.equal(at(await read(core('configmaps?watch=true')), 'reason'), 'NotAcceptable');
+  });
 
   describe('a patch in an older version', () => {
     const autoscalers = (version: string): string =>
@@ -275,7 +297,7 @@ describe('the semantics of the HTTP face', function () {
 
   it('takes no body that a page of another site can have a browser send, nor one that does not say what it is', async () => {
     const body = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'forms' } };
-    for (const type of ['text/plain', 'text/plain;charset=UTF-8', 'application/x-www-form-urlencoded']) {
+    for (const type of ['text/plain', 'text/plain;charset=UTF-8', 'application/x-www-form-urlencoded', 'text/yaml']) {
       const { status, json } = await http.ask('POST', core('configmaps'), body, { 'content-type': type });
       assert.equal(status, 415, type);
       assert.equal(json['reason'], 'UnsupportedMediaType');
