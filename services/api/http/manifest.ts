@@ -80,3 +80,25 @@ export function manifestOf(
   for (const text of remarksOn(type.schema, json)) exchange.warn(text);
   return json;
 }
+
+/**
+ * Does a write whose body is a whole object. As in Kubernetes, a field of a built-in kind whose value is not of its type
+ * makes the body one that can't be read, and not an object that breaks a rule: that is BadRequest and not Invalid.
+ */
+export async function asDecoded<T>({ resource }: ObjectCall, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!(error instanceof OrcError) || error.code !== 'Invalid' || resource.definition.custom !== undefined)
+      throw error;
+    const wrong = error.details.causes?.filter(({ reason }) => reason === 'TypeInvalid') ?? [];
+    if (wrong.length === 0) throw error;
+    const texts = wrong.map(({ field, message }) => `${field}: ${message}`).join(', ');
+    throw new OrcError(
+      'BadRequest',
+      `${resource.kind} in version "${resource.version}" cannot be handled as a ${resource.kind}: ${texts}`,
+      {},
+      { cause: error },
+    );
+  }
+}

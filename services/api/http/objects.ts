@@ -23,7 +23,7 @@ import {
 import { applyType } from '#api/http/exchange.ts';
 import { deletionAsked } from '#api/http/delete-options.ts';
 import { type InTurn, sendList } from '#api/http/list.ts';
-import { manifestOf, validationAsked } from '#api/http/manifest.ts';
+import { asDecoded, manifestOf, validationAsked } from '#api/http/manifest.ts';
 import { freshnessOf, listFreshnessOf } from '#api/http/options.ts';
 import { type ResourceRequest, countOf, flagOf } from '#api/http/request.ts';
 import { formAsked, inForm, listForm } from '#api/http/representation.ts';
@@ -135,7 +135,8 @@ export class HttpObjects {
       throw new OrcError('BadRequest', 'the request has no body: it must hold the object');
     const json = manifestOf(call, body, false);
     const object = envelopeOf({ definition: resource.stored, json });
-    const created = await this.change(call, { create: { object } }, dryRunOf(call));
+    const dryRun = dryRunOf(call);
+    const created = await asDecoded(call, () => this.change(call, { create: { object } }, dryRun));
     await this.answer(call, 201, created.object);
   }
 
@@ -148,7 +149,8 @@ export class HttpObjects {
     const json = manifestOf(call, body, true);
     const object = envelopeOf({ definition: resource.stored, json });
     const status = isStatus(request);
-    const updated = await this.change(call, { update: { object, status } }, dryRunOf(call));
+    const dryRun = dryRunOf(call);
+    const updated = await asDecoded(call, () => this.change(call, { update: { object, status } }, dryRun));
     await this.answer(call, 200, updated.object);
   }
 

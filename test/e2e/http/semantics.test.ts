@@ -68,6 +68,27 @@ describe('the semantics of the HTTP face', function () {
     assert.equal(at(await read(core('configmaps?watch=true')), 'reason'), 'NotAcceptable');
   });
 
+  it('a value of another type than its field’s makes a body that can’t be read', async () => {
+    const deployments = `/apis/apps/v1/namespaces/${team}/deployments`;
+    const template = { metadata: { labels: { a: 'b' } }, spec: { containers: [{ name: 'a', image: 'a' }] } };
+    const spec = { replicas: 1, selector: { matchLabels: { a: 'b' } }, template };
+    const made = await make(deployments, { metadata: { name: 'a' }, spec });
+    const bad = { metadata: { name: 'a' }, spec: { ...spec, replicas: 'x' } };
+    for (const [method, path, body] of [
+      ['POST', deployments, bad],
+      ['PUT', `${deployments}/a`, { ...made, ...bad }],
+    ] as const) {
+      const { status, json } = await http.ask(method, path, body);
+      assert.deepEqual([status, json['reason']], [400, 'BadRequest']);
+      assert.match(
+        String(json['message']),
+        /^Deployment in version "v1" cannot be handled as a Deployment: spec\.replicas: Invalid value: "x"/,
+      );
+    }
+    const patched = await http.ask('PATCH', `${deployments}/a`, { spec: { replicas: 'x' } }, merge);
+    assert.equal(patched.status, 422, 'a patch could be read: what it makes is wrong');
+  });
+
   describe('a patch in an older version', () => {
     const autoscalers = (version: string): string =>
       `/apis/autoscaling/${version}/namespaces/${team}/horizontalpodautoscalers`;
@@ -297,7 +318,12 @@ describe('the semantics of the HTTP face', function () {
 
   it('takes no body that a page of another site can have a browser send, nor one that does not say what it is', async () => {
     const body = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'forms' } };
-    for (const type of ['text/plain', 'text/plain;charset=UTF-8', 'application/x-www-form-urlencoded', 'text/yaml']) {
+    for (const type of [
+      'text/plain',
+      'text/plain;charset=UTF-8',
+      'application/x-www-form-urlencoded',
+      'text/yaml',
+    ]) {
       const { status, json } = await http.ask('POST', core('configmaps'), body, { 'content-type': type });
       assert.equal(status, 415, type);
       assert.equal(json['reason'], 'UnsupportedMediaType');
