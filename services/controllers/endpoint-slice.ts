@@ -1,6 +1,7 @@
 // EndpointSlices: for each Service with a selector, the addresses of its pods. Pods whose named ports
 // resolve to different numbers stand in different slices. Where there are no pods there is one slice without endpoints,
-// so that who asks whether anything is behind a Service finds an answer.
+// so that who asks whether anything is behind a Service finds an answer. An endpoint stays in its slice for as long as it is
+// there: of a Service of a thousand pods, one pod's change is a write of a hundred endpoints.
 import { isPodFinished, isPodReady } from '#kernel/kinds/pod.ts';
 import { serviceNameLabel } from '#kernel/kinds/endpoint-slice.ts';
 import { headless } from '#kernel/kinds/service.ts';
@@ -28,8 +29,8 @@ const managedByLabel = 'endpointslice.kubernetes.io/managed-by';
 const managedBy = 'endpointslice-controller.orc.dev';
 /** Stands on what belongs to a Service without a virtual address. */
 export const headlessLabel = 'service.kubernetes.io/headless';
-/** The most endpoints of one slice. */
-const maxEndpoints = 1000;
+/** The most endpoints of one slice, as in Kubernetes: all of a slice goes into the log with each change of one. */
+const maxEndpoints = 100;
 
 /** The number that a Service's port has on a pod; undefined when the pod has no port of that name. */
 function targetNumber(port: ServicePort, pod: Pod): number | undefined {
@@ -122,21 +123,74 @@ export function ownSlices(view: StateView, key: string): readonly EndpointSlice[
   );
 }
 
-function slicesOf(service: Service, context: ReconcileContext): Map<string, EndpointSlice> {
+/** The name of a group's slice of that number. */
+function sliceName(base: string, number: number): string {
+  return number === 0 ? base : `${base}-${number}`;
+}
+
+/** What a slice that is there is to hold. */
+interface Place {
+  readonly name: string;
+  readonly endpoints: Endpoint[];
+  /** Whether its slice is written anyway. */
+  readonly isChanged: boolean;
+}
+
+/**
+ * A group's endpoints by the names of their slices: each where it stands already. New ones go where something changes
+ * anyway, then to the slices that have most, then to new ones; of what becomes empty nothing is left.
+ */
+function placed(
+  base: string,
+  endpoints: readonly Endpoint[],
+  slices: readonly EndpointSlice[],
+): ReadonlyMap<string, readonly Endpoint[]> {
+  const left = new Map(endpoints.map((endpoint) => [endpoint.targetRef?.uid ?? '', endpoint]));
+  const places = slices.map((slice): Place => {
+    const given = slice.endpoints ?? [];
+    const kept: Endpoint[] = [];
+    for (const { targetRef } of given) {
+      const endpoint = left.get(targetRef?.uid ?? '');
+      if (endpoint === undefined || kept.length === maxEndpoints) continue;
+      left.delete(targetRef?.uid ?? '');
+      kept.push(endpoint);
+    }
+    return { name: slice.metadata.name ?? '', endpoints: kept, isChanged: !equalValues(given, kept) };
+  });
+  const news = [...left.values()];
+  const byNeed = (one: Place, other: Place): number =>
+    Number(other.isChanged) - Number(one.isChanged) || other.endpoints.length - one.endpoints.length;
+  for (const place of places.toSorted(byNeed))
+    place.endpoints.push(...news.splice(0, maxEndpoints - place.endpoints.length));
+  const made = new Map(
+    places.filter((place) => place.endpoints.length > 0).map((place) => [place.name, place.endpoints]),
+  );
+  for (let number = 0; news.length > 0 || made.size === 0; number++) {
+    const name = sliceName(base, number);
+    if (!made.has(name)) made.set(name, news.splice(0, maxEndpoints));
+  }
+  return made;
+}
+
+function slicesOf(
+  service: Service,
+  own: readonly EndpointSlice[],
+  context: ReconcileContext,
+): Map<string, EndpointSlice> {
   const slices = new Map<string, EndpointSlice>();
   const labels = labelsOf(service);
   for (const [id, { ports, endpoints }] of groupsOf(service, context.view)) {
-    for (let start = 0; start === 0 || start < endpoints.length; start += maxEndpoints) {
-      const name = `${service.metadata.name}-${id}${start === 0 ? '' : `-${start / maxEndpoints}`}`;
+    const base = `${service.metadata.name}-${id}`;
+    const ofGroup = own.filter(({ metadata: { name = '' } }) => name === base || name.startsWith(`${base}-`));
+    for (const [name, those] of placed(base, endpoints, ofGroup))
       slices.set(name, {
         apiVersion: 'discovery.k8s.io/v1',
         kind: 'EndpointSlice',
         metadata: { ...ownedMetadata(name, service, { labels }, context), generation: 1 },
         addressType: 'IPv4',
-        endpoints: endpoints.slice(start, start + maxEndpoints),
+        endpoints: those,
         ...(ports.length > 0 && { ports }),
       });
-    }
   }
   return slices;
 }
@@ -146,9 +200,10 @@ function reconcile(key: string, context: ReconcileContext): ReturnType<Controlle
   const service = context.view.get('Service', namespace, name);
   if (service === undefined || service.metadata.deletionTimestamp !== undefined) return nothing;
   if (Object.keys(service.spec.selector ?? {}).length === 0) return nothing;
-  const desired = slicesOf(service, context);
+  const own = ownSlices(context.view, key);
+  const desired = slicesOf(service, own, context);
   const writes: Write[] = [];
-  for (const slice of ownSlices(context.view, key)) {
+  for (const slice of own) {
     const wanted = desired.get(slice.metadata.name ?? '');
     desired.delete(slice.metadata.name ?? '');
     if (wanted === undefined) {
