@@ -1,6 +1,7 @@
 // EndpointSlice: the addresses behind a Service.
 import type { FieldCause } from '#kernel/errors.ts';
 import { ageColumn, few, nameColumn } from '#kernel/kinds/columns.ts';
+import { unusable } from '#kernel/kinds/endpoint-address.ts';
 import { type KindDefinition, type ServedVersion, duplicate, invalid } from '#kernel/kinds/kind.ts';
 import { EndpointSlice } from '#kernel/model/gen/discovery.gen.ts';
 import { formats } from '#kernel/model/formats.ts';
@@ -56,7 +57,7 @@ const v1beta1: ServedVersion = {
 function validateAddress(address: string, addressType: string): string | undefined {
   if (addressType === 'FQDN') return formats['dns-subdomain']?.(address);
   const bits = addressType === 'IPv6' ? 128 : 32;
-  return parseAddress(address)?.bits === bits ? undefined : `must be a valid ${addressType} address`;
+  return parseAddress(address)?.bits === bits ? unusable(address) : `must be a valid ${addressType} address`;
 }
 
 function validate({ addressType, endpoints = [], ports = [] }: EndpointSlice): FieldCause[] {

@@ -1,6 +1,7 @@
 // Endpoints: the addresses behind a Service, in the form before EndpointSlice.
 import type { FieldCause } from '#kernel/errors.ts';
 import { ageColumn, nameColumn } from '#kernel/kinds/columns.ts';
+import { unusable } from '#kernel/kinds/endpoint-address.ts';
 import { type KindDefinition, duplicate, invalid, required } from '#kernel/kinds/kind.ts';
 import { isIpv4 } from '#kernel/model/formats.ts';
 import {
@@ -29,19 +30,10 @@ function endpointsText({ subsets = [] }: Endpoints): string {
   return sockets.length > maxShown ? `${shown} + ${sockets.length - maxShown} more...` : shown;
 }
 
-/** Addresses that never lead to another machine, or to one: by their first octets. */
-const reservedRanges: readonly (readonly [pattern: RegExp, why: string])[] = [
-  [/^0\.0\.0\.0$/, 'may not be unspecified (0.0.0.0)'],
-  [/^127\./, 'may not be in the loopback range (127.0.0.0/8, ::1/128)'],
-  [/^169\.254\./, 'may not be in the link-local range (169.254.0.0/16, fe80::/10)'],
-  [/^224\.0\.0\./, 'may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)'],
-];
-
 function validateAddress({ ip }: EndpointAddress, at: string): FieldCause[] {
   if (!isIpv4(ip)) return [invalid(`${at}.ip`, ip, 'must be a valid IPv4 address')];
-  return reservedRanges
-    .filter(([pattern]) => pattern.test(ip))
-    .map(([, why]) => invalid(`${at}.ip`, ip, why));
+  const wrong = unusable(ip);
+  return wrong === undefined ? [] : [invalid(`${at}.ip`, ip, wrong)];
 }
 
 function validatePorts(ports: readonly CoreEndpointPort[], at: string): FieldCause[] {

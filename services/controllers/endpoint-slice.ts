@@ -1,15 +1,15 @@
-// EndpointSlices: for each Service with a selector, the addresses of its pods. Pods whose named ports
-// resolve to different numbers stand in different slices. Where there are no pods there is one slice without endpoints,
-// so that who asks whether anything is behind a Service finds an answer. An endpoint stays in its slice for as long as it is
-// there: of a Service of a thousand pods, one pod's change is a write of a hundred endpoints.
+// EndpointSlices: for each Service with a selector, the addresses of its pods; for one without, what its Endpoints say, if
+// somebody wrote any. Pods whose named ports resolve to different numbers stand in different slices. Where there are no pods
+// there is one slice without endpoints, so that who asks whether anything is behind a Service finds an answer. An endpoint
+// stays in its slice for as long as it is there: of a Service of a thousand pods, one pod's change is a write of a hundred
+// endpoints.
 import { isPodFinished, isPodReady } from '#kernel/kinds/pod.ts';
 import { serviceNameLabel } from '#kernel/kinds/endpoint-slice.ts';
 import { headless } from '#kernel/kinds/service.ts';
 import { equalValues } from '#kernel/model/equal.ts';
-import type { Pod, Service, ServicePort } from '#kernel/model/gen/core.gen.ts';
-import type { Endpoint, EndpointPort, EndpointSlice } from '#kernel/model/gen/discovery.gen.ts';
+import type { Pod, Service } from '#kernel/model/gen/core.gen.ts';
+import type { Endpoint, EndpointSlice } from '#kernel/model/gen/discovery.gen.ts';
 import type { Write } from '#kernel/model/gen/log.gen.ts';
-import { canonicalText, shortHash } from '#kernel/model/hash.ts';
 import { matches, selectorOfMap } from '#kernel/model/selector.ts';
 import type { StateView } from '#kernel/store/view.ts';
 import {
@@ -23,6 +23,7 @@ import {
   splitKey,
   updateWrite,
 } from '#controllers/controller.ts';
+import { type Groups, groupsOfEndpoints, groupsOfPods, selectsPods } from '#controllers/endpoint-groups.ts';
 
 /** Names who made a slice, so that slices made by hand are left alone. */
 const managedByLabel = 'endpointslice.kubernetes.io/managed-by';
@@ -31,79 +32,6 @@ const managedBy = 'endpointslice-controller.orc.dev';
 export const headlessLabel = 'service.kubernetes.io/headless';
 /** The most endpoints of one slice, as in Kubernetes: all of a slice goes into the log with each change of one. */
 const maxEndpoints = 100;
-
-/** The number that a Service's port has on a pod; undefined when the pod has no port of that name. */
-function targetNumber(port: ServicePort, pod: Pod): number | undefined {
-  const target = port.targetPort ?? port.port;
-  if (typeof target === 'number') return target;
-  const ports = pod.spec.containers.flatMap((container) => container.ports ?? []);
-  return ports.find(
-    ({ name, protocol }) => name === target && (protocol ?? 'TCP') === (port.protocol ?? 'TCP'),
-  )?.containerPort;
-}
-
-function portsOn(service: Service, pod: Pod): EndpointPort[] {
-  return (service.spec.ports ?? []).flatMap((port) => {
-    const number = targetNumber(port, pod);
-    return number === undefined
-      ? []
-      : [
-          {
-            name: port.name ?? '',
-            protocol: port.protocol ?? 'TCP',
-            port: number,
-            ...(port.appProtocol !== undefined && { appProtocol: port.appProtocol }),
-          },
-        ];
-  });
-}
-
-/** The name that a pod has under its Service, where it asks for one there. */
-function hostnameOf({ spec }: Pod, service: Service): string | undefined {
-  return spec.subdomain === service.metadata.name ? spec.hostname : undefined;
-}
-
-function endpointOf(pod: Pod, service: Service): Endpoint {
-  const publishNotReady = service.spec.publishNotReadyAddresses === true;
-  const hostname = hostnameOf(pod, service);
-  const serving = isPodReady(pod);
-  const terminating = pod.metadata.deletionTimestamp !== undefined;
-  return {
-    addresses: [pod.status?.podIP ?? ''],
-    conditions: { ready: publishNotReady || (serving && !terminating), serving, terminating },
-    ...(hostname !== undefined && { hostname }),
-    ...(pod.spec.nodeName !== undefined && { nodeName: pod.spec.nodeName }),
-    targetRef: {
-      kind: 'Pod',
-      namespace: pod.metadata.namespace ?? '',
-      name: pod.metadata.name ?? '',
-      uid: pod.metadata.uid ?? '',
-    },
-  };
-}
-
-interface Group {
-  readonly ports: readonly EndpointPort[];
-  readonly endpoints: Endpoint[];
-}
-
-/** The endpoints of a service, by the ports they serve and in the order of their addresses. */
-function groupsOf(service: Service, view: StateView): Map<string, Group> {
-  const groups = new Map<string, Group>();
-  const selector = selectorOfMap(service.spec.selector);
-  for (const pod of view.list('Pod', service.metadata.namespace)) {
-    if (!matches(selector, pod.metadata.labels) || isPodFinished(pod) || (pod.status?.podIP ?? '') === '')
-      continue;
-    const ports = portsOn(service, pod);
-    if (ports.length === 0 && (service.spec.ports ?? []).length > 0) continue;
-    const id = shortHash(canonicalText(ports));
-    const group = groups.get(id) ?? { ports, endpoints: [] };
-    group.endpoints.push(endpointOf(pod, service));
-    groups.set(id, group);
-  }
-  if (groups.size === 0) groups.set(shortHash(canonicalText([])), { ports: [], endpoints: [] });
-  return groups;
-}
 
 /** A Service's labels, for those who select slices by them, and what slices say themselves. */
 function labelsOf({ metadata, spec }: Service): Readonly<Record<string, string>> {
@@ -128,6 +56,11 @@ function sliceName(base: string, number: number): string {
   return number === 0 ? base : `${base}-${number}`;
 }
 
+/** Which endpoint it is. */
+function idOf({ addresses, targetRef }: Endpoint): string {
+  return `${addresses[0] ?? ''} ${targetRef?.uid ?? ''}`;
+}
+
 /** What a slice that is there is to hold. */
 interface Place {
   readonly name: string;
@@ -145,14 +78,14 @@ function placed(
   endpoints: readonly Endpoint[],
   slices: readonly EndpointSlice[],
 ): ReadonlyMap<string, readonly Endpoint[]> {
-  const left = new Map(endpoints.map((endpoint) => [endpoint.targetRef?.uid ?? '', endpoint]));
+  const left = new Map(endpoints.map((endpoint) => [idOf(endpoint), endpoint]));
   const places = slices.map((slice): Place => {
     const given = slice.endpoints ?? [];
     const kept: Endpoint[] = [];
-    for (const { targetRef } of given) {
-      const endpoint = left.get(targetRef?.uid ?? '');
+    for (const each of given) {
+      const endpoint = left.get(idOf(each));
       if (endpoint === undefined || kept.length === maxEndpoints) continue;
-      left.delete(targetRef?.uid ?? '');
+      left.delete(idOf(each));
       kept.push(endpoint);
     }
     return { name: slice.metadata.name ?? '', endpoints: kept, isChanged: !equalValues(given, kept) };
@@ -170,6 +103,13 @@ function placed(
     if (!made.has(name)) made.set(name, news.splice(0, maxEndpoints));
   }
   return made;
+}
+
+/** What is behind a Service; nothing where only slices made by hand can say it. */
+function groupsOf(service: Service, view: StateView): Groups {
+  if (selectsPods(service)) return groupsOfPods(service, view);
+  const endpoints = view.get('Endpoints', service.metadata.namespace ?? '', service.metadata.name ?? '');
+  return endpoints === undefined ? new Map() : groupsOfEndpoints(endpoints);
 }
 
 function slicesOf(
@@ -199,7 +139,6 @@ function reconcile(key: string, context: ReconcileContext): ReturnType<Controlle
   const { namespace, name } = splitKey(key);
   const service = context.view.get('Service', namespace, name);
   if (service === undefined || service.metadata.deletionTimestamp !== undefined) return nothing;
-  if (Object.keys(service.spec.selector ?? {}).length === 0) return nothing;
   const own = ownSlices(context.view, key);
   const desired = slicesOf(service, own, context);
   const writes: Write[] = [];
@@ -243,6 +182,10 @@ export const endpointSliceController: Controller = {
   keysOf(event, view) {
     const { type, kind, key, after } = event;
     if (kind === 'Service') return [`${key.namespace}/${key.name}`];
+    if (kind === 'Endpoints') {
+      const service = view.get('Service', key.namespace, key.name);
+      return service === undefined || selectsPods(service) ? [] : [keyOfObject(service)];
+    }
     // A pod that is on no node has no address: most are made so, and none of them is decoded for this.
     if (kind === 'Pod' && type === 'ADDED' && after.digest.load === undefined) return [];
     if (kind !== 'EndpointSlice' && (kind !== 'Pod' || isWithout(view, key.namespace))) return [];

@@ -1,5 +1,6 @@
 // Endpoints: what a Service's EndpointSlices say, as one object of the Service's name, for those who know no slices
-// (Prometheus' role `endpoints`, `kubectl get endpoints`). Nothing of orc reads them.
+// (Prometheus' role `endpoints`, `kubectl get endpoints`). Of a Service without a selector they are what somebody wrote, and
+// its slices are made of them.
 import { serviceNameLabel } from '#kernel/kinds/endpoint-slice.ts';
 import { headless } from '#kernel/kinds/service.ts';
 import { equalValues } from '#kernel/model/equal.ts';
@@ -23,6 +24,7 @@ import {
   splitKey,
   updateWrite,
 } from '#controllers/controller.ts';
+import { selectsPods } from '#controllers/endpoint-groups.ts';
 import { headlessLabel, ownSlices } from '#controllers/endpoint-slice.ts';
 
 /** The most addresses of one object, as in Kubernetes; the annotation says that there are more. */
@@ -117,7 +119,7 @@ export const endpointsController: Controller = {
     const { namespace, name } = splitKey(key);
     const service = view.get('Service', namespace, name);
     if (service === undefined || service.metadata.deletionTimestamp !== undefined) return nothing;
-    if (Object.keys(service.spec.selector ?? {}).length === 0) return nothing;
+    if (!selectsPods(service)) return nothing;
     const slices = ownSlices(view, key);
     // Every Service with a selector has one, once its slices have been looked at.
     if (slices.length === 0) return nothing;

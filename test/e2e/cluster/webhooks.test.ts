@@ -40,7 +40,7 @@ describe('a webhook in a pod', function () {
     const { certificate, key } = await issueCertificate(authority, {
       name: 'hook',
       groups: [],
-      hosts: ['hook.default.svc'],
+      hosts: ['hook.default.svc', 'outside.default.svc'],
       days: 1,
     });
     caBundle = Buffer.from(authority.certificate).toString('base64');
@@ -76,7 +76,11 @@ describe('a webhook in a pod', function () {
       apiVersion: 'v1',
       kind: 'Service',
       metadata: { name: 'hook' },
-      spec: { selector: { app: 'hook' }, ports: [{ port: 443, targetPort: 8443 }] },
+      spec: {
+        type: 'NodePort',
+        selector: { app: 'hook' },
+        ports: [{ port: 443, targetPort: 8443, nodePort: 30443 }],
+      },
     });
     await cluster.untilServing(1, { app: 'hook' });
   });
@@ -85,10 +89,10 @@ describe('a webhook in a pod', function () {
   });
 
   const map = (name: string): object => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } });
-  const hook = (path: string): object =>
+  const hook = (path: string, service = 'hook'): object =>
     webhookOf(
       'hook',
-      { service: { namespace: 'default', name: 'hook', path }, caBundle },
+      { service: { namespace: 'default', name: service, path }, caBundle },
       ruleOf('configmaps'),
       {
         admissionReviewVersions: ['v1beta1'],
@@ -96,8 +100,8 @@ describe('a webhook in a pod', function () {
       },
     );
 
-  it('refuses what a user writes', async () => {
-    await cluster.api.apply(webhooksOf('ValidatingWebhookConfiguration', 'hook', hook('/no')));
+  /** Writes until the webhook refuses it; fails when it says something else. */
+  async function refused(): Promise<void> {
     let said = '';
     await until(
       () => `the webhook refuses; it said ${said}`,
@@ -112,6 +116,30 @@ describe('a webhook in a pod', function () {
       },
     );
     assert.equal(said, 'admission webhook "hook.example.com" denied the request: nginx says no');
+  }
+
+  it('refuses what a user writes', async () => {
+    await cluster.api.apply(webhooksOf('ValidatingWebhookConfiguration', 'hook', hook('/no')));
+    await refused();
+  });
+
+  it('is found outside, too, where the Endpoints of a Service without a selector say', async () => {
+    const node = cluster.cluster.sandbox.members.find(({ role }) => role === 'node');
+    await cluster.api.apply({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'outside' },
+      spec: { ports: [{ port: 443 }] },
+    });
+    await cluster.api.apply({
+      apiVersion: 'v1',
+      kind: 'Endpoints',
+      metadata: { name: 'outside' },
+      subsets: [{ addresses: [{ ip: node?.address }], ports: [{ port: 30_443 }] }],
+    });
+    const outside = hook('/no', 'outside');
+    await cluster.api.apply(webhooksOf('ValidatingWebhookConfiguration', 'hook', outside));
+    await refused();
   });
 
   it('changes it', async () => {

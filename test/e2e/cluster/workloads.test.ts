@@ -305,6 +305,28 @@ describe('workloads', () => {
     await cluster.api.delete(key('Service', 'default', 'port'));
   });
 
+  it('serves what somebody wrote as Endpoints of a Service without a selector', async () => {
+    await cluster.api.apply(demoDeployment('outside', 1));
+    const [behind] = await cluster.untilServing(1, { app: 'outside' });
+    const port = behind?.spec.containers[0]?.ports?.[0]?.containerPort;
+    await cluster.api.apply(demoService('outside', { selector: undefined, ports: [{ port: 80 }] }));
+    await cluster.api.apply({
+      apiVersion: 'v1',
+      kind: 'Endpoints',
+      metadata: { name: 'outside' },
+      subsets: [{ addresses: [{ ip: behind?.status?.podIP }], ports: [{ port }] }],
+    });
+    const address = await cluster.serviceAddress('outside');
+    await until('a node reaches it', async () => {
+      const load = cluster.load('node-2', `http://${address}/`, 20);
+      await sleep(500);
+      const { failures, succeeded } = await load.stop();
+      return failures.length === 0 && succeeded > 0;
+    });
+    for (const kind of ['Deployment', 'Service', 'Endpoints'] as const)
+      await cluster.api.delete(key(kind, 'default', 'outside'));
+  });
+
   it('refuses a pod whose fields are wrong, unknown or not supported yet, and writes nothing', async () => {
     const { resourceVersion } = (await cluster.api.list('Namespace'))[0]?.metadata ?? {};
     const bad = pod('bad', { imagePullPolicy: 'Sometimes', port: [] }, { initContainers: [], replicas: 1 });

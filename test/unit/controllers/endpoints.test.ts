@@ -173,4 +173,81 @@ describe('Endpoints', () => {
     assert.equal(made.metadata.annotations?.['endpoints.kubernetes.io/over-capacity'], 'truncated');
     assert.deepEqual([first?.addresses?.length, second?.addresses], [1_000, undefined]);
   });
+
+  describe('that somebody writes for a Service without a selector', () => {
+    const ports = [{ name: 'http', port: 8080, protocol: 'TCP' }];
+    const written = (more: object = {}): object => ({
+      apiVersion: 'v1',
+      kind: 'Endpoints',
+      metadata: { name: 'web' },
+      subsets: [{ addresses: [{ ip: '192.0.2.1' }], notReadyAddresses: [{ ip: '192.0.2.2' }], ports }],
+      ...more,
+    });
+    const slices = (bench: ControlBench): unknown[] =>
+      [...bench.store.list('EndpointSlice', 'default')].map(({ endpoints = [], ports: served = [] }) => [
+        endpoints.map(({ addresses, conditions }) => `${addresses[0]} ${conditions?.ready}`),
+        served,
+      ]);
+    /** A bench with a Service that selects nothing, and what somebody wrote for it. */
+    function bench(json: object = written()): ControlBench {
+      const made = new ControlBench();
+      made.apply(service({ selector: undefined }));
+      made.apply(json);
+      made.run(1_000);
+      return made;
+    }
+
+    it('are its slices, which nodes act on', () => {
+      const on = bench();
+      assert.deepEqual(slices(on), [[['192.0.2.1 true', '192.0.2.2 false'], ports]]);
+      on.patch('Endpoints', 'web', { subsets: [{ addresses: [{ ip: '192.0.2.3' }], ports }] });
+      on.run(1_000);
+      assert.deepEqual(slices(on), [[['192.0.2.3 true'], ports]]);
+      on.assertQuiet();
+      on.delete('Endpoints', 'web');
+      on.run(1_000);
+      assert.deepEqual(slices(on), []);
+      on.assertQuiet();
+    });
+
+    it('stay as they are where they say so, or are no addresses but the place of an election', () => {
+      const label = { 'endpointslice.kubernetes.io/skip-mirror': 'true' };
+      assert.deepEqual(slices(bench(written({ metadata: { name: 'web', labels: label } }))), []);
+      const annotations = { 'control-plane.alpha.kubernetes.io/leader': '{}' };
+      assert.deepEqual(slices(bench(written({ metadata: { name: 'web', annotations } }))), []);
+    });
+
+    it('leave slices made by hand alone', () => {
+      const on = new ControlBench();
+      on.apply(service({ selector: undefined }));
+      const labels = { 'kubernetes.io/service-name': 'web' };
+      const byHand = { ...sliceOf('mine-1', 1, true), metadata: { name: 'mine-1', labels } };
+      on.apply(byHand);
+      on.run(1_000);
+      assert.deepEqual(slices(on), [[['10.1.0.0 true'], ports]]);
+      on.apply(written());
+      on.run(1_000);
+      assert.equal(slices(on).length, 2);
+      on.delete('Endpoints', 'web');
+      on.run(1_000);
+      assert.deepEqual(slices(on), [[['10.1.0.0 true'], ports]]);
+    });
+
+    it('are what a Service had behind it when its selector was taken away, until somebody changes them', () => {
+      const on = served(2);
+      const before = slices(on);
+      on.patch('Service', 'web', { spec: { selector: null } });
+      on.patch('Deployment', 'web', { spec: { replicas: 1 } });
+      on.run(10_000);
+      assert.equal(on.pods().length, 1);
+      assert.deepEqual(slices(on), before);
+      on.patch('Endpoints', 'web', { subsets: [{ addresses: [{ ip: '192.0.2.9' }], ports }] });
+      on.run(1_000);
+      assert.deepEqual(slices(on), [[['192.0.2.9 true'], ports]]);
+      on.patch('Service', 'web', { spec: { selector: { app: 'web' } } });
+      on.run(3_000);
+      assert.deepEqual(ready(on), [on.pods()[0]?.status?.podIP]);
+      on.assertQuiet();
+    });
+  });
 });

@@ -97,6 +97,30 @@ describe('a small kind', () => {
     ['is a slice of IPv6', slice({ addressType: 'IPv6', endpoints: [{ addresses: ['2001:db8::1'] }] }), []],
     ['is a slice of names', slice({ addressType: 'FQDN', endpoints: [{ addresses: ['a.example'] }] }), []],
     [
+      'is a slice of addresses of other machines',
+      slice({ endpoints: [{ addresses: ['127.0.0.1', '169.254.169.254', '0.0.0.0', '224.0.0.1'] }] }),
+      [
+        'endpoints[0].addresses[0]: Invalid value: "127.0.0.1": may not be in the loopback range (127.0.0.0/8, ::1/128)',
+        'endpoints[0].addresses[1]: Invalid value: "169.254.169.254": may not be in the link-local range (169.254.0.0/16, fe80::/10)',
+        'endpoints[0].addresses[2]: Invalid value: "0.0.0.0": may not be unspecified (0.0.0.0)',
+        'endpoints[0].addresses[3]: Invalid value: "224.0.0.1": may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)',
+      ],
+    ],
+    [
+      'is a slice of addresses of other machines in IPv6, too',
+      slice({
+        addressType: 'IPv6',
+        endpoints: [{ addresses: ['::1', 'fe80::1', '::', 'ff02::1', '::ffff:127.0.0.1'] }],
+      }),
+      [
+        'endpoints[0].addresses[0]: Invalid value: "::1": may not be in the loopback range (127.0.0.0/8, ::1/128)',
+        'endpoints[0].addresses[1]: Invalid value: "fe80::1": may not be in the link-local range (169.254.0.0/16, fe80::/10)',
+        'endpoints[0].addresses[2]: Invalid value: "::": may not be unspecified (::)',
+        'endpoints[0].addresses[3]: Invalid value: "ff02::1": may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)',
+        'endpoints[0].addresses[4]: Invalid value: "::ffff:127.0.0.1": may not be in the loopback range (127.0.0.0/8, ::1/128)',
+      ],
+    ],
+    [
       'is a slice with ports that differ',
       slice({ ports: [{ port: 1 }, { port: 2 }, { name: 'A' }] }),
       [
