@@ -45,6 +45,8 @@ export class LaggingMaster implements ReplicatedLog {
   lags = false;
   /** Called once, before the next proposal of this master enters the log. */
   beforeNext: (() => Promise<unknown>) | undefined;
+  /** What its next names are made of, in place of chance. */
+  readonly chances: number[] = [];
   /** What it has proposed. */
   readonly proposed: Uint8Array[] = [];
   readonly #log: SharedLog;
@@ -65,7 +67,7 @@ export class LaggingMaster implements ReplicatedLog {
     this.committer = new Committer(
       this.replica,
       plain,
-      systemRandom,
+      { ...systemRandom, below: (bound) => this.chances.shift() ?? systemRandom.below(bound) },
       allowGroups(['all']),
       metrics,
       { webhooks },

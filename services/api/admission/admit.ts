@@ -180,6 +180,8 @@ function* create(
   const name = object.metadata.name ?? object.metadata.generateName ?? '';
   refuseReadOnly(definition, name);
   const metadata = withManagers(newMetadata(definition, object.metadata, context), managedFields);
+  // A name that nobody chose and somebody has is no fault of who asks: another is made.
+  if ((object.metadata.name ?? '') === '') basedOnNone(keyOf(withMetadata(object, metadata)), context);
   const prepared = (given: OrcObject): OrcObject => {
     const bare = withAsker(definition.hasStatus ? withoutStatus(given) : given, context);
     const full = withDefaultClass(defaulted(definition, bare), context);

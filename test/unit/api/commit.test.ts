@@ -106,6 +106,19 @@ describe('a change at a master that lags', () => {
     });
   }
 
+  for (const inSession of [false, true])
+    it(`makes another name where the one it made is somebody’s${inSession ? ', in a session too' : ''}`, async () => {
+      await ahead.commit([create('job-bbbbb', { theirs: '1' })]);
+      const further = inSession ? { call: (await behind.session())(1) } : {};
+      const json = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { generateName: 'job-' } };
+      const change = { create: { object: manifestOf({ ...json, data: { ours: '1' } }) } };
+      behind.chances.push(0, 0, 0, 0, 0, 1, 1, 1, 1, 1);
+      assert.deepEqual(results(await behind.commit([change], further)), ['created']);
+      assert.deepEqual([data('job-bbbbb'), data('job-ccccc')], [{ theirs: '1' }, { ours: '1' }]);
+      behind.chances.push(1, 1, 1, 1, 1);
+      assert.deepEqual(results(await behind.commit([change], { dryRun: true })), ['created']);
+    });
+
   describe('whose record comes into the log late', () => {
     const account = {
       apiVersion: 'v1',
