@@ -274,11 +274,13 @@ async function fanOut(masters: TestMasters, leader: number): Promise<void> {
   );
   const worst: number[] = [];
   const all: number[] = [];
-  for (let round = 0; round < 20; round++) {
+  // The first ones are not counted: V8 compiles what they run.
+  for (let round = -20; round < 20; round++) {
     arrivals.length = 0;
     const startedAt = performance.now();
     await http.ask('POST', path, { metadata: { name: `fan-${made++}` }, data: { a: 'b' } });
     while (arrivals.length < 1000) await sleep(5);
+    if (round < 0) continue;
     all.push(...arrivals.map((at) => at - startedAt));
     worst.push(Math.max(...arrivals) - startedAt);
   }
