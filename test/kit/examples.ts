@@ -121,7 +121,11 @@ export const groupExamples: readonly Example[] = [
   { kind: 'RuntimeClass', fields: { handler: 'runc' } },
   {
     kind: 'EndpointSlice',
-    fields: { addressType: 'IPv6', endpoints: [{ addresses: ['::1'], zone: 'z' }], ports: [{ port: 80 }] },
+    fields: {
+      addressType: 'IPv6',
+      endpoints: [{ addresses: ['2001:db8::1'], zone: 'z' }],
+      ports: [{ port: 80 }],
+    },
   },
   { kind: 'Lease', fields: { spec: { holderIdentity: 'a' } } },
   {
