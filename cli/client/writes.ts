@@ -19,6 +19,8 @@ export interface CommitOptions {
   readonly dryRun?: boolean;
   /** Who changes, for the objects' managedFields; `orc` when absent. */
   readonly fieldManager?: string;
+  /** Whether the answer is to be without the objects, but for those whose names were made. */
+  readonly brief?: boolean;
 }
 
 /** A session as this client uses it. */
@@ -68,9 +70,10 @@ export class Writes {
 
   /** Commits changes: all take effect together, once. Throws Unknown or Timeout when that can't be told. */
   async commit(changes: readonly Change[], options: CommitOptions = {}): Promise<CommitResponse> {
-    const { reason = '', dryRun = false, fieldManager = 'orc' } = options;
+    const { reason = '', dryRun = false, fieldManager = 'orc', brief = false } = options;
+    const request = { changes, reason, dryRun, fieldManager, ...(brief && { brief }) };
     const how = { ...repeatable, weight: changes.length };
-    if (dryRun) return this.#masters.commit({ changes, reason, dryRun, fieldManager }, how);
+    if (dryRun) return this.#masters.commit(request, how);
     const full = this.#slots.take();
     if (full !== undefined) await full;
     const current = this.#current();
@@ -82,7 +85,7 @@ export class Writes {
       // Whatever is below the oldest call under way has been answered, or given up.
       const [answeredBelow = sequence] = underWay;
       const call = { session, sequence, answeredBelow };
-      return await this.#masters.commit({ changes, reason, dryRun, fieldManager, call }, how);
+      return await this.#masters.commit({ ...request, call }, how);
     } catch (error) {
       // The masters know the session no more, or take no more calls of it: the next call opens another.
       if (error instanceof OrcError && error.code === 'Expired' && this.#session === current)

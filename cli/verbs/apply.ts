@@ -107,7 +107,7 @@ async function checkAll(
   for (const batch of batches(known, namespace)) {
     const changes = batch.map((manifest) => changeOf(manner, packManifest(manifest, namespace)));
     try {
-      await client.commit(changes, { dryRun: true, fieldManager: manner.fieldManager });
+      await client.commit(changes, { dryRun: true, fieldManager: manner.fieldManager, brief: true });
     } catch (error) {
       // What depends on the state (a name taken, a namespace yet to come) shows when it is its turn.
       const final = ['Invalid', 'BadRequest', 'TooLarge', 'Forbidden', 'Unsupported'];
@@ -178,6 +178,7 @@ export async function commitManifests(
           dryRun: dryRun === 'server',
           reason,
           fieldManager,
+          brief: form === undefined,
         });
         for (const [index, manifest] of manifests.entries())
           print(manifest, results[index] ?? { result: 'committed' });
@@ -193,6 +194,7 @@ export async function commitManifests(
           dryRun: dryRun === 'server',
           reason,
           fieldManager,
+          brief: form === undefined,
         });
         for (const result of results) print(manifest, result);
       } catch (error) {

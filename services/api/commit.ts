@@ -118,6 +118,33 @@ function isFinal(error: unknown): error is OrcError {
   return error instanceof OrcError && !error.retryable && !open.includes(error.code);
 }
 
+/** What is needed of a change once it is admitted: its object only where somebody is to be told of it. */
+interface Made {
+  readonly result: string;
+  readonly writes: boolean;
+  /** For the answer, or the audit log. */
+  readonly admitted: Admitted | undefined;
+  readonly isAnswered: boolean;
+}
+
+/**
+ * What the answer needs of changes, and the audit log if it is written: a brief one no objects, but for those whose names
+ * who asked can't know. What is not needed is garbage while the log carries the changes, and not when they are answered.
+ */
+function madeOf(
+  { brief = false }: CommitRequest,
+  { trail }: Caller,
+  admitted: readonly (Admitted | undefined)[],
+): readonly (Made | undefined)[] {
+  return admitted.map((each) => {
+    if (each === undefined) return undefined;
+    const { result, write, object } = each;
+    const isAnswered = !brief || (object.metadata.generateName ?? '') !== '';
+    const isNeeded = isAnswered || trail !== undefined;
+    return { result, writes: write !== undefined, admitted: isNeeded ? each : undefined, isAnswered };
+  });
+}
+
 /** What one try of admission has to tell. */
 class Notes implements AdmissionNotes {
   readonly warnings: string[] = [];
@@ -286,7 +313,8 @@ export class Committer {
     let isCurrent = false;
     for (let tries = 0; tries < apiLimits.admissionTries; tries++) {
       const notes = newNotes();
-      let admitted: readonly (Admitted | undefined)[];
+      let made: readonly (Made | undefined)[];
+      let own: readonly Write[];
       const before = new MadeSoFar();
       const context = this.#context(request, caller, notes, before);
       try {
@@ -296,7 +324,9 @@ export class Committer {
           isCurrent = true;
         }
         const asker = { signal, isTentative: !isCurrent };
-        admitted = await this.#admit(request, context, before, asker, share);
+        const admitted = await this.#admit(request, context, before, asker, share);
+        own = admitted.flatMap((each) => (each?.write === undefined ? [] : [each.write]));
+        made = madeOf(request, caller, admitted);
       } catch (error) {
         if (isCurrent && error instanceof AccountNotFound && error.comes && !hasWaited) {
           hasWaited = true;
@@ -314,12 +344,11 @@ export class Committer {
         continue;
       }
       await share.resume(signal);
-      const own = admitted.flatMap((each) => (each?.write === undefined ? [] : [each.write]));
       const writes = [...own, ...evictionWrites(context)];
       // A call that was sent before is done with, too, when it finds nothing to do: the log keeps that.
       if (writes.length === 0 && !request.dryRun && sessionCall(request.call)?.resent !== true) {
         // "Unchanged" must be true of the present, not of a state that lags.
-        if (isCurrent) return this.#recall(request, caller) ?? this.#answer(admitted, undefined);
+        if (isCurrent) return this.#recall(request, caller) ?? this.#answer(made, undefined);
         await this.#replica.untilCurrent(signal);
         isCurrent = true;
         continue;
@@ -327,7 +356,7 @@ export class Committer {
       const transaction = this.#transaction(request, caller, writes, [...notes.judges.values()]);
       if (request.dryRun) {
         outcome = this.#rehearse(transaction);
-        if (outcome.error === '') return this.#answer(admitted, undefined);
+        if (outcome.error === '') return this.#answer(made, undefined);
         // What a state that lags refuses, the present one may allow.
         if (isCurrent) break;
         await this.#replica.untilCurrent(signal);
@@ -337,7 +366,7 @@ export class Committer {
       // What only deletes is taken even where the disk is full.
       const lane = request.changes.every((change) => change.delete !== undefined) ? 'relief' : 'user';
       outcome = await this.#replica.propose({ transaction }, lane, signal);
-      if (outcome.error === '') return this.#answer(admitted, outcome, caller);
+      if (outcome.error === '') return this.#answer(made, outcome, caller);
       if (outcome.error !== 'Conflict' && outcome.error !== 'NotFound' && outcome.error !== 'AlreadyExists')
         break;
       // A create that met an object of its name is final; an apply becomes a change of it.
@@ -515,22 +544,19 @@ export class Committer {
   }
 
   #answer(
-    admitted: readonly (Admitted | undefined)[],
+    made: readonly (Made | undefined)[],
     outcome: Outcome | undefined,
     caller?: Caller,
   ): CommitResponse {
     let write = 0;
-    const objects = admitted.map((each) => {
-      if (each === undefined) return undefined;
-      const revision = each.write === undefined ? undefined : outcome?.revisions[write++];
-      return this.#written(each, revision);
+    const objects = made.map((each) => {
+      const revision = each?.writes === true ? outcome?.revisions[write++] : undefined;
+      return each?.admitted && this.#written(each.admitted, revision);
     });
     caller?.trail?.wrote(objects);
-    const results = admitted.map((each, index) => {
-      const object = objects[index];
-      return each === undefined || object === undefined
-        ? { result: 'deleted' }
-        : { result: each.result, object: pack(object) };
+    const results = made.map((each, index) => {
+      const object = each?.isAnswered === true ? objects[index] : undefined;
+      return { result: each?.result ?? 'deleted', ...(object && { object: pack(object) }) };
     });
     return { results, revision: outcome?.revisions.at(-1) ?? this.#replica.store.revision, warnings: [] };
   }

@@ -1427,6 +1427,8 @@ export interface CommitRequest extends Message {
   readonly call?: SessionCall;
   /** Who makes the changes, for the managedFields of objects that have any; `unknown` when empty. */
   readonly fieldManager?: string;
+  /** Whether it is answered without the objects, but for those whose names were made: who changes many at once may need only what became of each. */
+  readonly brief?: boolean;
 }
 
 let emptyCommitRequest: CommitRequest | undefined;
@@ -1441,6 +1443,7 @@ export const CommitRequest: MessageType<CommitRequest> = {
       { name: "dryRun", number: 3, doc: "Whether everything is checked and nothing is done.", type: "bool" },
       { name: "call", number: 4, doc: "The call of a session opened before.", type: "message", message: () => SessionCall },
       { name: "fieldManager", number: 5, doc: "Who makes the changes, for the managedFields of objects that have any; `unknown` when empty.", type: "string" },
+      { name: "brief", number: 6, doc: "Whether it is answered without the objects, but for those whose names were made: who changes many at once may need only what became of each.", type: "bool" },
     ],
     unsupported: [],
   },
@@ -1454,6 +1457,7 @@ export const CommitRequest: MessageType<CommitRequest> = {
     const callValue = message.call;
     if (callValue !== undefined) { writer.tag(34); writer.nested(() => SessionCall.encode(callValue, writer)); }
     if (message.fieldManager !== undefined) { writer.tag(42); writer.string(message.fieldManager); }
+    if (message.brief !== undefined) { writer.tag(48); writer.bool(message.brief); }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyCommitRequest ??= CommitRequest.decode(new Reader(noBytes), 0)),
@@ -1478,6 +1482,9 @@ export const CommitRequest: MessageType<CommitRequest> = {
         case 42:
           message.fieldManager = reader.string();
           break;
+        case 48:
+          message.brief = reader.bool();
+          break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
       }
@@ -1491,7 +1498,7 @@ export const CommitRequest: MessageType<CommitRequest> = {
 export interface ChangeResult extends Message {
   /** created, configured, unchanged, updated, deleted, deleting (when grace or finalizers hold the object), or committed (a retry of a call that had taken effect). */
   readonly result: string;
-  /** The object after the change; for deleted its last state. */
+  /** The object after the change; for deleted its last state. Absent where the request was to be answered briefly. */
   readonly object?: PackedObject;
 }
 
@@ -1503,7 +1510,7 @@ export const ChangeResult: MessageType<ChangeResult> = {
     doc: "What became of one change.",
     fields: [
       { name: "result", number: 1, doc: "created, configured, unchanged, updated, deleted, deleting (when grace or finalizers hold the object), or committed (a retry of a call that had taken effect).", type: "string" },
-      { name: "object", number: 2, doc: "The object after the change; for deleted its last state.", type: "message", message: () => PackedObject },
+      { name: "object", number: 2, doc: "The object after the change; for deleted its last state. Absent where the request was to be answered briefly.", type: "message", message: () => PackedObject },
     ],
     unsupported: [],
   },

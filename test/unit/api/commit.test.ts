@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import { OrcError } from '#kernel/errors.ts';
 import { key } from '#kernel/log/key.ts';
+import { unpack } from '#kernel/log/pack.ts';
 import type { Change, CommitResponse } from '#kernel/model/gen/api.gen.ts';
 import type { SessionCall } from '#kernel/model/gen/log.gen.ts';
 import { Store } from '#kernel/store/store.ts';
@@ -118,6 +119,23 @@ describe('a change at a master that lags', () => {
       behind.chances.push(1, 1, 1, 1, 1);
       assert.deepEqual(results(await behind.commit([change], { dryRun: true })), ['created']);
     });
+
+  it('is answered without the objects for who wants it so, but for names that were made', async () => {
+    const json = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { generateName: 'job-' } };
+    const changes = [
+      create('c', { at: '1' }),
+      merge('b', { at: '2' }),
+      remove('a'),
+      { create: { object: manifestOf(json) } },
+    ];
+    for (const dryRun of [true, false]) {
+      const response = await behind.commit(changes, { brief: true, dryRun });
+      assert.deepEqual(results(response), ['created', 'updated', 'deleted', 'created']);
+      const told = response.results.map(({ object }) => object && unpack(object).metadata.name?.slice(0, 4));
+      assert.deepEqual(told, [undefined, undefined, undefined, 'job-']);
+    }
+    assert.deepEqual([data('c'), data('b'), data('a')], [{ at: '1' }, { at: '2' }, undefined]);
+  });
 
   describe('whose record comes into the log late', () => {
     const account = {
