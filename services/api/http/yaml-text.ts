@@ -1,5 +1,6 @@
 // JSON as block YAML, which readers of YAML 1.1 and 1.2 understand alike: whatever might be more than plain text is quoted
-// as JSON quotes it. Written here and not by the yaml package, because that is slow on the thread that serves everybody.
+// as JSON quotes it. Written here and not by the yaml package, which takes 650 µs for a pod where this takes 24: ten seconds
+// for a list of 15,000, of the thread that serves everybody.
 import { isJsonObject } from '#kernel/model/json.ts';
 
 /** Words, and what names and versions are made of: nothing that begins like a number or holds an indicator. */
