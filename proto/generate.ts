@@ -39,6 +39,11 @@ const isNested = (field: Field): boolean =>
     field.type,
   );
 
+/** The statement that writes a nested message, by one that writes its fields. */
+function nestedText(fields: string): string {
+  return `{ const start = writer.begin(); ${fields} writer.end(start); }`;
+}
+
 /** The statement that writes one value, without its tag. */
 function writeValue(field: Field, value: string): string {
   switch (field.type) {
@@ -55,9 +60,9 @@ function writeValue(field: Field, value: string): string {
     case 'enum':
       return `writer.unsigned(${field.reference}Number[${value}]);`;
     case 'message':
-      return `writer.nested(() => ${field.reference}.encode(${value}, writer));`;
+      return nestedText(`${field.reference}.encode(${value}, writer);`);
     default:
-      return `writer.nested(() => write${field.reference}(${value}, writer));`;
+      return nestedText(`write${field.reference}(${value}, writer);`);
   }
 }
 
@@ -76,9 +81,9 @@ function readValue(field: Field): string {
     case 'enum':
       return `read${field.reference}(reader.unsigned())`;
     case 'message':
-      return `reader.nested((end) => ${field.reference}.decode(reader, end))`;
+      return `reader.message(${field.reference}.decode)`;
     default:
-      return `reader.nested((end) => read${field.reference}(reader, end))`;
+      return `reader.message(read${field.reference})`;
   }
 }
 
@@ -115,7 +120,7 @@ function encodeField(field: Field): string[] {
   if (field.inline) {
     return [
       `    writer.tag(${field.number * 8 + 2});`,
-      `    writer.nested(() => ${field.reference}.encode(inlinedPart(message), writer));`,
+      `    ${nestedText(`${field.reference}.encode(inlinedPart(message), writer);`)}`,
     ];
   }
   const tag = field.number * 8 + wireType(field);
@@ -133,12 +138,12 @@ function encodeField(field: Field): string[] {
     return [
       `    if (${value} !== undefined) for (const [key, item] of entriesByKey(${value})) {`,
       `      writer.tag(${tag});`,
-      '      writer.nested(() => {',
-      '        writer.tag(10);',
-      '        writer.string(key);',
-      `        writer.tag(${16 + wireType(element)});`,
-      `        ${writeValue(element, 'item')}`,
-      '      });',
+      '      const entry = writer.begin();',
+      '      writer.tag(10);',
+      '      writer.string(key);',
+      `      writer.tag(${16 + wireType(element)});`,
+      `      ${writeValue(element, 'item')}`,
+      '      writer.end(entry);',
       '    }',
     ];
   }
@@ -244,7 +249,7 @@ function decoderText(message: protobuf.Type, fields: readonly Field[], isGlance:
   for (const parent of inlined) starts.push(`...knownFields(${parent}.decode(reader, reader.position))`);
   if (apiVersion !== undefined) starts.unshift(`apiVersion: '${apiVersion}'`, `kind: '${kindName(message)}'`);
   const isInterned = option(message, 'interned') === true;
-  if (isInterned) lines.push(`    return reader.interned(end, interned${message.name}, () => {`);
+  if (isInterned) lines.push(`    return reader.interned(end, interned${message.name}, (reader, end) => {`);
   lines.push(`    const message: Mutable<${message.name}> = { ${starts.join(', ')} };`);
   const collections = own.filter((field) => field.container !== undefined);
   for (const field of collections) {

@@ -45,19 +45,19 @@ function valueOf(field: FieldSchema, reader: Reader): unknown {
     case 'bytes':
       return base64FromBytes(reader.bytes());
     case 'time':
-      return reader.nested((end) => readTime(reader, end));
+      return reader.message(readTime);
     case 'microTime':
-      return reader.nested((end) => readMicroTime(reader, end));
+      return reader.message(readMicroTime);
     case 'duration':
-      return reader.nested((end) => readDuration(reader, end));
+      return reader.message(readDuration);
     case 'quantity':
-      return reader.nested((end) => readQuantity(reader, end));
+      return reader.message(readQuantity);
     case 'intOrString':
-      return reader.nested((end) => readIntOrString(reader, end));
+      return reader.message(readIntOrString);
     case 'json':
-      return reader.nested((end) => readRawExtension(reader, end));
+      return reader.message(readRawExtension);
     case 'strings':
-      return reader.nested((end) => readExtraValue(reader, end));
+      return reader.message(readExtraValue);
     case 'message': {
       const schema = field.message?.().schema;
       return reader.nested((end) => fieldsOf(schema, reader, end, {}));

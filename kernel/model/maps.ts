@@ -18,7 +18,7 @@ export function entriesByKey<T>(map: Readonly<Record<string, T>>): readonly (rea
 
 /** Reads one map entry into `map`. */
 export function readEntry<T>(reader: Reader, map: Record<string, T>, read: () => T, zero: () => T): void {
-  reader.nested((end) => {
+  reader.message((_reader, end) => {
     let key = '';
     let value: T | undefined;
     while (reader.position < end) {

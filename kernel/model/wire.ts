@@ -188,9 +188,19 @@ export class Writer {
 
   /** A nested message: `write` writes its fields; its length goes before them. */
   nested(write: () => void): void {
-    this.#reserve(1);
-    const start = this.#length++;
+    const start = this.begin();
     write();
+    this.end(start);
+  }
+
+  /** Begins a nested message, whose fields are written next; `end` wants the result. */
+  begin(): number {
+    this.#reserve(1);
+    return this.#length++;
+  }
+
+  /** Ends the nested message that began at `start`: its length goes before its fields. */
+  end(start: number): void {
     const size = this.#length - start - 1;
     if (size < 128) {
       this.#buffer[start] = size;
@@ -355,25 +365,30 @@ export class Reader {
 
   /** A nested message, read by `read` up to the end it is given. */
   nested<T>(read: (end: number) => T): T {
+    return this.message((_reader, end) => read(end));
+  }
+
+  /** The same, read by a function that is given this reader, and so need not be made for it. */
+  message<T>(read: (reader: Reader, end: number) => T): T {
     const end = this.#delimitedEnd();
     if (++this.#depth > maxDepth) throw corrupt(`messages are nested deeper than ${maxDepth}`);
-    const value = read(end);
+    const value = read(this, end);
     if (this.#position !== end) throw corrupt('a nested message is longer than it says');
     this.#depth--;
     return value;
   }
 
   /** A message that ends at `end`: the very object of an equal one that was read before, if it is still remembered. */
-  interned<T>(end: number, known: InternedBytes<T>, read: () => T): T {
+  interned<T>(end: number, known: InternedBytes<T>, read: (reader: Reader, end: number) => T): T {
     const start = this.#position;
-    if (end - start > internedBytes) return read();
+    if (end - start > internedBytes) return read(this, end);
     const place = known.placeOf(this.#buffer, start, end);
     const found = known.find(place, this.#buffer, start, end);
     if (found !== undefined) {
       this.#position = end;
       return found;
     }
-    const made = read();
+    const made = read(this, end);
     known.keep(place, new Uint8Array(this.#buffer.subarray(start, end)), made);
     return made;
   }

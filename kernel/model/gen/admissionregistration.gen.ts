@@ -30,10 +30,10 @@ export const MutatingWebhookConfiguration: KindType<MutatingWebhookConfiguration
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
     if (message.webhooks !== undefined) for (const item of message.webhooks) {
       writer.tag(18);
-      writer.nested(() => MutatingWebhook.encode(item, writer));
+      { const start = writer.begin(); MutatingWebhook.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -45,10 +45,10 @@ export const MutatingWebhookConfiguration: KindType<MutatingWebhookConfiguration
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          (webhooksAll ??= []).push(reader.nested((end) => MutatingWebhook.decode(reader, end)));
+          (webhooksAll ??= []).push(reader.message(MutatingWebhook.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -111,14 +111,14 @@ export const MutatingWebhook: MessageType<MutatingWebhook> = {
   },
   encode(message, writer) {
     { writer.tag(10); writer.string(message.name); }
-    { writer.tag(18); writer.nested(() => AdmissionWebhookClientConfig.encode(message.clientConfig, writer)); }
+    { writer.tag(18); { const start = writer.begin(); AdmissionWebhookClientConfig.encode(message.clientConfig, writer); writer.end(start); } }
     if (message.rules !== undefined) for (const item of message.rules) {
       writer.tag(26);
-      writer.nested(() => RuleWithOperations.encode(item, writer));
+      { const start = writer.begin(); RuleWithOperations.encode(item, writer); writer.end(start); }
     }
     if (message.failurePolicy !== undefined) { writer.tag(34); writer.string(message.failurePolicy); }
     const namespaceSelectorValue = message.namespaceSelector;
-    if (namespaceSelectorValue !== undefined) { writer.tag(42); writer.nested(() => LabelSelector.encode(namespaceSelectorValue, writer)); }
+    if (namespaceSelectorValue !== undefined) { writer.tag(42); { const start = writer.begin(); LabelSelector.encode(namespaceSelectorValue, writer); writer.end(start); } }
     { writer.tag(50); writer.string(message.sideEffects); }
     if (message.timeoutSeconds !== undefined) { writer.tag(56); writer.signed(message.timeoutSeconds); }
     if (message.admissionReviewVersions !== undefined) for (const item of message.admissionReviewVersions) {
@@ -128,10 +128,10 @@ export const MutatingWebhook: MessageType<MutatingWebhook> = {
     if (message.matchPolicy !== undefined) { writer.tag(74); writer.string(message.matchPolicy); }
     if (message.reinvocationPolicy !== undefined) { writer.tag(82); writer.string(message.reinvocationPolicy); }
     const objectSelectorValue = message.objectSelector;
-    if (objectSelectorValue !== undefined) { writer.tag(90); writer.nested(() => LabelSelector.encode(objectSelectorValue, writer)); }
+    if (objectSelectorValue !== undefined) { writer.tag(90); { const start = writer.begin(); LabelSelector.encode(objectSelectorValue, writer); writer.end(start); } }
     if (message.matchConditions !== undefined) for (const item of message.matchConditions) {
       writer.tag(98);
-      writer.nested(() => MatchCondition.encode(item, writer));
+      { const start = writer.begin(); MatchCondition.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -148,16 +148,16 @@ export const MutatingWebhook: MessageType<MutatingWebhook> = {
           message.name = reader.string();
           break;
         case 18:
-          message.clientConfig = reader.nested((end) => AdmissionWebhookClientConfig.decode(reader, end));
+          message.clientConfig = reader.message(AdmissionWebhookClientConfig.decode);
           break;
         case 26:
-          (rulesAll ??= []).push(reader.nested((end) => RuleWithOperations.decode(reader, end)));
+          (rulesAll ??= []).push(reader.message(RuleWithOperations.decode));
           break;
         case 34:
           message.failurePolicy = reader.string();
           break;
         case 42:
-          message.namespaceSelector = reader.nested((end) => LabelSelector.decode(reader, end));
+          message.namespaceSelector = reader.message(LabelSelector.decode);
           break;
         case 50:
           message.sideEffects = reader.string();
@@ -175,10 +175,10 @@ export const MutatingWebhook: MessageType<MutatingWebhook> = {
           message.reinvocationPolicy = reader.string();
           break;
         case 90:
-          message.objectSelector = reader.nested((end) => LabelSelector.decode(reader, end));
+          message.objectSelector = reader.message(LabelSelector.decode);
           break;
         case 98:
-          (matchConditionsAll ??= []).push(reader.nested((end) => MatchCondition.decode(reader, end)));
+          (matchConditionsAll ??= []).push(reader.message(MatchCondition.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -216,10 +216,10 @@ export const ValidatingWebhookConfiguration: KindType<ValidatingWebhookConfigura
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
     if (message.webhooks !== undefined) for (const item of message.webhooks) {
       writer.tag(18);
-      writer.nested(() => ValidatingWebhook.encode(item, writer));
+      { const start = writer.begin(); ValidatingWebhook.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -231,10 +231,10 @@ export const ValidatingWebhookConfiguration: KindType<ValidatingWebhookConfigura
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          (webhooksAll ??= []).push(reader.nested((end) => ValidatingWebhook.decode(reader, end)));
+          (webhooksAll ??= []).push(reader.message(ValidatingWebhook.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -294,14 +294,14 @@ export const ValidatingWebhook: MessageType<ValidatingWebhook> = {
   },
   encode(message, writer) {
     { writer.tag(10); writer.string(message.name); }
-    { writer.tag(18); writer.nested(() => AdmissionWebhookClientConfig.encode(message.clientConfig, writer)); }
+    { writer.tag(18); { const start = writer.begin(); AdmissionWebhookClientConfig.encode(message.clientConfig, writer); writer.end(start); } }
     if (message.rules !== undefined) for (const item of message.rules) {
       writer.tag(26);
-      writer.nested(() => RuleWithOperations.encode(item, writer));
+      { const start = writer.begin(); RuleWithOperations.encode(item, writer); writer.end(start); }
     }
     if (message.failurePolicy !== undefined) { writer.tag(34); writer.string(message.failurePolicy); }
     const namespaceSelectorValue = message.namespaceSelector;
-    if (namespaceSelectorValue !== undefined) { writer.tag(42); writer.nested(() => LabelSelector.encode(namespaceSelectorValue, writer)); }
+    if (namespaceSelectorValue !== undefined) { writer.tag(42); { const start = writer.begin(); LabelSelector.encode(namespaceSelectorValue, writer); writer.end(start); } }
     { writer.tag(50); writer.string(message.sideEffects); }
     if (message.timeoutSeconds !== undefined) { writer.tag(56); writer.signed(message.timeoutSeconds); }
     if (message.admissionReviewVersions !== undefined) for (const item of message.admissionReviewVersions) {
@@ -310,10 +310,10 @@ export const ValidatingWebhook: MessageType<ValidatingWebhook> = {
     }
     if (message.matchPolicy !== undefined) { writer.tag(74); writer.string(message.matchPolicy); }
     const objectSelectorValue = message.objectSelector;
-    if (objectSelectorValue !== undefined) { writer.tag(82); writer.nested(() => LabelSelector.encode(objectSelectorValue, writer)); }
+    if (objectSelectorValue !== undefined) { writer.tag(82); { const start = writer.begin(); LabelSelector.encode(objectSelectorValue, writer); writer.end(start); } }
     if (message.matchConditions !== undefined) for (const item of message.matchConditions) {
       writer.tag(90);
-      writer.nested(() => MatchCondition.encode(item, writer));
+      { const start = writer.begin(); MatchCondition.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -330,16 +330,16 @@ export const ValidatingWebhook: MessageType<ValidatingWebhook> = {
           message.name = reader.string();
           break;
         case 18:
-          message.clientConfig = reader.nested((end) => AdmissionWebhookClientConfig.decode(reader, end));
+          message.clientConfig = reader.message(AdmissionWebhookClientConfig.decode);
           break;
         case 26:
-          (rulesAll ??= []).push(reader.nested((end) => RuleWithOperations.decode(reader, end)));
+          (rulesAll ??= []).push(reader.message(RuleWithOperations.decode));
           break;
         case 34:
           message.failurePolicy = reader.string();
           break;
         case 42:
-          message.namespaceSelector = reader.nested((end) => LabelSelector.decode(reader, end));
+          message.namespaceSelector = reader.message(LabelSelector.decode);
           break;
         case 50:
           message.sideEffects = reader.string();
@@ -354,10 +354,10 @@ export const ValidatingWebhook: MessageType<ValidatingWebhook> = {
           message.matchPolicy = reader.string();
           break;
         case 82:
-          message.objectSelector = reader.nested((end) => LabelSelector.decode(reader, end));
+          message.objectSelector = reader.message(LabelSelector.decode);
           break;
         case 90:
-          (matchConditionsAll ??= []).push(reader.nested((end) => MatchCondition.decode(reader, end)));
+          (matchConditionsAll ??= []).push(reader.message(MatchCondition.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -395,7 +395,7 @@ export const AdmissionWebhookClientConfig: MessageType<AdmissionWebhookClientCon
   },
   encode(message, writer) {
     const serviceValue = message.service;
-    if (serviceValue !== undefined) { writer.tag(10); writer.nested(() => AdmissionServiceReference.encode(serviceValue, writer)); }
+    if (serviceValue !== undefined) { writer.tag(10); { const start = writer.begin(); AdmissionServiceReference.encode(serviceValue, writer); writer.end(start); } }
     if (message.caBundle !== undefined) { writer.tag(18); writer.bytes(message.caBundle); }
     if (message.url !== undefined) { writer.tag(26); writer.string(message.url); }
     writer.unknown(message[unknownFields]);
@@ -407,7 +407,7 @@ export const AdmissionWebhookClientConfig: MessageType<AdmissionWebhookClientCon
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.service = reader.nested((end) => AdmissionServiceReference.decode(reader, end));
+          message.service = reader.message(AdmissionServiceReference.decode);
           break;
         case 18:
           message.caBundle = reader.bytes();
@@ -506,7 +506,7 @@ export const RuleWithOperations: MessageType<RuleWithOperations> = {
       writer.string(item);
     }
     writer.tag(18);
-    writer.nested(() => Rule.encode(inlinedPart(message), writer));
+    { const start = writer.begin(); Rule.encode(inlinedPart(message), writer); writer.end(start); }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyRuleWithOperations ??= RuleWithOperations.decode(new Reader(noBytes), 0)),
@@ -520,7 +520,7 @@ export const RuleWithOperations: MessageType<RuleWithOperations> = {
           (operationsAll ??= []).push(reader.string());
           break;
         case 18:
-          putInlined(message, reader.nested((end) => Rule.decode(reader, end)));
+          putInlined(message, reader.message(Rule.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -678,10 +678,10 @@ export const ValidatingAdmissionPolicy: KindType<ValidatingAdmissionPolicy> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
-    { writer.tag(18); writer.nested(() => ValidatingAdmissionPolicySpec.encode(message.spec, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); ValidatingAdmissionPolicySpec.encode(message.spec, writer); writer.end(start); } }
     const statusValue = message.status;
-    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => ValidatingAdmissionPolicyStatus.encode(statusValue, writer)); }
+    if (statusValue !== undefined) { writer.tag(26); { const start = writer.begin(); ValidatingAdmissionPolicyStatus.encode(statusValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyValidatingAdmissionPolicy ??= ValidatingAdmissionPolicy.decode(new Reader(noBytes), 0)),
@@ -691,13 +691,13 @@ export const ValidatingAdmissionPolicy: KindType<ValidatingAdmissionPolicy> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => ValidatingAdmissionPolicySpec.decode(reader, end));
+          message.spec = reader.message(ValidatingAdmissionPolicySpec.decode);
           break;
         case 26:
-          message.status = reader.nested((end) => ValidatingAdmissionPolicyStatus.decode(reader, end));
+          message.status = reader.message(ValidatingAdmissionPolicyStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -744,24 +744,24 @@ export const ValidatingAdmissionPolicySpec: MessageType<ValidatingAdmissionPolic
   },
   encode(message, writer) {
     const paramKindValue = message.paramKind;
-    if (paramKindValue !== undefined) { writer.tag(10); writer.nested(() => ParamKind.encode(paramKindValue, writer)); }
-    { writer.tag(18); writer.nested(() => MatchResources.encode(message.matchConstraints, writer)); }
+    if (paramKindValue !== undefined) { writer.tag(10); { const start = writer.begin(); ParamKind.encode(paramKindValue, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); MatchResources.encode(message.matchConstraints, writer); writer.end(start); } }
     if (message.validations !== undefined) for (const item of message.validations) {
       writer.tag(26);
-      writer.nested(() => Validation.encode(item, writer));
+      { const start = writer.begin(); Validation.encode(item, writer); writer.end(start); }
     }
     if (message.failurePolicy !== undefined) { writer.tag(34); writer.string(message.failurePolicy); }
     if (message.auditAnnotations !== undefined) for (const item of message.auditAnnotations) {
       writer.tag(42);
-      writer.nested(() => AuditAnnotation.encode(item, writer));
+      { const start = writer.begin(); AuditAnnotation.encode(item, writer); writer.end(start); }
     }
     if (message.matchConditions !== undefined) for (const item of message.matchConditions) {
       writer.tag(50);
-      writer.nested(() => MatchCondition.encode(item, writer));
+      { const start = writer.begin(); MatchCondition.encode(item, writer); writer.end(start); }
     }
     if (message.variables !== undefined) for (const item of message.variables) {
       writer.tag(58);
-      writer.nested(() => Variable.encode(item, writer));
+      { const start = writer.begin(); Variable.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -776,25 +776,25 @@ export const ValidatingAdmissionPolicySpec: MessageType<ValidatingAdmissionPolic
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.paramKind = reader.nested((end) => ParamKind.decode(reader, end));
+          message.paramKind = reader.message(ParamKind.decode);
           break;
         case 18:
-          message.matchConstraints = reader.nested((end) => MatchResources.decode(reader, end));
+          message.matchConstraints = reader.message(MatchResources.decode);
           break;
         case 26:
-          (validationsAll ??= []).push(reader.nested((end) => Validation.decode(reader, end)));
+          (validationsAll ??= []).push(reader.message(Validation.decode));
           break;
         case 34:
           message.failurePolicy = reader.string();
           break;
         case 42:
-          (auditAnnotationsAll ??= []).push(reader.nested((end) => AuditAnnotation.decode(reader, end)));
+          (auditAnnotationsAll ??= []).push(reader.message(AuditAnnotation.decode));
           break;
         case 50:
-          (matchConditionsAll ??= []).push(reader.nested((end) => MatchCondition.decode(reader, end)));
+          (matchConditionsAll ??= []).push(reader.message(MatchCondition.decode));
           break;
         case 58:
-          (variablesAll ??= []).push(reader.nested((end) => Variable.decode(reader, end)));
+          (variablesAll ??= []).push(reader.message(Variable.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -886,16 +886,16 @@ export const MatchResources: MessageType<MatchResources> = {
   },
   encode(message, writer) {
     const namespaceSelectorValue = message.namespaceSelector;
-    if (namespaceSelectorValue !== undefined) { writer.tag(10); writer.nested(() => LabelSelector.encode(namespaceSelectorValue, writer)); }
+    if (namespaceSelectorValue !== undefined) { writer.tag(10); { const start = writer.begin(); LabelSelector.encode(namespaceSelectorValue, writer); writer.end(start); } }
     const objectSelectorValue = message.objectSelector;
-    if (objectSelectorValue !== undefined) { writer.tag(18); writer.nested(() => LabelSelector.encode(objectSelectorValue, writer)); }
+    if (objectSelectorValue !== undefined) { writer.tag(18); { const start = writer.begin(); LabelSelector.encode(objectSelectorValue, writer); writer.end(start); } }
     if (message.resourceRules !== undefined) for (const item of message.resourceRules) {
       writer.tag(26);
-      writer.nested(() => NamedRuleWithOperations.encode(item, writer));
+      { const start = writer.begin(); NamedRuleWithOperations.encode(item, writer); writer.end(start); }
     }
     if (message.excludeResourceRules !== undefined) for (const item of message.excludeResourceRules) {
       writer.tag(34);
-      writer.nested(() => NamedRuleWithOperations.encode(item, writer));
+      { const start = writer.begin(); NamedRuleWithOperations.encode(item, writer); writer.end(start); }
     }
     if (message.matchPolicy !== undefined) { writer.tag(58); writer.string(message.matchPolicy); }
     writer.unknown(message[unknownFields]);
@@ -909,16 +909,16 @@ export const MatchResources: MessageType<MatchResources> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.namespaceSelector = reader.nested((end) => LabelSelector.decode(reader, end));
+          message.namespaceSelector = reader.message(LabelSelector.decode);
           break;
         case 18:
-          message.objectSelector = reader.nested((end) => LabelSelector.decode(reader, end));
+          message.objectSelector = reader.message(LabelSelector.decode);
           break;
         case 26:
-          (resourceRulesAll ??= []).push(reader.nested((end) => NamedRuleWithOperations.decode(reader, end)));
+          (resourceRulesAll ??= []).push(reader.message(NamedRuleWithOperations.decode));
           break;
         case 34:
-          (excludeResourceRulesAll ??= []).push(reader.nested((end) => NamedRuleWithOperations.decode(reader, end)));
+          (excludeResourceRulesAll ??= []).push(reader.message(NamedRuleWithOperations.decode));
           break;
         case 58:
           message.matchPolicy = reader.string();
@@ -958,7 +958,7 @@ export const NamedRuleWithOperations: MessageType<NamedRuleWithOperations> = {
       writer.string(item);
     }
     writer.tag(18);
-    writer.nested(() => RuleWithOperations.encode(inlinedPart(message), writer));
+    { const start = writer.begin(); RuleWithOperations.encode(inlinedPart(message), writer); writer.end(start); }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyNamedRuleWithOperations ??= NamedRuleWithOperations.decode(new Reader(noBytes), 0)),
@@ -972,7 +972,7 @@ export const NamedRuleWithOperations: MessageType<NamedRuleWithOperations> = {
           (resourceNamesAll ??= []).push(reader.string());
           break;
         case 18:
-          putInlined(message, reader.nested((end) => RuleWithOperations.decode(reader, end)));
+          putInlined(message, reader.message(RuleWithOperations.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1159,10 +1159,10 @@ export const ValidatingAdmissionPolicyStatus: MessageType<ValidatingAdmissionPol
   encode(message, writer) {
     if (message.observedGeneration !== undefined) { writer.tag(8); writer.signed(message.observedGeneration); }
     const typeCheckingValue = message.typeChecking;
-    if (typeCheckingValue !== undefined) { writer.tag(18); writer.nested(() => TypeChecking.encode(typeCheckingValue, writer)); }
+    if (typeCheckingValue !== undefined) { writer.tag(18); { const start = writer.begin(); TypeChecking.encode(typeCheckingValue, writer); writer.end(start); } }
     if (message.conditions !== undefined) for (const item of message.conditions) {
       writer.tag(26);
-      writer.nested(() => Condition.encode(item, writer));
+      { const start = writer.begin(); Condition.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -1177,10 +1177,10 @@ export const ValidatingAdmissionPolicyStatus: MessageType<ValidatingAdmissionPol
           message.observedGeneration = reader.signed();
           break;
         case 18:
-          message.typeChecking = reader.nested((end) => TypeChecking.decode(reader, end));
+          message.typeChecking = reader.message(TypeChecking.decode);
           break;
         case 26:
-          (conditionsAll ??= []).push(reader.nested((end) => Condition.decode(reader, end)));
+          (conditionsAll ??= []).push(reader.message(Condition.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1211,7 +1211,7 @@ export const TypeChecking: MessageType<TypeChecking> = {
   encode(message, writer) {
     if (message.expressionWarnings !== undefined) for (const item of message.expressionWarnings) {
       writer.tag(10);
-      writer.nested(() => ExpressionWarning.encode(item, writer));
+      { const start = writer.begin(); ExpressionWarning.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -1223,7 +1223,7 @@ export const TypeChecking: MessageType<TypeChecking> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (expressionWarningsAll ??= []).push(reader.nested((end) => ExpressionWarning.decode(reader, end)));
+          (expressionWarningsAll ??= []).push(reader.message(ExpressionWarning.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1304,8 +1304,8 @@ export const ValidatingAdmissionPolicyBinding: KindType<ValidatingAdmissionPolic
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
-    { writer.tag(18); writer.nested(() => ValidatingAdmissionPolicyBindingSpec.encode(message.spec, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); ValidatingAdmissionPolicyBindingSpec.encode(message.spec, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyValidatingAdmissionPolicyBinding ??= ValidatingAdmissionPolicyBinding.decode(new Reader(noBytes), 0)),
@@ -1315,10 +1315,10 @@ export const ValidatingAdmissionPolicyBinding: KindType<ValidatingAdmissionPolic
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => ValidatingAdmissionPolicyBindingSpec.decode(reader, end));
+          message.spec = reader.message(ValidatingAdmissionPolicyBindingSpec.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1357,9 +1357,9 @@ export const ValidatingAdmissionPolicyBindingSpec: MessageType<ValidatingAdmissi
   encode(message, writer) {
     { writer.tag(10); writer.string(message.policyName); }
     const paramRefValue = message.paramRef;
-    if (paramRefValue !== undefined) { writer.tag(18); writer.nested(() => ParamRef.encode(paramRefValue, writer)); }
+    if (paramRefValue !== undefined) { writer.tag(18); { const start = writer.begin(); ParamRef.encode(paramRefValue, writer); writer.end(start); } }
     const matchResourcesValue = message.matchResources;
-    if (matchResourcesValue !== undefined) { writer.tag(26); writer.nested(() => MatchResources.encode(matchResourcesValue, writer)); }
+    if (matchResourcesValue !== undefined) { writer.tag(26); { const start = writer.begin(); MatchResources.encode(matchResourcesValue, writer); writer.end(start); } }
     if (message.validationActions !== undefined) for (const item of message.validationActions) {
       writer.tag(34);
       writer.string(item);
@@ -1377,10 +1377,10 @@ export const ValidatingAdmissionPolicyBindingSpec: MessageType<ValidatingAdmissi
           message.policyName = reader.string();
           break;
         case 18:
-          message.paramRef = reader.nested((end) => ParamRef.decode(reader, end));
+          message.paramRef = reader.message(ParamRef.decode);
           break;
         case 26:
-          message.matchResources = reader.nested((end) => MatchResources.decode(reader, end));
+          message.matchResources = reader.message(MatchResources.decode);
           break;
         case 34:
           (validationActionsAll ??= []).push(reader.string());
@@ -1425,7 +1425,7 @@ export const ParamRef: MessageType<ParamRef> = {
     if (message.name !== undefined) { writer.tag(10); writer.string(message.name); }
     if (message.namespace !== undefined) { writer.tag(18); writer.string(message.namespace); }
     const selectorValue = message.selector;
-    if (selectorValue !== undefined) { writer.tag(26); writer.nested(() => LabelSelector.encode(selectorValue, writer)); }
+    if (selectorValue !== undefined) { writer.tag(26); { const start = writer.begin(); LabelSelector.encode(selectorValue, writer); writer.end(start); } }
     if (message.parameterNotFoundAction !== undefined) { writer.tag(34); writer.string(message.parameterNotFoundAction); }
     writer.unknown(message[unknownFields]);
   },
@@ -1442,7 +1442,7 @@ export const ParamRef: MessageType<ParamRef> = {
           message.namespace = reader.string();
           break;
         case 26:
-          message.selector = reader.nested((end) => LabelSelector.decode(reader, end));
+          message.selector = reader.message(LabelSelector.decode);
           break;
         case 34:
           message.parameterNotFoundAction = reader.string();

@@ -29,11 +29,11 @@ export const Affinity: MessageType<Affinity> = {
   },
   encode(message, writer) {
     const nodeAffinityValue = message.nodeAffinity;
-    if (nodeAffinityValue !== undefined) { writer.tag(10); writer.nested(() => NodeAffinity.encode(nodeAffinityValue, writer)); }
+    if (nodeAffinityValue !== undefined) { writer.tag(10); { const start = writer.begin(); NodeAffinity.encode(nodeAffinityValue, writer); writer.end(start); } }
     const podAffinityValue = message.podAffinity;
-    if (podAffinityValue !== undefined) { writer.tag(18); writer.nested(() => PodAffinity.encode(podAffinityValue, writer)); }
+    if (podAffinityValue !== undefined) { writer.tag(18); { const start = writer.begin(); PodAffinity.encode(podAffinityValue, writer); writer.end(start); } }
     const podAntiAffinityValue = message.podAntiAffinity;
-    if (podAntiAffinityValue !== undefined) { writer.tag(26); writer.nested(() => PodAntiAffinity.encode(podAntiAffinityValue, writer)); }
+    if (podAntiAffinityValue !== undefined) { writer.tag(26); { const start = writer.begin(); PodAntiAffinity.encode(podAntiAffinityValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyAffinity ??= Affinity.decode(new Reader(noBytes), 0)),
@@ -43,13 +43,13 @@ export const Affinity: MessageType<Affinity> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.nodeAffinity = reader.nested((end) => NodeAffinity.decode(reader, end));
+          message.nodeAffinity = reader.message(NodeAffinity.decode);
           break;
         case 18:
-          message.podAffinity = reader.nested((end) => PodAffinity.decode(reader, end));
+          message.podAffinity = reader.message(PodAffinity.decode);
           break;
         case 26:
-          message.podAntiAffinity = reader.nested((end) => PodAntiAffinity.decode(reader, end));
+          message.podAntiAffinity = reader.message(PodAntiAffinity.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -81,10 +81,10 @@ export const NodeAffinity: MessageType<NodeAffinity> = {
   },
   encode(message, writer) {
     const requiredDuringSchedulingIgnoredDuringExecutionValue = message.requiredDuringSchedulingIgnoredDuringExecution;
-    if (requiredDuringSchedulingIgnoredDuringExecutionValue !== undefined) { writer.tag(10); writer.nested(() => NodeSelector.encode(requiredDuringSchedulingIgnoredDuringExecutionValue, writer)); }
+    if (requiredDuringSchedulingIgnoredDuringExecutionValue !== undefined) { writer.tag(10); { const start = writer.begin(); NodeSelector.encode(requiredDuringSchedulingIgnoredDuringExecutionValue, writer); writer.end(start); } }
     if (message.preferredDuringSchedulingIgnoredDuringExecution !== undefined) for (const item of message.preferredDuringSchedulingIgnoredDuringExecution) {
       writer.tag(18);
-      writer.nested(() => PreferredSchedulingTerm.encode(item, writer));
+      { const start = writer.begin(); PreferredSchedulingTerm.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -96,10 +96,10 @@ export const NodeAffinity: MessageType<NodeAffinity> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.requiredDuringSchedulingIgnoredDuringExecution = reader.nested((end) => NodeSelector.decode(reader, end));
+          message.requiredDuringSchedulingIgnoredDuringExecution = reader.message(NodeSelector.decode);
           break;
         case 18:
-          (preferredDuringSchedulingIgnoredDuringExecutionAll ??= []).push(reader.nested((end) => PreferredSchedulingTerm.decode(reader, end)));
+          (preferredDuringSchedulingIgnoredDuringExecutionAll ??= []).push(reader.message(PreferredSchedulingTerm.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -131,7 +131,7 @@ export const NodeSelector: MessageType<NodeSelector> = {
   encode(message, writer) {
     if (message.nodeSelectorTerms !== undefined) for (const item of message.nodeSelectorTerms) {
       writer.tag(10);
-      writer.nested(() => NodeSelectorTerm.encode(item, writer));
+      { const start = writer.begin(); NodeSelectorTerm.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -143,7 +143,7 @@ export const NodeSelector: MessageType<NodeSelector> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (nodeSelectorTermsAll ??= []).push(reader.nested((end) => NodeSelectorTerm.decode(reader, end)));
+          (nodeSelectorTermsAll ??= []).push(reader.message(NodeSelectorTerm.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -178,11 +178,11 @@ export const NodeSelectorTerm: MessageType<NodeSelectorTerm> = {
   encode(message, writer) {
     if (message.matchExpressions !== undefined) for (const item of message.matchExpressions) {
       writer.tag(10);
-      writer.nested(() => NodeSelectorRequirement.encode(item, writer));
+      { const start = writer.begin(); NodeSelectorRequirement.encode(item, writer); writer.end(start); }
     }
     if (message.matchFields !== undefined) for (const item of message.matchFields) {
       writer.tag(18);
-      writer.nested(() => NodeSelectorRequirement.encode(item, writer));
+      { const start = writer.begin(); NodeSelectorRequirement.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -195,10 +195,10 @@ export const NodeSelectorTerm: MessageType<NodeSelectorTerm> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (matchExpressionsAll ??= []).push(reader.nested((end) => NodeSelectorRequirement.decode(reader, end)));
+          (matchExpressionsAll ??= []).push(reader.message(NodeSelectorRequirement.decode));
           break;
         case 18:
-          (matchFieldsAll ??= []).push(reader.nested((end) => NodeSelectorRequirement.decode(reader, end)));
+          (matchFieldsAll ??= []).push(reader.message(NodeSelectorRequirement.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -289,7 +289,7 @@ export const PreferredSchedulingTerm: MessageType<PreferredSchedulingTerm> = {
   },
   encode(message, writer) {
     { writer.tag(8); writer.signed(message.weight); }
-    { writer.tag(18); writer.nested(() => NodeSelectorTerm.encode(message.preference, writer)); }
+    { writer.tag(18); { const start = writer.begin(); NodeSelectorTerm.encode(message.preference, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyPreferredSchedulingTerm ??= PreferredSchedulingTerm.decode(new Reader(noBytes), 0)),
@@ -302,7 +302,7 @@ export const PreferredSchedulingTerm: MessageType<PreferredSchedulingTerm> = {
           message.weight = reader.signed();
           break;
         case 18:
-          message.preference = reader.nested((end) => NodeSelectorTerm.decode(reader, end));
+          message.preference = reader.message(NodeSelectorTerm.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -335,11 +335,11 @@ export const PodAffinity: MessageType<PodAffinity> = {
   encode(message, writer) {
     if (message.requiredDuringSchedulingIgnoredDuringExecution !== undefined) for (const item of message.requiredDuringSchedulingIgnoredDuringExecution) {
       writer.tag(10);
-      writer.nested(() => PodAffinityTerm.encode(item, writer));
+      { const start = writer.begin(); PodAffinityTerm.encode(item, writer); writer.end(start); }
     }
     if (message.preferredDuringSchedulingIgnoredDuringExecution !== undefined) for (const item of message.preferredDuringSchedulingIgnoredDuringExecution) {
       writer.tag(18);
-      writer.nested(() => WeightedPodAffinityTerm.encode(item, writer));
+      { const start = writer.begin(); WeightedPodAffinityTerm.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -352,10 +352,10 @@ export const PodAffinity: MessageType<PodAffinity> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (requiredDuringSchedulingIgnoredDuringExecutionAll ??= []).push(reader.nested((end) => PodAffinityTerm.decode(reader, end)));
+          (requiredDuringSchedulingIgnoredDuringExecutionAll ??= []).push(reader.message(PodAffinityTerm.decode));
           break;
         case 18:
-          (preferredDuringSchedulingIgnoredDuringExecutionAll ??= []).push(reader.nested((end) => WeightedPodAffinityTerm.decode(reader, end)));
+          (preferredDuringSchedulingIgnoredDuringExecutionAll ??= []).push(reader.message(WeightedPodAffinityTerm.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -390,11 +390,11 @@ export const PodAntiAffinity: MessageType<PodAntiAffinity> = {
   encode(message, writer) {
     if (message.requiredDuringSchedulingIgnoredDuringExecution !== undefined) for (const item of message.requiredDuringSchedulingIgnoredDuringExecution) {
       writer.tag(10);
-      writer.nested(() => PodAffinityTerm.encode(item, writer));
+      { const start = writer.begin(); PodAffinityTerm.encode(item, writer); writer.end(start); }
     }
     if (message.preferredDuringSchedulingIgnoredDuringExecution !== undefined) for (const item of message.preferredDuringSchedulingIgnoredDuringExecution) {
       writer.tag(18);
-      writer.nested(() => WeightedPodAffinityTerm.encode(item, writer));
+      { const start = writer.begin(); WeightedPodAffinityTerm.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -407,10 +407,10 @@ export const PodAntiAffinity: MessageType<PodAntiAffinity> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (requiredDuringSchedulingIgnoredDuringExecutionAll ??= []).push(reader.nested((end) => PodAffinityTerm.decode(reader, end)));
+          (requiredDuringSchedulingIgnoredDuringExecutionAll ??= []).push(reader.message(PodAffinityTerm.decode));
           break;
         case 18:
-          (preferredDuringSchedulingIgnoredDuringExecutionAll ??= []).push(reader.nested((end) => WeightedPodAffinityTerm.decode(reader, end)));
+          (preferredDuringSchedulingIgnoredDuringExecutionAll ??= []).push(reader.message(WeightedPodAffinityTerm.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -456,14 +456,14 @@ export const PodAffinityTerm: MessageType<PodAffinityTerm> = {
   },
   encode(message, writer) {
     const labelSelectorValue = message.labelSelector;
-    if (labelSelectorValue !== undefined) { writer.tag(10); writer.nested(() => LabelSelector.encode(labelSelectorValue, writer)); }
+    if (labelSelectorValue !== undefined) { writer.tag(10); { const start = writer.begin(); LabelSelector.encode(labelSelectorValue, writer); writer.end(start); } }
     if (message.namespaces !== undefined) for (const item of message.namespaces) {
       writer.tag(18);
       writer.string(item);
     }
     { writer.tag(26); writer.string(message.topologyKey); }
     const namespaceSelectorValue = message.namespaceSelector;
-    if (namespaceSelectorValue !== undefined) { writer.tag(34); writer.nested(() => LabelSelector.encode(namespaceSelectorValue, writer)); }
+    if (namespaceSelectorValue !== undefined) { writer.tag(34); { const start = writer.begin(); LabelSelector.encode(namespaceSelectorValue, writer); writer.end(start); } }
     if (message.matchLabelKeys !== undefined) for (const item of message.matchLabelKeys) {
       writer.tag(42);
       writer.string(item);
@@ -484,7 +484,7 @@ export const PodAffinityTerm: MessageType<PodAffinityTerm> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.labelSelector = reader.nested((end) => LabelSelector.decode(reader, end));
+          message.labelSelector = reader.message(LabelSelector.decode);
           break;
         case 18:
           (namespacesAll ??= []).push(reader.string());
@@ -493,7 +493,7 @@ export const PodAffinityTerm: MessageType<PodAffinityTerm> = {
           message.topologyKey = reader.string();
           break;
         case 34:
-          message.namespaceSelector = reader.nested((end) => LabelSelector.decode(reader, end));
+          message.namespaceSelector = reader.message(LabelSelector.decode);
           break;
         case 42:
           (matchLabelKeysAll ??= []).push(reader.string());
@@ -534,7 +534,7 @@ export const WeightedPodAffinityTerm: MessageType<WeightedPodAffinityTerm> = {
   },
   encode(message, writer) {
     { writer.tag(8); writer.signed(message.weight); }
-    { writer.tag(18); writer.nested(() => PodAffinityTerm.encode(message.podAffinityTerm, writer)); }
+    { writer.tag(18); { const start = writer.begin(); PodAffinityTerm.encode(message.podAffinityTerm, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyWeightedPodAffinityTerm ??= WeightedPodAffinityTerm.decode(new Reader(noBytes), 0)),
@@ -547,7 +547,7 @@ export const WeightedPodAffinityTerm: MessageType<WeightedPodAffinityTerm> = {
           message.weight = reader.signed();
           break;
         case 18:
-          message.podAffinityTerm = reader.nested((end) => PodAffinityTerm.decode(reader, end));
+          message.podAffinityTerm = reader.message(PodAffinityTerm.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -600,7 +600,7 @@ export const TopologySpreadConstraint: MessageType<TopologySpreadConstraint> = {
     { writer.tag(18); writer.string(message.topologyKey); }
     { writer.tag(26); writer.string(message.whenUnsatisfiable); }
     const labelSelectorValue = message.labelSelector;
-    if (labelSelectorValue !== undefined) { writer.tag(34); writer.nested(() => LabelSelector.encode(labelSelectorValue, writer)); }
+    if (labelSelectorValue !== undefined) { writer.tag(34); { const start = writer.begin(); LabelSelector.encode(labelSelectorValue, writer); writer.end(start); } }
     if (message.minDomains !== undefined) { writer.tag(40); writer.signed(message.minDomains); }
     if (message.nodeAffinityPolicy !== undefined) { writer.tag(50); writer.string(message.nodeAffinityPolicy); }
     if (message.nodeTaintsPolicy !== undefined) { writer.tag(58); writer.string(message.nodeTaintsPolicy); }
@@ -627,7 +627,7 @@ export const TopologySpreadConstraint: MessageType<TopologySpreadConstraint> = {
           message.whenUnsatisfiable = reader.string();
           break;
         case 34:
-          message.labelSelector = reader.nested((end) => LabelSelector.decode(reader, end));
+          message.labelSelector = reader.message(LabelSelector.decode);
           break;
         case 40:
           message.minDomains = reader.signed();
@@ -671,7 +671,7 @@ export const TopologySelectorTerm: MessageType<TopologySelectorTerm> = {
   encode(message, writer) {
     if (message.matchLabelExpressions !== undefined) for (const item of message.matchLabelExpressions) {
       writer.tag(10);
-      writer.nested(() => TopologySelectorLabelRequirement.encode(item, writer));
+      { const start = writer.begin(); TopologySelectorLabelRequirement.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -683,7 +683,7 @@ export const TopologySelectorTerm: MessageType<TopologySelectorTerm> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (matchLabelExpressionsAll ??= []).push(reader.nested((end) => TopologySelectorLabelRequirement.decode(reader, end)));
+          (matchLabelExpressionsAll ??= []).push(reader.message(TopologySelectorLabelRequirement.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

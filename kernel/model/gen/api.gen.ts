@@ -636,7 +636,7 @@ export const GetRequest: MessageType<GetRequest> = {
   },
   encode(message, writer) {
     const keyValue = message.key;
-    if (keyValue !== undefined) { writer.tag(10); writer.nested(() => Key.encode(keyValue, writer)); }
+    if (keyValue !== undefined) { writer.tag(10); { const start = writer.begin(); Key.encode(keyValue, writer); writer.end(start); } }
     if (message.stale !== false) { writer.tag(16); writer.bool(message.stale); }
     if (message.minRevision !== 0) { writer.tag(24); writer.unsigned(message.minRevision); }
     if (message.apiVersion !== undefined) { writer.tag(34); writer.string(message.apiVersion); }
@@ -649,7 +649,7 @@ export const GetRequest: MessageType<GetRequest> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.key = reader.nested((end) => Key.decode(reader, end));
+          message.key = reader.message(Key.decode);
           break;
         case 16:
           message.stale = reader.bool();
@@ -690,7 +690,7 @@ export const GetResponse: MessageType<GetResponse> = {
   },
   encode(message, writer) {
     const objectValue = message.object;
-    if (objectValue !== undefined) { writer.tag(10); writer.nested(() => PackedObject.encode(objectValue, writer)); }
+    if (objectValue !== undefined) { writer.tag(10); { const start = writer.begin(); PackedObject.encode(objectValue, writer); writer.end(start); } }
     if (message.revision !== 0) { writer.tag(16); writer.unsigned(message.revision); }
     writer.unknown(message[unknownFields]);
   },
@@ -701,7 +701,7 @@ export const GetResponse: MessageType<GetResponse> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.object = reader.nested((end) => PackedObject.decode(reader, end));
+          message.object = reader.message(PackedObject.decode);
           break;
         case 16:
           message.revision = reader.unsigned();
@@ -851,7 +851,7 @@ export const ListResponse: MessageType<ListResponse> = {
   encode(message, writer) {
     if (message.objects !== undefined) for (const item of message.objects) {
       writer.tag(10);
-      writer.nested(() => PackedObject.encode(item, writer));
+      { const start = writer.begin(); PackedObject.encode(item, writer); writer.end(start); }
     }
     if (message.revision !== 0) { writer.tag(16); writer.unsigned(message.revision); }
     if (message.continue !== '') { writer.tag(26); writer.string(message.continue); }
@@ -866,7 +866,7 @@ export const ListResponse: MessageType<ListResponse> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (objectsAll ??= []).push(reader.nested((end) => PackedObject.decode(reader, end)));
+          (objectsAll ??= []).push(reader.message(PackedObject.decode));
           break;
         case 16:
           message.revision = reader.unsigned();
@@ -992,7 +992,7 @@ export const WatchResponse: MessageType<WatchResponse> = {
   encode(message, writer) {
     if (message.events !== undefined) for (const item of message.events) {
       writer.tag(10);
-      writer.nested(() => Event.encode(item, writer));
+      { const start = writer.begin(); Event.encode(item, writer); writer.end(start); }
     }
     if (message.revision !== 0) { writer.tag(16); writer.unsigned(message.revision); }
     if (message.synced !== false) { writer.tag(24); writer.bool(message.synced); }
@@ -1006,7 +1006,7 @@ export const WatchResponse: MessageType<WatchResponse> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (eventsAll ??= []).push(reader.nested((end) => Event.decode(reader, end)));
+          (eventsAll ??= []).push(reader.message(Event.decode));
           break;
         case 16:
           message.revision = reader.unsigned();
@@ -1054,15 +1054,15 @@ export const Change: MessageType<Change> = {
   },
   encode(message, writer) {
     const createValue = message.create;
-    if (createValue !== undefined) { writer.tag(10); writer.nested(() => CreateChange.encode(createValue, writer)); }
+    if (createValue !== undefined) { writer.tag(10); { const start = writer.begin(); CreateChange.encode(createValue, writer); writer.end(start); } }
     const updateValue = message.update;
-    if (updateValue !== undefined) { writer.tag(18); writer.nested(() => UpdateChange.encode(updateValue, writer)); }
+    if (updateValue !== undefined) { writer.tag(18); { const start = writer.begin(); UpdateChange.encode(updateValue, writer); writer.end(start); } }
     const applyValue = message.apply;
-    if (applyValue !== undefined) { writer.tag(26); writer.nested(() => ApplyChange.encode(applyValue, writer)); }
+    if (applyValue !== undefined) { writer.tag(26); { const start = writer.begin(); ApplyChange.encode(applyValue, writer); writer.end(start); } }
     const patchValue = message.patch;
-    if (patchValue !== undefined) { writer.tag(34); writer.nested(() => PatchChange.encode(patchValue, writer)); }
+    if (patchValue !== undefined) { writer.tag(34); { const start = writer.begin(); PatchChange.encode(patchValue, writer); writer.end(start); } }
     const deleteValue = message.delete;
-    if (deleteValue !== undefined) { writer.tag(42); writer.nested(() => DeleteChange.encode(deleteValue, writer)); }
+    if (deleteValue !== undefined) { writer.tag(42); { const start = writer.begin(); DeleteChange.encode(deleteValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyChange ??= Change.decode(new Reader(noBytes), 0)),
@@ -1072,19 +1072,19 @@ export const Change: MessageType<Change> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.create = reader.nested((end) => CreateChange.decode(reader, end));
+          message.create = reader.message(CreateChange.decode);
           break;
         case 18:
-          message.update = reader.nested((end) => UpdateChange.decode(reader, end));
+          message.update = reader.message(UpdateChange.decode);
           break;
         case 26:
-          message.apply = reader.nested((end) => ApplyChange.decode(reader, end));
+          message.apply = reader.message(ApplyChange.decode);
           break;
         case 34:
-          message.patch = reader.nested((end) => PatchChange.decode(reader, end));
+          message.patch = reader.message(PatchChange.decode);
           break;
         case 42:
-          message.delete = reader.nested((end) => DeleteChange.decode(reader, end));
+          message.delete = reader.message(DeleteChange.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1113,7 +1113,7 @@ export const CreateChange: MessageType<CreateChange> = {
   },
   encode(message, writer) {
     const objectValue = message.object;
-    if (objectValue !== undefined) { writer.tag(10); writer.nested(() => PackedObject.encode(objectValue, writer)); }
+    if (objectValue !== undefined) { writer.tag(10); { const start = writer.begin(); PackedObject.encode(objectValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyCreateChange ??= CreateChange.decode(new Reader(noBytes), 0)),
@@ -1123,7 +1123,7 @@ export const CreateChange: MessageType<CreateChange> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.object = reader.nested((end) => PackedObject.decode(reader, end));
+          message.object = reader.message(PackedObject.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1158,7 +1158,7 @@ export const UpdateChange: MessageType<UpdateChange> = {
   },
   encode(message, writer) {
     const objectValue = message.object;
-    if (objectValue !== undefined) { writer.tag(10); writer.nested(() => PackedObject.encode(objectValue, writer)); }
+    if (objectValue !== undefined) { writer.tag(10); { const start = writer.begin(); PackedObject.encode(objectValue, writer); writer.end(start); } }
     if (message.status !== false) { writer.tag(16); writer.bool(message.status); }
     if (message.subresource !== undefined) { writer.tag(26); writer.string(message.subresource); }
     writer.unknown(message[unknownFields]);
@@ -1170,7 +1170,7 @@ export const UpdateChange: MessageType<UpdateChange> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.object = reader.nested((end) => PackedObject.decode(reader, end));
+          message.object = reader.message(PackedObject.decode);
           break;
         case 16:
           message.status = reader.bool();
@@ -1214,7 +1214,7 @@ export const ApplyChange: MessageType<ApplyChange> = {
   },
   encode(message, writer) {
     const objectValue = message.object;
-    if (objectValue !== undefined) { writer.tag(10); writer.nested(() => PackedObject.encode(objectValue, writer)); }
+    if (objectValue !== undefined) { writer.tag(10); { const start = writer.begin(); PackedObject.encode(objectValue, writer); writer.end(start); } }
     if (message.fieldManager !== undefined) { writer.tag(18); writer.string(message.fieldManager); }
     if (message.force !== undefined) { writer.tag(24); writer.bool(message.force); }
     if (message.status !== undefined) { writer.tag(32); writer.bool(message.status); }
@@ -1227,7 +1227,7 @@ export const ApplyChange: MessageType<ApplyChange> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.object = reader.nested((end) => PackedObject.decode(reader, end));
+          message.object = reader.message(PackedObject.decode);
           break;
         case 18:
           message.fieldManager = reader.string();
@@ -1286,7 +1286,7 @@ export const PatchChange: MessageType<PatchChange> = {
   },
   encode(message, writer) {
     const keyValue = message.key;
-    if (keyValue !== undefined) { writer.tag(10); writer.nested(() => Key.encode(keyValue, writer)); }
+    if (keyValue !== undefined) { writer.tag(10); { const start = writer.begin(); Key.encode(keyValue, writer); writer.end(start); } }
     if (message.mergePatch.length > 0) { writer.tag(18); writer.bytes(message.mergePatch); }
     if (message.status !== false) { writer.tag(24); writer.bool(message.status); }
     if (message.jsonPatch !== undefined) { writer.tag(34); writer.bytes(message.jsonPatch); }
@@ -1303,7 +1303,7 @@ export const PatchChange: MessageType<PatchChange> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.key = reader.nested((end) => Key.decode(reader, end));
+          message.key = reader.message(Key.decode);
           break;
         case 18:
           message.mergePatch = reader.bytes();
@@ -1371,7 +1371,7 @@ export const DeleteChange: MessageType<DeleteChange> = {
   },
   encode(message, writer) {
     const keyValue = message.key;
-    if (keyValue !== undefined) { writer.tag(10); writer.nested(() => Key.encode(keyValue, writer)); }
+    if (keyValue !== undefined) { writer.tag(10); { const start = writer.begin(); Key.encode(keyValue, writer); writer.end(start); } }
     if (message.uid !== '') { writer.tag(18); writer.string(message.uid); }
     if (message.gracePeriodSeconds !== undefined) { writer.tag(24); writer.signed(message.gracePeriodSeconds); }
     if (message.propagation !== '') { writer.tag(34); writer.string(message.propagation); }
@@ -1387,7 +1387,7 @@ export const DeleteChange: MessageType<DeleteChange> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.key = reader.nested((end) => Key.decode(reader, end));
+          message.key = reader.message(Key.decode);
           break;
         case 18:
           message.uid = reader.string();
@@ -1450,12 +1450,12 @@ export const CommitRequest: MessageType<CommitRequest> = {
   encode(message, writer) {
     if (message.changes !== undefined) for (const item of message.changes) {
       writer.tag(10);
-      writer.nested(() => Change.encode(item, writer));
+      { const start = writer.begin(); Change.encode(item, writer); writer.end(start); }
     }
     if (message.reason !== '') { writer.tag(18); writer.string(message.reason); }
     if (message.dryRun !== false) { writer.tag(24); writer.bool(message.dryRun); }
     const callValue = message.call;
-    if (callValue !== undefined) { writer.tag(34); writer.nested(() => SessionCall.encode(callValue, writer)); }
+    if (callValue !== undefined) { writer.tag(34); { const start = writer.begin(); SessionCall.encode(callValue, writer); writer.end(start); } }
     if (message.fieldManager !== undefined) { writer.tag(42); writer.string(message.fieldManager); }
     if (message.brief !== undefined) { writer.tag(48); writer.bool(message.brief); }
     writer.unknown(message[unknownFields]);
@@ -1468,7 +1468,7 @@ export const CommitRequest: MessageType<CommitRequest> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (changesAll ??= []).push(reader.nested((end) => Change.decode(reader, end)));
+          (changesAll ??= []).push(reader.message(Change.decode));
           break;
         case 18:
           message.reason = reader.string();
@@ -1477,7 +1477,7 @@ export const CommitRequest: MessageType<CommitRequest> = {
           message.dryRun = reader.bool();
           break;
         case 34:
-          message.call = reader.nested((end) => SessionCall.decode(reader, end));
+          message.call = reader.message(SessionCall.decode);
           break;
         case 42:
           message.fieldManager = reader.string();
@@ -1517,7 +1517,7 @@ export const ChangeResult: MessageType<ChangeResult> = {
   encode(message, writer) {
     if (message.result !== '') { writer.tag(10); writer.string(message.result); }
     const objectValue = message.object;
-    if (objectValue !== undefined) { writer.tag(18); writer.nested(() => PackedObject.encode(objectValue, writer)); }
+    if (objectValue !== undefined) { writer.tag(18); { const start = writer.begin(); PackedObject.encode(objectValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyChangeResult ??= ChangeResult.decode(new Reader(noBytes), 0)),
@@ -1530,7 +1530,7 @@ export const ChangeResult: MessageType<ChangeResult> = {
           message.result = reader.string();
           break;
         case 18:
-          message.object = reader.nested((end) => PackedObject.decode(reader, end));
+          message.object = reader.message(PackedObject.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1566,7 +1566,7 @@ export const CommitResponse: MessageType<CommitResponse> = {
   encode(message, writer) {
     if (message.results !== undefined) for (const item of message.results) {
       writer.tag(10);
-      writer.nested(() => ChangeResult.encode(item, writer));
+      { const start = writer.begin(); ChangeResult.encode(item, writer); writer.end(start); }
     }
     if (message.revision !== 0) { writer.tag(16); writer.unsigned(message.revision); }
     if (message.warnings !== undefined) for (const item of message.warnings) {
@@ -1584,7 +1584,7 @@ export const CommitResponse: MessageType<CommitResponse> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (resultsAll ??= []).push(reader.nested((end) => ChangeResult.decode(reader, end)));
+          (resultsAll ??= []).push(reader.message(ChangeResult.decode));
           break;
         case 16:
           message.revision = reader.unsigned();
@@ -1767,7 +1767,7 @@ export const StreamRequest: MessageType<StreamRequest> = {
   encode(message, writer) {
     if (message.calls !== undefined) for (const item of message.calls) {
       writer.tag(10);
-      writer.nested(() => StreamCall.encode(item, writer));
+      { const start = writer.begin(); StreamCall.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -1779,7 +1779,7 @@ export const StreamRequest: MessageType<StreamRequest> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (callsAll ??= []).push(reader.nested((end) => StreamCall.decode(reader, end)));
+          (callsAll ??= []).push(reader.message(StreamCall.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1823,9 +1823,9 @@ export const StreamCall: MessageType<StreamCall> = {
     if (message.id !== 0) { writer.tag(8); writer.unsigned(message.id); }
     if (message.timeoutMs !== 0) { writer.tag(16); writer.unsigned(message.timeoutMs); }
     const commitValue = message.commit;
-    if (commitValue !== undefined) { writer.tag(26); writer.nested(() => CommitRequest.encode(commitValue, writer)); }
+    if (commitValue !== undefined) { writer.tag(26); { const start = writer.begin(); CommitRequest.encode(commitValue, writer); writer.end(start); } }
     const getValue = message.get;
-    if (getValue !== undefined) { writer.tag(34); writer.nested(() => GetRequest.encode(getValue, writer)); }
+    if (getValue !== undefined) { writer.tag(34); { const start = writer.begin(); GetRequest.encode(getValue, writer); writer.end(start); } }
     if (message.cancel !== false) { writer.tag(40); writer.bool(message.cancel); }
     writer.unknown(message[unknownFields]);
   },
@@ -1842,10 +1842,10 @@ export const StreamCall: MessageType<StreamCall> = {
           message.timeoutMs = reader.unsigned();
           break;
         case 26:
-          message.commit = reader.nested((end) => CommitRequest.decode(reader, end));
+          message.commit = reader.message(CommitRequest.decode);
           break;
         case 34:
-          message.get = reader.nested((end) => GetRequest.decode(reader, end));
+          message.get = reader.message(GetRequest.decode);
           break;
         case 40:
           message.cancel = reader.bool();
@@ -1878,7 +1878,7 @@ export const StreamResponse: MessageType<StreamResponse> = {
   encode(message, writer) {
     if (message.answers !== undefined) for (const item of message.answers) {
       writer.tag(10);
-      writer.nested(() => StreamAnswer.encode(item, writer));
+      { const start = writer.begin(); StreamAnswer.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -1890,7 +1890,7 @@ export const StreamResponse: MessageType<StreamResponse> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (answersAll ??= []).push(reader.nested((end) => StreamAnswer.decode(reader, end)));
+          (answersAll ??= []).push(reader.message(StreamAnswer.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1930,11 +1930,11 @@ export const StreamAnswer: MessageType<StreamAnswer> = {
   encode(message, writer) {
     if (message.id !== 0) { writer.tag(8); writer.unsigned(message.id); }
     const commitValue = message.commit;
-    if (commitValue !== undefined) { writer.tag(18); writer.nested(() => CommitResponse.encode(commitValue, writer)); }
+    if (commitValue !== undefined) { writer.tag(18); { const start = writer.begin(); CommitResponse.encode(commitValue, writer); writer.end(start); } }
     const getValue = message.get;
-    if (getValue !== undefined) { writer.tag(26); writer.nested(() => GetResponse.encode(getValue, writer)); }
+    if (getValue !== undefined) { writer.tag(26); { const start = writer.begin(); GetResponse.encode(getValue, writer); writer.end(start); } }
     const errorValue = message.error;
-    if (errorValue !== undefined) { writer.tag(34); writer.nested(() => StreamError.encode(errorValue, writer)); }
+    if (errorValue !== undefined) { writer.tag(34); { const start = writer.begin(); StreamError.encode(errorValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyStreamAnswer ??= StreamAnswer.decode(new Reader(noBytes), 0)),
@@ -1947,13 +1947,13 @@ export const StreamAnswer: MessageType<StreamAnswer> = {
           message.id = reader.unsigned();
           break;
         case 18:
-          message.commit = reader.nested((end) => CommitResponse.decode(reader, end));
+          message.commit = reader.message(CommitResponse.decode);
           break;
         case 26:
-          message.get = reader.nested((end) => GetResponse.decode(reader, end));
+          message.get = reader.message(GetResponse.decode);
           break;
         case 34:
-          message.error = reader.nested((end) => StreamError.decode(reader, end));
+          message.error = reader.message(StreamError.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -2137,7 +2137,7 @@ export const KindsResponse: MessageType<KindsResponse> = {
   encode(message, writer) {
     if (message.kinds !== undefined) for (const item of message.kinds) {
       writer.tag(10);
-      writer.nested(() => KindInfo.encode(item, writer));
+      { const start = writer.begin(); KindInfo.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -2149,7 +2149,7 @@ export const KindsResponse: MessageType<KindsResponse> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (kindsAll ??= []).push(reader.nested((end) => KindInfo.decode(reader, end)));
+          (kindsAll ??= []).push(reader.message(KindInfo.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -2313,11 +2313,11 @@ export const ExecRequest: MessageType<ExecRequest> = {
   },
   encode(message, writer) {
     const startValue = message.start;
-    if (startValue !== undefined) { writer.tag(10); writer.nested(() => ExecStart.encode(startValue, writer)); }
+    if (startValue !== undefined) { writer.tag(10); { const start = writer.begin(); ExecStart.encode(startValue, writer); writer.end(start); } }
     if (message.stdin.length > 0) { writer.tag(18); writer.bytes(message.stdin); }
     if (message.stdinClosed !== false) { writer.tag(24); writer.bool(message.stdinClosed); }
     const resizeValue = message.resize;
-    if (resizeValue !== undefined) { writer.tag(34); writer.nested(() => TerminalSize.encode(resizeValue, writer)); }
+    if (resizeValue !== undefined) { writer.tag(34); { const start = writer.begin(); TerminalSize.encode(resizeValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyExecRequest ??= ExecRequest.decode(new Reader(noBytes), 0)),
@@ -2327,7 +2327,7 @@ export const ExecRequest: MessageType<ExecRequest> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.start = reader.nested((end) => ExecStart.decode(reader, end));
+          message.start = reader.message(ExecStart.decode);
           break;
         case 18:
           message.stdin = reader.bytes();
@@ -2336,7 +2336,7 @@ export const ExecRequest: MessageType<ExecRequest> = {
           message.stdinClosed = reader.bool();
           break;
         case 34:
-          message.resize = reader.nested((end) => TerminalSize.decode(reader, end));
+          message.resize = reader.message(TerminalSize.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -2543,7 +2543,7 @@ export const PortForwardRequest: MessageType<PortForwardRequest> = {
   },
   encode(message, writer) {
     const startValue = message.start;
-    if (startValue !== undefined) { writer.tag(10); writer.nested(() => PortForwardStart.encode(startValue, writer)); }
+    if (startValue !== undefined) { writer.tag(10); { const start = writer.begin(); PortForwardStart.encode(startValue, writer); writer.end(start); } }
     if (message.data.length > 0) { writer.tag(18); writer.bytes(message.data); }
     writer.unknown(message[unknownFields]);
   },
@@ -2554,7 +2554,7 @@ export const PortForwardRequest: MessageType<PortForwardRequest> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.start = reader.nested((end) => PortForwardStart.decode(reader, end));
+          message.start = reader.message(PortForwardStart.decode);
           break;
         case 18:
           message.data = reader.bytes();
@@ -2833,7 +2833,7 @@ export const StatusResponse: MessageType<StatusResponse> = {
     if (message.revision !== 0) { writer.tag(72); writer.unsigned(message.revision); }
     if (message.masters !== undefined) for (const item of message.masters) {
       writer.tag(82);
-      writer.nested(() => MasterStatus.encode(item, writer));
+      { const start = writer.begin(); MasterStatus.encode(item, writer); writer.end(start); }
     }
     if (message.stateHash !== '') { writer.tag(90); writer.string(message.stateHash); }
     if (message.diskFull !== false) { writer.tag(96); writer.bool(message.diskFull); }
@@ -2875,7 +2875,7 @@ export const StatusResponse: MessageType<StatusResponse> = {
           message.revision = reader.unsigned();
           break;
         case 82:
-          (mastersAll ??= []).push(reader.nested((end) => MasterStatus.decode(reader, end)));
+          (mastersAll ??= []).push(reader.message(MasterStatus.decode));
           break;
         case 90:
           message.stateHash = reader.string();
@@ -3066,7 +3066,7 @@ export const ReviewRequest: MessageType<ReviewRequest> = {
   },
   encode(message, writer) {
     const reviewValue = message.review;
-    if (reviewValue !== undefined) { writer.tag(10); writer.nested(() => PackedObject.encode(reviewValue, writer)); }
+    if (reviewValue !== undefined) { writer.tag(10); { const start = writer.begin(); PackedObject.encode(reviewValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyReviewRequest ??= ReviewRequest.decode(new Reader(noBytes), 0)),
@@ -3076,7 +3076,7 @@ export const ReviewRequest: MessageType<ReviewRequest> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.review = reader.nested((end) => PackedObject.decode(reader, end));
+          message.review = reader.message(PackedObject.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -3105,7 +3105,7 @@ export const ReviewResponse: MessageType<ReviewResponse> = {
   },
   encode(message, writer) {
     const reviewValue = message.review;
-    if (reviewValue !== undefined) { writer.tag(10); writer.nested(() => PackedObject.encode(reviewValue, writer)); }
+    if (reviewValue !== undefined) { writer.tag(10); { const start = writer.begin(); PackedObject.encode(reviewValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyReviewResponse ??= ReviewResponse.decode(new Reader(noBytes), 0)),
@@ -3115,7 +3115,7 @@ export const ReviewResponse: MessageType<ReviewResponse> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.review = reader.nested((end) => PackedObject.decode(reader, end));
+          message.review = reader.message(PackedObject.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -3464,7 +3464,7 @@ export const TailResponse: MessageType<TailResponse> = {
   encode(message, writer) {
     if (message.events !== undefined) for (const item of message.events) {
       writer.tag(10);
-      writer.nested(() => TailEvent.encode(item, writer));
+      { const start = writer.begin(); TailEvent.encode(item, writer); writer.end(start); }
     }
     if (message.revision !== 0) { writer.tag(16); writer.unsigned(message.revision); }
     writer.unknown(message[unknownFields]);
@@ -3477,7 +3477,7 @@ export const TailResponse: MessageType<TailResponse> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (eventsAll ??= []).push(reader.nested((end) => TailEvent.decode(reader, end)));
+          (eventsAll ??= []).push(reader.message(TailEvent.decode));
           break;
         case 16:
           message.revision = reader.unsigned();
@@ -3513,9 +3513,9 @@ export const TailEvent: MessageType<TailEvent> = {
   },
   encode(message, writer) {
     const eventValue = message.event;
-    if (eventValue !== undefined) { writer.tag(10); writer.nested(() => Event.encode(eventValue, writer)); }
+    if (eventValue !== undefined) { writer.tag(10); { const start = writer.begin(); Event.encode(eventValue, writer); writer.end(start); } }
     const previousValue = message.previous;
-    if (previousValue !== undefined) { writer.tag(18); writer.nested(() => PackedObject.encode(previousValue, writer)); }
+    if (previousValue !== undefined) { writer.tag(18); { const start = writer.begin(); PackedObject.encode(previousValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyTailEvent ??= TailEvent.decode(new Reader(noBytes), 0)),
@@ -3525,10 +3525,10 @@ export const TailEvent: MessageType<TailEvent> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.event = reader.nested((end) => Event.decode(reader, end));
+          message.event = reader.message(Event.decode);
           break;
         case 18:
-          message.previous = reader.nested((end) => PackedObject.decode(reader, end));
+          message.previous = reader.message(PackedObject.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -3603,7 +3603,7 @@ export const NodeMetricsResponse: MessageType<NodeMetricsResponse> = {
   encode(message, writer) {
     if (message.items !== undefined) for (const item of message.items) {
       writer.tag(10);
-      writer.nested(() => NodeMetrics.encode(item, writer));
+      { const start = writer.begin(); NodeMetrics.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -3615,7 +3615,7 @@ export const NodeMetricsResponse: MessageType<NodeMetricsResponse> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (itemsAll ??= []).push(reader.nested((end) => NodeMetrics.decode(reader, end)));
+          (itemsAll ??= []).push(reader.message(NodeMetrics.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -3698,7 +3698,7 @@ export const PodMetricsResponse: MessageType<PodMetricsResponse> = {
   encode(message, writer) {
     if (message.items !== undefined) for (const item of message.items) {
       writer.tag(10);
-      writer.nested(() => PodMetrics.encode(item, writer));
+      { const start = writer.begin(); PodMetrics.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -3710,7 +3710,7 @@ export const PodMetricsResponse: MessageType<PodMetricsResponse> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (itemsAll ??= []).push(reader.nested((end) => PodMetrics.decode(reader, end)));
+          (itemsAll ??= []).push(reader.message(PodMetrics.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

@@ -33,10 +33,10 @@ export const CustomResourceDefinition: KindType<CustomResourceDefinition> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
-    { writer.tag(18); writer.nested(() => CustomResourceDefinitionSpec.encode(message.spec, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); CustomResourceDefinitionSpec.encode(message.spec, writer); writer.end(start); } }
     const statusValue = message.status;
-    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => CustomResourceDefinitionStatus.encode(statusValue, writer)); }
+    if (statusValue !== undefined) { writer.tag(26); { const start = writer.begin(); CustomResourceDefinitionStatus.encode(statusValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyCustomResourceDefinition ??= CustomResourceDefinition.decode(new Reader(noBytes), 0)),
@@ -46,13 +46,13 @@ export const CustomResourceDefinition: KindType<CustomResourceDefinition> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => CustomResourceDefinitionSpec.decode(reader, end));
+          message.spec = reader.message(CustomResourceDefinitionSpec.decode);
           break;
         case 26:
-          message.status = reader.nested((end) => CustomResourceDefinitionStatus.decode(reader, end));
+          message.status = reader.message(CustomResourceDefinitionStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -96,14 +96,14 @@ export const CustomResourceDefinitionSpec: MessageType<CustomResourceDefinitionS
   },
   encode(message, writer) {
     { writer.tag(10); writer.string(message.group); }
-    { writer.tag(26); writer.nested(() => CustomResourceDefinitionNames.encode(message.names, writer)); }
+    { writer.tag(26); { const start = writer.begin(); CustomResourceDefinitionNames.encode(message.names, writer); writer.end(start); } }
     { writer.tag(34); writer.string(message.scope); }
     if (message.versions !== undefined) for (const item of message.versions) {
       writer.tag(58);
-      writer.nested(() => CustomResourceDefinitionVersion.encode(item, writer));
+      { const start = writer.begin(); CustomResourceDefinitionVersion.encode(item, writer); writer.end(start); }
     }
     const conversionValue = message.conversion;
-    if (conversionValue !== undefined) { writer.tag(74); writer.nested(() => CustomResourceConversion.encode(conversionValue, writer)); }
+    if (conversionValue !== undefined) { writer.tag(74); { const start = writer.begin(); CustomResourceConversion.encode(conversionValue, writer); writer.end(start); } }
     if (message.preserveUnknownFields !== undefined) { writer.tag(80); writer.bool(message.preserveUnknownFields); }
     writer.unknown(message[unknownFields]);
   },
@@ -118,16 +118,16 @@ export const CustomResourceDefinitionSpec: MessageType<CustomResourceDefinitionS
           message.group = reader.string();
           break;
         case 26:
-          message.names = reader.nested((end) => CustomResourceDefinitionNames.decode(reader, end));
+          message.names = reader.message(CustomResourceDefinitionNames.decode);
           break;
         case 34:
           message.scope = reader.string();
           break;
         case 58:
-          (versionsAll ??= []).push(reader.nested((end) => CustomResourceDefinitionVersion.decode(reader, end)));
+          (versionsAll ??= []).push(reader.message(CustomResourceDefinitionVersion.decode));
           break;
         case 74:
-          message.conversion = reader.nested((end) => CustomResourceConversion.decode(reader, end));
+          message.conversion = reader.message(CustomResourceConversion.decode);
           break;
         case 80:
           message.preserveUnknownFields = reader.bool();
@@ -270,18 +270,18 @@ export const CustomResourceDefinitionVersion: MessageType<CustomResourceDefiniti
     { writer.tag(16); writer.bool(message.served); }
     { writer.tag(24); writer.bool(message.storage); }
     const schemaValue = message.schema;
-    if (schemaValue !== undefined) { writer.tag(34); writer.nested(() => CustomResourceValidation.encode(schemaValue, writer)); }
+    if (schemaValue !== undefined) { writer.tag(34); { const start = writer.begin(); CustomResourceValidation.encode(schemaValue, writer); writer.end(start); } }
     const subresourcesValue = message.subresources;
-    if (subresourcesValue !== undefined) { writer.tag(42); writer.nested(() => CustomResourceSubresources.encode(subresourcesValue, writer)); }
+    if (subresourcesValue !== undefined) { writer.tag(42); { const start = writer.begin(); CustomResourceSubresources.encode(subresourcesValue, writer); writer.end(start); } }
     if (message.additionalPrinterColumns !== undefined) for (const item of message.additionalPrinterColumns) {
       writer.tag(50);
-      writer.nested(() => CustomResourceColumnDefinition.encode(item, writer));
+      { const start = writer.begin(); CustomResourceColumnDefinition.encode(item, writer); writer.end(start); }
     }
     if (message.deprecated !== undefined) { writer.tag(56); writer.bool(message.deprecated); }
     if (message.deprecationWarning !== undefined) { writer.tag(66); writer.string(message.deprecationWarning); }
     if (message.selectableFields !== undefined) for (const item of message.selectableFields) {
       writer.tag(74);
-      writer.nested(() => SelectableField.encode(item, writer));
+      { const start = writer.begin(); SelectableField.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -303,13 +303,13 @@ export const CustomResourceDefinitionVersion: MessageType<CustomResourceDefiniti
           message.storage = reader.bool();
           break;
         case 34:
-          message.schema = reader.nested((end) => CustomResourceValidation.decode(reader, end));
+          message.schema = reader.message(CustomResourceValidation.decode);
           break;
         case 42:
-          message.subresources = reader.nested((end) => CustomResourceSubresources.decode(reader, end));
+          message.subresources = reader.message(CustomResourceSubresources.decode);
           break;
         case 50:
-          (additionalPrinterColumnsAll ??= []).push(reader.nested((end) => CustomResourceColumnDefinition.decode(reader, end)));
+          (additionalPrinterColumnsAll ??= []).push(reader.message(CustomResourceColumnDefinition.decode));
           break;
         case 56:
           message.deprecated = reader.bool();
@@ -318,7 +318,7 @@ export const CustomResourceDefinitionVersion: MessageType<CustomResourceDefiniti
           message.deprecationWarning = reader.string();
           break;
         case 74:
-          (selectableFieldsAll ??= []).push(reader.nested((end) => SelectableField.decode(reader, end)));
+          (selectableFieldsAll ??= []).push(reader.message(SelectableField.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -387,7 +387,7 @@ export const CustomResourceValidation: MessageType<CustomResourceValidation> = {
   },
   encode(message, writer) {
     const openAPIV3SchemaValue = message.openAPIV3Schema;
-    if (openAPIV3SchemaValue !== undefined) { writer.tag(10); writer.nested(() => writeJSONSchemaProps(openAPIV3SchemaValue, writer)); }
+    if (openAPIV3SchemaValue !== undefined) { writer.tag(10); { const start = writer.begin(); writeJSONSchemaProps(openAPIV3SchemaValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyCustomResourceValidation ??= CustomResourceValidation.decode(new Reader(noBytes), 0)),
@@ -397,7 +397,7 @@ export const CustomResourceValidation: MessageType<CustomResourceValidation> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.openAPIV3Schema = reader.nested((end) => readJSONSchemaProps(reader, end));
+          message.openAPIV3Schema = reader.message(readJSONSchemaProps);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -429,9 +429,9 @@ export const CustomResourceSubresources: MessageType<CustomResourceSubresources>
   },
   encode(message, writer) {
     const statusValue = message.status;
-    if (statusValue !== undefined) { writer.tag(10); writer.nested(() => CustomResourceSubresourceStatus.encode(statusValue, writer)); }
+    if (statusValue !== undefined) { writer.tag(10); { const start = writer.begin(); CustomResourceSubresourceStatus.encode(statusValue, writer); writer.end(start); } }
     const scaleValue = message.scale;
-    if (scaleValue !== undefined) { writer.tag(18); writer.nested(() => CustomResourceSubresourceScale.encode(scaleValue, writer)); }
+    if (scaleValue !== undefined) { writer.tag(18); { const start = writer.begin(); CustomResourceSubresourceScale.encode(scaleValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyCustomResourceSubresources ??= CustomResourceSubresources.decode(new Reader(noBytes), 0)),
@@ -441,10 +441,10 @@ export const CustomResourceSubresources: MessageType<CustomResourceSubresources>
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.status = reader.nested((end) => CustomResourceSubresourceStatus.decode(reader, end));
+          message.status = reader.message(CustomResourceSubresourceStatus.decode);
           break;
         case 18:
-          message.scale = reader.nested((end) => CustomResourceSubresourceScale.decode(reader, end));
+          message.scale = reader.message(CustomResourceSubresourceScale.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -633,7 +633,7 @@ export const CustomResourceConversion: MessageType<CustomResourceConversion> = {
   encode(message, writer) {
     if (message.strategy !== undefined) { writer.tag(10); writer.string(message.strategy); }
     const webhookValue = message.webhook;
-    if (webhookValue !== undefined) { writer.tag(18); writer.nested(() => WebhookConversion.encode(webhookValue, writer)); }
+    if (webhookValue !== undefined) { writer.tag(18); { const start = writer.begin(); WebhookConversion.encode(webhookValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyCustomResourceConversion ??= CustomResourceConversion.decode(new Reader(noBytes), 0)),
@@ -646,7 +646,7 @@ export const CustomResourceConversion: MessageType<CustomResourceConversion> = {
           message.strategy = reader.string();
           break;
         case 18:
-          message.webhook = reader.nested((end) => WebhookConversion.decode(reader, end));
+          message.webhook = reader.message(WebhookConversion.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -678,7 +678,7 @@ export const WebhookConversion: MessageType<WebhookConversion> = {
   },
   encode(message, writer) {
     const clientConfigValue = message.clientConfig;
-    if (clientConfigValue !== undefined) { writer.tag(18); writer.nested(() => ConversionWebhookClientConfig.encode(clientConfigValue, writer)); }
+    if (clientConfigValue !== undefined) { writer.tag(18); { const start = writer.begin(); ConversionWebhookClientConfig.encode(clientConfigValue, writer); writer.end(start); } }
     if (message.conversionReviewVersions !== undefined) for (const item of message.conversionReviewVersions) {
       writer.tag(26);
       writer.string(item);
@@ -693,7 +693,7 @@ export const WebhookConversion: MessageType<WebhookConversion> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 18:
-          message.clientConfig = reader.nested((end) => ConversionWebhookClientConfig.decode(reader, end));
+          message.clientConfig = reader.message(ConversionWebhookClientConfig.decode);
           break;
         case 26:
           (conversionReviewVersionsAll ??= []).push(reader.string());
@@ -732,7 +732,7 @@ export const ConversionWebhookClientConfig: MessageType<ConversionWebhookClientC
   },
   encode(message, writer) {
     const serviceValue = message.service;
-    if (serviceValue !== undefined) { writer.tag(10); writer.nested(() => ConversionServiceReference.encode(serviceValue, writer)); }
+    if (serviceValue !== undefined) { writer.tag(10); { const start = writer.begin(); ConversionServiceReference.encode(serviceValue, writer); writer.end(start); } }
     if (message.caBundle !== undefined) { writer.tag(18); writer.bytes(message.caBundle); }
     if (message.url !== undefined) { writer.tag(26); writer.string(message.url); }
     writer.unknown(message[unknownFields]);
@@ -744,7 +744,7 @@ export const ConversionWebhookClientConfig: MessageType<ConversionWebhookClientC
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.service = reader.nested((end) => ConversionServiceReference.decode(reader, end));
+          message.service = reader.message(ConversionServiceReference.decode);
           break;
         case 18:
           message.caBundle = reader.bytes();
@@ -845,10 +845,10 @@ export const CustomResourceDefinitionStatus: MessageType<CustomResourceDefinitio
   encode(message, writer) {
     if (message.conditions !== undefined) for (const item of message.conditions) {
       writer.tag(10);
-      writer.nested(() => CustomResourceDefinitionCondition.encode(item, writer));
+      { const start = writer.begin(); CustomResourceDefinitionCondition.encode(item, writer); writer.end(start); }
     }
     const acceptedNamesValue = message.acceptedNames;
-    if (acceptedNamesValue !== undefined) { writer.tag(18); writer.nested(() => CustomResourceDefinitionNames.encode(acceptedNamesValue, writer)); }
+    if (acceptedNamesValue !== undefined) { writer.tag(18); { const start = writer.begin(); CustomResourceDefinitionNames.encode(acceptedNamesValue, writer); writer.end(start); } }
     if (message.storedVersions !== undefined) for (const item of message.storedVersions) {
       writer.tag(26);
       writer.string(item);
@@ -864,10 +864,10 @@ export const CustomResourceDefinitionStatus: MessageType<CustomResourceDefinitio
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (conditionsAll ??= []).push(reader.nested((end) => CustomResourceDefinitionCondition.decode(reader, end)));
+          (conditionsAll ??= []).push(reader.message(CustomResourceDefinitionCondition.decode));
           break;
         case 18:
-          message.acceptedNames = reader.nested((end) => CustomResourceDefinitionNames.decode(reader, end));
+          message.acceptedNames = reader.message(CustomResourceDefinitionNames.decode);
           break;
         case 26:
           (storedVersionsAll ??= []).push(reader.string());
@@ -915,7 +915,7 @@ export const CustomResourceDefinitionCondition: MessageType<CustomResourceDefini
     { writer.tag(10); writer.string(message.type); }
     { writer.tag(18); writer.string(message.status); }
     const lastTransitionTimeValue = message.lastTransitionTime;
-    if (lastTransitionTimeValue !== undefined) { writer.tag(26); writer.nested(() => writeTime(lastTransitionTimeValue, writer)); }
+    if (lastTransitionTimeValue !== undefined) { writer.tag(26); { const start = writer.begin(); writeTime(lastTransitionTimeValue, writer); writer.end(start); } }
     if (message.reason !== undefined) { writer.tag(34); writer.string(message.reason); }
     if (message.message !== undefined) { writer.tag(42); writer.string(message.message); }
     writer.unknown(message[unknownFields]);
@@ -933,7 +933,7 @@ export const CustomResourceDefinitionCondition: MessageType<CustomResourceDefini
           message.status = reader.string();
           break;
         case 26:
-          message.lastTransitionTime = reader.nested((end) => readTime(reader, end));
+          message.lastTransitionTime = reader.message(readTime);
           break;
         case 34:
           message.reason = reader.string();

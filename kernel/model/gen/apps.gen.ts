@@ -35,10 +35,10 @@ export const ReplicaSet: KindType<ReplicaSet> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
-    { writer.tag(18); writer.nested(() => ReplicaSetSpec.encode(message.spec, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); ReplicaSetSpec.encode(message.spec, writer); writer.end(start); } }
     const statusValue = message.status;
-    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => ReplicaSetStatus.encode(statusValue, writer)); }
+    if (statusValue !== undefined) { writer.tag(26); { const start = writer.begin(); ReplicaSetStatus.encode(statusValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyReplicaSet ??= ReplicaSet.decode(new Reader(noBytes), 0)),
@@ -48,13 +48,13 @@ export const ReplicaSet: KindType<ReplicaSet> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => ReplicaSetSpec.decode(reader, end));
+          message.spec = reader.message(ReplicaSetSpec.decode);
           break;
         case 26:
-          message.status = reader.nested((end) => ReplicaSetStatus.decode(reader, end));
+          message.status = reader.message(ReplicaSetStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -92,8 +92,8 @@ export const ReplicaSetSpec: MessageType<ReplicaSetSpec> = {
   },
   encode(message, writer) {
     if (message.replicas !== undefined) { writer.tag(8); writer.signed(message.replicas); }
-    { writer.tag(18); writer.nested(() => LabelSelector.encode(message.selector, writer)); }
-    { writer.tag(26); writer.nested(() => PodTemplateSpec.encode(message.template, writer)); }
+    { writer.tag(18); { const start = writer.begin(); LabelSelector.encode(message.selector, writer); writer.end(start); } }
+    { writer.tag(26); { const start = writer.begin(); PodTemplateSpec.encode(message.template, writer); writer.end(start); } }
     if (message.minReadySeconds !== undefined) { writer.tag(32); writer.signed(message.minReadySeconds); }
     writer.unknown(message[unknownFields]);
   },
@@ -107,10 +107,10 @@ export const ReplicaSetSpec: MessageType<ReplicaSetSpec> = {
           message.replicas = reader.signed();
           break;
         case 18:
-          message.selector = reader.nested((end) => LabelSelector.decode(reader, end));
+          message.selector = reader.message(LabelSelector.decode);
           break;
         case 26:
-          message.template = reader.nested((end) => PodTemplateSpec.decode(reader, end));
+          message.template = reader.message(PodTemplateSpec.decode);
           break;
         case 32:
           message.minReadySeconds = reader.signed();
@@ -166,7 +166,7 @@ export const ReplicaSetStatus: MessageType<ReplicaSetStatus> = {
     if (message.availableReplicas !== undefined) { writer.tag(40); writer.signed(message.availableReplicas); }
     if (message.conditions !== undefined) for (const item of message.conditions) {
       writer.tag(50);
-      writer.nested(() => ReplicaSetCondition.encode(item, writer));
+      { const start = writer.begin(); ReplicaSetCondition.encode(item, writer); writer.end(start); }
     }
     if (message.terminatingReplicas !== undefined) { writer.tag(56); writer.signed(message.terminatingReplicas); }
     writer.unknown(message[unknownFields]);
@@ -194,7 +194,7 @@ export const ReplicaSetStatus: MessageType<ReplicaSetStatus> = {
           message.availableReplicas = reader.signed();
           break;
         case 50:
-          (conditionsAll ??= []).push(reader.nested((end) => ReplicaSetCondition.decode(reader, end)));
+          (conditionsAll ??= []).push(reader.message(ReplicaSetCondition.decode));
           break;
         case 56:
           message.terminatingReplicas = reader.signed();
@@ -241,7 +241,7 @@ export const ReplicaSetCondition: MessageType<ReplicaSetCondition> = {
     { writer.tag(10); writer.string(message.type); }
     { writer.tag(18); writer.string(message.status); }
     const lastTransitionTimeValue = message.lastTransitionTime;
-    if (lastTransitionTimeValue !== undefined) { writer.tag(26); writer.nested(() => writeTime(lastTransitionTimeValue, writer)); }
+    if (lastTransitionTimeValue !== undefined) { writer.tag(26); { const start = writer.begin(); writeTime(lastTransitionTimeValue, writer); writer.end(start); } }
     if (message.reason !== undefined) { writer.tag(34); writer.string(message.reason); }
     if (message.message !== undefined) { writer.tag(42); writer.string(message.message); }
     writer.unknown(message[unknownFields]);
@@ -259,7 +259,7 @@ export const ReplicaSetCondition: MessageType<ReplicaSetCondition> = {
           message.status = reader.string();
           break;
         case 26:
-          message.lastTransitionTime = reader.nested((end) => readTime(reader, end));
+          message.lastTransitionTime = reader.message(readTime);
           break;
         case 34:
           message.reason = reader.string();
@@ -303,10 +303,10 @@ export const Deployment: KindType<Deployment> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
-    { writer.tag(18); writer.nested(() => DeploymentSpec.encode(message.spec, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); DeploymentSpec.encode(message.spec, writer); writer.end(start); } }
     const statusValue = message.status;
-    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => DeploymentStatus.encode(statusValue, writer)); }
+    if (statusValue !== undefined) { writer.tag(26); { const start = writer.begin(); DeploymentStatus.encode(statusValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyDeployment ??= Deployment.decode(new Reader(noBytes), 0)),
@@ -316,13 +316,13 @@ export const Deployment: KindType<Deployment> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => DeploymentSpec.decode(reader, end));
+          message.spec = reader.message(DeploymentSpec.decode);
           break;
         case 26:
-          message.status = reader.nested((end) => DeploymentStatus.decode(reader, end));
+          message.status = reader.message(DeploymentStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -375,10 +375,10 @@ export const DeploymentSpec: MessageType<DeploymentSpec> = {
   },
   encode(message, writer) {
     if (message.replicas !== undefined) { writer.tag(8); writer.signed(message.replicas); }
-    { writer.tag(18); writer.nested(() => LabelSelector.encode(message.selector, writer)); }
-    { writer.tag(26); writer.nested(() => PodTemplateSpec.encode(message.template, writer)); }
+    { writer.tag(18); { const start = writer.begin(); LabelSelector.encode(message.selector, writer); writer.end(start); } }
+    { writer.tag(26); { const start = writer.begin(); PodTemplateSpec.encode(message.template, writer); writer.end(start); } }
     const strategyValue = message.strategy;
-    if (strategyValue !== undefined) { writer.tag(34); writer.nested(() => DeploymentStrategy.encode(strategyValue, writer)); }
+    if (strategyValue !== undefined) { writer.tag(34); { const start = writer.begin(); DeploymentStrategy.encode(strategyValue, writer); writer.end(start); } }
     if (message.minReadySeconds !== undefined) { writer.tag(40); writer.signed(message.minReadySeconds); }
     if (message.revisionHistoryLimit !== undefined) { writer.tag(48); writer.signed(message.revisionHistoryLimit); }
     if (message.paused !== undefined) { writer.tag(56); writer.bool(message.paused); }
@@ -396,13 +396,13 @@ export const DeploymentSpec: MessageType<DeploymentSpec> = {
           message.replicas = reader.signed();
           break;
         case 18:
-          message.selector = reader.nested((end) => LabelSelector.decode(reader, end));
+          message.selector = reader.message(LabelSelector.decode);
           break;
         case 26:
-          message.template = reader.nested((end) => PodTemplateSpec.decode(reader, end));
+          message.template = reader.message(PodTemplateSpec.decode);
           break;
         case 34:
-          message.strategy = reader.nested((end) => DeploymentStrategy.decode(reader, end));
+          message.strategy = reader.message(DeploymentStrategy.decode);
           break;
         case 40:
           message.minReadySeconds = reader.signed();
@@ -450,7 +450,7 @@ export const DeploymentStrategy: MessageType<DeploymentStrategy> = {
   encode(message, writer) {
     if (message.type !== undefined) { writer.tag(10); writer.string(message.type); }
     const rollingUpdateValue = message.rollingUpdate;
-    if (rollingUpdateValue !== undefined) { writer.tag(18); writer.nested(() => RollingUpdateDeployment.encode(rollingUpdateValue, writer)); }
+    if (rollingUpdateValue !== undefined) { writer.tag(18); { const start = writer.begin(); RollingUpdateDeployment.encode(rollingUpdateValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyDeploymentStrategy ??= DeploymentStrategy.decode(new Reader(noBytes), 0)),
@@ -463,7 +463,7 @@ export const DeploymentStrategy: MessageType<DeploymentStrategy> = {
           message.type = reader.string();
           break;
         case 18:
-          message.rollingUpdate = reader.nested((end) => RollingUpdateDeployment.decode(reader, end));
+          message.rollingUpdate = reader.message(RollingUpdateDeployment.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -495,9 +495,9 @@ export const RollingUpdateDeployment: MessageType<RollingUpdateDeployment> = {
   },
   encode(message, writer) {
     const maxUnavailableValue = message.maxUnavailable;
-    if (maxUnavailableValue !== undefined) { writer.tag(10); writer.nested(() => writeIntOrString(maxUnavailableValue, writer)); }
+    if (maxUnavailableValue !== undefined) { writer.tag(10); { const start = writer.begin(); writeIntOrString(maxUnavailableValue, writer); writer.end(start); } }
     const maxSurgeValue = message.maxSurge;
-    if (maxSurgeValue !== undefined) { writer.tag(18); writer.nested(() => writeIntOrString(maxSurgeValue, writer)); }
+    if (maxSurgeValue !== undefined) { writer.tag(18); { const start = writer.begin(); writeIntOrString(maxSurgeValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyRollingUpdateDeployment ??= RollingUpdateDeployment.decode(new Reader(noBytes), 0)),
@@ -507,10 +507,10 @@ export const RollingUpdateDeployment: MessageType<RollingUpdateDeployment> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.maxUnavailable = reader.nested((end) => readIntOrString(reader, end));
+          message.maxUnavailable = reader.message(readIntOrString);
           break;
         case 18:
-          message.maxSurge = reader.nested((end) => readIntOrString(reader, end));
+          message.maxSurge = reader.message(readIntOrString);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -569,7 +569,7 @@ export const DeploymentStatus: MessageType<DeploymentStatus> = {
     if (message.unavailableReplicas !== undefined) { writer.tag(40); writer.signed(message.unavailableReplicas); }
     if (message.conditions !== undefined) for (const item of message.conditions) {
       writer.tag(50);
-      writer.nested(() => DeploymentCondition.encode(item, writer));
+      { const start = writer.begin(); DeploymentCondition.encode(item, writer); writer.end(start); }
     }
     if (message.readyReplicas !== undefined) { writer.tag(56); writer.signed(message.readyReplicas); }
     if (message.collisionCount !== undefined) { writer.tag(64); writer.signed(message.collisionCount); }
@@ -599,7 +599,7 @@ export const DeploymentStatus: MessageType<DeploymentStatus> = {
           message.unavailableReplicas = reader.signed();
           break;
         case 50:
-          (conditionsAll ??= []).push(reader.nested((end) => DeploymentCondition.decode(reader, end)));
+          (conditionsAll ??= []).push(reader.message(DeploymentCondition.decode));
           break;
         case 56:
           message.readyReplicas = reader.signed();
@@ -657,9 +657,9 @@ export const DeploymentCondition: MessageType<DeploymentCondition> = {
     if (message.reason !== undefined) { writer.tag(34); writer.string(message.reason); }
     if (message.message !== undefined) { writer.tag(42); writer.string(message.message); }
     const lastUpdateTimeValue = message.lastUpdateTime;
-    if (lastUpdateTimeValue !== undefined) { writer.tag(50); writer.nested(() => writeTime(lastUpdateTimeValue, writer)); }
+    if (lastUpdateTimeValue !== undefined) { writer.tag(50); { const start = writer.begin(); writeTime(lastUpdateTimeValue, writer); writer.end(start); } }
     const lastTransitionTimeValue = message.lastTransitionTime;
-    if (lastTransitionTimeValue !== undefined) { writer.tag(58); writer.nested(() => writeTime(lastTransitionTimeValue, writer)); }
+    if (lastTransitionTimeValue !== undefined) { writer.tag(58); { const start = writer.begin(); writeTime(lastTransitionTimeValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyDeploymentCondition ??= DeploymentCondition.decode(new Reader(noBytes), 0)),
@@ -681,10 +681,10 @@ export const DeploymentCondition: MessageType<DeploymentCondition> = {
           message.message = reader.string();
           break;
         case 50:
-          message.lastUpdateTime = reader.nested((end) => readTime(reader, end));
+          message.lastUpdateTime = reader.message(readTime);
           break;
         case 58:
-          message.lastTransitionTime = reader.nested((end) => readTime(reader, end));
+          message.lastTransitionTime = reader.message(readTime);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -722,10 +722,10 @@ export const StatefulSet: KindType<StatefulSet> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
-    { writer.tag(18); writer.nested(() => StatefulSetSpec.encode(message.spec, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); StatefulSetSpec.encode(message.spec, writer); writer.end(start); } }
     const statusValue = message.status;
-    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => StatefulSetStatus.encode(statusValue, writer)); }
+    if (statusValue !== undefined) { writer.tag(26); { const start = writer.begin(); StatefulSetStatus.encode(statusValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyStatefulSet ??= StatefulSet.decode(new Reader(noBytes), 0)),
@@ -735,13 +735,13 @@ export const StatefulSet: KindType<StatefulSet> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => StatefulSetSpec.decode(reader, end));
+          message.spec = reader.message(StatefulSetSpec.decode);
           break;
         case 26:
-          message.status = reader.nested((end) => StatefulSetStatus.decode(reader, end));
+          message.status = reader.message(StatefulSetStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -800,22 +800,22 @@ export const StatefulSetSpec: MessageType<StatefulSetSpec> = {
   },
   encode(message, writer) {
     if (message.replicas !== undefined) { writer.tag(8); writer.signed(message.replicas); }
-    { writer.tag(18); writer.nested(() => LabelSelector.encode(message.selector, writer)); }
-    { writer.tag(26); writer.nested(() => PodTemplateSpec.encode(message.template, writer)); }
+    { writer.tag(18); { const start = writer.begin(); LabelSelector.encode(message.selector, writer); writer.end(start); } }
+    { writer.tag(26); { const start = writer.begin(); PodTemplateSpec.encode(message.template, writer); writer.end(start); } }
     if (message.volumeClaimTemplates !== undefined) for (const item of message.volumeClaimTemplates) {
       writer.tag(34);
-      writer.nested(() => PersistentVolumeClaim.encode(item, writer));
+      { const start = writer.begin(); PersistentVolumeClaim.encode(item, writer); writer.end(start); }
     }
     if (message.serviceName !== undefined) { writer.tag(42); writer.string(message.serviceName); }
     if (message.podManagementPolicy !== undefined) { writer.tag(50); writer.string(message.podManagementPolicy); }
     const updateStrategyValue = message.updateStrategy;
-    if (updateStrategyValue !== undefined) { writer.tag(58); writer.nested(() => StatefulSetUpdateStrategy.encode(updateStrategyValue, writer)); }
+    if (updateStrategyValue !== undefined) { writer.tag(58); { const start = writer.begin(); StatefulSetUpdateStrategy.encode(updateStrategyValue, writer); writer.end(start); } }
     if (message.revisionHistoryLimit !== undefined) { writer.tag(64); writer.signed(message.revisionHistoryLimit); }
     if (message.minReadySeconds !== undefined) { writer.tag(72); writer.signed(message.minReadySeconds); }
     const persistentVolumeClaimRetentionPolicyValue = message.persistentVolumeClaimRetentionPolicy;
-    if (persistentVolumeClaimRetentionPolicyValue !== undefined) { writer.tag(82); writer.nested(() => StatefulSetPersistentVolumeClaimRetentionPolicy.encode(persistentVolumeClaimRetentionPolicyValue, writer)); }
+    if (persistentVolumeClaimRetentionPolicyValue !== undefined) { writer.tag(82); { const start = writer.begin(); StatefulSetPersistentVolumeClaimRetentionPolicy.encode(persistentVolumeClaimRetentionPolicyValue, writer); writer.end(start); } }
     const ordinalsValue = message.ordinals;
-    if (ordinalsValue !== undefined) { writer.tag(90); writer.nested(() => StatefulSetOrdinals.encode(ordinalsValue, writer)); }
+    if (ordinalsValue !== undefined) { writer.tag(90); { const start = writer.begin(); StatefulSetOrdinals.encode(ordinalsValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyStatefulSetSpec ??= StatefulSetSpec.decode(new Reader(noBytes), 0)),
@@ -829,13 +829,13 @@ export const StatefulSetSpec: MessageType<StatefulSetSpec> = {
           message.replicas = reader.signed();
           break;
         case 18:
-          message.selector = reader.nested((end) => LabelSelector.decode(reader, end));
+          message.selector = reader.message(LabelSelector.decode);
           break;
         case 26:
-          message.template = reader.nested((end) => PodTemplateSpec.decode(reader, end));
+          message.template = reader.message(PodTemplateSpec.decode);
           break;
         case 34:
-          (volumeClaimTemplatesAll ??= []).push(reader.nested((end) => PersistentVolumeClaim.decode(reader, end)));
+          (volumeClaimTemplatesAll ??= []).push(reader.message(PersistentVolumeClaim.decode));
           break;
         case 42:
           message.serviceName = reader.string();
@@ -844,7 +844,7 @@ export const StatefulSetSpec: MessageType<StatefulSetSpec> = {
           message.podManagementPolicy = reader.string();
           break;
         case 58:
-          message.updateStrategy = reader.nested((end) => StatefulSetUpdateStrategy.decode(reader, end));
+          message.updateStrategy = reader.message(StatefulSetUpdateStrategy.decode);
           break;
         case 64:
           message.revisionHistoryLimit = reader.signed();
@@ -853,10 +853,10 @@ export const StatefulSetSpec: MessageType<StatefulSetSpec> = {
           message.minReadySeconds = reader.signed();
           break;
         case 82:
-          message.persistentVolumeClaimRetentionPolicy = reader.nested((end) => StatefulSetPersistentVolumeClaimRetentionPolicy.decode(reader, end));
+          message.persistentVolumeClaimRetentionPolicy = reader.message(StatefulSetPersistentVolumeClaimRetentionPolicy.decode);
           break;
         case 90:
-          message.ordinals = reader.nested((end) => StatefulSetOrdinals.decode(reader, end));
+          message.ordinals = reader.message(StatefulSetOrdinals.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -928,7 +928,7 @@ export const StatefulSetUpdateStrategy: MessageType<StatefulSetUpdateStrategy> =
   encode(message, writer) {
     if (message.type !== undefined) { writer.tag(10); writer.string(message.type); }
     const rollingUpdateValue = message.rollingUpdate;
-    if (rollingUpdateValue !== undefined) { writer.tag(18); writer.nested(() => RollingUpdateStatefulSetStrategy.encode(rollingUpdateValue, writer)); }
+    if (rollingUpdateValue !== undefined) { writer.tag(18); { const start = writer.begin(); RollingUpdateStatefulSetStrategy.encode(rollingUpdateValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyStatefulSetUpdateStrategy ??= StatefulSetUpdateStrategy.decode(new Reader(noBytes), 0)),
@@ -941,7 +941,7 @@ export const StatefulSetUpdateStrategy: MessageType<StatefulSetUpdateStrategy> =
           message.type = reader.string();
           break;
         case 18:
-          message.rollingUpdate = reader.nested((end) => RollingUpdateStatefulSetStrategy.decode(reader, end));
+          message.rollingUpdate = reader.message(RollingUpdateStatefulSetStrategy.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -974,7 +974,7 @@ export const RollingUpdateStatefulSetStrategy: MessageType<RollingUpdateStateful
   encode(message, writer) {
     if (message.partition !== undefined) { writer.tag(8); writer.signed(message.partition); }
     const maxUnavailableValue = message.maxUnavailable;
-    if (maxUnavailableValue !== undefined) { writer.tag(18); writer.nested(() => writeIntOrString(maxUnavailableValue, writer)); }
+    if (maxUnavailableValue !== undefined) { writer.tag(18); { const start = writer.begin(); writeIntOrString(maxUnavailableValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyRollingUpdateStatefulSetStrategy ??= RollingUpdateStatefulSetStrategy.decode(new Reader(noBytes), 0)),
@@ -987,7 +987,7 @@ export const RollingUpdateStatefulSetStrategy: MessageType<RollingUpdateStateful
           message.partition = reader.signed();
           break;
         case 18:
-          message.maxUnavailable = reader.nested((end) => readIntOrString(reader, end));
+          message.maxUnavailable = reader.message(readIntOrString);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1097,7 +1097,7 @@ export const StatefulSetStatus: MessageType<StatefulSetStatus> = {
     if (message.collisionCount !== undefined) { writer.tag(72); writer.signed(message.collisionCount); }
     if (message.conditions !== undefined) for (const item of message.conditions) {
       writer.tag(82);
-      writer.nested(() => StatefulSetCondition.encode(item, writer));
+      { const start = writer.begin(); StatefulSetCondition.encode(item, writer); writer.end(start); }
     }
     if (message.availableReplicas !== undefined) { writer.tag(88); writer.signed(message.availableReplicas); }
     writer.unknown(message[unknownFields]);
@@ -1134,7 +1134,7 @@ export const StatefulSetStatus: MessageType<StatefulSetStatus> = {
           message.collisionCount = reader.signed();
           break;
         case 82:
-          (conditionsAll ??= []).push(reader.nested((end) => StatefulSetCondition.decode(reader, end)));
+          (conditionsAll ??= []).push(reader.message(StatefulSetCondition.decode));
           break;
         case 88:
           message.availableReplicas = reader.signed();
@@ -1181,7 +1181,7 @@ export const StatefulSetCondition: MessageType<StatefulSetCondition> = {
     { writer.tag(10); writer.string(message.type); }
     { writer.tag(18); writer.string(message.status); }
     const lastTransitionTimeValue = message.lastTransitionTime;
-    if (lastTransitionTimeValue !== undefined) { writer.tag(26); writer.nested(() => writeTime(lastTransitionTimeValue, writer)); }
+    if (lastTransitionTimeValue !== undefined) { writer.tag(26); { const start = writer.begin(); writeTime(lastTransitionTimeValue, writer); writer.end(start); } }
     if (message.reason !== undefined) { writer.tag(34); writer.string(message.reason); }
     if (message.message !== undefined) { writer.tag(42); writer.string(message.message); }
     writer.unknown(message[unknownFields]);
@@ -1199,7 +1199,7 @@ export const StatefulSetCondition: MessageType<StatefulSetCondition> = {
           message.status = reader.string();
           break;
         case 26:
-          message.lastTransitionTime = reader.nested((end) => readTime(reader, end));
+          message.lastTransitionTime = reader.message(readTime);
           break;
         case 34:
           message.reason = reader.string();
@@ -1243,10 +1243,10 @@ export const DaemonSet: KindType<DaemonSet> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
-    { writer.tag(18); writer.nested(() => DaemonSetSpec.encode(message.spec, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); DaemonSetSpec.encode(message.spec, writer); writer.end(start); } }
     const statusValue = message.status;
-    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => DaemonSetStatus.encode(statusValue, writer)); }
+    if (statusValue !== undefined) { writer.tag(26); { const start = writer.begin(); DaemonSetStatus.encode(statusValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyDaemonSet ??= DaemonSet.decode(new Reader(noBytes), 0)),
@@ -1256,13 +1256,13 @@ export const DaemonSet: KindType<DaemonSet> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => DaemonSetSpec.decode(reader, end));
+          message.spec = reader.message(DaemonSetSpec.decode);
           break;
         case 26:
-          message.status = reader.nested((end) => DaemonSetStatus.decode(reader, end));
+          message.status = reader.message(DaemonSetStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1302,10 +1302,10 @@ export const DaemonSetSpec: MessageType<DaemonSetSpec> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => LabelSelector.encode(message.selector, writer)); }
-    { writer.tag(18); writer.nested(() => PodTemplateSpec.encode(message.template, writer)); }
+    { writer.tag(10); { const start = writer.begin(); LabelSelector.encode(message.selector, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); PodTemplateSpec.encode(message.template, writer); writer.end(start); } }
     const updateStrategyValue = message.updateStrategy;
-    if (updateStrategyValue !== undefined) { writer.tag(26); writer.nested(() => DaemonSetUpdateStrategy.encode(updateStrategyValue, writer)); }
+    if (updateStrategyValue !== undefined) { writer.tag(26); { const start = writer.begin(); DaemonSetUpdateStrategy.encode(updateStrategyValue, writer); writer.end(start); } }
     if (message.minReadySeconds !== undefined) { writer.tag(32); writer.signed(message.minReadySeconds); }
     if (message.revisionHistoryLimit !== undefined) { writer.tag(48); writer.signed(message.revisionHistoryLimit); }
     writer.unknown(message[unknownFields]);
@@ -1317,13 +1317,13 @@ export const DaemonSetSpec: MessageType<DaemonSetSpec> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.selector = reader.nested((end) => LabelSelector.decode(reader, end));
+          message.selector = reader.message(LabelSelector.decode);
           break;
         case 18:
-          message.template = reader.nested((end) => PodTemplateSpec.decode(reader, end));
+          message.template = reader.message(PodTemplateSpec.decode);
           break;
         case 26:
-          message.updateStrategy = reader.nested((end) => DaemonSetUpdateStrategy.decode(reader, end));
+          message.updateStrategy = reader.message(DaemonSetUpdateStrategy.decode);
           break;
         case 32:
           message.minReadySeconds = reader.signed();
@@ -1362,7 +1362,7 @@ export const DaemonSetUpdateStrategy: MessageType<DaemonSetUpdateStrategy> = {
   encode(message, writer) {
     if (message.type !== undefined) { writer.tag(10); writer.string(message.type); }
     const rollingUpdateValue = message.rollingUpdate;
-    if (rollingUpdateValue !== undefined) { writer.tag(18); writer.nested(() => RollingUpdateDaemonSet.encode(rollingUpdateValue, writer)); }
+    if (rollingUpdateValue !== undefined) { writer.tag(18); { const start = writer.begin(); RollingUpdateDaemonSet.encode(rollingUpdateValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyDaemonSetUpdateStrategy ??= DaemonSetUpdateStrategy.decode(new Reader(noBytes), 0)),
@@ -1375,7 +1375,7 @@ export const DaemonSetUpdateStrategy: MessageType<DaemonSetUpdateStrategy> = {
           message.type = reader.string();
           break;
         case 18:
-          message.rollingUpdate = reader.nested((end) => RollingUpdateDaemonSet.decode(reader, end));
+          message.rollingUpdate = reader.message(RollingUpdateDaemonSet.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1407,9 +1407,9 @@ export const RollingUpdateDaemonSet: MessageType<RollingUpdateDaemonSet> = {
   },
   encode(message, writer) {
     const maxUnavailableValue = message.maxUnavailable;
-    if (maxUnavailableValue !== undefined) { writer.tag(10); writer.nested(() => writeIntOrString(maxUnavailableValue, writer)); }
+    if (maxUnavailableValue !== undefined) { writer.tag(10); { const start = writer.begin(); writeIntOrString(maxUnavailableValue, writer); writer.end(start); } }
     const maxSurgeValue = message.maxSurge;
-    if (maxSurgeValue !== undefined) { writer.tag(18); writer.nested(() => writeIntOrString(maxSurgeValue, writer)); }
+    if (maxSurgeValue !== undefined) { writer.tag(18); { const start = writer.begin(); writeIntOrString(maxSurgeValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyRollingUpdateDaemonSet ??= RollingUpdateDaemonSet.decode(new Reader(noBytes), 0)),
@@ -1419,10 +1419,10 @@ export const RollingUpdateDaemonSet: MessageType<RollingUpdateDaemonSet> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.maxUnavailable = reader.nested((end) => readIntOrString(reader, end));
+          message.maxUnavailable = reader.message(readIntOrString);
           break;
         case 18:
-          message.maxSurge = reader.nested((end) => readIntOrString(reader, end));
+          message.maxSurge = reader.message(readIntOrString);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1488,7 +1488,7 @@ export const DaemonSetStatus: MessageType<DaemonSetStatus> = {
     if (message.collisionCount !== undefined) { writer.tag(72); writer.signed(message.collisionCount); }
     if (message.conditions !== undefined) for (const item of message.conditions) {
       writer.tag(82);
-      writer.nested(() => DaemonSetCondition.encode(item, writer));
+      { const start = writer.begin(); DaemonSetCondition.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -1527,7 +1527,7 @@ export const DaemonSetStatus: MessageType<DaemonSetStatus> = {
           message.collisionCount = reader.signed();
           break;
         case 82:
-          (conditionsAll ??= []).push(reader.nested((end) => DaemonSetCondition.decode(reader, end)));
+          (conditionsAll ??= []).push(reader.message(DaemonSetCondition.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1571,7 +1571,7 @@ export const DaemonSetCondition: MessageType<DaemonSetCondition> = {
     { writer.tag(10); writer.string(message.type); }
     { writer.tag(18); writer.string(message.status); }
     const lastTransitionTimeValue = message.lastTransitionTime;
-    if (lastTransitionTimeValue !== undefined) { writer.tag(26); writer.nested(() => writeTime(lastTransitionTimeValue, writer)); }
+    if (lastTransitionTimeValue !== undefined) { writer.tag(26); { const start = writer.begin(); writeTime(lastTransitionTimeValue, writer); writer.end(start); } }
     if (message.reason !== undefined) { writer.tag(34); writer.string(message.reason); }
     if (message.message !== undefined) { writer.tag(42); writer.string(message.message); }
     writer.unknown(message[unknownFields]);
@@ -1589,7 +1589,7 @@ export const DaemonSetCondition: MessageType<DaemonSetCondition> = {
           message.status = reader.string();
           break;
         case 26:
-          message.lastTransitionTime = reader.nested((end) => readTime(reader, end));
+          message.lastTransitionTime = reader.message(readTime);
           break;
         case 34:
           message.reason = reader.string();
@@ -1633,9 +1633,9 @@ export const ControllerRevision: KindType<ControllerRevision> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
     const dataValue = message.data;
-    if (dataValue !== undefined) { writer.tag(18); writer.nested(() => writeRawExtension(dataValue, writer)); }
+    if (dataValue !== undefined) { writer.tag(18); { const start = writer.begin(); writeRawExtension(dataValue, writer); writer.end(start); } }
     { writer.tag(24); writer.signed(message.revision); }
     writer.unknown(message[unknownFields]);
   },
@@ -1646,10 +1646,10 @@ export const ControllerRevision: KindType<ControllerRevision> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.data = reader.nested((end) => readRawExtension(reader, end));
+          message.data = reader.message(readRawExtension);
           break;
         case 24:
           message.revision = reader.signed();

@@ -35,10 +35,10 @@ export const TokenReview: KindType<TokenReview> = {
   },
   encode(message, writer) {
     const metadataValue = message.metadata;
-    if (metadataValue !== undefined) { writer.tag(10); writer.nested(() => ObjectMeta.encode(metadataValue, writer)); }
-    { writer.tag(18); writer.nested(() => TokenReviewSpec.encode(message.spec, writer)); }
+    if (metadataValue !== undefined) { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(metadataValue, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); TokenReviewSpec.encode(message.spec, writer); writer.end(start); } }
     const statusValue = message.status;
-    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => TokenReviewStatus.encode(statusValue, writer)); }
+    if (statusValue !== undefined) { writer.tag(26); { const start = writer.begin(); TokenReviewStatus.encode(statusValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyTokenReview ??= TokenReview.decode(new Reader(noBytes), 0)),
@@ -48,13 +48,13 @@ export const TokenReview: KindType<TokenReview> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => TokenReviewSpec.decode(reader, end));
+          message.spec = reader.message(TokenReviewSpec.decode);
           break;
         case 26:
-          message.status = reader.nested((end) => TokenReviewStatus.decode(reader, end));
+          message.status = reader.message(TokenReviewStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -143,7 +143,7 @@ export const TokenReviewStatus: MessageType<TokenReviewStatus> = {
   encode(message, writer) {
     if (message.authenticated !== undefined) { writer.tag(8); writer.bool(message.authenticated); }
     const userValue = message.user;
-    if (userValue !== undefined) { writer.tag(18); writer.nested(() => UserInfo.encode(userValue, writer)); }
+    if (userValue !== undefined) { writer.tag(18); { const start = writer.begin(); UserInfo.encode(userValue, writer); writer.end(start); } }
     if (message.error !== undefined) { writer.tag(26); writer.string(message.error); }
     if (message.audiences !== undefined) for (const item of message.audiences) {
       writer.tag(34);
@@ -162,7 +162,7 @@ export const TokenReviewStatus: MessageType<TokenReviewStatus> = {
           message.authenticated = reader.bool();
           break;
         case 18:
-          message.user = reader.nested((end) => UserInfo.decode(reader, end));
+          message.user = reader.message(UserInfo.decode);
           break;
         case 26:
           message.error = reader.string();
@@ -214,12 +214,12 @@ export const UserInfo: MessageType<UserInfo> = {
     }
     if (message.extra !== undefined) for (const [key, item] of entriesByKey(message.extra)) {
       writer.tag(34);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.nested(() => writeExtraValue(item, writer));
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      { const start = writer.begin(); writeExtraValue(item, writer); writer.end(start); }
+      writer.end(entry);
     }
     writer.unknown(message[unknownFields]);
   },
@@ -242,7 +242,7 @@ export const UserInfo: MessageType<UserInfo> = {
           break;
         case 34:
           extraAll ??= {};
-          readEntry(reader, extraAll, () => reader.nested((end) => readExtraValue(reader, end)), () => []);
+          readEntry(reader, extraAll, () => reader.message(readExtraValue), () => []);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -283,10 +283,10 @@ export const TokenRequest: KindType<TokenRequest> = {
   },
   encode(message, writer) {
     const metadataValue = message.metadata;
-    if (metadataValue !== undefined) { writer.tag(10); writer.nested(() => ObjectMeta.encode(metadataValue, writer)); }
-    { writer.tag(18); writer.nested(() => TokenRequestSpec.encode(message.spec, writer)); }
+    if (metadataValue !== undefined) { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(metadataValue, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); TokenRequestSpec.encode(message.spec, writer); writer.end(start); } }
     const statusValue = message.status;
-    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => TokenRequestStatus.encode(statusValue, writer)); }
+    if (statusValue !== undefined) { writer.tag(26); { const start = writer.begin(); TokenRequestStatus.encode(statusValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyTokenRequest ??= TokenRequest.decode(new Reader(noBytes), 0)),
@@ -296,13 +296,13 @@ export const TokenRequest: KindType<TokenRequest> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => TokenRequestSpec.decode(reader, end));
+          message.spec = reader.message(TokenRequestSpec.decode);
           break;
         case 26:
-          message.status = reader.nested((end) => TokenRequestStatus.decode(reader, end));
+          message.status = reader.message(TokenRequestStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -341,7 +341,7 @@ export const TokenRequestSpec: MessageType<TokenRequestSpec> = {
       writer.string(item);
     }
     const boundObjectRefValue = message.boundObjectRef;
-    if (boundObjectRefValue !== undefined) { writer.tag(26); writer.nested(() => BoundObjectReference.encode(boundObjectRefValue, writer)); }
+    if (boundObjectRefValue !== undefined) { writer.tag(26); { const start = writer.begin(); BoundObjectReference.encode(boundObjectRefValue, writer); writer.end(start); } }
     if (message.expirationSeconds !== undefined) { writer.tag(32); writer.signed(message.expirationSeconds); }
     writer.unknown(message[unknownFields]);
   },
@@ -356,7 +356,7 @@ export const TokenRequestSpec: MessageType<TokenRequestSpec> = {
           (audiencesAll ??= []).push(reader.string());
           break;
         case 26:
-          message.boundObjectRef = reader.nested((end) => BoundObjectReference.decode(reader, end));
+          message.boundObjectRef = reader.message(BoundObjectReference.decode);
           break;
         case 32:
           message.expirationSeconds = reader.signed();
@@ -451,7 +451,7 @@ export const TokenRequestStatus: MessageType<TokenRequestStatus> = {
   },
   encode(message, writer) {
     { writer.tag(10); writer.string(message.token); }
-    { writer.tag(18); writer.nested(() => writeTime(message.expirationTimestamp, writer)); }
+    { writer.tag(18); { const start = writer.begin(); writeTime(message.expirationTimestamp, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyTokenRequestStatus ??= TokenRequestStatus.decode(new Reader(noBytes), 0)),
@@ -464,7 +464,7 @@ export const TokenRequestStatus: MessageType<TokenRequestStatus> = {
           message.token = reader.string();
           break;
         case 18:
-          message.expirationTimestamp = reader.nested((end) => readTime(reader, end));
+          message.expirationTimestamp = reader.message(readTime);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -500,9 +500,9 @@ export const SelfSubjectReview: KindType<SelfSubjectReview> = {
   },
   encode(message, writer) {
     const metadataValue = message.metadata;
-    if (metadataValue !== undefined) { writer.tag(10); writer.nested(() => ObjectMeta.encode(metadataValue, writer)); }
+    if (metadataValue !== undefined) { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(metadataValue, writer); writer.end(start); } }
     const statusValue = message.status;
-    if (statusValue !== undefined) { writer.tag(18); writer.nested(() => SelfSubjectReviewStatus.encode(statusValue, writer)); }
+    if (statusValue !== undefined) { writer.tag(18); { const start = writer.begin(); SelfSubjectReviewStatus.encode(statusValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptySelfSubjectReview ??= SelfSubjectReview.decode(new Reader(noBytes), 0)),
@@ -512,10 +512,10 @@ export const SelfSubjectReview: KindType<SelfSubjectReview> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.status = reader.nested((end) => SelfSubjectReviewStatus.decode(reader, end));
+          message.status = reader.message(SelfSubjectReviewStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -544,7 +544,7 @@ export const SelfSubjectReviewStatus: MessageType<SelfSubjectReviewStatus> = {
   },
   encode(message, writer) {
     const userInfoValue = message.userInfo;
-    if (userInfoValue !== undefined) { writer.tag(10); writer.nested(() => UserInfo.encode(userInfoValue, writer)); }
+    if (userInfoValue !== undefined) { writer.tag(10); { const start = writer.begin(); UserInfo.encode(userInfoValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptySelfSubjectReviewStatus ??= SelfSubjectReviewStatus.decode(new Reader(noBytes), 0)),
@@ -554,7 +554,7 @@ export const SelfSubjectReviewStatus: MessageType<SelfSubjectReviewStatus> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.userInfo = reader.nested((end) => UserInfo.decode(reader, end));
+          message.userInfo = reader.message(UserInfo.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

@@ -35,10 +35,10 @@ export const SubjectAccessReview: KindType<SubjectAccessReview> = {
   },
   encode(message, writer) {
     const metadataValue = message.metadata;
-    if (metadataValue !== undefined) { writer.tag(10); writer.nested(() => ObjectMeta.encode(metadataValue, writer)); }
-    { writer.tag(18); writer.nested(() => SubjectAccessReviewSpec.encode(message.spec, writer)); }
+    if (metadataValue !== undefined) { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(metadataValue, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); SubjectAccessReviewSpec.encode(message.spec, writer); writer.end(start); } }
     const statusValue = message.status;
-    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => SubjectAccessReviewStatus.encode(statusValue, writer)); }
+    if (statusValue !== undefined) { writer.tag(26); { const start = writer.begin(); SubjectAccessReviewStatus.encode(statusValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptySubjectAccessReview ??= SubjectAccessReview.decode(new Reader(noBytes), 0)),
@@ -48,13 +48,13 @@ export const SubjectAccessReview: KindType<SubjectAccessReview> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => SubjectAccessReviewSpec.decode(reader, end));
+          message.spec = reader.message(SubjectAccessReviewSpec.decode);
           break;
         case 26:
-          message.status = reader.nested((end) => SubjectAccessReviewStatus.decode(reader, end));
+          message.status = reader.message(SubjectAccessReviewStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -93,10 +93,10 @@ export const LocalSubjectAccessReview: KindType<LocalSubjectAccessReview> = {
   },
   encode(message, writer) {
     const metadataValue = message.metadata;
-    if (metadataValue !== undefined) { writer.tag(10); writer.nested(() => ObjectMeta.encode(metadataValue, writer)); }
-    { writer.tag(18); writer.nested(() => SubjectAccessReviewSpec.encode(message.spec, writer)); }
+    if (metadataValue !== undefined) { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(metadataValue, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); SubjectAccessReviewSpec.encode(message.spec, writer); writer.end(start); } }
     const statusValue = message.status;
-    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => SubjectAccessReviewStatus.encode(statusValue, writer)); }
+    if (statusValue !== undefined) { writer.tag(26); { const start = writer.begin(); SubjectAccessReviewStatus.encode(statusValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyLocalSubjectAccessReview ??= LocalSubjectAccessReview.decode(new Reader(noBytes), 0)),
@@ -106,13 +106,13 @@ export const LocalSubjectAccessReview: KindType<LocalSubjectAccessReview> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => SubjectAccessReviewSpec.decode(reader, end));
+          message.spec = reader.message(SubjectAccessReviewSpec.decode);
           break;
         case 26:
-          message.status = reader.nested((end) => SubjectAccessReviewStatus.decode(reader, end));
+          message.status = reader.message(SubjectAccessReviewStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -151,10 +151,10 @@ export const SelfSubjectAccessReview: KindType<SelfSubjectAccessReview> = {
   },
   encode(message, writer) {
     const metadataValue = message.metadata;
-    if (metadataValue !== undefined) { writer.tag(10); writer.nested(() => ObjectMeta.encode(metadataValue, writer)); }
-    { writer.tag(18); writer.nested(() => SelfSubjectAccessReviewSpec.encode(message.spec, writer)); }
+    if (metadataValue !== undefined) { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(metadataValue, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); SelfSubjectAccessReviewSpec.encode(message.spec, writer); writer.end(start); } }
     const statusValue = message.status;
-    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => SubjectAccessReviewStatus.encode(statusValue, writer)); }
+    if (statusValue !== undefined) { writer.tag(26); { const start = writer.begin(); SubjectAccessReviewStatus.encode(statusValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptySelfSubjectAccessReview ??= SelfSubjectAccessReview.decode(new Reader(noBytes), 0)),
@@ -164,13 +164,13 @@ export const SelfSubjectAccessReview: KindType<SelfSubjectAccessReview> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => SelfSubjectAccessReviewSpec.decode(reader, end));
+          message.spec = reader.message(SelfSubjectAccessReviewSpec.decode);
           break;
         case 26:
-          message.status = reader.nested((end) => SubjectAccessReviewStatus.decode(reader, end));
+          message.status = reader.message(SubjectAccessReviewStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -209,10 +209,10 @@ export const SelfSubjectRulesReview: KindType<SelfSubjectRulesReview> = {
   },
   encode(message, writer) {
     const metadataValue = message.metadata;
-    if (metadataValue !== undefined) { writer.tag(10); writer.nested(() => ObjectMeta.encode(metadataValue, writer)); }
-    { writer.tag(18); writer.nested(() => SelfSubjectRulesReviewSpec.encode(message.spec, writer)); }
+    if (metadataValue !== undefined) { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(metadataValue, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); SelfSubjectRulesReviewSpec.encode(message.spec, writer); writer.end(start); } }
     const statusValue = message.status;
-    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => SubjectRulesReviewStatus.encode(statusValue, writer)); }
+    if (statusValue !== undefined) { writer.tag(26); { const start = writer.begin(); SubjectRulesReviewStatus.encode(statusValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptySelfSubjectRulesReview ??= SelfSubjectRulesReview.decode(new Reader(noBytes), 0)),
@@ -222,13 +222,13 @@ export const SelfSubjectRulesReview: KindType<SelfSubjectRulesReview> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => SelfSubjectRulesReviewSpec.decode(reader, end));
+          message.spec = reader.message(SelfSubjectRulesReviewSpec.decode);
           break;
         case 26:
-          message.status = reader.nested((end) => SubjectRulesReviewStatus.decode(reader, end));
+          message.status = reader.message(SubjectRulesReviewStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -272,9 +272,9 @@ export const SubjectAccessReviewSpec: MessageType<SubjectAccessReviewSpec> = {
   },
   encode(message, writer) {
     const resourceAttributesValue = message.resourceAttributes;
-    if (resourceAttributesValue !== undefined) { writer.tag(10); writer.nested(() => ResourceAttributes.encode(resourceAttributesValue, writer)); }
+    if (resourceAttributesValue !== undefined) { writer.tag(10); { const start = writer.begin(); ResourceAttributes.encode(resourceAttributesValue, writer); writer.end(start); } }
     const nonResourceAttributesValue = message.nonResourceAttributes;
-    if (nonResourceAttributesValue !== undefined) { writer.tag(18); writer.nested(() => NonResourceAttributes.encode(nonResourceAttributesValue, writer)); }
+    if (nonResourceAttributesValue !== undefined) { writer.tag(18); { const start = writer.begin(); NonResourceAttributes.encode(nonResourceAttributesValue, writer); writer.end(start); } }
     if (message.user !== undefined) { writer.tag(26); writer.string(message.user); }
     if (message.groups !== undefined) for (const item of message.groups) {
       writer.tag(34);
@@ -282,12 +282,12 @@ export const SubjectAccessReviewSpec: MessageType<SubjectAccessReviewSpec> = {
     }
     if (message.extra !== undefined) for (const [key, item] of entriesByKey(message.extra)) {
       writer.tag(42);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.nested(() => writeExtraValue(item, writer));
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      { const start = writer.begin(); writeExtraValue(item, writer); writer.end(start); }
+      writer.end(entry);
     }
     if (message.uid !== undefined) { writer.tag(50); writer.string(message.uid); }
     writer.unknown(message[unknownFields]);
@@ -301,10 +301,10 @@ export const SubjectAccessReviewSpec: MessageType<SubjectAccessReviewSpec> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.resourceAttributes = reader.nested((end) => ResourceAttributes.decode(reader, end));
+          message.resourceAttributes = reader.message(ResourceAttributes.decode);
           break;
         case 18:
-          message.nonResourceAttributes = reader.nested((end) => NonResourceAttributes.decode(reader, end));
+          message.nonResourceAttributes = reader.message(NonResourceAttributes.decode);
           break;
         case 26:
           message.user = reader.string();
@@ -314,7 +314,7 @@ export const SubjectAccessReviewSpec: MessageType<SubjectAccessReviewSpec> = {
           break;
         case 42:
           extraAll ??= {};
-          readEntry(reader, extraAll, () => reader.nested((end) => readExtraValue(reader, end)), () => []);
+          readEntry(reader, extraAll, () => reader.message(readExtraValue), () => []);
           break;
         case 50:
           message.uid = reader.string();
@@ -351,9 +351,9 @@ export const SelfSubjectAccessReviewSpec: MessageType<SelfSubjectAccessReviewSpe
   },
   encode(message, writer) {
     const resourceAttributesValue = message.resourceAttributes;
-    if (resourceAttributesValue !== undefined) { writer.tag(10); writer.nested(() => ResourceAttributes.encode(resourceAttributesValue, writer)); }
+    if (resourceAttributesValue !== undefined) { writer.tag(10); { const start = writer.begin(); ResourceAttributes.encode(resourceAttributesValue, writer); writer.end(start); } }
     const nonResourceAttributesValue = message.nonResourceAttributes;
-    if (nonResourceAttributesValue !== undefined) { writer.tag(18); writer.nested(() => NonResourceAttributes.encode(nonResourceAttributesValue, writer)); }
+    if (nonResourceAttributesValue !== undefined) { writer.tag(18); { const start = writer.begin(); NonResourceAttributes.encode(nonResourceAttributesValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptySelfSubjectAccessReviewSpec ??= SelfSubjectAccessReviewSpec.decode(new Reader(noBytes), 0)),
@@ -363,10 +363,10 @@ export const SelfSubjectAccessReviewSpec: MessageType<SelfSubjectAccessReviewSpe
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.resourceAttributes = reader.nested((end) => ResourceAttributes.decode(reader, end));
+          message.resourceAttributes = reader.message(ResourceAttributes.decode);
           break;
         case 18:
-          message.nonResourceAttributes = reader.nested((end) => NonResourceAttributes.decode(reader, end));
+          message.nonResourceAttributes = reader.message(NonResourceAttributes.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -426,9 +426,9 @@ export const ResourceAttributes: MessageType<ResourceAttributes> = {
     if (message.subresource !== undefined) { writer.tag(50); writer.string(message.subresource); }
     if (message.name !== undefined) { writer.tag(58); writer.string(message.name); }
     const fieldSelectorValue = message.fieldSelector;
-    if (fieldSelectorValue !== undefined) { writer.tag(66); writer.nested(() => FieldSelectorAttributes.encode(fieldSelectorValue, writer)); }
+    if (fieldSelectorValue !== undefined) { writer.tag(66); { const start = writer.begin(); FieldSelectorAttributes.encode(fieldSelectorValue, writer); writer.end(start); } }
     const labelSelectorValue = message.labelSelector;
-    if (labelSelectorValue !== undefined) { writer.tag(74); writer.nested(() => LabelSelectorAttributes.encode(labelSelectorValue, writer)); }
+    if (labelSelectorValue !== undefined) { writer.tag(74); { const start = writer.begin(); LabelSelectorAttributes.encode(labelSelectorValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyResourceAttributes ??= ResourceAttributes.decode(new Reader(noBytes), 0)),
@@ -459,10 +459,10 @@ export const ResourceAttributes: MessageType<ResourceAttributes> = {
           message.name = reader.string();
           break;
         case 66:
-          message.fieldSelector = reader.nested((end) => FieldSelectorAttributes.decode(reader, end));
+          message.fieldSelector = reader.message(FieldSelectorAttributes.decode);
           break;
         case 74:
-          message.labelSelector = reader.nested((end) => LabelSelectorAttributes.decode(reader, end));
+          message.labelSelector = reader.message(LabelSelectorAttributes.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -496,7 +496,7 @@ export const FieldSelectorAttributes: MessageType<FieldSelectorAttributes> = {
     if (message.rawSelector !== undefined) { writer.tag(10); writer.string(message.rawSelector); }
     if (message.requirements !== undefined) for (const item of message.requirements) {
       writer.tag(18);
-      writer.nested(() => FieldSelectorRequirement.encode(item, writer));
+      { const start = writer.begin(); FieldSelectorRequirement.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -511,7 +511,7 @@ export const FieldSelectorAttributes: MessageType<FieldSelectorAttributes> = {
           message.rawSelector = reader.string();
           break;
         case 18:
-          (requirementsAll ??= []).push(reader.nested((end) => FieldSelectorRequirement.decode(reader, end)));
+          (requirementsAll ??= []).push(reader.message(FieldSelectorRequirement.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -603,7 +603,7 @@ export const LabelSelectorAttributes: MessageType<LabelSelectorAttributes> = {
     if (message.rawSelector !== undefined) { writer.tag(10); writer.string(message.rawSelector); }
     if (message.requirements !== undefined) for (const item of message.requirements) {
       writer.tag(18);
-      writer.nested(() => LabelSelectorRequirement.encode(item, writer));
+      { const start = writer.begin(); LabelSelectorRequirement.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -618,7 +618,7 @@ export const LabelSelectorAttributes: MessageType<LabelSelectorAttributes> = {
           message.rawSelector = reader.string();
           break;
         case 18:
-          (requirementsAll ??= []).push(reader.nested((end) => LabelSelectorRequirement.decode(reader, end)));
+          (requirementsAll ??= []).push(reader.message(LabelSelectorRequirement.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -800,11 +800,11 @@ export const SubjectRulesReviewStatus: MessageType<SubjectRulesReviewStatus> = {
   encode(message, writer) {
     if (message.resourceRules !== undefined) for (const item of message.resourceRules) {
       writer.tag(10);
-      writer.nested(() => ResourceRule.encode(item, writer));
+      { const start = writer.begin(); ResourceRule.encode(item, writer); writer.end(start); }
     }
     if (message.nonResourceRules !== undefined) for (const item of message.nonResourceRules) {
       writer.tag(18);
-      writer.nested(() => NonResourceRule.encode(item, writer));
+      { const start = writer.begin(); NonResourceRule.encode(item, writer); writer.end(start); }
     }
     { writer.tag(24); writer.bool(message.incomplete); }
     if (message.evaluationError !== undefined) { writer.tag(34); writer.string(message.evaluationError); }
@@ -819,10 +819,10 @@ export const SubjectRulesReviewStatus: MessageType<SubjectRulesReviewStatus> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (resourceRulesAll ??= []).push(reader.nested((end) => ResourceRule.decode(reader, end)));
+          (resourceRulesAll ??= []).push(reader.message(ResourceRule.decode));
           break;
         case 18:
-          (nonResourceRulesAll ??= []).push(reader.nested((end) => NonResourceRule.decode(reader, end)));
+          (nonResourceRulesAll ??= []).push(reader.message(NonResourceRule.decode));
           break;
         case 24:
           message.incomplete = reader.bool();

@@ -33,10 +33,10 @@ export const HorizontalPodAutoscaler: KindType<HorizontalPodAutoscaler> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
-    { writer.tag(18); writer.nested(() => HorizontalPodAutoscalerSpec.encode(message.spec, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); HorizontalPodAutoscalerSpec.encode(message.spec, writer); writer.end(start); } }
     const statusValue = message.status;
-    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => HorizontalPodAutoscalerStatus.encode(statusValue, writer)); }
+    if (statusValue !== undefined) { writer.tag(26); { const start = writer.begin(); HorizontalPodAutoscalerStatus.encode(statusValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyHorizontalPodAutoscaler ??= HorizontalPodAutoscaler.decode(new Reader(noBytes), 0)),
@@ -46,13 +46,13 @@ export const HorizontalPodAutoscaler: KindType<HorizontalPodAutoscaler> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => HorizontalPodAutoscalerSpec.decode(reader, end));
+          message.spec = reader.message(HorizontalPodAutoscalerSpec.decode);
           break;
         case 26:
-          message.status = reader.nested((end) => HorizontalPodAutoscalerStatus.decode(reader, end));
+          message.status = reader.message(HorizontalPodAutoscalerStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -92,15 +92,15 @@ export const HorizontalPodAutoscalerSpec: MessageType<HorizontalPodAutoscalerSpe
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => CrossVersionObjectReference.encode(message.scaleTargetRef, writer)); }
+    { writer.tag(10); { const start = writer.begin(); CrossVersionObjectReference.encode(message.scaleTargetRef, writer); writer.end(start); } }
     if (message.minReplicas !== undefined) { writer.tag(16); writer.signed(message.minReplicas); }
     { writer.tag(24); writer.signed(message.maxReplicas); }
     if (message.metrics !== undefined) for (const item of message.metrics) {
       writer.tag(34);
-      writer.nested(() => MetricSpec.encode(item, writer));
+      { const start = writer.begin(); MetricSpec.encode(item, writer); writer.end(start); }
     }
     const behaviorValue = message.behavior;
-    if (behaviorValue !== undefined) { writer.tag(42); writer.nested(() => HorizontalPodAutoscalerBehavior.encode(behaviorValue, writer)); }
+    if (behaviorValue !== undefined) { writer.tag(42); { const start = writer.begin(); HorizontalPodAutoscalerBehavior.encode(behaviorValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyHorizontalPodAutoscalerSpec ??= HorizontalPodAutoscalerSpec.decode(new Reader(noBytes), 0)),
@@ -111,7 +111,7 @@ export const HorizontalPodAutoscalerSpec: MessageType<HorizontalPodAutoscalerSpe
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.scaleTargetRef = reader.nested((end) => CrossVersionObjectReference.decode(reader, end));
+          message.scaleTargetRef = reader.message(CrossVersionObjectReference.decode);
           break;
         case 16:
           message.minReplicas = reader.signed();
@@ -120,10 +120,10 @@ export const HorizontalPodAutoscalerSpec: MessageType<HorizontalPodAutoscalerSpe
           message.maxReplicas = reader.signed();
           break;
         case 34:
-          (metricsAll ??= []).push(reader.nested((end) => MetricSpec.decode(reader, end)));
+          (metricsAll ??= []).push(reader.message(MetricSpec.decode));
           break;
         case 42:
-          message.behavior = reader.nested((end) => HorizontalPodAutoscalerBehavior.decode(reader, end));
+          message.behavior = reader.message(HorizontalPodAutoscalerBehavior.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -222,15 +222,15 @@ export const MetricSpec: MessageType<MetricSpec> = {
   encode(message, writer) {
     { writer.tag(10); writer.string(message.type); }
     const objectValue = message.object;
-    if (objectValue !== undefined) { writer.tag(18); writer.nested(() => ObjectMetricSource.encode(objectValue, writer)); }
+    if (objectValue !== undefined) { writer.tag(18); { const start = writer.begin(); ObjectMetricSource.encode(objectValue, writer); writer.end(start); } }
     const podsValue = message.pods;
-    if (podsValue !== undefined) { writer.tag(26); writer.nested(() => PodsMetricSource.encode(podsValue, writer)); }
+    if (podsValue !== undefined) { writer.tag(26); { const start = writer.begin(); PodsMetricSource.encode(podsValue, writer); writer.end(start); } }
     const resourceValue = message.resource;
-    if (resourceValue !== undefined) { writer.tag(34); writer.nested(() => ResourceMetricSource.encode(resourceValue, writer)); }
+    if (resourceValue !== undefined) { writer.tag(34); { const start = writer.begin(); ResourceMetricSource.encode(resourceValue, writer); writer.end(start); } }
     const externalValue = message.external;
-    if (externalValue !== undefined) { writer.tag(42); writer.nested(() => ExternalMetricSource.encode(externalValue, writer)); }
+    if (externalValue !== undefined) { writer.tag(42); { const start = writer.begin(); ExternalMetricSource.encode(externalValue, writer); writer.end(start); } }
     const containerResourceValue = message.containerResource;
-    if (containerResourceValue !== undefined) { writer.tag(58); writer.nested(() => ContainerResourceMetricSource.encode(containerResourceValue, writer)); }
+    if (containerResourceValue !== undefined) { writer.tag(58); { const start = writer.begin(); ContainerResourceMetricSource.encode(containerResourceValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyMetricSpec ??= MetricSpec.decode(new Reader(noBytes), 0)),
@@ -243,19 +243,19 @@ export const MetricSpec: MessageType<MetricSpec> = {
           message.type = reader.string();
           break;
         case 18:
-          message.object = reader.nested((end) => ObjectMetricSource.decode(reader, end));
+          message.object = reader.message(ObjectMetricSource.decode);
           break;
         case 26:
-          message.pods = reader.nested((end) => PodsMetricSource.decode(reader, end));
+          message.pods = reader.message(PodsMetricSource.decode);
           break;
         case 34:
-          message.resource = reader.nested((end) => ResourceMetricSource.decode(reader, end));
+          message.resource = reader.message(ResourceMetricSource.decode);
           break;
         case 42:
-          message.external = reader.nested((end) => ExternalMetricSource.decode(reader, end));
+          message.external = reader.message(ExternalMetricSource.decode);
           break;
         case 58:
-          message.containerResource = reader.nested((end) => ContainerResourceMetricSource.decode(reader, end));
+          message.containerResource = reader.message(ContainerResourceMetricSource.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -289,9 +289,9 @@ export const ObjectMetricSource: MessageType<ObjectMetricSource> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => CrossVersionObjectReference.encode(message.describedObject, writer)); }
-    { writer.tag(18); writer.nested(() => MetricTarget.encode(message.target, writer)); }
-    { writer.tag(26); writer.nested(() => MetricIdentifier.encode(message.metric, writer)); }
+    { writer.tag(10); { const start = writer.begin(); CrossVersionObjectReference.encode(message.describedObject, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); MetricTarget.encode(message.target, writer); writer.end(start); } }
+    { writer.tag(26); { const start = writer.begin(); MetricIdentifier.encode(message.metric, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyObjectMetricSource ??= ObjectMetricSource.decode(new Reader(noBytes), 0)),
@@ -301,13 +301,13 @@ export const ObjectMetricSource: MessageType<ObjectMetricSource> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.describedObject = reader.nested((end) => CrossVersionObjectReference.decode(reader, end));
+          message.describedObject = reader.message(CrossVersionObjectReference.decode);
           break;
         case 18:
-          message.target = reader.nested((end) => MetricTarget.decode(reader, end));
+          message.target = reader.message(MetricTarget.decode);
           break;
         case 26:
-          message.metric = reader.nested((end) => MetricIdentifier.decode(reader, end));
+          message.metric = reader.message(MetricIdentifier.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -338,8 +338,8 @@ export const PodsMetricSource: MessageType<PodsMetricSource> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => MetricIdentifier.encode(message.metric, writer)); }
-    { writer.tag(18); writer.nested(() => MetricTarget.encode(message.target, writer)); }
+    { writer.tag(10); { const start = writer.begin(); MetricIdentifier.encode(message.metric, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); MetricTarget.encode(message.target, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyPodsMetricSource ??= PodsMetricSource.decode(new Reader(noBytes), 0)),
@@ -349,10 +349,10 @@ export const PodsMetricSource: MessageType<PodsMetricSource> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metric = reader.nested((end) => MetricIdentifier.decode(reader, end));
+          message.metric = reader.message(MetricIdentifier.decode);
           break;
         case 18:
-          message.target = reader.nested((end) => MetricTarget.decode(reader, end));
+          message.target = reader.message(MetricTarget.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -384,7 +384,7 @@ export const ResourceMetricSource: MessageType<ResourceMetricSource> = {
   },
   encode(message, writer) {
     { writer.tag(10); writer.string(message.name); }
-    { writer.tag(18); writer.nested(() => MetricTarget.encode(message.target, writer)); }
+    { writer.tag(18); { const start = writer.begin(); MetricTarget.encode(message.target, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyResourceMetricSource ??= ResourceMetricSource.decode(new Reader(noBytes), 0)),
@@ -397,7 +397,7 @@ export const ResourceMetricSource: MessageType<ResourceMetricSource> = {
           message.name = reader.string();
           break;
         case 18:
-          message.target = reader.nested((end) => MetricTarget.decode(reader, end));
+          message.target = reader.message(MetricTarget.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -432,7 +432,7 @@ export const ContainerResourceMetricSource: MessageType<ContainerResourceMetricS
   },
   encode(message, writer) {
     { writer.tag(10); writer.string(message.name); }
-    { writer.tag(18); writer.nested(() => MetricTarget.encode(message.target, writer)); }
+    { writer.tag(18); { const start = writer.begin(); MetricTarget.encode(message.target, writer); writer.end(start); } }
     { writer.tag(26); writer.string(message.container); }
     writer.unknown(message[unknownFields]);
   },
@@ -446,7 +446,7 @@ export const ContainerResourceMetricSource: MessageType<ContainerResourceMetricS
           message.name = reader.string();
           break;
         case 18:
-          message.target = reader.nested((end) => MetricTarget.decode(reader, end));
+          message.target = reader.message(MetricTarget.decode);
           break;
         case 26:
           message.container = reader.string();
@@ -480,8 +480,8 @@ export const ExternalMetricSource: MessageType<ExternalMetricSource> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => MetricIdentifier.encode(message.metric, writer)); }
-    { writer.tag(18); writer.nested(() => MetricTarget.encode(message.target, writer)); }
+    { writer.tag(10); { const start = writer.begin(); MetricIdentifier.encode(message.metric, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); MetricTarget.encode(message.target, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyExternalMetricSource ??= ExternalMetricSource.decode(new Reader(noBytes), 0)),
@@ -491,10 +491,10 @@ export const ExternalMetricSource: MessageType<ExternalMetricSource> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metric = reader.nested((end) => MetricIdentifier.decode(reader, end));
+          message.metric = reader.message(MetricIdentifier.decode);
           break;
         case 18:
-          message.target = reader.nested((end) => MetricTarget.decode(reader, end));
+          message.target = reader.message(MetricTarget.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -527,7 +527,7 @@ export const MetricIdentifier: MessageType<MetricIdentifier> = {
   encode(message, writer) {
     { writer.tag(10); writer.string(message.name); }
     const selectorValue = message.selector;
-    if (selectorValue !== undefined) { writer.tag(18); writer.nested(() => LabelSelector.encode(selectorValue, writer)); }
+    if (selectorValue !== undefined) { writer.tag(18); { const start = writer.begin(); LabelSelector.encode(selectorValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyMetricIdentifier ??= MetricIdentifier.decode(new Reader(noBytes), 0)),
@@ -540,7 +540,7 @@ export const MetricIdentifier: MessageType<MetricIdentifier> = {
           message.name = reader.string();
           break;
         case 18:
-          message.selector = reader.nested((end) => LabelSelector.decode(reader, end));
+          message.selector = reader.message(LabelSelector.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -579,9 +579,9 @@ export const MetricTarget: MessageType<MetricTarget> = {
   encode(message, writer) {
     { writer.tag(10); writer.string(message.type); }
     const valueValue = message.value;
-    if (valueValue !== undefined) { writer.tag(18); writer.nested(() => writeQuantity(valueValue, writer)); }
+    if (valueValue !== undefined) { writer.tag(18); { const start = writer.begin(); writeQuantity(valueValue, writer); writer.end(start); } }
     const averageValueValue = message.averageValue;
-    if (averageValueValue !== undefined) { writer.tag(26); writer.nested(() => writeQuantity(averageValueValue, writer)); }
+    if (averageValueValue !== undefined) { writer.tag(26); { const start = writer.begin(); writeQuantity(averageValueValue, writer); writer.end(start); } }
     if (message.averageUtilization !== undefined) { writer.tag(32); writer.signed(message.averageUtilization); }
     writer.unknown(message[unknownFields]);
   },
@@ -595,10 +595,10 @@ export const MetricTarget: MessageType<MetricTarget> = {
           message.type = reader.string();
           break;
         case 18:
-          message.value = reader.nested((end) => readQuantity(reader, end));
+          message.value = reader.message(readQuantity);
           break;
         case 26:
-          message.averageValue = reader.nested((end) => readQuantity(reader, end));
+          message.averageValue = reader.message(readQuantity);
           break;
         case 32:
           message.averageUtilization = reader.signed();
@@ -633,9 +633,9 @@ export const HorizontalPodAutoscalerBehavior: MessageType<HorizontalPodAutoscale
   },
   encode(message, writer) {
     const scaleUpValue = message.scaleUp;
-    if (scaleUpValue !== undefined) { writer.tag(10); writer.nested(() => HPAScalingRules.encode(scaleUpValue, writer)); }
+    if (scaleUpValue !== undefined) { writer.tag(10); { const start = writer.begin(); HPAScalingRules.encode(scaleUpValue, writer); writer.end(start); } }
     const scaleDownValue = message.scaleDown;
-    if (scaleDownValue !== undefined) { writer.tag(18); writer.nested(() => HPAScalingRules.encode(scaleDownValue, writer)); }
+    if (scaleDownValue !== undefined) { writer.tag(18); { const start = writer.begin(); HPAScalingRules.encode(scaleDownValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyHorizontalPodAutoscalerBehavior ??= HorizontalPodAutoscalerBehavior.decode(new Reader(noBytes), 0)),
@@ -645,10 +645,10 @@ export const HorizontalPodAutoscalerBehavior: MessageType<HorizontalPodAutoscale
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.scaleUp = reader.nested((end) => HPAScalingRules.decode(reader, end));
+          message.scaleUp = reader.message(HPAScalingRules.decode);
           break;
         case 18:
-          message.scaleDown = reader.nested((end) => HPAScalingRules.decode(reader, end));
+          message.scaleDown = reader.message(HPAScalingRules.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -688,11 +688,11 @@ export const HPAScalingRules: MessageType<HPAScalingRules> = {
     if (message.selectPolicy !== undefined) { writer.tag(10); writer.string(message.selectPolicy); }
     if (message.policies !== undefined) for (const item of message.policies) {
       writer.tag(18);
-      writer.nested(() => HPAScalingPolicy.encode(item, writer));
+      { const start = writer.begin(); HPAScalingPolicy.encode(item, writer); writer.end(start); }
     }
     if (message.stabilizationWindowSeconds !== undefined) { writer.tag(24); writer.signed(message.stabilizationWindowSeconds); }
     const toleranceValue = message.tolerance;
-    if (toleranceValue !== undefined) { writer.tag(34); writer.nested(() => writeQuantity(toleranceValue, writer)); }
+    if (toleranceValue !== undefined) { writer.tag(34); { const start = writer.begin(); writeQuantity(toleranceValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyHPAScalingRules ??= HPAScalingRules.decode(new Reader(noBytes), 0)),
@@ -706,13 +706,13 @@ export const HPAScalingRules: MessageType<HPAScalingRules> = {
           message.selectPolicy = reader.string();
           break;
         case 18:
-          (policiesAll ??= []).push(reader.nested((end) => HPAScalingPolicy.decode(reader, end)));
+          (policiesAll ??= []).push(reader.message(HPAScalingPolicy.decode));
           break;
         case 24:
           message.stabilizationWindowSeconds = reader.signed();
           break;
         case 34:
-          message.tolerance = reader.nested((end) => readQuantity(reader, end));
+          message.tolerance = reader.message(readQuantity);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -810,16 +810,16 @@ export const HorizontalPodAutoscalerStatus: MessageType<HorizontalPodAutoscalerS
   encode(message, writer) {
     if (message.observedGeneration !== undefined) { writer.tag(8); writer.signed(message.observedGeneration); }
     const lastScaleTimeValue = message.lastScaleTime;
-    if (lastScaleTimeValue !== undefined) { writer.tag(18); writer.nested(() => writeTime(lastScaleTimeValue, writer)); }
+    if (lastScaleTimeValue !== undefined) { writer.tag(18); { const start = writer.begin(); writeTime(lastScaleTimeValue, writer); writer.end(start); } }
     if (message.currentReplicas !== undefined) { writer.tag(24); writer.signed(message.currentReplicas); }
     { writer.tag(32); writer.signed(message.desiredReplicas); }
     if (message.currentMetrics !== undefined) for (const item of message.currentMetrics) {
       writer.tag(42);
-      writer.nested(() => MetricStatus.encode(item, writer));
+      { const start = writer.begin(); MetricStatus.encode(item, writer); writer.end(start); }
     }
     if (message.conditions !== undefined) for (const item of message.conditions) {
       writer.tag(50);
-      writer.nested(() => HorizontalPodAutoscalerCondition.encode(item, writer));
+      { const start = writer.begin(); HorizontalPodAutoscalerCondition.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -835,7 +835,7 @@ export const HorizontalPodAutoscalerStatus: MessageType<HorizontalPodAutoscalerS
           message.observedGeneration = reader.signed();
           break;
         case 18:
-          message.lastScaleTime = reader.nested((end) => readTime(reader, end));
+          message.lastScaleTime = reader.message(readTime);
           break;
         case 24:
           message.currentReplicas = reader.signed();
@@ -844,10 +844,10 @@ export const HorizontalPodAutoscalerStatus: MessageType<HorizontalPodAutoscalerS
           message.desiredReplicas = reader.signed();
           break;
         case 42:
-          (currentMetricsAll ??= []).push(reader.nested((end) => MetricStatus.decode(reader, end)));
+          (currentMetricsAll ??= []).push(reader.message(MetricStatus.decode));
           break;
         case 50:
-          (conditionsAll ??= []).push(reader.nested((end) => HorizontalPodAutoscalerCondition.decode(reader, end)));
+          (conditionsAll ??= []).push(reader.message(HorizontalPodAutoscalerCondition.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -892,7 +892,7 @@ export const HorizontalPodAutoscalerCondition: MessageType<HorizontalPodAutoscal
     { writer.tag(10); writer.string(message.type); }
     { writer.tag(18); writer.string(message.status); }
     const lastTransitionTimeValue = message.lastTransitionTime;
-    if (lastTransitionTimeValue !== undefined) { writer.tag(26); writer.nested(() => writeTime(lastTransitionTimeValue, writer)); }
+    if (lastTransitionTimeValue !== undefined) { writer.tag(26); { const start = writer.begin(); writeTime(lastTransitionTimeValue, writer); writer.end(start); } }
     if (message.reason !== undefined) { writer.tag(34); writer.string(message.reason); }
     if (message.message !== undefined) { writer.tag(42); writer.string(message.message); }
     writer.unknown(message[unknownFields]);
@@ -910,7 +910,7 @@ export const HorizontalPodAutoscalerCondition: MessageType<HorizontalPodAutoscal
           message.status = reader.string();
           break;
         case 26:
-          message.lastTransitionTime = reader.nested((end) => readTime(reader, end));
+          message.lastTransitionTime = reader.message(readTime);
           break;
         case 34:
           message.reason = reader.string();
@@ -961,15 +961,15 @@ export const MetricStatus: MessageType<MetricStatus> = {
   encode(message, writer) {
     { writer.tag(10); writer.string(message.type); }
     const objectValue = message.object;
-    if (objectValue !== undefined) { writer.tag(18); writer.nested(() => ObjectMetricStatus.encode(objectValue, writer)); }
+    if (objectValue !== undefined) { writer.tag(18); { const start = writer.begin(); ObjectMetricStatus.encode(objectValue, writer); writer.end(start); } }
     const podsValue = message.pods;
-    if (podsValue !== undefined) { writer.tag(26); writer.nested(() => PodsMetricStatus.encode(podsValue, writer)); }
+    if (podsValue !== undefined) { writer.tag(26); { const start = writer.begin(); PodsMetricStatus.encode(podsValue, writer); writer.end(start); } }
     const resourceValue = message.resource;
-    if (resourceValue !== undefined) { writer.tag(34); writer.nested(() => ResourceMetricStatus.encode(resourceValue, writer)); }
+    if (resourceValue !== undefined) { writer.tag(34); { const start = writer.begin(); ResourceMetricStatus.encode(resourceValue, writer); writer.end(start); } }
     const externalValue = message.external;
-    if (externalValue !== undefined) { writer.tag(42); writer.nested(() => ExternalMetricStatus.encode(externalValue, writer)); }
+    if (externalValue !== undefined) { writer.tag(42); { const start = writer.begin(); ExternalMetricStatus.encode(externalValue, writer); writer.end(start); } }
     const containerResourceValue = message.containerResource;
-    if (containerResourceValue !== undefined) { writer.tag(58); writer.nested(() => ContainerResourceMetricStatus.encode(containerResourceValue, writer)); }
+    if (containerResourceValue !== undefined) { writer.tag(58); { const start = writer.begin(); ContainerResourceMetricStatus.encode(containerResourceValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyMetricStatus ??= MetricStatus.decode(new Reader(noBytes), 0)),
@@ -982,19 +982,19 @@ export const MetricStatus: MessageType<MetricStatus> = {
           message.type = reader.string();
           break;
         case 18:
-          message.object = reader.nested((end) => ObjectMetricStatus.decode(reader, end));
+          message.object = reader.message(ObjectMetricStatus.decode);
           break;
         case 26:
-          message.pods = reader.nested((end) => PodsMetricStatus.decode(reader, end));
+          message.pods = reader.message(PodsMetricStatus.decode);
           break;
         case 34:
-          message.resource = reader.nested((end) => ResourceMetricStatus.decode(reader, end));
+          message.resource = reader.message(ResourceMetricStatus.decode);
           break;
         case 42:
-          message.external = reader.nested((end) => ExternalMetricStatus.decode(reader, end));
+          message.external = reader.message(ExternalMetricStatus.decode);
           break;
         case 58:
-          message.containerResource = reader.nested((end) => ContainerResourceMetricStatus.decode(reader, end));
+          message.containerResource = reader.message(ContainerResourceMetricStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1028,9 +1028,9 @@ export const ObjectMetricStatus: MessageType<ObjectMetricStatus> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => MetricIdentifier.encode(message.metric, writer)); }
-    { writer.tag(18); writer.nested(() => MetricValueStatus.encode(message.current, writer)); }
-    { writer.tag(26); writer.nested(() => CrossVersionObjectReference.encode(message.describedObject, writer)); }
+    { writer.tag(10); { const start = writer.begin(); MetricIdentifier.encode(message.metric, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); MetricValueStatus.encode(message.current, writer); writer.end(start); } }
+    { writer.tag(26); { const start = writer.begin(); CrossVersionObjectReference.encode(message.describedObject, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyObjectMetricStatus ??= ObjectMetricStatus.decode(new Reader(noBytes), 0)),
@@ -1040,13 +1040,13 @@ export const ObjectMetricStatus: MessageType<ObjectMetricStatus> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metric = reader.nested((end) => MetricIdentifier.decode(reader, end));
+          message.metric = reader.message(MetricIdentifier.decode);
           break;
         case 18:
-          message.current = reader.nested((end) => MetricValueStatus.decode(reader, end));
+          message.current = reader.message(MetricValueStatus.decode);
           break;
         case 26:
-          message.describedObject = reader.nested((end) => CrossVersionObjectReference.decode(reader, end));
+          message.describedObject = reader.message(CrossVersionObjectReference.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1077,8 +1077,8 @@ export const PodsMetricStatus: MessageType<PodsMetricStatus> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => MetricIdentifier.encode(message.metric, writer)); }
-    { writer.tag(18); writer.nested(() => MetricValueStatus.encode(message.current, writer)); }
+    { writer.tag(10); { const start = writer.begin(); MetricIdentifier.encode(message.metric, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); MetricValueStatus.encode(message.current, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyPodsMetricStatus ??= PodsMetricStatus.decode(new Reader(noBytes), 0)),
@@ -1088,10 +1088,10 @@ export const PodsMetricStatus: MessageType<PodsMetricStatus> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metric = reader.nested((end) => MetricIdentifier.decode(reader, end));
+          message.metric = reader.message(MetricIdentifier.decode);
           break;
         case 18:
-          message.current = reader.nested((end) => MetricValueStatus.decode(reader, end));
+          message.current = reader.message(MetricValueStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1123,7 +1123,7 @@ export const ResourceMetricStatus: MessageType<ResourceMetricStatus> = {
   },
   encode(message, writer) {
     { writer.tag(10); writer.string(message.name); }
-    { writer.tag(18); writer.nested(() => MetricValueStatus.encode(message.current, writer)); }
+    { writer.tag(18); { const start = writer.begin(); MetricValueStatus.encode(message.current, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyResourceMetricStatus ??= ResourceMetricStatus.decode(new Reader(noBytes), 0)),
@@ -1136,7 +1136,7 @@ export const ResourceMetricStatus: MessageType<ResourceMetricStatus> = {
           message.name = reader.string();
           break;
         case 18:
-          message.current = reader.nested((end) => MetricValueStatus.decode(reader, end));
+          message.current = reader.message(MetricValueStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1171,7 +1171,7 @@ export const ContainerResourceMetricStatus: MessageType<ContainerResourceMetricS
   },
   encode(message, writer) {
     { writer.tag(10); writer.string(message.name); }
-    { writer.tag(18); writer.nested(() => MetricValueStatus.encode(message.current, writer)); }
+    { writer.tag(18); { const start = writer.begin(); MetricValueStatus.encode(message.current, writer); writer.end(start); } }
     { writer.tag(26); writer.string(message.container); }
     writer.unknown(message[unknownFields]);
   },
@@ -1185,7 +1185,7 @@ export const ContainerResourceMetricStatus: MessageType<ContainerResourceMetricS
           message.name = reader.string();
           break;
         case 18:
-          message.current = reader.nested((end) => MetricValueStatus.decode(reader, end));
+          message.current = reader.message(MetricValueStatus.decode);
           break;
         case 26:
           message.container = reader.string();
@@ -1219,8 +1219,8 @@ export const ExternalMetricStatus: MessageType<ExternalMetricStatus> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => MetricIdentifier.encode(message.metric, writer)); }
-    { writer.tag(18); writer.nested(() => MetricValueStatus.encode(message.current, writer)); }
+    { writer.tag(10); { const start = writer.begin(); MetricIdentifier.encode(message.metric, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); MetricValueStatus.encode(message.current, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyExternalMetricStatus ??= ExternalMetricStatus.decode(new Reader(noBytes), 0)),
@@ -1230,10 +1230,10 @@ export const ExternalMetricStatus: MessageType<ExternalMetricStatus> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metric = reader.nested((end) => MetricIdentifier.decode(reader, end));
+          message.metric = reader.message(MetricIdentifier.decode);
           break;
         case 18:
-          message.current = reader.nested((end) => MetricValueStatus.decode(reader, end));
+          message.current = reader.message(MetricValueStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1268,9 +1268,9 @@ export const MetricValueStatus: MessageType<MetricValueStatus> = {
   },
   encode(message, writer) {
     const valueValue = message.value;
-    if (valueValue !== undefined) { writer.tag(10); writer.nested(() => writeQuantity(valueValue, writer)); }
+    if (valueValue !== undefined) { writer.tag(10); { const start = writer.begin(); writeQuantity(valueValue, writer); writer.end(start); } }
     const averageValueValue = message.averageValue;
-    if (averageValueValue !== undefined) { writer.tag(18); writer.nested(() => writeQuantity(averageValueValue, writer)); }
+    if (averageValueValue !== undefined) { writer.tag(18); { const start = writer.begin(); writeQuantity(averageValueValue, writer); writer.end(start); } }
     if (message.averageUtilization !== undefined) { writer.tag(24); writer.signed(message.averageUtilization); }
     writer.unknown(message[unknownFields]);
   },
@@ -1281,10 +1281,10 @@ export const MetricValueStatus: MessageType<MetricValueStatus> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.value = reader.nested((end) => readQuantity(reader, end));
+          message.value = reader.message(readQuantity);
           break;
         case 18:
-          message.averageValue = reader.nested((end) => readQuantity(reader, end));
+          message.averageValue = reader.message(readQuantity);
           break;
         case 24:
           message.averageUtilization = reader.signed();

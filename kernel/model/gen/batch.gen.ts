@@ -35,10 +35,10 @@ export const Job: KindType<Job> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
-    { writer.tag(18); writer.nested(() => JobSpec.encode(message.spec, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); JobSpec.encode(message.spec, writer); writer.end(start); } }
     const statusValue = message.status;
-    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => JobStatus.encode(statusValue, writer)); }
+    if (statusValue !== undefined) { writer.tag(26); { const start = writer.begin(); JobStatus.encode(statusValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyJob ??= Job.decode(new Reader(noBytes), 0)),
@@ -48,13 +48,13 @@ export const Job: KindType<Job> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => JobSpec.decode(reader, end));
+          message.spec = reader.message(JobSpec.decode);
           break;
         case 26:
-          message.status = reader.nested((end) => JobStatus.decode(reader, end));
+          message.status = reader.message(JobStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -131,21 +131,21 @@ export const JobSpec: MessageType<JobSpec> = {
     if (message.completions !== undefined) { writer.tag(16); writer.signed(message.completions); }
     if (message.activeDeadlineSeconds !== undefined) { writer.tag(24); writer.signed(message.activeDeadlineSeconds); }
     const selectorValue = message.selector;
-    if (selectorValue !== undefined) { writer.tag(34); writer.nested(() => LabelSelector.encode(selectorValue, writer)); }
+    if (selectorValue !== undefined) { writer.tag(34); { const start = writer.begin(); LabelSelector.encode(selectorValue, writer); writer.end(start); } }
     if (message.manualSelector !== undefined) { writer.tag(40); writer.bool(message.manualSelector); }
-    { writer.tag(50); writer.nested(() => PodTemplateSpec.encode(message.template, writer)); }
+    { writer.tag(50); { const start = writer.begin(); PodTemplateSpec.encode(message.template, writer); writer.end(start); } }
     if (message.backoffLimit !== undefined) { writer.tag(56); writer.signed(message.backoffLimit); }
     if (message.ttlSecondsAfterFinished !== undefined) { writer.tag(64); writer.signed(message.ttlSecondsAfterFinished); }
     if (message.completionMode !== undefined) { writer.tag(74); writer.string(message.completionMode); }
     if (message.suspend !== undefined) { writer.tag(80); writer.bool(message.suspend); }
     const podFailurePolicyValue = message.podFailurePolicy;
-    if (podFailurePolicyValue !== undefined) { writer.tag(90); writer.nested(() => PodFailurePolicy.encode(podFailurePolicyValue, writer)); }
+    if (podFailurePolicyValue !== undefined) { writer.tag(90); { const start = writer.begin(); PodFailurePolicy.encode(podFailurePolicyValue, writer); writer.end(start); } }
     if (message.backoffLimitPerIndex !== undefined) { writer.tag(96); writer.signed(message.backoffLimitPerIndex); }
     if (message.maxFailedIndexes !== undefined) { writer.tag(104); writer.signed(message.maxFailedIndexes); }
     if (message.podReplacementPolicy !== undefined) { writer.tag(114); writer.string(message.podReplacementPolicy); }
     if (message.managedBy !== undefined) { writer.tag(122); writer.string(message.managedBy); }
     const successPolicyValue = message.successPolicy;
-    if (successPolicyValue !== undefined) { writer.tag(130); writer.nested(() => SuccessPolicy.encode(successPolicyValue, writer)); }
+    if (successPolicyValue !== undefined) { writer.tag(130); { const start = writer.begin(); SuccessPolicy.encode(successPolicyValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyJobSpec ??= JobSpec.decode(new Reader(noBytes), 0)),
@@ -164,13 +164,13 @@ export const JobSpec: MessageType<JobSpec> = {
           message.activeDeadlineSeconds = reader.signed();
           break;
         case 34:
-          message.selector = reader.nested((end) => LabelSelector.decode(reader, end));
+          message.selector = reader.message(LabelSelector.decode);
           break;
         case 40:
           message.manualSelector = reader.bool();
           break;
         case 50:
-          message.template = reader.nested((end) => PodTemplateSpec.decode(reader, end));
+          message.template = reader.message(PodTemplateSpec.decode);
           break;
         case 56:
           message.backoffLimit = reader.signed();
@@ -185,7 +185,7 @@ export const JobSpec: MessageType<JobSpec> = {
           message.suspend = reader.bool();
           break;
         case 90:
-          message.podFailurePolicy = reader.nested((end) => PodFailurePolicy.decode(reader, end));
+          message.podFailurePolicy = reader.message(PodFailurePolicy.decode);
           break;
         case 96:
           message.backoffLimitPerIndex = reader.signed();
@@ -200,7 +200,7 @@ export const JobSpec: MessageType<JobSpec> = {
           message.managedBy = reader.string();
           break;
         case 130:
-          message.successPolicy = reader.nested((end) => SuccessPolicy.decode(reader, end));
+          message.successPolicy = reader.message(SuccessPolicy.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -230,7 +230,7 @@ export const PodFailurePolicy: MessageType<PodFailurePolicy> = {
   encode(message, writer) {
     if (message.rules !== undefined) for (const item of message.rules) {
       writer.tag(10);
-      writer.nested(() => PodFailurePolicyRule.encode(item, writer));
+      { const start = writer.begin(); PodFailurePolicyRule.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -242,7 +242,7 @@ export const PodFailurePolicy: MessageType<PodFailurePolicy> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (rulesAll ??= []).push(reader.nested((end) => PodFailurePolicyRule.decode(reader, end)));
+          (rulesAll ??= []).push(reader.message(PodFailurePolicyRule.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -279,10 +279,10 @@ export const PodFailurePolicyRule: MessageType<PodFailurePolicyRule> = {
   encode(message, writer) {
     { writer.tag(10); writer.string(message.action); }
     const onExitCodesValue = message.onExitCodes;
-    if (onExitCodesValue !== undefined) { writer.tag(18); writer.nested(() => PodFailurePolicyOnExitCodesRequirement.encode(onExitCodesValue, writer)); }
+    if (onExitCodesValue !== undefined) { writer.tag(18); { const start = writer.begin(); PodFailurePolicyOnExitCodesRequirement.encode(onExitCodesValue, writer); writer.end(start); } }
     if (message.onPodConditions !== undefined) for (const item of message.onPodConditions) {
       writer.tag(26);
-      writer.nested(() => PodFailurePolicyOnPodConditionsPattern.encode(item, writer));
+      { const start = writer.begin(); PodFailurePolicyOnPodConditionsPattern.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -297,10 +297,10 @@ export const PodFailurePolicyRule: MessageType<PodFailurePolicyRule> = {
           message.action = reader.string();
           break;
         case 18:
-          message.onExitCodes = reader.nested((end) => PodFailurePolicyOnExitCodesRequirement.decode(reader, end));
+          message.onExitCodes = reader.message(PodFailurePolicyOnExitCodesRequirement.decode);
           break;
         case 26:
-          (onPodConditionsAll ??= []).push(reader.nested((end) => PodFailurePolicyOnPodConditionsPattern.decode(reader, end)));
+          (onPodConditionsAll ??= []).push(reader.message(PodFailurePolicyOnPodConditionsPattern.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -433,7 +433,7 @@ export const SuccessPolicy: MessageType<SuccessPolicy> = {
   encode(message, writer) {
     if (message.rules !== undefined) for (const item of message.rules) {
       writer.tag(10);
-      writer.nested(() => SuccessPolicyRule.encode(item, writer));
+      { const start = writer.begin(); SuccessPolicyRule.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -445,7 +445,7 @@ export const SuccessPolicy: MessageType<SuccessPolicy> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (rulesAll ??= []).push(reader.nested((end) => SuccessPolicyRule.decode(reader, end)));
+          (rulesAll ??= []).push(reader.message(SuccessPolicyRule.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -551,18 +551,18 @@ export const JobStatus: MessageType<JobStatus> = {
   encode(message, writer) {
     if (message.conditions !== undefined) for (const item of message.conditions) {
       writer.tag(10);
-      writer.nested(() => JobCondition.encode(item, writer));
+      { const start = writer.begin(); JobCondition.encode(item, writer); writer.end(start); }
     }
     const startTimeValue = message.startTime;
-    if (startTimeValue !== undefined) { writer.tag(18); writer.nested(() => writeTime(startTimeValue, writer)); }
+    if (startTimeValue !== undefined) { writer.tag(18); { const start = writer.begin(); writeTime(startTimeValue, writer); writer.end(start); } }
     const completionTimeValue = message.completionTime;
-    if (completionTimeValue !== undefined) { writer.tag(26); writer.nested(() => writeTime(completionTimeValue, writer)); }
+    if (completionTimeValue !== undefined) { writer.tag(26); { const start = writer.begin(); writeTime(completionTimeValue, writer); writer.end(start); } }
     if (message.active !== undefined) { writer.tag(32); writer.signed(message.active); }
     if (message.succeeded !== undefined) { writer.tag(40); writer.signed(message.succeeded); }
     if (message.failed !== undefined) { writer.tag(48); writer.signed(message.failed); }
     if (message.completedIndexes !== undefined) { writer.tag(58); writer.string(message.completedIndexes); }
     const uncountedTerminatedPodsValue = message.uncountedTerminatedPods;
-    if (uncountedTerminatedPodsValue !== undefined) { writer.tag(66); writer.nested(() => UncountedTerminatedPods.encode(uncountedTerminatedPodsValue, writer)); }
+    if (uncountedTerminatedPodsValue !== undefined) { writer.tag(66); { const start = writer.begin(); UncountedTerminatedPods.encode(uncountedTerminatedPodsValue, writer); writer.end(start); } }
     if (message.ready !== undefined) { writer.tag(72); writer.signed(message.ready); }
     if (message.failedIndexes !== undefined) { writer.tag(82); writer.string(message.failedIndexes); }
     if (message.terminating !== undefined) { writer.tag(88); writer.signed(message.terminating); }
@@ -576,13 +576,13 @@ export const JobStatus: MessageType<JobStatus> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (conditionsAll ??= []).push(reader.nested((end) => JobCondition.decode(reader, end)));
+          (conditionsAll ??= []).push(reader.message(JobCondition.decode));
           break;
         case 18:
-          message.startTime = reader.nested((end) => readTime(reader, end));
+          message.startTime = reader.message(readTime);
           break;
         case 26:
-          message.completionTime = reader.nested((end) => readTime(reader, end));
+          message.completionTime = reader.message(readTime);
           break;
         case 32:
           message.active = reader.signed();
@@ -597,7 +597,7 @@ export const JobStatus: MessageType<JobStatus> = {
           message.completedIndexes = reader.string();
           break;
         case 66:
-          message.uncountedTerminatedPods = reader.nested((end) => UncountedTerminatedPods.decode(reader, end));
+          message.uncountedTerminatedPods = reader.message(UncountedTerminatedPods.decode);
           break;
         case 72:
           message.ready = reader.signed();
@@ -708,9 +708,9 @@ export const JobCondition: MessageType<JobCondition> = {
     { writer.tag(10); writer.string(message.type); }
     { writer.tag(18); writer.string(message.status); }
     const lastProbeTimeValue = message.lastProbeTime;
-    if (lastProbeTimeValue !== undefined) { writer.tag(26); writer.nested(() => writeTime(lastProbeTimeValue, writer)); }
+    if (lastProbeTimeValue !== undefined) { writer.tag(26); { const start = writer.begin(); writeTime(lastProbeTimeValue, writer); writer.end(start); } }
     const lastTransitionTimeValue = message.lastTransitionTime;
-    if (lastTransitionTimeValue !== undefined) { writer.tag(34); writer.nested(() => writeTime(lastTransitionTimeValue, writer)); }
+    if (lastTransitionTimeValue !== undefined) { writer.tag(34); { const start = writer.begin(); writeTime(lastTransitionTimeValue, writer); writer.end(start); } }
     if (message.reason !== undefined) { writer.tag(42); writer.string(message.reason); }
     if (message.message !== undefined) { writer.tag(50); writer.string(message.message); }
     writer.unknown(message[unknownFields]);
@@ -728,10 +728,10 @@ export const JobCondition: MessageType<JobCondition> = {
           message.status = reader.string();
           break;
         case 26:
-          message.lastProbeTime = reader.nested((end) => readTime(reader, end));
+          message.lastProbeTime = reader.message(readTime);
           break;
         case 34:
-          message.lastTransitionTime = reader.nested((end) => readTime(reader, end));
+          message.lastTransitionTime = reader.message(readTime);
           break;
         case 42:
           message.reason = reader.string();
@@ -775,10 +775,10 @@ export const CronJob: KindType<CronJob> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
-    { writer.tag(18); writer.nested(() => CronJobSpec.encode(message.spec, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); CronJobSpec.encode(message.spec, writer); writer.end(start); } }
     const statusValue = message.status;
-    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => CronJobStatus.encode(statusValue, writer)); }
+    if (statusValue !== undefined) { writer.tag(26); { const start = writer.begin(); CronJobStatus.encode(statusValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyCronJob ??= CronJob.decode(new Reader(noBytes), 0)),
@@ -788,13 +788,13 @@ export const CronJob: KindType<CronJob> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => CronJobSpec.decode(reader, end));
+          message.spec = reader.message(CronJobSpec.decode);
           break;
         case 26:
-          message.status = reader.nested((end) => CronJobStatus.decode(reader, end));
+          message.status = reader.message(CronJobStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -847,7 +847,7 @@ export const CronJobSpec: MessageType<CronJobSpec> = {
     if (message.startingDeadlineSeconds !== undefined) { writer.tag(16); writer.signed(message.startingDeadlineSeconds); }
     if (message.concurrencyPolicy !== undefined) { writer.tag(26); writer.string(message.concurrencyPolicy); }
     if (message.suspend !== undefined) { writer.tag(32); writer.bool(message.suspend); }
-    { writer.tag(42); writer.nested(() => JobTemplateSpec.encode(message.jobTemplate, writer)); }
+    { writer.tag(42); { const start = writer.begin(); JobTemplateSpec.encode(message.jobTemplate, writer); writer.end(start); } }
     if (message.successfulJobsHistoryLimit !== undefined) { writer.tag(48); writer.signed(message.successfulJobsHistoryLimit); }
     if (message.failedJobsHistoryLimit !== undefined) { writer.tag(56); writer.signed(message.failedJobsHistoryLimit); }
     if (message.timeZone !== undefined) { writer.tag(66); writer.string(message.timeZone); }
@@ -872,7 +872,7 @@ export const CronJobSpec: MessageType<CronJobSpec> = {
           message.suspend = reader.bool();
           break;
         case 42:
-          message.jobTemplate = reader.nested((end) => JobTemplateSpec.decode(reader, end));
+          message.jobTemplate = reader.message(JobTemplateSpec.decode);
           break;
         case 48:
           message.successfulJobsHistoryLimit = reader.signed();
@@ -913,8 +913,8 @@ export const JobTemplateSpec: MessageType<JobTemplateSpec> = {
   },
   encode(message, writer) {
     const metadataValue = message.metadata;
-    if (metadataValue !== undefined) { writer.tag(10); writer.nested(() => ObjectMeta.encode(metadataValue, writer)); }
-    { writer.tag(18); writer.nested(() => JobSpec.encode(message.spec, writer)); }
+    if (metadataValue !== undefined) { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(metadataValue, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); JobSpec.encode(message.spec, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyJobTemplateSpec ??= JobTemplateSpec.decode(new Reader(noBytes), 0)),
@@ -924,10 +924,10 @@ export const JobTemplateSpec: MessageType<JobTemplateSpec> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => JobSpec.decode(reader, end));
+          message.spec = reader.message(JobSpec.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -963,12 +963,12 @@ export const CronJobStatus: MessageType<CronJobStatus> = {
   encode(message, writer) {
     if (message.active !== undefined) for (const item of message.active) {
       writer.tag(10);
-      writer.nested(() => ObjectReference.encode(item, writer));
+      { const start = writer.begin(); ObjectReference.encode(item, writer); writer.end(start); }
     }
     const lastScheduleTimeValue = message.lastScheduleTime;
-    if (lastScheduleTimeValue !== undefined) { writer.tag(34); writer.nested(() => writeTime(lastScheduleTimeValue, writer)); }
+    if (lastScheduleTimeValue !== undefined) { writer.tag(34); { const start = writer.begin(); writeTime(lastScheduleTimeValue, writer); writer.end(start); } }
     const lastSuccessfulTimeValue = message.lastSuccessfulTime;
-    if (lastSuccessfulTimeValue !== undefined) { writer.tag(42); writer.nested(() => writeTime(lastSuccessfulTimeValue, writer)); }
+    if (lastSuccessfulTimeValue !== undefined) { writer.tag(42); { const start = writer.begin(); writeTime(lastSuccessfulTimeValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyCronJobStatus ??= CronJobStatus.decode(new Reader(noBytes), 0)),
@@ -979,13 +979,13 @@ export const CronJobStatus: MessageType<CronJobStatus> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (activeAll ??= []).push(reader.nested((end) => ObjectReference.decode(reader, end)));
+          (activeAll ??= []).push(reader.message(ObjectReference.decode));
           break;
         case 34:
-          message.lastScheduleTime = reader.nested((end) => readTime(reader, end));
+          message.lastScheduleTime = reader.message(readTime);
           break;
         case 42:
-          message.lastSuccessfulTime = reader.nested((end) => readTime(reader, end));
+          message.lastSuccessfulTime = reader.message(readTime);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

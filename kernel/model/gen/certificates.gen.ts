@@ -34,10 +34,10 @@ export const CertificateSigningRequest: KindType<CertificateSigningRequest> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
-    { writer.tag(18); writer.nested(() => CertificateSigningRequestSpec.encode(message.spec, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); CertificateSigningRequestSpec.encode(message.spec, writer); writer.end(start); } }
     const statusValue = message.status;
-    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => CertificateSigningRequestStatus.encode(statusValue, writer)); }
+    if (statusValue !== undefined) { writer.tag(26); { const start = writer.begin(); CertificateSigningRequestStatus.encode(statusValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyCertificateSigningRequest ??= CertificateSigningRequest.decode(new Reader(noBytes), 0)),
@@ -47,13 +47,13 @@ export const CertificateSigningRequest: KindType<CertificateSigningRequest> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => CertificateSigningRequestSpec.decode(reader, end));
+          message.spec = reader.message(CertificateSigningRequestSpec.decode);
           break;
         case 26:
-          message.status = reader.nested((end) => CertificateSigningRequestStatus.decode(reader, end));
+          message.status = reader.message(CertificateSigningRequestStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -115,12 +115,12 @@ export const CertificateSigningRequestSpec: MessageType<CertificateSigningReques
     }
     if (message.extra !== undefined) for (const [key, item] of entriesByKey(message.extra)) {
       writer.tag(50);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.nested(() => writeExtraValue(item, writer));
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      { const start = writer.begin(); writeExtraValue(item, writer); writer.end(start); }
+      writer.end(entry);
     }
     { writer.tag(58); writer.string(message.signerName); }
     if (message.expirationSeconds !== undefined) { writer.tag(64); writer.signed(message.expirationSeconds); }
@@ -152,7 +152,7 @@ export const CertificateSigningRequestSpec: MessageType<CertificateSigningReques
           break;
         case 50:
           extraAll ??= {};
-          readEntry(reader, extraAll, () => reader.nested((end) => readExtraValue(reader, end)), () => []);
+          readEntry(reader, extraAll, () => reader.message(readExtraValue), () => []);
           break;
         case 58:
           message.signerName = reader.string();
@@ -194,7 +194,7 @@ export const CertificateSigningRequestStatus: MessageType<CertificateSigningRequ
   encode(message, writer) {
     if (message.conditions !== undefined) for (const item of message.conditions) {
       writer.tag(10);
-      writer.nested(() => CertificateSigningRequestCondition.encode(item, writer));
+      { const start = writer.begin(); CertificateSigningRequestCondition.encode(item, writer); writer.end(start); }
     }
     if (message.certificate !== undefined) { writer.tag(18); writer.bytes(message.certificate); }
     writer.unknown(message[unknownFields]);
@@ -207,7 +207,7 @@ export const CertificateSigningRequestStatus: MessageType<CertificateSigningRequ
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (conditionsAll ??= []).push(reader.nested((end) => CertificateSigningRequestCondition.decode(reader, end)));
+          (conditionsAll ??= []).push(reader.message(CertificateSigningRequestCondition.decode));
           break;
         case 18:
           message.certificate = reader.bytes();
@@ -258,9 +258,9 @@ export const CertificateSigningRequestCondition: MessageType<CertificateSigningR
     if (message.reason !== undefined) { writer.tag(18); writer.string(message.reason); }
     if (message.message !== undefined) { writer.tag(26); writer.string(message.message); }
     const lastUpdateTimeValue = message.lastUpdateTime;
-    if (lastUpdateTimeValue !== undefined) { writer.tag(34); writer.nested(() => writeTime(lastUpdateTimeValue, writer)); }
+    if (lastUpdateTimeValue !== undefined) { writer.tag(34); { const start = writer.begin(); writeTime(lastUpdateTimeValue, writer); writer.end(start); } }
     const lastTransitionTimeValue = message.lastTransitionTime;
-    if (lastTransitionTimeValue !== undefined) { writer.tag(42); writer.nested(() => writeTime(lastTransitionTimeValue, writer)); }
+    if (lastTransitionTimeValue !== undefined) { writer.tag(42); { const start = writer.begin(); writeTime(lastTransitionTimeValue, writer); writer.end(start); } }
     { writer.tag(50); writer.string(message.status); }
     writer.unknown(message[unknownFields]);
   },
@@ -280,10 +280,10 @@ export const CertificateSigningRequestCondition: MessageType<CertificateSigningR
           message.message = reader.string();
           break;
         case 34:
-          message.lastUpdateTime = reader.nested((end) => readTime(reader, end));
+          message.lastUpdateTime = reader.message(readTime);
           break;
         case 42:
-          message.lastTransitionTime = reader.nested((end) => readTime(reader, end));
+          message.lastTransitionTime = reader.message(readTime);
           break;
         case 50:
           message.status = reader.string();

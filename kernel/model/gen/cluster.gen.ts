@@ -45,26 +45,26 @@ export const Cluster: KindType<Cluster> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
-    { writer.tag(18); writer.nested(() => ClusterSpec.encode(message.spec, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); ClusterSpec.encode(message.spec, writer); writer.end(start); } }
     if (message.tokenKeys !== undefined) for (const item of message.tokenKeys) {
       writer.tag(26);
-      writer.nested(() => TokenKey.encode(item, writer));
+      { const start = writer.begin(); TokenKey.encode(item, writer); writer.end(start); }
     }
     if (message.authorities !== undefined) for (const item of message.authorities) {
       writer.tag(34);
-      writer.nested(() => Authority.encode(item, writer));
+      { const start = writer.begin(); Authority.encode(item, writer); writer.end(start); }
     }
     if (message.revocations !== undefined) for (const item of message.revocations) {
       writer.tag(42);
-      writer.nested(() => Revocation.encode(item, writer));
+      { const start = writer.begin(); Revocation.encode(item, writer); writer.end(start); }
     }
     if (message.encryptionKeys !== undefined) for (const item of message.encryptionKeys) {
       writer.tag(50);
-      writer.nested(() => EncryptionKey.encode(item, writer));
+      { const start = writer.begin(); EncryptionKey.encode(item, writer); writer.end(start); }
     }
     const lockValue = message.lock;
-    if (lockValue !== undefined) { writer.tag(58); writer.nested(() => KeyLock.encode(lockValue, writer)); }
+    if (lockValue !== undefined) { writer.tag(58); { const start = writer.begin(); KeyLock.encode(lockValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyCluster ??= Cluster.decode(new Reader(noBytes), 0)),
@@ -78,25 +78,25 @@ export const Cluster: KindType<Cluster> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => ClusterSpec.decode(reader, end));
+          message.spec = reader.message(ClusterSpec.decode);
           break;
         case 26:
-          (tokenKeysAll ??= []).push(reader.nested((end) => TokenKey.decode(reader, end)));
+          (tokenKeysAll ??= []).push(reader.message(TokenKey.decode));
           break;
         case 34:
-          (authoritiesAll ??= []).push(reader.nested((end) => Authority.decode(reader, end)));
+          (authoritiesAll ??= []).push(reader.message(Authority.decode));
           break;
         case 42:
-          (revocationsAll ??= []).push(reader.nested((end) => Revocation.decode(reader, end)));
+          (revocationsAll ??= []).push(reader.message(Revocation.decode));
           break;
         case 50:
-          (encryptionKeysAll ??= []).push(reader.nested((end) => EncryptionKey.decode(reader, end)));
+          (encryptionKeysAll ??= []).push(reader.message(EncryptionKey.decode));
           break;
         case 58:
-          message.lock = reader.nested((end) => KeyLock.decode(reader, end));
+          message.lock = reader.message(KeyLock.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -141,11 +141,11 @@ export const EncryptionKey: MessageType<EncryptionKey> = {
   },
   encode(message, writer) {
     { writer.tag(10); writer.string(message.id); }
-    { writer.tag(18); writer.nested(() => writeTime(message.createdAt, writer)); }
+    { writer.tag(18); { const start = writer.begin(); writeTime(message.createdAt, writer); writer.end(start); } }
     const sealsSinceValue = message.sealsSince;
-    if (sealsSinceValue !== undefined) { writer.tag(26); writer.nested(() => writeTime(sealsSinceValue, writer)); }
+    if (sealsSinceValue !== undefined) { writer.tag(26); { const start = writer.begin(); writeTime(sealsSinceValue, writer); writer.end(start); } }
     const destroyedAtValue = message.destroyedAt;
-    if (destroyedAtValue !== undefined) { writer.tag(34); writer.nested(() => writeTime(destroyedAtValue, writer)); }
+    if (destroyedAtValue !== undefined) { writer.tag(34); { const start = writer.begin(); writeTime(destroyedAtValue, writer); writer.end(start); } }
     if (message.waitingFor !== undefined) for (const item of message.waitingFor) {
       writer.tag(42);
       writer.string(item);
@@ -163,13 +163,13 @@ export const EncryptionKey: MessageType<EncryptionKey> = {
           message.id = reader.string();
           break;
         case 18:
-          message.createdAt = reader.nested((end) => readTime(reader, end));
+          message.createdAt = reader.message(readTime);
           break;
         case 26:
-          message.sealsSince = reader.nested((end) => readTime(reader, end));
+          message.sealsSince = reader.message(readTime);
           break;
         case 34:
-          message.destroyedAt = reader.nested((end) => readTime(reader, end));
+          message.destroyedAt = reader.message(readTime);
           break;
         case 42:
           (waitingForAll ??= []).push(reader.string());
@@ -209,7 +209,7 @@ export const KeyLock: MessageType<KeyLock> = {
   encode(message, writer) {
     if (message.id !== undefined) { writer.tag(10); writer.string(message.id); }
     const sinceValue = message.since;
-    if (sinceValue !== undefined) { writer.tag(18); writer.nested(() => writeTime(sinceValue, writer)); }
+    if (sinceValue !== undefined) { writer.tag(18); { const start = writer.begin(); writeTime(sinceValue, writer); writer.end(start); } }
     if (message.sealed !== undefined) { writer.tag(26); writer.bytes(message.sealed); }
     writer.unknown(message[unknownFields]);
   },
@@ -223,7 +223,7 @@ export const KeyLock: MessageType<KeyLock> = {
           message.id = reader.string();
           break;
         case 18:
-          message.since = reader.nested((end) => readTime(reader, end));
+          message.since = reader.message(readTime);
           break;
         case 26:
           message.sealed = reader.bytes();
@@ -267,7 +267,7 @@ export const Revocation: MessageType<Revocation> = {
   },
   encode(message, writer) {
     if (message.serial !== undefined) { writer.tag(10); writer.string(message.serial); }
-    { writer.tag(18); writer.nested(() => writeTime(message.revokedAt, writer)); }
+    { writer.tag(18); { const start = writer.begin(); writeTime(message.revokedAt, writer); writer.end(start); } }
     if (message.revokedBy !== undefined) { writer.tag(26); writer.string(message.revokedBy); }
     if (message.reason !== undefined) { writer.tag(34); writer.string(message.reason); }
     if (message.user !== undefined) { writer.tag(42); writer.string(message.user); }
@@ -283,7 +283,7 @@ export const Revocation: MessageType<Revocation> = {
           message.serial = reader.string();
           break;
         case 18:
-          message.revokedAt = reader.nested((end) => readTime(reader, end));
+          message.revokedAt = reader.message(readTime);
           break;
         case 26:
           message.revokedBy = reader.string();
@@ -342,11 +342,11 @@ export const Authority: MessageType<Authority> = {
   },
   encode(message, writer) {
     { writer.tag(10); writer.string(message.id); }
-    { writer.tag(18); writer.nested(() => writeTime(message.createdAt, writer)); }
+    { writer.tag(18); { const start = writer.begin(); writeTime(message.createdAt, writer); writer.end(start); } }
     { writer.tag(26); writer.string(message.certificate); }
     if (message.sealed !== undefined) { writer.tag(34); writer.bytes(message.sealed); }
     const signsSinceValue = message.signsSince;
-    if (signsSinceValue !== undefined) { writer.tag(42); writer.nested(() => writeTime(signsSinceValue, writer)); }
+    if (signsSinceValue !== undefined) { writer.tag(42); { const start = writer.begin(); writeTime(signsSinceValue, writer); writer.end(start); } }
     if (message.crossCertificate !== undefined) { writer.tag(50); writer.string(message.crossCertificate); }
     if (message.retiring !== undefined) { writer.tag(56); writer.bool(message.retiring); }
     if (message.waitingFor !== undefined) for (const item of message.waitingFor) {
@@ -366,7 +366,7 @@ export const Authority: MessageType<Authority> = {
           message.id = reader.string();
           break;
         case 18:
-          message.createdAt = reader.nested((end) => readTime(reader, end));
+          message.createdAt = reader.message(readTime);
           break;
         case 26:
           message.certificate = reader.string();
@@ -375,7 +375,7 @@ export const Authority: MessageType<Authority> = {
           message.sealed = reader.bytes();
           break;
         case 42:
-          message.signsSince = reader.nested((end) => readTime(reader, end));
+          message.signsSince = reader.message(readTime);
           break;
         case 50:
           message.crossCertificate = reader.string();
@@ -423,7 +423,7 @@ export const TokenKey: MessageType<TokenKey> = {
   },
   encode(message, writer) {
     { writer.tag(10); writer.string(message.id); }
-    { writer.tag(18); writer.nested(() => writeTime(message.createdAt, writer)); }
+    { writer.tag(18); { const start = writer.begin(); writeTime(message.createdAt, writer); writer.end(start); } }
     { writer.tag(26); writer.bytes(message.publicKey); }
     if (message.sealed !== undefined) { writer.tag(34); writer.bytes(message.sealed); }
     writer.unknown(message[unknownFields]);
@@ -438,7 +438,7 @@ export const TokenKey: MessageType<TokenKey> = {
           message.id = reader.string();
           break;
         case 18:
-          message.createdAt = reader.nested((end) => readTime(reader, end));
+          message.createdAt = reader.message(readTime);
           break;
         case 26:
           message.publicKey = reader.bytes();

@@ -100,7 +100,7 @@ export const EnvVar: MessageType<EnvVar> = {
     { writer.tag(10); writer.string(message.name); }
     if (message.value !== undefined) { writer.tag(18); writer.string(message.value); }
     const valueFromValue = message.valueFrom;
-    if (valueFromValue !== undefined) { writer.tag(26); writer.nested(() => EnvVarSource.encode(valueFromValue, writer)); }
+    if (valueFromValue !== undefined) { writer.tag(26); { const start = writer.begin(); EnvVarSource.encode(valueFromValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyEnvVar ??= EnvVar.decode(new Reader(noBytes), 0)),
@@ -116,7 +116,7 @@ export const EnvVar: MessageType<EnvVar> = {
           message.value = reader.string();
           break;
         case 26:
-          message.valueFrom = reader.nested((end) => EnvVarSource.decode(reader, end));
+          message.valueFrom = reader.message(EnvVarSource.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -157,15 +157,15 @@ export const EnvVarSource: MessageType<EnvVarSource> = {
   },
   encode(message, writer) {
     const fieldRefValue = message.fieldRef;
-    if (fieldRefValue !== undefined) { writer.tag(10); writer.nested(() => ObjectFieldSelector.encode(fieldRefValue, writer)); }
+    if (fieldRefValue !== undefined) { writer.tag(10); { const start = writer.begin(); ObjectFieldSelector.encode(fieldRefValue, writer); writer.end(start); } }
     const resourceFieldRefValue = message.resourceFieldRef;
-    if (resourceFieldRefValue !== undefined) { writer.tag(18); writer.nested(() => ResourceFieldSelector.encode(resourceFieldRefValue, writer)); }
+    if (resourceFieldRefValue !== undefined) { writer.tag(18); { const start = writer.begin(); ResourceFieldSelector.encode(resourceFieldRefValue, writer); writer.end(start); } }
     const configMapKeyRefValue = message.configMapKeyRef;
-    if (configMapKeyRefValue !== undefined) { writer.tag(26); writer.nested(() => ConfigMapKeySelector.encode(configMapKeyRefValue, writer)); }
+    if (configMapKeyRefValue !== undefined) { writer.tag(26); { const start = writer.begin(); ConfigMapKeySelector.encode(configMapKeyRefValue, writer); writer.end(start); } }
     const secretKeyRefValue = message.secretKeyRef;
-    if (secretKeyRefValue !== undefined) { writer.tag(34); writer.nested(() => SecretKeySelector.encode(secretKeyRefValue, writer)); }
+    if (secretKeyRefValue !== undefined) { writer.tag(34); { const start = writer.begin(); SecretKeySelector.encode(secretKeyRefValue, writer); writer.end(start); } }
     const fileKeyRefValue = message.fileKeyRef;
-    if (fileKeyRefValue !== undefined) { writer.tag(42); writer.nested(() => FileKeySelector.encode(fileKeyRefValue, writer)); }
+    if (fileKeyRefValue !== undefined) { writer.tag(42); { const start = writer.begin(); FileKeySelector.encode(fileKeyRefValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyEnvVarSource ??= EnvVarSource.decode(new Reader(noBytes), 0)),
@@ -175,19 +175,19 @@ export const EnvVarSource: MessageType<EnvVarSource> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.fieldRef = reader.nested((end) => ObjectFieldSelector.decode(reader, end));
+          message.fieldRef = reader.message(ObjectFieldSelector.decode);
           break;
         case 18:
-          message.resourceFieldRef = reader.nested((end) => ResourceFieldSelector.decode(reader, end));
+          message.resourceFieldRef = reader.message(ResourceFieldSelector.decode);
           break;
         case 26:
-          message.configMapKeyRef = reader.nested((end) => ConfigMapKeySelector.decode(reader, end));
+          message.configMapKeyRef = reader.message(ConfigMapKeySelector.decode);
           break;
         case 34:
-          message.secretKeyRef = reader.nested((end) => SecretKeySelector.decode(reader, end));
+          message.secretKeyRef = reader.message(SecretKeySelector.decode);
           break;
         case 42:
-          message.fileKeyRef = reader.nested((end) => FileKeySelector.decode(reader, end));
+          message.fileKeyRef = reader.message(FileKeySelector.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -271,7 +271,7 @@ export const ResourceFieldSelector: MessageType<ResourceFieldSelector> = {
     if (message.containerName !== undefined) { writer.tag(10); writer.string(message.containerName); }
     { writer.tag(18); writer.string(message.resource); }
     const divisorValue = message.divisor;
-    if (divisorValue !== undefined) { writer.tag(26); writer.nested(() => writeQuantity(divisorValue, writer)); }
+    if (divisorValue !== undefined) { writer.tag(26); { const start = writer.begin(); writeQuantity(divisorValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyResourceFieldSelector ??= ResourceFieldSelector.decode(new Reader(noBytes), 0)),
@@ -287,7 +287,7 @@ export const ResourceFieldSelector: MessageType<ResourceFieldSelector> = {
           message.resource = reader.string();
           break;
         case 26:
-          message.divisor = reader.nested((end) => readQuantity(reader, end));
+          message.divisor = reader.message(readQuantity);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -321,7 +321,7 @@ export const ConfigMapKeySelector: MessageType<ConfigMapKeySelector> = {
   },
   encode(message, writer) {
     writer.tag(10);
-    writer.nested(() => LocalObjectReference.encode(inlinedPart(message), writer));
+    { const start = writer.begin(); LocalObjectReference.encode(inlinedPart(message), writer); writer.end(start); }
     { writer.tag(18); writer.string(message.key); }
     if (message.optional !== undefined) { writer.tag(24); writer.bool(message.optional); }
     writer.unknown(message[unknownFields]);
@@ -333,7 +333,7 @@ export const ConfigMapKeySelector: MessageType<ConfigMapKeySelector> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          putInlined(message, reader.nested((end) => LocalObjectReference.decode(reader, end)));
+          putInlined(message, reader.message(LocalObjectReference.decode));
           break;
         case 18:
           message.key = reader.string();
@@ -373,7 +373,7 @@ export const SecretKeySelector: MessageType<SecretKeySelector> = {
   },
   encode(message, writer) {
     writer.tag(10);
-    writer.nested(() => LocalObjectReference.encode(inlinedPart(message), writer));
+    { const start = writer.begin(); LocalObjectReference.encode(inlinedPart(message), writer); writer.end(start); }
     { writer.tag(18); writer.string(message.key); }
     if (message.optional !== undefined) { writer.tag(24); writer.bool(message.optional); }
     writer.unknown(message[unknownFields]);
@@ -385,7 +385,7 @@ export const SecretKeySelector: MessageType<SecretKeySelector> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          putInlined(message, reader.nested((end) => LocalObjectReference.decode(reader, end)));
+          putInlined(message, reader.message(LocalObjectReference.decode));
           break;
         case 18:
           message.key = reader.string();
@@ -487,9 +487,9 @@ export const EnvFromSource: MessageType<EnvFromSource> = {
   encode(message, writer) {
     if (message.prefix !== undefined) { writer.tag(10); writer.string(message.prefix); }
     const configMapRefValue = message.configMapRef;
-    if (configMapRefValue !== undefined) { writer.tag(18); writer.nested(() => ConfigMapEnvSource.encode(configMapRefValue, writer)); }
+    if (configMapRefValue !== undefined) { writer.tag(18); { const start = writer.begin(); ConfigMapEnvSource.encode(configMapRefValue, writer); writer.end(start); } }
     const secretRefValue = message.secretRef;
-    if (secretRefValue !== undefined) { writer.tag(26); writer.nested(() => SecretEnvSource.encode(secretRefValue, writer)); }
+    if (secretRefValue !== undefined) { writer.tag(26); { const start = writer.begin(); SecretEnvSource.encode(secretRefValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyEnvFromSource ??= EnvFromSource.decode(new Reader(noBytes), 0)),
@@ -502,10 +502,10 @@ export const EnvFromSource: MessageType<EnvFromSource> = {
           message.prefix = reader.string();
           break;
         case 18:
-          message.configMapRef = reader.nested((end) => ConfigMapEnvSource.decode(reader, end));
+          message.configMapRef = reader.message(ConfigMapEnvSource.decode);
           break;
         case 26:
-          message.secretRef = reader.nested((end) => SecretEnvSource.decode(reader, end));
+          message.secretRef = reader.message(SecretEnvSource.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -535,7 +535,7 @@ export const ConfigMapEnvSource: MessageType<ConfigMapEnvSource> = {
   },
   encode(message, writer) {
     writer.tag(10);
-    writer.nested(() => LocalObjectReference.encode(inlinedPart(message), writer));
+    { const start = writer.begin(); LocalObjectReference.encode(inlinedPart(message), writer); writer.end(start); }
     if (message.optional !== undefined) { writer.tag(16); writer.bool(message.optional); }
     writer.unknown(message[unknownFields]);
   },
@@ -546,7 +546,7 @@ export const ConfigMapEnvSource: MessageType<ConfigMapEnvSource> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          putInlined(message, reader.nested((end) => LocalObjectReference.decode(reader, end)));
+          putInlined(message, reader.message(LocalObjectReference.decode));
           break;
         case 16:
           message.optional = reader.bool();
@@ -579,7 +579,7 @@ export const SecretEnvSource: MessageType<SecretEnvSource> = {
   },
   encode(message, writer) {
     writer.tag(10);
-    writer.nested(() => LocalObjectReference.encode(inlinedPart(message), writer));
+    { const start = writer.begin(); LocalObjectReference.encode(inlinedPart(message), writer); writer.end(start); }
     if (message.optional !== undefined) { writer.tag(16); writer.bool(message.optional); }
     writer.unknown(message[unknownFields]);
   },
@@ -590,7 +590,7 @@ export const SecretEnvSource: MessageType<SecretEnvSource> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          putInlined(message, reader.nested((end) => LocalObjectReference.decode(reader, end)));
+          putInlined(message, reader.message(LocalObjectReference.decode));
           break;
         case 16:
           message.optional = reader.bool();
@@ -629,25 +629,25 @@ export const ResourceRequirements: MessageType<ResourceRequirements> = {
   encode(message, writer) {
     if (message.limits !== undefined) for (const [key, item] of entriesByKey(message.limits)) {
       writer.tag(10);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.nested(() => writeQuantity(item, writer));
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      { const start = writer.begin(); writeQuantity(item, writer); writer.end(start); }
+      writer.end(entry);
     }
     if (message.requests !== undefined) for (const [key, item] of entriesByKey(message.requests)) {
       writer.tag(18);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.nested(() => writeQuantity(item, writer));
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      { const start = writer.begin(); writeQuantity(item, writer); writer.end(start); }
+      writer.end(entry);
     }
     if (message.claims !== undefined) for (const item of message.claims) {
       writer.tag(26);
-      writer.nested(() => CoreResourceClaim.encode(item, writer));
+      { const start = writer.begin(); CoreResourceClaim.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -662,14 +662,14 @@ export const ResourceRequirements: MessageType<ResourceRequirements> = {
       switch (tag) {
         case 10:
           limitsAll ??= {};
-          readEntry(reader, limitsAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          readEntry(reader, limitsAll, () => reader.message(readQuantity), () => '');
           break;
         case 18:
           requestsAll ??= {};
-          readEntry(reader, requestsAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          readEntry(reader, requestsAll, () => reader.message(readQuantity), () => '');
           break;
         case 26:
-          (claimsAll ??= []).push(reader.nested((end) => CoreResourceClaim.decode(reader, end)));
+          (claimsAll ??= []).push(reader.message(CoreResourceClaim.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -922,9 +922,9 @@ export const Lifecycle: MessageType<Lifecycle> = {
   },
   encode(message, writer) {
     const postStartValue = message.postStart;
-    if (postStartValue !== undefined) { writer.tag(10); writer.nested(() => LifecycleHandler.encode(postStartValue, writer)); }
+    if (postStartValue !== undefined) { writer.tag(10); { const start = writer.begin(); LifecycleHandler.encode(postStartValue, writer); writer.end(start); } }
     const preStopValue = message.preStop;
-    if (preStopValue !== undefined) { writer.tag(18); writer.nested(() => LifecycleHandler.encode(preStopValue, writer)); }
+    if (preStopValue !== undefined) { writer.tag(18); { const start = writer.begin(); LifecycleHandler.encode(preStopValue, writer); writer.end(start); } }
     if (message.stopSignal !== undefined) { writer.tag(26); writer.string(message.stopSignal); }
     writer.unknown(message[unknownFields]);
   },
@@ -935,10 +935,10 @@ export const Lifecycle: MessageType<Lifecycle> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.postStart = reader.nested((end) => LifecycleHandler.decode(reader, end));
+          message.postStart = reader.message(LifecycleHandler.decode);
           break;
         case 18:
-          message.preStop = reader.nested((end) => LifecycleHandler.decode(reader, end));
+          message.preStop = reader.message(LifecycleHandler.decode);
           break;
         case 26:
           message.stopSignal = reader.string();
@@ -979,13 +979,13 @@ export const LifecycleHandler: MessageType<LifecycleHandler> = {
   },
   encode(message, writer) {
     const execValue = message.exec;
-    if (execValue !== undefined) { writer.tag(10); writer.nested(() => ExecAction.encode(execValue, writer)); }
+    if (execValue !== undefined) { writer.tag(10); { const start = writer.begin(); ExecAction.encode(execValue, writer); writer.end(start); } }
     const httpGetValue = message.httpGet;
-    if (httpGetValue !== undefined) { writer.tag(18); writer.nested(() => HTTPGetAction.encode(httpGetValue, writer)); }
+    if (httpGetValue !== undefined) { writer.tag(18); { const start = writer.begin(); HTTPGetAction.encode(httpGetValue, writer); writer.end(start); } }
     const tcpSocketValue = message.tcpSocket;
-    if (tcpSocketValue !== undefined) { writer.tag(26); writer.nested(() => TCPSocketAction.encode(tcpSocketValue, writer)); }
+    if (tcpSocketValue !== undefined) { writer.tag(26); { const start = writer.begin(); TCPSocketAction.encode(tcpSocketValue, writer); writer.end(start); } }
     const sleepValue = message.sleep;
-    if (sleepValue !== undefined) { writer.tag(34); writer.nested(() => SleepAction.encode(sleepValue, writer)); }
+    if (sleepValue !== undefined) { writer.tag(34); { const start = writer.begin(); SleepAction.encode(sleepValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyLifecycleHandler ??= LifecycleHandler.decode(new Reader(noBytes), 0)),
@@ -995,16 +995,16 @@ export const LifecycleHandler: MessageType<LifecycleHandler> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.exec = reader.nested((end) => ExecAction.decode(reader, end));
+          message.exec = reader.message(ExecAction.decode);
           break;
         case 18:
-          message.httpGet = reader.nested((end) => HTTPGetAction.decode(reader, end));
+          message.httpGet = reader.message(HTTPGetAction.decode);
           break;
         case 26:
-          message.tcpSocket = reader.nested((end) => TCPSocketAction.decode(reader, end));
+          message.tcpSocket = reader.message(TCPSocketAction.decode);
           break;
         case 34:
-          message.sleep = reader.nested((end) => SleepAction.decode(reader, end));
+          message.sleep = reader.message(SleepAction.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1080,13 +1080,13 @@ export const ProbeHandler: MessageType<ProbeHandler> = {
   },
   encode(message, writer) {
     const execValue = message.exec;
-    if (execValue !== undefined) { writer.tag(10); writer.nested(() => ExecAction.encode(execValue, writer)); }
+    if (execValue !== undefined) { writer.tag(10); { const start = writer.begin(); ExecAction.encode(execValue, writer); writer.end(start); } }
     const httpGetValue = message.httpGet;
-    if (httpGetValue !== undefined) { writer.tag(18); writer.nested(() => HTTPGetAction.encode(httpGetValue, writer)); }
+    if (httpGetValue !== undefined) { writer.tag(18); { const start = writer.begin(); HTTPGetAction.encode(httpGetValue, writer); writer.end(start); } }
     const tcpSocketValue = message.tcpSocket;
-    if (tcpSocketValue !== undefined) { writer.tag(26); writer.nested(() => TCPSocketAction.encode(tcpSocketValue, writer)); }
+    if (tcpSocketValue !== undefined) { writer.tag(26); { const start = writer.begin(); TCPSocketAction.encode(tcpSocketValue, writer); writer.end(start); } }
     const grpcValue = message.grpc;
-    if (grpcValue !== undefined) { writer.tag(34); writer.nested(() => GRPCAction.encode(grpcValue, writer)); }
+    if (grpcValue !== undefined) { writer.tag(34); { const start = writer.begin(); GRPCAction.encode(grpcValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyProbeHandler ??= ProbeHandler.decode(new Reader(noBytes), 0)),
@@ -1096,16 +1096,16 @@ export const ProbeHandler: MessageType<ProbeHandler> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.exec = reader.nested((end) => ExecAction.decode(reader, end));
+          message.exec = reader.message(ExecAction.decode);
           break;
         case 18:
-          message.httpGet = reader.nested((end) => HTTPGetAction.decode(reader, end));
+          message.httpGet = reader.message(HTTPGetAction.decode);
           break;
         case 26:
-          message.tcpSocket = reader.nested((end) => TCPSocketAction.decode(reader, end));
+          message.tcpSocket = reader.message(TCPSocketAction.decode);
           break;
         case 34:
-          message.grpc = reader.nested((end) => GRPCAction.decode(reader, end));
+          message.grpc = reader.message(GRPCAction.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1189,12 +1189,12 @@ export const HTTPGetAction: MessageType<HTTPGetAction> = {
   },
   encode(message, writer) {
     if (message.path !== undefined) { writer.tag(10); writer.string(message.path); }
-    { writer.tag(18); writer.nested(() => writeIntOrString(message.port, writer)); }
+    { writer.tag(18); { const start = writer.begin(); writeIntOrString(message.port, writer); writer.end(start); } }
     if (message.host !== undefined) { writer.tag(26); writer.string(message.host); }
     if (message.scheme !== undefined) { writer.tag(34); writer.string(message.scheme); }
     if (message.httpHeaders !== undefined) for (const item of message.httpHeaders) {
       writer.tag(42);
-      writer.nested(() => HTTPHeader.encode(item, writer));
+      { const start = writer.begin(); HTTPHeader.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -1209,7 +1209,7 @@ export const HTTPGetAction: MessageType<HTTPGetAction> = {
           message.path = reader.string();
           break;
         case 18:
-          message.port = reader.nested((end) => readIntOrString(reader, end));
+          message.port = reader.message(readIntOrString);
           break;
         case 26:
           message.host = reader.string();
@@ -1218,7 +1218,7 @@ export const HTTPGetAction: MessageType<HTTPGetAction> = {
           message.scheme = reader.string();
           break;
         case 42:
-          (httpHeadersAll ??= []).push(reader.nested((end) => HTTPHeader.decode(reader, end)));
+          (httpHeadersAll ??= []).push(reader.message(HTTPHeader.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1295,7 +1295,7 @@ export const TCPSocketAction: MessageType<TCPSocketAction> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => writeIntOrString(message.port, writer)); }
+    { writer.tag(10); { const start = writer.begin(); writeIntOrString(message.port, writer); writer.end(start); } }
     if (message.host !== undefined) { writer.tag(18); writer.string(message.host); }
     writer.unknown(message[unknownFields]);
   },
@@ -1306,7 +1306,7 @@ export const TCPSocketAction: MessageType<TCPSocketAction> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.port = reader.nested((end) => readIntOrString(reader, end));
+          message.port = reader.message(readIntOrString);
           break;
         case 18:
           message.host = reader.string();
@@ -1428,7 +1428,7 @@ export const ContainerStateRunning: MessageType<ContainerStateRunning> = {
   },
   encode(message, writer) {
     const startedAtValue = message.startedAt;
-    if (startedAtValue !== undefined) { writer.tag(10); writer.nested(() => writeTime(startedAtValue, writer)); }
+    if (startedAtValue !== undefined) { writer.tag(10); { const start = writer.begin(); writeTime(startedAtValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyContainerStateRunning ??= ContainerStateRunning.decode(new Reader(noBytes), 0)),
@@ -1438,7 +1438,7 @@ export const ContainerStateRunning: MessageType<ContainerStateRunning> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.startedAt = reader.nested((end) => readTime(reader, end));
+          message.startedAt = reader.message(readTime);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1489,9 +1489,9 @@ export const ContainerStateTerminated: MessageType<ContainerStateTerminated> = {
     if (message.reason !== undefined) { writer.tag(26); writer.string(message.reason); }
     if (message.message !== undefined) { writer.tag(34); writer.string(message.message); }
     const startedAtValue = message.startedAt;
-    if (startedAtValue !== undefined) { writer.tag(42); writer.nested(() => writeTime(startedAtValue, writer)); }
+    if (startedAtValue !== undefined) { writer.tag(42); { const start = writer.begin(); writeTime(startedAtValue, writer); writer.end(start); } }
     const finishedAtValue = message.finishedAt;
-    if (finishedAtValue !== undefined) { writer.tag(50); writer.nested(() => writeTime(finishedAtValue, writer)); }
+    if (finishedAtValue !== undefined) { writer.tag(50); { const start = writer.begin(); writeTime(finishedAtValue, writer); writer.end(start); } }
     if (message.containerID !== undefined) { writer.tag(58); writer.string(message.containerID); }
     writer.unknown(message[unknownFields]);
   },
@@ -1514,10 +1514,10 @@ export const ContainerStateTerminated: MessageType<ContainerStateTerminated> = {
           message.message = reader.string();
           break;
         case 42:
-          message.startedAt = reader.nested((end) => readTime(reader, end));
+          message.startedAt = reader.message(readTime);
           break;
         case 50:
-          message.finishedAt = reader.nested((end) => readTime(reader, end));
+          message.finishedAt = reader.message(readTime);
           break;
         case 58:
           message.containerID = reader.string();
@@ -1608,7 +1608,7 @@ export const ContainerUser: MessageType<ContainerUser> = {
   },
   encode(message, writer) {
     const linuxValue = message.linux;
-    if (linuxValue !== undefined) { writer.tag(10); writer.nested(() => LinuxContainerUser.encode(linuxValue, writer)); }
+    if (linuxValue !== undefined) { writer.tag(10); { const start = writer.begin(); LinuxContainerUser.encode(linuxValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyContainerUser ??= ContainerUser.decode(new Reader(noBytes), 0)),
@@ -1618,7 +1618,7 @@ export const ContainerUser: MessageType<ContainerUser> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.linux = reader.nested((end) => LinuxContainerUser.decode(reader, end));
+          message.linux = reader.message(LinuxContainerUser.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1709,7 +1709,7 @@ export const ResourceStatus: MessageType<ResourceStatus> = {
     { writer.tag(10); writer.string(message.name); }
     if (message.resources !== undefined) for (const item of message.resources) {
       writer.tag(18);
-      writer.nested(() => ResourceHealth.encode(item, writer));
+      { const start = writer.begin(); ResourceHealth.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -1724,7 +1724,7 @@ export const ResourceStatus: MessageType<ResourceStatus> = {
           message.name = reader.string();
           break;
         case 18:
-          (resourcesAll ??= []).push(reader.nested((end) => ResourceHealth.decode(reader, end)));
+          (resourcesAll ??= []).push(reader.message(ResourceHealth.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

@@ -30,9 +30,9 @@ export const Lease: KindType<Lease> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
     const specValue = message.spec;
-    if (specValue !== undefined) { writer.tag(18); writer.nested(() => LeaseSpec.encode(specValue, writer)); }
+    if (specValue !== undefined) { writer.tag(18); { const start = writer.begin(); LeaseSpec.encode(specValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyLease ??= Lease.decode(new Reader(noBytes), 0)),
@@ -42,10 +42,10 @@ export const Lease: KindType<Lease> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => LeaseSpec.decode(reader, end));
+          message.spec = reader.message(LeaseSpec.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -94,9 +94,9 @@ export const LeaseSpec: MessageType<LeaseSpec> = {
     if (message.holderIdentity !== undefined) { writer.tag(10); writer.string(message.holderIdentity); }
     if (message.leaseDurationSeconds !== undefined) { writer.tag(16); writer.signed(message.leaseDurationSeconds); }
     const acquireTimeValue = message.acquireTime;
-    if (acquireTimeValue !== undefined) { writer.tag(26); writer.nested(() => writeMicroTime(acquireTimeValue, writer)); }
+    if (acquireTimeValue !== undefined) { writer.tag(26); { const start = writer.begin(); writeMicroTime(acquireTimeValue, writer); writer.end(start); } }
     const renewTimeValue = message.renewTime;
-    if (renewTimeValue !== undefined) { writer.tag(34); writer.nested(() => writeMicroTime(renewTimeValue, writer)); }
+    if (renewTimeValue !== undefined) { writer.tag(34); { const start = writer.begin(); writeMicroTime(renewTimeValue, writer); writer.end(start); } }
     if (message.leaseTransitions !== undefined) { writer.tag(40); writer.signed(message.leaseTransitions); }
     if (message.strategy !== undefined) { writer.tag(50); writer.string(message.strategy); }
     if (message.preferredHolder !== undefined) { writer.tag(58); writer.string(message.preferredHolder); }
@@ -115,10 +115,10 @@ export const LeaseSpec: MessageType<LeaseSpec> = {
           message.leaseDurationSeconds = reader.signed();
           break;
         case 26:
-          message.acquireTime = reader.nested((end) => readMicroTime(reader, end));
+          message.acquireTime = reader.message(readMicroTime);
           break;
         case 34:
-          message.renewTime = reader.nested((end) => readMicroTime(reader, end));
+          message.renewTime = reader.message(readMicroTime);
           break;
         case 40:
           message.leaseTransitions = reader.signed();

@@ -44,11 +44,11 @@ export const Namespace: KindType<Namespace> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
     const specValue = message.spec;
-    if (specValue !== undefined) { writer.tag(18); writer.nested(() => NamespaceSpec.encode(specValue, writer)); }
+    if (specValue !== undefined) { writer.tag(18); { const start = writer.begin(); NamespaceSpec.encode(specValue, writer); writer.end(start); } }
     const statusValue = message.status;
-    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => NamespaceStatus.encode(statusValue, writer)); }
+    if (statusValue !== undefined) { writer.tag(26); { const start = writer.begin(); NamespaceStatus.encode(statusValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyNamespace ??= Namespace.decode(new Reader(noBytes), 0)),
@@ -58,13 +58,13 @@ export const Namespace: KindType<Namespace> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => NamespaceSpec.decode(reader, end));
+          message.spec = reader.message(NamespaceSpec.decode);
           break;
         case 26:
-          message.status = reader.nested((end) => NamespaceStatus.decode(reader, end));
+          message.status = reader.message(NamespaceStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -141,7 +141,7 @@ export const NamespaceStatus: MessageType<NamespaceStatus> = {
     if (message.phase !== undefined) { writer.tag(10); writer.string(message.phase); }
     if (message.conditions !== undefined) for (const item of message.conditions) {
       writer.tag(18);
-      writer.nested(() => NamespaceCondition.encode(item, writer));
+      { const start = writer.begin(); NamespaceCondition.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -156,7 +156,7 @@ export const NamespaceStatus: MessageType<NamespaceStatus> = {
           message.phase = reader.string();
           break;
         case 18:
-          (conditionsAll ??= []).push(reader.nested((end) => NamespaceCondition.decode(reader, end)));
+          (conditionsAll ??= []).push(reader.message(NamespaceCondition.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -200,7 +200,7 @@ export const NamespaceCondition: MessageType<NamespaceCondition> = {
     { writer.tag(10); writer.string(message.type); }
     { writer.tag(18); writer.string(message.status); }
     const lastTransitionTimeValue = message.lastTransitionTime;
-    if (lastTransitionTimeValue !== undefined) { writer.tag(34); writer.nested(() => writeTime(lastTransitionTimeValue, writer)); }
+    if (lastTransitionTimeValue !== undefined) { writer.tag(34); { const start = writer.begin(); writeTime(lastTransitionTimeValue, writer); writer.end(start); } }
     if (message.reason !== undefined) { writer.tag(42); writer.string(message.reason); }
     if (message.message !== undefined) { writer.tag(50); writer.string(message.message); }
     writer.unknown(message[unknownFields]);
@@ -218,7 +218,7 @@ export const NamespaceCondition: MessageType<NamespaceCondition> = {
           message.status = reader.string();
           break;
         case 34:
-          message.lastTransitionTime = reader.nested((end) => readTime(reader, end));
+          message.lastTransitionTime = reader.message(readTime);
           break;
         case 42:
           message.reason = reader.string();
@@ -262,11 +262,11 @@ export const Node: KindType<Node> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
     const specValue = message.spec;
-    if (specValue !== undefined) { writer.tag(18); writer.nested(() => NodeSpec.encode(specValue, writer)); }
+    if (specValue !== undefined) { writer.tag(18); { const start = writer.begin(); NodeSpec.encode(specValue, writer); writer.end(start); } }
     const statusValue = message.status;
-    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => NodeStatus.encode(statusValue, writer)); }
+    if (statusValue !== undefined) { writer.tag(26); { const start = writer.begin(); NodeStatus.encode(statusValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyNode ??= Node.decode(new Reader(noBytes), 0)),
@@ -276,13 +276,13 @@ export const Node: KindType<Node> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => NodeSpec.decode(reader, end));
+          message.spec = reader.message(NodeSpec.decode);
           break;
         case 26:
-          message.status = reader.nested((end) => NodeStatus.decode(reader, end));
+          message.status = reader.message(NodeStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -334,10 +334,10 @@ export const NodeSpec: MessageType<NodeSpec> = {
     if (message.unschedulable !== undefined) { writer.tag(32); writer.bool(message.unschedulable); }
     if (message.taints !== undefined) for (const item of message.taints) {
       writer.tag(42);
-      writer.nested(() => Taint.encode(item, writer));
+      { const start = writer.begin(); Taint.encode(item, writer); writer.end(start); }
     }
     const configSourceValue = message.configSource;
-    if (configSourceValue !== undefined) { writer.tag(50); writer.nested(() => NodeConfigSource.encode(configSourceValue, writer)); }
+    if (configSourceValue !== undefined) { writer.tag(50); { const start = writer.begin(); NodeConfigSource.encode(configSourceValue, writer); writer.end(start); } }
     if (message.podCIDRs !== undefined) for (const item of message.podCIDRs) {
       writer.tag(58);
       writer.string(item);
@@ -365,10 +365,10 @@ export const NodeSpec: MessageType<NodeSpec> = {
           message.unschedulable = reader.bool();
           break;
         case 42:
-          (taintsAll ??= []).push(reader.nested((end) => Taint.decode(reader, end)));
+          (taintsAll ??= []).push(reader.message(Taint.decode));
           break;
         case 50:
-          message.configSource = reader.nested((end) => NodeConfigSource.decode(reader, end));
+          message.configSource = reader.message(NodeConfigSource.decode);
           break;
         case 58:
           (podCIDRsAll ??= []).push(reader.string());
@@ -439,38 +439,38 @@ export const NodeStatus: MessageType<NodeStatus> = {
   encode(message, writer) {
     if (message.capacity !== undefined) for (const [key, item] of entriesByKey(message.capacity)) {
       writer.tag(10);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.nested(() => writeQuantity(item, writer));
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      { const start = writer.begin(); writeQuantity(item, writer); writer.end(start); }
+      writer.end(entry);
     }
     if (message.allocatable !== undefined) for (const [key, item] of entriesByKey(message.allocatable)) {
       writer.tag(18);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.nested(() => writeQuantity(item, writer));
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      { const start = writer.begin(); writeQuantity(item, writer); writer.end(start); }
+      writer.end(entry);
     }
     if (message.phase !== undefined) { writer.tag(26); writer.string(message.phase); }
     if (message.conditions !== undefined) for (const item of message.conditions) {
       writer.tag(34);
-      writer.nested(() => NodeCondition.encode(item, writer));
+      { const start = writer.begin(); NodeCondition.encode(item, writer); writer.end(start); }
     }
     if (message.addresses !== undefined) for (const item of message.addresses) {
       writer.tag(42);
-      writer.nested(() => NodeAddress.encode(item, writer));
+      { const start = writer.begin(); NodeAddress.encode(item, writer); writer.end(start); }
     }
     const daemonEndpointsValue = message.daemonEndpoints;
-    if (daemonEndpointsValue !== undefined) { writer.tag(50); writer.nested(() => NodeDaemonEndpoints.encode(daemonEndpointsValue, writer)); }
+    if (daemonEndpointsValue !== undefined) { writer.tag(50); { const start = writer.begin(); NodeDaemonEndpoints.encode(daemonEndpointsValue, writer); writer.end(start); } }
     const nodeInfoValue = message.nodeInfo;
-    if (nodeInfoValue !== undefined) { writer.tag(58); writer.nested(() => NodeSystemInfo.encode(nodeInfoValue, writer)); }
+    if (nodeInfoValue !== undefined) { writer.tag(58); { const start = writer.begin(); NodeSystemInfo.encode(nodeInfoValue, writer); writer.end(start); } }
     if (message.images !== undefined) for (const item of message.images) {
       writer.tag(66);
-      writer.nested(() => ContainerImage.encode(item, writer));
+      { const start = writer.begin(); ContainerImage.encode(item, writer); writer.end(start); }
     }
     if (message.volumesInUse !== undefined) for (const item of message.volumesInUse) {
       writer.tag(74);
@@ -478,16 +478,16 @@ export const NodeStatus: MessageType<NodeStatus> = {
     }
     if (message.volumesAttached !== undefined) for (const item of message.volumesAttached) {
       writer.tag(82);
-      writer.nested(() => AttachedVolume.encode(item, writer));
+      { const start = writer.begin(); AttachedVolume.encode(item, writer); writer.end(start); }
     }
     const configValue = message.config;
-    if (configValue !== undefined) { writer.tag(90); writer.nested(() => NodeConfigStatus.encode(configValue, writer)); }
+    if (configValue !== undefined) { writer.tag(90); { const start = writer.begin(); NodeConfigStatus.encode(configValue, writer); writer.end(start); } }
     if (message.runtimeHandlers !== undefined) for (const item of message.runtimeHandlers) {
       writer.tag(98);
-      writer.nested(() => NodeRuntimeHandler.encode(item, writer));
+      { const start = writer.begin(); NodeRuntimeHandler.encode(item, writer); writer.end(start); }
     }
     const featuresValue = message.features;
-    if (featuresValue !== undefined) { writer.tag(106); writer.nested(() => NodeFeatures.encode(featuresValue, writer)); }
+    if (featuresValue !== undefined) { writer.tag(106); { const start = writer.begin(); NodeFeatures.encode(featuresValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyNodeStatus ??= NodeStatus.decode(new Reader(noBytes), 0)),
@@ -506,44 +506,44 @@ export const NodeStatus: MessageType<NodeStatus> = {
       switch (tag) {
         case 10:
           capacityAll ??= {};
-          readEntry(reader, capacityAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          readEntry(reader, capacityAll, () => reader.message(readQuantity), () => '');
           break;
         case 18:
           allocatableAll ??= {};
-          readEntry(reader, allocatableAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          readEntry(reader, allocatableAll, () => reader.message(readQuantity), () => '');
           break;
         case 26:
           message.phase = reader.string();
           break;
         case 34:
-          (conditionsAll ??= []).push(reader.nested((end) => NodeCondition.decode(reader, end)));
+          (conditionsAll ??= []).push(reader.message(NodeCondition.decode));
           break;
         case 42:
-          (addressesAll ??= []).push(reader.nested((end) => NodeAddress.decode(reader, end)));
+          (addressesAll ??= []).push(reader.message(NodeAddress.decode));
           break;
         case 50:
-          message.daemonEndpoints = reader.nested((end) => NodeDaemonEndpoints.decode(reader, end));
+          message.daemonEndpoints = reader.message(NodeDaemonEndpoints.decode);
           break;
         case 58:
-          message.nodeInfo = reader.nested((end) => NodeSystemInfo.decode(reader, end));
+          message.nodeInfo = reader.message(NodeSystemInfo.decode);
           break;
         case 66:
-          (imagesAll ??= []).push(reader.nested((end) => ContainerImage.decode(reader, end)));
+          (imagesAll ??= []).push(reader.message(ContainerImage.decode));
           break;
         case 74:
           (volumesInUseAll ??= []).push(reader.string());
           break;
         case 82:
-          (volumesAttachedAll ??= []).push(reader.nested((end) => AttachedVolume.decode(reader, end)));
+          (volumesAttachedAll ??= []).push(reader.message(AttachedVolume.decode));
           break;
         case 90:
-          message.config = reader.nested((end) => NodeConfigStatus.decode(reader, end));
+          message.config = reader.message(NodeConfigStatus.decode);
           break;
         case 98:
-          (runtimeHandlersAll ??= []).push(reader.nested((end) => NodeRuntimeHandler.decode(reader, end)));
+          (runtimeHandlersAll ??= []).push(reader.message(NodeRuntimeHandler.decode));
           break;
         case 106:
-          message.features = reader.nested((end) => NodeFeatures.decode(reader, end));
+          message.features = reader.message(NodeFeatures.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -597,9 +597,9 @@ export const NodeCondition: MessageType<NodeCondition> = {
     { writer.tag(10); writer.string(message.type); }
     { writer.tag(18); writer.string(message.status); }
     const lastHeartbeatTimeValue = message.lastHeartbeatTime;
-    if (lastHeartbeatTimeValue !== undefined) { writer.tag(26); writer.nested(() => writeTime(lastHeartbeatTimeValue, writer)); }
+    if (lastHeartbeatTimeValue !== undefined) { writer.tag(26); { const start = writer.begin(); writeTime(lastHeartbeatTimeValue, writer); writer.end(start); } }
     const lastTransitionTimeValue = message.lastTransitionTime;
-    if (lastTransitionTimeValue !== undefined) { writer.tag(34); writer.nested(() => writeTime(lastTransitionTimeValue, writer)); }
+    if (lastTransitionTimeValue !== undefined) { writer.tag(34); { const start = writer.begin(); writeTime(lastTransitionTimeValue, writer); writer.end(start); } }
     if (message.reason !== undefined) { writer.tag(42); writer.string(message.reason); }
     if (message.message !== undefined) { writer.tag(50); writer.string(message.message); }
     writer.unknown(message[unknownFields]);
@@ -617,10 +617,10 @@ export const NodeCondition: MessageType<NodeCondition> = {
           message.status = reader.string();
           break;
         case 26:
-          message.lastHeartbeatTime = reader.nested((end) => readTime(reader, end));
+          message.lastHeartbeatTime = reader.message(readTime);
           break;
         case 34:
-          message.lastTransitionTime = reader.nested((end) => readTime(reader, end));
+          message.lastTransitionTime = reader.message(readTime);
           break;
         case 42:
           message.reason = reader.string();
@@ -667,7 +667,7 @@ export const Taint: MessageType<Taint> = {
     if (message.value !== undefined) { writer.tag(18); writer.string(message.value); }
     { writer.tag(26); writer.string(message.effect); }
     const timeAddedValue = message.timeAdded;
-    if (timeAddedValue !== undefined) { writer.tag(34); writer.nested(() => writeTime(timeAddedValue, writer)); }
+    if (timeAddedValue !== undefined) { writer.tag(34); { const start = writer.begin(); writeTime(timeAddedValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyTaint ??= Taint.decode(new Reader(noBytes), 0)),
@@ -686,7 +686,7 @@ export const Taint: MessageType<Taint> = {
           message.effect = reader.string();
           break;
         case 34:
-          message.timeAdded = reader.nested((end) => readTime(reader, end));
+          message.timeAdded = reader.message(readTime);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -735,7 +735,7 @@ export const Toleration: MessageType<Toleration> = {
   },
   empty: () => (emptyToleration ??= Toleration.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    return reader.interned(end, internedToleration, () => {
+    return reader.interned(end, internedToleration, (reader, end) => {
     const message: Mutable<Toleration> = {  };
     while (reader.position < end) {
       const tag = reader.unsigned();
@@ -794,10 +794,10 @@ export const Pod: KindType<Pod> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
-    { writer.tag(18); writer.nested(() => PodSpec.encode(message.spec, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); PodSpec.encode(message.spec, writer); writer.end(start); } }
     const statusValue = message.status;
-    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => PodStatus.encode(statusValue, writer)); }
+    if (statusValue !== undefined) { writer.tag(26); { const start = writer.begin(); PodStatus.encode(statusValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyPod ??= Pod.decode(new Reader(noBytes), 0)),
@@ -807,13 +807,13 @@ export const Pod: KindType<Pod> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => PodSpec.decode(reader, end));
+          message.spec = reader.message(PodSpec.decode);
           break;
         case 26:
-          message.status = reader.nested((end) => PodStatus.decode(reader, end));
+          message.status = reader.message(PodStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -845,8 +845,8 @@ export const PodTemplateSpec: MessageType<PodTemplateSpec> = {
   },
   encode(message, writer) {
     const metadataValue = message.metadata;
-    if (metadataValue !== undefined) { writer.tag(10); writer.nested(() => ObjectMeta.encode(metadataValue, writer)); }
-    { writer.tag(18); writer.nested(() => PodSpec.encode(message.spec, writer)); }
+    if (metadataValue !== undefined) { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(metadataValue, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); PodSpec.encode(message.spec, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyPodTemplateSpec ??= PodTemplateSpec.decode(new Reader(noBytes), 0)),
@@ -856,10 +856,10 @@ export const PodTemplateSpec: MessageType<PodTemplateSpec> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => PodSpec.decode(reader, end));
+          message.spec = reader.message(PodSpec.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1009,11 +1009,11 @@ export const PodSpec: MessageType<PodSpec> = {
   encode(message, writer) {
     if (message.volumes !== undefined) for (const item of message.volumes) {
       writer.tag(10);
-      writer.nested(() => Volume.encode(item, writer));
+      { const start = writer.begin(); Volume.encode(item, writer); writer.end(start); }
     }
     if (message.containers !== undefined) for (const item of message.containers) {
       writer.tag(18);
-      writer.nested(() => Container.encode(item, writer));
+      { const start = writer.begin(); Container.encode(item, writer); writer.end(start); }
     }
     if (message.restartPolicy !== undefined) { writer.tag(26); writer.string(message.restartPolicy); }
     if (message.terminationGracePeriodSeconds !== undefined) { writer.tag(32); writer.signed(message.terminationGracePeriodSeconds); }
@@ -1021,12 +1021,12 @@ export const PodSpec: MessageType<PodSpec> = {
     if (message.dnsPolicy !== undefined) { writer.tag(50); writer.string(message.dnsPolicy); }
     if (message.nodeSelector !== undefined) for (const [key, item] of entriesByKey(message.nodeSelector)) {
       writer.tag(58);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.string(item);
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      writer.string(item);
+      writer.end(entry);
     }
     if (message.serviceAccountName !== undefined) { writer.tag(66); writer.string(message.serviceAccountName); }
     if (message.serviceAccount !== undefined) { writer.tag(74); writer.string(message.serviceAccount); }
@@ -1035,72 +1035,72 @@ export const PodSpec: MessageType<PodSpec> = {
     if (message.hostPID !== undefined) { writer.tag(96); writer.bool(message.hostPID); }
     if (message.hostIPC !== undefined) { writer.tag(104); writer.bool(message.hostIPC); }
     const securityContextValue = message.securityContext;
-    if (securityContextValue !== undefined) { writer.tag(114); writer.nested(() => PodSecurityContext.encode(securityContextValue, writer)); }
+    if (securityContextValue !== undefined) { writer.tag(114); { const start = writer.begin(); PodSecurityContext.encode(securityContextValue, writer); writer.end(start); } }
     if (message.imagePullSecrets !== undefined) for (const item of message.imagePullSecrets) {
       writer.tag(122);
-      writer.nested(() => LocalObjectReference.encode(item, writer));
+      { const start = writer.begin(); LocalObjectReference.encode(item, writer); writer.end(start); }
     }
     if (message.hostname !== undefined) { writer.tag(130); writer.string(message.hostname); }
     if (message.subdomain !== undefined) { writer.tag(138); writer.string(message.subdomain); }
     const affinityValue = message.affinity;
-    if (affinityValue !== undefined) { writer.tag(146); writer.nested(() => Affinity.encode(affinityValue, writer)); }
+    if (affinityValue !== undefined) { writer.tag(146); { const start = writer.begin(); Affinity.encode(affinityValue, writer); writer.end(start); } }
     if (message.schedulerName !== undefined) { writer.tag(154); writer.string(message.schedulerName); }
     if (message.initContainers !== undefined) for (const item of message.initContainers) {
       writer.tag(162);
-      writer.nested(() => Container.encode(item, writer));
+      { const start = writer.begin(); Container.encode(item, writer); writer.end(start); }
     }
     if (message.automountServiceAccountToken !== undefined) { writer.tag(168); writer.bool(message.automountServiceAccountToken); }
     if (message.tolerations !== undefined) for (const item of message.tolerations) {
       writer.tag(178);
-      writer.nested(() => Toleration.encode(item, writer));
+      { const start = writer.begin(); Toleration.encode(item, writer); writer.end(start); }
     }
     if (message.hostAliases !== undefined) for (const item of message.hostAliases) {
       writer.tag(186);
-      writer.nested(() => HostAlias.encode(item, writer));
+      { const start = writer.begin(); HostAlias.encode(item, writer); writer.end(start); }
     }
     if (message.priorityClassName !== undefined) { writer.tag(194); writer.string(message.priorityClassName); }
     if (message.priority !== undefined) { writer.tag(200); writer.signed(message.priority); }
     const dnsConfigValue = message.dnsConfig;
-    if (dnsConfigValue !== undefined) { writer.tag(210); writer.nested(() => PodDNSConfig.encode(dnsConfigValue, writer)); }
+    if (dnsConfigValue !== undefined) { writer.tag(210); { const start = writer.begin(); PodDNSConfig.encode(dnsConfigValue, writer); writer.end(start); } }
     if (message.shareProcessNamespace !== undefined) { writer.tag(216); writer.bool(message.shareProcessNamespace); }
     if (message.readinessGates !== undefined) for (const item of message.readinessGates) {
       writer.tag(226);
-      writer.nested(() => PodReadinessGate.encode(item, writer));
+      { const start = writer.begin(); PodReadinessGate.encode(item, writer); writer.end(start); }
     }
     if (message.runtimeClassName !== undefined) { writer.tag(234); writer.string(message.runtimeClassName); }
     if (message.enableServiceLinks !== undefined) { writer.tag(240); writer.bool(message.enableServiceLinks); }
     if (message.preemptionPolicy !== undefined) { writer.tag(250); writer.string(message.preemptionPolicy); }
     if (message.overhead !== undefined) for (const [key, item] of entriesByKey(message.overhead)) {
       writer.tag(258);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.nested(() => writeQuantity(item, writer));
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      { const start = writer.begin(); writeQuantity(item, writer); writer.end(start); }
+      writer.end(entry);
     }
     if (message.topologySpreadConstraints !== undefined) for (const item of message.topologySpreadConstraints) {
       writer.tag(266);
-      writer.nested(() => TopologySpreadConstraint.encode(item, writer));
+      { const start = writer.begin(); TopologySpreadConstraint.encode(item, writer); writer.end(start); }
     }
     if (message.ephemeralContainers !== undefined) for (const item of message.ephemeralContainers) {
       writer.tag(274);
-      writer.nested(() => EphemeralContainer.encode(item, writer));
+      { const start = writer.begin(); EphemeralContainer.encode(item, writer); writer.end(start); }
     }
     if (message.setHostnameAsFQDN !== undefined) { writer.tag(280); writer.bool(message.setHostnameAsFQDN); }
     const osValue = message.os;
-    if (osValue !== undefined) { writer.tag(290); writer.nested(() => PodOS.encode(osValue, writer)); }
+    if (osValue !== undefined) { writer.tag(290); { const start = writer.begin(); PodOS.encode(osValue, writer); writer.end(start); } }
     if (message.hostUsers !== undefined) { writer.tag(296); writer.bool(message.hostUsers); }
     if (message.schedulingGates !== undefined) for (const item of message.schedulingGates) {
       writer.tag(306);
-      writer.nested(() => PodSchedulingGate.encode(item, writer));
+      { const start = writer.begin(); PodSchedulingGate.encode(item, writer); writer.end(start); }
     }
     if (message.resourceClaims !== undefined) for (const item of message.resourceClaims) {
       writer.tag(314);
-      writer.nested(() => PodResourceClaim.encode(item, writer));
+      { const start = writer.begin(); PodResourceClaim.encode(item, writer); writer.end(start); }
     }
     const resourcesValue = message.resources;
-    if (resourcesValue !== undefined) { writer.tag(322); writer.nested(() => ResourceRequirements.encode(resourcesValue, writer)); }
+    if (resourcesValue !== undefined) { writer.tag(322); { const start = writer.begin(); ResourceRequirements.encode(resourcesValue, writer); writer.end(start); } }
     if (message.hostnameOverride !== undefined) { writer.tag(330); writer.string(message.hostnameOverride); }
     writer.unknown(message[unknownFields]);
   },
@@ -1124,10 +1124,10 @@ export const PodSpec: MessageType<PodSpec> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (volumesAll ??= []).push(reader.nested((end) => Volume.decode(reader, end)));
+          (volumesAll ??= []).push(reader.message(Volume.decode));
           break;
         case 18:
-          (containersAll ??= []).push(reader.nested((end) => Container.decode(reader, end)));
+          (containersAll ??= []).push(reader.message(Container.decode));
           break;
         case 26:
           message.restartPolicy = reader.string();
@@ -1164,10 +1164,10 @@ export const PodSpec: MessageType<PodSpec> = {
           message.hostIPC = reader.bool();
           break;
         case 114:
-          message.securityContext = reader.nested((end) => PodSecurityContext.decode(reader, end));
+          message.securityContext = reader.message(PodSecurityContext.decode);
           break;
         case 122:
-          (imagePullSecretsAll ??= []).push(reader.nested((end) => LocalObjectReference.decode(reader, end)));
+          (imagePullSecretsAll ??= []).push(reader.message(LocalObjectReference.decode));
           break;
         case 130:
           message.hostname = reader.string();
@@ -1176,22 +1176,22 @@ export const PodSpec: MessageType<PodSpec> = {
           message.subdomain = reader.string();
           break;
         case 146:
-          message.affinity = reader.nested((end) => Affinity.decode(reader, end));
+          message.affinity = reader.message(Affinity.decode);
           break;
         case 154:
           message.schedulerName = reader.string();
           break;
         case 162:
-          (initContainersAll ??= []).push(reader.nested((end) => Container.decode(reader, end)));
+          (initContainersAll ??= []).push(reader.message(Container.decode));
           break;
         case 168:
           message.automountServiceAccountToken = reader.bool();
           break;
         case 178:
-          (tolerationsAll ??= []).push(reader.nested((end) => Toleration.decode(reader, end)));
+          (tolerationsAll ??= []).push(reader.message(Toleration.decode));
           break;
         case 186:
-          (hostAliasesAll ??= []).push(reader.nested((end) => HostAlias.decode(reader, end)));
+          (hostAliasesAll ??= []).push(reader.message(HostAlias.decode));
           break;
         case 194:
           message.priorityClassName = reader.string();
@@ -1200,13 +1200,13 @@ export const PodSpec: MessageType<PodSpec> = {
           message.priority = reader.signed();
           break;
         case 210:
-          message.dnsConfig = reader.nested((end) => PodDNSConfig.decode(reader, end));
+          message.dnsConfig = reader.message(PodDNSConfig.decode);
           break;
         case 216:
           message.shareProcessNamespace = reader.bool();
           break;
         case 226:
-          (readinessGatesAll ??= []).push(reader.nested((end) => PodReadinessGate.decode(reader, end)));
+          (readinessGatesAll ??= []).push(reader.message(PodReadinessGate.decode));
           break;
         case 234:
           message.runtimeClassName = reader.string();
@@ -1219,31 +1219,31 @@ export const PodSpec: MessageType<PodSpec> = {
           break;
         case 258:
           overheadAll ??= {};
-          readEntry(reader, overheadAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          readEntry(reader, overheadAll, () => reader.message(readQuantity), () => '');
           break;
         case 266:
-          (topologySpreadConstraintsAll ??= []).push(reader.nested((end) => TopologySpreadConstraint.decode(reader, end)));
+          (topologySpreadConstraintsAll ??= []).push(reader.message(TopologySpreadConstraint.decode));
           break;
         case 274:
-          (ephemeralContainersAll ??= []).push(reader.nested((end) => EphemeralContainer.decode(reader, end)));
+          (ephemeralContainersAll ??= []).push(reader.message(EphemeralContainer.decode));
           break;
         case 280:
           message.setHostnameAsFQDN = reader.bool();
           break;
         case 290:
-          message.os = reader.nested((end) => PodOS.decode(reader, end));
+          message.os = reader.message(PodOS.decode);
           break;
         case 296:
           message.hostUsers = reader.bool();
           break;
         case 306:
-          (schedulingGatesAll ??= []).push(reader.nested((end) => PodSchedulingGate.decode(reader, end)));
+          (schedulingGatesAll ??= []).push(reader.message(PodSchedulingGate.decode));
           break;
         case 314:
-          (resourceClaimsAll ??= []).push(reader.nested((end) => PodResourceClaim.decode(reader, end)));
+          (resourceClaimsAll ??= []).push(reader.message(PodResourceClaim.decode));
           break;
         case 322:
-          message.resources = reader.nested((end) => ResourceRequirements.decode(reader, end));
+          message.resources = reader.message(ResourceRequirements.decode);
           break;
         case 330:
           message.hostnameOverride = reader.string();
@@ -1369,52 +1369,52 @@ export const Container: MessageType<Container> = {
     if (message.workingDir !== undefined) { writer.tag(42); writer.string(message.workingDir); }
     if (message.ports !== undefined) for (const item of message.ports) {
       writer.tag(50);
-      writer.nested(() => ContainerPort.encode(item, writer));
+      { const start = writer.begin(); ContainerPort.encode(item, writer); writer.end(start); }
     }
     if (message.env !== undefined) for (const item of message.env) {
       writer.tag(58);
-      writer.nested(() => EnvVar.encode(item, writer));
+      { const start = writer.begin(); EnvVar.encode(item, writer); writer.end(start); }
     }
     const resourcesValue = message.resources;
-    if (resourcesValue !== undefined) { writer.tag(66); writer.nested(() => ResourceRequirements.encode(resourcesValue, writer)); }
+    if (resourcesValue !== undefined) { writer.tag(66); { const start = writer.begin(); ResourceRequirements.encode(resourcesValue, writer); writer.end(start); } }
     if (message.volumeMounts !== undefined) for (const item of message.volumeMounts) {
       writer.tag(74);
-      writer.nested(() => VolumeMount.encode(item, writer));
+      { const start = writer.begin(); VolumeMount.encode(item, writer); writer.end(start); }
     }
     const livenessProbeValue = message.livenessProbe;
-    if (livenessProbeValue !== undefined) { writer.tag(82); writer.nested(() => Probe.encode(livenessProbeValue, writer)); }
+    if (livenessProbeValue !== undefined) { writer.tag(82); { const start = writer.begin(); Probe.encode(livenessProbeValue, writer); writer.end(start); } }
     const readinessProbeValue = message.readinessProbe;
-    if (readinessProbeValue !== undefined) { writer.tag(90); writer.nested(() => Probe.encode(readinessProbeValue, writer)); }
+    if (readinessProbeValue !== undefined) { writer.tag(90); { const start = writer.begin(); Probe.encode(readinessProbeValue, writer); writer.end(start); } }
     const lifecycleValue = message.lifecycle;
-    if (lifecycleValue !== undefined) { writer.tag(98); writer.nested(() => Lifecycle.encode(lifecycleValue, writer)); }
+    if (lifecycleValue !== undefined) { writer.tag(98); { const start = writer.begin(); Lifecycle.encode(lifecycleValue, writer); writer.end(start); } }
     if (message.terminationMessagePath !== undefined) { writer.tag(106); writer.string(message.terminationMessagePath); }
     if (message.imagePullPolicy !== undefined) { writer.tag(114); writer.string(message.imagePullPolicy); }
     const securityContextValue = message.securityContext;
-    if (securityContextValue !== undefined) { writer.tag(122); writer.nested(() => SecurityContext.encode(securityContextValue, writer)); }
+    if (securityContextValue !== undefined) { writer.tag(122); { const start = writer.begin(); SecurityContext.encode(securityContextValue, writer); writer.end(start); } }
     if (message.stdin !== undefined) { writer.tag(128); writer.bool(message.stdin); }
     if (message.stdinOnce !== undefined) { writer.tag(136); writer.bool(message.stdinOnce); }
     if (message.tty !== undefined) { writer.tag(144); writer.bool(message.tty); }
     if (message.envFrom !== undefined) for (const item of message.envFrom) {
       writer.tag(154);
-      writer.nested(() => EnvFromSource.encode(item, writer));
+      { const start = writer.begin(); EnvFromSource.encode(item, writer); writer.end(start); }
     }
     if (message.terminationMessagePolicy !== undefined) { writer.tag(162); writer.string(message.terminationMessagePolicy); }
     if (message.volumeDevices !== undefined) for (const item of message.volumeDevices) {
       writer.tag(170);
-      writer.nested(() => VolumeDevice.encode(item, writer));
+      { const start = writer.begin(); VolumeDevice.encode(item, writer); writer.end(start); }
     }
     const startupProbeValue = message.startupProbe;
-    if (startupProbeValue !== undefined) { writer.tag(178); writer.nested(() => Probe.encode(startupProbeValue, writer)); }
+    if (startupProbeValue !== undefined) { writer.tag(178); { const start = writer.begin(); Probe.encode(startupProbeValue, writer); writer.end(start); } }
     if (message.resizePolicy !== undefined) for (const item of message.resizePolicy) {
       writer.tag(186);
-      writer.nested(() => ContainerResizePolicy.encode(item, writer));
+      { const start = writer.begin(); ContainerResizePolicy.encode(item, writer); writer.end(start); }
     }
     if (message.restartPolicy !== undefined) { writer.tag(194); writer.string(message.restartPolicy); }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyContainer ??= Container.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    return reader.interned(end, internedContainer, () => {
+    return reader.interned(end, internedContainer, (reader, end) => {
     const message: Mutable<Container> = { name: '', image: '' };
     let commandAll: string[] | undefined;
     let argsAll: string[] | undefined;
@@ -1443,25 +1443,25 @@ export const Container: MessageType<Container> = {
           message.workingDir = reader.string();
           break;
         case 50:
-          (portsAll ??= []).push(reader.nested((end) => ContainerPort.decode(reader, end)));
+          (portsAll ??= []).push(reader.message(ContainerPort.decode));
           break;
         case 58:
-          (envAll ??= []).push(reader.nested((end) => EnvVar.decode(reader, end)));
+          (envAll ??= []).push(reader.message(EnvVar.decode));
           break;
         case 66:
-          message.resources = reader.nested((end) => ResourceRequirements.decode(reader, end));
+          message.resources = reader.message(ResourceRequirements.decode);
           break;
         case 74:
-          (volumeMountsAll ??= []).push(reader.nested((end) => VolumeMount.decode(reader, end)));
+          (volumeMountsAll ??= []).push(reader.message(VolumeMount.decode));
           break;
         case 82:
-          message.livenessProbe = reader.nested((end) => Probe.decode(reader, end));
+          message.livenessProbe = reader.message(Probe.decode);
           break;
         case 90:
-          message.readinessProbe = reader.nested((end) => Probe.decode(reader, end));
+          message.readinessProbe = reader.message(Probe.decode);
           break;
         case 98:
-          message.lifecycle = reader.nested((end) => Lifecycle.decode(reader, end));
+          message.lifecycle = reader.message(Lifecycle.decode);
           break;
         case 106:
           message.terminationMessagePath = reader.string();
@@ -1470,7 +1470,7 @@ export const Container: MessageType<Container> = {
           message.imagePullPolicy = reader.string();
           break;
         case 122:
-          message.securityContext = reader.nested((end) => SecurityContext.decode(reader, end));
+          message.securityContext = reader.message(SecurityContext.decode);
           break;
         case 128:
           message.stdin = reader.bool();
@@ -1482,19 +1482,19 @@ export const Container: MessageType<Container> = {
           message.tty = reader.bool();
           break;
         case 154:
-          (envFromAll ??= []).push(reader.nested((end) => EnvFromSource.decode(reader, end)));
+          (envFromAll ??= []).push(reader.message(EnvFromSource.decode));
           break;
         case 162:
           message.terminationMessagePolicy = reader.string();
           break;
         case 170:
-          (volumeDevicesAll ??= []).push(reader.nested((end) => VolumeDevice.decode(reader, end)));
+          (volumeDevicesAll ??= []).push(reader.message(VolumeDevice.decode));
           break;
         case 178:
-          message.startupProbe = reader.nested((end) => Probe.decode(reader, end));
+          message.startupProbe = reader.message(Probe.decode);
           break;
         case 186:
-          (resizePolicyAll ??= []).push(reader.nested((end) => ContainerResizePolicy.decode(reader, end)));
+          (resizePolicyAll ??= []).push(reader.message(ContainerResizePolicy.decode));
           break;
         case 194:
           message.restartPolicy = reader.string();
@@ -1553,7 +1553,7 @@ export const Probe: MessageType<Probe> = {
   },
   encode(message, writer) {
     writer.tag(10);
-    writer.nested(() => ProbeHandler.encode(inlinedPart(message), writer));
+    { const start = writer.begin(); ProbeHandler.encode(inlinedPart(message), writer); writer.end(start); }
     if (message.initialDelaySeconds !== undefined) { writer.tag(16); writer.signed(message.initialDelaySeconds); }
     if (message.timeoutSeconds !== undefined) { writer.tag(24); writer.signed(message.timeoutSeconds); }
     if (message.periodSeconds !== undefined) { writer.tag(32); writer.signed(message.periodSeconds); }
@@ -1564,13 +1564,13 @@ export const Probe: MessageType<Probe> = {
   },
   empty: () => (emptyProbe ??= Probe.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    return reader.interned(end, internedProbe, () => {
+    return reader.interned(end, internedProbe, (reader, end) => {
     const message: Mutable<Probe> = { ...knownFields(ProbeHandler.decode(reader, reader.position)) };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          putInlined(message, reader.nested((end) => ProbeHandler.decode(reader, end)));
+          putInlined(message, reader.message(ProbeHandler.decode));
           break;
         case 16:
           message.initialDelaySeconds = reader.signed();
@@ -1621,7 +1621,7 @@ export const EphemeralContainer: MessageType<EphemeralContainer> = {
   },
   encode(message, writer) {
     writer.tag(10);
-    writer.nested(() => EphemeralContainerCommon.encode(inlinedPart(message), writer));
+    { const start = writer.begin(); EphemeralContainerCommon.encode(inlinedPart(message), writer); writer.end(start); }
     if (message.targetContainerName !== undefined) { writer.tag(18); writer.string(message.targetContainerName); }
     writer.unknown(message[unknownFields]);
   },
@@ -1632,7 +1632,7 @@ export const EphemeralContainer: MessageType<EphemeralContainer> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          putInlined(message, reader.nested((end) => EphemeralContainerCommon.decode(reader, end)));
+          putInlined(message, reader.message(EphemeralContainerCommon.decode));
           break;
         case 18:
           message.targetContainerName = reader.string();
@@ -1745,45 +1745,45 @@ export const EphemeralContainerCommon: MessageType<EphemeralContainerCommon> = {
     if (message.workingDir !== undefined) { writer.tag(42); writer.string(message.workingDir); }
     if (message.ports !== undefined) for (const item of message.ports) {
       writer.tag(50);
-      writer.nested(() => ContainerPort.encode(item, writer));
+      { const start = writer.begin(); ContainerPort.encode(item, writer); writer.end(start); }
     }
     if (message.env !== undefined) for (const item of message.env) {
       writer.tag(58);
-      writer.nested(() => EnvVar.encode(item, writer));
+      { const start = writer.begin(); EnvVar.encode(item, writer); writer.end(start); }
     }
     const resourcesValue = message.resources;
-    if (resourcesValue !== undefined) { writer.tag(66); writer.nested(() => ResourceRequirements.encode(resourcesValue, writer)); }
+    if (resourcesValue !== undefined) { writer.tag(66); { const start = writer.begin(); ResourceRequirements.encode(resourcesValue, writer); writer.end(start); } }
     if (message.volumeMounts !== undefined) for (const item of message.volumeMounts) {
       writer.tag(74);
-      writer.nested(() => VolumeMount.encode(item, writer));
+      { const start = writer.begin(); VolumeMount.encode(item, writer); writer.end(start); }
     }
     const livenessProbeValue = message.livenessProbe;
-    if (livenessProbeValue !== undefined) { writer.tag(82); writer.nested(() => Probe.encode(livenessProbeValue, writer)); }
+    if (livenessProbeValue !== undefined) { writer.tag(82); { const start = writer.begin(); Probe.encode(livenessProbeValue, writer); writer.end(start); } }
     const readinessProbeValue = message.readinessProbe;
-    if (readinessProbeValue !== undefined) { writer.tag(90); writer.nested(() => Probe.encode(readinessProbeValue, writer)); }
+    if (readinessProbeValue !== undefined) { writer.tag(90); { const start = writer.begin(); Probe.encode(readinessProbeValue, writer); writer.end(start); } }
     const lifecycleValue = message.lifecycle;
-    if (lifecycleValue !== undefined) { writer.tag(98); writer.nested(() => Lifecycle.encode(lifecycleValue, writer)); }
+    if (lifecycleValue !== undefined) { writer.tag(98); { const start = writer.begin(); Lifecycle.encode(lifecycleValue, writer); writer.end(start); } }
     if (message.terminationMessagePath !== undefined) { writer.tag(106); writer.string(message.terminationMessagePath); }
     if (message.imagePullPolicy !== undefined) { writer.tag(114); writer.string(message.imagePullPolicy); }
     const securityContextValue = message.securityContext;
-    if (securityContextValue !== undefined) { writer.tag(122); writer.nested(() => SecurityContext.encode(securityContextValue, writer)); }
+    if (securityContextValue !== undefined) { writer.tag(122); { const start = writer.begin(); SecurityContext.encode(securityContextValue, writer); writer.end(start); } }
     if (message.stdin !== undefined) { writer.tag(128); writer.bool(message.stdin); }
     if (message.stdinOnce !== undefined) { writer.tag(136); writer.bool(message.stdinOnce); }
     if (message.tty !== undefined) { writer.tag(144); writer.bool(message.tty); }
     if (message.envFrom !== undefined) for (const item of message.envFrom) {
       writer.tag(154);
-      writer.nested(() => EnvFromSource.encode(item, writer));
+      { const start = writer.begin(); EnvFromSource.encode(item, writer); writer.end(start); }
     }
     if (message.terminationMessagePolicy !== undefined) { writer.tag(162); writer.string(message.terminationMessagePolicy); }
     if (message.volumeDevices !== undefined) for (const item of message.volumeDevices) {
       writer.tag(170);
-      writer.nested(() => VolumeDevice.encode(item, writer));
+      { const start = writer.begin(); VolumeDevice.encode(item, writer); writer.end(start); }
     }
     const startupProbeValue = message.startupProbe;
-    if (startupProbeValue !== undefined) { writer.tag(178); writer.nested(() => Probe.encode(startupProbeValue, writer)); }
+    if (startupProbeValue !== undefined) { writer.tag(178); { const start = writer.begin(); Probe.encode(startupProbeValue, writer); writer.end(start); } }
     if (message.resizePolicy !== undefined) for (const item of message.resizePolicy) {
       writer.tag(186);
-      writer.nested(() => ContainerResizePolicy.encode(item, writer));
+      { const start = writer.begin(); ContainerResizePolicy.encode(item, writer); writer.end(start); }
     }
     if (message.restartPolicy !== undefined) { writer.tag(194); writer.string(message.restartPolicy); }
     writer.unknown(message[unknownFields]);
@@ -1818,25 +1818,25 @@ export const EphemeralContainerCommon: MessageType<EphemeralContainerCommon> = {
           message.workingDir = reader.string();
           break;
         case 50:
-          (portsAll ??= []).push(reader.nested((end) => ContainerPort.decode(reader, end)));
+          (portsAll ??= []).push(reader.message(ContainerPort.decode));
           break;
         case 58:
-          (envAll ??= []).push(reader.nested((end) => EnvVar.decode(reader, end)));
+          (envAll ??= []).push(reader.message(EnvVar.decode));
           break;
         case 66:
-          message.resources = reader.nested((end) => ResourceRequirements.decode(reader, end));
+          message.resources = reader.message(ResourceRequirements.decode);
           break;
         case 74:
-          (volumeMountsAll ??= []).push(reader.nested((end) => VolumeMount.decode(reader, end)));
+          (volumeMountsAll ??= []).push(reader.message(VolumeMount.decode));
           break;
         case 82:
-          message.livenessProbe = reader.nested((end) => Probe.decode(reader, end));
+          message.livenessProbe = reader.message(Probe.decode);
           break;
         case 90:
-          message.readinessProbe = reader.nested((end) => Probe.decode(reader, end));
+          message.readinessProbe = reader.message(Probe.decode);
           break;
         case 98:
-          message.lifecycle = reader.nested((end) => Lifecycle.decode(reader, end));
+          message.lifecycle = reader.message(Lifecycle.decode);
           break;
         case 106:
           message.terminationMessagePath = reader.string();
@@ -1845,7 +1845,7 @@ export const EphemeralContainerCommon: MessageType<EphemeralContainerCommon> = {
           message.imagePullPolicy = reader.string();
           break;
         case 122:
-          message.securityContext = reader.nested((end) => SecurityContext.decode(reader, end));
+          message.securityContext = reader.message(SecurityContext.decode);
           break;
         case 128:
           message.stdin = reader.bool();
@@ -1857,19 +1857,19 @@ export const EphemeralContainerCommon: MessageType<EphemeralContainerCommon> = {
           message.tty = reader.bool();
           break;
         case 154:
-          (envFromAll ??= []).push(reader.nested((end) => EnvFromSource.decode(reader, end)));
+          (envFromAll ??= []).push(reader.message(EnvFromSource.decode));
           break;
         case 162:
           message.terminationMessagePolicy = reader.string();
           break;
         case 170:
-          (volumeDevicesAll ??= []).push(reader.nested((end) => VolumeDevice.decode(reader, end)));
+          (volumeDevicesAll ??= []).push(reader.message(VolumeDevice.decode));
           break;
         case 178:
-          message.startupProbe = reader.nested((end) => Probe.decode(reader, end));
+          message.startupProbe = reader.message(Probe.decode);
           break;
         case 186:
-          (resizePolicyAll ??= []).push(reader.nested((end) => ContainerResizePolicy.decode(reader, end)));
+          (resizePolicyAll ??= []).push(reader.message(ContainerResizePolicy.decode));
           break;
         case 194:
           message.restartPolicy = reader.string();
@@ -1959,40 +1959,40 @@ export const PodStatus: MessageType<PodStatus> = {
     if (message.phase !== undefined) { writer.tag(10); writer.string(message.phase); }
     if (message.conditions !== undefined) for (const item of message.conditions) {
       writer.tag(18);
-      writer.nested(() => PodCondition.encode(item, writer));
+      { const start = writer.begin(); PodCondition.encode(item, writer); writer.end(start); }
     }
     if (message.message !== undefined) { writer.tag(26); writer.string(message.message); }
     if (message.reason !== undefined) { writer.tag(34); writer.string(message.reason); }
     if (message.hostIP !== undefined) { writer.tag(42); writer.string(message.hostIP); }
     if (message.podIP !== undefined) { writer.tag(50); writer.string(message.podIP); }
     const startTimeValue = message.startTime;
-    if (startTimeValue !== undefined) { writer.tag(58); writer.nested(() => writeTime(startTimeValue, writer)); }
+    if (startTimeValue !== undefined) { writer.tag(58); { const start = writer.begin(); writeTime(startTimeValue, writer); writer.end(start); } }
     if (message.containerStatuses !== undefined) for (const item of message.containerStatuses) {
       writer.tag(66);
-      writer.nested(() => ContainerStatus.encode(item, writer));
+      { const start = writer.begin(); ContainerStatus.encode(item, writer); writer.end(start); }
     }
     if (message.qosClass !== undefined) { writer.tag(74); writer.string(message.qosClass); }
     if (message.initContainerStatuses !== undefined) for (const item of message.initContainerStatuses) {
       writer.tag(82);
-      writer.nested(() => ContainerStatus.encode(item, writer));
+      { const start = writer.begin(); ContainerStatus.encode(item, writer); writer.end(start); }
     }
     if (message.nominatedNodeName !== undefined) { writer.tag(90); writer.string(message.nominatedNodeName); }
     if (message.podIPs !== undefined) for (const item of message.podIPs) {
       writer.tag(98);
-      writer.nested(() => PodIP.encode(item, writer));
+      { const start = writer.begin(); PodIP.encode(item, writer); writer.end(start); }
     }
     if (message.ephemeralContainerStatuses !== undefined) for (const item of message.ephemeralContainerStatuses) {
       writer.tag(106);
-      writer.nested(() => ContainerStatus.encode(item, writer));
+      { const start = writer.begin(); ContainerStatus.encode(item, writer); writer.end(start); }
     }
     if (message.resize !== undefined) { writer.tag(114); writer.string(message.resize); }
     if (message.resourceClaimStatuses !== undefined) for (const item of message.resourceClaimStatuses) {
       writer.tag(122);
-      writer.nested(() => PodResourceClaimStatus.encode(item, writer));
+      { const start = writer.begin(); PodResourceClaimStatus.encode(item, writer); writer.end(start); }
     }
     if (message.hostIPs !== undefined) for (const item of message.hostIPs) {
       writer.tag(130);
-      writer.nested(() => HostIP.encode(item, writer));
+      { const start = writer.begin(); HostIP.encode(item, writer); writer.end(start); }
     }
     if (message.observedGeneration !== undefined) { writer.tag(136); writer.signed(message.observedGeneration); }
     writer.unknown(message[unknownFields]);
@@ -2014,7 +2014,7 @@ export const PodStatus: MessageType<PodStatus> = {
           message.phase = reader.string();
           break;
         case 18:
-          (conditionsAll ??= []).push(reader.nested((end) => PodCondition.decode(reader, end)));
+          (conditionsAll ??= []).push(reader.message(PodCondition.decode));
           break;
         case 26:
           message.message = reader.string();
@@ -2029,34 +2029,34 @@ export const PodStatus: MessageType<PodStatus> = {
           message.podIP = reader.string();
           break;
         case 58:
-          message.startTime = reader.nested((end) => readTime(reader, end));
+          message.startTime = reader.message(readTime);
           break;
         case 66:
-          (containerStatusesAll ??= []).push(reader.nested((end) => ContainerStatus.decode(reader, end)));
+          (containerStatusesAll ??= []).push(reader.message(ContainerStatus.decode));
           break;
         case 74:
           message.qosClass = reader.string();
           break;
         case 82:
-          (initContainerStatusesAll ??= []).push(reader.nested((end) => ContainerStatus.decode(reader, end)));
+          (initContainerStatusesAll ??= []).push(reader.message(ContainerStatus.decode));
           break;
         case 90:
           message.nominatedNodeName = reader.string();
           break;
         case 98:
-          (podIPsAll ??= []).push(reader.nested((end) => PodIP.decode(reader, end)));
+          (podIPsAll ??= []).push(reader.message(PodIP.decode));
           break;
         case 106:
-          (ephemeralContainerStatusesAll ??= []).push(reader.nested((end) => ContainerStatus.decode(reader, end)));
+          (ephemeralContainerStatusesAll ??= []).push(reader.message(ContainerStatus.decode));
           break;
         case 114:
           message.resize = reader.string();
           break;
         case 122:
-          (resourceClaimStatusesAll ??= []).push(reader.nested((end) => PodResourceClaimStatus.decode(reader, end)));
+          (resourceClaimStatusesAll ??= []).push(reader.message(PodResourceClaimStatus.decode));
           break;
         case 130:
-          (hostIPsAll ??= []).push(reader.nested((end) => HostIP.decode(reader, end)));
+          (hostIPsAll ??= []).push(reader.message(HostIP.decode));
           break;
         case 136:
           message.observedGeneration = reader.signed();
@@ -2191,9 +2191,9 @@ export const PodCondition: MessageType<PodCondition> = {
     { writer.tag(10); writer.string(message.type); }
     { writer.tag(18); writer.string(message.status); }
     const lastProbeTimeValue = message.lastProbeTime;
-    if (lastProbeTimeValue !== undefined) { writer.tag(26); writer.nested(() => writeTime(lastProbeTimeValue, writer)); }
+    if (lastProbeTimeValue !== undefined) { writer.tag(26); { const start = writer.begin(); writeTime(lastProbeTimeValue, writer); writer.end(start); } }
     const lastTransitionTimeValue = message.lastTransitionTime;
-    if (lastTransitionTimeValue !== undefined) { writer.tag(34); writer.nested(() => writeTime(lastTransitionTimeValue, writer)); }
+    if (lastTransitionTimeValue !== undefined) { writer.tag(34); { const start = writer.begin(); writeTime(lastTransitionTimeValue, writer); writer.end(start); } }
     if (message.reason !== undefined) { writer.tag(42); writer.string(message.reason); }
     if (message.message !== undefined) { writer.tag(50); writer.string(message.message); }
     if (message.observedGeneration !== undefined) { writer.tag(56); writer.signed(message.observedGeneration); }
@@ -2212,10 +2212,10 @@ export const PodCondition: MessageType<PodCondition> = {
           message.status = reader.string();
           break;
         case 26:
-          message.lastProbeTime = reader.nested((end) => readTime(reader, end));
+          message.lastProbeTime = reader.message(readTime);
           break;
         case 34:
-          message.lastTransitionTime = reader.nested((end) => readTime(reader, end));
+          message.lastTransitionTime = reader.message(readTime);
           break;
         case 42:
           message.reason = reader.string();
@@ -2296,9 +2296,9 @@ export const ContainerStatus: MessageType<ContainerStatus> = {
   encode(message, writer) {
     { writer.tag(10); writer.string(message.name); }
     const stateValue = message.state;
-    if (stateValue !== undefined) { writer.tag(18); writer.nested(() => ContainerState.encode(stateValue, writer)); }
+    if (stateValue !== undefined) { writer.tag(18); { const start = writer.begin(); ContainerState.encode(stateValue, writer); writer.end(start); } }
     const lastStateValue = message.lastState;
-    if (lastStateValue !== undefined) { writer.tag(26); writer.nested(() => ContainerState.encode(lastStateValue, writer)); }
+    if (lastStateValue !== undefined) { writer.tag(26); { const start = writer.begin(); ContainerState.encode(lastStateValue, writer); writer.end(start); } }
     { writer.tag(32); writer.bool(message.ready); }
     { writer.tag(40); writer.signed(message.restartCount); }
     { writer.tag(50); writer.string(message.image); }
@@ -2307,24 +2307,24 @@ export const ContainerStatus: MessageType<ContainerStatus> = {
     if (message.started !== undefined) { writer.tag(72); writer.bool(message.started); }
     if (message.allocatedResources !== undefined) for (const [key, item] of entriesByKey(message.allocatedResources)) {
       writer.tag(82);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.nested(() => writeQuantity(item, writer));
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      { const start = writer.begin(); writeQuantity(item, writer); writer.end(start); }
+      writer.end(entry);
     }
     const resourcesValue = message.resources;
-    if (resourcesValue !== undefined) { writer.tag(90); writer.nested(() => ResourceRequirements.encode(resourcesValue, writer)); }
+    if (resourcesValue !== undefined) { writer.tag(90); { const start = writer.begin(); ResourceRequirements.encode(resourcesValue, writer); writer.end(start); } }
     if (message.volumeMounts !== undefined) for (const item of message.volumeMounts) {
       writer.tag(98);
-      writer.nested(() => VolumeMountStatus.encode(item, writer));
+      { const start = writer.begin(); VolumeMountStatus.encode(item, writer); writer.end(start); }
     }
     const userValue = message.user;
-    if (userValue !== undefined) { writer.tag(106); writer.nested(() => ContainerUser.encode(userValue, writer)); }
+    if (userValue !== undefined) { writer.tag(106); { const start = writer.begin(); ContainerUser.encode(userValue, writer); writer.end(start); } }
     if (message.allocatedResourcesStatus !== undefined) for (const item of message.allocatedResourcesStatus) {
       writer.tag(114);
-      writer.nested(() => ResourceStatus.encode(item, writer));
+      { const start = writer.begin(); ResourceStatus.encode(item, writer); writer.end(start); }
     }
     if (message.stopSignal !== undefined) { writer.tag(122); writer.string(message.stopSignal); }
     writer.unknown(message[unknownFields]);
@@ -2342,10 +2342,10 @@ export const ContainerStatus: MessageType<ContainerStatus> = {
           message.name = reader.string();
           break;
         case 18:
-          message.state = reader.nested((end) => ContainerState.decode(reader, end));
+          message.state = reader.message(ContainerState.decode);
           break;
         case 26:
-          message.lastState = reader.nested((end) => ContainerState.decode(reader, end));
+          message.lastState = reader.message(ContainerState.decode);
           break;
         case 32:
           message.ready = reader.bool();
@@ -2367,19 +2367,19 @@ export const ContainerStatus: MessageType<ContainerStatus> = {
           break;
         case 82:
           allocatedResourcesAll ??= {};
-          readEntry(reader, allocatedResourcesAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          readEntry(reader, allocatedResourcesAll, () => reader.message(readQuantity), () => '');
           break;
         case 90:
-          message.resources = reader.nested((end) => ResourceRequirements.decode(reader, end));
+          message.resources = reader.message(ResourceRequirements.decode);
           break;
         case 98:
-          (volumeMountsAll ??= []).push(reader.nested((end) => VolumeMountStatus.decode(reader, end)));
+          (volumeMountsAll ??= []).push(reader.message(VolumeMountStatus.decode));
           break;
         case 106:
-          message.user = reader.nested((end) => ContainerUser.decode(reader, end));
+          message.user = reader.message(ContainerUser.decode);
           break;
         case 114:
-          (allocatedResourcesStatusAll ??= []).push(reader.nested((end) => ResourceStatus.decode(reader, end)));
+          (allocatedResourcesStatusAll ??= []).push(reader.message(ResourceStatus.decode));
           break;
         case 122:
           message.stopSignal = reader.string();
@@ -2420,11 +2420,11 @@ export const ContainerState: MessageType<ContainerState> = {
   },
   encode(message, writer) {
     const waitingValue = message.waiting;
-    if (waitingValue !== undefined) { writer.tag(10); writer.nested(() => ContainerStateWaiting.encode(waitingValue, writer)); }
+    if (waitingValue !== undefined) { writer.tag(10); { const start = writer.begin(); ContainerStateWaiting.encode(waitingValue, writer); writer.end(start); } }
     const runningValue = message.running;
-    if (runningValue !== undefined) { writer.tag(18); writer.nested(() => ContainerStateRunning.encode(runningValue, writer)); }
+    if (runningValue !== undefined) { writer.tag(18); { const start = writer.begin(); ContainerStateRunning.encode(runningValue, writer); writer.end(start); } }
     const terminatedValue = message.terminated;
-    if (terminatedValue !== undefined) { writer.tag(26); writer.nested(() => ContainerStateTerminated.encode(terminatedValue, writer)); }
+    if (terminatedValue !== undefined) { writer.tag(26); { const start = writer.begin(); ContainerStateTerminated.encode(terminatedValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyContainerState ??= ContainerState.decode(new Reader(noBytes), 0)),
@@ -2434,13 +2434,13 @@ export const ContainerState: MessageType<ContainerState> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.waiting = reader.nested((end) => ContainerStateWaiting.decode(reader, end));
+          message.waiting = reader.message(ContainerStateWaiting.decode);
           break;
         case 18:
-          message.running = reader.nested((end) => ContainerStateRunning.decode(reader, end));
+          message.running = reader.message(ContainerStateRunning.decode);
           break;
         case 26:
-          message.terminated = reader.nested((end) => ContainerStateTerminated.decode(reader, end));
+          message.terminated = reader.message(ContainerStateTerminated.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -2478,10 +2478,10 @@ export const Service: KindType<Service> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
-    { writer.tag(18); writer.nested(() => ServiceSpec.encode(message.spec, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); ServiceSpec.encode(message.spec, writer); writer.end(start); } }
     const statusValue = message.status;
-    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => ServiceStatus.encode(statusValue, writer)); }
+    if (statusValue !== undefined) { writer.tag(26); { const start = writer.begin(); ServiceStatus.encode(statusValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyService ??= Service.decode(new Reader(noBytes), 0)),
@@ -2491,13 +2491,13 @@ export const Service: KindType<Service> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => ServiceSpec.decode(reader, end));
+          message.spec = reader.message(ServiceSpec.decode);
           break;
         case 26:
-          message.status = reader.nested((end) => ServiceStatus.decode(reader, end));
+          message.status = reader.message(ServiceStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -2584,16 +2584,16 @@ export const ServiceSpec: MessageType<ServiceSpec> = {
   encode(message, writer) {
     if (message.ports !== undefined) for (const item of message.ports) {
       writer.tag(10);
-      writer.nested(() => ServicePort.encode(item, writer));
+      { const start = writer.begin(); ServicePort.encode(item, writer); writer.end(start); }
     }
     if (message.selector !== undefined) for (const [key, item] of entriesByKey(message.selector)) {
       writer.tag(18);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.string(item);
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      writer.string(item);
+      writer.end(entry);
     }
     if (message.clusterIP !== undefined) { writer.tag(26); writer.string(message.clusterIP); }
     if (message.type !== undefined) { writer.tag(34); writer.string(message.type); }
@@ -2612,7 +2612,7 @@ export const ServiceSpec: MessageType<ServiceSpec> = {
     if (message.healthCheckNodePort !== undefined) { writer.tag(96); writer.signed(message.healthCheckNodePort); }
     if (message.publishNotReadyAddresses !== undefined) { writer.tag(104); writer.bool(message.publishNotReadyAddresses); }
     const sessionAffinityConfigValue = message.sessionAffinityConfig;
-    if (sessionAffinityConfigValue !== undefined) { writer.tag(114); writer.nested(() => SessionAffinityConfig.encode(sessionAffinityConfigValue, writer)); }
+    if (sessionAffinityConfigValue !== undefined) { writer.tag(114); { const start = writer.begin(); SessionAffinityConfig.encode(sessionAffinityConfigValue, writer); writer.end(start); } }
     if (message.ipFamilyPolicy !== undefined) { writer.tag(138); writer.string(message.ipFamilyPolicy); }
     if (message.clusterIPs !== undefined) for (const item of message.clusterIPs) {
       writer.tag(146);
@@ -2641,7 +2641,7 @@ export const ServiceSpec: MessageType<ServiceSpec> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (portsAll ??= []).push(reader.nested((end) => ServicePort.decode(reader, end)));
+          (portsAll ??= []).push(reader.message(ServicePort.decode));
           break;
         case 18:
           selectorAll ??= {};
@@ -2678,7 +2678,7 @@ export const ServiceSpec: MessageType<ServiceSpec> = {
           message.publishNotReadyAddresses = reader.bool();
           break;
         case 114:
-          message.sessionAffinityConfig = reader.nested((end) => SessionAffinityConfig.decode(reader, end));
+          message.sessionAffinityConfig = reader.message(SessionAffinityConfig.decode);
           break;
         case 138:
           message.ipFamilyPolicy = reader.string();
@@ -2752,7 +2752,7 @@ export const ServicePort: MessageType<ServicePort> = {
     if (message.protocol !== undefined) { writer.tag(18); writer.string(message.protocol); }
     { writer.tag(24); writer.signed(message.port); }
     const targetPortValue = message.targetPort;
-    if (targetPortValue !== undefined) { writer.tag(34); writer.nested(() => writeIntOrString(targetPortValue, writer)); }
+    if (targetPortValue !== undefined) { writer.tag(34); { const start = writer.begin(); writeIntOrString(targetPortValue, writer); writer.end(start); } }
     if (message.nodePort !== undefined) { writer.tag(40); writer.signed(message.nodePort); }
     if (message.appProtocol !== undefined) { writer.tag(50); writer.string(message.appProtocol); }
     writer.unknown(message[unknownFields]);
@@ -2773,7 +2773,7 @@ export const ServicePort: MessageType<ServicePort> = {
           message.port = reader.signed();
           break;
         case 34:
-          message.targetPort = reader.nested((end) => readIntOrString(reader, end));
+          message.targetPort = reader.message(readIntOrString);
           break;
         case 40:
           message.nodePort = reader.signed();
@@ -2811,10 +2811,10 @@ export const ServiceStatus: MessageType<ServiceStatus> = {
   },
   encode(message, writer) {
     const loadBalancerValue = message.loadBalancer;
-    if (loadBalancerValue !== undefined) { writer.tag(10); writer.nested(() => LoadBalancerStatus.encode(loadBalancerValue, writer)); }
+    if (loadBalancerValue !== undefined) { writer.tag(10); { const start = writer.begin(); LoadBalancerStatus.encode(loadBalancerValue, writer); writer.end(start); } }
     if (message.conditions !== undefined) for (const item of message.conditions) {
       writer.tag(18);
-      writer.nested(() => Condition.encode(item, writer));
+      { const start = writer.begin(); Condition.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -2826,10 +2826,10 @@ export const ServiceStatus: MessageType<ServiceStatus> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.loadBalancer = reader.nested((end) => LoadBalancerStatus.decode(reader, end));
+          message.loadBalancer = reader.message(LoadBalancerStatus.decode);
           break;
         case 18:
-          (conditionsAll ??= []).push(reader.nested((end) => Condition.decode(reader, end)));
+          (conditionsAll ??= []).push(reader.message(Condition.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -2871,24 +2871,24 @@ export const ConfigMap: KindType<ConfigMap> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
     if (message.data !== undefined) for (const [key, item] of entriesByKey(message.data)) {
       writer.tag(18);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.string(item);
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      writer.string(item);
+      writer.end(entry);
     }
     if (message.binaryData !== undefined) for (const [key, item] of entriesByKey(message.binaryData)) {
       writer.tag(26);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.bytes(item);
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      writer.bytes(item);
+      writer.end(entry);
     }
     if (message.immutable !== undefined) { writer.tag(32); writer.bool(message.immutable); }
     writer.unknown(message[unknownFields]);
@@ -2902,7 +2902,7 @@ export const ConfigMap: KindType<ConfigMap> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
           dataAll ??= {};
@@ -2962,25 +2962,25 @@ export const Secret: KindType<Secret> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
     if (message.data !== undefined) for (const [key, item] of entriesByKey(message.data)) {
       writer.tag(18);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.bytes(item);
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      writer.bytes(item);
+      writer.end(entry);
     }
     if (message.type !== undefined) { writer.tag(26); writer.string(message.type); }
     if (message.stringData !== undefined) for (const [key, item] of entriesByKey(message.stringData)) {
       writer.tag(34);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.string(item);
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      writer.string(item);
+      writer.end(entry);
     }
     if (message.immutable !== undefined) { writer.tag(40); writer.bool(message.immutable); }
     if (message.sealed !== undefined) { writer.tag(8010); writer.bytes(message.sealed); }
@@ -2995,7 +2995,7 @@ export const Secret: KindType<Secret> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
           dataAll ??= {};

@@ -26,7 +26,7 @@ export const CustomResource: MessageType<CustomResource> = {
   },
   encode(message, writer) {
     const metadataValue = message.metadata;
-    if (metadataValue !== undefined) { writer.tag(10); writer.nested(() => ObjectMeta.encode(metadataValue, writer)); }
+    if (metadataValue !== undefined) { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(metadataValue, writer); writer.end(start); } }
     if (message.body !== '') { writer.tag(18); writer.string(message.body); }
     writer.unknown(message[unknownFields]);
   },
@@ -37,7 +37,7 @@ export const CustomResource: MessageType<CustomResource> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
           message.body = reader.string();

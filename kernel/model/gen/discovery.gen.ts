@@ -37,14 +37,14 @@ export const EndpointSlice: KindType<EndpointSlice> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
     if (message.endpoints !== undefined) for (const item of message.endpoints) {
       writer.tag(18);
-      writer.nested(() => Endpoint.encode(item, writer));
+      { const start = writer.begin(); Endpoint.encode(item, writer); writer.end(start); }
     }
     if (message.ports !== undefined) for (const item of message.ports) {
       writer.tag(26);
-      writer.nested(() => EndpointPort.encode(item, writer));
+      { const start = writer.begin(); EndpointPort.encode(item, writer); writer.end(start); }
     }
     { writer.tag(34); writer.string(message.addressType); }
     writer.unknown(message[unknownFields]);
@@ -58,13 +58,13 @@ export const EndpointSlice: KindType<EndpointSlice> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          (endpointsAll ??= []).push(reader.nested((end) => Endpoint.decode(reader, end)));
+          (endpointsAll ??= []).push(reader.message(Endpoint.decode));
           break;
         case 26:
-          (portsAll ??= []).push(reader.nested((end) => EndpointPort.decode(reader, end)));
+          (portsAll ??= []).push(reader.message(EndpointPort.decode));
           break;
         case 34:
           message.addressType = reader.string();
@@ -123,23 +123,23 @@ export const Endpoint: MessageType<Endpoint> = {
       writer.string(item);
     }
     const conditionsValue = message.conditions;
-    if (conditionsValue !== undefined) { writer.tag(18); writer.nested(() => EndpointConditions.encode(conditionsValue, writer)); }
+    if (conditionsValue !== undefined) { writer.tag(18); { const start = writer.begin(); EndpointConditions.encode(conditionsValue, writer); writer.end(start); } }
     if (message.hostname !== undefined) { writer.tag(26); writer.string(message.hostname); }
     const targetRefValue = message.targetRef;
-    if (targetRefValue !== undefined) { writer.tag(34); writer.nested(() => ObjectReference.encode(targetRefValue, writer)); }
+    if (targetRefValue !== undefined) { writer.tag(34); { const start = writer.begin(); ObjectReference.encode(targetRefValue, writer); writer.end(start); } }
     if (message.deprecatedTopology !== undefined) for (const [key, item] of entriesByKey(message.deprecatedTopology)) {
       writer.tag(42);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.string(item);
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      writer.string(item);
+      writer.end(entry);
     }
     if (message.nodeName !== undefined) { writer.tag(50); writer.string(message.nodeName); }
     if (message.zone !== undefined) { writer.tag(58); writer.string(message.zone); }
     const hintsValue = message.hints;
-    if (hintsValue !== undefined) { writer.tag(66); writer.nested(() => EndpointHints.encode(hintsValue, writer)); }
+    if (hintsValue !== undefined) { writer.tag(66); { const start = writer.begin(); EndpointHints.encode(hintsValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyEndpoint ??= Endpoint.decode(new Reader(noBytes), 0)),
@@ -154,13 +154,13 @@ export const Endpoint: MessageType<Endpoint> = {
           (addressesAll ??= []).push(reader.string());
           break;
         case 18:
-          message.conditions = reader.nested((end) => EndpointConditions.decode(reader, end));
+          message.conditions = reader.message(EndpointConditions.decode);
           break;
         case 26:
           message.hostname = reader.string();
           break;
         case 34:
-          message.targetRef = reader.nested((end) => ObjectReference.decode(reader, end));
+          message.targetRef = reader.message(ObjectReference.decode);
           break;
         case 42:
           deprecatedTopologyAll ??= {};
@@ -173,7 +173,7 @@ export const Endpoint: MessageType<Endpoint> = {
           message.zone = reader.string();
           break;
         case 66:
-          message.hints = reader.nested((end) => EndpointHints.decode(reader, end));
+          message.hints = reader.message(EndpointHints.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -260,11 +260,11 @@ export const EndpointHints: MessageType<EndpointHints> = {
   encode(message, writer) {
     if (message.forZones !== undefined) for (const item of message.forZones) {
       writer.tag(10);
-      writer.nested(() => ForZone.encode(item, writer));
+      { const start = writer.begin(); ForZone.encode(item, writer); writer.end(start); }
     }
     if (message.forNodes !== undefined) for (const item of message.forNodes) {
       writer.tag(18);
-      writer.nested(() => ForNode.encode(item, writer));
+      { const start = writer.begin(); ForNode.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -277,10 +277,10 @@ export const EndpointHints: MessageType<EndpointHints> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (forZonesAll ??= []).push(reader.nested((end) => ForZone.decode(reader, end)));
+          (forZonesAll ??= []).push(reader.message(ForZone.decode));
           break;
         case 18:
-          (forNodesAll ??= []).push(reader.nested((end) => ForNode.decode(reader, end)));
+          (forNodesAll ??= []).push(reader.message(ForNode.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

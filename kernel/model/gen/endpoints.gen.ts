@@ -30,10 +30,10 @@ export const Endpoints: KindType<Endpoints> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
     if (message.subsets !== undefined) for (const item of message.subsets) {
       writer.tag(18);
-      writer.nested(() => EndpointSubset.encode(item, writer));
+      { const start = writer.begin(); EndpointSubset.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -45,10 +45,10 @@ export const Endpoints: KindType<Endpoints> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          (subsetsAll ??= []).push(reader.nested((end) => EndpointSubset.decode(reader, end)));
+          (subsetsAll ??= []).push(reader.message(EndpointSubset.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -85,15 +85,15 @@ export const EndpointSubset: MessageType<EndpointSubset> = {
   encode(message, writer) {
     if (message.addresses !== undefined) for (const item of message.addresses) {
       writer.tag(10);
-      writer.nested(() => EndpointAddress.encode(item, writer));
+      { const start = writer.begin(); EndpointAddress.encode(item, writer); writer.end(start); }
     }
     if (message.notReadyAddresses !== undefined) for (const item of message.notReadyAddresses) {
       writer.tag(18);
-      writer.nested(() => EndpointAddress.encode(item, writer));
+      { const start = writer.begin(); EndpointAddress.encode(item, writer); writer.end(start); }
     }
     if (message.ports !== undefined) for (const item of message.ports) {
       writer.tag(26);
-      writer.nested(() => CoreEndpointPort.encode(item, writer));
+      { const start = writer.begin(); CoreEndpointPort.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -107,13 +107,13 @@ export const EndpointSubset: MessageType<EndpointSubset> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (addressesAll ??= []).push(reader.nested((end) => EndpointAddress.decode(reader, end)));
+          (addressesAll ??= []).push(reader.message(EndpointAddress.decode));
           break;
         case 18:
-          (notReadyAddressesAll ??= []).push(reader.nested((end) => EndpointAddress.decode(reader, end)));
+          (notReadyAddressesAll ??= []).push(reader.message(EndpointAddress.decode));
           break;
         case 26:
-          (portsAll ??= []).push(reader.nested((end) => CoreEndpointPort.decode(reader, end)));
+          (portsAll ??= []).push(reader.message(CoreEndpointPort.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -156,7 +156,7 @@ export const EndpointAddress: MessageType<EndpointAddress> = {
   encode(message, writer) {
     { writer.tag(10); writer.string(message.ip); }
     const targetRefValue = message.targetRef;
-    if (targetRefValue !== undefined) { writer.tag(18); writer.nested(() => ObjectReference.encode(targetRefValue, writer)); }
+    if (targetRefValue !== undefined) { writer.tag(18); { const start = writer.begin(); ObjectReference.encode(targetRefValue, writer); writer.end(start); } }
     if (message.hostname !== undefined) { writer.tag(26); writer.string(message.hostname); }
     if (message.nodeName !== undefined) { writer.tag(34); writer.string(message.nodeName); }
     writer.unknown(message[unknownFields]);
@@ -171,7 +171,7 @@ export const EndpointAddress: MessageType<EndpointAddress> = {
           message.ip = reader.string();
           break;
         case 18:
-          message.targetRef = reader.nested((end) => ObjectReference.decode(reader, end));
+          message.targetRef = reader.message(ObjectReference.decode);
           break;
         case 26:
           message.hostname = reader.string();

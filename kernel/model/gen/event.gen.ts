@@ -70,25 +70,25 @@ export const CoreEvent: KindType<CoreEvent> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
-    { writer.tag(18); writer.nested(() => ObjectReference.encode(message.involvedObject, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); ObjectReference.encode(message.involvedObject, writer); writer.end(start); } }
     if (message.reason !== undefined) { writer.tag(26); writer.string(message.reason); }
     if (message.message !== undefined) { writer.tag(34); writer.string(message.message); }
     const sourceValue = message.source;
-    if (sourceValue !== undefined) { writer.tag(42); writer.nested(() => EventSource.encode(sourceValue, writer)); }
+    if (sourceValue !== undefined) { writer.tag(42); { const start = writer.begin(); EventSource.encode(sourceValue, writer); writer.end(start); } }
     const firstTimestampValue = message.firstTimestamp;
-    if (firstTimestampValue !== undefined) { writer.tag(50); writer.nested(() => writeTime(firstTimestampValue, writer)); }
+    if (firstTimestampValue !== undefined) { writer.tag(50); { const start = writer.begin(); writeTime(firstTimestampValue, writer); writer.end(start); } }
     const lastTimestampValue = message.lastTimestamp;
-    if (lastTimestampValue !== undefined) { writer.tag(58); writer.nested(() => writeTime(lastTimestampValue, writer)); }
+    if (lastTimestampValue !== undefined) { writer.tag(58); { const start = writer.begin(); writeTime(lastTimestampValue, writer); writer.end(start); } }
     if (message.count !== undefined) { writer.tag(64); writer.signed(message.count); }
     if (message.type !== undefined) { writer.tag(74); writer.string(message.type); }
     const eventTimeValue = message.eventTime;
-    if (eventTimeValue !== undefined) { writer.tag(82); writer.nested(() => writeMicroTime(eventTimeValue, writer)); }
+    if (eventTimeValue !== undefined) { writer.tag(82); { const start = writer.begin(); writeMicroTime(eventTimeValue, writer); writer.end(start); } }
     const seriesValue = message.series;
-    if (seriesValue !== undefined) { writer.tag(90); writer.nested(() => EventSeries.encode(seriesValue, writer)); }
+    if (seriesValue !== undefined) { writer.tag(90); { const start = writer.begin(); EventSeries.encode(seriesValue, writer); writer.end(start); } }
     if (message.action !== undefined) { writer.tag(98); writer.string(message.action); }
     const relatedValue = message.related;
-    if (relatedValue !== undefined) { writer.tag(106); writer.nested(() => ObjectReference.encode(relatedValue, writer)); }
+    if (relatedValue !== undefined) { writer.tag(106); { const start = writer.begin(); ObjectReference.encode(relatedValue, writer); writer.end(start); } }
     if (message.reportingComponent !== undefined) { writer.tag(114); writer.string(message.reportingComponent); }
     if (message.reportingInstance !== undefined) { writer.tag(122); writer.string(message.reportingInstance); }
     writer.unknown(message[unknownFields]);
@@ -100,10 +100,10 @@ export const CoreEvent: KindType<CoreEvent> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.involvedObject = reader.nested((end) => ObjectReference.decode(reader, end));
+          message.involvedObject = reader.message(ObjectReference.decode);
           break;
         case 26:
           message.reason = reader.string();
@@ -112,13 +112,13 @@ export const CoreEvent: KindType<CoreEvent> = {
           message.message = reader.string();
           break;
         case 42:
-          message.source = reader.nested((end) => EventSource.decode(reader, end));
+          message.source = reader.message(EventSource.decode);
           break;
         case 50:
-          message.firstTimestamp = reader.nested((end) => readTime(reader, end));
+          message.firstTimestamp = reader.message(readTime);
           break;
         case 58:
-          message.lastTimestamp = reader.nested((end) => readTime(reader, end));
+          message.lastTimestamp = reader.message(readTime);
           break;
         case 64:
           message.count = reader.signed();
@@ -127,16 +127,16 @@ export const CoreEvent: KindType<CoreEvent> = {
           message.type = reader.string();
           break;
         case 82:
-          message.eventTime = reader.nested((end) => readMicroTime(reader, end));
+          message.eventTime = reader.message(readMicroTime);
           break;
         case 90:
-          message.series = reader.nested((end) => EventSeries.decode(reader, end));
+          message.series = reader.message(EventSeries.decode);
           break;
         case 98:
           message.action = reader.string();
           break;
         case 106:
-          message.related = reader.nested((end) => ObjectReference.decode(reader, end));
+          message.related = reader.message(ObjectReference.decode);
           break;
         case 114:
           message.reportingComponent = reader.string();
@@ -175,7 +175,7 @@ export const EventSeries: MessageType<EventSeries> = {
   encode(message, writer) {
     if (message.count !== undefined) { writer.tag(8); writer.signed(message.count); }
     const lastObservedTimeValue = message.lastObservedTime;
-    if (lastObservedTimeValue !== undefined) { writer.tag(18); writer.nested(() => writeMicroTime(lastObservedTimeValue, writer)); }
+    if (lastObservedTimeValue !== undefined) { writer.tag(18); { const start = writer.begin(); writeMicroTime(lastObservedTimeValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyEventSeries ??= EventSeries.decode(new Reader(noBytes), 0)),
@@ -188,7 +188,7 @@ export const EventSeries: MessageType<EventSeries> = {
           message.count = reader.signed();
           break;
         case 18:
-          message.lastObservedTime = reader.nested((end) => readMicroTime(reader, end));
+          message.lastObservedTime = reader.message(readMicroTime);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

@@ -175,9 +175,9 @@ export const Write: MessageType<Write> = {
   encode(message, writer) {
     if (message.operation !== 'UNSPECIFIED') { writer.tag(8); writer.unsigned(OperationNumber[message.operation]); }
     const keyValue = message.key;
-    if (keyValue !== undefined) { writer.tag(18); writer.nested(() => Key.encode(keyValue, writer)); }
+    if (keyValue !== undefined) { writer.tag(18); { const start = writer.begin(); Key.encode(keyValue, writer); writer.end(start); } }
     const objectValue = message.object;
-    if (objectValue !== undefined) { writer.tag(26); writer.nested(() => PackedObject.encode(objectValue, writer)); }
+    if (objectValue !== undefined) { writer.tag(26); { const start = writer.begin(); PackedObject.encode(objectValue, writer); writer.end(start); } }
     if (message.expectRevision !== 0) { writer.tag(32); writer.unsigned(message.expectRevision); }
     if (message.expectUid !== '') { writer.tag(42); writer.string(message.expectUid); }
     writer.unknown(message[unknownFields]);
@@ -192,10 +192,10 @@ export const Write: MessageType<Write> = {
           message.operation = readOperation(reader.unsigned());
           break;
         case 18:
-          message.key = reader.nested((end) => Key.decode(reader, end));
+          message.key = reader.message(Key.decode);
           break;
         case 26:
-          message.object = reader.nested((end) => PackedObject.decode(reader, end));
+          message.object = reader.message(PackedObject.decode);
           break;
         case 32:
           message.expectRevision = reader.unsigned();
@@ -233,7 +233,7 @@ export const Precondition: MessageType<Precondition> = {
   },
   encode(message, writer) {
     const keyValue = message.key;
-    if (keyValue !== undefined) { writer.tag(10); writer.nested(() => Key.encode(keyValue, writer)); }
+    if (keyValue !== undefined) { writer.tag(10); { const start = writer.begin(); Key.encode(keyValue, writer); writer.end(start); } }
     if (message.revision !== 0) { writer.tag(16); writer.unsigned(message.revision); }
     writer.unknown(message[unknownFields]);
   },
@@ -244,7 +244,7 @@ export const Precondition: MessageType<Precondition> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.key = reader.nested((end) => Key.decode(reader, end));
+          message.key = reader.message(Key.decode);
           break;
         case 16:
           message.revision = reader.unsigned();
@@ -369,7 +369,7 @@ export const Transaction: MessageType<Transaction> = {
   encode(message, writer) {
     if (message.requestId !== '') { writer.tag(10); writer.string(message.requestId); }
     const callValue = message.call;
-    if (callValue !== undefined) { writer.tag(18); writer.nested(() => SessionCall.encode(callValue, writer)); }
+    if (callValue !== undefined) { writer.tag(18); { const start = writer.begin(); SessionCall.encode(callValue, writer); writer.end(start); } }
     if (message.actor !== '') { writer.tag(26); writer.string(message.actor); }
     if (message.cause !== 0) { writer.tag(32); writer.unsigned(message.cause); }
     if (message.reason !== '') { writer.tag(42); writer.string(message.reason); }
@@ -378,15 +378,15 @@ export const Transaction: MessageType<Transaction> = {
     if (message.term !== 0) { writer.tag(64); writer.unsigned(message.term); }
     if (message.preconditions !== undefined) for (const item of message.preconditions) {
       writer.tag(74);
-      writer.nested(() => Precondition.encode(item, writer));
+      { const start = writer.begin(); Precondition.encode(item, writer); writer.end(start); }
     }
     if (message.writes !== undefined) for (const item of message.writes) {
       writer.tag(82);
-      writer.nested(() => Write.encode(item, writer));
+      { const start = writer.begin(); Write.encode(item, writer); writer.end(start); }
     }
     if (message.attempt !== undefined) { writer.tag(88); writer.unsigned(message.attempt); }
     const refusalValue = message.refusal;
-    if (refusalValue !== undefined) { writer.tag(98); writer.nested(() => Outcome.encode(refusalValue, writer)); }
+    if (refusalValue !== undefined) { writer.tag(98); { const start = writer.begin(); Outcome.encode(refusalValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyTransaction ??= Transaction.decode(new Reader(noBytes), 0)),
@@ -401,7 +401,7 @@ export const Transaction: MessageType<Transaction> = {
           message.requestId = reader.string();
           break;
         case 18:
-          message.call = reader.nested((end) => SessionCall.decode(reader, end));
+          message.call = reader.message(SessionCall.decode);
           break;
         case 26:
           message.actor = reader.string();
@@ -422,16 +422,16 @@ export const Transaction: MessageType<Transaction> = {
           message.term = reader.unsigned();
           break;
         case 74:
-          (preconditionsAll ??= []).push(reader.nested((end) => Precondition.decode(reader, end)));
+          (preconditionsAll ??= []).push(reader.message(Precondition.decode));
           break;
         case 82:
-          (writesAll ??= []).push(reader.nested((end) => Write.decode(reader, end)));
+          (writesAll ??= []).push(reader.message(Write.decode));
           break;
         case 88:
           message.attempt = reader.unsigned();
           break;
         case 98:
-          message.refusal = reader.nested((end) => Outcome.decode(reader, end));
+          message.refusal = reader.message(Outcome.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -645,13 +645,13 @@ export const LogRecord: MessageType<LogRecord> = {
   encode(message, writer) {
     if (message.format !== 0) { writer.tag(8); writer.unsigned(message.format); }
     const transactionValue = message.transaction;
-    if (transactionValue !== undefined) { writer.tag(18); writer.nested(() => Transaction.encode(transactionValue, writer)); }
+    if (transactionValue !== undefined) { writer.tag(18); { const start = writer.begin(); Transaction.encode(transactionValue, writer); writer.end(start); } }
     const openSessionValue = message.openSession;
-    if (openSessionValue !== undefined) { writer.tag(26); writer.nested(() => OpenSession.encode(openSessionValue, writer)); }
+    if (openSessionValue !== undefined) { writer.tag(26); { const start = writer.begin(); OpenSession.encode(openSessionValue, writer); writer.end(start); } }
     const closeSessionValue = message.closeSession;
-    if (closeSessionValue !== undefined) { writer.tag(34); writer.nested(() => CloseSession.encode(closeSessionValue, writer)); }
+    if (closeSessionValue !== undefined) { writer.tag(34); { const start = writer.begin(); CloseSession.encode(closeSessionValue, writer); writer.end(start); } }
     const startEpochValue = message.startEpoch;
-    if (startEpochValue !== undefined) { writer.tag(42); writer.nested(() => StartEpoch.encode(startEpochValue, writer)); }
+    if (startEpochValue !== undefined) { writer.tag(42); { const start = writer.begin(); StartEpoch.encode(startEpochValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyLogRecord ??= LogRecord.decode(new Reader(noBytes), 0)),
@@ -664,16 +664,16 @@ export const LogRecord: MessageType<LogRecord> = {
           message.format = reader.unsigned();
           break;
         case 18:
-          message.transaction = reader.nested((end) => Transaction.decode(reader, end));
+          message.transaction = reader.message(Transaction.decode);
           break;
         case 26:
-          message.openSession = reader.nested((end) => OpenSession.decode(reader, end));
+          message.openSession = reader.message(OpenSession.decode);
           break;
         case 34:
-          message.closeSession = reader.nested((end) => CloseSession.decode(reader, end));
+          message.closeSession = reader.message(CloseSession.decode);
           break;
         case 42:
-          message.startEpoch = reader.nested((end) => StartEpoch.decode(reader, end));
+          message.startEpoch = reader.message(StartEpoch.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -734,10 +734,10 @@ export const Event: MessageType<Event> = {
     if (message.revision !== 0) { writer.tag(8); writer.unsigned(message.revision); }
     if (message.type !== 'EVENT_UNSPECIFIED') { writer.tag(16); writer.unsigned(EventTypeNumber[message.type]); }
     const keyValue = message.key;
-    if (keyValue !== undefined) { writer.tag(26); writer.nested(() => Key.encode(keyValue, writer)); }
+    if (keyValue !== undefined) { writer.tag(26); { const start = writer.begin(); Key.encode(keyValue, writer); writer.end(start); } }
     if (message.uid !== '') { writer.tag(34); writer.string(message.uid); }
     const objectValue = message.object;
-    if (objectValue !== undefined) { writer.tag(42); writer.nested(() => PackedObject.encode(objectValue, writer)); }
+    if (objectValue !== undefined) { writer.tag(42); { const start = writer.begin(); PackedObject.encode(objectValue, writer); writer.end(start); } }
     if (message.actor !== '') { writer.tag(50); writer.string(message.actor); }
     if (message.cause !== 0) { writer.tag(56); writer.unsigned(message.cause); }
     if (message.reason !== '') { writer.tag(66); writer.string(message.reason); }
@@ -759,13 +759,13 @@ export const Event: MessageType<Event> = {
           message.type = readEventType(reader.unsigned());
           break;
         case 26:
-          message.key = reader.nested((end) => Key.decode(reader, end));
+          message.key = reader.message(Key.decode);
           break;
         case 34:
           message.uid = reader.string();
           break;
         case 42:
-          message.object = reader.nested((end) => PackedObject.decode(reader, end));
+          message.object = reader.message(PackedObject.decode);
           break;
         case 50:
           message.actor = reader.string();
@@ -813,7 +813,7 @@ export const EventBatch: MessageType<EventBatch> = {
   encode(message, writer) {
     if (message.events !== undefined) for (const item of message.events) {
       writer.tag(10);
-      writer.nested(() => Event.encode(item, writer));
+      { const start = writer.begin(); Event.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -825,7 +825,7 @@ export const EventBatch: MessageType<EventBatch> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (eventsAll ??= []).push(reader.nested((end) => Event.decode(reader, end)));
+          (eventsAll ??= []).push(reader.message(Event.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -875,7 +875,7 @@ export const Outcome: MessageType<Outcome> = {
     if (message.error !== '') { writer.tag(10); writer.string(message.error); }
     if (message.message !== '') { writer.tag(18); writer.string(message.message); }
     const keyValue = message.key;
-    if (keyValue !== undefined) { writer.tag(26); writer.nested(() => Key.encode(keyValue, writer)); }
+    if (keyValue !== undefined) { writer.tag(26); { const start = writer.begin(); Key.encode(keyValue, writer); writer.end(start); } }
     if (message.revision !== 0) { writer.tag(32); writer.unsigned(message.revision); }
     if (message.session !== 0) { writer.tag(40); writer.unsigned(message.session); }
     if (message.revisions !== undefined) for (const item of message.revisions) {
@@ -899,7 +899,7 @@ export const Outcome: MessageType<Outcome> = {
           message.message = reader.string();
           break;
         case 26:
-          message.key = reader.nested((end) => Key.decode(reader, end));
+          message.key = reader.message(Key.decode);
           break;
         case 32:
           message.revision = reader.unsigned();
@@ -948,7 +948,7 @@ export const KeptOutcome: MessageType<KeptOutcome> = {
   encode(message, writer) {
     if (message.sequence !== 0) { writer.tag(8); writer.unsigned(message.sequence); }
     const outcomeValue = message.outcome;
-    if (outcomeValue !== undefined) { writer.tag(18); writer.nested(() => Outcome.encode(outcomeValue, writer)); }
+    if (outcomeValue !== undefined) { writer.tag(18); { const start = writer.begin(); Outcome.encode(outcomeValue, writer); writer.end(start); } }
     if (message.attempt !== undefined) { writer.tag(24); writer.unsigned(message.attempt); }
     writer.unknown(message[unknownFields]);
   },
@@ -962,7 +962,7 @@ export const KeptOutcome: MessageType<KeptOutcome> = {
           message.sequence = reader.unsigned();
           break;
         case 18:
-          message.outcome = reader.nested((end) => Outcome.decode(reader, end));
+          message.outcome = reader.message(Outcome.decode);
           break;
         case 24:
           message.attempt = reader.unsigned();
@@ -1014,7 +1014,7 @@ export const Session: MessageType<Session> = {
     if (message.answeredBelow !== 0) { writer.tag(32); writer.unsigned(message.answeredBelow); }
     if (message.outcomes !== undefined) for (const item of message.outcomes) {
       writer.tag(42);
-      writer.nested(() => KeptOutcome.encode(item, writer));
+      { const start = writer.begin(); KeptOutcome.encode(item, writer); writer.end(start); }
     }
     if (message.actor !== '') { writer.tag(50); writer.string(message.actor); }
     writer.unknown(message[unknownFields]);
@@ -1039,7 +1039,7 @@ export const Session: MessageType<Session> = {
           message.answeredBelow = reader.unsigned();
           break;
         case 42:
-          (outcomesAll ??= []).push(reader.nested((end) => KeptOutcome.decode(reader, end)));
+          (outcomesAll ??= []).push(reader.message(KeptOutcome.decode));
           break;
         case 50:
           message.actor = reader.string();
@@ -1154,11 +1154,11 @@ export const SnapshotPart: MessageType<SnapshotPart> = {
   },
   encode(message, writer) {
     const headerValue = message.header;
-    if (headerValue !== undefined) { writer.tag(10); writer.nested(() => SnapshotHeader.encode(headerValue, writer)); }
+    if (headerValue !== undefined) { writer.tag(10); { const start = writer.begin(); SnapshotHeader.encode(headerValue, writer); writer.end(start); } }
     const objectValue = message.object;
-    if (objectValue !== undefined) { writer.tag(18); writer.nested(() => PackedObject.encode(objectValue, writer)); }
+    if (objectValue !== undefined) { writer.tag(18); { const start = writer.begin(); PackedObject.encode(objectValue, writer); writer.end(start); } }
     const sessionValue = message.session;
-    if (sessionValue !== undefined) { writer.tag(26); writer.nested(() => Session.encode(sessionValue, writer)); }
+    if (sessionValue !== undefined) { writer.tag(26); { const start = writer.begin(); Session.encode(sessionValue, writer); writer.end(start); } }
     if (message.end !== 0) { writer.tag(32); writer.unsigned(message.end); }
     writer.unknown(message[unknownFields]);
   },
@@ -1169,13 +1169,13 @@ export const SnapshotPart: MessageType<SnapshotPart> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.header = reader.nested((end) => SnapshotHeader.decode(reader, end));
+          message.header = reader.message(SnapshotHeader.decode);
           break;
         case 18:
-          message.object = reader.nested((end) => PackedObject.decode(reader, end));
+          message.object = reader.message(PackedObject.decode);
           break;
         case 26:
-          message.session = reader.nested((end) => Session.decode(reader, end));
+          message.session = reader.message(Session.decode);
           break;
         case 32:
           message.end = reader.unsigned();
@@ -1270,12 +1270,12 @@ export const SecretValues: MessageType<SecretValues> = {
   encode(message, writer) {
     if (message.data !== undefined) for (const [key, item] of entriesByKey(message.data)) {
       writer.tag(10);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.bytes(item);
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      writer.bytes(item);
+      writer.end(entry);
     }
     if (message.lastApplied !== '') { writer.tag(18); writer.string(message.lastApplied); }
     writer.unknown(message[unknownFields]);

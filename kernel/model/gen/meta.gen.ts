@@ -70,31 +70,31 @@ export const ObjectMeta: MessageType<ObjectMeta> = {
     if (message.resourceVersion !== undefined) { writer.tag(50); writer.string(message.resourceVersion); }
     if (message.generation !== undefined) { writer.tag(56); writer.signed(message.generation); }
     const creationTimestampValue = message.creationTimestamp;
-    if (creationTimestampValue !== undefined) { writer.tag(66); writer.nested(() => writeTime(creationTimestampValue, writer)); }
+    if (creationTimestampValue !== undefined) { writer.tag(66); { const start = writer.begin(); writeTime(creationTimestampValue, writer); writer.end(start); } }
     const deletionTimestampValue = message.deletionTimestamp;
-    if (deletionTimestampValue !== undefined) { writer.tag(74); writer.nested(() => writeTime(deletionTimestampValue, writer)); }
+    if (deletionTimestampValue !== undefined) { writer.tag(74); { const start = writer.begin(); writeTime(deletionTimestampValue, writer); writer.end(start); } }
     if (message.deletionGracePeriodSeconds !== undefined) { writer.tag(80); writer.signed(message.deletionGracePeriodSeconds); }
     if (message.labels !== undefined) for (const [key, item] of entriesByKey(message.labels)) {
       writer.tag(90);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.string(item);
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      writer.string(item);
+      writer.end(entry);
     }
     if (message.annotations !== undefined) for (const [key, item] of entriesByKey(message.annotations)) {
       writer.tag(98);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.string(item);
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      writer.string(item);
+      writer.end(entry);
     }
     if (message.ownerReferences !== undefined) for (const item of message.ownerReferences) {
       writer.tag(106);
-      writer.nested(() => OwnerReference.encode(item, writer));
+      { const start = writer.begin(); OwnerReference.encode(item, writer); writer.end(start); }
     }
     if (message.finalizers !== undefined) for (const item of message.finalizers) {
       writer.tag(114);
@@ -102,7 +102,7 @@ export const ObjectMeta: MessageType<ObjectMeta> = {
     }
     if (message.managedFields !== undefined) for (const item of message.managedFields) {
       writer.tag(138);
-      writer.nested(() => ManagedFieldsEntry.encode(item, writer));
+      { const start = writer.begin(); ManagedFieldsEntry.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -136,10 +136,10 @@ export const ObjectMeta: MessageType<ObjectMeta> = {
           message.generation = reader.signed();
           break;
         case 66:
-          message.creationTimestamp = reader.nested((end) => readTime(reader, end));
+          message.creationTimestamp = reader.message(readTime);
           break;
         case 74:
-          message.deletionTimestamp = reader.nested((end) => readTime(reader, end));
+          message.deletionTimestamp = reader.message(readTime);
           break;
         case 80:
           message.deletionGracePeriodSeconds = reader.signed();
@@ -153,13 +153,13 @@ export const ObjectMeta: MessageType<ObjectMeta> = {
           readEntry(reader, annotationsAll, () => reader.string(), () => '');
           break;
         case 106:
-          (ownerReferencesAll ??= []).push(reader.nested((end) => OwnerReference.decode(reader, end)));
+          (ownerReferencesAll ??= []).push(reader.message(OwnerReference.decode));
           break;
         case 114:
           (finalizersAll ??= []).push(reader.string());
           break;
         case 138:
-          (managedFieldsAll ??= []).push(reader.nested((end) => ManagedFieldsEntry.decode(reader, end)));
+          (managedFieldsAll ??= []).push(reader.message(ManagedFieldsEntry.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -214,10 +214,10 @@ export const ManagedFieldsEntry: MessageType<ManagedFieldsEntry> = {
     if (message.operation !== undefined) { writer.tag(18); writer.string(message.operation); }
     if (message.apiVersion !== undefined) { writer.tag(26); writer.string(message.apiVersion); }
     const timeValue = message.time;
-    if (timeValue !== undefined) { writer.tag(34); writer.nested(() => writeTime(timeValue, writer)); }
+    if (timeValue !== undefined) { writer.tag(34); { const start = writer.begin(); writeTime(timeValue, writer); writer.end(start); } }
     if (message.fieldsType !== undefined) { writer.tag(50); writer.string(message.fieldsType); }
     const fieldsV1Value = message.fieldsV1;
-    if (fieldsV1Value !== undefined) { writer.tag(58); writer.nested(() => writeFieldsV1(fieldsV1Value, writer)); }
+    if (fieldsV1Value !== undefined) { writer.tag(58); { const start = writer.begin(); writeFieldsV1(fieldsV1Value, writer); writer.end(start); } }
     if (message.subresource !== undefined) { writer.tag(66); writer.string(message.subresource); }
     writer.unknown(message[unknownFields]);
   },
@@ -237,13 +237,13 @@ export const ManagedFieldsEntry: MessageType<ManagedFieldsEntry> = {
           message.apiVersion = reader.string();
           break;
         case 34:
-          message.time = reader.nested((end) => readTime(reader, end));
+          message.time = reader.message(readTime);
           break;
         case 50:
           message.fieldsType = reader.string();
           break;
         case 58:
-          message.fieldsV1 = reader.nested((end) => readFieldsV1(reader, end));
+          message.fieldsV1 = reader.message(readFieldsV1);
           break;
         case 66:
           message.subresource = reader.string();
@@ -293,7 +293,7 @@ export const Condition: MessageType<Condition> = {
     { writer.tag(18); writer.string(message.status); }
     if (message.observedGeneration !== undefined) { writer.tag(24); writer.signed(message.observedGeneration); }
     const lastTransitionTimeValue = message.lastTransitionTime;
-    if (lastTransitionTimeValue !== undefined) { writer.tag(34); writer.nested(() => writeTime(lastTransitionTimeValue, writer)); }
+    if (lastTransitionTimeValue !== undefined) { writer.tag(34); { const start = writer.begin(); writeTime(lastTransitionTimeValue, writer); writer.end(start); } }
     if (message.reason !== undefined) { writer.tag(42); writer.string(message.reason); }
     if (message.message !== undefined) { writer.tag(50); writer.string(message.message); }
     writer.unknown(message[unknownFields]);
@@ -314,7 +314,7 @@ export const Condition: MessageType<Condition> = {
           message.observedGeneration = reader.signed();
           break;
         case 34:
-          message.lastTransitionTime = reader.nested((end) => readTime(reader, end));
+          message.lastTransitionTime = reader.message(readTime);
           break;
         case 42:
           message.reason = reader.string();
@@ -362,7 +362,7 @@ export const DeleteOptions: MessageType<DeleteOptions> = {
   encode(message, writer) {
     if (message.gracePeriodSeconds !== undefined) { writer.tag(8); writer.signed(message.gracePeriodSeconds); }
     const preconditionsValue = message.preconditions;
-    if (preconditionsValue !== undefined) { writer.tag(18); writer.nested(() => Preconditions.encode(preconditionsValue, writer)); }
+    if (preconditionsValue !== undefined) { writer.tag(18); { const start = writer.begin(); Preconditions.encode(preconditionsValue, writer); writer.end(start); } }
     if (message.orphanDependents !== undefined) { writer.tag(24); writer.bool(message.orphanDependents); }
     if (message.propagationPolicy !== undefined) { writer.tag(34); writer.string(message.propagationPolicy); }
     if (message.dryRun !== undefined) for (const item of message.dryRun) {
@@ -382,7 +382,7 @@ export const DeleteOptions: MessageType<DeleteOptions> = {
           message.gracePeriodSeconds = reader.signed();
           break;
         case 18:
-          message.preconditions = reader.nested((end) => Preconditions.decode(reader, end));
+          message.preconditions = reader.message(Preconditions.decode);
           break;
         case 24:
           message.orphanDependents = reader.bool();
@@ -491,7 +491,7 @@ export const OwnerReference: MessageType<OwnerReference> = {
   },
   empty: () => (emptyOwnerReference ??= OwnerReference.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    return reader.interned(end, internedOwnerReference, () => {
+    return reader.interned(end, internedOwnerReference, (reader, end) => {
     const message: Mutable<OwnerReference> = { kind: '', name: '', uid: '', apiVersion: '' };
     while (reader.position < end) {
       const tag = reader.unsigned();
@@ -549,16 +549,16 @@ export const LabelSelector: MessageType<LabelSelector> = {
   encode(message, writer) {
     if (message.matchLabels !== undefined) for (const [key, item] of entriesByKey(message.matchLabels)) {
       writer.tag(10);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.string(item);
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      writer.string(item);
+      writer.end(entry);
     }
     if (message.matchExpressions !== undefined) for (const item of message.matchExpressions) {
       writer.tag(18);
-      writer.nested(() => LabelSelectorRequirement.encode(item, writer));
+      { const start = writer.begin(); LabelSelectorRequirement.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -575,7 +575,7 @@ export const LabelSelector: MessageType<LabelSelector> = {
           readEntry(reader, matchLabelsAll, () => reader.string(), () => '');
           break;
         case 18:
-          (matchExpressionsAll ??= []).push(reader.nested((end) => LabelSelectorRequirement.decode(reader, end)));
+          (matchExpressionsAll ??= []).push(reader.message(LabelSelectorRequirement.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

@@ -37,17 +37,17 @@ export const NodeMetrics: KindType<NodeMetrics> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
-    { writer.tag(18); writer.nested(() => writeTime(message.timestamp, writer)); }
-    { writer.tag(26); writer.nested(() => writeDuration(message.window, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); writeTime(message.timestamp, writer); writer.end(start); } }
+    { writer.tag(26); { const start = writer.begin(); writeDuration(message.window, writer); writer.end(start); } }
     if (message.usage !== undefined) for (const [key, item] of entriesByKey(message.usage)) {
       writer.tag(34);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.nested(() => writeQuantity(item, writer));
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      { const start = writer.begin(); writeQuantity(item, writer); writer.end(start); }
+      writer.end(entry);
     }
     writer.unknown(message[unknownFields]);
   },
@@ -59,17 +59,17 @@ export const NodeMetrics: KindType<NodeMetrics> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.timestamp = reader.nested((end) => readTime(reader, end));
+          message.timestamp = reader.message(readTime);
           break;
         case 26:
-          message.window = reader.nested((end) => readDuration(reader, end));
+          message.window = reader.message(readDuration);
           break;
         case 34:
           usageAll ??= {};
-          readEntry(reader, usageAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          readEntry(reader, usageAll, () => reader.message(readQuantity), () => '');
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -111,12 +111,12 @@ export const PodMetrics: KindType<PodMetrics> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
-    { writer.tag(18); writer.nested(() => writeTime(message.timestamp, writer)); }
-    { writer.tag(26); writer.nested(() => writeDuration(message.window, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); writeTime(message.timestamp, writer); writer.end(start); } }
+    { writer.tag(26); { const start = writer.begin(); writeDuration(message.window, writer); writer.end(start); } }
     if (message.containers !== undefined) for (const item of message.containers) {
       writer.tag(34);
-      writer.nested(() => ContainerMetrics.encode(item, writer));
+      { const start = writer.begin(); ContainerMetrics.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -128,16 +128,16 @@ export const PodMetrics: KindType<PodMetrics> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.timestamp = reader.nested((end) => readTime(reader, end));
+          message.timestamp = reader.message(readTime);
           break;
         case 26:
-          message.window = reader.nested((end) => readDuration(reader, end));
+          message.window = reader.message(readDuration);
           break;
         case 34:
-          (containersAll ??= []).push(reader.nested((end) => ContainerMetrics.decode(reader, end)));
+          (containersAll ??= []).push(reader.message(ContainerMetrics.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -172,12 +172,12 @@ export const ContainerMetrics: MessageType<ContainerMetrics> = {
     { writer.tag(10); writer.string(message.name); }
     if (message.usage !== undefined) for (const [key, item] of entriesByKey(message.usage)) {
       writer.tag(18);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.nested(() => writeQuantity(item, writer));
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      { const start = writer.begin(); writeQuantity(item, writer); writer.end(start); }
+      writer.end(entry);
     }
     writer.unknown(message[unknownFields]);
   },
@@ -193,7 +193,7 @@ export const ContainerMetrics: MessageType<ContainerMetrics> = {
           break;
         case 18:
           usageAll ??= {};
-          readEntry(reader, usageAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          readEntry(reader, usageAll, () => reader.message(readQuantity), () => '');
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

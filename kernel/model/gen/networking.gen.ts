@@ -35,11 +35,11 @@ export const Ingress: KindType<Ingress> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
     const specValue = message.spec;
-    if (specValue !== undefined) { writer.tag(18); writer.nested(() => IngressSpec.encode(specValue, writer)); }
+    if (specValue !== undefined) { writer.tag(18); { const start = writer.begin(); IngressSpec.encode(specValue, writer); writer.end(start); } }
     const statusValue = message.status;
-    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => IngressStatus.encode(statusValue, writer)); }
+    if (statusValue !== undefined) { writer.tag(26); { const start = writer.begin(); IngressStatus.encode(statusValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyIngress ??= Ingress.decode(new Reader(noBytes), 0)),
@@ -49,13 +49,13 @@ export const Ingress: KindType<Ingress> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => IngressSpec.decode(reader, end));
+          message.spec = reader.message(IngressSpec.decode);
           break;
         case 26:
-          message.status = reader.nested((end) => IngressStatus.decode(reader, end));
+          message.status = reader.message(IngressStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -93,14 +93,14 @@ export const IngressSpec: MessageType<IngressSpec> = {
   },
   encode(message, writer) {
     const defaultBackendValue = message.defaultBackend;
-    if (defaultBackendValue !== undefined) { writer.tag(10); writer.nested(() => IngressBackend.encode(defaultBackendValue, writer)); }
+    if (defaultBackendValue !== undefined) { writer.tag(10); { const start = writer.begin(); IngressBackend.encode(defaultBackendValue, writer); writer.end(start); } }
     if (message.tls !== undefined) for (const item of message.tls) {
       writer.tag(18);
-      writer.nested(() => IngressTLS.encode(item, writer));
+      { const start = writer.begin(); IngressTLS.encode(item, writer); writer.end(start); }
     }
     if (message.rules !== undefined) for (const item of message.rules) {
       writer.tag(26);
-      writer.nested(() => IngressRule.encode(item, writer));
+      { const start = writer.begin(); IngressRule.encode(item, writer); writer.end(start); }
     }
     if (message.ingressClassName !== undefined) { writer.tag(34); writer.string(message.ingressClassName); }
     writer.unknown(message[unknownFields]);
@@ -114,13 +114,13 @@ export const IngressSpec: MessageType<IngressSpec> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.defaultBackend = reader.nested((end) => IngressBackend.decode(reader, end));
+          message.defaultBackend = reader.message(IngressBackend.decode);
           break;
         case 18:
-          (tlsAll ??= []).push(reader.nested((end) => IngressTLS.decode(reader, end)));
+          (tlsAll ??= []).push(reader.message(IngressTLS.decode));
           break;
         case 26:
-          (rulesAll ??= []).push(reader.nested((end) => IngressRule.decode(reader, end)));
+          (rulesAll ??= []).push(reader.message(IngressRule.decode));
           break;
         case 34:
           message.ingressClassName = reader.string();
@@ -206,7 +206,7 @@ export const IngressRule: MessageType<IngressRule> = {
   encode(message, writer) {
     if (message.host !== undefined) { writer.tag(10); writer.string(message.host); }
     writer.tag(18);
-    writer.nested(() => IngressRuleValue.encode(inlinedPart(message), writer));
+    { const start = writer.begin(); IngressRuleValue.encode(inlinedPart(message), writer); writer.end(start); }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyIngressRule ??= IngressRule.decode(new Reader(noBytes), 0)),
@@ -219,7 +219,7 @@ export const IngressRule: MessageType<IngressRule> = {
           message.host = reader.string();
           break;
         case 18:
-          putInlined(message, reader.nested((end) => IngressRuleValue.decode(reader, end)));
+          putInlined(message, reader.message(IngressRuleValue.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -248,7 +248,7 @@ export const IngressRuleValue: MessageType<IngressRuleValue> = {
   },
   encode(message, writer) {
     const httpValue = message.http;
-    if (httpValue !== undefined) { writer.tag(10); writer.nested(() => HTTPIngressRuleValue.encode(httpValue, writer)); }
+    if (httpValue !== undefined) { writer.tag(10); { const start = writer.begin(); HTTPIngressRuleValue.encode(httpValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyIngressRuleValue ??= IngressRuleValue.decode(new Reader(noBytes), 0)),
@@ -258,7 +258,7 @@ export const IngressRuleValue: MessageType<IngressRuleValue> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.http = reader.nested((end) => HTTPIngressRuleValue.decode(reader, end));
+          message.http = reader.message(HTTPIngressRuleValue.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -288,7 +288,7 @@ export const HTTPIngressRuleValue: MessageType<HTTPIngressRuleValue> = {
   encode(message, writer) {
     if (message.paths !== undefined) for (const item of message.paths) {
       writer.tag(10);
-      writer.nested(() => HTTPIngressPath.encode(item, writer));
+      { const start = writer.begin(); HTTPIngressPath.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -300,7 +300,7 @@ export const HTTPIngressRuleValue: MessageType<HTTPIngressRuleValue> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (pathsAll ??= []).push(reader.nested((end) => HTTPIngressPath.decode(reader, end)));
+          (pathsAll ??= []).push(reader.message(HTTPIngressPath.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -336,7 +336,7 @@ export const HTTPIngressPath: MessageType<HTTPIngressPath> = {
   },
   encode(message, writer) {
     if (message.path !== undefined) { writer.tag(10); writer.string(message.path); }
-    { writer.tag(18); writer.nested(() => IngressBackend.encode(message.backend, writer)); }
+    { writer.tag(18); { const start = writer.begin(); IngressBackend.encode(message.backend, writer); writer.end(start); } }
     { writer.tag(26); writer.string(message.pathType); }
     writer.unknown(message[unknownFields]);
   },
@@ -350,7 +350,7 @@ export const HTTPIngressPath: MessageType<HTTPIngressPath> = {
           message.path = reader.string();
           break;
         case 18:
-          message.backend = reader.nested((end) => IngressBackend.decode(reader, end));
+          message.backend = reader.message(IngressBackend.decode);
           break;
         case 26:
           message.pathType = reader.string();
@@ -385,9 +385,9 @@ export const IngressBackend: MessageType<IngressBackend> = {
   },
   encode(message, writer) {
     const resourceValue = message.resource;
-    if (resourceValue !== undefined) { writer.tag(26); writer.nested(() => TypedLocalObjectReference.encode(resourceValue, writer)); }
+    if (resourceValue !== undefined) { writer.tag(26); { const start = writer.begin(); TypedLocalObjectReference.encode(resourceValue, writer); writer.end(start); } }
     const serviceValue = message.service;
-    if (serviceValue !== undefined) { writer.tag(34); writer.nested(() => IngressServiceBackend.encode(serviceValue, writer)); }
+    if (serviceValue !== undefined) { writer.tag(34); { const start = writer.begin(); IngressServiceBackend.encode(serviceValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyIngressBackend ??= IngressBackend.decode(new Reader(noBytes), 0)),
@@ -397,10 +397,10 @@ export const IngressBackend: MessageType<IngressBackend> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 26:
-          message.resource = reader.nested((end) => TypedLocalObjectReference.decode(reader, end));
+          message.resource = reader.message(TypedLocalObjectReference.decode);
           break;
         case 34:
-          message.service = reader.nested((end) => IngressServiceBackend.decode(reader, end));
+          message.service = reader.message(IngressServiceBackend.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -433,7 +433,7 @@ export const IngressServiceBackend: MessageType<IngressServiceBackend> = {
   encode(message, writer) {
     { writer.tag(10); writer.string(message.name); }
     const portValue = message.port;
-    if (portValue !== undefined) { writer.tag(18); writer.nested(() => ServiceBackendPort.encode(portValue, writer)); }
+    if (portValue !== undefined) { writer.tag(18); { const start = writer.begin(); ServiceBackendPort.encode(portValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyIngressServiceBackend ??= IngressServiceBackend.decode(new Reader(noBytes), 0)),
@@ -446,7 +446,7 @@ export const IngressServiceBackend: MessageType<IngressServiceBackend> = {
           message.name = reader.string();
           break;
         case 18:
-          message.port = reader.nested((end) => ServiceBackendPort.decode(reader, end));
+          message.port = reader.message(ServiceBackendPort.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -521,7 +521,7 @@ export const IngressStatus: MessageType<IngressStatus> = {
   },
   encode(message, writer) {
     const loadBalancerValue = message.loadBalancer;
-    if (loadBalancerValue !== undefined) { writer.tag(10); writer.nested(() => IngressLoadBalancerStatus.encode(loadBalancerValue, writer)); }
+    if (loadBalancerValue !== undefined) { writer.tag(10); { const start = writer.begin(); IngressLoadBalancerStatus.encode(loadBalancerValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyIngressStatus ??= IngressStatus.decode(new Reader(noBytes), 0)),
@@ -531,7 +531,7 @@ export const IngressStatus: MessageType<IngressStatus> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.loadBalancer = reader.nested((end) => IngressLoadBalancerStatus.decode(reader, end));
+          message.loadBalancer = reader.message(IngressLoadBalancerStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -561,7 +561,7 @@ export const IngressLoadBalancerStatus: MessageType<IngressLoadBalancerStatus> =
   encode(message, writer) {
     if (message.ingress !== undefined) for (const item of message.ingress) {
       writer.tag(10);
-      writer.nested(() => IngressLoadBalancerIngress.encode(item, writer));
+      { const start = writer.begin(); IngressLoadBalancerIngress.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -573,7 +573,7 @@ export const IngressLoadBalancerStatus: MessageType<IngressLoadBalancerStatus> =
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (ingressAll ??= []).push(reader.nested((end) => IngressLoadBalancerIngress.decode(reader, end)));
+          (ingressAll ??= []).push(reader.message(IngressLoadBalancerIngress.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -612,7 +612,7 @@ export const IngressLoadBalancerIngress: MessageType<IngressLoadBalancerIngress>
     if (message.hostname !== undefined) { writer.tag(18); writer.string(message.hostname); }
     if (message.ports !== undefined) for (const item of message.ports) {
       writer.tag(34);
-      writer.nested(() => IngressPortStatus.encode(item, writer));
+      { const start = writer.begin(); IngressPortStatus.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -630,7 +630,7 @@ export const IngressLoadBalancerIngress: MessageType<IngressLoadBalancerIngress>
           message.hostname = reader.string();
           break;
         case 34:
-          (portsAll ??= []).push(reader.nested((end) => IngressPortStatus.decode(reader, end)));
+          (portsAll ??= []).push(reader.message(IngressPortStatus.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -718,9 +718,9 @@ export const IngressClass: KindType<IngressClass> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
     const specValue = message.spec;
-    if (specValue !== undefined) { writer.tag(18); writer.nested(() => IngressClassSpec.encode(specValue, writer)); }
+    if (specValue !== undefined) { writer.tag(18); { const start = writer.begin(); IngressClassSpec.encode(specValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyIngressClass ??= IngressClass.decode(new Reader(noBytes), 0)),
@@ -730,10 +730,10 @@ export const IngressClass: KindType<IngressClass> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => IngressClassSpec.decode(reader, end));
+          message.spec = reader.message(IngressClassSpec.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -766,7 +766,7 @@ export const IngressClassSpec: MessageType<IngressClassSpec> = {
   encode(message, writer) {
     if (message.controller !== undefined) { writer.tag(10); writer.string(message.controller); }
     const parametersValue = message.parameters;
-    if (parametersValue !== undefined) { writer.tag(18); writer.nested(() => IngressClassParametersReference.encode(parametersValue, writer)); }
+    if (parametersValue !== undefined) { writer.tag(18); { const start = writer.begin(); IngressClassParametersReference.encode(parametersValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyIngressClassSpec ??= IngressClassSpec.decode(new Reader(noBytes), 0)),
@@ -779,7 +779,7 @@ export const IngressClassSpec: MessageType<IngressClassSpec> = {
           message.controller = reader.string();
           break;
         case 18:
-          message.parameters = reader.nested((end) => IngressClassParametersReference.decode(reader, end));
+          message.parameters = reader.message(IngressClassParametersReference.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -880,9 +880,9 @@ export const NetworkPolicy: KindType<NetworkPolicy> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
     const specValue = message.spec;
-    if (specValue !== undefined) { writer.tag(18); writer.nested(() => NetworkPolicySpec.encode(specValue, writer)); }
+    if (specValue !== undefined) { writer.tag(18); { const start = writer.begin(); NetworkPolicySpec.encode(specValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyNetworkPolicy ??= NetworkPolicy.decode(new Reader(noBytes), 0)),
@@ -892,10 +892,10 @@ export const NetworkPolicy: KindType<NetworkPolicy> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => NetworkPolicySpec.decode(reader, end));
+          message.spec = reader.message(NetworkPolicySpec.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -933,14 +933,14 @@ export const NetworkPolicySpec: MessageType<NetworkPolicySpec> = {
   },
   encode(message, writer) {
     const podSelectorValue = message.podSelector;
-    if (podSelectorValue !== undefined) { writer.tag(10); writer.nested(() => LabelSelector.encode(podSelectorValue, writer)); }
+    if (podSelectorValue !== undefined) { writer.tag(10); { const start = writer.begin(); LabelSelector.encode(podSelectorValue, writer); writer.end(start); } }
     if (message.ingress !== undefined) for (const item of message.ingress) {
       writer.tag(18);
-      writer.nested(() => NetworkPolicyIngressRule.encode(item, writer));
+      { const start = writer.begin(); NetworkPolicyIngressRule.encode(item, writer); writer.end(start); }
     }
     if (message.egress !== undefined) for (const item of message.egress) {
       writer.tag(26);
-      writer.nested(() => NetworkPolicyEgressRule.encode(item, writer));
+      { const start = writer.begin(); NetworkPolicyEgressRule.encode(item, writer); writer.end(start); }
     }
     if (message.policyTypes !== undefined) for (const item of message.policyTypes) {
       writer.tag(34);
@@ -958,13 +958,13 @@ export const NetworkPolicySpec: MessageType<NetworkPolicySpec> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.podSelector = reader.nested((end) => LabelSelector.decode(reader, end));
+          message.podSelector = reader.message(LabelSelector.decode);
           break;
         case 18:
-          (ingressAll ??= []).push(reader.nested((end) => NetworkPolicyIngressRule.decode(reader, end)));
+          (ingressAll ??= []).push(reader.message(NetworkPolicyIngressRule.decode));
           break;
         case 26:
-          (egressAll ??= []).push(reader.nested((end) => NetworkPolicyEgressRule.decode(reader, end)));
+          (egressAll ??= []).push(reader.message(NetworkPolicyEgressRule.decode));
           break;
         case 34:
           (policyTypesAll ??= []).push(reader.string());
@@ -1003,11 +1003,11 @@ export const NetworkPolicyIngressRule: MessageType<NetworkPolicyIngressRule> = {
   encode(message, writer) {
     if (message.ports !== undefined) for (const item of message.ports) {
       writer.tag(10);
-      writer.nested(() => NetworkPolicyPort.encode(item, writer));
+      { const start = writer.begin(); NetworkPolicyPort.encode(item, writer); writer.end(start); }
     }
     if (message.from !== undefined) for (const item of message.from) {
       writer.tag(18);
-      writer.nested(() => NetworkPolicyPeer.encode(item, writer));
+      { const start = writer.begin(); NetworkPolicyPeer.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -1020,10 +1020,10 @@ export const NetworkPolicyIngressRule: MessageType<NetworkPolicyIngressRule> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (portsAll ??= []).push(reader.nested((end) => NetworkPolicyPort.decode(reader, end)));
+          (portsAll ??= []).push(reader.message(NetworkPolicyPort.decode));
           break;
         case 18:
-          (fromAll ??= []).push(reader.nested((end) => NetworkPolicyPeer.decode(reader, end)));
+          (fromAll ??= []).push(reader.message(NetworkPolicyPeer.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1058,11 +1058,11 @@ export const NetworkPolicyEgressRule: MessageType<NetworkPolicyEgressRule> = {
   encode(message, writer) {
     if (message.ports !== undefined) for (const item of message.ports) {
       writer.tag(10);
-      writer.nested(() => NetworkPolicyPort.encode(item, writer));
+      { const start = writer.begin(); NetworkPolicyPort.encode(item, writer); writer.end(start); }
     }
     if (message.to !== undefined) for (const item of message.to) {
       writer.tag(18);
-      writer.nested(() => NetworkPolicyPeer.encode(item, writer));
+      { const start = writer.begin(); NetworkPolicyPeer.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -1075,10 +1075,10 @@ export const NetworkPolicyEgressRule: MessageType<NetworkPolicyEgressRule> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (portsAll ??= []).push(reader.nested((end) => NetworkPolicyPort.decode(reader, end)));
+          (portsAll ??= []).push(reader.message(NetworkPolicyPort.decode));
           break;
         case 18:
-          (toAll ??= []).push(reader.nested((end) => NetworkPolicyPeer.decode(reader, end)));
+          (toAll ??= []).push(reader.message(NetworkPolicyPeer.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1116,7 +1116,7 @@ export const NetworkPolicyPort: MessageType<NetworkPolicyPort> = {
   encode(message, writer) {
     if (message.protocol !== undefined) { writer.tag(10); writer.string(message.protocol); }
     const portValue = message.port;
-    if (portValue !== undefined) { writer.tag(18); writer.nested(() => writeIntOrString(portValue, writer)); }
+    if (portValue !== undefined) { writer.tag(18); { const start = writer.begin(); writeIntOrString(portValue, writer); writer.end(start); } }
     if (message.endPort !== undefined) { writer.tag(24); writer.signed(message.endPort); }
     writer.unknown(message[unknownFields]);
   },
@@ -1130,7 +1130,7 @@ export const NetworkPolicyPort: MessageType<NetworkPolicyPort> = {
           message.protocol = reader.string();
           break;
         case 18:
-          message.port = reader.nested((end) => readIntOrString(reader, end));
+          message.port = reader.message(readIntOrString);
           break;
         case 24:
           message.endPort = reader.signed();
@@ -1168,11 +1168,11 @@ export const NetworkPolicyPeer: MessageType<NetworkPolicyPeer> = {
   },
   encode(message, writer) {
     const podSelectorValue = message.podSelector;
-    if (podSelectorValue !== undefined) { writer.tag(10); writer.nested(() => LabelSelector.encode(podSelectorValue, writer)); }
+    if (podSelectorValue !== undefined) { writer.tag(10); { const start = writer.begin(); LabelSelector.encode(podSelectorValue, writer); writer.end(start); } }
     const namespaceSelectorValue = message.namespaceSelector;
-    if (namespaceSelectorValue !== undefined) { writer.tag(18); writer.nested(() => LabelSelector.encode(namespaceSelectorValue, writer)); }
+    if (namespaceSelectorValue !== undefined) { writer.tag(18); { const start = writer.begin(); LabelSelector.encode(namespaceSelectorValue, writer); writer.end(start); } }
     const ipBlockValue = message.ipBlock;
-    if (ipBlockValue !== undefined) { writer.tag(26); writer.nested(() => IPBlock.encode(ipBlockValue, writer)); }
+    if (ipBlockValue !== undefined) { writer.tag(26); { const start = writer.begin(); IPBlock.encode(ipBlockValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyNetworkPolicyPeer ??= NetworkPolicyPeer.decode(new Reader(noBytes), 0)),
@@ -1182,13 +1182,13 @@ export const NetworkPolicyPeer: MessageType<NetworkPolicyPeer> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.podSelector = reader.nested((end) => LabelSelector.decode(reader, end));
+          message.podSelector = reader.message(LabelSelector.decode);
           break;
         case 18:
-          message.namespaceSelector = reader.nested((end) => LabelSelector.decode(reader, end));
+          message.namespaceSelector = reader.message(LabelSelector.decode);
           break;
         case 26:
-          message.ipBlock = reader.nested((end) => IPBlock.decode(reader, end));
+          message.ipBlock = reader.message(IPBlock.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

@@ -107,7 +107,7 @@ export const NodeSystemInfo: MessageType<NodeSystemInfo> = {
     if (message.operatingSystem !== undefined) { writer.tag(74); writer.string(message.operatingSystem); }
     if (message.architecture !== undefined) { writer.tag(82); writer.string(message.architecture); }
     const swapValue = message.swap;
-    if (swapValue !== undefined) { writer.tag(90); writer.nested(() => NodeSwapStatus.encode(swapValue, writer)); }
+    if (swapValue !== undefined) { writer.tag(90); { const start = writer.begin(); NodeSwapStatus.encode(swapValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyNodeSystemInfo ??= NodeSystemInfo.decode(new Reader(noBytes), 0)),
@@ -147,7 +147,7 @@ export const NodeSystemInfo: MessageType<NodeSystemInfo> = {
           message.architecture = reader.string();
           break;
         case 90:
-          message.swap = reader.nested((end) => NodeSwapStatus.decode(reader, end));
+          message.swap = reader.message(NodeSwapStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -264,7 +264,7 @@ export const NodeDaemonEndpoints: MessageType<NodeDaemonEndpoints> = {
   },
   encode(message, writer) {
     const kubeletEndpointValue = message.kubeletEndpoint;
-    if (kubeletEndpointValue !== undefined) { writer.tag(10); writer.nested(() => DaemonEndpoint.encode(kubeletEndpointValue, writer)); }
+    if (kubeletEndpointValue !== undefined) { writer.tag(10); { const start = writer.begin(); DaemonEndpoint.encode(kubeletEndpointValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyNodeDaemonEndpoints ??= NodeDaemonEndpoints.decode(new Reader(noBytes), 0)),
@@ -274,7 +274,7 @@ export const NodeDaemonEndpoints: MessageType<NodeDaemonEndpoints> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.kubeletEndpoint = reader.nested((end) => DaemonEndpoint.decode(reader, end));
+          message.kubeletEndpoint = reader.message(DaemonEndpoint.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -390,7 +390,7 @@ export const NodeRuntimeHandler: MessageType<NodeRuntimeHandler> = {
   encode(message, writer) {
     if (message.name !== undefined) { writer.tag(10); writer.string(message.name); }
     const featuresValue = message.features;
-    if (featuresValue !== undefined) { writer.tag(18); writer.nested(() => NodeRuntimeHandlerFeatures.encode(featuresValue, writer)); }
+    if (featuresValue !== undefined) { writer.tag(18); { const start = writer.begin(); NodeRuntimeHandlerFeatures.encode(featuresValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyNodeRuntimeHandler ??= NodeRuntimeHandler.decode(new Reader(noBytes), 0)),
@@ -403,7 +403,7 @@ export const NodeRuntimeHandler: MessageType<NodeRuntimeHandler> = {
           message.name = reader.string();
           break;
         case 18:
-          message.features = reader.nested((end) => NodeRuntimeHandlerFeatures.decode(reader, end));
+          message.features = reader.message(NodeRuntimeHandlerFeatures.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -515,7 +515,7 @@ export const NodeConfigSource: MessageType<NodeConfigSource> = {
   },
   encode(message, writer) {
     const configMapValue = message.configMap;
-    if (configMapValue !== undefined) { writer.tag(18); writer.nested(() => ConfigMapNodeConfigSource.encode(configMapValue, writer)); }
+    if (configMapValue !== undefined) { writer.tag(18); { const start = writer.begin(); ConfigMapNodeConfigSource.encode(configMapValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyNodeConfigSource ??= NodeConfigSource.decode(new Reader(noBytes), 0)),
@@ -525,7 +525,7 @@ export const NodeConfigSource: MessageType<NodeConfigSource> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 18:
-          message.configMap = reader.nested((end) => ConfigMapNodeConfigSource.decode(reader, end));
+          message.configMap = reader.message(ConfigMapNodeConfigSource.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -629,11 +629,11 @@ export const NodeConfigStatus: MessageType<NodeConfigStatus> = {
   },
   encode(message, writer) {
     const assignedValue = message.assigned;
-    if (assignedValue !== undefined) { writer.tag(10); writer.nested(() => NodeConfigSource.encode(assignedValue, writer)); }
+    if (assignedValue !== undefined) { writer.tag(10); { const start = writer.begin(); NodeConfigSource.encode(assignedValue, writer); writer.end(start); } }
     const activeValue = message.active;
-    if (activeValue !== undefined) { writer.tag(18); writer.nested(() => NodeConfigSource.encode(activeValue, writer)); }
+    if (activeValue !== undefined) { writer.tag(18); { const start = writer.begin(); NodeConfigSource.encode(activeValue, writer); writer.end(start); } }
     const lastKnownGoodValue = message.lastKnownGood;
-    if (lastKnownGoodValue !== undefined) { writer.tag(26); writer.nested(() => NodeConfigSource.encode(lastKnownGoodValue, writer)); }
+    if (lastKnownGoodValue !== undefined) { writer.tag(26); { const start = writer.begin(); NodeConfigSource.encode(lastKnownGoodValue, writer); writer.end(start); } }
     if (message.error !== undefined) { writer.tag(34); writer.string(message.error); }
     writer.unknown(message[unknownFields]);
   },
@@ -644,13 +644,13 @@ export const NodeConfigStatus: MessageType<NodeConfigStatus> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.assigned = reader.nested((end) => NodeConfigSource.decode(reader, end));
+          message.assigned = reader.message(NodeConfigSource.decode);
           break;
         case 18:
-          message.active = reader.nested((end) => NodeConfigSource.decode(reader, end));
+          message.active = reader.message(NodeConfigSource.decode);
           break;
         case 26:
-          message.lastKnownGood = reader.nested((end) => NodeConfigSource.decode(reader, end));
+          message.lastKnownGood = reader.message(NodeConfigSource.decode);
           break;
         case 34:
           message.error = reader.string();

@@ -62,11 +62,11 @@ export const NodeUp: MessageType<NodeUp> = {
     if (message.sentMs !== 0) { writer.tag(64); writer.unsigned(message.sentMs); }
     if (message.statuses !== undefined) for (const item of message.statuses) {
       writer.tag(74);
-      writer.nested(() => PackedObject.encode(item, writer));
+      { const start = writer.begin(); PackedObject.encode(item, writer); writer.end(start); }
     }
     if (message.gone !== undefined) for (const item of message.gone) {
       writer.tag(82);
-      writer.nested(() => GonePod.encode(item, writer));
+      { const start = writer.begin(); GonePod.encode(item, writer); writer.end(start); }
     }
     if (message.trust !== '') { writer.tag(90); writer.string(message.trust); }
     writer.unknown(message[unknownFields]);
@@ -104,10 +104,10 @@ export const NodeUp: MessageType<NodeUp> = {
           message.sentMs = reader.unsigned();
           break;
         case 74:
-          (statusesAll ??= []).push(reader.nested((end) => PackedObject.decode(reader, end)));
+          (statusesAll ??= []).push(reader.message(PackedObject.decode));
           break;
         case 82:
-          (goneAll ??= []).push(reader.nested((end) => GonePod.decode(reader, end)));
+          (goneAll ??= []).push(reader.message(GonePod.decode));
           break;
         case 90:
           message.trust = reader.string();
@@ -229,11 +229,11 @@ export const NodeDown: MessageType<NodeDown> = {
     if (message.full !== false) { writer.tag(40); writer.bool(message.full); }
     if (message.upserts !== undefined) for (const item of message.upserts) {
       writer.tag(50);
-      writer.nested(() => PackedObject.encode(item, writer));
+      { const start = writer.begin(); PackedObject.encode(item, writer); writer.end(start); }
     }
     if (message.deletes !== undefined) for (const item of message.deletes) {
       writer.tag(58);
-      writer.nested(() => Key.encode(item, writer));
+      { const start = writer.begin(); Key.encode(item, writer); writer.end(start); }
     }
     if (message.allProxiesRevision !== 0) { writer.tag(64); writer.unsigned(message.allProxiesRevision); }
     if (message.heartbeatMs !== 0) { writer.tag(72); writer.unsigned(message.heartbeatMs); }
@@ -265,10 +265,10 @@ export const NodeDown: MessageType<NodeDown> = {
           message.full = reader.bool();
           break;
         case 50:
-          (upsertsAll ??= []).push(reader.nested((end) => PackedObject.decode(reader, end)));
+          (upsertsAll ??= []).push(reader.message(PackedObject.decode));
           break;
         case 58:
-          (deletesAll ??= []).push(reader.nested((end) => Key.decode(reader, end)));
+          (deletesAll ??= []).push(reader.message(Key.decode));
           break;
         case 64:
           message.allProxiesRevision = reader.unsigned();
@@ -390,14 +390,14 @@ export const StreamOpen: MessageType<StreamOpen> = {
     if (message.stream !== '') { writer.tag(10); writer.string(message.stream); }
     if (message.uid !== '') { writer.tag(18); writer.string(message.uid); }
     const logsValue = message.logs;
-    if (logsValue !== undefined) { writer.tag(26); writer.nested(() => LogsStream.encode(logsValue, writer)); }
+    if (logsValue !== undefined) { writer.tag(26); { const start = writer.begin(); LogsStream.encode(logsValue, writer); writer.end(start); } }
     const execValue = message.exec;
-    if (execValue !== undefined) { writer.tag(34); writer.nested(() => ExecStream.encode(execValue, writer)); }
+    if (execValue !== undefined) { writer.tag(34); { const start = writer.begin(); ExecStream.encode(execValue, writer); writer.end(start); } }
     if (message.metrics !== false) { writer.tag(40); writer.bool(message.metrics); }
     const attachValue = message.attach;
-    if (attachValue !== undefined) { writer.tag(50); writer.nested(() => AttachStream.encode(attachValue, writer)); }
+    if (attachValue !== undefined) { writer.tag(50); { const start = writer.begin(); AttachStream.encode(attachValue, writer); writer.end(start); } }
     const forwardValue = message.forward;
-    if (forwardValue !== undefined) { writer.tag(58); writer.nested(() => ForwardStream.encode(forwardValue, writer)); }
+    if (forwardValue !== undefined) { writer.tag(58); { const start = writer.begin(); ForwardStream.encode(forwardValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyStreamOpen ??= StreamOpen.decode(new Reader(noBytes), 0)),
@@ -413,19 +413,19 @@ export const StreamOpen: MessageType<StreamOpen> = {
           message.uid = reader.string();
           break;
         case 26:
-          message.logs = reader.nested((end) => LogsStream.decode(reader, end));
+          message.logs = reader.message(LogsStream.decode);
           break;
         case 34:
-          message.exec = reader.nested((end) => ExecStream.decode(reader, end));
+          message.exec = reader.message(ExecStream.decode);
           break;
         case 40:
           message.metrics = reader.bool();
           break;
         case 50:
-          message.attach = reader.nested((end) => AttachStream.decode(reader, end));
+          message.attach = reader.message(AttachStream.decode);
           break;
         case 58:
-          message.forward = reader.nested((end) => ForwardStream.decode(reader, end));
+          message.forward = reader.message(ForwardStream.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1134,10 +1134,10 @@ export const NodeUsage: MessageType<NodeUsage> = {
     if (message.node !== '') { writer.tag(18); writer.string(message.node); }
     if (message.atMs !== 0) { writer.tag(24); writer.unsigned(message.atMs); }
     const ownValue = message.own;
-    if (ownValue !== undefined) { writer.tag(34); writer.nested(() => Used.encode(ownValue, writer)); }
+    if (ownValue !== undefined) { writer.tag(34); { const start = writer.begin(); Used.encode(ownValue, writer); writer.end(start); } }
     if (message.pods !== undefined) for (const item of message.pods) {
       writer.tag(42);
-      writer.nested(() => PodUsage.encode(item, writer));
+      { const start = writer.begin(); PodUsage.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -1158,10 +1158,10 @@ export const NodeUsage: MessageType<NodeUsage> = {
           message.atMs = reader.unsigned();
           break;
         case 34:
-          message.own = reader.nested((end) => Used.decode(reader, end));
+          message.own = reader.message(Used.decode);
           break;
         case 42:
-          (podsAll ??= []).push(reader.nested((end) => PodUsage.decode(reader, end)));
+          (podsAll ??= []).push(reader.message(PodUsage.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1256,7 +1256,7 @@ export const PodUsage: MessageType<PodUsage> = {
     if (message.uid !== '') { writer.tag(26); writer.string(message.uid); }
     if (message.containers !== undefined) for (const item of message.containers) {
       writer.tag(34);
-      writer.nested(() => ContainerUsage.encode(item, writer));
+      { const start = writer.begin(); ContainerUsage.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -1277,7 +1277,7 @@ export const PodUsage: MessageType<PodUsage> = {
           message.uid = reader.string();
           break;
         case 34:
-          (containersAll ??= []).push(reader.nested((end) => ContainerUsage.decode(reader, end)));
+          (containersAll ??= []).push(reader.message(ContainerUsage.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1311,7 +1311,7 @@ export const ContainerUsage: MessageType<ContainerUsage> = {
   encode(message, writer) {
     if (message.name !== '') { writer.tag(10); writer.string(message.name); }
     const usedValue = message.used;
-    if (usedValue !== undefined) { writer.tag(18); writer.nested(() => Used.encode(usedValue, writer)); }
+    if (usedValue !== undefined) { writer.tag(18); { const start = writer.begin(); Used.encode(usedValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyContainerUsage ??= ContainerUsage.decode(new Reader(noBytes), 0)),
@@ -1324,7 +1324,7 @@ export const ContainerUsage: MessageType<ContainerUsage> = {
           message.name = reader.string();
           break;
         case 18:
-          message.used = reader.nested((end) => Used.decode(reader, end));
+          message.used = reader.message(Used.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

@@ -38,10 +38,10 @@ export const PersistentVolume: KindType<PersistentVolume> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
-    { writer.tag(18); writer.nested(() => PersistentVolumeSpec.encode(message.spec, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); PersistentVolumeSpec.encode(message.spec, writer); writer.end(start); } }
     const statusValue = message.status;
-    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => PersistentVolumeStatus.encode(statusValue, writer)); }
+    if (statusValue !== undefined) { writer.tag(26); { const start = writer.begin(); PersistentVolumeStatus.encode(statusValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyPersistentVolume ??= PersistentVolume.decode(new Reader(noBytes), 0)),
@@ -51,13 +51,13 @@ export const PersistentVolume: KindType<PersistentVolume> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => PersistentVolumeSpec.decode(reader, end));
+          message.spec = reader.message(PersistentVolumeSpec.decode);
           break;
         case 26:
-          message.status = reader.nested((end) => PersistentVolumeStatus.decode(reader, end));
+          message.status = reader.message(PersistentVolumeStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -112,21 +112,21 @@ export const PersistentVolumeSpec: MessageType<PersistentVolumeSpec> = {
   encode(message, writer) {
     if (message.capacity !== undefined) for (const [key, item] of entriesByKey(message.capacity)) {
       writer.tag(10);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.nested(() => writeQuantity(item, writer));
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      { const start = writer.begin(); writeQuantity(item, writer); writer.end(start); }
+      writer.end(entry);
     }
     writer.tag(18);
-    writer.nested(() => PersistentVolumeSource.encode(inlinedPart(message), writer));
+    { const start = writer.begin(); PersistentVolumeSource.encode(inlinedPart(message), writer); writer.end(start); }
     if (message.accessModes !== undefined) for (const item of message.accessModes) {
       writer.tag(26);
       writer.string(item);
     }
     const claimRefValue = message.claimRef;
-    if (claimRefValue !== undefined) { writer.tag(34); writer.nested(() => ObjectReference.encode(claimRefValue, writer)); }
+    if (claimRefValue !== undefined) { writer.tag(34); { const start = writer.begin(); ObjectReference.encode(claimRefValue, writer); writer.end(start); } }
     if (message.persistentVolumeReclaimPolicy !== undefined) { writer.tag(42); writer.string(message.persistentVolumeReclaimPolicy); }
     if (message.storageClassName !== undefined) { writer.tag(50); writer.string(message.storageClassName); }
     if (message.mountOptions !== undefined) for (const item of message.mountOptions) {
@@ -135,7 +135,7 @@ export const PersistentVolumeSpec: MessageType<PersistentVolumeSpec> = {
     }
     if (message.volumeMode !== undefined) { writer.tag(66); writer.string(message.volumeMode); }
     const nodeAffinityValue = message.nodeAffinity;
-    if (nodeAffinityValue !== undefined) { writer.tag(74); writer.nested(() => VolumeNodeAffinity.encode(nodeAffinityValue, writer)); }
+    if (nodeAffinityValue !== undefined) { writer.tag(74); { const start = writer.begin(); VolumeNodeAffinity.encode(nodeAffinityValue, writer); writer.end(start); } }
     if (message.volumeAttributesClassName !== undefined) { writer.tag(82); writer.string(message.volumeAttributesClassName); }
     writer.unknown(message[unknownFields]);
   },
@@ -150,16 +150,16 @@ export const PersistentVolumeSpec: MessageType<PersistentVolumeSpec> = {
       switch (tag) {
         case 10:
           capacityAll ??= {};
-          readEntry(reader, capacityAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          readEntry(reader, capacityAll, () => reader.message(readQuantity), () => '');
           break;
         case 18:
-          putInlined(message, reader.nested((end) => PersistentVolumeSource.decode(reader, end)));
+          putInlined(message, reader.message(PersistentVolumeSource.decode));
           break;
         case 26:
           (accessModesAll ??= []).push(reader.string());
           break;
         case 34:
-          message.claimRef = reader.nested((end) => ObjectReference.decode(reader, end));
+          message.claimRef = reader.message(ObjectReference.decode);
           break;
         case 42:
           message.persistentVolumeReclaimPolicy = reader.string();
@@ -174,7 +174,7 @@ export const PersistentVolumeSpec: MessageType<PersistentVolumeSpec> = {
           message.volumeMode = reader.string();
           break;
         case 74:
-          message.nodeAffinity = reader.nested((end) => VolumeNodeAffinity.decode(reader, end));
+          message.nodeAffinity = reader.message(VolumeNodeAffinity.decode);
           break;
         case 82:
           message.volumeAttributesClassName = reader.string();
@@ -209,7 +209,7 @@ export const VolumeNodeAffinity: MessageType<VolumeNodeAffinity> = {
   },
   encode(message, writer) {
     const requiredValue = message.required;
-    if (requiredValue !== undefined) { writer.tag(10); writer.nested(() => NodeSelector.encode(requiredValue, writer)); }
+    if (requiredValue !== undefined) { writer.tag(10); { const start = writer.begin(); NodeSelector.encode(requiredValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyVolumeNodeAffinity ??= VolumeNodeAffinity.decode(new Reader(noBytes), 0)),
@@ -219,7 +219,7 @@ export const VolumeNodeAffinity: MessageType<VolumeNodeAffinity> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.required = reader.nested((end) => NodeSelector.decode(reader, end));
+          message.required = reader.message(NodeSelector.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -260,7 +260,7 @@ export const PersistentVolumeStatus: MessageType<PersistentVolumeStatus> = {
     if (message.message !== undefined) { writer.tag(18); writer.string(message.message); }
     if (message.reason !== undefined) { writer.tag(26); writer.string(message.reason); }
     const lastPhaseTransitionTimeValue = message.lastPhaseTransitionTime;
-    if (lastPhaseTransitionTimeValue !== undefined) { writer.tag(34); writer.nested(() => writeTime(lastPhaseTransitionTimeValue, writer)); }
+    if (lastPhaseTransitionTimeValue !== undefined) { writer.tag(34); { const start = writer.begin(); writeTime(lastPhaseTransitionTimeValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyPersistentVolumeStatus ??= PersistentVolumeStatus.decode(new Reader(noBytes), 0)),
@@ -279,7 +279,7 @@ export const PersistentVolumeStatus: MessageType<PersistentVolumeStatus> = {
           message.reason = reader.string();
           break;
         case 34:
-          message.lastPhaseTransitionTime = reader.nested((end) => readTime(reader, end));
+          message.lastPhaseTransitionTime = reader.message(readTime);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -371,49 +371,49 @@ export const PersistentVolumeSource: MessageType<PersistentVolumeSource> = {
   },
   encode(message, writer) {
     const gcePersistentDiskValue = message.gcePersistentDisk;
-    if (gcePersistentDiskValue !== undefined) { writer.tag(10); writer.nested(() => GCEPersistentDiskVolumeSource.encode(gcePersistentDiskValue, writer)); }
+    if (gcePersistentDiskValue !== undefined) { writer.tag(10); { const start = writer.begin(); GCEPersistentDiskVolumeSource.encode(gcePersistentDiskValue, writer); writer.end(start); } }
     const awsElasticBlockStoreValue = message.awsElasticBlockStore;
-    if (awsElasticBlockStoreValue !== undefined) { writer.tag(18); writer.nested(() => AWSElasticBlockStoreVolumeSource.encode(awsElasticBlockStoreValue, writer)); }
+    if (awsElasticBlockStoreValue !== undefined) { writer.tag(18); { const start = writer.begin(); AWSElasticBlockStoreVolumeSource.encode(awsElasticBlockStoreValue, writer); writer.end(start); } }
     const hostPathValue = message.hostPath;
-    if (hostPathValue !== undefined) { writer.tag(26); writer.nested(() => HostPathVolumeSource.encode(hostPathValue, writer)); }
+    if (hostPathValue !== undefined) { writer.tag(26); { const start = writer.begin(); HostPathVolumeSource.encode(hostPathValue, writer); writer.end(start); } }
     const glusterfsValue = message.glusterfs;
-    if (glusterfsValue !== undefined) { writer.tag(34); writer.nested(() => GlusterfsPersistentVolumeSource.encode(glusterfsValue, writer)); }
+    if (glusterfsValue !== undefined) { writer.tag(34); { const start = writer.begin(); GlusterfsPersistentVolumeSource.encode(glusterfsValue, writer); writer.end(start); } }
     const nfsValue = message.nfs;
-    if (nfsValue !== undefined) { writer.tag(42); writer.nested(() => NFSVolumeSource.encode(nfsValue, writer)); }
+    if (nfsValue !== undefined) { writer.tag(42); { const start = writer.begin(); NFSVolumeSource.encode(nfsValue, writer); writer.end(start); } }
     const rbdValue = message.rbd;
-    if (rbdValue !== undefined) { writer.tag(50); writer.nested(() => RBDPersistentVolumeSource.encode(rbdValue, writer)); }
+    if (rbdValue !== undefined) { writer.tag(50); { const start = writer.begin(); RBDPersistentVolumeSource.encode(rbdValue, writer); writer.end(start); } }
     const iscsiValue = message.iscsi;
-    if (iscsiValue !== undefined) { writer.tag(58); writer.nested(() => ISCSIPersistentVolumeSource.encode(iscsiValue, writer)); }
+    if (iscsiValue !== undefined) { writer.tag(58); { const start = writer.begin(); ISCSIPersistentVolumeSource.encode(iscsiValue, writer); writer.end(start); } }
     const cinderValue = message.cinder;
-    if (cinderValue !== undefined) { writer.tag(66); writer.nested(() => CinderPersistentVolumeSource.encode(cinderValue, writer)); }
+    if (cinderValue !== undefined) { writer.tag(66); { const start = writer.begin(); CinderPersistentVolumeSource.encode(cinderValue, writer); writer.end(start); } }
     const cephfsValue = message.cephfs;
-    if (cephfsValue !== undefined) { writer.tag(74); writer.nested(() => CephFSPersistentVolumeSource.encode(cephfsValue, writer)); }
+    if (cephfsValue !== undefined) { writer.tag(74); { const start = writer.begin(); CephFSPersistentVolumeSource.encode(cephfsValue, writer); writer.end(start); } }
     const fcValue = message.fc;
-    if (fcValue !== undefined) { writer.tag(82); writer.nested(() => FCVolumeSource.encode(fcValue, writer)); }
+    if (fcValue !== undefined) { writer.tag(82); { const start = writer.begin(); FCVolumeSource.encode(fcValue, writer); writer.end(start); } }
     const flockerValue = message.flocker;
-    if (flockerValue !== undefined) { writer.tag(90); writer.nested(() => FlockerVolumeSource.encode(flockerValue, writer)); }
+    if (flockerValue !== undefined) { writer.tag(90); { const start = writer.begin(); FlockerVolumeSource.encode(flockerValue, writer); writer.end(start); } }
     const flexVolumeValue = message.flexVolume;
-    if (flexVolumeValue !== undefined) { writer.tag(98); writer.nested(() => FlexPersistentVolumeSource.encode(flexVolumeValue, writer)); }
+    if (flexVolumeValue !== undefined) { writer.tag(98); { const start = writer.begin(); FlexPersistentVolumeSource.encode(flexVolumeValue, writer); writer.end(start); } }
     const azureFileValue = message.azureFile;
-    if (azureFileValue !== undefined) { writer.tag(106); writer.nested(() => AzureFilePersistentVolumeSource.encode(azureFileValue, writer)); }
+    if (azureFileValue !== undefined) { writer.tag(106); { const start = writer.begin(); AzureFilePersistentVolumeSource.encode(azureFileValue, writer); writer.end(start); } }
     const vsphereVolumeValue = message.vsphereVolume;
-    if (vsphereVolumeValue !== undefined) { writer.tag(114); writer.nested(() => VsphereVirtualDiskVolumeSource.encode(vsphereVolumeValue, writer)); }
+    if (vsphereVolumeValue !== undefined) { writer.tag(114); { const start = writer.begin(); VsphereVirtualDiskVolumeSource.encode(vsphereVolumeValue, writer); writer.end(start); } }
     const quobyteValue = message.quobyte;
-    if (quobyteValue !== undefined) { writer.tag(122); writer.nested(() => QuobyteVolumeSource.encode(quobyteValue, writer)); }
+    if (quobyteValue !== undefined) { writer.tag(122); { const start = writer.begin(); QuobyteVolumeSource.encode(quobyteValue, writer); writer.end(start); } }
     const azureDiskValue = message.azureDisk;
-    if (azureDiskValue !== undefined) { writer.tag(130); writer.nested(() => AzureDiskVolumeSource.encode(azureDiskValue, writer)); }
+    if (azureDiskValue !== undefined) { writer.tag(130); { const start = writer.begin(); AzureDiskVolumeSource.encode(azureDiskValue, writer); writer.end(start); } }
     const photonPersistentDiskValue = message.photonPersistentDisk;
-    if (photonPersistentDiskValue !== undefined) { writer.tag(138); writer.nested(() => PhotonPersistentDiskVolumeSource.encode(photonPersistentDiskValue, writer)); }
+    if (photonPersistentDiskValue !== undefined) { writer.tag(138); { const start = writer.begin(); PhotonPersistentDiskVolumeSource.encode(photonPersistentDiskValue, writer); writer.end(start); } }
     const portworxVolumeValue = message.portworxVolume;
-    if (portworxVolumeValue !== undefined) { writer.tag(146); writer.nested(() => PortworxVolumeSource.encode(portworxVolumeValue, writer)); }
+    if (portworxVolumeValue !== undefined) { writer.tag(146); { const start = writer.begin(); PortworxVolumeSource.encode(portworxVolumeValue, writer); writer.end(start); } }
     const scaleIOValue = message.scaleIO;
-    if (scaleIOValue !== undefined) { writer.tag(154); writer.nested(() => ScaleIOPersistentVolumeSource.encode(scaleIOValue, writer)); }
+    if (scaleIOValue !== undefined) { writer.tag(154); { const start = writer.begin(); ScaleIOPersistentVolumeSource.encode(scaleIOValue, writer); writer.end(start); } }
     const localValue = message.local;
-    if (localValue !== undefined) { writer.tag(162); writer.nested(() => LocalVolumeSource.encode(localValue, writer)); }
+    if (localValue !== undefined) { writer.tag(162); { const start = writer.begin(); LocalVolumeSource.encode(localValue, writer); writer.end(start); } }
     const storageosValue = message.storageos;
-    if (storageosValue !== undefined) { writer.tag(170); writer.nested(() => StorageOSPersistentVolumeSource.encode(storageosValue, writer)); }
+    if (storageosValue !== undefined) { writer.tag(170); { const start = writer.begin(); StorageOSPersistentVolumeSource.encode(storageosValue, writer); writer.end(start); } }
     const csiValue = message.csi;
-    if (csiValue !== undefined) { writer.tag(178); writer.nested(() => CSIPersistentVolumeSource.encode(csiValue, writer)); }
+    if (csiValue !== undefined) { writer.tag(178); { const start = writer.begin(); CSIPersistentVolumeSource.encode(csiValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyPersistentVolumeSource ??= PersistentVolumeSource.decode(new Reader(noBytes), 0)),
@@ -423,70 +423,70 @@ export const PersistentVolumeSource: MessageType<PersistentVolumeSource> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.gcePersistentDisk = reader.nested((end) => GCEPersistentDiskVolumeSource.decode(reader, end));
+          message.gcePersistentDisk = reader.message(GCEPersistentDiskVolumeSource.decode);
           break;
         case 18:
-          message.awsElasticBlockStore = reader.nested((end) => AWSElasticBlockStoreVolumeSource.decode(reader, end));
+          message.awsElasticBlockStore = reader.message(AWSElasticBlockStoreVolumeSource.decode);
           break;
         case 26:
-          message.hostPath = reader.nested((end) => HostPathVolumeSource.decode(reader, end));
+          message.hostPath = reader.message(HostPathVolumeSource.decode);
           break;
         case 34:
-          message.glusterfs = reader.nested((end) => GlusterfsPersistentVolumeSource.decode(reader, end));
+          message.glusterfs = reader.message(GlusterfsPersistentVolumeSource.decode);
           break;
         case 42:
-          message.nfs = reader.nested((end) => NFSVolumeSource.decode(reader, end));
+          message.nfs = reader.message(NFSVolumeSource.decode);
           break;
         case 50:
-          message.rbd = reader.nested((end) => RBDPersistentVolumeSource.decode(reader, end));
+          message.rbd = reader.message(RBDPersistentVolumeSource.decode);
           break;
         case 58:
-          message.iscsi = reader.nested((end) => ISCSIPersistentVolumeSource.decode(reader, end));
+          message.iscsi = reader.message(ISCSIPersistentVolumeSource.decode);
           break;
         case 66:
-          message.cinder = reader.nested((end) => CinderPersistentVolumeSource.decode(reader, end));
+          message.cinder = reader.message(CinderPersistentVolumeSource.decode);
           break;
         case 74:
-          message.cephfs = reader.nested((end) => CephFSPersistentVolumeSource.decode(reader, end));
+          message.cephfs = reader.message(CephFSPersistentVolumeSource.decode);
           break;
         case 82:
-          message.fc = reader.nested((end) => FCVolumeSource.decode(reader, end));
+          message.fc = reader.message(FCVolumeSource.decode);
           break;
         case 90:
-          message.flocker = reader.nested((end) => FlockerVolumeSource.decode(reader, end));
+          message.flocker = reader.message(FlockerVolumeSource.decode);
           break;
         case 98:
-          message.flexVolume = reader.nested((end) => FlexPersistentVolumeSource.decode(reader, end));
+          message.flexVolume = reader.message(FlexPersistentVolumeSource.decode);
           break;
         case 106:
-          message.azureFile = reader.nested((end) => AzureFilePersistentVolumeSource.decode(reader, end));
+          message.azureFile = reader.message(AzureFilePersistentVolumeSource.decode);
           break;
         case 114:
-          message.vsphereVolume = reader.nested((end) => VsphereVirtualDiskVolumeSource.decode(reader, end));
+          message.vsphereVolume = reader.message(VsphereVirtualDiskVolumeSource.decode);
           break;
         case 122:
-          message.quobyte = reader.nested((end) => QuobyteVolumeSource.decode(reader, end));
+          message.quobyte = reader.message(QuobyteVolumeSource.decode);
           break;
         case 130:
-          message.azureDisk = reader.nested((end) => AzureDiskVolumeSource.decode(reader, end));
+          message.azureDisk = reader.message(AzureDiskVolumeSource.decode);
           break;
         case 138:
-          message.photonPersistentDisk = reader.nested((end) => PhotonPersistentDiskVolumeSource.decode(reader, end));
+          message.photonPersistentDisk = reader.message(PhotonPersistentDiskVolumeSource.decode);
           break;
         case 146:
-          message.portworxVolume = reader.nested((end) => PortworxVolumeSource.decode(reader, end));
+          message.portworxVolume = reader.message(PortworxVolumeSource.decode);
           break;
         case 154:
-          message.scaleIO = reader.nested((end) => ScaleIOPersistentVolumeSource.decode(reader, end));
+          message.scaleIO = reader.message(ScaleIOPersistentVolumeSource.decode);
           break;
         case 162:
-          message.local = reader.nested((end) => LocalVolumeSource.decode(reader, end));
+          message.local = reader.message(LocalVolumeSource.decode);
           break;
         case 170:
-          message.storageos = reader.nested((end) => StorageOSPersistentVolumeSource.decode(reader, end));
+          message.storageos = reader.message(StorageOSPersistentVolumeSource.decode);
           break;
         case 178:
-          message.csi = reader.nested((end) => CSIPersistentVolumeSource.decode(reader, end));
+          message.csi = reader.message(CSIPersistentVolumeSource.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -592,23 +592,23 @@ export const CSIPersistentVolumeSource: MessageType<CSIPersistentVolumeSource> =
     if (message.fsType !== undefined) { writer.tag(34); writer.string(message.fsType); }
     if (message.volumeAttributes !== undefined) for (const [key, item] of entriesByKey(message.volumeAttributes)) {
       writer.tag(42);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.string(item);
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      writer.string(item);
+      writer.end(entry);
     }
     const controllerPublishSecretRefValue = message.controllerPublishSecretRef;
-    if (controllerPublishSecretRefValue !== undefined) { writer.tag(50); writer.nested(() => SecretReference.encode(controllerPublishSecretRefValue, writer)); }
+    if (controllerPublishSecretRefValue !== undefined) { writer.tag(50); { const start = writer.begin(); SecretReference.encode(controllerPublishSecretRefValue, writer); writer.end(start); } }
     const nodeStageSecretRefValue = message.nodeStageSecretRef;
-    if (nodeStageSecretRefValue !== undefined) { writer.tag(58); writer.nested(() => SecretReference.encode(nodeStageSecretRefValue, writer)); }
+    if (nodeStageSecretRefValue !== undefined) { writer.tag(58); { const start = writer.begin(); SecretReference.encode(nodeStageSecretRefValue, writer); writer.end(start); } }
     const nodePublishSecretRefValue = message.nodePublishSecretRef;
-    if (nodePublishSecretRefValue !== undefined) { writer.tag(66); writer.nested(() => SecretReference.encode(nodePublishSecretRefValue, writer)); }
+    if (nodePublishSecretRefValue !== undefined) { writer.tag(66); { const start = writer.begin(); SecretReference.encode(nodePublishSecretRefValue, writer); writer.end(start); } }
     const controllerExpandSecretRefValue = message.controllerExpandSecretRef;
-    if (controllerExpandSecretRefValue !== undefined) { writer.tag(74); writer.nested(() => SecretReference.encode(controllerExpandSecretRefValue, writer)); }
+    if (controllerExpandSecretRefValue !== undefined) { writer.tag(74); { const start = writer.begin(); SecretReference.encode(controllerExpandSecretRefValue, writer); writer.end(start); } }
     const nodeExpandSecretRefValue = message.nodeExpandSecretRef;
-    if (nodeExpandSecretRefValue !== undefined) { writer.tag(82); writer.nested(() => SecretReference.encode(nodeExpandSecretRefValue, writer)); }
+    if (nodeExpandSecretRefValue !== undefined) { writer.tag(82); { const start = writer.begin(); SecretReference.encode(nodeExpandSecretRefValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyCSIPersistentVolumeSource ??= CSIPersistentVolumeSource.decode(new Reader(noBytes), 0)),
@@ -635,19 +635,19 @@ export const CSIPersistentVolumeSource: MessageType<CSIPersistentVolumeSource> =
           readEntry(reader, volumeAttributesAll, () => reader.string(), () => '');
           break;
         case 50:
-          message.controllerPublishSecretRef = reader.nested((end) => SecretReference.decode(reader, end));
+          message.controllerPublishSecretRef = reader.message(SecretReference.decode);
           break;
         case 58:
-          message.nodeStageSecretRef = reader.nested((end) => SecretReference.decode(reader, end));
+          message.nodeStageSecretRef = reader.message(SecretReference.decode);
           break;
         case 66:
-          message.nodePublishSecretRef = reader.nested((end) => SecretReference.decode(reader, end));
+          message.nodePublishSecretRef = reader.message(SecretReference.decode);
           break;
         case 74:
-          message.controllerExpandSecretRef = reader.nested((end) => SecretReference.decode(reader, end));
+          message.controllerExpandSecretRef = reader.message(SecretReference.decode);
           break;
         case 82:
-          message.nodeExpandSecretRef = reader.nested((end) => SecretReference.decode(reader, end));
+          message.nodeExpandSecretRef = reader.message(SecretReference.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -758,7 +758,7 @@ export const CephFSPersistentVolumeSource: MessageType<CephFSPersistentVolumeSou
     if (message.user !== undefined) { writer.tag(26); writer.string(message.user); }
     if (message.secretFile !== undefined) { writer.tag(34); writer.string(message.secretFile); }
     const secretRefValue = message.secretRef;
-    if (secretRefValue !== undefined) { writer.tag(42); writer.nested(() => SecretReference.encode(secretRefValue, writer)); }
+    if (secretRefValue !== undefined) { writer.tag(42); { const start = writer.begin(); SecretReference.encode(secretRefValue, writer); writer.end(start); } }
     if (message.readOnly !== undefined) { writer.tag(48); writer.bool(message.readOnly); }
     writer.unknown(message[unknownFields]);
   },
@@ -782,7 +782,7 @@ export const CephFSPersistentVolumeSource: MessageType<CephFSPersistentVolumeSou
           message.secretFile = reader.string();
           break;
         case 42:
-          message.secretRef = reader.nested((end) => SecretReference.decode(reader, end));
+          message.secretRef = reader.message(SecretReference.decode);
           break;
         case 48:
           message.readOnly = reader.bool();
@@ -827,7 +827,7 @@ export const CinderPersistentVolumeSource: MessageType<CinderPersistentVolumeSou
     if (message.fsType !== undefined) { writer.tag(18); writer.string(message.fsType); }
     if (message.readOnly !== undefined) { writer.tag(24); writer.bool(message.readOnly); }
     const secretRefValue = message.secretRef;
-    if (secretRefValue !== undefined) { writer.tag(34); writer.nested(() => SecretReference.encode(secretRefValue, writer)); }
+    if (secretRefValue !== undefined) { writer.tag(34); { const start = writer.begin(); SecretReference.encode(secretRefValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyCinderPersistentVolumeSource ??= CinderPersistentVolumeSource.decode(new Reader(noBytes), 0)),
@@ -846,7 +846,7 @@ export const CinderPersistentVolumeSource: MessageType<CinderPersistentVolumeSou
           message.readOnly = reader.bool();
           break;
         case 34:
-          message.secretRef = reader.nested((end) => SecretReference.decode(reader, end));
+          message.secretRef = reader.message(SecretReference.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -889,16 +889,16 @@ export const FlexPersistentVolumeSource: MessageType<FlexPersistentVolumeSource>
     { writer.tag(10); writer.string(message.driver); }
     if (message.fsType !== undefined) { writer.tag(18); writer.string(message.fsType); }
     const secretRefValue = message.secretRef;
-    if (secretRefValue !== undefined) { writer.tag(26); writer.nested(() => SecretReference.encode(secretRefValue, writer)); }
+    if (secretRefValue !== undefined) { writer.tag(26); { const start = writer.begin(); SecretReference.encode(secretRefValue, writer); writer.end(start); } }
     if (message.readOnly !== undefined) { writer.tag(32); writer.bool(message.readOnly); }
     if (message.options !== undefined) for (const [key, item] of entriesByKey(message.options)) {
       writer.tag(42);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.string(item);
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      writer.string(item);
+      writer.end(entry);
     }
     writer.unknown(message[unknownFields]);
   },
@@ -916,7 +916,7 @@ export const FlexPersistentVolumeSource: MessageType<FlexPersistentVolumeSource>
           message.fsType = reader.string();
           break;
         case 26:
-          message.secretRef = reader.nested((end) => SecretReference.decode(reader, end));
+          message.secretRef = reader.message(SecretReference.decode);
           break;
         case 32:
           message.readOnly = reader.bool();
@@ -1053,7 +1053,7 @@ export const ISCSIPersistentVolumeSource: MessageType<ISCSIPersistentVolumeSourc
     }
     if (message.chapAuthDiscovery !== undefined) { writer.tag(64); writer.bool(message.chapAuthDiscovery); }
     const secretRefValue = message.secretRef;
-    if (secretRefValue !== undefined) { writer.tag(82); writer.nested(() => SecretReference.encode(secretRefValue, writer)); }
+    if (secretRefValue !== undefined) { writer.tag(82); { const start = writer.begin(); SecretReference.encode(secretRefValue, writer); writer.end(start); } }
     if (message.chapAuthSession !== undefined) { writer.tag(88); writer.bool(message.chapAuthSession); }
     if (message.initiatorName !== undefined) { writer.tag(98); writer.string(message.initiatorName); }
     writer.unknown(message[unknownFields]);
@@ -1090,7 +1090,7 @@ export const ISCSIPersistentVolumeSource: MessageType<ISCSIPersistentVolumeSourc
           message.chapAuthDiscovery = reader.bool();
           break;
         case 82:
-          message.secretRef = reader.nested((end) => SecretReference.decode(reader, end));
+          message.secretRef = reader.message(SecretReference.decode);
           break;
         case 88:
           message.chapAuthSession = reader.bool();
@@ -1156,7 +1156,7 @@ export const RBDPersistentVolumeSource: MessageType<RBDPersistentVolumeSource> =
     if (message.user !== undefined) { writer.tag(42); writer.string(message.user); }
     if (message.keyring !== undefined) { writer.tag(50); writer.string(message.keyring); }
     const secretRefValue = message.secretRef;
-    if (secretRefValue !== undefined) { writer.tag(58); writer.nested(() => SecretReference.encode(secretRefValue, writer)); }
+    if (secretRefValue !== undefined) { writer.tag(58); { const start = writer.begin(); SecretReference.encode(secretRefValue, writer); writer.end(start); } }
     if (message.readOnly !== undefined) { writer.tag(64); writer.bool(message.readOnly); }
     writer.unknown(message[unknownFields]);
   },
@@ -1186,7 +1186,7 @@ export const RBDPersistentVolumeSource: MessageType<RBDPersistentVolumeSource> =
           message.keyring = reader.string();
           break;
         case 58:
-          message.secretRef = reader.nested((end) => SecretReference.decode(reader, end));
+          message.secretRef = reader.message(SecretReference.decode);
           break;
         case 64:
           message.readOnly = reader.bool();
@@ -1247,7 +1247,7 @@ export const ScaleIOPersistentVolumeSource: MessageType<ScaleIOPersistentVolumeS
   encode(message, writer) {
     { writer.tag(10); writer.string(message.gateway); }
     { writer.tag(18); writer.string(message.system); }
-    { writer.tag(26); writer.nested(() => SecretReference.encode(message.secretRef, writer)); }
+    { writer.tag(26); { const start = writer.begin(); SecretReference.encode(message.secretRef, writer); writer.end(start); } }
     if (message.sslEnabled !== undefined) { writer.tag(32); writer.bool(message.sslEnabled); }
     if (message.protectionDomain !== undefined) { writer.tag(42); writer.string(message.protectionDomain); }
     if (message.storagePool !== undefined) { writer.tag(50); writer.string(message.storagePool); }
@@ -1270,7 +1270,7 @@ export const ScaleIOPersistentVolumeSource: MessageType<ScaleIOPersistentVolumeS
           message.system = reader.string();
           break;
         case 26:
-          message.secretRef = reader.nested((end) => SecretReference.decode(reader, end));
+          message.secretRef = reader.message(SecretReference.decode);
           break;
         case 32:
           message.sslEnabled = reader.bool();
@@ -1336,7 +1336,7 @@ export const StorageOSPersistentVolumeSource: MessageType<StorageOSPersistentVol
     if (message.fsType !== undefined) { writer.tag(26); writer.string(message.fsType); }
     if (message.readOnly !== undefined) { writer.tag(32); writer.bool(message.readOnly); }
     const secretRefValue = message.secretRef;
-    if (secretRefValue !== undefined) { writer.tag(42); writer.nested(() => ObjectReference.encode(secretRefValue, writer)); }
+    if (secretRefValue !== undefined) { writer.tag(42); { const start = writer.begin(); ObjectReference.encode(secretRefValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyStorageOSPersistentVolumeSource ??= StorageOSPersistentVolumeSource.decode(new Reader(noBytes), 0)),
@@ -1358,7 +1358,7 @@ export const StorageOSPersistentVolumeSource: MessageType<StorageOSPersistentVol
           message.readOnly = reader.bool();
           break;
         case 42:
-          message.secretRef = reader.nested((end) => ObjectReference.decode(reader, end));
+          message.secretRef = reader.message(ObjectReference.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1396,10 +1396,10 @@ export const PersistentVolumeClaim: KindType<PersistentVolumeClaim> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
-    { writer.tag(18); writer.nested(() => PersistentVolumeClaimSpec.encode(message.spec, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); PersistentVolumeClaimSpec.encode(message.spec, writer); writer.end(start); } }
     const statusValue = message.status;
-    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => PersistentVolumeClaimStatus.encode(statusValue, writer)); }
+    if (statusValue !== undefined) { writer.tag(26); { const start = writer.begin(); PersistentVolumeClaimStatus.encode(statusValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyPersistentVolumeClaim ??= PersistentVolumeClaim.decode(new Reader(noBytes), 0)),
@@ -1409,13 +1409,13 @@ export const PersistentVolumeClaim: KindType<PersistentVolumeClaim> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => PersistentVolumeClaimSpec.decode(reader, end));
+          message.spec = reader.message(PersistentVolumeClaimSpec.decode);
           break;
         case 26:
-          message.status = reader.nested((end) => PersistentVolumeClaimStatus.decode(reader, end));
+          message.status = reader.message(PersistentVolumeClaimStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1472,16 +1472,16 @@ export const PersistentVolumeClaimSpec: MessageType<PersistentVolumeClaimSpec> =
       writer.string(item);
     }
     const resourcesValue = message.resources;
-    if (resourcesValue !== undefined) { writer.tag(18); writer.nested(() => VolumeResourceRequirements.encode(resourcesValue, writer)); }
+    if (resourcesValue !== undefined) { writer.tag(18); { const start = writer.begin(); VolumeResourceRequirements.encode(resourcesValue, writer); writer.end(start); } }
     if (message.volumeName !== undefined) { writer.tag(26); writer.string(message.volumeName); }
     const selectorValue = message.selector;
-    if (selectorValue !== undefined) { writer.tag(34); writer.nested(() => LabelSelector.encode(selectorValue, writer)); }
+    if (selectorValue !== undefined) { writer.tag(34); { const start = writer.begin(); LabelSelector.encode(selectorValue, writer); writer.end(start); } }
     if (message.storageClassName !== undefined) { writer.tag(42); writer.string(message.storageClassName); }
     if (message.volumeMode !== undefined) { writer.tag(50); writer.string(message.volumeMode); }
     const dataSourceValue = message.dataSource;
-    if (dataSourceValue !== undefined) { writer.tag(58); writer.nested(() => TypedLocalObjectReference.encode(dataSourceValue, writer)); }
+    if (dataSourceValue !== undefined) { writer.tag(58); { const start = writer.begin(); TypedLocalObjectReference.encode(dataSourceValue, writer); writer.end(start); } }
     const dataSourceRefValue = message.dataSourceRef;
-    if (dataSourceRefValue !== undefined) { writer.tag(66); writer.nested(() => TypedObjectReference.encode(dataSourceRefValue, writer)); }
+    if (dataSourceRefValue !== undefined) { writer.tag(66); { const start = writer.begin(); TypedObjectReference.encode(dataSourceRefValue, writer); writer.end(start); } }
     if (message.volumeAttributesClassName !== undefined) { writer.tag(74); writer.string(message.volumeAttributesClassName); }
     writer.unknown(message[unknownFields]);
   },
@@ -1496,13 +1496,13 @@ export const PersistentVolumeClaimSpec: MessageType<PersistentVolumeClaimSpec> =
           (accessModesAll ??= []).push(reader.string());
           break;
         case 18:
-          message.resources = reader.nested((end) => VolumeResourceRequirements.decode(reader, end));
+          message.resources = reader.message(VolumeResourceRequirements.decode);
           break;
         case 26:
           message.volumeName = reader.string();
           break;
         case 34:
-          message.selector = reader.nested((end) => LabelSelector.decode(reader, end));
+          message.selector = reader.message(LabelSelector.decode);
           break;
         case 42:
           message.storageClassName = reader.string();
@@ -1511,10 +1511,10 @@ export const PersistentVolumeClaimSpec: MessageType<PersistentVolumeClaimSpec> =
           message.volumeMode = reader.string();
           break;
         case 58:
-          message.dataSource = reader.nested((end) => TypedLocalObjectReference.decode(reader, end));
+          message.dataSource = reader.message(TypedLocalObjectReference.decode);
           break;
         case 66:
-          message.dataSourceRef = reader.nested((end) => TypedObjectReference.decode(reader, end));
+          message.dataSourceRef = reader.message(TypedObjectReference.decode);
           break;
         case 74:
           message.volumeAttributesClassName = reader.string();
@@ -1551,21 +1551,21 @@ export const VolumeResourceRequirements: MessageType<VolumeResourceRequirements>
   encode(message, writer) {
     if (message.limits !== undefined) for (const [key, item] of entriesByKey(message.limits)) {
       writer.tag(10);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.nested(() => writeQuantity(item, writer));
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      { const start = writer.begin(); writeQuantity(item, writer); writer.end(start); }
+      writer.end(entry);
     }
     if (message.requests !== undefined) for (const [key, item] of entriesByKey(message.requests)) {
       writer.tag(18);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.nested(() => writeQuantity(item, writer));
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      { const start = writer.begin(); writeQuantity(item, writer); writer.end(start); }
+      writer.end(entry);
     }
     writer.unknown(message[unknownFields]);
   },
@@ -1579,11 +1579,11 @@ export const VolumeResourceRequirements: MessageType<VolumeResourceRequirements>
       switch (tag) {
         case 10:
           limitsAll ??= {};
-          readEntry(reader, limitsAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          readEntry(reader, limitsAll, () => reader.message(readQuantity), () => '');
           break;
         case 18:
           requestsAll ??= {};
-          readEntry(reader, requestsAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          readEntry(reader, requestsAll, () => reader.message(readQuantity), () => '');
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1641,38 +1641,38 @@ export const PersistentVolumeClaimStatus: MessageType<PersistentVolumeClaimStatu
     }
     if (message.capacity !== undefined) for (const [key, item] of entriesByKey(message.capacity)) {
       writer.tag(26);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.nested(() => writeQuantity(item, writer));
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      { const start = writer.begin(); writeQuantity(item, writer); writer.end(start); }
+      writer.end(entry);
     }
     if (message.conditions !== undefined) for (const item of message.conditions) {
       writer.tag(34);
-      writer.nested(() => PersistentVolumeClaimCondition.encode(item, writer));
+      { const start = writer.begin(); PersistentVolumeClaimCondition.encode(item, writer); writer.end(start); }
     }
     if (message.allocatedResources !== undefined) for (const [key, item] of entriesByKey(message.allocatedResources)) {
       writer.tag(42);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.nested(() => writeQuantity(item, writer));
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      { const start = writer.begin(); writeQuantity(item, writer); writer.end(start); }
+      writer.end(entry);
     }
     if (message.allocatedResourceStatuses !== undefined) for (const [key, item] of entriesByKey(message.allocatedResourceStatuses)) {
       writer.tag(58);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.string(item);
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      writer.string(item);
+      writer.end(entry);
     }
     if (message.currentVolumeAttributesClassName !== undefined) { writer.tag(66); writer.string(message.currentVolumeAttributesClassName); }
     const modifyVolumeStatusValue = message.modifyVolumeStatus;
-    if (modifyVolumeStatusValue !== undefined) { writer.tag(74); writer.nested(() => ModifyVolumeStatus.encode(modifyVolumeStatusValue, writer)); }
+    if (modifyVolumeStatusValue !== undefined) { writer.tag(74); { const start = writer.begin(); ModifyVolumeStatus.encode(modifyVolumeStatusValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyPersistentVolumeClaimStatus ??= PersistentVolumeClaimStatus.decode(new Reader(noBytes), 0)),
@@ -1694,14 +1694,14 @@ export const PersistentVolumeClaimStatus: MessageType<PersistentVolumeClaimStatu
           break;
         case 26:
           capacityAll ??= {};
-          readEntry(reader, capacityAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          readEntry(reader, capacityAll, () => reader.message(readQuantity), () => '');
           break;
         case 34:
-          (conditionsAll ??= []).push(reader.nested((end) => PersistentVolumeClaimCondition.decode(reader, end)));
+          (conditionsAll ??= []).push(reader.message(PersistentVolumeClaimCondition.decode));
           break;
         case 42:
           allocatedResourcesAll ??= {};
-          readEntry(reader, allocatedResourcesAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          readEntry(reader, allocatedResourcesAll, () => reader.message(readQuantity), () => '');
           break;
         case 58:
           allocatedResourceStatusesAll ??= {};
@@ -1711,7 +1711,7 @@ export const PersistentVolumeClaimStatus: MessageType<PersistentVolumeClaimStatu
           message.currentVolumeAttributesClassName = reader.string();
           break;
         case 74:
-          message.modifyVolumeStatus = reader.nested((end) => ModifyVolumeStatus.decode(reader, end));
+          message.modifyVolumeStatus = reader.message(ModifyVolumeStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1762,9 +1762,9 @@ export const PersistentVolumeClaimCondition: MessageType<PersistentVolumeClaimCo
     { writer.tag(10); writer.string(message.type); }
     { writer.tag(18); writer.string(message.status); }
     const lastProbeTimeValue = message.lastProbeTime;
-    if (lastProbeTimeValue !== undefined) { writer.tag(26); writer.nested(() => writeTime(lastProbeTimeValue, writer)); }
+    if (lastProbeTimeValue !== undefined) { writer.tag(26); { const start = writer.begin(); writeTime(lastProbeTimeValue, writer); writer.end(start); } }
     const lastTransitionTimeValue = message.lastTransitionTime;
-    if (lastTransitionTimeValue !== undefined) { writer.tag(34); writer.nested(() => writeTime(lastTransitionTimeValue, writer)); }
+    if (lastTransitionTimeValue !== undefined) { writer.tag(34); { const start = writer.begin(); writeTime(lastTransitionTimeValue, writer); writer.end(start); } }
     if (message.reason !== undefined) { writer.tag(42); writer.string(message.reason); }
     if (message.message !== undefined) { writer.tag(50); writer.string(message.message); }
     writer.unknown(message[unknownFields]);
@@ -1782,10 +1782,10 @@ export const PersistentVolumeClaimCondition: MessageType<PersistentVolumeClaimCo
           message.status = reader.string();
           break;
         case 26:
-          message.lastProbeTime = reader.nested((end) => readTime(reader, end));
+          message.lastProbeTime = reader.message(readTime);
           break;
         case 34:
-          message.lastTransitionTime = reader.nested((end) => readTime(reader, end));
+          message.lastTransitionTime = reader.message(readTime);
           break;
         case 42:
           message.reason = reader.string();

@@ -37,7 +37,7 @@ export const PodDNSConfig: MessageType<PodDNSConfig> = {
     }
     if (message.options !== undefined) for (const item of message.options) {
       writer.tag(26);
-      writer.nested(() => PodDNSConfigOption.encode(item, writer));
+      { const start = writer.begin(); PodDNSConfigOption.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -57,7 +57,7 @@ export const PodDNSConfig: MessageType<PodDNSConfig> = {
           (searchesAll ??= []).push(reader.string());
           break;
         case 26:
-          (optionsAll ??= []).push(reader.nested((end) => PodDNSConfigOption.decode(reader, end)));
+          (optionsAll ??= []).push(reader.message(PodDNSConfigOption.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

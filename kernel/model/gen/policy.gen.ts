@@ -34,11 +34,11 @@ export const PodDisruptionBudget: KindType<PodDisruptionBudget> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
     const specValue = message.spec;
-    if (specValue !== undefined) { writer.tag(18); writer.nested(() => PodDisruptionBudgetSpec.encode(specValue, writer)); }
+    if (specValue !== undefined) { writer.tag(18); { const start = writer.begin(); PodDisruptionBudgetSpec.encode(specValue, writer); writer.end(start); } }
     const statusValue = message.status;
-    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => PodDisruptionBudgetStatus.encode(statusValue, writer)); }
+    if (statusValue !== undefined) { writer.tag(26); { const start = writer.begin(); PodDisruptionBudgetStatus.encode(statusValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyPodDisruptionBudget ??= PodDisruptionBudget.decode(new Reader(noBytes), 0)),
@@ -48,13 +48,13 @@ export const PodDisruptionBudget: KindType<PodDisruptionBudget> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => PodDisruptionBudgetSpec.decode(reader, end));
+          message.spec = reader.message(PodDisruptionBudgetSpec.decode);
           break;
         case 26:
-          message.status = reader.nested((end) => PodDisruptionBudgetStatus.decode(reader, end));
+          message.status = reader.message(PodDisruptionBudgetStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -92,11 +92,11 @@ export const PodDisruptionBudgetSpec: MessageType<PodDisruptionBudgetSpec> = {
   },
   encode(message, writer) {
     const minAvailableValue = message.minAvailable;
-    if (minAvailableValue !== undefined) { writer.tag(10); writer.nested(() => writeIntOrString(minAvailableValue, writer)); }
+    if (minAvailableValue !== undefined) { writer.tag(10); { const start = writer.begin(); writeIntOrString(minAvailableValue, writer); writer.end(start); } }
     const selectorValue = message.selector;
-    if (selectorValue !== undefined) { writer.tag(18); writer.nested(() => LabelSelector.encode(selectorValue, writer)); }
+    if (selectorValue !== undefined) { writer.tag(18); { const start = writer.begin(); LabelSelector.encode(selectorValue, writer); writer.end(start); } }
     const maxUnavailableValue = message.maxUnavailable;
-    if (maxUnavailableValue !== undefined) { writer.tag(26); writer.nested(() => writeIntOrString(maxUnavailableValue, writer)); }
+    if (maxUnavailableValue !== undefined) { writer.tag(26); { const start = writer.begin(); writeIntOrString(maxUnavailableValue, writer); writer.end(start); } }
     if (message.unhealthyPodEvictionPolicy !== undefined) { writer.tag(34); writer.string(message.unhealthyPodEvictionPolicy); }
     writer.unknown(message[unknownFields]);
   },
@@ -107,13 +107,13 @@ export const PodDisruptionBudgetSpec: MessageType<PodDisruptionBudgetSpec> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.minAvailable = reader.nested((end) => readIntOrString(reader, end));
+          message.minAvailable = reader.message(readIntOrString);
           break;
         case 18:
-          message.selector = reader.nested((end) => LabelSelector.decode(reader, end));
+          message.selector = reader.message(LabelSelector.decode);
           break;
         case 26:
-          message.maxUnavailable = reader.nested((end) => readIntOrString(reader, end));
+          message.maxUnavailable = reader.message(readIntOrString);
           break;
         case 34:
           message.unhealthyPodEvictionPolicy = reader.string();
@@ -165,12 +165,12 @@ export const PodDisruptionBudgetStatus: MessageType<PodDisruptionBudgetStatus> =
     if (message.observedGeneration !== undefined) { writer.tag(8); writer.signed(message.observedGeneration); }
     if (message.disruptedPods !== undefined) for (const [key, item] of entriesByKey(message.disruptedPods)) {
       writer.tag(18);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.nested(() => writeTime(item, writer));
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      { const start = writer.begin(); writeTime(item, writer); writer.end(start); }
+      writer.end(entry);
     }
     { writer.tag(24); writer.signed(message.disruptionsAllowed); }
     { writer.tag(32); writer.signed(message.currentHealthy); }
@@ -178,7 +178,7 @@ export const PodDisruptionBudgetStatus: MessageType<PodDisruptionBudgetStatus> =
     { writer.tag(48); writer.signed(message.expectedPods); }
     if (message.conditions !== undefined) for (const item of message.conditions) {
       writer.tag(58);
-      writer.nested(() => Condition.encode(item, writer));
+      { const start = writer.begin(); Condition.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -195,7 +195,7 @@ export const PodDisruptionBudgetStatus: MessageType<PodDisruptionBudgetStatus> =
           break;
         case 18:
           disruptedPodsAll ??= {};
-          readEntry(reader, disruptedPodsAll, () => reader.nested((end) => readTime(reader, end)), () => '');
+          readEntry(reader, disruptedPodsAll, () => reader.message(readTime), () => '');
           break;
         case 24:
           message.disruptionsAllowed = reader.signed();
@@ -210,7 +210,7 @@ export const PodDisruptionBudgetStatus: MessageType<PodDisruptionBudgetStatus> =
           message.expectedPods = reader.signed();
           break;
         case 58:
-          (conditionsAll ??= []).push(reader.nested((end) => Condition.decode(reader, end)));
+          (conditionsAll ??= []).push(reader.message(Condition.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -248,9 +248,9 @@ export const Eviction: KindType<Eviction> = {
   },
   encode(message, writer) {
     const metadataValue = message.metadata;
-    if (metadataValue !== undefined) { writer.tag(10); writer.nested(() => ObjectMeta.encode(metadataValue, writer)); }
+    if (metadataValue !== undefined) { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(metadataValue, writer); writer.end(start); } }
     const deleteOptionsValue = message.deleteOptions;
-    if (deleteOptionsValue !== undefined) { writer.tag(18); writer.nested(() => DeleteOptions.encode(deleteOptionsValue, writer)); }
+    if (deleteOptionsValue !== undefined) { writer.tag(18); { const start = writer.begin(); DeleteOptions.encode(deleteOptionsValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyEviction ??= Eviction.decode(new Reader(noBytes), 0)),
@@ -260,10 +260,10 @@ export const Eviction: KindType<Eviction> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.deleteOptions = reader.nested((end) => DeleteOptions.decode(reader, end));
+          message.deleteOptions = reader.message(DeleteOptions.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

@@ -31,9 +31,9 @@ export const LimitRange: KindType<LimitRange> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
     const specValue = message.spec;
-    if (specValue !== undefined) { writer.tag(18); writer.nested(() => LimitRangeSpec.encode(specValue, writer)); }
+    if (specValue !== undefined) { writer.tag(18); { const start = writer.begin(); LimitRangeSpec.encode(specValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyLimitRange ??= LimitRange.decode(new Reader(noBytes), 0)),
@@ -43,10 +43,10 @@ export const LimitRange: KindType<LimitRange> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => LimitRangeSpec.decode(reader, end));
+          message.spec = reader.message(LimitRangeSpec.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -76,7 +76,7 @@ export const LimitRangeSpec: MessageType<LimitRangeSpec> = {
   encode(message, writer) {
     if (message.limits !== undefined) for (const item of message.limits) {
       writer.tag(10);
-      writer.nested(() => LimitRangeItem.encode(item, writer));
+      { const start = writer.begin(); LimitRangeItem.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -88,7 +88,7 @@ export const LimitRangeSpec: MessageType<LimitRangeSpec> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (limitsAll ??= []).push(reader.nested((end) => LimitRangeItem.decode(reader, end)));
+          (limitsAll ??= []).push(reader.message(LimitRangeItem.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -135,48 +135,48 @@ export const LimitRangeItem: MessageType<LimitRangeItem> = {
     { writer.tag(10); writer.string(message.type); }
     if (message.max !== undefined) for (const [key, item] of entriesByKey(message.max)) {
       writer.tag(18);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.nested(() => writeQuantity(item, writer));
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      { const start = writer.begin(); writeQuantity(item, writer); writer.end(start); }
+      writer.end(entry);
     }
     if (message.min !== undefined) for (const [key, item] of entriesByKey(message.min)) {
       writer.tag(26);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.nested(() => writeQuantity(item, writer));
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      { const start = writer.begin(); writeQuantity(item, writer); writer.end(start); }
+      writer.end(entry);
     }
     if (message.default !== undefined) for (const [key, item] of entriesByKey(message.default)) {
       writer.tag(34);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.nested(() => writeQuantity(item, writer));
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      { const start = writer.begin(); writeQuantity(item, writer); writer.end(start); }
+      writer.end(entry);
     }
     if (message.defaultRequest !== undefined) for (const [key, item] of entriesByKey(message.defaultRequest)) {
       writer.tag(42);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.nested(() => writeQuantity(item, writer));
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      { const start = writer.begin(); writeQuantity(item, writer); writer.end(start); }
+      writer.end(entry);
     }
     if (message.maxLimitRequestRatio !== undefined) for (const [key, item] of entriesByKey(message.maxLimitRequestRatio)) {
       writer.tag(50);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.nested(() => writeQuantity(item, writer));
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      { const start = writer.begin(); writeQuantity(item, writer); writer.end(start); }
+      writer.end(entry);
     }
     writer.unknown(message[unknownFields]);
   },
@@ -196,23 +196,23 @@ export const LimitRangeItem: MessageType<LimitRangeItem> = {
           break;
         case 18:
           maxAll ??= {};
-          readEntry(reader, maxAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          readEntry(reader, maxAll, () => reader.message(readQuantity), () => '');
           break;
         case 26:
           minAll ??= {};
-          readEntry(reader, minAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          readEntry(reader, minAll, () => reader.message(readQuantity), () => '');
           break;
         case 34:
           defaultAll ??= {};
-          readEntry(reader, defaultAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          readEntry(reader, defaultAll, () => reader.message(readQuantity), () => '');
           break;
         case 42:
           defaultRequestAll ??= {};
-          readEntry(reader, defaultRequestAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          readEntry(reader, defaultRequestAll, () => reader.message(readQuantity), () => '');
           break;
         case 50:
           maxLimitRequestRatioAll ??= {};
-          readEntry(reader, maxLimitRequestRatioAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          readEntry(reader, maxLimitRequestRatioAll, () => reader.message(readQuantity), () => '');
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -255,11 +255,11 @@ export const ResourceQuota: KindType<ResourceQuota> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
     const specValue = message.spec;
-    if (specValue !== undefined) { writer.tag(18); writer.nested(() => ResourceQuotaSpec.encode(specValue, writer)); }
+    if (specValue !== undefined) { writer.tag(18); { const start = writer.begin(); ResourceQuotaSpec.encode(specValue, writer); writer.end(start); } }
     const statusValue = message.status;
-    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => ResourceQuotaStatus.encode(statusValue, writer)); }
+    if (statusValue !== undefined) { writer.tag(26); { const start = writer.begin(); ResourceQuotaStatus.encode(statusValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyResourceQuota ??= ResourceQuota.decode(new Reader(noBytes), 0)),
@@ -269,13 +269,13 @@ export const ResourceQuota: KindType<ResourceQuota> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => ResourceQuotaSpec.decode(reader, end));
+          message.spec = reader.message(ResourceQuotaSpec.decode);
           break;
         case 26:
-          message.status = reader.nested((end) => ResourceQuotaStatus.decode(reader, end));
+          message.status = reader.message(ResourceQuotaStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -311,19 +311,19 @@ export const ResourceQuotaSpec: MessageType<ResourceQuotaSpec> = {
   encode(message, writer) {
     if (message.hard !== undefined) for (const [key, item] of entriesByKey(message.hard)) {
       writer.tag(10);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.nested(() => writeQuantity(item, writer));
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      { const start = writer.begin(); writeQuantity(item, writer); writer.end(start); }
+      writer.end(entry);
     }
     if (message.scopes !== undefined) for (const item of message.scopes) {
       writer.tag(18);
       writer.string(item);
     }
     const scopeSelectorValue = message.scopeSelector;
-    if (scopeSelectorValue !== undefined) { writer.tag(26); writer.nested(() => ScopeSelector.encode(scopeSelectorValue, writer)); }
+    if (scopeSelectorValue !== undefined) { writer.tag(26); { const start = writer.begin(); ScopeSelector.encode(scopeSelectorValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyResourceQuotaSpec ??= ResourceQuotaSpec.decode(new Reader(noBytes), 0)),
@@ -336,13 +336,13 @@ export const ResourceQuotaSpec: MessageType<ResourceQuotaSpec> = {
       switch (tag) {
         case 10:
           hardAll ??= {};
-          readEntry(reader, hardAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          readEntry(reader, hardAll, () => reader.message(readQuantity), () => '');
           break;
         case 18:
           (scopesAll ??= []).push(reader.string());
           break;
         case 26:
-          message.scopeSelector = reader.nested((end) => ScopeSelector.decode(reader, end));
+          message.scopeSelector = reader.message(ScopeSelector.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -375,7 +375,7 @@ export const ScopeSelector: MessageType<ScopeSelector> = {
   encode(message, writer) {
     if (message.matchExpressions !== undefined) for (const item of message.matchExpressions) {
       writer.tag(10);
-      writer.nested(() => ScopedResourceSelectorRequirement.encode(item, writer));
+      { const start = writer.begin(); ScopedResourceSelectorRequirement.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -387,7 +387,7 @@ export const ScopeSelector: MessageType<ScopeSelector> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (matchExpressionsAll ??= []).push(reader.nested((end) => ScopedResourceSelectorRequirement.decode(reader, end)));
+          (matchExpressionsAll ??= []).push(reader.message(ScopedResourceSelectorRequirement.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -478,21 +478,21 @@ export const ResourceQuotaStatus: MessageType<ResourceQuotaStatus> = {
   encode(message, writer) {
     if (message.hard !== undefined) for (const [key, item] of entriesByKey(message.hard)) {
       writer.tag(10);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.nested(() => writeQuantity(item, writer));
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      { const start = writer.begin(); writeQuantity(item, writer); writer.end(start); }
+      writer.end(entry);
     }
     if (message.used !== undefined) for (const [key, item] of entriesByKey(message.used)) {
       writer.tag(18);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.nested(() => writeQuantity(item, writer));
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      { const start = writer.begin(); writeQuantity(item, writer); writer.end(start); }
+      writer.end(entry);
     }
     writer.unknown(message[unknownFields]);
   },
@@ -506,11 +506,11 @@ export const ResourceQuotaStatus: MessageType<ResourceQuotaStatus> = {
       switch (tag) {
         case 10:
           hardAll ??= {};
-          readEntry(reader, hardAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          readEntry(reader, hardAll, () => reader.message(readQuantity), () => '');
           break;
         case 18:
           usedAll ??= {};
-          readEntry(reader, usedAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          readEntry(reader, usedAll, () => reader.message(readQuantity), () => '');
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

@@ -29,10 +29,10 @@ export const Role: KindType<Role> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
     if (message.rules !== undefined) for (const item of message.rules) {
       writer.tag(18);
-      writer.nested(() => PolicyRule.encode(item, writer));
+      { const start = writer.begin(); PolicyRule.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -44,10 +44,10 @@ export const Role: KindType<Role> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          (rulesAll ??= []).push(reader.nested((end) => PolicyRule.decode(reader, end)));
+          (rulesAll ??= []).push(reader.message(PolicyRule.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -86,13 +86,13 @@ export const ClusterRole: KindType<ClusterRole> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
     if (message.rules !== undefined) for (const item of message.rules) {
       writer.tag(18);
-      writer.nested(() => PolicyRule.encode(item, writer));
+      { const start = writer.begin(); PolicyRule.encode(item, writer); writer.end(start); }
     }
     const aggregationRuleValue = message.aggregationRule;
-    if (aggregationRuleValue !== undefined) { writer.tag(26); writer.nested(() => AggregationRule.encode(aggregationRuleValue, writer)); }
+    if (aggregationRuleValue !== undefined) { writer.tag(26); { const start = writer.begin(); AggregationRule.encode(aggregationRuleValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyClusterRole ??= ClusterRole.decode(new Reader(noBytes), 0)),
@@ -103,13 +103,13 @@ export const ClusterRole: KindType<ClusterRole> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          (rulesAll ??= []).push(reader.nested((end) => PolicyRule.decode(reader, end)));
+          (rulesAll ??= []).push(reader.message(PolicyRule.decode));
           break;
         case 26:
-          message.aggregationRule = reader.nested((end) => AggregationRule.decode(reader, end));
+          message.aggregationRule = reader.message(AggregationRule.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -140,7 +140,7 @@ export const AggregationRule: MessageType<AggregationRule> = {
   encode(message, writer) {
     if (message.clusterRoleSelectors !== undefined) for (const item of message.clusterRoleSelectors) {
       writer.tag(10);
-      writer.nested(() => LabelSelector.encode(item, writer));
+      { const start = writer.begin(); LabelSelector.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -152,7 +152,7 @@ export const AggregationRule: MessageType<AggregationRule> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (clusterRoleSelectorsAll ??= []).push(reader.nested((end) => LabelSelector.decode(reader, end)));
+          (clusterRoleSelectorsAll ??= []).push(reader.message(LabelSelector.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -282,12 +282,12 @@ export const RoleBinding: KindType<RoleBinding> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
     if (message.subjects !== undefined) for (const item of message.subjects) {
       writer.tag(18);
-      writer.nested(() => Subject.encode(item, writer));
+      { const start = writer.begin(); Subject.encode(item, writer); writer.end(start); }
     }
-    { writer.tag(26); writer.nested(() => RoleRef.encode(message.roleRef, writer)); }
+    { writer.tag(26); { const start = writer.begin(); RoleRef.encode(message.roleRef, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyRoleBinding ??= RoleBinding.decode(new Reader(noBytes), 0)),
@@ -298,13 +298,13 @@ export const RoleBinding: KindType<RoleBinding> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          (subjectsAll ??= []).push(reader.nested((end) => Subject.decode(reader, end)));
+          (subjectsAll ??= []).push(reader.message(Subject.decode));
           break;
         case 26:
-          message.roleRef = reader.nested((end) => RoleRef.decode(reader, end));
+          message.roleRef = reader.message(RoleRef.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -343,12 +343,12 @@ export const ClusterRoleBinding: KindType<ClusterRoleBinding> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
     if (message.subjects !== undefined) for (const item of message.subjects) {
       writer.tag(18);
-      writer.nested(() => Subject.encode(item, writer));
+      { const start = writer.begin(); Subject.encode(item, writer); writer.end(start); }
     }
-    { writer.tag(26); writer.nested(() => RoleRef.encode(message.roleRef, writer)); }
+    { writer.tag(26); { const start = writer.begin(); RoleRef.encode(message.roleRef, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyClusterRoleBinding ??= ClusterRoleBinding.decode(new Reader(noBytes), 0)),
@@ -359,13 +359,13 @@ export const ClusterRoleBinding: KindType<ClusterRoleBinding> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          (subjectsAll ??= []).push(reader.nested((end) => Subject.decode(reader, end)));
+          (subjectsAll ??= []).push(reader.message(Subject.decode));
           break;
         case 26:
-          message.roleRef = reader.nested((end) => RoleRef.decode(reader, end));
+          message.roleRef = reader.message(RoleRef.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

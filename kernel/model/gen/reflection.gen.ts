@@ -40,7 +40,7 @@ export const ServerReflectionRequest: MessageType<ServerReflectionRequest> = {
     if (message.fileByFilename !== undefined) { writer.tag(26); writer.string(message.fileByFilename); }
     if (message.fileContainingSymbol !== undefined) { writer.tag(34); writer.string(message.fileContainingSymbol); }
     const fileContainingExtensionValue = message.fileContainingExtension;
-    if (fileContainingExtensionValue !== undefined) { writer.tag(42); writer.nested(() => ExtensionRequest.encode(fileContainingExtensionValue, writer)); }
+    if (fileContainingExtensionValue !== undefined) { writer.tag(42); { const start = writer.begin(); ExtensionRequest.encode(fileContainingExtensionValue, writer); writer.end(start); } }
     if (message.allExtensionNumbersOfType !== undefined) { writer.tag(50); writer.string(message.allExtensionNumbersOfType); }
     if (message.listServices !== undefined) { writer.tag(58); writer.string(message.listServices); }
     writer.unknown(message[unknownFields]);
@@ -61,7 +61,7 @@ export const ServerReflectionRequest: MessageType<ServerReflectionRequest> = {
           message.fileContainingSymbol = reader.string();
           break;
         case 42:
-          message.fileContainingExtension = reader.nested((end) => ExtensionRequest.decode(reader, end));
+          message.fileContainingExtension = reader.message(ExtensionRequest.decode);
           break;
         case 50:
           message.allExtensionNumbersOfType = reader.string();
@@ -157,15 +157,15 @@ export const ServerReflectionResponse: MessageType<ServerReflectionResponse> = {
   encode(message, writer) {
     if (message.validHost !== '') { writer.tag(10); writer.string(message.validHost); }
     const originalRequestValue = message.originalRequest;
-    if (originalRequestValue !== undefined) { writer.tag(18); writer.nested(() => ServerReflectionRequest.encode(originalRequestValue, writer)); }
+    if (originalRequestValue !== undefined) { writer.tag(18); { const start = writer.begin(); ServerReflectionRequest.encode(originalRequestValue, writer); writer.end(start); } }
     const fileDescriptorResponseValue = message.fileDescriptorResponse;
-    if (fileDescriptorResponseValue !== undefined) { writer.tag(34); writer.nested(() => FileDescriptorResponse.encode(fileDescriptorResponseValue, writer)); }
+    if (fileDescriptorResponseValue !== undefined) { writer.tag(34); { const start = writer.begin(); FileDescriptorResponse.encode(fileDescriptorResponseValue, writer); writer.end(start); } }
     const allExtensionNumbersResponseValue = message.allExtensionNumbersResponse;
-    if (allExtensionNumbersResponseValue !== undefined) { writer.tag(42); writer.nested(() => ExtensionNumberResponse.encode(allExtensionNumbersResponseValue, writer)); }
+    if (allExtensionNumbersResponseValue !== undefined) { writer.tag(42); { const start = writer.begin(); ExtensionNumberResponse.encode(allExtensionNumbersResponseValue, writer); writer.end(start); } }
     const listServicesResponseValue = message.listServicesResponse;
-    if (listServicesResponseValue !== undefined) { writer.tag(50); writer.nested(() => ListServiceResponse.encode(listServicesResponseValue, writer)); }
+    if (listServicesResponseValue !== undefined) { writer.tag(50); { const start = writer.begin(); ListServiceResponse.encode(listServicesResponseValue, writer); writer.end(start); } }
     const errorResponseValue = message.errorResponse;
-    if (errorResponseValue !== undefined) { writer.tag(58); writer.nested(() => ErrorResponse.encode(errorResponseValue, writer)); }
+    if (errorResponseValue !== undefined) { writer.tag(58); { const start = writer.begin(); ErrorResponse.encode(errorResponseValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyServerReflectionResponse ??= ServerReflectionResponse.decode(new Reader(noBytes), 0)),
@@ -178,19 +178,19 @@ export const ServerReflectionResponse: MessageType<ServerReflectionResponse> = {
           message.validHost = reader.string();
           break;
         case 18:
-          message.originalRequest = reader.nested((end) => ServerReflectionRequest.decode(reader, end));
+          message.originalRequest = reader.message(ServerReflectionRequest.decode);
           break;
         case 34:
-          message.fileDescriptorResponse = reader.nested((end) => FileDescriptorResponse.decode(reader, end));
+          message.fileDescriptorResponse = reader.message(FileDescriptorResponse.decode);
           break;
         case 42:
-          message.allExtensionNumbersResponse = reader.nested((end) => ExtensionNumberResponse.decode(reader, end));
+          message.allExtensionNumbersResponse = reader.message(ExtensionNumberResponse.decode);
           break;
         case 50:
-          message.listServicesResponse = reader.nested((end) => ListServiceResponse.decode(reader, end));
+          message.listServicesResponse = reader.message(ListServiceResponse.decode);
           break;
         case 58:
-          message.errorResponse = reader.nested((end) => ErrorResponse.decode(reader, end));
+          message.errorResponse = reader.message(ErrorResponse.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -313,7 +313,7 @@ export const ListServiceResponse: MessageType<ListServiceResponse> = {
   encode(message, writer) {
     if (message.service !== undefined) for (const item of message.service) {
       writer.tag(10);
-      writer.nested(() => ServiceResponse.encode(item, writer));
+      { const start = writer.begin(); ServiceResponse.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -325,7 +325,7 @@ export const ListServiceResponse: MessageType<ListServiceResponse> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (serviceAll ??= []).push(reader.nested((end) => ServiceResponse.decode(reader, end)));
+          (serviceAll ??= []).push(reader.message(ServiceResponse.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

@@ -36,10 +36,10 @@ export const ReplicationController: KindType<ReplicationController> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
-    { writer.tag(18); writer.nested(() => ReplicationControllerSpec.encode(message.spec, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); ReplicationControllerSpec.encode(message.spec, writer); writer.end(start); } }
     const statusValue = message.status;
-    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => ReplicationControllerStatus.encode(statusValue, writer)); }
+    if (statusValue !== undefined) { writer.tag(26); { const start = writer.begin(); ReplicationControllerStatus.encode(statusValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyReplicationController ??= ReplicationController.decode(new Reader(noBytes), 0)),
@@ -49,13 +49,13 @@ export const ReplicationController: KindType<ReplicationController> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => ReplicationControllerSpec.decode(reader, end));
+          message.spec = reader.message(ReplicationControllerSpec.decode);
           break;
         case 26:
-          message.status = reader.nested((end) => ReplicationControllerStatus.decode(reader, end));
+          message.status = reader.message(ReplicationControllerStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -95,14 +95,14 @@ export const ReplicationControllerSpec: MessageType<ReplicationControllerSpec> =
     if (message.replicas !== undefined) { writer.tag(8); writer.signed(message.replicas); }
     if (message.selector !== undefined) for (const [key, item] of entriesByKey(message.selector)) {
       writer.tag(18);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.string(item);
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      writer.string(item);
+      writer.end(entry);
     }
-    { writer.tag(26); writer.nested(() => PodTemplateSpec.encode(message.template, writer)); }
+    { writer.tag(26); { const start = writer.begin(); PodTemplateSpec.encode(message.template, writer); writer.end(start); } }
     if (message.minReadySeconds !== undefined) { writer.tag(32); writer.signed(message.minReadySeconds); }
     writer.unknown(message[unknownFields]);
   },
@@ -121,7 +121,7 @@ export const ReplicationControllerSpec: MessageType<ReplicationControllerSpec> =
           readEntry(reader, selectorAll, () => reader.string(), () => '');
           break;
         case 26:
-          message.template = reader.nested((end) => PodTemplateSpec.decode(reader, end));
+          message.template = reader.message(PodTemplateSpec.decode);
           break;
         case 32:
           message.minReadySeconds = reader.signed();
@@ -175,7 +175,7 @@ export const ReplicationControllerStatus: MessageType<ReplicationControllerStatu
     if (message.availableReplicas !== undefined) { writer.tag(40); writer.signed(message.availableReplicas); }
     if (message.conditions !== undefined) for (const item of message.conditions) {
       writer.tag(50);
-      writer.nested(() => ReplicationControllerCondition.encode(item, writer));
+      { const start = writer.begin(); ReplicationControllerCondition.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -202,7 +202,7 @@ export const ReplicationControllerStatus: MessageType<ReplicationControllerStatu
           message.availableReplicas = reader.signed();
           break;
         case 50:
-          (conditionsAll ??= []).push(reader.nested((end) => ReplicationControllerCondition.decode(reader, end)));
+          (conditionsAll ??= []).push(reader.message(ReplicationControllerCondition.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -246,7 +246,7 @@ export const ReplicationControllerCondition: MessageType<ReplicationControllerCo
     { writer.tag(10); writer.string(message.type); }
     { writer.tag(18); writer.string(message.status); }
     const lastTransitionTimeValue = message.lastTransitionTime;
-    if (lastTransitionTimeValue !== undefined) { writer.tag(26); writer.nested(() => writeTime(lastTransitionTimeValue, writer)); }
+    if (lastTransitionTimeValue !== undefined) { writer.tag(26); { const start = writer.begin(); writeTime(lastTransitionTimeValue, writer); writer.end(start); } }
     if (message.reason !== undefined) { writer.tag(34); writer.string(message.reason); }
     if (message.message !== undefined) { writer.tag(42); writer.string(message.message); }
     writer.unknown(message[unknownFields]);
@@ -264,7 +264,7 @@ export const ReplicationControllerCondition: MessageType<ReplicationControllerCo
           message.status = reader.string();
           break;
         case 26:
-          message.lastTransitionTime = reader.nested((end) => readTime(reader, end));
+          message.lastTransitionTime = reader.message(readTime);
           break;
         case 34:
           message.reason = reader.string();
@@ -305,8 +305,8 @@ export const PodTemplate: KindType<PodTemplate> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
-    { writer.tag(18); writer.nested(() => PodTemplateSpec.encode(message.template, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); PodTemplateSpec.encode(message.template, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyPodTemplate ??= PodTemplate.decode(new Reader(noBytes), 0)),
@@ -316,10 +316,10 @@ export const PodTemplate: KindType<PodTemplate> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.template = reader.nested((end) => PodTemplateSpec.decode(reader, end));
+          message.template = reader.message(PodTemplateSpec.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -354,8 +354,8 @@ export const Binding: KindType<Binding> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
-    { writer.tag(18); writer.nested(() => ObjectReference.encode(message.target, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); ObjectReference.encode(message.target, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyBinding ??= Binding.decode(new Reader(noBytes), 0)),
@@ -365,10 +365,10 @@ export const Binding: KindType<Binding> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.target = reader.nested((end) => ObjectReference.decode(reader, end));
+          message.target = reader.message(ObjectReference.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

@@ -306,7 +306,7 @@ export const PatchObjectRequest: MessageType<PatchObjectRequest> = {
     if (message.strategicPatch !== undefined) { writer.tag(42); writer.bytes(message.strategicPatch); }
     if (message.status !== false) { writer.tag(48); writer.bool(message.status); }
     const optionsValue = message.options;
-    if (optionsValue !== undefined) { writer.tag(58); writer.nested(() => WriteOptions.encode(optionsValue, writer)); }
+    if (optionsValue !== undefined) { writer.tag(58); { const start = writer.begin(); WriteOptions.encode(optionsValue, writer); writer.end(start); } }
     if (message.subresource !== undefined) { writer.tag(66); writer.string(message.subresource); }
     writer.unknown(message[unknownFields]);
   },
@@ -335,7 +335,7 @@ export const PatchObjectRequest: MessageType<PatchObjectRequest> = {
           message.status = reader.bool();
           break;
         case 58:
-          message.options = reader.nested((end) => WriteOptions.decode(reader, end));
+          message.options = reader.message(WriteOptions.decode);
           break;
         case 66:
           message.subresource = reader.string();
@@ -431,9 +431,9 @@ export const DeleteObjectRequest: MessageType<DeleteObjectRequest> = {
     if (message.uid !== '') { writer.tag(26); writer.string(message.uid); }
     if (message.resourceVersion !== '') { writer.tag(34); writer.string(message.resourceVersion); }
     const deletionValue = message.deletion;
-    if (deletionValue !== undefined) { writer.tag(42); writer.nested(() => Deletion.encode(deletionValue, writer)); }
+    if (deletionValue !== undefined) { writer.tag(42); { const start = writer.begin(); Deletion.encode(deletionValue, writer); writer.end(start); } }
     const optionsValue = message.options;
-    if (optionsValue !== undefined) { writer.tag(50); writer.nested(() => WriteOptions.encode(optionsValue, writer)); }
+    if (optionsValue !== undefined) { writer.tag(50); { const start = writer.begin(); WriteOptions.encode(optionsValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyDeleteObjectRequest ??= DeleteObjectRequest.decode(new Reader(noBytes), 0)),
@@ -455,10 +455,10 @@ export const DeleteObjectRequest: MessageType<DeleteObjectRequest> = {
           message.resourceVersion = reader.string();
           break;
         case 42:
-          message.deletion = reader.nested((end) => Deletion.decode(reader, end));
+          message.deletion = reader.message(Deletion.decode);
           break;
         case 50:
-          message.options = reader.nested((end) => WriteOptions.decode(reader, end));
+          message.options = reader.message(WriteOptions.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -506,9 +506,9 @@ export const DeleteObjectsRequest: MessageType<DeleteObjectsRequest> = {
     if (message.fieldSelector !== '') { writer.tag(26); writer.string(message.fieldSelector); }
     if (message.limit !== 0) { writer.tag(32); writer.unsigned(message.limit); }
     const deletionValue = message.deletion;
-    if (deletionValue !== undefined) { writer.tag(42); writer.nested(() => Deletion.encode(deletionValue, writer)); }
+    if (deletionValue !== undefined) { writer.tag(42); { const start = writer.begin(); Deletion.encode(deletionValue, writer); writer.end(start); } }
     const optionsValue = message.options;
-    if (optionsValue !== undefined) { writer.tag(50); writer.nested(() => WriteOptions.encode(optionsValue, writer)); }
+    if (optionsValue !== undefined) { writer.tag(50); { const start = writer.begin(); WriteOptions.encode(optionsValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyDeleteObjectsRequest ??= DeleteObjectsRequest.decode(new Reader(noBytes), 0)),
@@ -530,10 +530,10 @@ export const DeleteObjectsRequest: MessageType<DeleteObjectsRequest> = {
           message.limit = reader.unsigned();
           break;
         case 42:
-          message.deletion = reader.nested((end) => Deletion.decode(reader, end));
+          message.deletion = reader.message(Deletion.decode);
           break;
         case 50:
-          message.options = reader.nested((end) => WriteOptions.decode(reader, end));
+          message.options = reader.message(WriteOptions.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

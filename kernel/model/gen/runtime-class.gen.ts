@@ -38,12 +38,12 @@ export const RuntimeClass: KindType<RuntimeClass> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
     { writer.tag(18); writer.string(message.handler); }
     const overheadValue = message.overhead;
-    if (overheadValue !== undefined) { writer.tag(26); writer.nested(() => Overhead.encode(overheadValue, writer)); }
+    if (overheadValue !== undefined) { writer.tag(26); { const start = writer.begin(); Overhead.encode(overheadValue, writer); writer.end(start); } }
     const schedulingValue = message.scheduling;
-    if (schedulingValue !== undefined) { writer.tag(34); writer.nested(() => Scheduling.encode(schedulingValue, writer)); }
+    if (schedulingValue !== undefined) { writer.tag(34); { const start = writer.begin(); Scheduling.encode(schedulingValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyRuntimeClass ??= RuntimeClass.decode(new Reader(noBytes), 0)),
@@ -53,16 +53,16 @@ export const RuntimeClass: KindType<RuntimeClass> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
           message.handler = reader.string();
           break;
         case 26:
-          message.overhead = reader.nested((end) => Overhead.decode(reader, end));
+          message.overhead = reader.message(Overhead.decode);
           break;
         case 34:
-          message.scheduling = reader.nested((end) => Scheduling.decode(reader, end));
+          message.scheduling = reader.message(Scheduling.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -92,12 +92,12 @@ export const Overhead: MessageType<Overhead> = {
   encode(message, writer) {
     if (message.podFixed !== undefined) for (const [key, item] of entriesByKey(message.podFixed)) {
       writer.tag(10);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.nested(() => writeQuantity(item, writer));
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      { const start = writer.begin(); writeQuantity(item, writer); writer.end(start); }
+      writer.end(entry);
     }
     writer.unknown(message[unknownFields]);
   },
@@ -110,7 +110,7 @@ export const Overhead: MessageType<Overhead> = {
       switch (tag) {
         case 10:
           podFixedAll ??= {};
-          readEntry(reader, podFixedAll, () => reader.nested((end) => readQuantity(reader, end)), () => '');
+          readEntry(reader, podFixedAll, () => reader.message(readQuantity), () => '');
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -144,16 +144,16 @@ export const Scheduling: MessageType<Scheduling> = {
   encode(message, writer) {
     if (message.nodeSelector !== undefined) for (const [key, item] of entriesByKey(message.nodeSelector)) {
       writer.tag(10);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.string(item);
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      writer.string(item);
+      writer.end(entry);
     }
     if (message.tolerations !== undefined) for (const item of message.tolerations) {
       writer.tag(18);
-      writer.nested(() => Toleration.encode(item, writer));
+      { const start = writer.begin(); Toleration.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -170,7 +170,7 @@ export const Scheduling: MessageType<Scheduling> = {
           readEntry(reader, nodeSelectorAll, () => reader.string(), () => '');
           break;
         case 18:
-          (tolerationsAll ??= []).push(reader.nested((end) => Toleration.decode(reader, end)));
+          (tolerationsAll ??= []).push(reader.message(Toleration.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

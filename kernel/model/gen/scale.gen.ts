@@ -33,11 +33,11 @@ export const Scale: KindType<Scale> = {
   },
   encode(message, writer) {
     const metadataValue = message.metadata;
-    if (metadataValue !== undefined) { writer.tag(10); writer.nested(() => ObjectMeta.encode(metadataValue, writer)); }
+    if (metadataValue !== undefined) { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(metadataValue, writer); writer.end(start); } }
     const specValue = message.spec;
-    if (specValue !== undefined) { writer.tag(18); writer.nested(() => ScaleSpec.encode(specValue, writer)); }
+    if (specValue !== undefined) { writer.tag(18); { const start = writer.begin(); ScaleSpec.encode(specValue, writer); writer.end(start); } }
     const statusValue = message.status;
-    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => ScaleStatus.encode(statusValue, writer)); }
+    if (statusValue !== undefined) { writer.tag(26); { const start = writer.begin(); ScaleStatus.encode(statusValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyScale ??= Scale.decode(new Reader(noBytes), 0)),
@@ -47,13 +47,13 @@ export const Scale: KindType<Scale> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => ScaleSpec.decode(reader, end));
+          message.spec = reader.message(ScaleSpec.decode);
           break;
         case 26:
-          message.status = reader.nested((end) => ScaleStatus.decode(reader, end));
+          message.status = reader.message(ScaleStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

@@ -38,7 +38,7 @@ export const PriorityClass: KindType<PriorityClass> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
     { writer.tag(16); writer.signed(message.value); }
     if (message.globalDefault !== undefined) { writer.tag(24); writer.bool(message.globalDefault); }
     if (message.description !== undefined) { writer.tag(34); writer.string(message.description); }
@@ -52,7 +52,7 @@ export const PriorityClass: KindType<PriorityClass> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 16:
           message.value = reader.signed();

@@ -58,7 +58,7 @@ export const PodSecurityContext: MessageType<PodSecurityContext> = {
   },
   encode(message, writer) {
     const seLinuxOptionsValue = message.seLinuxOptions;
-    if (seLinuxOptionsValue !== undefined) { writer.tag(10); writer.nested(() => SELinuxOptions.encode(seLinuxOptionsValue, writer)); }
+    if (seLinuxOptionsValue !== undefined) { writer.tag(10); { const start = writer.begin(); SELinuxOptions.encode(seLinuxOptionsValue, writer); writer.end(start); } }
     if (message.runAsUser !== undefined) { writer.tag(16); writer.signed(message.runAsUser); }
     if (message.runAsNonRoot !== undefined) { writer.tag(24); writer.bool(message.runAsNonRoot); }
     if (message.supplementalGroups !== undefined) for (const item of message.supplementalGroups) {
@@ -69,15 +69,15 @@ export const PodSecurityContext: MessageType<PodSecurityContext> = {
     if (message.runAsGroup !== undefined) { writer.tag(48); writer.signed(message.runAsGroup); }
     if (message.sysctls !== undefined) for (const item of message.sysctls) {
       writer.tag(58);
-      writer.nested(() => Sysctl.encode(item, writer));
+      { const start = writer.begin(); Sysctl.encode(item, writer); writer.end(start); }
     }
     const windowsOptionsValue = message.windowsOptions;
-    if (windowsOptionsValue !== undefined) { writer.tag(66); writer.nested(() => WindowsSecurityContextOptions.encode(windowsOptionsValue, writer)); }
+    if (windowsOptionsValue !== undefined) { writer.tag(66); { const start = writer.begin(); WindowsSecurityContextOptions.encode(windowsOptionsValue, writer); writer.end(start); } }
     if (message.fsGroupChangePolicy !== undefined) { writer.tag(74); writer.string(message.fsGroupChangePolicy); }
     const seccompProfileValue = message.seccompProfile;
-    if (seccompProfileValue !== undefined) { writer.tag(82); writer.nested(() => SeccompProfile.encode(seccompProfileValue, writer)); }
+    if (seccompProfileValue !== undefined) { writer.tag(82); { const start = writer.begin(); SeccompProfile.encode(seccompProfileValue, writer); writer.end(start); } }
     const appArmorProfileValue = message.appArmorProfile;
-    if (appArmorProfileValue !== undefined) { writer.tag(90); writer.nested(() => AppArmorProfile.encode(appArmorProfileValue, writer)); }
+    if (appArmorProfileValue !== undefined) { writer.tag(90); { const start = writer.begin(); AppArmorProfile.encode(appArmorProfileValue, writer); writer.end(start); } }
     if (message.supplementalGroupsPolicy !== undefined) { writer.tag(98); writer.string(message.supplementalGroupsPolicy); }
     if (message.seLinuxChangePolicy !== undefined) { writer.tag(106); writer.string(message.seLinuxChangePolicy); }
     writer.unknown(message[unknownFields]);
@@ -91,7 +91,7 @@ export const PodSecurityContext: MessageType<PodSecurityContext> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.seLinuxOptions = reader.nested((end) => SELinuxOptions.decode(reader, end));
+          message.seLinuxOptions = reader.message(SELinuxOptions.decode);
           break;
         case 16:
           message.runAsUser = reader.signed();
@@ -109,19 +109,19 @@ export const PodSecurityContext: MessageType<PodSecurityContext> = {
           message.runAsGroup = reader.signed();
           break;
         case 58:
-          (sysctlsAll ??= []).push(reader.nested((end) => Sysctl.decode(reader, end)));
+          (sysctlsAll ??= []).push(reader.message(Sysctl.decode));
           break;
         case 66:
-          message.windowsOptions = reader.nested((end) => WindowsSecurityContextOptions.decode(reader, end));
+          message.windowsOptions = reader.message(WindowsSecurityContextOptions.decode);
           break;
         case 74:
           message.fsGroupChangePolicy = reader.string();
           break;
         case 82:
-          message.seccompProfile = reader.nested((end) => SeccompProfile.decode(reader, end));
+          message.seccompProfile = reader.message(SeccompProfile.decode);
           break;
         case 90:
-          message.appArmorProfile = reader.nested((end) => AppArmorProfile.decode(reader, end));
+          message.appArmorProfile = reader.message(AppArmorProfile.decode);
           break;
         case 98:
           message.supplementalGroupsPolicy = reader.string();
@@ -191,10 +191,10 @@ export const SecurityContext: MessageType<SecurityContext> = {
   },
   encode(message, writer) {
     const capabilitiesValue = message.capabilities;
-    if (capabilitiesValue !== undefined) { writer.tag(10); writer.nested(() => Capabilities.encode(capabilitiesValue, writer)); }
+    if (capabilitiesValue !== undefined) { writer.tag(10); { const start = writer.begin(); Capabilities.encode(capabilitiesValue, writer); writer.end(start); } }
     if (message.privileged !== undefined) { writer.tag(16); writer.bool(message.privileged); }
     const seLinuxOptionsValue = message.seLinuxOptions;
-    if (seLinuxOptionsValue !== undefined) { writer.tag(26); writer.nested(() => SELinuxOptions.encode(seLinuxOptionsValue, writer)); }
+    if (seLinuxOptionsValue !== undefined) { writer.tag(26); { const start = writer.begin(); SELinuxOptions.encode(seLinuxOptionsValue, writer); writer.end(start); } }
     if (message.runAsUser !== undefined) { writer.tag(32); writer.signed(message.runAsUser); }
     if (message.runAsNonRoot !== undefined) { writer.tag(40); writer.bool(message.runAsNonRoot); }
     if (message.readOnlyRootFilesystem !== undefined) { writer.tag(48); writer.bool(message.readOnlyRootFilesystem); }
@@ -202,11 +202,11 @@ export const SecurityContext: MessageType<SecurityContext> = {
     if (message.runAsGroup !== undefined) { writer.tag(64); writer.signed(message.runAsGroup); }
     if (message.procMount !== undefined) { writer.tag(74); writer.string(message.procMount); }
     const windowsOptionsValue = message.windowsOptions;
-    if (windowsOptionsValue !== undefined) { writer.tag(82); writer.nested(() => WindowsSecurityContextOptions.encode(windowsOptionsValue, writer)); }
+    if (windowsOptionsValue !== undefined) { writer.tag(82); { const start = writer.begin(); WindowsSecurityContextOptions.encode(windowsOptionsValue, writer); writer.end(start); } }
     const seccompProfileValue = message.seccompProfile;
-    if (seccompProfileValue !== undefined) { writer.tag(90); writer.nested(() => SeccompProfile.encode(seccompProfileValue, writer)); }
+    if (seccompProfileValue !== undefined) { writer.tag(90); { const start = writer.begin(); SeccompProfile.encode(seccompProfileValue, writer); writer.end(start); } }
     const appArmorProfileValue = message.appArmorProfile;
-    if (appArmorProfileValue !== undefined) { writer.tag(98); writer.nested(() => AppArmorProfile.encode(appArmorProfileValue, writer)); }
+    if (appArmorProfileValue !== undefined) { writer.tag(98); { const start = writer.begin(); AppArmorProfile.encode(appArmorProfileValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptySecurityContext ??= SecurityContext.decode(new Reader(noBytes), 0)),
@@ -216,13 +216,13 @@ export const SecurityContext: MessageType<SecurityContext> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.capabilities = reader.nested((end) => Capabilities.decode(reader, end));
+          message.capabilities = reader.message(Capabilities.decode);
           break;
         case 16:
           message.privileged = reader.bool();
           break;
         case 26:
-          message.seLinuxOptions = reader.nested((end) => SELinuxOptions.decode(reader, end));
+          message.seLinuxOptions = reader.message(SELinuxOptions.decode);
           break;
         case 32:
           message.runAsUser = reader.signed();
@@ -243,13 +243,13 @@ export const SecurityContext: MessageType<SecurityContext> = {
           message.procMount = reader.string();
           break;
         case 82:
-          message.windowsOptions = reader.nested((end) => WindowsSecurityContextOptions.decode(reader, end));
+          message.windowsOptions = reader.message(WindowsSecurityContextOptions.decode);
           break;
         case 90:
-          message.seccompProfile = reader.nested((end) => SeccompProfile.decode(reader, end));
+          message.seccompProfile = reader.message(SeccompProfile.decode);
           break;
         case 98:
-          message.appArmorProfile = reader.nested((end) => AppArmorProfile.decode(reader, end));
+          message.appArmorProfile = reader.message(AppArmorProfile.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

@@ -36,14 +36,14 @@ export const ServiceAccount: KindType<ServiceAccount> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
     if (message.secrets !== undefined) for (const item of message.secrets) {
       writer.tag(18);
-      writer.nested(() => ObjectReference.encode(item, writer));
+      { const start = writer.begin(); ObjectReference.encode(item, writer); writer.end(start); }
     }
     if (message.imagePullSecrets !== undefined) for (const item of message.imagePullSecrets) {
       writer.tag(26);
-      writer.nested(() => LocalObjectReference.encode(item, writer));
+      { const start = writer.begin(); LocalObjectReference.encode(item, writer); writer.end(start); }
     }
     if (message.automountServiceAccountToken !== undefined) { writer.tag(32); writer.bool(message.automountServiceAccountToken); }
     writer.unknown(message[unknownFields]);
@@ -57,13 +57,13 @@ export const ServiceAccount: KindType<ServiceAccount> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          (secretsAll ??= []).push(reader.nested((end) => ObjectReference.decode(reader, end)));
+          (secretsAll ??= []).push(reader.message(ObjectReference.decode));
           break;
         case 26:
-          (imagePullSecretsAll ??= []).push(reader.nested((end) => LocalObjectReference.decode(reader, end)));
+          (imagePullSecretsAll ??= []).push(reader.message(LocalObjectReference.decode));
           break;
         case 32:
           message.automountServiceAccountToken = reader.bool();

@@ -22,7 +22,7 @@ export const SessionAffinityConfig: MessageType<SessionAffinityConfig> = {
   },
   encode(message, writer) {
     const clientIPValue = message.clientIP;
-    if (clientIPValue !== undefined) { writer.tag(10); writer.nested(() => ClientIPConfig.encode(clientIPValue, writer)); }
+    if (clientIPValue !== undefined) { writer.tag(10); { const start = writer.begin(); ClientIPConfig.encode(clientIPValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptySessionAffinityConfig ??= SessionAffinityConfig.decode(new Reader(noBytes), 0)),
@@ -32,7 +32,7 @@ export const SessionAffinityConfig: MessageType<SessionAffinityConfig> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.clientIP = reader.nested((end) => ClientIPConfig.decode(reader, end));
+          message.clientIP = reader.message(ClientIPConfig.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -100,7 +100,7 @@ export const LoadBalancerStatus: MessageType<LoadBalancerStatus> = {
   encode(message, writer) {
     if (message.ingress !== undefined) for (const item of message.ingress) {
       writer.tag(10);
-      writer.nested(() => LoadBalancerIngress.encode(item, writer));
+      { const start = writer.begin(); LoadBalancerIngress.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -112,7 +112,7 @@ export const LoadBalancerStatus: MessageType<LoadBalancerStatus> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (ingressAll ??= []).push(reader.nested((end) => LoadBalancerIngress.decode(reader, end)));
+          (ingressAll ??= []).push(reader.message(LoadBalancerIngress.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -155,7 +155,7 @@ export const LoadBalancerIngress: MessageType<LoadBalancerIngress> = {
     if (message.ipMode !== undefined) { writer.tag(26); writer.string(message.ipMode); }
     if (message.ports !== undefined) for (const item of message.ports) {
       writer.tag(34);
-      writer.nested(() => PortStatus.encode(item, writer));
+      { const start = writer.begin(); PortStatus.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -176,7 +176,7 @@ export const LoadBalancerIngress: MessageType<LoadBalancerIngress> = {
           message.ipMode = reader.string();
           break;
         case 34:
-          (portsAll ??= []).push(reader.nested((end) => PortStatus.decode(reader, end)));
+          (portsAll ??= []).push(reader.message(PortStatus.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

@@ -51,16 +51,16 @@ export const StorageClass: KindType<StorageClass> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
     { writer.tag(18); writer.string(message.provisioner); }
     if (message.parameters !== undefined) for (const [key, item] of entriesByKey(message.parameters)) {
       writer.tag(26);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.string(item);
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      writer.string(item);
+      writer.end(entry);
     }
     if (message.reclaimPolicy !== undefined) { writer.tag(34); writer.string(message.reclaimPolicy); }
     if (message.mountOptions !== undefined) for (const item of message.mountOptions) {
@@ -71,7 +71,7 @@ export const StorageClass: KindType<StorageClass> = {
     if (message.volumeBindingMode !== undefined) { writer.tag(58); writer.string(message.volumeBindingMode); }
     if (message.allowedTopologies !== undefined) for (const item of message.allowedTopologies) {
       writer.tag(66);
-      writer.nested(() => TopologySelectorTerm.encode(item, writer));
+      { const start = writer.begin(); TopologySelectorTerm.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -85,7 +85,7 @@ export const StorageClass: KindType<StorageClass> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
           message.provisioner = reader.string();
@@ -107,7 +107,7 @@ export const StorageClass: KindType<StorageClass> = {
           message.volumeBindingMode = reader.string();
           break;
         case 66:
-          (allowedTopologiesAll ??= []).push(reader.nested((end) => TopologySelectorTerm.decode(reader, end)));
+          (allowedTopologiesAll ??= []).push(reader.message(TopologySelectorTerm.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -148,10 +148,10 @@ export const VolumeAttachment: KindType<VolumeAttachment> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
-    { writer.tag(18); writer.nested(() => VolumeAttachmentSpec.encode(message.spec, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); VolumeAttachmentSpec.encode(message.spec, writer); writer.end(start); } }
     const statusValue = message.status;
-    if (statusValue !== undefined) { writer.tag(26); writer.nested(() => VolumeAttachmentStatus.encode(statusValue, writer)); }
+    if (statusValue !== undefined) { writer.tag(26); { const start = writer.begin(); VolumeAttachmentStatus.encode(statusValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyVolumeAttachment ??= VolumeAttachment.decode(new Reader(noBytes), 0)),
@@ -161,13 +161,13 @@ export const VolumeAttachment: KindType<VolumeAttachment> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => VolumeAttachmentSpec.decode(reader, end));
+          message.spec = reader.message(VolumeAttachmentSpec.decode);
           break;
         case 26:
-          message.status = reader.nested((end) => VolumeAttachmentStatus.decode(reader, end));
+          message.status = reader.message(VolumeAttachmentStatus.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -202,7 +202,7 @@ export const VolumeAttachmentSpec: MessageType<VolumeAttachmentSpec> = {
   },
   encode(message, writer) {
     { writer.tag(10); writer.string(message.attacher); }
-    { writer.tag(18); writer.nested(() => VolumeAttachmentSource.encode(message.source, writer)); }
+    { writer.tag(18); { const start = writer.begin(); VolumeAttachmentSource.encode(message.source, writer); writer.end(start); } }
     { writer.tag(26); writer.string(message.nodeName); }
     writer.unknown(message[unknownFields]);
   },
@@ -216,7 +216,7 @@ export const VolumeAttachmentSpec: MessageType<VolumeAttachmentSpec> = {
           message.attacher = reader.string();
           break;
         case 18:
-          message.source = reader.nested((end) => VolumeAttachmentSource.decode(reader, end));
+          message.source = reader.message(VolumeAttachmentSource.decode);
           break;
         case 26:
           message.nodeName = reader.string();
@@ -252,7 +252,7 @@ export const VolumeAttachmentSource: MessageType<VolumeAttachmentSource> = {
   encode(message, writer) {
     if (message.persistentVolumeName !== undefined) { writer.tag(10); writer.string(message.persistentVolumeName); }
     const inlineVolumeSpecValue = message.inlineVolumeSpec;
-    if (inlineVolumeSpecValue !== undefined) { writer.tag(18); writer.nested(() => PersistentVolumeSpec.encode(inlineVolumeSpecValue, writer)); }
+    if (inlineVolumeSpecValue !== undefined) { writer.tag(18); { const start = writer.begin(); PersistentVolumeSpec.encode(inlineVolumeSpecValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyVolumeAttachmentSource ??= VolumeAttachmentSource.decode(new Reader(noBytes), 0)),
@@ -265,7 +265,7 @@ export const VolumeAttachmentSource: MessageType<VolumeAttachmentSource> = {
           message.persistentVolumeName = reader.string();
           break;
         case 18:
-          message.inlineVolumeSpec = reader.nested((end) => PersistentVolumeSpec.decode(reader, end));
+          message.inlineVolumeSpec = reader.message(PersistentVolumeSpec.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -305,17 +305,17 @@ export const VolumeAttachmentStatus: MessageType<VolumeAttachmentStatus> = {
     { writer.tag(8); writer.bool(message.attached); }
     if (message.attachmentMetadata !== undefined) for (const [key, item] of entriesByKey(message.attachmentMetadata)) {
       writer.tag(18);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.string(item);
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      writer.string(item);
+      writer.end(entry);
     }
     const attachErrorValue = message.attachError;
-    if (attachErrorValue !== undefined) { writer.tag(26); writer.nested(() => VolumeError.encode(attachErrorValue, writer)); }
+    if (attachErrorValue !== undefined) { writer.tag(26); { const start = writer.begin(); VolumeError.encode(attachErrorValue, writer); writer.end(start); } }
     const detachErrorValue = message.detachError;
-    if (detachErrorValue !== undefined) { writer.tag(34); writer.nested(() => VolumeError.encode(detachErrorValue, writer)); }
+    if (detachErrorValue !== undefined) { writer.tag(34); { const start = writer.begin(); VolumeError.encode(detachErrorValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyVolumeAttachmentStatus ??= VolumeAttachmentStatus.decode(new Reader(noBytes), 0)),
@@ -333,10 +333,10 @@ export const VolumeAttachmentStatus: MessageType<VolumeAttachmentStatus> = {
           readEntry(reader, attachmentMetadataAll, () => reader.string(), () => '');
           break;
         case 26:
-          message.attachError = reader.nested((end) => VolumeError.decode(reader, end));
+          message.attachError = reader.message(VolumeError.decode);
           break;
         case 34:
-          message.detachError = reader.nested((end) => VolumeError.decode(reader, end));
+          message.detachError = reader.message(VolumeError.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -372,7 +372,7 @@ export const VolumeError: MessageType<VolumeError> = {
   },
   encode(message, writer) {
     const timeValue = message.time;
-    if (timeValue !== undefined) { writer.tag(10); writer.nested(() => writeTime(timeValue, writer)); }
+    if (timeValue !== undefined) { writer.tag(10); { const start = writer.begin(); writeTime(timeValue, writer); writer.end(start); } }
     if (message.message !== undefined) { writer.tag(18); writer.string(message.message); }
     if (message.errorCode !== undefined) { writer.tag(24); writer.signed(message.errorCode); }
     writer.unknown(message[unknownFields]);
@@ -384,7 +384,7 @@ export const VolumeError: MessageType<VolumeError> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.time = reader.nested((end) => readTime(reader, end));
+          message.time = reader.message(readTime);
           break;
         case 18:
           message.message = reader.string();
@@ -425,8 +425,8 @@ export const CSIDriver: KindType<CSIDriver> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
-    { writer.tag(18); writer.nested(() => CSIDriverSpec.encode(message.spec, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); CSIDriverSpec.encode(message.spec, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyCSIDriver ??= CSIDriver.decode(new Reader(noBytes), 0)),
@@ -436,10 +436,10 @@ export const CSIDriver: KindType<CSIDriver> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => CSIDriverSpec.decode(reader, end));
+          message.spec = reader.message(CSIDriverSpec.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -504,7 +504,7 @@ export const CSIDriverSpec: MessageType<CSIDriverSpec> = {
     if (message.fsGroupPolicy !== undefined) { writer.tag(42); writer.string(message.fsGroupPolicy); }
     if (message.tokenRequests !== undefined) for (const item of message.tokenRequests) {
       writer.tag(50);
-      writer.nested(() => StorageTokenRequest.encode(item, writer));
+      { const start = writer.begin(); StorageTokenRequest.encode(item, writer); writer.end(start); }
     }
     if (message.requiresRepublish !== undefined) { writer.tag(56); writer.bool(message.requiresRepublish); }
     if (message.seLinuxMount !== undefined) { writer.tag(64); writer.bool(message.seLinuxMount); }
@@ -536,7 +536,7 @@ export const CSIDriverSpec: MessageType<CSIDriverSpec> = {
           message.fsGroupPolicy = reader.string();
           break;
         case 50:
-          (tokenRequestsAll ??= []).push(reader.nested((end) => StorageTokenRequest.decode(reader, end)));
+          (tokenRequestsAll ??= []).push(reader.message(StorageTokenRequest.decode));
           break;
         case 56:
           message.requiresRepublish = reader.bool();
@@ -630,8 +630,8 @@ export const CSINode: KindType<CSINode> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
-    { writer.tag(18); writer.nested(() => CSINodeSpec.encode(message.spec, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); CSINodeSpec.encode(message.spec, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyCSINode ??= CSINode.decode(new Reader(noBytes), 0)),
@@ -641,10 +641,10 @@ export const CSINode: KindType<CSINode> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => CSINodeSpec.decode(reader, end));
+          message.spec = reader.message(CSINodeSpec.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -674,7 +674,7 @@ export const CSINodeSpec: MessageType<CSINodeSpec> = {
   encode(message, writer) {
     if (message.drivers !== undefined) for (const item of message.drivers) {
       writer.tag(10);
-      writer.nested(() => CSINodeDriver.encode(item, writer));
+      { const start = writer.begin(); CSINodeDriver.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -686,7 +686,7 @@ export const CSINodeSpec: MessageType<CSINodeSpec> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (driversAll ??= []).push(reader.nested((end) => CSINodeDriver.decode(reader, end)));
+          (driversAll ??= []).push(reader.message(CSINodeDriver.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -731,7 +731,7 @@ export const CSINodeDriver: MessageType<CSINodeDriver> = {
       writer.string(item);
     }
     const allocatableValue = message.allocatable;
-    if (allocatableValue !== undefined) { writer.tag(34); writer.nested(() => VolumeNodeResources.encode(allocatableValue, writer)); }
+    if (allocatableValue !== undefined) { writer.tag(34); { const start = writer.begin(); VolumeNodeResources.encode(allocatableValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyCSINodeDriver ??= CSINodeDriver.decode(new Reader(noBytes), 0)),
@@ -751,7 +751,7 @@ export const CSINodeDriver: MessageType<CSINodeDriver> = {
           (topologyKeysAll ??= []).push(reader.string());
           break;
         case 34:
-          message.allocatable = reader.nested((end) => VolumeNodeResources.decode(reader, end));
+          message.allocatable = reader.message(VolumeNodeResources.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -834,14 +834,14 @@ export const CSIStorageCapacity: KindType<CSIStorageCapacity> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => ObjectMeta.encode(message.metadata, writer)); }
+    { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(message.metadata, writer); writer.end(start); } }
     const nodeTopologyValue = message.nodeTopology;
-    if (nodeTopologyValue !== undefined) { writer.tag(18); writer.nested(() => LabelSelector.encode(nodeTopologyValue, writer)); }
+    if (nodeTopologyValue !== undefined) { writer.tag(18); { const start = writer.begin(); LabelSelector.encode(nodeTopologyValue, writer); writer.end(start); } }
     { writer.tag(26); writer.string(message.storageClassName); }
     const capacityValue = message.capacity;
-    if (capacityValue !== undefined) { writer.tag(34); writer.nested(() => writeQuantity(capacityValue, writer)); }
+    if (capacityValue !== undefined) { writer.tag(34); { const start = writer.begin(); writeQuantity(capacityValue, writer); writer.end(start); } }
     const maximumVolumeSizeValue = message.maximumVolumeSize;
-    if (maximumVolumeSizeValue !== undefined) { writer.tag(42); writer.nested(() => writeQuantity(maximumVolumeSizeValue, writer)); }
+    if (maximumVolumeSizeValue !== undefined) { writer.tag(42); { const start = writer.begin(); writeQuantity(maximumVolumeSizeValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyCSIStorageCapacity ??= CSIStorageCapacity.decode(new Reader(noBytes), 0)),
@@ -851,19 +851,19 @@ export const CSIStorageCapacity: KindType<CSIStorageCapacity> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.nodeTopology = reader.nested((end) => LabelSelector.decode(reader, end));
+          message.nodeTopology = reader.message(LabelSelector.decode);
           break;
         case 26:
           message.storageClassName = reader.string();
           break;
         case 34:
-          message.capacity = reader.nested((end) => readQuantity(reader, end));
+          message.capacity = reader.message(readQuantity);
           break;
         case 42:
-          message.maximumVolumeSize = reader.nested((end) => readQuantity(reader, end));
+          message.maximumVolumeSize = reader.message(readQuantity);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);

@@ -59,9 +59,9 @@ export const CreateAnyKindRequest: MessageType<CreateAnyKindRequest> = {
   },
   encode(message, writer) {
     const objectValue = message.object;
-    if (objectValue !== undefined) { writer.tag(10); writer.nested(() => AnyKind.encode(objectValue, writer)); }
+    if (objectValue !== undefined) { writer.tag(10); { const start = writer.begin(); AnyKind.encode(objectValue, writer); writer.end(start); } }
     const optionsValue = message.options;
-    if (optionsValue !== undefined) { writer.tag(18); writer.nested(() => WriteOptions.encode(optionsValue, writer)); }
+    if (optionsValue !== undefined) { writer.tag(18); { const start = writer.begin(); WriteOptions.encode(optionsValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyCreateAnyKindRequest ??= CreateAnyKindRequest.decode(new Reader(noBytes), 0)),
@@ -71,10 +71,10 @@ export const CreateAnyKindRequest: MessageType<CreateAnyKindRequest> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.object = reader.nested((end) => AnyKind.decode(reader, end));
+          message.object = reader.message(AnyKind.decode);
           break;
         case 18:
-          message.options = reader.nested((end) => WriteOptions.decode(reader, end));
+          message.options = reader.message(WriteOptions.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -106,9 +106,9 @@ export const UpdateAnyKindRequest: MessageType<UpdateAnyKindRequest> = {
   },
   encode(message, writer) {
     const objectValue = message.object;
-    if (objectValue !== undefined) { writer.tag(10); writer.nested(() => AnyKind.encode(objectValue, writer)); }
+    if (objectValue !== undefined) { writer.tag(10); { const start = writer.begin(); AnyKind.encode(objectValue, writer); writer.end(start); } }
     const optionsValue = message.options;
-    if (optionsValue !== undefined) { writer.tag(18); writer.nested(() => WriteOptions.encode(optionsValue, writer)); }
+    if (optionsValue !== undefined) { writer.tag(18); { const start = writer.begin(); WriteOptions.encode(optionsValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyUpdateAnyKindRequest ??= UpdateAnyKindRequest.decode(new Reader(noBytes), 0)),
@@ -118,10 +118,10 @@ export const UpdateAnyKindRequest: MessageType<UpdateAnyKindRequest> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.object = reader.nested((end) => AnyKind.decode(reader, end));
+          message.object = reader.message(AnyKind.decode);
           break;
         case 18:
-          message.options = reader.nested((end) => WriteOptions.decode(reader, end));
+          message.options = reader.message(WriteOptions.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -159,9 +159,9 @@ export const ApplyAnyKindRequest: MessageType<ApplyAnyKindRequest> = {
   },
   encode(message, writer) {
     const objectValue = message.object;
-    if (objectValue !== undefined) { writer.tag(10); writer.nested(() => AnyKind.encode(objectValue, writer)); }
+    if (objectValue !== undefined) { writer.tag(10); { const start = writer.begin(); AnyKind.encode(objectValue, writer); writer.end(start); } }
     const optionsValue = message.options;
-    if (optionsValue !== undefined) { writer.tag(18); writer.nested(() => WriteOptions.encode(optionsValue, writer)); }
+    if (optionsValue !== undefined) { writer.tag(18); { const start = writer.begin(); WriteOptions.encode(optionsValue, writer); writer.end(start); } }
     if (message.force !== false) { writer.tag(24); writer.bool(message.force); }
     if (message.status !== false) { writer.tag(32); writer.bool(message.status); }
     writer.unknown(message[unknownFields]);
@@ -173,10 +173,10 @@ export const ApplyAnyKindRequest: MessageType<ApplyAnyKindRequest> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.object = reader.nested((end) => AnyKind.decode(reader, end));
+          message.object = reader.message(AnyKind.decode);
           break;
         case 18:
-          message.options = reader.nested((end) => WriteOptions.decode(reader, end));
+          message.options = reader.message(WriteOptions.decode);
           break;
         case 24:
           message.force = reader.bool();
@@ -221,7 +221,7 @@ export const AnyKindList: MessageType<AnyKindList> = {
   encode(message, writer) {
     if (message.items !== undefined) for (const item of message.items) {
       writer.tag(10);
-      writer.nested(() => AnyKind.encode(item, writer));
+      { const start = writer.begin(); AnyKind.encode(item, writer); writer.end(start); }
     }
     if (message.revision !== 0) { writer.tag(16); writer.unsigned(message.revision); }
     if (message.continueToken !== '') { writer.tag(26); writer.string(message.continueToken); }
@@ -236,7 +236,7 @@ export const AnyKindList: MessageType<AnyKindList> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (itemsAll ??= []).push(reader.nested((end) => AnyKind.decode(reader, end)));
+          (itemsAll ??= []).push(reader.message(AnyKind.decode));
           break;
         case 16:
           message.revision = reader.unsigned();
@@ -294,7 +294,7 @@ export const AnyKindEvent: MessageType<AnyKindEvent> = {
   encode(message, writer) {
     if (message.type !== 'EVENT_UNSPECIFIED') { writer.tag(8); writer.unsigned(EventTypeNumber[message.type]); }
     const objectValue = message.object;
-    if (objectValue !== undefined) { writer.tag(18); writer.nested(() => AnyKind.encode(objectValue, writer)); }
+    if (objectValue !== undefined) { writer.tag(18); { const start = writer.begin(); AnyKind.encode(objectValue, writer); writer.end(start); } }
     if (message.revision !== 0) { writer.tag(24); writer.unsigned(message.revision); }
     if (message.actor !== '') { writer.tag(34); writer.string(message.actor); }
     if (message.cause !== 0) { writer.tag(40); writer.unsigned(message.cause); }
@@ -312,7 +312,7 @@ export const AnyKindEvent: MessageType<AnyKindEvent> = {
           message.type = readEventType(reader.unsigned());
           break;
         case 18:
-          message.object = reader.nested((end) => AnyKind.decode(reader, end));
+          message.object = reader.message(AnyKind.decode);
           break;
         case 24:
           message.revision = reader.unsigned();
@@ -363,7 +363,7 @@ export const WatchAnyKindResponse: MessageType<WatchAnyKindResponse> = {
   encode(message, writer) {
     if (message.events !== undefined) for (const item of message.events) {
       writer.tag(10);
-      writer.nested(() => AnyKindEvent.encode(item, writer));
+      { const start = writer.begin(); AnyKindEvent.encode(item, writer); writer.end(start); }
     }
     if (message.revision !== 0) { writer.tag(16); writer.unsigned(message.revision); }
     if (message.synced !== false) { writer.tag(24); writer.bool(message.synced); }
@@ -377,7 +377,7 @@ export const WatchAnyKindResponse: MessageType<WatchAnyKindResponse> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (eventsAll ??= []).push(reader.nested((end) => AnyKindEvent.decode(reader, end)));
+          (eventsAll ??= []).push(reader.message(AnyKindEvent.decode));
           break;
         case 16:
           message.revision = reader.unsigned();

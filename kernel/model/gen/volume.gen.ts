@@ -33,12 +33,12 @@ export const Volume: MessageType<Volume> = {
   encode(message, writer) {
     { writer.tag(10); writer.string(message.name); }
     writer.tag(18);
-    writer.nested(() => VolumeSource.encode(inlinedPart(message), writer));
+    { const start = writer.begin(); VolumeSource.encode(inlinedPart(message), writer); writer.end(start); }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyVolume ??= Volume.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    return reader.interned(end, internedVolume, () => {
+    return reader.interned(end, internedVolume, (reader, end) => {
     const message: Mutable<Volume> = { name: '', ...knownFields(VolumeSource.decode(reader, reader.position)) };
     while (reader.position < end) {
       const tag = reader.unsigned();
@@ -47,7 +47,7 @@ export const Volume: MessageType<Volume> = {
           message.name = reader.string();
           break;
         case 18:
-          putInlined(message, reader.nested((end) => VolumeSource.decode(reader, end)));
+          putInlined(message, reader.message(VolumeSource.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -166,65 +166,65 @@ export const VolumeSource: MessageType<VolumeSource> = {
   },
   encode(message, writer) {
     const hostPathValue = message.hostPath;
-    if (hostPathValue !== undefined) { writer.tag(10); writer.nested(() => HostPathVolumeSource.encode(hostPathValue, writer)); }
+    if (hostPathValue !== undefined) { writer.tag(10); { const start = writer.begin(); HostPathVolumeSource.encode(hostPathValue, writer); writer.end(start); } }
     const emptyDirValue = message.emptyDir;
-    if (emptyDirValue !== undefined) { writer.tag(18); writer.nested(() => EmptyDirVolumeSource.encode(emptyDirValue, writer)); }
+    if (emptyDirValue !== undefined) { writer.tag(18); { const start = writer.begin(); EmptyDirVolumeSource.encode(emptyDirValue, writer); writer.end(start); } }
     const gcePersistentDiskValue = message.gcePersistentDisk;
-    if (gcePersistentDiskValue !== undefined) { writer.tag(26); writer.nested(() => GCEPersistentDiskVolumeSource.encode(gcePersistentDiskValue, writer)); }
+    if (gcePersistentDiskValue !== undefined) { writer.tag(26); { const start = writer.begin(); GCEPersistentDiskVolumeSource.encode(gcePersistentDiskValue, writer); writer.end(start); } }
     const awsElasticBlockStoreValue = message.awsElasticBlockStore;
-    if (awsElasticBlockStoreValue !== undefined) { writer.tag(34); writer.nested(() => AWSElasticBlockStoreVolumeSource.encode(awsElasticBlockStoreValue, writer)); }
+    if (awsElasticBlockStoreValue !== undefined) { writer.tag(34); { const start = writer.begin(); AWSElasticBlockStoreVolumeSource.encode(awsElasticBlockStoreValue, writer); writer.end(start); } }
     const gitRepoValue = message.gitRepo;
-    if (gitRepoValue !== undefined) { writer.tag(42); writer.nested(() => GitRepoVolumeSource.encode(gitRepoValue, writer)); }
+    if (gitRepoValue !== undefined) { writer.tag(42); { const start = writer.begin(); GitRepoVolumeSource.encode(gitRepoValue, writer); writer.end(start); } }
     const secretValue = message.secret;
-    if (secretValue !== undefined) { writer.tag(50); writer.nested(() => SecretVolumeSource.encode(secretValue, writer)); }
+    if (secretValue !== undefined) { writer.tag(50); { const start = writer.begin(); SecretVolumeSource.encode(secretValue, writer); writer.end(start); } }
     const nfsValue = message.nfs;
-    if (nfsValue !== undefined) { writer.tag(58); writer.nested(() => NFSVolumeSource.encode(nfsValue, writer)); }
+    if (nfsValue !== undefined) { writer.tag(58); { const start = writer.begin(); NFSVolumeSource.encode(nfsValue, writer); writer.end(start); } }
     const iscsiValue = message.iscsi;
-    if (iscsiValue !== undefined) { writer.tag(66); writer.nested(() => ISCSIVolumeSource.encode(iscsiValue, writer)); }
+    if (iscsiValue !== undefined) { writer.tag(66); { const start = writer.begin(); ISCSIVolumeSource.encode(iscsiValue, writer); writer.end(start); } }
     const glusterfsValue = message.glusterfs;
-    if (glusterfsValue !== undefined) { writer.tag(74); writer.nested(() => GlusterfsVolumeSource.encode(glusterfsValue, writer)); }
+    if (glusterfsValue !== undefined) { writer.tag(74); { const start = writer.begin(); GlusterfsVolumeSource.encode(glusterfsValue, writer); writer.end(start); } }
     const persistentVolumeClaimValue = message.persistentVolumeClaim;
-    if (persistentVolumeClaimValue !== undefined) { writer.tag(82); writer.nested(() => PersistentVolumeClaimVolumeSource.encode(persistentVolumeClaimValue, writer)); }
+    if (persistentVolumeClaimValue !== undefined) { writer.tag(82); { const start = writer.begin(); PersistentVolumeClaimVolumeSource.encode(persistentVolumeClaimValue, writer); writer.end(start); } }
     const rbdValue = message.rbd;
-    if (rbdValue !== undefined) { writer.tag(90); writer.nested(() => RBDVolumeSource.encode(rbdValue, writer)); }
+    if (rbdValue !== undefined) { writer.tag(90); { const start = writer.begin(); RBDVolumeSource.encode(rbdValue, writer); writer.end(start); } }
     const flexVolumeValue = message.flexVolume;
-    if (flexVolumeValue !== undefined) { writer.tag(98); writer.nested(() => FlexVolumeSource.encode(flexVolumeValue, writer)); }
+    if (flexVolumeValue !== undefined) { writer.tag(98); { const start = writer.begin(); FlexVolumeSource.encode(flexVolumeValue, writer); writer.end(start); } }
     const cinderValue = message.cinder;
-    if (cinderValue !== undefined) { writer.tag(106); writer.nested(() => CinderVolumeSource.encode(cinderValue, writer)); }
+    if (cinderValue !== undefined) { writer.tag(106); { const start = writer.begin(); CinderVolumeSource.encode(cinderValue, writer); writer.end(start); } }
     const cephfsValue = message.cephfs;
-    if (cephfsValue !== undefined) { writer.tag(114); writer.nested(() => CephFSVolumeSource.encode(cephfsValue, writer)); }
+    if (cephfsValue !== undefined) { writer.tag(114); { const start = writer.begin(); CephFSVolumeSource.encode(cephfsValue, writer); writer.end(start); } }
     const flockerValue = message.flocker;
-    if (flockerValue !== undefined) { writer.tag(122); writer.nested(() => FlockerVolumeSource.encode(flockerValue, writer)); }
+    if (flockerValue !== undefined) { writer.tag(122); { const start = writer.begin(); FlockerVolumeSource.encode(flockerValue, writer); writer.end(start); } }
     const downwardAPIValue = message.downwardAPI;
-    if (downwardAPIValue !== undefined) { writer.tag(130); writer.nested(() => DownwardAPIVolumeSource.encode(downwardAPIValue, writer)); }
+    if (downwardAPIValue !== undefined) { writer.tag(130); { const start = writer.begin(); DownwardAPIVolumeSource.encode(downwardAPIValue, writer); writer.end(start); } }
     const fcValue = message.fc;
-    if (fcValue !== undefined) { writer.tag(138); writer.nested(() => FCVolumeSource.encode(fcValue, writer)); }
+    if (fcValue !== undefined) { writer.tag(138); { const start = writer.begin(); FCVolumeSource.encode(fcValue, writer); writer.end(start); } }
     const azureFileValue = message.azureFile;
-    if (azureFileValue !== undefined) { writer.tag(146); writer.nested(() => AzureFileVolumeSource.encode(azureFileValue, writer)); }
+    if (azureFileValue !== undefined) { writer.tag(146); { const start = writer.begin(); AzureFileVolumeSource.encode(azureFileValue, writer); writer.end(start); } }
     const configMapValue = message.configMap;
-    if (configMapValue !== undefined) { writer.tag(154); writer.nested(() => ConfigMapVolumeSource.encode(configMapValue, writer)); }
+    if (configMapValue !== undefined) { writer.tag(154); { const start = writer.begin(); ConfigMapVolumeSource.encode(configMapValue, writer); writer.end(start); } }
     const vsphereVolumeValue = message.vsphereVolume;
-    if (vsphereVolumeValue !== undefined) { writer.tag(162); writer.nested(() => VsphereVirtualDiskVolumeSource.encode(vsphereVolumeValue, writer)); }
+    if (vsphereVolumeValue !== undefined) { writer.tag(162); { const start = writer.begin(); VsphereVirtualDiskVolumeSource.encode(vsphereVolumeValue, writer); writer.end(start); } }
     const quobyteValue = message.quobyte;
-    if (quobyteValue !== undefined) { writer.tag(170); writer.nested(() => QuobyteVolumeSource.encode(quobyteValue, writer)); }
+    if (quobyteValue !== undefined) { writer.tag(170); { const start = writer.begin(); QuobyteVolumeSource.encode(quobyteValue, writer); writer.end(start); } }
     const azureDiskValue = message.azureDisk;
-    if (azureDiskValue !== undefined) { writer.tag(178); writer.nested(() => AzureDiskVolumeSource.encode(azureDiskValue, writer)); }
+    if (azureDiskValue !== undefined) { writer.tag(178); { const start = writer.begin(); AzureDiskVolumeSource.encode(azureDiskValue, writer); writer.end(start); } }
     const photonPersistentDiskValue = message.photonPersistentDisk;
-    if (photonPersistentDiskValue !== undefined) { writer.tag(186); writer.nested(() => PhotonPersistentDiskVolumeSource.encode(photonPersistentDiskValue, writer)); }
+    if (photonPersistentDiskValue !== undefined) { writer.tag(186); { const start = writer.begin(); PhotonPersistentDiskVolumeSource.encode(photonPersistentDiskValue, writer); writer.end(start); } }
     const portworxVolumeValue = message.portworxVolume;
-    if (portworxVolumeValue !== undefined) { writer.tag(194); writer.nested(() => PortworxVolumeSource.encode(portworxVolumeValue, writer)); }
+    if (portworxVolumeValue !== undefined) { writer.tag(194); { const start = writer.begin(); PortworxVolumeSource.encode(portworxVolumeValue, writer); writer.end(start); } }
     const scaleIOValue = message.scaleIO;
-    if (scaleIOValue !== undefined) { writer.tag(202); writer.nested(() => ScaleIOVolumeSource.encode(scaleIOValue, writer)); }
+    if (scaleIOValue !== undefined) { writer.tag(202); { const start = writer.begin(); ScaleIOVolumeSource.encode(scaleIOValue, writer); writer.end(start); } }
     const projectedValue = message.projected;
-    if (projectedValue !== undefined) { writer.tag(210); writer.nested(() => ProjectedVolumeSource.encode(projectedValue, writer)); }
+    if (projectedValue !== undefined) { writer.tag(210); { const start = writer.begin(); ProjectedVolumeSource.encode(projectedValue, writer); writer.end(start); } }
     const storageosValue = message.storageos;
-    if (storageosValue !== undefined) { writer.tag(218); writer.nested(() => StorageOSVolumeSource.encode(storageosValue, writer)); }
+    if (storageosValue !== undefined) { writer.tag(218); { const start = writer.begin(); StorageOSVolumeSource.encode(storageosValue, writer); writer.end(start); } }
     const csiValue = message.csi;
-    if (csiValue !== undefined) { writer.tag(226); writer.nested(() => CSIVolumeSource.encode(csiValue, writer)); }
+    if (csiValue !== undefined) { writer.tag(226); { const start = writer.begin(); CSIVolumeSource.encode(csiValue, writer); writer.end(start); } }
     const ephemeralValue = message.ephemeral;
-    if (ephemeralValue !== undefined) { writer.tag(234); writer.nested(() => EphemeralVolumeSource.encode(ephemeralValue, writer)); }
+    if (ephemeralValue !== undefined) { writer.tag(234); { const start = writer.begin(); EphemeralVolumeSource.encode(ephemeralValue, writer); writer.end(start); } }
     const imageValue = message.image;
-    if (imageValue !== undefined) { writer.tag(242); writer.nested(() => ImageVolumeSource.encode(imageValue, writer)); }
+    if (imageValue !== undefined) { writer.tag(242); { const start = writer.begin(); ImageVolumeSource.encode(imageValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyVolumeSource ??= VolumeSource.decode(new Reader(noBytes), 0)),
@@ -234,94 +234,94 @@ export const VolumeSource: MessageType<VolumeSource> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.hostPath = reader.nested((end) => HostPathVolumeSource.decode(reader, end));
+          message.hostPath = reader.message(HostPathVolumeSource.decode);
           break;
         case 18:
-          message.emptyDir = reader.nested((end) => EmptyDirVolumeSource.decode(reader, end));
+          message.emptyDir = reader.message(EmptyDirVolumeSource.decode);
           break;
         case 26:
-          message.gcePersistentDisk = reader.nested((end) => GCEPersistentDiskVolumeSource.decode(reader, end));
+          message.gcePersistentDisk = reader.message(GCEPersistentDiskVolumeSource.decode);
           break;
         case 34:
-          message.awsElasticBlockStore = reader.nested((end) => AWSElasticBlockStoreVolumeSource.decode(reader, end));
+          message.awsElasticBlockStore = reader.message(AWSElasticBlockStoreVolumeSource.decode);
           break;
         case 42:
-          message.gitRepo = reader.nested((end) => GitRepoVolumeSource.decode(reader, end));
+          message.gitRepo = reader.message(GitRepoVolumeSource.decode);
           break;
         case 50:
-          message.secret = reader.nested((end) => SecretVolumeSource.decode(reader, end));
+          message.secret = reader.message(SecretVolumeSource.decode);
           break;
         case 58:
-          message.nfs = reader.nested((end) => NFSVolumeSource.decode(reader, end));
+          message.nfs = reader.message(NFSVolumeSource.decode);
           break;
         case 66:
-          message.iscsi = reader.nested((end) => ISCSIVolumeSource.decode(reader, end));
+          message.iscsi = reader.message(ISCSIVolumeSource.decode);
           break;
         case 74:
-          message.glusterfs = reader.nested((end) => GlusterfsVolumeSource.decode(reader, end));
+          message.glusterfs = reader.message(GlusterfsVolumeSource.decode);
           break;
         case 82:
-          message.persistentVolumeClaim = reader.nested((end) => PersistentVolumeClaimVolumeSource.decode(reader, end));
+          message.persistentVolumeClaim = reader.message(PersistentVolumeClaimVolumeSource.decode);
           break;
         case 90:
-          message.rbd = reader.nested((end) => RBDVolumeSource.decode(reader, end));
+          message.rbd = reader.message(RBDVolumeSource.decode);
           break;
         case 98:
-          message.flexVolume = reader.nested((end) => FlexVolumeSource.decode(reader, end));
+          message.flexVolume = reader.message(FlexVolumeSource.decode);
           break;
         case 106:
-          message.cinder = reader.nested((end) => CinderVolumeSource.decode(reader, end));
+          message.cinder = reader.message(CinderVolumeSource.decode);
           break;
         case 114:
-          message.cephfs = reader.nested((end) => CephFSVolumeSource.decode(reader, end));
+          message.cephfs = reader.message(CephFSVolumeSource.decode);
           break;
         case 122:
-          message.flocker = reader.nested((end) => FlockerVolumeSource.decode(reader, end));
+          message.flocker = reader.message(FlockerVolumeSource.decode);
           break;
         case 130:
-          message.downwardAPI = reader.nested((end) => DownwardAPIVolumeSource.decode(reader, end));
+          message.downwardAPI = reader.message(DownwardAPIVolumeSource.decode);
           break;
         case 138:
-          message.fc = reader.nested((end) => FCVolumeSource.decode(reader, end));
+          message.fc = reader.message(FCVolumeSource.decode);
           break;
         case 146:
-          message.azureFile = reader.nested((end) => AzureFileVolumeSource.decode(reader, end));
+          message.azureFile = reader.message(AzureFileVolumeSource.decode);
           break;
         case 154:
-          message.configMap = reader.nested((end) => ConfigMapVolumeSource.decode(reader, end));
+          message.configMap = reader.message(ConfigMapVolumeSource.decode);
           break;
         case 162:
-          message.vsphereVolume = reader.nested((end) => VsphereVirtualDiskVolumeSource.decode(reader, end));
+          message.vsphereVolume = reader.message(VsphereVirtualDiskVolumeSource.decode);
           break;
         case 170:
-          message.quobyte = reader.nested((end) => QuobyteVolumeSource.decode(reader, end));
+          message.quobyte = reader.message(QuobyteVolumeSource.decode);
           break;
         case 178:
-          message.azureDisk = reader.nested((end) => AzureDiskVolumeSource.decode(reader, end));
+          message.azureDisk = reader.message(AzureDiskVolumeSource.decode);
           break;
         case 186:
-          message.photonPersistentDisk = reader.nested((end) => PhotonPersistentDiskVolumeSource.decode(reader, end));
+          message.photonPersistentDisk = reader.message(PhotonPersistentDiskVolumeSource.decode);
           break;
         case 194:
-          message.portworxVolume = reader.nested((end) => PortworxVolumeSource.decode(reader, end));
+          message.portworxVolume = reader.message(PortworxVolumeSource.decode);
           break;
         case 202:
-          message.scaleIO = reader.nested((end) => ScaleIOVolumeSource.decode(reader, end));
+          message.scaleIO = reader.message(ScaleIOVolumeSource.decode);
           break;
         case 210:
-          message.projected = reader.nested((end) => ProjectedVolumeSource.decode(reader, end));
+          message.projected = reader.message(ProjectedVolumeSource.decode);
           break;
         case 218:
-          message.storageos = reader.nested((end) => StorageOSVolumeSource.decode(reader, end));
+          message.storageos = reader.message(StorageOSVolumeSource.decode);
           break;
         case 226:
-          message.csi = reader.nested((end) => CSIVolumeSource.decode(reader, end));
+          message.csi = reader.message(CSIVolumeSource.decode);
           break;
         case 234:
-          message.ephemeral = reader.nested((end) => EphemeralVolumeSource.decode(reader, end));
+          message.ephemeral = reader.message(EphemeralVolumeSource.decode);
           break;
         case 242:
-          message.image = reader.nested((end) => ImageVolumeSource.decode(reader, end));
+          message.image = reader.message(ImageVolumeSource.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -354,7 +354,7 @@ export const EmptyDirVolumeSource: MessageType<EmptyDirVolumeSource> = {
   encode(message, writer) {
     if (message.medium !== undefined) { writer.tag(10); writer.string(message.medium); }
     const sizeLimitValue = message.sizeLimit;
-    if (sizeLimitValue !== undefined) { writer.tag(18); writer.nested(() => writeQuantity(sizeLimitValue, writer)); }
+    if (sizeLimitValue !== undefined) { writer.tag(18); { const start = writer.begin(); writeQuantity(sizeLimitValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyEmptyDirVolumeSource ??= EmptyDirVolumeSource.decode(new Reader(noBytes), 0)),
@@ -367,7 +367,7 @@ export const EmptyDirVolumeSource: MessageType<EmptyDirVolumeSource> = {
           message.medium = reader.string();
           break;
         case 18:
-          message.sizeLimit = reader.nested((end) => readQuantity(reader, end));
+          message.sizeLimit = reader.message(readQuantity);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -459,7 +459,7 @@ export const SecretVolumeSource: MessageType<SecretVolumeSource> = {
     { writer.tag(10); writer.string(message.secretName); }
     if (message.items !== undefined) for (const item of message.items) {
       writer.tag(18);
-      writer.nested(() => KeyToPath.encode(item, writer));
+      { const start = writer.begin(); KeyToPath.encode(item, writer); writer.end(start); }
     }
     if (message.defaultMode !== undefined) { writer.tag(24); writer.signed(message.defaultMode); }
     if (message.optional !== undefined) { writer.tag(32); writer.bool(message.optional); }
@@ -476,7 +476,7 @@ export const SecretVolumeSource: MessageType<SecretVolumeSource> = {
           message.secretName = reader.string();
           break;
         case 18:
-          (itemsAll ??= []).push(reader.nested((end) => KeyToPath.decode(reader, end)));
+          (itemsAll ??= []).push(reader.message(KeyToPath.decode));
           break;
         case 24:
           message.defaultMode = reader.signed();
@@ -519,10 +519,10 @@ export const ConfigMapVolumeSource: MessageType<ConfigMapVolumeSource> = {
   },
   encode(message, writer) {
     writer.tag(10);
-    writer.nested(() => LocalObjectReference.encode(inlinedPart(message), writer));
+    { const start = writer.begin(); LocalObjectReference.encode(inlinedPart(message), writer); writer.end(start); }
     if (message.items !== undefined) for (const item of message.items) {
       writer.tag(18);
-      writer.nested(() => KeyToPath.encode(item, writer));
+      { const start = writer.begin(); KeyToPath.encode(item, writer); writer.end(start); }
     }
     if (message.defaultMode !== undefined) { writer.tag(24); writer.signed(message.defaultMode); }
     if (message.optional !== undefined) { writer.tag(32); writer.bool(message.optional); }
@@ -536,10 +536,10 @@ export const ConfigMapVolumeSource: MessageType<ConfigMapVolumeSource> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          putInlined(message, reader.nested((end) => LocalObjectReference.decode(reader, end)));
+          putInlined(message, reader.message(LocalObjectReference.decode));
           break;
         case 18:
-          (itemsAll ??= []).push(reader.nested((end) => KeyToPath.decode(reader, end)));
+          (itemsAll ??= []).push(reader.message(KeyToPath.decode));
           break;
         case 24:
           message.defaultMode = reader.signed();
@@ -631,7 +631,7 @@ export const DownwardAPIVolumeSource: MessageType<DownwardAPIVolumeSource> = {
   encode(message, writer) {
     if (message.items !== undefined) for (const item of message.items) {
       writer.tag(10);
-      writer.nested(() => DownwardAPIVolumeFile.encode(item, writer));
+      { const start = writer.begin(); DownwardAPIVolumeFile.encode(item, writer); writer.end(start); }
     }
     if (message.defaultMode !== undefined) { writer.tag(16); writer.signed(message.defaultMode); }
     writer.unknown(message[unknownFields]);
@@ -644,7 +644,7 @@ export const DownwardAPIVolumeSource: MessageType<DownwardAPIVolumeSource> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (itemsAll ??= []).push(reader.nested((end) => DownwardAPIVolumeFile.decode(reader, end)));
+          (itemsAll ??= []).push(reader.message(DownwardAPIVolumeFile.decode));
           break;
         case 16:
           message.defaultMode = reader.signed();
@@ -687,9 +687,9 @@ export const DownwardAPIVolumeFile: MessageType<DownwardAPIVolumeFile> = {
   encode(message, writer) {
     { writer.tag(10); writer.string(message.path); }
     const fieldRefValue = message.fieldRef;
-    if (fieldRefValue !== undefined) { writer.tag(18); writer.nested(() => ObjectFieldSelector.encode(fieldRefValue, writer)); }
+    if (fieldRefValue !== undefined) { writer.tag(18); { const start = writer.begin(); ObjectFieldSelector.encode(fieldRefValue, writer); writer.end(start); } }
     const resourceFieldRefValue = message.resourceFieldRef;
-    if (resourceFieldRefValue !== undefined) { writer.tag(26); writer.nested(() => ResourceFieldSelector.encode(resourceFieldRefValue, writer)); }
+    if (resourceFieldRefValue !== undefined) { writer.tag(26); { const start = writer.begin(); ResourceFieldSelector.encode(resourceFieldRefValue, writer); writer.end(start); } }
     if (message.mode !== undefined) { writer.tag(32); writer.signed(message.mode); }
     writer.unknown(message[unknownFields]);
   },
@@ -703,10 +703,10 @@ export const DownwardAPIVolumeFile: MessageType<DownwardAPIVolumeFile> = {
           message.path = reader.string();
           break;
         case 18:
-          message.fieldRef = reader.nested((end) => ObjectFieldSelector.decode(reader, end));
+          message.fieldRef = reader.message(ObjectFieldSelector.decode);
           break;
         case 26:
-          message.resourceFieldRef = reader.nested((end) => ResourceFieldSelector.decode(reader, end));
+          message.resourceFieldRef = reader.message(ResourceFieldSelector.decode);
           break;
         case 32:
           message.mode = reader.signed();
@@ -742,7 +742,7 @@ export const ProjectedVolumeSource: MessageType<ProjectedVolumeSource> = {
   encode(message, writer) {
     if (message.sources !== undefined) for (const item of message.sources) {
       writer.tag(10);
-      writer.nested(() => VolumeProjection.encode(item, writer));
+      { const start = writer.begin(); VolumeProjection.encode(item, writer); writer.end(start); }
     }
     if (message.defaultMode !== undefined) { writer.tag(16); writer.signed(message.defaultMode); }
     writer.unknown(message[unknownFields]);
@@ -755,7 +755,7 @@ export const ProjectedVolumeSource: MessageType<ProjectedVolumeSource> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (sourcesAll ??= []).push(reader.nested((end) => VolumeProjection.decode(reader, end)));
+          (sourcesAll ??= []).push(reader.message(VolumeProjection.decode));
           break;
         case 16:
           message.defaultMode = reader.signed();
@@ -800,15 +800,15 @@ export const VolumeProjection: MessageType<VolumeProjection> = {
   },
   encode(message, writer) {
     const secretValue = message.secret;
-    if (secretValue !== undefined) { writer.tag(10); writer.nested(() => SecretProjection.encode(secretValue, writer)); }
+    if (secretValue !== undefined) { writer.tag(10); { const start = writer.begin(); SecretProjection.encode(secretValue, writer); writer.end(start); } }
     const downwardAPIValue = message.downwardAPI;
-    if (downwardAPIValue !== undefined) { writer.tag(18); writer.nested(() => DownwardAPIProjection.encode(downwardAPIValue, writer)); }
+    if (downwardAPIValue !== undefined) { writer.tag(18); { const start = writer.begin(); DownwardAPIProjection.encode(downwardAPIValue, writer); writer.end(start); } }
     const configMapValue = message.configMap;
-    if (configMapValue !== undefined) { writer.tag(26); writer.nested(() => ConfigMapProjection.encode(configMapValue, writer)); }
+    if (configMapValue !== undefined) { writer.tag(26); { const start = writer.begin(); ConfigMapProjection.encode(configMapValue, writer); writer.end(start); } }
     const serviceAccountTokenValue = message.serviceAccountToken;
-    if (serviceAccountTokenValue !== undefined) { writer.tag(34); writer.nested(() => ServiceAccountTokenProjection.encode(serviceAccountTokenValue, writer)); }
+    if (serviceAccountTokenValue !== undefined) { writer.tag(34); { const start = writer.begin(); ServiceAccountTokenProjection.encode(serviceAccountTokenValue, writer); writer.end(start); } }
     const clusterTrustBundleValue = message.clusterTrustBundle;
-    if (clusterTrustBundleValue !== undefined) { writer.tag(42); writer.nested(() => ClusterTrustBundleProjection.encode(clusterTrustBundleValue, writer)); }
+    if (clusterTrustBundleValue !== undefined) { writer.tag(42); { const start = writer.begin(); ClusterTrustBundleProjection.encode(clusterTrustBundleValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyVolumeProjection ??= VolumeProjection.decode(new Reader(noBytes), 0)),
@@ -818,19 +818,19 @@ export const VolumeProjection: MessageType<VolumeProjection> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.secret = reader.nested((end) => SecretProjection.decode(reader, end));
+          message.secret = reader.message(SecretProjection.decode);
           break;
         case 18:
-          message.downwardAPI = reader.nested((end) => DownwardAPIProjection.decode(reader, end));
+          message.downwardAPI = reader.message(DownwardAPIProjection.decode);
           break;
         case 26:
-          message.configMap = reader.nested((end) => ConfigMapProjection.decode(reader, end));
+          message.configMap = reader.message(ConfigMapProjection.decode);
           break;
         case 34:
-          message.serviceAccountToken = reader.nested((end) => ServiceAccountTokenProjection.decode(reader, end));
+          message.serviceAccountToken = reader.message(ServiceAccountTokenProjection.decode);
           break;
         case 42:
-          message.clusterTrustBundle = reader.nested((end) => ClusterTrustBundleProjection.decode(reader, end));
+          message.clusterTrustBundle = reader.message(ClusterTrustBundleProjection.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -863,10 +863,10 @@ export const SecretProjection: MessageType<SecretProjection> = {
   },
   encode(message, writer) {
     writer.tag(10);
-    writer.nested(() => LocalObjectReference.encode(inlinedPart(message), writer));
+    { const start = writer.begin(); LocalObjectReference.encode(inlinedPart(message), writer); writer.end(start); }
     if (message.items !== undefined) for (const item of message.items) {
       writer.tag(18);
-      writer.nested(() => KeyToPath.encode(item, writer));
+      { const start = writer.begin(); KeyToPath.encode(item, writer); writer.end(start); }
     }
     if (message.optional !== undefined) { writer.tag(32); writer.bool(message.optional); }
     writer.unknown(message[unknownFields]);
@@ -879,10 +879,10 @@ export const SecretProjection: MessageType<SecretProjection> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          putInlined(message, reader.nested((end) => LocalObjectReference.decode(reader, end)));
+          putInlined(message, reader.message(LocalObjectReference.decode));
           break;
         case 18:
-          (itemsAll ??= []).push(reader.nested((end) => KeyToPath.decode(reader, end)));
+          (itemsAll ??= []).push(reader.message(KeyToPath.decode));
           break;
         case 32:
           message.optional = reader.bool();
@@ -919,10 +919,10 @@ export const ConfigMapProjection: MessageType<ConfigMapProjection> = {
   },
   encode(message, writer) {
     writer.tag(10);
-    writer.nested(() => LocalObjectReference.encode(inlinedPart(message), writer));
+    { const start = writer.begin(); LocalObjectReference.encode(inlinedPart(message), writer); writer.end(start); }
     if (message.items !== undefined) for (const item of message.items) {
       writer.tag(18);
-      writer.nested(() => KeyToPath.encode(item, writer));
+      { const start = writer.begin(); KeyToPath.encode(item, writer); writer.end(start); }
     }
     if (message.optional !== undefined) { writer.tag(32); writer.bool(message.optional); }
     writer.unknown(message[unknownFields]);
@@ -935,10 +935,10 @@ export const ConfigMapProjection: MessageType<ConfigMapProjection> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          putInlined(message, reader.nested((end) => LocalObjectReference.decode(reader, end)));
+          putInlined(message, reader.message(LocalObjectReference.decode));
           break;
         case 18:
-          (itemsAll ??= []).push(reader.nested((end) => KeyToPath.decode(reader, end)));
+          (itemsAll ??= []).push(reader.message(KeyToPath.decode));
           break;
         case 32:
           message.optional = reader.bool();
@@ -972,7 +972,7 @@ export const DownwardAPIProjection: MessageType<DownwardAPIProjection> = {
   encode(message, writer) {
     if (message.items !== undefined) for (const item of message.items) {
       writer.tag(10);
-      writer.nested(() => DownwardAPIVolumeFile.encode(item, writer));
+      { const start = writer.begin(); DownwardAPIVolumeFile.encode(item, writer); writer.end(start); }
     }
     writer.unknown(message[unknownFields]);
   },
@@ -984,7 +984,7 @@ export const DownwardAPIProjection: MessageType<DownwardAPIProjection> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          (itemsAll ??= []).push(reader.nested((end) => DownwardAPIVolumeFile.decode(reader, end)));
+          (itemsAll ??= []).push(reader.message(DownwardAPIVolumeFile.decode));
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1080,7 +1080,7 @@ export const ClusterTrustBundleProjection: MessageType<ClusterTrustBundleProject
     if (message.name !== undefined) { writer.tag(10); writer.string(message.name); }
     if (message.signerName !== undefined) { writer.tag(18); writer.string(message.signerName); }
     const labelSelectorValue = message.labelSelector;
-    if (labelSelectorValue !== undefined) { writer.tag(26); writer.nested(() => LabelSelector.encode(labelSelectorValue, writer)); }
+    if (labelSelectorValue !== undefined) { writer.tag(26); { const start = writer.begin(); LabelSelector.encode(labelSelectorValue, writer); writer.end(start); } }
     { writer.tag(34); writer.string(message.path); }
     if (message.optional !== undefined) { writer.tag(40); writer.bool(message.optional); }
     writer.unknown(message[unknownFields]);
@@ -1098,7 +1098,7 @@ export const ClusterTrustBundleProjection: MessageType<ClusterTrustBundleProject
           message.signerName = reader.string();
           break;
         case 26:
-          message.labelSelector = reader.nested((end) => LabelSelector.decode(reader, end));
+          message.labelSelector = reader.message(LabelSelector.decode);
           break;
         case 34:
           message.path = reader.string();
@@ -1177,7 +1177,7 @@ export const EphemeralVolumeSource: MessageType<EphemeralVolumeSource> = {
     unsupported: [],
   },
   encode(message, writer) {
-    { writer.tag(10); writer.nested(() => PersistentVolumeClaimTemplate.encode(message.volumeClaimTemplate, writer)); }
+    { writer.tag(10); { const start = writer.begin(); PersistentVolumeClaimTemplate.encode(message.volumeClaimTemplate, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyEphemeralVolumeSource ??= EphemeralVolumeSource.decode(new Reader(noBytes), 0)),
@@ -1187,7 +1187,7 @@ export const EphemeralVolumeSource: MessageType<EphemeralVolumeSource> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.volumeClaimTemplate = reader.nested((end) => PersistentVolumeClaimTemplate.decode(reader, end));
+          message.volumeClaimTemplate = reader.message(PersistentVolumeClaimTemplate.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1219,8 +1219,8 @@ export const PersistentVolumeClaimTemplate: MessageType<PersistentVolumeClaimTem
   },
   encode(message, writer) {
     const metadataValue = message.metadata;
-    if (metadataValue !== undefined) { writer.tag(10); writer.nested(() => ObjectMeta.encode(metadataValue, writer)); }
-    { writer.tag(18); writer.nested(() => PersistentVolumeClaimSpec.encode(message.spec, writer)); }
+    if (metadataValue !== undefined) { writer.tag(10); { const start = writer.begin(); ObjectMeta.encode(metadataValue, writer); writer.end(start); } }
+    { writer.tag(18); { const start = writer.begin(); PersistentVolumeClaimSpec.encode(message.spec, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyPersistentVolumeClaimTemplate ??= PersistentVolumeClaimTemplate.decode(new Reader(noBytes), 0)),
@@ -1230,10 +1230,10 @@ export const PersistentVolumeClaimTemplate: MessageType<PersistentVolumeClaimTem
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => ObjectMeta.decode(reader, end));
+          message.metadata = reader.message(ObjectMeta.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => PersistentVolumeClaimSpec.decode(reader, end));
+          message.spec = reader.message(PersistentVolumeClaimSpec.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1323,15 +1323,15 @@ export const CSIVolumeSource: MessageType<CSIVolumeSource> = {
     if (message.fsType !== undefined) { writer.tag(26); writer.string(message.fsType); }
     if (message.volumeAttributes !== undefined) for (const [key, item] of entriesByKey(message.volumeAttributes)) {
       writer.tag(34);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.string(item);
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      writer.string(item);
+      writer.end(entry);
     }
     const nodePublishSecretRefValue = message.nodePublishSecretRef;
-    if (nodePublishSecretRefValue !== undefined) { writer.tag(42); writer.nested(() => LocalObjectReference.encode(nodePublishSecretRefValue, writer)); }
+    if (nodePublishSecretRefValue !== undefined) { writer.tag(42); { const start = writer.begin(); LocalObjectReference.encode(nodePublishSecretRefValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyCSIVolumeSource ??= CSIVolumeSource.decode(new Reader(noBytes), 0)),
@@ -1355,7 +1355,7 @@ export const CSIVolumeSource: MessageType<CSIVolumeSource> = {
           readEntry(reader, volumeAttributesAll, () => reader.string(), () => '');
           break;
         case 42:
-          message.nodePublishSecretRef = reader.nested((end) => LocalObjectReference.decode(reader, end));
+          message.nodePublishSecretRef = reader.message(LocalObjectReference.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1459,7 +1459,7 @@ export const CephFSVolumeSource: MessageType<CephFSVolumeSource> = {
     if (message.user !== undefined) { writer.tag(26); writer.string(message.user); }
     if (message.secretFile !== undefined) { writer.tag(34); writer.string(message.secretFile); }
     const secretRefValue = message.secretRef;
-    if (secretRefValue !== undefined) { writer.tag(42); writer.nested(() => LocalObjectReference.encode(secretRefValue, writer)); }
+    if (secretRefValue !== undefined) { writer.tag(42); { const start = writer.begin(); LocalObjectReference.encode(secretRefValue, writer); writer.end(start); } }
     if (message.readOnly !== undefined) { writer.tag(48); writer.bool(message.readOnly); }
     writer.unknown(message[unknownFields]);
   },
@@ -1483,7 +1483,7 @@ export const CephFSVolumeSource: MessageType<CephFSVolumeSource> = {
           message.secretFile = reader.string();
           break;
         case 42:
-          message.secretRef = reader.nested((end) => LocalObjectReference.decode(reader, end));
+          message.secretRef = reader.message(LocalObjectReference.decode);
           break;
         case 48:
           message.readOnly = reader.bool();
@@ -1528,7 +1528,7 @@ export const CinderVolumeSource: MessageType<CinderVolumeSource> = {
     if (message.fsType !== undefined) { writer.tag(18); writer.string(message.fsType); }
     if (message.readOnly !== undefined) { writer.tag(24); writer.bool(message.readOnly); }
     const secretRefValue = message.secretRef;
-    if (secretRefValue !== undefined) { writer.tag(34); writer.nested(() => LocalObjectReference.encode(secretRefValue, writer)); }
+    if (secretRefValue !== undefined) { writer.tag(34); { const start = writer.begin(); LocalObjectReference.encode(secretRefValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyCinderVolumeSource ??= CinderVolumeSource.decode(new Reader(noBytes), 0)),
@@ -1547,7 +1547,7 @@ export const CinderVolumeSource: MessageType<CinderVolumeSource> = {
           message.readOnly = reader.bool();
           break;
         case 34:
-          message.secretRef = reader.nested((end) => LocalObjectReference.decode(reader, end));
+          message.secretRef = reader.message(LocalObjectReference.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
@@ -1590,16 +1590,16 @@ export const FlexVolumeSource: MessageType<FlexVolumeSource> = {
     { writer.tag(10); writer.string(message.driver); }
     if (message.fsType !== undefined) { writer.tag(18); writer.string(message.fsType); }
     const secretRefValue = message.secretRef;
-    if (secretRefValue !== undefined) { writer.tag(26); writer.nested(() => LocalObjectReference.encode(secretRefValue, writer)); }
+    if (secretRefValue !== undefined) { writer.tag(26); { const start = writer.begin(); LocalObjectReference.encode(secretRefValue, writer); writer.end(start); } }
     if (message.readOnly !== undefined) { writer.tag(32); writer.bool(message.readOnly); }
     if (message.options !== undefined) for (const [key, item] of entriesByKey(message.options)) {
       writer.tag(42);
-      writer.nested(() => {
-        writer.tag(10);
-        writer.string(key);
-        writer.tag(18);
-        writer.string(item);
-      });
+      const entry = writer.begin();
+      writer.tag(10);
+      writer.string(key);
+      writer.tag(18);
+      writer.string(item);
+      writer.end(entry);
     }
     writer.unknown(message[unknownFields]);
   },
@@ -1617,7 +1617,7 @@ export const FlexVolumeSource: MessageType<FlexVolumeSource> = {
           message.fsType = reader.string();
           break;
         case 26:
-          message.secretRef = reader.nested((end) => LocalObjectReference.decode(reader, end));
+          message.secretRef = reader.message(LocalObjectReference.decode);
           break;
         case 32:
           message.readOnly = reader.bool();
@@ -1747,7 +1747,7 @@ export const ISCSIVolumeSource: MessageType<ISCSIVolumeSource> = {
     }
     if (message.chapAuthDiscovery !== undefined) { writer.tag(64); writer.bool(message.chapAuthDiscovery); }
     const secretRefValue = message.secretRef;
-    if (secretRefValue !== undefined) { writer.tag(82); writer.nested(() => LocalObjectReference.encode(secretRefValue, writer)); }
+    if (secretRefValue !== undefined) { writer.tag(82); { const start = writer.begin(); LocalObjectReference.encode(secretRefValue, writer); writer.end(start); } }
     if (message.chapAuthSession !== undefined) { writer.tag(88); writer.bool(message.chapAuthSession); }
     if (message.initiatorName !== undefined) { writer.tag(98); writer.string(message.initiatorName); }
     writer.unknown(message[unknownFields]);
@@ -1784,7 +1784,7 @@ export const ISCSIVolumeSource: MessageType<ISCSIVolumeSource> = {
           message.chapAuthDiscovery = reader.bool();
           break;
         case 82:
-          message.secretRef = reader.nested((end) => LocalObjectReference.decode(reader, end));
+          message.secretRef = reader.message(LocalObjectReference.decode);
           break;
         case 88:
           message.chapAuthSession = reader.bool();
@@ -1850,7 +1850,7 @@ export const RBDVolumeSource: MessageType<RBDVolumeSource> = {
     if (message.user !== undefined) { writer.tag(42); writer.string(message.user); }
     if (message.keyring !== undefined) { writer.tag(50); writer.string(message.keyring); }
     const secretRefValue = message.secretRef;
-    if (secretRefValue !== undefined) { writer.tag(58); writer.nested(() => LocalObjectReference.encode(secretRefValue, writer)); }
+    if (secretRefValue !== undefined) { writer.tag(58); { const start = writer.begin(); LocalObjectReference.encode(secretRefValue, writer); writer.end(start); } }
     if (message.readOnly !== undefined) { writer.tag(64); writer.bool(message.readOnly); }
     writer.unknown(message[unknownFields]);
   },
@@ -1880,7 +1880,7 @@ export const RBDVolumeSource: MessageType<RBDVolumeSource> = {
           message.keyring = reader.string();
           break;
         case 58:
-          message.secretRef = reader.nested((end) => LocalObjectReference.decode(reader, end));
+          message.secretRef = reader.message(LocalObjectReference.decode);
           break;
         case 64:
           message.readOnly = reader.bool();
@@ -1941,7 +1941,7 @@ export const ScaleIOVolumeSource: MessageType<ScaleIOVolumeSource> = {
   encode(message, writer) {
     { writer.tag(10); writer.string(message.gateway); }
     { writer.tag(18); writer.string(message.system); }
-    { writer.tag(26); writer.nested(() => LocalObjectReference.encode(message.secretRef, writer)); }
+    { writer.tag(26); { const start = writer.begin(); LocalObjectReference.encode(message.secretRef, writer); writer.end(start); } }
     if (message.sslEnabled !== undefined) { writer.tag(32); writer.bool(message.sslEnabled); }
     if (message.protectionDomain !== undefined) { writer.tag(42); writer.string(message.protectionDomain); }
     if (message.storagePool !== undefined) { writer.tag(50); writer.string(message.storagePool); }
@@ -1964,7 +1964,7 @@ export const ScaleIOVolumeSource: MessageType<ScaleIOVolumeSource> = {
           message.system = reader.string();
           break;
         case 26:
-          message.secretRef = reader.nested((end) => LocalObjectReference.decode(reader, end));
+          message.secretRef = reader.message(LocalObjectReference.decode);
           break;
         case 32:
           message.sslEnabled = reader.bool();
@@ -2030,7 +2030,7 @@ export const StorageOSVolumeSource: MessageType<StorageOSVolumeSource> = {
     if (message.fsType !== undefined) { writer.tag(26); writer.string(message.fsType); }
     if (message.readOnly !== undefined) { writer.tag(32); writer.bool(message.readOnly); }
     const secretRefValue = message.secretRef;
-    if (secretRefValue !== undefined) { writer.tag(42); writer.nested(() => LocalObjectReference.encode(secretRefValue, writer)); }
+    if (secretRefValue !== undefined) { writer.tag(42); { const start = writer.begin(); LocalObjectReference.encode(secretRefValue, writer); writer.end(start); } }
     writer.unknown(message[unknownFields]);
   },
   empty: () => (emptyStorageOSVolumeSource ??= StorageOSVolumeSource.decode(new Reader(noBytes), 0)),
@@ -2052,7 +2052,7 @@ export const StorageOSVolumeSource: MessageType<StorageOSVolumeSource> = {
           message.readOnly = reader.bool();
           break;
         case 42:
-          message.secretRef = reader.nested((end) => LocalObjectReference.decode(reader, end));
+          message.secretRef = reader.message(LocalObjectReference.decode);
           break;
         default:
           message[unknownFields] = reader.skip(tag, message[unknownFields]);
