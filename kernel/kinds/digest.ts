@@ -48,12 +48,12 @@ export function digestOf<G extends ObjectGlance>(
 export function digesterBy<G extends ObjectGlance>(
   type: GlanceType<G>,
   indexes: Readonly<Record<string, Index<G>>>,
-  loadOf: (glance: G) => PodLoad | undefined,
+  loadOf: (glance: G, raw: Uint8Array) => PodLoad | undefined,
 ): Digester {
   const all = Object.values(indexes);
   return (raw) => {
     const glance = decode(type, raw);
-    return digestOf(glance, all, loadOf(glance));
+    return digestOf(glance, all, loadOf(glance, raw));
   };
 }
 

@@ -4,6 +4,7 @@ import { type PodLoad, digesterBy } from '#kernel/kinds/digest.ts';
 import { ageColumn, nameColumn } from '#kernel/kinds/columns.ts';
 import { type KindDefinition, forbidden } from '#kernel/kinds/kind.ts';
 import { defaultPodSpec, ownScheduler, withAccount, validatePodSpec } from '#kernel/kinds/pod-spec.ts';
+import { decode } from '#kernel/model/codec.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import {
   type Container,
@@ -12,7 +13,7 @@ import {
   Pod,
   type PodSpec,
 } from '#kernel/model/gen/core.gen.ts';
-import { PodGlance, type PodSpecGlance } from '#kernel/model/gen/glance.gen.ts';
+import { PodGlance, PodLoadGlance, type PodLoadSpecGlance } from '#kernel/model/gen/glance.gen.ts';
 import { humanDuration, orNone } from '#kernel/model/human.ts';
 import { quantityMillis } from '#kernel/model/quantity.ts';
 import { msFromTime } from '#kernel/model/time.ts';
@@ -36,7 +37,7 @@ export function readySinceMs(pod: Pod): number | undefined {
 }
 
 /** The sum of what a pod's containers request: cpu in thousandths of a core, memory in bytes. */
-export function podRequests(spec: Pick<PodSpecGlance, 'containers'>): {
+export function podRequests(spec: PodLoadSpecGlance): {
   readonly cpuMillis: number;
   readonly memoryBytes: number;
 } {
@@ -170,12 +171,12 @@ function waitsForScheduler(pod: PodGlance): boolean {
   return nodeName === undefined && schedulerName === ownScheduler && !isPodFinished(pod);
 }
 
-/** What a pod takes of its node; undefined while it is on none. */
-function loadOf(pod: PodGlance): PodLoad | undefined {
+/** What a pod takes of its node; undefined while it is on none, and what it would take is not looked at. */
+function loadOf(pod: PodGlance, raw: Uint8Array): PodLoad | undefined {
   const { nodeName } = pod.spec;
-  return nodeName === undefined
-    ? undefined
-    : { nodeName, isFinished: isPodFinished(pod), ...podRequests(pod.spec) };
+  if (nodeName === undefined) return undefined;
+  const { spec } = decode(PodLoadGlance, raw);
+  return { nodeName, isFinished: isPodFinished(pod), ...podRequests(spec) };
 }
 
 const indexes = {

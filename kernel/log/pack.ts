@@ -45,7 +45,7 @@ class Packed extends Itself {
 /** A packed object with this revision; undefined where it must be decoded for that. */
 export function packedAt(form: PackedObject, revision: string): PackedObject | undefined {
   const raw = withRevision(form.raw, revision);
-  return raw && { ...form, raw };
+  return raw === form.raw ? form : raw && { ...form, raw };
 }
 
 function packed(object: OrcObject): PackedObject {
@@ -80,8 +80,12 @@ export function keptForm(object: OrcObject): PackedObject | undefined {
   return Packed.bareOf(object);
 }
 
-/** What `form` was decoded to, as an event of `revision` leaves it. */
+/** What `form` was decoded to just now, as an event of `revision` leaves it. */
 export function openedAt<T extends OrcObject>(form: PackedObject, object: T, revision: number): T {
+  if (object.metadata.resourceVersion === String(revision)) {
+    Packed.keep(object, form);
+    return object;
+  }
   const made = { ...object, metadata: { ...object.metadata, resourceVersion: String(revision) } };
   Packed.keepBare(made, form);
   return made;

@@ -77,11 +77,19 @@ function isRevision(
   return true;
 }
 
+/** Gives room for so many bytes. */
+export interface Room {
+  room(bytes: number): Uint8Array;
+}
+
+const fresh: Room = { room: (bytes) => new Uint8Array(bytes) };
+
 /**
  * The encoded object with this revision, a number in decimal, as encoding the object anew would give it: the same bytes
- * where it has it. Undefined when the bytes are not laid out as this version of orc does: the object must then be encoded.
+ * where it has it. Undefined when the bytes are not laid out as this version of orc does: the object must then be encoded. Other
+ * bytes are made in what `where` gives.
  */
-export function withRevision(raw: Uint8Array, revision: string): Uint8Array | undefined {
+export function withRevision(raw: Uint8Array, revision: string, where = fresh): Uint8Array | undefined {
   if (raw[0] !== metadataTag || !read(raw, 1)) return undefined;
   const start = next;
   const end = start + value;
@@ -90,7 +98,7 @@ export function withRevision(raw: Uint8Array, revision: string): Uint8Array | un
   if (place === undefined) return undefined;
   if (isRevision(raw, place, revision)) return raw;
   const length = end - start - (place.to - place.from) + 2 + revision.length;
-  const made = new Uint8Array(1 + lengthBytesOf(length) + length + raw.length - end);
+  const made = where.room(1 + lengthBytesOf(length) + length + raw.length - end);
   made[0] = metadataTag;
   let at = 1;
   for (let rest = length; ; rest >>>= 7) {

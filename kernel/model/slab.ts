@@ -9,16 +9,22 @@ export class Slab {
   #bytes = new Uint8Array();
   #taken = 0;
 
-  /** A copy of bytes, to be kept. Its buffer may hold others too. */
-  keep(bytes: Uint8Array): Uint8Array {
-    if (bytes.length > sharedBytes) return new Uint8Array(bytes);
-    if (this.#taken + bytes.length > this.#bytes.length) {
+  /** Room for bytes that are to be kept. Its buffer may hold others too. */
+  room(bytes: number): Uint8Array {
+    if (bytes > sharedBytes) return new Uint8Array(bytes);
+    if (this.#taken + bytes > this.#bytes.length) {
       this.#bytes = new Uint8Array(slabBytes);
       this.#taken = 0;
     }
-    const kept = this.#bytes.subarray(this.#taken, this.#taken + bytes.length);
+    const start = this.#taken;
+    this.#taken += bytes;
+    return this.#bytes.subarray(start, this.#taken);
+  }
+
+  /** A copy of bytes, to be kept. */
+  keep(bytes: Uint8Array): Uint8Array {
+    const kept = this.room(bytes.length);
     kept.set(bytes);
-    this.#taken += bytes.length;
     return kept;
   }
 }

@@ -3,6 +3,7 @@
 // memory, nor the garbage collector's time.
 import type { Digest } from '#kernel/kinds/digest.ts';
 import { keptForm, openedAt, pack, packedAt } from '#kernel/log/pack.ts';
+import { withRevision } from '#kernel/log/stamp.ts';
 import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
 import { equalBytes } from '#kernel/model/equal.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
@@ -51,9 +52,10 @@ export class Row<T extends OrcObject = OrcObject> {
     return this.#open(form, this.#decode(form));
   }
 
-  /** Whether this is what was written so. */
+  /** Whether this is what was written so, without a revision. */
   isOf({ raw }: PackedObject): boolean {
-    return equalBytes(this.#packed().raw, raw);
+    const own = this.#packed().raw;
+    return equalBytes(own, withRevision(raw, String(this.revision)) ?? raw);
   }
 
   /** The object in transit. */

@@ -331,8 +331,8 @@ export class Store implements StateView {
     for (const claim of claimsOf(kind, after)) this.#claims.set(claim, keyText(key));
     const table = this.#tableFor(kind);
     const row = rowOf(key.namespace, key.name);
-    if (after === undefined) table.remove(row);
-    else table.put(row, after);
+    if (after === undefined) table.remove(row, before);
+    else table.put(row, after, before);
     if (!isKindName(kind) && table.size === 0) this.#custom.delete(kind);
     this.#quotas.note(this, { kind, key }, before, after);
   }

@@ -5,6 +5,7 @@ import SortedBTree from 'sorted-btree';
 import { type CustomObject, unpackCustom } from '#kernel/custom/object.ts';
 import { type Digest, type Digester, digestOf, digestOfMetadata } from '#kernel/kinds/digest.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
+import { withRevision } from '#kernel/log/stamp.ts';
 import { decode } from '#kernel/model/codec.ts';
 import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
@@ -27,6 +28,8 @@ const divider = '\u0000';
 export function rowOf(namespace: string | undefined, name: string | undefined): string {
   return `${namespace ?? ''}/${name ?? ''}`;
 }
+
+const none: readonly string[] = [];
 
 /** The index that every kind has: objects by the uid of each of their owners. */
 export const ownerIndex = 'owner';
@@ -81,41 +84,53 @@ export class Table<T extends OrcObject> {
    * such message.
    */
   row({ apiVersion, kind, raw }: PackedObject, revision?: number): Row<T> {
-    const { definition, digester, decode: open, slab } = this.#kind;
+    const { definition, digester, decode: open } = this.#kind;
     const names = definition?.type ?? { apiVersion, kind };
-    const form = { apiVersion: names.apiVersion, kind: names.kind, raw: slab.keep(raw), json: noBytes };
+    const kept = this.#keep(raw, revision);
+    const form = { apiVersion: names.apiVersion, kind: names.kind, raw: kept, json: noBytes };
     if (digester !== undefined) {
-      const digest = digester(form.raw);
+      const digest = digester(raw);
       return new Row(form, digest, revision ?? revisionIn(digest), open);
     }
     const whole = open(form);
     const { indexed } = digestOf(whole, Object.values(definition?.indexes ?? {}));
     // Of the whole object's metadata no more than of any other's: digests outlive what is decoded.
-    const digest = { ...digestOfMetadata(form.raw), indexed };
+    const digest = { ...digestOfMetadata(raw), indexed };
     return new Row(form, digest, revision ?? revisionIn(digest), open, whole);
+  }
+
+  /** A copy of an object's bytes, with its revision where that can be put in: whoever asks for them finds it there. */
+  #keep(raw: Uint8Array, revision: number | undefined): Uint8Array {
+    const { slab } = this.#kind;
+    const made = revision === undefined ? undefined : withRevision(raw, String(revision), slab);
+    return made === undefined || made === raw ? slab.keep(raw) : made;
   }
 
   get(row: string): Row<T> | undefined {
     return this.#rows.get(row);
   }
 
-  put(row: string, object: Row<T>): void {
+  /** Puts an object where `before` is. */
+  put(row: string, object: Row<T>, before: Row<T> | undefined): void {
     this.#changes += 1;
-    this.#reindex(row, this.#rows.get(row), object);
+    this.#reindex(row, before, object);
     this.#rows.set(row, object);
   }
 
-  remove(row: string): void {
+  /** Removes the object that is there. */
+  remove(row: string, before: Row<T> | undefined): void {
     this.#changes += 1;
-    this.#reindex(row, this.#rows.get(row), undefined);
+    this.#reindex(row, before, undefined);
     this.#rows.delete(row);
   }
 
   #reindex(row: string, before: Row<T> | undefined, after: Row<T> | undefined): void {
-    for (const [place, { tree }] of this.#finders.entries()) {
-      const keep = after?.digest.indexed[place] ?? [];
-      for (const value of before?.digest.indexed[place] ?? [])
-        if (!keep.includes(value)) tree.delete(`${value}${divider}${row}`);
+    let place = 0;
+    for (const { tree } of this.#finders) {
+      const keep = after?.digest.indexed[place] ?? none;
+      const had = before?.digest.indexed[place] ?? none;
+      place += 1;
+      for (const value of had) if (!keep.includes(value)) tree.delete(`${value}${divider}${row}`);
       if (after !== undefined) for (const value of keep) tree.set(`${value}${divider}${row}`, after);
     }
   }

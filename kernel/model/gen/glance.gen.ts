@@ -22,7 +22,7 @@ export const ObjectGlance: GlanceType<ObjectGlance> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => MetadataGlance.decode(reader, end));
+          message.metadata = reader.message(MetadataGlance.decode);
           break;
         default:
           reader.pass(tag);
@@ -71,10 +71,10 @@ export const MetadataGlance: GlanceType<MetadataGlance> = {
           message.resourceVersion = reader.string();
           break;
         case 74:
-          message.deletionTimestamp = reader.nested((end) => readTime(reader, end));
+          message.deletionTimestamp = reader.message(readTime);
           break;
         case 106:
-          (ownerReferencesAll ??= []).push(reader.nested((end) => OwnerReference.decode(reader, end)));
+          (ownerReferencesAll ??= []).push(reader.message(OwnerReference.decode));
           break;
         default:
           reader.pass(tag);
@@ -105,13 +105,13 @@ export const PodGlance: GlanceType<PodGlance> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 10:
-          message.metadata = reader.nested((end) => MetadataGlance.decode(reader, end));
+          message.metadata = reader.message(MetadataGlance.decode);
           break;
         case 18:
-          message.spec = reader.nested((end) => PodSpecGlance.decode(reader, end));
+          message.spec = reader.message(PodSpecGlance.decode);
           break;
         case 26:
-          message.status = reader.nested((end) => PodStatusGlance.decode(reader, end));
+          message.status = reader.message(PodStatusGlance.decode);
           break;
         default:
           reader.pass(tag);
@@ -123,8 +123,6 @@ export const PodGlance: GlanceType<PodGlance> = {
 
 /** What is wanted of a pod. */
 export interface PodSpecGlance extends Message {
-  /** What runs in it. */
-  readonly containers: readonly ContainerGlance[];
   /** The node it is on. */
   readonly nodeName?: string;
   /** Who is to place it. */
@@ -136,19 +134,68 @@ let emptyPodSpecGlance: PodSpecGlance | undefined;
 export const PodSpecGlance: GlanceType<PodSpecGlance> = {
   empty: () => (emptyPodSpecGlance ??= PodSpecGlance.decode(new Reader(noBytes), 0)),
   decode(reader, end) {
-    const message: Mutable<PodSpecGlance> = { containers: [] };
-    let containersAll: ContainerGlance[] | undefined;
+    const message: Mutable<PodSpecGlance> = {  };
     while (reader.position < end) {
       const tag = reader.unsigned();
       switch (tag) {
-        case 18:
-          (containersAll ??= []).push(reader.nested((end) => ContainerGlance.decode(reader, end)));
-          break;
         case 82:
           message.nodeName = reader.string();
           break;
         case 154:
           message.schedulerName = reader.string();
+          break;
+        default:
+          reader.pass(tag);
+      }
+    }
+    return message;
+  },
+};
+
+/** What a pod that is on a node takes of it. */
+export interface PodLoadGlance extends Message {
+  /** What is wanted. */
+  readonly spec: PodLoadSpecGlance;
+}
+
+let emptyPodLoadGlance: PodLoadGlance | undefined;
+
+export const PodLoadGlance: GlanceType<PodLoadGlance> = {
+  empty: () => (emptyPodLoadGlance ??= PodLoadGlance.decode(new Reader(noBytes), 0)),
+  decode(reader, end) {
+    const message: Mutable<PodLoadGlance> = { spec: PodLoadSpecGlance.empty() };
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 18:
+          message.spec = reader.message(PodLoadSpecGlance.decode);
+          break;
+        default:
+          reader.pass(tag);
+      }
+    }
+    return message;
+  },
+};
+
+/** What is wanted of a pod that is on a node. */
+export interface PodLoadSpecGlance extends Message {
+  /** What runs in it. */
+  readonly containers: readonly ContainerGlance[];
+}
+
+let emptyPodLoadSpecGlance: PodLoadSpecGlance | undefined;
+
+export const PodLoadSpecGlance: GlanceType<PodLoadSpecGlance> = {
+  empty: () => (emptyPodLoadSpecGlance ??= PodLoadSpecGlance.decode(new Reader(noBytes), 0)),
+  decode(reader, end) {
+    const message: Mutable<PodLoadSpecGlance> = { containers: [] };
+    let containersAll: ContainerGlance[] | undefined;
+    while (reader.position < end) {
+      const tag = reader.unsigned();
+      switch (tag) {
+        case 18:
+          (containersAll ??= []).push(reader.message(ContainerGlance.decode));
           break;
         default:
           reader.pass(tag);
@@ -175,7 +222,7 @@ export const ContainerGlance: GlanceType<ContainerGlance> = {
       const tag = reader.unsigned();
       switch (tag) {
         case 66:
-          message.resources = reader.nested((end) => ResourceRequirements.decode(reader, end));
+          message.resources = reader.message(ResourceRequirements.decode);
           break;
         default:
           reader.pass(tag);

@@ -56,6 +56,9 @@ describe('a row', () => {
         assert.deepEqual(row.pack(), pack({ ...whole }), 'also then');
         assert.deepEqual(row.twin().object, whole);
         assert.ok(row.twin().isOf(form));
+        assert.ok(row.twin().isOf(row.pack()));
+        // Whoever wants its bytes is given those that it keeps.
+        assert.equal(row.pack().raw, row.pack().raw);
         assert.ok(!row.isOf({ ...form, raw: Uint8Array.from([...form.raw, 0]) }));
         assert.deepEqual(row.at(revision + 1).object.metadata.resourceVersion, String(revision + 1));
         const { metadata } = whole;
