@@ -23,6 +23,8 @@ export interface PinPlan {
   readonly before: Pins;
 }
 
+const none: Pins = new Map();
+
 /** The texts of a pod's images, and whether a node may pull them. */
 function textsOf({ spec }: PodText): ReadonlyMap<string, boolean> {
   const texts = new Map<string, boolean>();
@@ -46,12 +48,12 @@ function textsToAsk(next: PodText): string[] {
 /** What becomes of the pins of a pod, or a template, that takes the place of `previous`. */
 export function planPins(next: PodText, previous: PodText | undefined): PinPlan {
   const mode = pinMode(next);
+  if (mode === 'off') return { mode, kept: none, asked: [], before: none };
+  if (previous === undefined && !isAnnotated(next))
+    return { mode, kept: none, asked: textsToAsk(next), before: none };
   const kept = new Map<string, string>();
   const before = new Map<string, string>();
   const asked: string[] = [];
-  const plan = { mode, kept, asked, before };
-  if (mode === 'off') return plan;
-  if (previous === undefined && !isAnnotated(next)) return { ...plan, asked: textsToAsk(next) };
   const given = givenPins(next);
   const old = previous === undefined ? new Map<string, string>() : givenPins(previous);
   const wasOff = previous !== undefined && pinMode(previous) === 'off';
@@ -72,7 +74,7 @@ export function planPins(next: PodText, previous: PodText | undefined): PinPlan 
     asked.push(text);
     if (was !== undefined) before.set(text, was);
   }
-  return plan;
+  return { mode, kept, asked, before };
 }
 
 /** The pod with the pins of another where it says nothing of pins: what a manifest leaves out is not taken away. */

@@ -2,7 +2,7 @@
 // token of it, the cluster's CA and the namespace in a folder, as in Kubernetes.
 import { defaultAccount } from '#kernel/kinds/service-account.ts';
 import { accountNameOf } from '#kernel/kinds/pod-spec.ts';
-import { defaultFileMode } from '#kernel/kinds/pod-volumes.ts';
+import { MadeVolume, defaultFileMode } from '#kernel/kinds/pod-volumes.ts';
 import type { VolumeMount } from '#kernel/model/gen/container.gen.ts';
 import type { Container, Pod, PodSpec } from '#kernel/model/gen/core.gen.ts';
 import type { ServiceAccount } from '#kernel/model/gen/service-account.gen.ts';
@@ -63,7 +63,7 @@ const filesByName = new Interned<AccountFiles>();
 
 function accountFiles(name: string): AccountFiles {
   const mount = { name, readOnly: true, mountPath: accountFolder };
-  return { volume: accountVolume(name), mount };
+  return { volume: MadeVolume.of(accountVolume(name)), mount };
 }
 
 const mountsThere = ({ volumeMounts = [] }: Container): boolean =>

@@ -11,6 +11,7 @@ import type {
   Volume,
   VolumeProjection,
 } from '#kernel/model/gen/volume.gen.ts';
+import { Itself } from '#kernel/model/itself.ts';
 
 /** The mode of a volume's files when it names none: 0644. */
 export const defaultFileMode = 0o644;
@@ -188,6 +189,24 @@ function checkConflicts(causes: FieldCause[], sources: readonly VolumeProjection
     }
 }
 
+/** A volume that orc made itself: one object in memory for many pods, which nobody has to look at again and again. */
+export class MadeVolume extends Itself {
+  readonly #isMade = true;
+
+  private constructor(volume: Volume) {
+    super(volume);
+  }
+
+  static is(volume: Volume): boolean {
+    return #isMade in volume && volume.#isMade;
+  }
+
+  static of(volume: Volume): Volume {
+    new MadeVolume(volume);
+    return volume;
+  }
+}
+
 const sourceNames = ['secret', 'configMap', 'downwardAPI', 'projected'] as const;
 
 function checkVolume(causes: FieldCause[], volume: Volume, at: string, spec: PodSpec): void {
@@ -250,7 +269,7 @@ export function validateVolumes(spec: PodSpec, path: string): FieldCause[] {
   const causes: FieldCause[] = [];
   const { volumes = [], containers, ephemeralContainers = [] } = spec;
   for (const [index, volume] of volumes.entries())
-    checkVolume(causes, volume, `${path}.volumes[${index}]`, spec);
+    if (!MadeVolume.is(volume)) checkVolume(causes, volume, `${path}.volumes[${index}]`, spec);
   const names = new Set<string>();
   for (const { name } of volumes) names.add(name);
   checkMounts(causes, containers, `${path}.containers`, names);

@@ -58,7 +58,8 @@ export function scanJson(text: string): JsonScan {
 export function countFields(value: unknown): number {
   let count = 0;
   if (Array.isArray(value)) for (const item of value) count += countFields(item);
-  else if (isJsonObject(value)) for (const name of Object.keys(value)) count += 1 + countFields(value[name]);
+  // As JSON.parse made it, an object has no other fields than its own: no list of their names has to be made.
+  else if (isJsonObject(value)) for (const name in value) count += 1 + countFields(value[name]);
   return count;
 }
 

@@ -8,6 +8,7 @@ import { type KindDefinition, invalid } from '#kernel/kinds/kind.ts';
 import { templateOf, templatePath, withTemplate } from '#kernel/kinds/templates.ts';
 import type { PodTemplateSpec } from '#kernel/model/gen/core.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import { Interned } from '#kernel/model/interned.ts';
 import { type AdmissionContext, PolicyRefusal } from '#api/admission/context.ts';
 import { invalidObject } from '#api/admission/parse.ts';
 import type { Admission, Resolutions } from '#api/admission/review.ts';
@@ -94,6 +95,9 @@ function refusal(definition: KindDefinition<OrcObject>, object: OrcObject, cause
   return new PolicyRefusal(message, about, 'Invalid', causes);
 }
 
+/** What the texts of images say that were looked at lately. */
+const references = new Interned<ImageReference>();
+
 /** The object with the pins of what registries answer. Throws Invalid where pins are required and can't be had. */
 export function* resolvePins(
   definition: KindDefinition<OrcObject>,
@@ -103,28 +107,28 @@ export function* resolvePins(
   if (plan === undefined || plan.asked.length === 0) return object;
   const images = new Map<string, ImageReference>();
   for (const text of plan.asked) {
-    const reference = parseImage(text);
+    const reference = references.of(text, parseImage);
     if (reference !== undefined) images.set(text, reference);
   }
   const answer = images.size === 0 ? undefined : yield { images };
   const resolutions: Resolutions = answer instanceof Map ? answer : new Map();
-  const pins = new Map(plan.kept);
-  const problems = new Map<string, string>();
+  let pins: Map<string, string> | undefined;
+  const problems = plan.mode === 'required' ? new Map<string, string>() : undefined;
   for (const text of plan.asked) {
     const resolution = resolutions.get(text) ?? {
       problem: images.has(text) ? 'no registry was asked' : 'no image can have this name',
     };
     if ('digest' in resolution) {
-      pins.set(text, resolution.digest);
+      (pins ??= new Map(plan.kept)).set(text, resolution.digest);
       continue;
     }
-    problems.set(text, resolution.problem);
+    problems?.set(text, resolution.problem);
     const before = plan.before.get(text);
     if (before === undefined) continue;
-    pins.set(text, before);
+    (pins ??= new Map(plan.kept)).set(text, before);
     context.notes?.warn(`image ${JSON.stringify(text)} stays pinned to ${before}: ${resolution.problem}`);
   }
-  if (plan.mode === 'required' && problems.size > 0)
+  if (problems !== undefined && problems.size > 0)
     throw refusal(definition, object, refusals(object, problems));
-  return pinned(object, pins);
+  return pins === undefined ? object : pinned(object, pins);
 }

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { PodSpec } from '#kernel/model/gen/core.gen.ts';
 import type { Volume } from '#kernel/model/gen/volume.gen.ts';
-import { validateVolumes } from '#kernel/kinds/pod-volumes.ts';
+import { withAccountVolume } from '#kernel/kinds/pod-account.ts';
+import { MadeVolume, validateVolumes } from '#kernel/kinds/pod-volumes.ts';
 
 function faults(volumes: readonly Volume[], volumeMounts: PodSpec['containers'][0]['volumeMounts'] = []) {
   const spec: PodSpec = { containers: [{ name: 'main', image: 'a:1', volumeMounts }], volumes };
@@ -92,6 +93,24 @@ describe('a volume', () => {
     ]);
     assert.deepEqual(faults([{ name: 'v', configMap: { name: 'c' }, projected: {} }]), [
       'spec.volumes[0].projected: Forbidden: may not specify more than 1 volume type',
+    ]);
+  });
+
+  it('that orc makes for an account is not looked at again, and what is made of it by others is', () => {
+    const spec: PodSpec = { containers: [{ name: 'main', image: 'a:1' }], serviceAccountName: 'a' };
+    const made = withAccountVolume(spec);
+    const [own] = made.volumes ?? [];
+    assert.ok(own !== undefined && MadeVolume.is(own));
+    assert.equal(withAccountVolume(spec).volumes?.[0], own, 'one object for all pods of an account');
+    assert.deepEqual(validateVolumes(made, 'spec'), []);
+    // Looked at, it is right.
+    assert.ok(!MadeVolume.is({ ...own }));
+    assert.deepEqual(faults([{ ...own }]), []);
+    const [first, ...rest] = own.projected?.sources ?? [];
+    const changed = { ...own, projected: { sources: [first ?? {}, ...rest, ...rest] } };
+    assert.deepEqual(faults([changed]), [
+      'spec.volumes[0].projected.sources[3]: Invalid value: "ca.crt": conflicting duplicate paths',
+      'spec.volumes[0].projected.sources[4]: Invalid value: "namespace": conflicting duplicate paths',
     ]);
   });
 
