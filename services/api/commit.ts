@@ -22,7 +22,7 @@ import { endingNamespaceText, missingNamespaceText } from '#kernel/store/constra
 import { type CallVerdict, lastAttempt } from '#kernel/store/sessions.ts';
 import type { SecurityLevel, SecurityMode } from '#kernel/policy/pod-security/levels.ts';
 import { type Admitted, admission } from '#api/admission/admit.ts';
-import { sizeOfEnvelope } from '#api/admission/parse.ts';
+import { forgetManifest, sizeOfEnvelope } from '#api/admission/parse.ts';
 import { AccountNotFound, MadeSoFar } from '#api/admission/pod-account.ts';
 import type { Access } from '#api/access/access.ts';
 import {
@@ -92,6 +92,14 @@ function sizeOf({ changes }: CommitRequest): number {
       bytes += part?.length ?? 0;
   }
   return bytes;
+}
+
+/** Lets go of what was read of a request's objects. Few are admitted twice; what waits for the log is much, and large. */
+function forgetManifests({ changes }: CommitRequest): void {
+  for (const { create, update, apply } of changes) {
+    const manifest = create?.object ?? update?.object ?? apply?.object;
+    if (manifest !== undefined) forgetManifest(manifest);
+  }
 }
 
 const refusalsOfObjects = ['Invalid', 'BadRequest'];
@@ -314,7 +322,7 @@ export class Committer {
     for (let tries = 0; tries < apiLimits.admissionTries; tries++) {
       const notes = newNotes();
       let made: readonly (Made | undefined)[];
-      let own: readonly Write[];
+      let writes: readonly Write[];
       const before = new MadeSoFar();
       const context = this.#context(request, caller, notes, before);
       try {
@@ -325,7 +333,7 @@ export class Committer {
         }
         const asker = { signal, isTentative: !isCurrent };
         const admitted = await this.#admit(request, context, before, asker, share);
-        own = admitted.flatMap((each) => (each?.write === undefined ? [] : [each.write]));
+        writes = admitted.flatMap((each) => (each?.write === undefined ? [] : [each.write]));
         made = madeOf(request, caller, admitted);
       } catch (error) {
         if (isCurrent && error instanceof AccountNotFound && error.comes && !hasWaited) {
@@ -344,7 +352,7 @@ export class Committer {
         continue;
       }
       await share.resume(signal);
-      const writes = [...own, ...evictionWrites(context)];
+      writes = [...writes, ...evictionWrites(context)];
       // A call that was sent before is done with, too, when it finds nothing to do: the log keeps that.
       if (writes.length === 0 && !request.dryRun && sessionCall(request.call)?.resent !== true) {
         // "Unchanged" must be true of the present, not of a state that lags.
@@ -353,7 +361,9 @@ export class Committer {
         isCurrent = true;
         continue;
       }
-      const transaction = this.#transaction(request, caller, writes, [...notes.judges.values()]);
+      let transaction: Transaction | undefined = this.#transaction(request, caller, writes, [
+        ...notes.judges.values(),
+      ]);
       if (request.dryRun) {
         outcome = this.#rehearse(transaction);
         if (outcome.error === '') return this.#answer(made, undefined);
@@ -365,7 +375,12 @@ export class Committer {
       }
       // What only deletes is taken even where the disk is full.
       const lane = request.changes.every((change) => change.delete !== undefined) ? 'relief' : 'user';
-      outcome = await this.#replica.propose({ transaction }, lane, signal);
+      const proposed = this.#replica.propose({ transaction }, lane, signal);
+      // What the log carries by now is not held here, too: much waits for it under load, and all of it would outlive its youth.
+      writes = [];
+      transaction = undefined;
+      forgetManifests(request);
+      outcome = await proposed;
       if (outcome.error === '') return this.#answer(made, outcome, caller);
       if (outcome.error !== 'Conflict' && outcome.error !== 'NotFound' && outcome.error !== 'AlreadyExists')
         break;

@@ -271,12 +271,22 @@ export class Replica {
    * otherwise.
    */
   async propose(body: RecordBody, lane: Lane, signal: AbortSignal, onlyInTerm?: number): Promise<Outcome> {
-    const requestId = requestIdOf(body);
-    const data = encodeRecord(body);
+    // While the log carries its bytes, the record itself is not held.
+    const mostRepeats = isRepeatable(body) ? maxRepeats : 0;
+    return this.#propose(requestIdOf(body), encodeRecord(body), mostRepeats, lane, signal, onlyInTerm);
+  }
+
+  async #propose(
+    requestId: string,
+    data: Uint8Array,
+    mostRepeats: number,
+    lane: Lane,
+    signal: AbortSignal,
+    onlyInTerm: number | undefined,
+  ): Promise<Outcome> {
     const pending: Pending = { outcome: undefined, wake: undefined, leaderId: 0 };
     const all = this.#pending.get(requestId) ?? new Set();
     this.#pending.set(requestId, all.add(pending));
-    const mostRepeats = isRepeatable(body) ? maxRepeats : 0;
     let repeats = 0;
     try {
       for (;;) {

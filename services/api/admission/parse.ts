@@ -119,7 +119,9 @@ export function parseJson(bytes: Uint8Array, what: string): unknown {
 
 /** The manifest read, with what it was read from: authorization, admission and every retry look at one. */
 class Parsed extends Itself {
-  readonly #manifest: Manifest;
+  #manifest: Manifest | undefined;
+  /** Of one that was let go of: it is read as what was authorized, whatever its kind means by then. */
+  #definition: KindDefinition<OrcObject> | undefined;
 
   private constructor(envelope: PackedObject, manifest: Manifest) {
     super(envelope);
@@ -137,7 +139,19 @@ class Parsed extends Itself {
   static of(envelope: PackedObject, view: StateView): Manifest {
     const known = Parsed.in(envelope);
     if (known !== undefined) return known;
-    return new Parsed(envelope, manifestIn(envelope, view)).#manifest;
+    const made = manifestIn(envelope, view);
+    if (!(#manifest in envelope)) {
+      new Parsed(envelope, made);
+      return made;
+    }
+    envelope.#manifest = { definition: envelope.#definition ?? made.definition, json: made.json };
+    return envelope.#manifest;
+  }
+
+  static forget(envelope: PackedObject): void {
+    if (!(#manifest in envelope)) return;
+    envelope.#definition = envelope.#manifest?.definition ?? envelope.#definition;
+    envelope.#manifest = undefined;
   }
 }
 
@@ -145,6 +159,11 @@ class Parsed extends Itself {
 export function readManifest(envelope: PackedObject | undefined, view: StateView): Manifest {
   if (envelope === undefined) throw new OrcError('BadRequest', 'the change holds no object');
   return Parsed.of(envelope, view);
+}
+
+/** Lets go of what was read of an envelope's bytes: it is read again when it is needed. */
+export function forgetManifest(envelope: PackedObject): void {
+  if (envelope.raw.length + envelope.json.length > 0) Parsed.forget(envelope);
 }
 
 /** About how much an envelope holds: its bytes, or the JSON that was read already. */

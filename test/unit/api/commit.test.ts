@@ -7,7 +7,7 @@ import { unpack } from '#kernel/log/pack.ts';
 import type { Change, CommitResponse } from '#kernel/model/gen/api.gen.ts';
 import type { SessionCall } from '#kernel/model/gen/log.gen.ts';
 import { Store } from '#kernel/store/store.ts';
-import { envelopeOf, readManifest, sizeOfEnvelope } from '#api/admission/parse.ts';
+import { envelopeOf, forgetManifest, readManifest, sizeOfEnvelope } from '#api/admission/parse.ts';
 import { manifestOf } from '#kit/control.ts';
 import { type LaggingMaster, twoMasters } from '#kit/lagging-masters.ts';
 
@@ -34,6 +34,31 @@ describe('the size of a change', () => {
     assert.deepEqual([read.raw.length, read.json.length], [0, 0]);
     assert.equal(sizeOfEnvelope(read), sizeOfEnvelope(sent));
     assert.equal(sizeOfEnvelope(sent), sent.json.length);
+  });
+});
+
+describe('what was read of a manifest', () => {
+  it('is let go of and read again as it was, of the kind that it was of', () => {
+    const store = new Store();
+    const sent = configMap('a', { b: 'c' });
+    const first = readManifest(sent, store);
+    assert.equal(readManifest(sent, store), first, 'it is read once');
+    forgetManifest(sent);
+    const second = readManifest(sent, store);
+    assert.notEqual(second, first);
+    assert.deepEqual(second.json, first.json);
+    assert.equal(second.definition, first.definition);
+    forgetManifest(sent);
+    forgetManifest(sent);
+    assert.equal(readManifest(sent, store).definition, first.definition);
+  });
+
+  it('stays where there is nothing to read it from again', () => {
+    const store = new Store();
+    const manifest = readManifest(configMap('a', { b: 'c' }), store);
+    const envelope = envelopeOf(manifest);
+    forgetManifest(envelope);
+    assert.equal(readManifest(envelope, store), manifest);
   });
 });
 
