@@ -8,7 +8,8 @@ import type { Change, CommitResponse } from '#kernel/model/gen/api.gen.ts';
 import type { SessionCall } from '#kernel/model/gen/log.gen.ts';
 import { Store } from '#kernel/store/store.ts';
 import { envelopeOf, forgetManifest, readManifest, sizeOfEnvelope } from '#api/admission/parse.ts';
-import { manifestOf } from '#kit/control.ts';
+import { ControlBench, manifestOf } from '#kit/control.ts';
+import { cronTab, cronTabDefinition } from '#kit/custom.ts';
 import { type LaggingMaster, twoMasters } from '#kit/lagging-masters.ts';
 
 const configMap = (name: string, data: object) =>
@@ -38,7 +39,7 @@ describe('the size of a change', () => {
 });
 
 describe('what was read of a manifest', () => {
-  it('is let go of and read again as it was, of the kind that it was of', () => {
+  it('is let go of and read again as it was', () => {
     const store = new Store();
     const sent = configMap('a', { b: 'c' });
     const first = readManifest(sent, store);
@@ -47,10 +48,19 @@ describe('what was read of a manifest', () => {
     const second = readManifest(sent, store);
     assert.notEqual(second, first);
     assert.deepEqual(second.json, first.json);
-    assert.equal(second.definition, first.definition);
-    forgetManifest(sent);
-    forgetManifest(sent);
-    assert.equal(readManifest(sent, store).definition, first.definition);
+  });
+
+  it('is read again of the kind that was authorized, whatever its definition is by then', () => {
+    const bench = new ControlBench({ nodes: 0 });
+    bench.apply(cronTabDefinition());
+    const sent = manifestOf(cronTab('a'));
+    const { definition } = readManifest(sent, bench.store);
+    bench.apply(cronTabDefinition({ schema: { type: 'object' } }));
+    assert.notEqual(readManifest(manifestOf(cronTab('a')), bench.store).definition, definition);
+    for (const times of [1, 2]) {
+      for (let time = 0; time < times; time++) forgetManifest(sent);
+      assert.equal(readManifest(sent, bench.store).definition, definition, `let go of ${times} times`);
+    }
   });
 
   it('stays where there is nothing to read it from again', () => {
