@@ -299,12 +299,8 @@ function messageText(source: Source, message: protobuf.Type): string {
 
   const isGlance = option(message, 'glance') === true;
   lines.push(`let empty${message.name}: ${message.name} | undefined;`, '');
-  const decoder = [
-    `  empty: () => (empty${message.name} ??= ${message.name}.decode(new Reader(noBytes), 0)),`,
-    ...decoderText(message, fields, isGlance),
-    '};',
-    '',
-  ];
+  const empty = `  empty: () => (empty${message.name} ??= ${message.name}.decode(new Reader(noBytes), 0)),`;
+  const decoder = [empty, ...decoderText(message, fields, isGlance), '};', ''];
   if (isGlance)
     return [...lines, `export const ${message.name}: GlanceType<${message.name}> = {`, ...decoder].join('\n');
   const unsupported = listOption(message, 'unsupported') ?? [];
@@ -320,10 +316,12 @@ function messageText(source: Source, message: protobuf.Type): string {
   if (option(message, 'atomic_message') === true) lines.push('    atomic: true,');
   lines.push('  },');
 
-  lines.push('  encode(message, writer) {');
-  const byNumber = fields.toSorted((a, b) => a.number - b.number);
-  for (const field of byNumber) lines.push(...encodeField(field));
-  lines.push('    writer.unknown(message[unknownFields]);', '  },');
+  const isShared = option(message, 'shared') === true;
+  const again = '    if (writer.again(message)) return;\n    const start = writer.length;';
+  lines.push('  encode(message, writer) {', ...(isShared ? [again] : []));
+  for (const field of fields.toSorted((a, b) => a.number - b.number)) lines.push(...encodeField(field));
+  lines.push('    writer.unknown(message[unknownFields]);');
+  lines.push(...(isShared ? ['    writer.remember(message, start);'] : []), '  },');
 
   lines.push(...decoder);
   if (option(message, 'interned') === true)

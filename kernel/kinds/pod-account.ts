@@ -9,6 +9,7 @@ import type { ServiceAccount } from '#kernel/model/gen/service-account.gen.ts';
 import type { Volume } from '#kernel/model/gen/volume.gen.ts';
 import { hashText } from '#kernel/model/hash.ts';
 import { Interned } from '#kernel/model/interned.ts';
+import { once } from '#kernel/model/shared.ts';
 import type { StateView } from '#kernel/store/view.ts';
 
 /** The ConfigMap that holds the cluster's CA, in every namespace, and its one key. */
@@ -70,7 +71,7 @@ const mountsThere = ({ volumeMounts = [] }: Container): boolean =>
   volumeMounts.some(({ mountPath }) => mountPath.replace(/\/+$/, '') === accountFolder);
 
 /** A spec whose containers find their account's files, but for those that mount something else there. */
-export function withAccountVolume(spec: PodSpec): PodSpec {
+export const withAccountVolume = once((spec: PodSpec): PodSpec => {
   if (spec.containers.every(mountsThere)) return spec;
   const volumes = spec.volumes ?? [];
   const known = volumes.find(({ name }) => name.startsWith(volumePrefix))?.name;
@@ -84,7 +85,7 @@ export function withAccountVolume(spec: PodSpec): PodSpec {
         : { ...container, volumeMounts: [...(container.volumeMounts ?? []), mount] },
     ),
   };
-}
+});
 
 /** A pod's account is not there. */
 export interface MissingAccount {

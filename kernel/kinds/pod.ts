@@ -16,6 +16,7 @@ import {
 import { PodGlance, PodLoadGlance, type PodLoadSpecGlance } from '#kernel/model/gen/glance.gen.ts';
 import { humanDuration, orNone } from '#kernel/model/human.ts';
 import { quantityMillis } from '#kernel/model/quantity.ts';
+import { once } from '#kernel/model/shared.ts';
 import { msFromTime } from '#kernel/model/time.ts';
 
 export type QosClass = 'Guaranteed' | 'Burstable' | 'BestEffort';
@@ -179,6 +180,12 @@ function loadOf(pod: PodGlance, raw: Uint8Array): PodLoad | undefined {
   return { nodeName, isFinished: isPodFinished(pod), ...podRequests(spec) };
 }
 
+// The pods of a template have one spec.
+const specOfNew = once((spec: PodSpec) => defaultPodSpec(withAccount(spec)));
+const specOfOld = once(defaultPodSpec);
+const qosClassOf = once(qosClass);
+const specCauses = once((spec: PodSpec): readonly FieldCause[] => validatePodSpec(spec, 'spec'));
+
 const indexes = {
   node: { values: (pod: PodGlance) => (pod.spec.nodeName === undefined ? [] : [pod.spec.nodeName]) },
   unmanaged: {
@@ -245,10 +252,10 @@ export const definition: KindDefinition<Pod> = {
   defaults: (pod) => ({
     ...pod,
     // Only a new pod has no status: the spec of one that runs may not change, not even by a default.
-    spec: defaultPodSpec(pod.status === undefined ? withAccount(pod.spec) : pod.spec),
-    status: pod.status ?? { phase: 'Pending', qosClass: qosClass(pod.spec) },
+    spec: (pod.status === undefined ? specOfNew : specOfOld)(pod.spec),
+    status: pod.status ?? { phase: 'Pending', qosClass: qosClassOf(pod.spec) },
   }),
-  validate: (pod) => validatePodSpec(pod.spec, 'spec'),
+  validate: ({ spec }) => specCauses(spec),
   validateUpdate: (next, previous) => validateSpecChange(next.spec, previous.spec),
   indexes,
   digester: digesterBy(PodGlance, indexes, loadOf),

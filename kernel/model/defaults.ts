@@ -1,11 +1,21 @@
 // The defaults that the schema gives: constants of single fields.
-import { isJsonObject } from '#kernel/model/json.ts';
+import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import { indexOf } from '#kernel/model/schema-index.ts';
 import type { FieldSchema, MessageSchema, MessageType } from '#kernel/model/schema.ts';
+import { isShared, share } from '#kernel/model/shared.ts';
+
+/** What was made of shared messages, by which schema. */
+const defaulted = new WeakMap<JsonObject, { readonly schema: MessageSchema; readonly message: JsonObject }>();
 
 function defaultItem(field: FieldSchema, value: unknown): unknown {
   const schema = field.message?.().schema;
-  return schema === undefined ? value : defaultFields(schema, value);
+  if (schema === undefined || !isJsonObject(value)) return value;
+  if (!isShared(value)) return defaultFields(schema, value);
+  const known = defaulted.get(value);
+  if (known?.schema === schema) return known.message;
+  const message = share(defaultFields(schema, value));
+  defaulted.set(value, { schema, message });
+  return message;
 }
 
 /** The list with its items' defaults; the same one when none lacked any. */
@@ -28,8 +38,7 @@ function defaultField(field: FieldSchema, value: unknown): unknown {
 }
 
 /** The message with its defaults; the same one when it lacked none. Only what can have defaults is looked at. */
-function defaultFields(schema: MessageSchema, value: unknown): unknown {
-  if (!isJsonObject(value)) return value;
+function defaultFields(schema: MessageSchema, value: JsonObject): JsonObject {
   let result: Record<string | symbol, unknown> | undefined;
   for (const field of indexOf(schema).defaulted) {
     const present = value[field.name];
@@ -50,6 +59,6 @@ function isSame<T>(_type: MessageType<T>, value: unknown): value is T {
 
 /** A message whose absent fields have their schema's defaults. */
 export function withDefaults<T>(type: MessageType<T>, message: T): T {
-  const result = defaultFields(type.schema, message);
+  const result = isJsonObject(message) ? defaultFields(type.schema, message) : message;
   return isSame(type, result) ? result : message;
 }

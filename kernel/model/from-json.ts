@@ -17,6 +17,7 @@ import {
   isKindType,
 } from '#kernel/model/schema.ts';
 import { indexOf } from '#kernel/model/schema-index.ts';
+import { isShared, share } from '#kernel/model/shared.ts';
 import { formatTime, parseTime } from '#kernel/model/time.ts';
 
 /** What was read, or everything that was wrong. */
@@ -51,6 +52,9 @@ function pathText(path: Path, field?: string): string {
     else text += text === '' || part.startsWith('[') ? part : `.${part}`;
   return text;
 }
+
+/** What shared values were read as, without a fault, as messages of which schema. */
+const messages = new WeakMap<JsonObject, { readonly schema: MessageSchema; readonly message: JsonObject }>();
 
 /** Reads one object; nearly all are right, so where it stands is only put into words when something is wrong. */
 class Parser {
@@ -223,9 +227,21 @@ class Parser {
       case 'message': {
         const type = field.message?.();
         if (type === undefined) return undefined;
-        return isKindType(type) ? this.#object(type, value) : this.message(type.schema, value, none);
+        return isKindType(type) ? this.#object(type, value) : this.#message(type.schema, value);
       }
     }
+  }
+
+  /** A message within another: of one that many objects have in common, what was read of it before. */
+  #message(schema: MessageSchema, value: unknown): JsonObject | undefined {
+    if (this.#isPartial || !isJsonObject(value) || !isShared(value)) return this.message(schema, value, none);
+    const known = messages.get(value);
+    if (known?.schema === schema) return known.message;
+    const faults = this.causes.length;
+    const message = this.message(schema, value, none);
+    if (message !== undefined && this.causes.length === faults)
+      messages.set(value, { schema, message: share(message) });
+    return message;
   }
 
   /** An object of a kind that stands within another: its apiVersion and kind may be left out. */

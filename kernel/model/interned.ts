@@ -1,12 +1,17 @@
 // Values that are made of equal texts again and again, made once.
 
-/** How many are in each of the two generations. */
-const generationCount = 1_024;
+/** How many are in each of the two generations, unless it is said. */
+const usualCount = 1_024;
 
 /** What was made of which text lately: bounded, the longest unused goes. */
 export class Interned<T> {
   #young = new Map<string, T>();
   #old = new Map<string, T>();
+  readonly #generationCount: number;
+
+  constructor(generationCount = usualCount) {
+    this.#generationCount = generationCount;
+  }
 
   get(key: string): T | undefined {
     const found = this.#young.get(key);
@@ -26,7 +31,7 @@ export class Interned<T> {
   }
 
   set(key: string, value: T): void {
-    if (this.#young.size >= generationCount) {
+    if (this.#young.size >= this.#generationCount) {
       this.#old = this.#young;
       this.#young = new Map();
     }

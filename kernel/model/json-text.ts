@@ -38,20 +38,40 @@ export interface JsonScan {
   readonly depth: number;
   /** How many names of fields it has, where it is JSON. */
   readonly names: number;
+  /** Where the first object stands that is the value of the outermost object's field that was asked for, where it is JSON. */
+  readonly part: TextRange | undefined;
+}
+
+/** Where a part of a text begins, and where it has ended. */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Looks through a text once, in a time in proportion to its length; it need not be JSON. */
-export function scanJson(text: string): JsonScan {
+export function scanJson(text: string, field = ''): JsonScan {
   let [depth, deepest, names] = [0, 0, 0];
+  // Of the field: whether its name was read, and then its colon; and where its value begins and has ended.
+  let [isName, isNamed, start, end] = [false, false, -1, -1];
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
     // Most of a manifest is text in strings.
-    if (unit === quote) at = endOfString(text, at);
-    else if (unit === colon) names += 1;
-    else if (unit === openBrace || unit === openBracket) deepest = Math.max(deepest, ++depth);
-    else if (unit === closeBrace || unit === closeBracket) depth -= 1;
+    if (unit === quote) {
+      const from = at + 1;
+      at = endOfString(text, at);
+      if (depth === 1) isName = at - from === field.length && text.startsWith(field, from);
+    } else if (unit === colon) {
+      names += 1;
+      if (depth === 1) isNamed = isName;
+    } else if (unit === openBrace || unit === openBracket) {
+      if (depth === 1 && isNamed && unit === openBrace && start < 0) start = at;
+      deepest = Math.max(deepest, ++depth);
+    } else if (unit === closeBrace || unit === closeBracket) {
+      depth -= 1;
+      if (depth === 1 && start >= 0 && end < 0) end = at + 1;
+    } else if (unit === comma && depth === 1) isNamed = false;
   }
-  return { depth: deepest, names };
+  return { depth: deepest, names, part: end < 0 ? undefined : { start, end } };
 }
 
 /** How many fields a value has that was read from JSON, at all depths: as many as its text has names, if none stands twice. */

@@ -4,6 +4,7 @@
 // this build does not know are kept and written again.
 import { OrcError } from '#kernel/errors.ts';
 import type { InternedBytes } from '#kernel/model/interned.ts';
+import { isShared } from '#kernel/model/shared.ts';
 
 /** Where a message keeps the encoded fields that this build does not know. Spreading copies it. */
 export const unknownFields = Symbol('unknown fields');
@@ -64,6 +65,9 @@ export function lengthBytesOf(size: number): number {
   if (size < 1 << 7) return 1;
   return size < 1 << 14 ? 2 : size < 1 << 21 ? 3 : size < 1 << 28 ? 4 : 5;
 }
+
+/** The fields of shared messages as they were written. */
+const encodings = new WeakMap<object, Uint8Array>();
 
 /** Writes one message after the other into a growing buffer. */
 export class Writer {
@@ -151,9 +155,13 @@ export class Writer {
 
   bytes(value: Uint8Array): void {
     this.unsigned(value.length);
-    this.#reserve(value.length);
-    this.#buffer.set(value, this.#length);
-    this.#length += value.length;
+    this.#copy(value);
+  }
+
+  #copy(bytes: Uint8Array): void {
+    this.#reserve(bytes.length);
+    this.#buffer.set(bytes, this.#length);
+    this.#length += bytes.length;
   }
 
   string(value: string): void {
@@ -214,6 +222,18 @@ export class Writer {
     this.#length += size;
   }
 
+  /** Whether a message that many objects have in common was written before: then its fields are, as they were. */
+  again(message: object): boolean {
+    const known = isShared(message) ? encodings.get(message) : undefined;
+    if (known !== undefined) this.#copy(known);
+    return known !== undefined;
+  }
+
+  /** Remembers what was written since `start`, the fields of `message`, if many objects have it in common. */
+  remember(message: object, start: number): void {
+    if (isShared(message)) encodings.set(message, this.#buffer.slice(start, this.#length));
+  }
+
   /** What `write` writes, behind its length as four bytes, the highest first. */
   framed(write: () => void): void {
     this.#reserve(4);
@@ -225,11 +245,7 @@ export class Writer {
 
   /** Writes again what a reader kept. */
   unknown(kept: readonly Uint8Array[] | undefined): void {
-    for (const bytes of kept ?? []) {
-      this.#reserve(bytes.length);
-      this.#buffer.set(bytes, this.#length);
-      this.#length += bytes.length;
-    }
+    for (const bytes of kept ?? []) this.#copy(bytes);
   }
 }
 

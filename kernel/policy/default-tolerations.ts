@@ -1,7 +1,8 @@
 // What every pod tolerates of a node that is not ready or not reachable, unless it says so itself: as Kubernetes adds it,
 // but for the seconds. https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/#taint-based-evictions
 import { notReadyTaint, unreachableTaint } from '#kernel/kinds/node.ts';
-import type { Pod, Toleration } from '#kernel/model/gen/core.gen.ts';
+import type { Pod, PodSpec, Toleration } from '#kernel/model/gen/core.gen.ts';
+import { once } from '#kernel/model/shared.ts';
 
 /**
  * As long as pods stay on such a node anyway, until its lease has ended: so that nothing is made elsewhere later than it
@@ -16,10 +17,9 @@ const defaults: readonly Toleration[] = [notReadyTaint, unreachableTaint].map((k
   tolerationSeconds: defaultTolerationSeconds,
 }));
 
-/** The pod with a toleration for each of the two taints that it says nothing of. */
-export function withDefaultTolerations(pod: Pod): Pod {
-  const { tolerations = [] } = pod.spec;
-  if (tolerations.length === 0) return { ...pod, spec: { ...pod.spec, tolerations: defaults } };
+const tolerant = once((spec: PodSpec): PodSpec => {
+  const { tolerations = [] } = spec;
+  if (tolerations.length === 0) return { ...spec, tolerations: defaults };
   const missing = defaults.filter(
     (wanted) =>
       !tolerations.some(
@@ -27,6 +27,11 @@ export function withDefaultTolerations(pod: Pod): Pod {
           (key === wanted.key || key === '') && (effect === wanted.effect || effect === ''),
       ),
   );
-  if (missing.length === 0) return pod;
-  return { ...pod, spec: { ...pod.spec, tolerations: [...tolerations, ...missing] } };
+  return missing.length === 0 ? spec : { ...spec, tolerations: [...tolerations, ...missing] };
+});
+
+/** The pod with a toleration for each of the two taints that it says nothing of. */
+export function withDefaultTolerations(pod: Pod): Pod {
+  const spec = tolerant(pod.spec);
+  return spec === pod.spec ? pod : { ...pod, spec };
 }

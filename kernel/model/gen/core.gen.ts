@@ -1007,6 +1007,8 @@ export const PodSpec: MessageType<PodSpec> = {
     unsupported: ["activeDeadlineSeconds","hostNetwork","hostPID","hostIPC","imagePullSecrets","initContainers","hostAliases","dnsConfig","shareProcessNamespace","readinessGates","runtimeClassName","overhead","setHostnameAsFQDN","hostUsers","schedulingGates","resourceClaims","resources","hostnameOverride"],
   },
   encode(message, writer) {
+    if (writer.again(message)) return;
+    const start = writer.length;
     if (message.volumes !== undefined) for (const item of message.volumes) {
       writer.tag(10);
       { const start = writer.begin(); Volume.encode(item, writer); writer.end(start); }
@@ -1103,6 +1105,7 @@ export const PodSpec: MessageType<PodSpec> = {
     if (resourcesValue !== undefined) { writer.tag(322); { const start = writer.begin(); ResourceRequirements.encode(resourcesValue, writer); writer.end(start); } }
     if (message.hostnameOverride !== undefined) { writer.tag(330); writer.string(message.hostnameOverride); }
     writer.unknown(message[unknownFields]);
+    writer.remember(message, start);
   },
   empty: () => (emptyPodSpec ??= PodSpec.decode(new Reader(noBytes), 0)),
   decode(reader, end) {

@@ -13,6 +13,7 @@ import { nearest, objectFromJson } from '#kernel/model/from-json.ts';
 import { jsonSize } from '#kernel/model/json-size.ts';
 import { countFields, duplicateFields, scanJson } from '#kernel/model/json-text.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
+import { RecurringJson } from '#kernel/model/recurring-json.ts';
 import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { Itself } from '#kernel/model/itself.ts';
@@ -85,6 +86,9 @@ export function definitionNamed(
   );
 }
 
+/** The specs of pods, of which those of a template are equal. */
+const podSpecs = new RecurringJson('spec', ({ kind, apiVersion }) => kind === 'Pod' && apiVersion === 'v1');
+
 /** JSON that was read. */
 export interface ReadJson {
   readonly value: unknown;
@@ -101,10 +105,12 @@ export function readJson(bytes: Uint8Array, what: string): ReadJson {
     );
   try {
     const text = decoder.decode(bytes);
-    const { depth, names } = scanJson(text);
+    const { depth, names, part } = scanJson(text, 'spec');
     if (depth <= limits.jsonDepth) {
-      const value: unknown = JSON.parse(text);
-      return { value, duplicates: () => (countFields(value) === names ? [] : duplicateFields(text)) };
+      const known = part && podSpecs.read(text, part);
+      const value: unknown = known === undefined ? JSON.parse(text) : known.value;
+      const isWhole = (): boolean => (known?.fields ?? countFields(value)) === names;
+      return { value, duplicates: () => (isWhole() ? [] : duplicateFields(text)) };
     }
   } catch (error) {
     throw new OrcError('BadRequest', `${what} is not valid JSON`, {}, { cause: error });
