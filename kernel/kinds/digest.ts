@@ -29,6 +29,20 @@ export type Digester = (raw: Uint8Array) => Digest;
 /** Most objects have no owners, and nothing in an index. */
 const none: readonly string[] = [];
 
+let latest: Digest['indexed'] = [];
+
+function areSame(some: readonly string[], others: readonly string[]): boolean {
+  return some === others || (some.length === others.length && some.every((text, at) => text === others[at]));
+}
+
+/** Equal values are one in memory where they follow each other: what is written together is alike. */
+function shared(indexed: Digest['indexed']): Digest['indexed'] {
+  const isLatest =
+    indexed.length === latest.length && indexed.every((values, at) => areSame(values, latest[at] ?? none));
+  if (!isLatest) latest = indexed;
+  return latest;
+}
+
 /** The digest of an object, or of a glance at it. */
 export function digestOf<G extends ObjectGlance>(
   glance: G,
@@ -41,7 +55,7 @@ export function digestOf<G extends ObjectGlance>(
     const values = index.values(glance);
     indexed.push(values.length === 0 ? none : [...values]);
   }
-  return { metadata, indexed, load };
+  return { metadata, indexed: shared(indexed), load };
 }
 
 /** Digests by a glance that shows everything which a kind's indexes look at. */

@@ -4,18 +4,22 @@ import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
 import { pack } from '#kernel/log/pack.ts';
 import type { Row } from '#kernel/store/row.ts';
 
-/** What an event says beside its objects. */
-export interface EventFacts {
-  readonly revision: number;
-  readonly type: Exclude<EventType, 'EVENT_UNSPECIFIED'>;
-  readonly kind: StoredKind;
-  readonly key: Key;
+/** What all events of a transaction say. */
+export interface EventOrigin {
   readonly actor: string;
   /** The revision of the event that caused it; 0 for a user's own wish. */
   readonly cause: number;
   readonly reason: string;
   readonly source: string;
   readonly timeMs: number;
+}
+
+/** What an event says beside its objects and where it comes from. */
+export interface EventFacts {
+  readonly revision: number;
+  readonly type: Exclude<EventType, 'EVENT_UNSPECIFIED'>;
+  readonly kind: StoredKind;
+  readonly key: Key;
 }
 
 /** An event otherwise told than the store has it: of another type, or of objects in another version. */
@@ -26,35 +30,53 @@ export interface Retold {
 }
 
 /** An event with its objects at hand, decoded when they are looked at; `Event` is its form in transit. */
-export class StoreEvent implements EventFacts {
+export class StoreEvent implements EventFacts, EventOrigin {
   readonly revision: number;
   readonly type: EventFacts['type'];
   readonly kind: StoredKind;
   readonly key: Key;
-  readonly actor: string;
-  readonly cause: number;
-  readonly reason: string;
-  readonly source: string;
-  readonly timeMs: number;
   /** The object after the change; for DELETED its last state, with the event's revision. */
   readonly after: Row;
   /** The object before the change; absent for ADDED. */
   readonly before: Row | undefined;
+  readonly #origin: EventOrigin;
   readonly #retold: Retold | undefined;
 
-  constructor(facts: EventFacts, after: Row, before: Row | undefined, retold?: Retold) {
-    this.revision = facts.revision;
-    this.type = retold?.type ?? facts.type;
-    this.kind = facts.kind;
-    this.key = facts.key;
-    this.actor = facts.actor;
-    this.cause = facts.cause;
-    this.reason = facts.reason;
-    this.source = facts.source;
-    this.timeMs = facts.timeMs;
+  constructor(
+    { revision, type, kind, key }: EventFacts,
+    origin: EventOrigin,
+    after: Row,
+    before: Row | undefined,
+    retold?: Retold,
+  ) {
+    this.revision = revision;
+    this.type = retold?.type ?? type;
+    this.kind = kind;
+    this.key = key;
     this.after = after;
     this.before = before;
+    this.#origin = origin;
     this.#retold = retold;
+  }
+
+  get actor(): string {
+    return this.#origin.actor;
+  }
+
+  get cause(): number {
+    return this.#origin.cause;
+  }
+
+  get reason(): string {
+    return this.#origin.reason;
+  }
+
+  get source(): string {
+    return this.#origin.source;
+  }
+
+  get timeMs(): number {
+    return this.#origin.timeMs;
   }
 
   get uid(): string {
@@ -77,12 +99,12 @@ export class StoreEvent implements EventFacts {
 
   /** The event as somebody is told of it. */
   retold(changes: Retold): StoreEvent {
-    return new StoreEvent(this, this.after, this.before, { ...this.#retold, ...changes });
+    return new StoreEvent(this, this.#origin, this.after, this.before, { ...this.#retold, ...changes });
   }
 
   /** The same event, with objects that are not decoded: looking at them leaves this one as it is. */
   twin(): StoreEvent {
-    return new StoreEvent(this, this.after.twin(), this.before?.twin());
+    return new StoreEvent(this, this.#origin, this.after.twin(), this.before?.twin());
   }
 }
 

@@ -34,7 +34,7 @@ import {
   checkQuotas,
   checkSealing,
 } from '#kernel/store/constraints.ts';
-import { StoreEvent } from '#kernel/store/event.ts';
+import { type EventOrigin, StoreEvent } from '#kernel/store/event.ts';
 import type { QuotaState } from '#kernel/policy/quota/refusal.ts';
 import { QuotaLedger } from '#kernel/store/quota-ledger.ts';
 import { type CallVerdict, Sessions, lastAttempt } from '#kernel/store/sessions.ts';
@@ -267,7 +267,9 @@ export class Store implements StateView {
       }
       steps.push(done);
     }
-    const events = steps.map((step, index) => this.#event(step, revisionBefore + index + 1, transaction));
+    const { actor, cause, reason, source } = transaction;
+    const origin = { actor, cause, reason, source, timeMs: this.#timeMs };
+    const events = steps.map((step, index) => eventOf(step, revisionBefore + index + 1, origin));
     const revisions = events.map(({ revision }) => revision);
     return { outcome: { ...this.#refusal('', ''), revisions }, events };
   }
@@ -341,15 +343,6 @@ export class Store implements StateView {
     for (const step of steps.toReversed()) this.#put({ ...step, before: step.after, after: step.before });
   }
 
-  #event({ key, kind, before, after }: Step, revision: number, transaction: Transaction): StoreEvent {
-    const object = after ?? before?.at(revision);
-    invariant(object !== undefined, `the event at revision ${revision} has an object`);
-    const type = after === undefined ? 'DELETED' : before === undefined ? 'ADDED' : 'MODIFIED';
-    const { actor, cause, reason, source } = transaction;
-    const facts = { revision, type, kind, key, actor, cause, reason, source, timeMs: this.#timeMs } as const;
-    return new StoreEvent(facts, object, before);
-  }
-
   /** Puts an object, as it was, from a snapshot. Throws Unsupported for a kind this build does not know. */
   restoreObject(object: PackedObject): void {
     const kind = kindOf(object);
@@ -390,6 +383,13 @@ export class Store implements StateView {
     this.#timeMs = counters.timeMs;
     this.#sessions.restoreLast(counters.lastSession);
   }
+}
+
+function eventOf({ key, kind, before, after }: Step, revision: number, origin: EventOrigin): StoreEvent {
+  const object = after ?? before?.at(revision);
+  invariant(object !== undefined, `the event at revision ${revision} has an object`);
+  const type = after === undefined ? 'DELETED' : before === undefined ? 'ADDED' : 'MODIFIED';
+  return new StoreEvent({ revision, type, kind, key }, origin, object, before);
 }
 
 /** The unique values that an object claims. */

@@ -11,7 +11,7 @@ import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { Slab } from '#kernel/model/slab.ts';
 import { noBytes } from '#kernel/model/wire.ts';
-import { Row } from '#kernel/store/row.ts';
+import { Row, type RowKind } from '#kernel/store/row.ts';
 
 const BTree = SortedBTree.default;
 type BTree<V> = InstanceType<typeof BTree<string, V>>;
@@ -60,6 +60,7 @@ export class Table<T extends OrcObject> {
   readonly #kind: TableKind<T>;
   #rows: BTree<Row<T>>;
   #changes = 0;
+  #lastKind: RowKind<T> | undefined;
   /** The owners', then one for each index of the definition. */
   #finders: readonly Finder<T>[];
 
@@ -84,19 +85,28 @@ export class Table<T extends OrcObject> {
    * such message.
    */
   row({ apiVersion, kind, raw }: PackedObject, revision?: number): Row<T> {
-    const { definition, digester, decode: open } = this.#kind;
-    const names = definition?.type ?? { apiVersion, kind };
+    const { definition, digester } = this.#kind;
+    const rowKind = this.#rowKind(apiVersion, kind);
     const kept = this.#keep(raw, revision);
-    const form = { apiVersion: names.apiVersion, kind: names.kind, raw: kept, json: noBytes };
     if (digester !== undefined) {
       const digest = digester(raw);
-      return new Row(form, digest, revision ?? revisionIn(digest), open);
+      return new Row(rowKind, kept, digest, revision ?? revisionIn(digest));
     }
-    const whole = open(form);
+    const { decode: open, ...names } = rowKind;
+    const whole = open({ ...names, raw: kept, json: noBytes });
     const { indexed } = digestOf(whole, Object.values(definition?.indexes ?? {}));
     // Of the whole object's metadata no more than of any other's: digests outlive what is decoded.
     const digest = { ...digestOfMetadata(raw), indexed };
-    return new Row(form, digest, revision ?? revisionIn(digest), open, whole);
+    return new Row(rowKind, kept, digest, revision ?? revisionIn(digest), whole);
+  }
+
+  /** What rows say of their kind, one for all of the same names: only of a kind that users define are there several. */
+  #rowKind(apiVersion: string, kind: string): RowKind<T> {
+    const { definition, decode: open } = this.#kind;
+    const names = definition?.type ?? { apiVersion, kind };
+    if (names.apiVersion !== this.#lastKind?.apiVersion || names.kind !== this.#lastKind.kind)
+      this.#lastKind = { apiVersion: names.apiVersion, kind: names.kind, decode: open };
+    return this.#lastKind;
   }
 
   /** A copy of an object's bytes, with its revision where that can be put in: whoever asks for them finds it there. */

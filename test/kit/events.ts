@@ -22,13 +22,13 @@ export function eventOf(
   object: OrcObject,
   previous?: OrcObject,
 ): StoreEvent {
-  const about = { actor: '', cause: 0, reason: '', source: '', timeMs: 0 };
-  const facts = { revision, type, kind: object.kind, key: keyOf(object), ...about };
-  return new StoreEvent(facts, rowOf(object), previous && rowOf(previous));
+  const origin = { actor: '', cause: 0, reason: '', source: '', timeMs: 0 };
+  const facts = { revision, type, kind: object.kind, key: keyOf(object) };
+  return new StoreEvent(facts, origin, rowOf(object), previous && rowOf(previous));
 }
 
 /** The same event, at another revision. */
 export function eventAt(revision: number, event: StoreEvent): StoreEvent {
-  const { type, kind, key, actor, cause, reason, source, timeMs, after, before } = event;
-  return new StoreEvent({ revision, type, kind, key, actor, cause, reason, source, timeMs }, after, before);
+  const { type, kind, key, after, before } = event;
+  return new StoreEvent({ revision, type, kind, key }, event, after, before);
 }

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { digestOf } from '#kernel/kinds/digest.ts';
+import { customKind, packCustom } from '#kernel/custom/object.ts';
+import { type Digest, digestOf } from '#kernel/kinds/digest.ts';
 import { isPodFinished, podRequests } from '#kernel/kinds/pod.ts';
 import { kindNames, kinds } from '#kernel/kinds/registry.gen.ts';
 import { definitionOf, keyOf } from '#kernel/log/key.ts';
@@ -10,7 +11,7 @@ import { pack, stamped, unpack } from '#kernel/log/pack.ts';
 import { Pod } from '#kernel/model/gen/core.gen.ts';
 import type { KindName } from '#kernel/model/gen/objects.gen.ts';
 import { Slab } from '#kernel/model/slab.ts';
-import { builtInTable, rowOf } from '#kernel/store/table.ts';
+import { builtInTable, customTable, rowOf } from '#kernel/store/table.ts';
 import { Store } from '#kernel/store/store.ts';
 import { messages } from '#kit/arbitrary.ts';
 import { check } from '#kit/check.ts';
@@ -73,6 +74,43 @@ describe('a row', () => {
       });
       check(property, 20);
     });
+
+  it('is found by its own values, which it shares with the one before where they are equal', () => {
+    const table = builtInTable(kinds.Pod);
+    const on = (name: string, nodeName: string): Digest['indexed'] => {
+      const made = pod(name);
+      return table.row(pack({ ...made, spec: { ...made.spec, nodeName } }), 1).digest.indexed;
+    };
+    const all = [on('a', 'n1'), on('b', 'n1'), on('c', 'n2'), on('d', 'n1')];
+    const { indexes = {} } = kinds.Pod;
+    const place = 1 + Object.keys(indexes).indexOf('node');
+    assert.deepEqual(
+      all.map((indexed) => indexed[place]),
+      [['n1'], ['n1'], ['n2'], ['n1']],
+    );
+    assert.equal(all[1], all[0]);
+  });
+
+  it('of a kind that users define says the version that it was written in', () => {
+    const table = customTable();
+    const forms = ['v1', 'v2', 'v1'].map((version) =>
+      packCustom({
+        apiVersion: `stable.example.com/${version}`,
+        kind: customKind('stable.example.com', 'CronTab'),
+        metadata: { name: 'a', namespace: 'default', resourceVersion: '1' },
+        spec: { version },
+      }),
+    );
+    const rows = forms.map((form) => table.row(form, 1));
+    assert.deepEqual(
+      rows.map((row) => row.pack()),
+      forms,
+    );
+    assert.deepEqual(
+      rows.map(({ object }) => object),
+      forms.map((form) => unpack(form)),
+    );
+  });
 
   it('is not decoded by being written, found by name, bound or replaced', () => {
     const store = new Store();
