@@ -50,13 +50,22 @@ function standardIn(labels: Labels, mode: SecurityMode): SecurityStandard {
   return { level: levelNamed(level) ?? (mode === 'enforce' ? 'restricted' : 'privileged'), minor };
 }
 
+/** By the labels of namespaces, which are never changed: every pod that is made asks, and every one of a namespace the same. */
+const policies = new WeakMap<NonNullable<Labels>, SecurityPolicy>();
+const noPolicy: SecurityPolicy = { enforce: nothingAsked, audit: nothingAsked, warn: nothingAsked };
+
 /** What a namespace's labels ask for. */
 export function securityPolicy(labels: Labels): SecurityPolicy {
-  return {
+  if (labels === undefined) return noPolicy;
+  const known = policies.get(labels);
+  if (known !== undefined) return known;
+  const policy = {
     enforce: standardIn(labels, 'enforce'),
     audit: standardIn(labels, 'audit'),
     warn: standardIn(labels, 'warn'),
   };
+  policies.set(labels, policy);
+  return policy;
 }
 
 /** What is wrong with a namespace's labels of security. */
