@@ -42,12 +42,14 @@ export interface ReplicatedLog {
   propose(data: Uint8Array, lane: Lane, signal: AbortSignal, onlyInTerm?: number): Promise<ProposalResult>;
   readIndex(signal: AbortSignal): Promise<ReadIndexResult>;
   transferLeadership(memberId: number): Promise<void>;
-  /** Begins the change to exactly these members; on the leader only. */
-  changeMembers(
-    members: readonly (Pick<MemberView, 'id' | 'name' | 'address' | 'promote'> & {
-      readonly learner: boolean;
-    })[],
-  ): Promise<void>;
+  /**
+   * Puts members and removes others, by id, as soon as no other change is under way; on the leader only. Resolves when
+   * it is committed. Rejects with OrcError.
+   */
+  changeMembers(change: {
+    readonly put: readonly Pick<MemberView, 'id' | 'name' | 'address' | 'learner' | 'promote'>[];
+    readonly remove: readonly number[];
+  }): Promise<void>;
   status(): Promise<LogStatus>;
   applied(index: number): void;
 }

@@ -9,7 +9,7 @@
 // only after the batch that carries it is durable; outcomes are told from the commit index alone.
 import type { Clock, Logger, Random, Timer } from '#kernel/ports.ts';
 import { invariant, OrcError } from '#kernel/errors.ts';
-import { configurationOf, voterSets, type Configuration } from './core/configuration.ts';
+import { voterSets, type Configuration } from './core/configuration.ts';
 import { coreOptionsOf } from './core-options.ts';
 import type { RaftCore } from './core/core.ts';
 import { RecordedCore } from './core/recorded-core.ts';
@@ -25,9 +25,10 @@ import {
 import { Handover } from './handover.ts';
 import { LaneQueues, settle, type Proposal } from './lanes.ts';
 import { limits } from './limits.ts';
+import { MemberChanges } from './member-changes.ts';
 import { RaftMeter } from './meter.ts';
 import { AppendedOutcomes, ForwardedOutcomes } from './outcomes.ts';
-import type { ChangedMember, Lane, Member, ProposalResult, RaftStatus, ReadIndexResult } from './port.ts';
+import type { Lane, Member, MemberChange, ProposalResult, RaftStatus, ReadIndexResult } from './port.ts';
 import { LogKeeper, type SnapshotPolicy } from './log-keeper.ts';
 import type { DriverHost, LogStorage, PeerTransport } from './ports.ts';
 import { ReadBatches, type PendingRead } from './reads.ts';
@@ -64,6 +65,7 @@ export class RaftDriver {
   readonly #forwarded = new ForwardedOutcomes();
   readonly #reads = new ReadBatches();
   readonly #handover: Handover;
+  readonly #memberChanges: MemberChanges;
   readonly #refusals: RefusalLog;
   readonly meter = new RaftMeter();
   #replies = new Map<number, ForwardedResult[]>();
@@ -91,6 +93,7 @@ export class RaftDriver {
     this.#core = new RecordedCore({ ...coreOptionsOf(self.id, timing), ...options }, initial, ports.random);
     this.#keeper = new LogKeeper(this.#core, policy, ports.host, ports.storage);
     this.#handover = new Handover(self.id, this.#core);
+    this.#memberChanges = new MemberChanges(this.#core);
     this.#refusals = new RefusalLog(this.#core, ports.logger);
     this.#nextId = ports.random.below(0x1_0000_0000) * 0x1_0000;
   }
@@ -160,12 +163,12 @@ export class RaftDriver {
     });
   }
 
-  /** Starts the change to exactly these members. Resolves when the change is in the log, not yet committed. */
-  changeMembers(members: readonly ChangedMember[]): void {
-    const learners = members.filter((member) => member.learner).map((member) => member.id);
-    const promoted = members.filter((member) => member.promote === true).map((member) => member.id);
-    this.#core.changeConfiguration(configurationOf(members, learners, promoted));
-    this.#askTurn();
+  /** Answers through `done`, exactly once, as handle.ts's `changeMembers` says. */
+  changeMembers(change: MemberChange, done: (error: OrcError | null) => void): void {
+    this.#guard(() => {
+      this.#memberChanges.ask(change, done);
+      this.#askTurn();
+    });
   }
 
   applied(index: number): void {
@@ -496,6 +499,7 @@ export class RaftDriver {
     this.#settleCommitted();
     if (ready.committed.length > 0) this.#deliver(ready.committed);
     if (this.#handover.offer()) this.#askTurn();
+    if (this.#memberChanges.check()) this.#askTurn();
   }
 
   #settleCommitted(): void {

@@ -24,7 +24,7 @@ import {
   type ToRaft,
 } from './messages.ts';
 import type {
-  ChangedMember,
+  MemberChange,
   Lane,
   Member,
   ProposalResult,
@@ -63,10 +63,13 @@ export interface RunningRaft extends RaftHandle {
   /** The newest counters (posted once a second), or null before the first. */
   metrics(): RaftMetrics | null;
   /**
-   * Begins the change to exactly these members (joint consensus); only on the leader. Rejects with OrcError
-   * Unavailable (not leader) or Conflict (a change is under way).
+   * Changes the members (joint consensus where voters change), once a change under way is committed; on the leader
+   * only. Resolves when it is committed: no change of leader undoes it then. Rejects with OrcError Unavailable (this
+   * member does not lead, or not any more: then the change may come about all the same), Conflict (another was asked
+   * for and waits, or the voters left would be no quorum that answers) or Invalid (no voters, or two members share
+   * what tells members apart).
    */
-  changeMembers(members: readonly ChangedMember[]): Promise<void>;
+  changeMembers(change: MemberChange): Promise<void>;
   /** From now on connections to peers are made with another certificate; those that stand are left alone. */
   renew(tls: TlsMaterial): void;
 }
@@ -194,8 +197,8 @@ class WorkerHandle implements RunningRaft {
     await this.#call({ kind: 'transfer', to: memberId });
   }
 
-  async changeMembers(members: readonly ChangedMember[]): Promise<void> {
-    await this.#call({ kind: 'members', members });
+  async changeMembers(change: MemberChange): Promise<void> {
+    await this.#call({ kind: 'members', change });
   }
 
   renew(tls: TlsMaterial): void {

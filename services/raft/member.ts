@@ -263,12 +263,7 @@ export class RaftMember {
       case 'transfer':
         return driver.transferLeadership(call.to, done);
       case 'members':
-        try {
-          driver.changeMembers(call.members);
-          return done(null);
-        } catch (error) {
-          return done(error);
-        }
+        return driver.changeMembers(call.change, done);
     }
   }
 

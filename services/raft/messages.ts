@@ -7,10 +7,10 @@ import type { SnapshotPolicy } from './log-keeper.ts';
 import type { MeterSnapshot, HistogramSnapshot } from './meter.ts';
 import {
   lanes,
-  type ChangedMember,
   type CommittedEntry,
   type Lane,
   type Member,
+  type MemberChange,
   type ProposalResult,
   type RaftStatus,
   type ReadIndexResult,
@@ -55,7 +55,7 @@ export interface RaftMetrics extends MeterSnapshot, TransportCounts {
 export type RaftCall =
   | { readonly kind: 'status' }
   | { readonly kind: 'transfer'; readonly to: number }
-  | { readonly kind: 'members'; readonly members: readonly ChangedMember[] };
+  | { readonly kind: 'members'; readonly change: MemberChange };
 
 export interface PlainError {
   readonly code: string;

@@ -26,6 +26,12 @@ export interface ChangedMember extends Member {
   readonly promote?: boolean;
 }
 
+/** Members that come, or come back as something else, and the ids of those that go; all others stay as they are. */
+export interface MemberChange {
+  readonly put: readonly ChangedMember[];
+  readonly remove: readonly number[];
+}
+
 /** A committed entry. `data` is empty for Raft's own entries (a leader's first, a configuration). */
 export interface CommittedEntry {
   readonly index: number;

@@ -1,8 +1,7 @@
 // One seed, one history: members, disks, network and clients under faults for some virtual time, then
 // everything healed and progress required. All choices come from the seed.
-import { OrcError } from '#kernel/errors.ts';
 import { configurationOf } from '#raft/core/configuration.ts';
-import type { ChangedMember, Member } from '#raft/port.ts';
+import type { Member, MemberChange } from '#raft/port.ts';
 import { defaultTiming, type Timing } from '#raft/timing.ts';
 import { Checker, Violation } from './checker.ts';
 import { type MachineKind, registersKind } from './machine.ts';
@@ -376,10 +375,8 @@ class Simulation {
         this.#world.after(300, attempt);
         return;
       }
-      const kept = now.filter(({ id }) => id !== old.id && id !== fresh.id);
-      const members = kept.map((each) => ({ ...each, learner: !each.incoming }));
       if (driver !== undefined && driver !== null)
-        this.#change([...members, { ...fresh.member, learner: true, promote: true }]);
+        this.#change({ put: [{ ...fresh.member, learner: true, promote: true }], remove: [old.id] });
       this.#world.after(300, attempt);
     };
     attempt();
@@ -411,12 +408,11 @@ class Simulation {
     if (this.#members.length < 2 || this.#replacing > 0) return false;
     if (this.#members.some(({ damage }) => damage !== null)) return false;
     const chosen = this.#members.filter(() => random.chance(70));
-    return this.#change(
-      chosen.map(({ member }) => {
-        const learner = random.chance(25);
-        return { ...member, learner, promote: learner && random.chance(60) };
-      }),
-    );
+    const put = chosen.map(({ member }) => {
+      const learner = random.chance(25);
+      return { ...member, learner, promote: learner && random.chance(60) };
+    });
+    return this.#change({ put, remove: this.#idsBut(chosen.map(({ id }) => id)) });
   }
 
   /** Sometimes the leader goes down while its change is on its way. */
@@ -435,18 +431,27 @@ class Simulation {
     return true;
   }
 
-  #change(members: readonly ChangedMember[]): boolean {
+  /** False where it is refused at once. */
+  #change(change: MemberChange): boolean {
     const driver = this.#leader()?.driver;
     if (driver === undefined || driver === null) return false;
-    try {
-      driver.changeMembers(members);
-      const shown = members.map(({ id, learner, promote }) => `${id}${learner ? (promote ? 'p' : 'l') : ''}`);
-      this.#world.note(`members become ${shown.join()}`);
-      return true;
-    } catch (error) {
-      if (!(error instanceof OrcError) || error.code === 'Internal') throw error;
-      return false;
-    }
+    const shown = change.put.map(
+      ({ id, learner, promote }) => `${id}${learner ? (promote ? 'p' : 'l') : ''}`,
+    );
+    const what = `members: ${shown.join()} put, ${change.remove.join()} removed`;
+    let refused = false;
+    driver.changeMembers(change, (error) => {
+      refused = error !== null;
+      this.#world.note(`${what}: ${error?.message ?? 'committed'}`);
+    });
+    if (!refused) this.#world.note(what);
+    return !refused;
+  }
+
+  /** The members of the leader's configuration except these. */
+  #idsBut(kept: readonly number[]): number[] {
+    const members = this.#leader()?.driver?.core.configuration.members ?? [];
+    return members.map(({ id }) => id).filter((id) => !kept.includes(id));
   }
 
   /** Liveness: with all members up and the network whole, everyone gets to the same place, soon. */

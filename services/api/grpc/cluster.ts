@@ -56,13 +56,13 @@ export class ClusterFace {
         await this.#options.replica.log.transferLeadership(member.id);
         return {};
       }),
-      calls.unary('AddMaster', methods.addMaster, async ({ name, address }, { allow }) => {
+      calls.unary('AddMaster', methods.addMaster, async ({ name, address }, { allow, signal }) => {
         allow({ verb: 'create', group: ownGroup, resource: 'masters', name });
-        return { id: await this.#alone(() => this.#add(name, address)) };
+        return { id: await this.#alone(signal, () => this.#add(name, address)) };
       }),
-      calls.unary('RemoveMaster', methods.removeMaster, async ({ name }, { allow }) => {
+      calls.unary('RemoveMaster', methods.removeMaster, async ({ name }, { allow, signal }) => {
         allow({ verb: 'delete', group: ownGroup, resource: 'masters', name });
-        await this.#alone(() => this.#remove(name));
+        await this.#alone(signal, () => this.#remove(name));
         return {};
       }),
       calls.unary('RotateTokenKeys', methods.rotateTokenKeys, async (_request, { caller, allow, signal }) => {
@@ -111,7 +111,7 @@ export class ClusterFace {
     ];
   }
 
-  /** The members as a change of them must list them. Throws Unavailable where this master does not lead. */
+  /** The members as they are now. Throws Unavailable where this master does not lead. */
   async #members(): Promise<readonly MemberView[]> {
     const { members, leaderId } = await this.#options.replica.log.status();
     const leader = members.find(({ id }) => id === leaderId);
@@ -123,9 +123,13 @@ export class ClusterFace {
     return members;
   }
 
-  /** One change after the other: each lists all members, those of a change before it too. */
-  #alone<T>(change: () => Promise<T>): Promise<T> {
-    const made = this.#lastChange.then(change);
+  /** One change after the other: each is checked against the members that those before it leave. */
+  #alone<T>(signal: AbortSignal, change: () => Promise<T>): Promise<T> {
+    const made = this.#lastChange.then(() => {
+      // Who gave up while it waited is not surprised by it later.
+      signal.throwIfAborted();
+      return change();
+    });
     this.#lastChange = made.catch(() => undefined);
     return made;
   }
@@ -150,26 +154,23 @@ export class ClusterFace {
     );
     this.#lastId = id;
     // It votes once it has what the others have: until then it could only cost the cluster its quorum.
-    await this.#change([...members.map(asIs), { id, name, address, learner: true, promote: true }]);
+    const put = [{ id, name, address, learner: true, promote: true }];
+    await this.#options.replica.log.changeMembers({ put, remove: [] });
     return id;
   }
 
   async #remove(name: string): Promise<void> {
     const members = await this.#members();
-    const rest = members.filter((member) => member.name !== name);
-    if (rest.length === members.length)
+    const removed = members.find((member) => member.name === name);
+    if (removed === undefined)
       throw new OrcError(
         'NotFound',
         `no master is named "${name}"; there are ${members.map((member) => member.name).join(', ')}`,
       );
-    if (rest.length === 0)
+    if (members.length === 1)
       throw new OrcError('Conflict', `"${name}" is the only master: a cluster needs at least one`);
     // The leader itself refuses what would leave no quorum.
-    await this.#change(rest.map(asIs));
-  }
-
-  #change(members: readonly ReturnType<typeof asIs>[]): Promise<void> {
-    return this.#options.replica.log.changeMembers(members);
+    await this.#options.replica.log.changeMembers({ put: [], remove: [removed.id] });
   }
 
   async #status(withHash: boolean): Promise<StatusResponse> {
@@ -191,15 +192,4 @@ export class ClusterFace {
       encryptionKeyId: encryptionKeyId(),
     };
   }
-}
-
-/** A member as it is now, for a list of all that are to be. */
-function asIs({ id, name, address, learner, promote }: MemberView): {
-  id: number;
-  name: string;
-  address: string;
-  learner: boolean;
-  promote: boolean;
-} {
-  return { id, name, address, learner, promote };
 }

@@ -39,7 +39,7 @@ import {
   transfer,
 } from './leader.ts';
 import type { CoreImage } from './image.ts';
-import { promoteCaughtUp, refuseChange } from './membership.ts';
+import { isChanging, promoteCaughtUp, refuseChange } from './membership.ts';
 import type { Progress } from './progress.ts';
 import { CoreState } from './state.ts';
 import { ignoresStranger } from './strangers.ts';
@@ -93,6 +93,10 @@ export class RaftCore {
   /** Where the configuration in force stands in the log. */
   get configurationIndex(): number {
     return this.#state.configurationIndex;
+  }
+  /** Of a leader: no change of members can begin before what is under way is committed. */
+  get isChangingMembers(): boolean {
+    return isChanging(this.#state);
   }
   get commitIndex(): number {
     return this.#state.log.committed;

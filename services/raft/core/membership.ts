@@ -46,6 +46,11 @@ function sharedBy({ members }: Configuration): string | undefined {
   return undefined;
 }
 
+/** A leader can't begin a change now, and will be able to once what is under way is committed. */
+export function isChanging(state: CoreState): boolean {
+  return state.role === 'leader' && (state.log.committed < state.termStartIndex || isUnderWay(state));
+}
+
 function isUnderWay(state: CoreState): boolean {
   return state.configuration.joint || state.configurationIndex > state.log.committed;
 }
@@ -60,7 +65,7 @@ function isAnswering(state: CoreState, id: number): boolean {
 
 /** Makes voters of learners that are meant to be and have caught up; all that have in one change. */
 export function promoteCaughtUp(state: CoreState): void {
-  if (state.role !== 'leader' || isUnderWay(state) || state.log.committed < state.termStartIndex) return;
+  if (state.role !== 'leader' || isChanging(state)) return;
   const { configuration } = state;
   const ready = configuration.members.filter((member) => {
     const progress = state.progress.get(member.id);

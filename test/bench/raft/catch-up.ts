@@ -17,7 +17,7 @@ export async function run(): Promise<void> {
   const before = await up.ask(leader, load);
   const joiner = await up.join();
   const from = performance.now();
-  await up.ask(leader, { kind: 'members', members: joiner.members });
+  await up.ask(leader, { kind: 'members', change: joiner.change });
   const during = up.ask(leader, load);
   for (;;) {
     const status = await up.ask(joiner.id, { kind: 'status' });

@@ -2,7 +2,7 @@
 // counts (or holds a state of a given size), told what to do through messages from its parent.
 import { readFileSync } from 'node:fs';
 import { startRaft, type RunningRaft } from '#raft/handle.ts';
-import type { ChangedMember, CommittedEntry, Member, StateMachine } from '#raft/port.ts';
+import type { CommittedEntry, Member, MemberChange, StateMachine } from '#raft/port.ts';
 import { silent } from '#kit/raft/cluster.ts';
 import { drive, type LoadResult } from './load.ts';
 
@@ -25,7 +25,7 @@ export type Command =
     }
   | { readonly kind: 'reads'; readonly callers: number; readonly measureMs: number }
   | { readonly kind: 'transfer'; readonly to: number }
-  | { readonly kind: 'members'; readonly members: readonly ChangedMember[] }
+  | { readonly kind: 'members'; readonly change: MemberChange }
   | { readonly kind: 'memory' }
   | { readonly kind: 'close' };
 
@@ -106,7 +106,7 @@ async function carryOut(command: Command, raft: RunningRaft, machine: Counting):
       await raft.transferLeadership(command.to);
       return { kind: 'done', error: '' };
     case 'members':
-      await raft.changeMembers(command.members);
+      await raft.changeMembers(command.change);
       return { kind: 'done', error: '' };
     case 'memory':
       return {

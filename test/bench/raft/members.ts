@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { ChangedMember, Member } from '#raft/port.ts';
+import type { Member, MemberChange } from '#raft/port.ts';
 import { createAuthority, type TestAuthority } from '#kit/raft/certificates.ts';
 import { freePorts } from '#kit/raft/cluster.ts';
 import type { Answer, Command, MemberConfig } from './member.ts';
@@ -58,16 +58,15 @@ export class MemberProcesses implements AsyncDisposable {
     writeFileSync(at('.json'), JSON.stringify(config));
   }
 
-  /** Starts an empty member, and says what a change that takes it in must list. */
-  async join(): Promise<{ readonly id: number; readonly members: readonly ChangedMember[] }> {
+  /** Starts an empty member, and says what change takes it in. */
+  async join(): Promise<{ readonly id: number; readonly change: MemberChange }> {
     const [port = 0] = await freePorts(1);
     const id = this.#members.length + 1;
     const self = { id, name: `m${id}`, address: `127.0.0.1:${port}` };
-    const members = this.#members.map((each) => ({ ...each, learner: false }));
     this.#members = [...this.#members, self];
     await this.#configure(self, []);
     await this.start(id);
-    return { id, members: [...members, { ...self, learner: true, promote: true }] };
+    return { id, change: { put: [{ ...self, learner: true, promote: true }], remove: [] } };
   }
 
   async start(id: number): Promise<void> {
