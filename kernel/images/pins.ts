@@ -16,6 +16,10 @@ export const pinModeAnnotation = 'orc.dev/pin-images';
 export type PinMode = 'usual' | 'off' | 'required';
 /** Digests by the texts of images. */
 export type Pins = ReadonlyMap<string, string>;
+/** What a tag stands for, or why that is not known. */
+export type Resolution = { readonly digest: string } | { readonly problem: string };
+/** What came of a question, by the texts of images. */
+export type Resolutions = ReadonlyMap<string, Resolution>;
 /** A pod, or a template of pods. */
 export interface PodText {
   readonly metadata?: Pick<ObjectMeta, 'annotations'>;

@@ -11,6 +11,7 @@ import {
   pinMode,
   pinsAnnotation,
 } from '#kernel/images/pins.ts';
+import { once } from '#kernel/model/shared.ts';
 
 /** What becomes of the pins of a pod that is written. */
 export interface PinPlan {
@@ -26,7 +27,7 @@ export interface PinPlan {
 const none: Pins = new Map();
 
 /** The texts of a pod's images, and whether a node may pull them. */
-function textsOf({ spec }: PodText): ReadonlyMap<string, boolean> {
+function textsOf(spec: PodText['spec']): ReadonlyMap<string, boolean> {
   const texts = new Map<string, boolean>();
   for (const { image, imagePullPolicy } of [...(spec.initContainers ?? []), ...spec.containers])
     texts.set(image, texts.get(image) === true || imagePullPolicy !== 'Never');
@@ -38,28 +39,27 @@ function isAnnotated({ metadata }: PodText): boolean {
   return metadata?.annotations?.[pinsAnnotation] !== undefined;
 }
 
-/** The texts of a new pod that says nothing of pins. */
-function textsToAsk(next: PodText): string[] {
+/** The plan of a new pod, or template, of this spec that says nothing of pins. */
+const usualPlan = once((spec: PodText['spec']): PinPlan => {
   const asked: string[] = [];
-  for (const [text, isPulled] of textsOf(next)) if (isPulled && !text.includes('@')) asked.push(text);
-  return asked;
-}
+  for (const [text, isPulled] of textsOf(spec)) if (isPulled && !text.includes('@')) asked.push(text);
+  return { mode: 'usual', kept: none, asked, before: none };
+});
 
 /** What becomes of the pins of a pod, or a template, that takes the place of `previous`. */
 export function planPins(next: PodText, previous: PodText | undefined): PinPlan {
   const mode = pinMode(next);
   if (mode === 'off') return { mode, kept: none, asked: [], before: none };
-  if (previous === undefined && !isAnnotated(next))
-    return { mode, kept: none, asked: textsToAsk(next), before: none };
+  if (previous === undefined && mode === 'usual' && !isAnnotated(next)) return usualPlan(next.spec);
   const kept = new Map<string, string>();
   const before = new Map<string, string>();
   const asked: string[] = [];
   const given = givenPins(next);
   const old = previous === undefined ? new Map<string, string>() : givenPins(previous);
   const wasOff = previous !== undefined && pinMode(previous) === 'off';
-  const known = previous === undefined ? undefined : textsOf(previous);
+  const known = previous === undefined ? undefined : textsOf(previous.spec);
   const isTakenAway = previous !== undefined && isAnnotated(previous) && !isAnnotated(next);
-  for (const [text, isPulled] of textsOf(next)) {
+  for (const [text, isPulled] of textsOf(next.spec)) {
     if (text.includes('@')) continue;
     const digest = given.get(text);
     const was = known?.has(text) === true ? old.get(text) : undefined;

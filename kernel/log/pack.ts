@@ -4,10 +4,11 @@ import { OrcError } from '#kernel/errors.ts';
 import { groupOfVersion, isCustomKind, packCustom, unpackCustom } from '#kernel/custom/object.ts';
 import { definitionOf, isBuiltIn, isKindName, kindNamed } from '#kernel/log/key.ts';
 import { withRevision } from '#kernel/log/stamp.ts';
-import { decode, encode } from '#kernel/model/codec.ts';
+import { decode, encode, encodeIn } from '#kernel/model/codec.ts';
 import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject, StoredKind } from '#kernel/model/gen/objects.gen.ts';
 import { Itself } from '#kernel/model/itself.ts';
+import type { Room } from '#kernel/model/slab.ts';
 
 const none = new Uint8Array();
 
@@ -48,21 +49,30 @@ export function packedAt(form: PackedObject, revision: string): PackedObject | u
   return raw === form.raw ? form : raw && { ...form, raw };
 }
 
-function packed(object: OrcObject): PackedObject {
+function packed(object: OrcObject, where: Room | undefined): PackedObject {
   if (!isBuiltIn(object)) return packCustom(object);
   const bare = Packed.bareOf(object);
   const { resourceVersion } = object.metadata;
   const known = bare && resourceVersion !== undefined ? packedAt(bare, resourceVersion) : undefined;
   if (known !== undefined) return known;
   const { type } = definitionOf(object.kind);
-  return { apiVersion: type.apiVersion, kind: type.kind, raw: encode(type, object), json: none };
+  const raw = where === undefined ? encode(type, object) : encodeIn(type, object, where);
+  return { apiVersion: type.apiVersion, kind: type.kind, raw, json: none };
 }
 
 /** An object in transit. The same object gives the same value again. */
 export function pack(object: OrcObject): PackedObject {
+  return packIn(object, undefined);
+}
+
+/**
+ * The same, its bytes, if they are not there yet, in what `where` gives: who packs many objects that go together spares
+ * each a buffer of its own.
+ */
+export function packIn(object: OrcObject, where: Room | undefined): PackedObject {
   const known = Packed.of(object);
   if (known !== undefined) return known;
-  const made = packed(object);
+  const made = packed(object, where);
   Packed.keep(object, made);
   return made;
 }

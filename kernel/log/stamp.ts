@@ -1,5 +1,6 @@
 // A revision put into an object that is encoded already. Every write is encoded before it has a revision, and told,
 // stored and answered with one: to encode it again for these few bytes would double the work.
+import type { Room } from '#kernel/model/slab.ts';
 import { lengthBytesOf } from '#kernel/model/wire.ts';
 
 /** `metadata` of every kind, and `resourceVersion` in it, as fields with a length. */
@@ -75,11 +76,6 @@ function isRevision(
   for (let at = 0; at < revision.length; at++)
     if (raw[from + 2 + at] !== revision.charCodeAt(at)) return false;
   return true;
-}
-
-/** Gives room for so many bytes. */
-export interface Room {
-  room(bytes: number): Uint8Array;
 }
 
 const fresh: Room = { room: (bytes) => new Uint8Array(bytes) };

@@ -1,5 +1,6 @@
 // Whole messages to bytes and back.
 import type { GlanceType, MessageType } from '#kernel/model/schema.ts';
+import type { Room } from '#kernel/model/slab.ts';
 import { Reader, Writer } from '#kernel/model/wire.ts';
 
 /** Shared by all encodings: none begins before another has ended. */
@@ -12,6 +13,16 @@ export function encode<T>(type: MessageType<T>, message: T): Uint8Array<ArrayBuf
     return writer.finish();
   } finally {
     // What throws leaves no half message behind.
+    writer.reset();
+  }
+}
+
+/** The same in what `where` gives. */
+export function encodeIn<T>(type: MessageType<T>, message: T, where: Room): Uint8Array {
+  try {
+    type.encode(message, writer);
+    return writer.finishIn(where);
+  } finally {
     writer.reset();
   }
 }
@@ -35,4 +46,13 @@ export function decode<T>(type: GlanceType<T>, bytes: Uint8Array): T {
 /** The same, with fields of bytes that are views of `bytes`: which must stay as they are. */
 export function decodeViews<T>(type: GlanceType<T>, bytes: Uint8Array): T {
   return type.decode(new Reader(bytes, true), bytes.length);
+}
+
+/**
+ * Decodes what came from a client, whose bytes must stay as they are: with views where they are most of their buffer, so
+ * that a few bytes which somebody holds never hold much more.
+ */
+export function decodeReceived<T>(type: GlanceType<T>, bytes: Uint8Array): T {
+  const isMost = bytes.length * 2 >= bytes.buffer.byteLength;
+  return isMost ? decodeViews(type, bytes) : decode(type, bytes);
 }

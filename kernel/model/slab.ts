@@ -1,19 +1,31 @@
-// Bytes that are kept for long, many of them short: each in an ArrayBuffer of its own would cost more than it holds.
+// Bytes of which many are short: each in an ArrayBuffer of its own would cost more than it holds.
 
-/** What short ones share. It lives as long as any of what is in it, so who keeps it together should be of one kind. */
-const slabBytes = 4_096;
-/** What is longer has its own. */
-const sharedBytes = 1_024;
+/** What short ones share that are kept for long. */
+const keptSlabBytes = 4_096;
 
-export class Slab {
+/** Gives room for so many bytes. */
+export interface Room {
+  room(bytes: number): Uint8Array;
+}
+
+export class Slab implements Room {
+  readonly #slabBytes: number;
   #bytes = new Uint8Array();
   #taken = 0;
 
+  /**
+   * `slabBytes`: what short ones share; what is longer than a quarter of that has its own. They live as long as any of
+   * what is in them, so who keeps bytes together should be of one kind, or of one transaction.
+   */
+  constructor(slabBytes = keptSlabBytes) {
+    this.#slabBytes = slabBytes;
+  }
+
   /** Room for bytes that are to be kept. Its buffer may hold others too. */
   room(bytes: number): Uint8Array {
-    if (bytes > sharedBytes) return new Uint8Array(bytes);
+    if (bytes > this.#slabBytes / 4) return new Uint8Array(bytes);
     if (this.#taken + bytes > this.#bytes.length) {
-      this.#bytes = new Uint8Array(slabBytes);
+      this.#bytes = new Uint8Array(this.#slabBytes);
       this.#taken = 0;
     }
     const start = this.#taken;

@@ -78,9 +78,18 @@ export function formatTime(seconds: number, micros?: number): string {
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}T${clock}${fraction}Z`;
 }
 
+/** The second that was written last, and its text: most objects are made within the same one as others. */
+let lastSecondWritten = 0;
+let lastText = formatTime(0);
+
 /** The Time of a millisecond stamp. */
 export function timeFromMs(ms: number): string {
-  return formatTime(Math.floor(ms / 1000));
+  const seconds = Math.floor(ms / 1000);
+  if (seconds !== lastSecondWritten) {
+    lastText = formatTime(seconds);
+    lastSecondWritten = seconds;
+  }
+  return lastText;
 }
 
 /** The MicroTime of a millisecond stamp. */

@@ -5,6 +5,7 @@
 import { OrcError } from '#kernel/errors.ts';
 import type { InternedBytes } from '#kernel/model/interned.ts';
 import { isShared } from '#kernel/model/shared.ts';
+import type { Room } from '#kernel/model/slab.ts';
 
 /** Where a message keeps the encoded fields that this build does not know. Spreading copies it. */
 export const unknownFields = Symbol('unknown fields');
@@ -94,6 +95,14 @@ export class Writer {
   /** What was written; a copy. The writer is empty then, and keeps its room unless that is large. */
   finish(): Uint8Array<ArrayBuffer> {
     const written = this.#buffer.slice(0, this.#length);
+    this.reset();
+    return written;
+  }
+
+  /** What was written; a copy in what `where` gives. The writer is empty then, as after `finish`. */
+  finishIn(where: Room): Uint8Array {
+    const written = where.room(this.#length);
+    written.set(this.#buffer.subarray(0, this.#length));
     this.reset();
     return written;
   }

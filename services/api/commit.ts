@@ -6,22 +6,16 @@ import { type ErrorCode, type ErrorDetails, OrcError, isErrorCode, messageOf } f
 import { limits } from '#kernel/limits.ts';
 import type { Counter, Metrics, Random } from '#kernel/ports.ts';
 import type { Change, CommitRequest, CommitResponse } from '#kernel/model/gen/api.gen.ts';
-import type {
-  Key,
-  Outcome,
-  Precondition,
-  SessionCall,
-  Transaction,
-  Write,
-} from '#kernel/model/gen/log.gen.ts';
+import type { Outcome, Precondition, SessionCall, Transaction, Write } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
-import { definitionOf, isBuiltIn, keyText } from '#kernel/log/key.ts';
+import { definitionOf, isBuiltIn } from '#kernel/log/key.ts';
 import { pack, stamped } from '#kernel/log/pack.ts';
+import { Slab } from '#kernel/model/slab.ts';
 import { hasPolicies } from '#kernel/policy/admission/judge.ts';
 import { endingNamespaceText, missingNamespaceText } from '#kernel/store/constraints.ts';
 import { type CallVerdict, lastAttempt } from '#kernel/store/sessions.ts';
-import type { SecurityLevel, SecurityMode } from '#kernel/policy/pod-security/levels.ts';
 import { type Admitted, admission } from '#api/admission/admit.ts';
+import { Notes } from '#api/admission/notes.ts';
 import { forgetManifest, sizeOfEnvelope } from '#api/admission/parse.ts';
 import { AccountNotFound, MadeSoFar } from '#api/admission/pod-account.ts';
 import type { Access } from '#api/access/access.ts';
@@ -135,6 +129,13 @@ interface Made {
   readonly isAnswered: boolean;
 }
 
+/** What admission makes of a request. */
+interface Judged {
+  readonly writes: readonly Write[];
+  readonly made: readonly (Made | undefined)[];
+  readonly evictions: AdmissionContext['evictions'];
+}
+
 /**
  * What the answer needs of changes, and the audit log if it is written: a brief one no objects, but for those whose names
  * who asked can't know. What is not needed is garbage while the log carries the changes, and not when they are answered.
@@ -151,35 +152,6 @@ function madeOf(
     const isNeeded = isAnswered || trail !== undefined;
     return { result, writes: write !== undefined, admitted: isNeeded ? each : undefined, isAnswered };
   });
-}
-
-/** What one try of admission has to tell. */
-class Notes implements AdmissionNotes {
-  readonly warnings: string[] = [];
-  readonly violations: { readonly mode: SecurityMode; readonly level: SecurityLevel }[] = [];
-  readonly judgements: ('deny' | 'warn' | 'audit')[] = [];
-  readonly judges = new Map<string, Precondition>();
-  readonly annotations = new Map<string, string>();
-
-  warn(text: string): void {
-    this.warnings.push(text);
-  }
-
-  violated(mode: SecurityMode, level: SecurityLevel): void {
-    this.violations.push({ mode, level });
-  }
-
-  judged(action: 'deny' | 'warn' | 'audit'): void {
-    this.judgements.push(action);
-  }
-
-  annotate(key: string, value: string): void {
-    this.annotations.set(key, value);
-  }
-
-  judgedBy(key: Key, revision: number): void {
-    this.judges.set(keyText(key), { key, revision });
-  }
 }
 
 export class Committer {
@@ -321,10 +293,9 @@ export class Committer {
     let isCurrent = false;
     for (let tries = 0; tries < apiLimits.admissionTries; tries++) {
       const notes = newNotes();
-      let made: readonly (Made | undefined)[];
-      let writes: readonly Write[];
-      const before = new MadeSoFar();
-      const context = this.#context(request, caller, notes, before);
+      let made: Judged['made'];
+      let writes: Judged['writes'];
+      let evictions: Judged['evictions'];
       try {
         // Whether there is a budget at all must be known of the present.
         if (!isCurrent && request.changes.some((change) => change.delete?.evict === true)) {
@@ -332,9 +303,7 @@ export class Committer {
           isCurrent = true;
         }
         const asker = { signal, isTentative: !isCurrent };
-        const admitted = await this.#admit(request, context, before, asker, share);
-        writes = admitted.flatMap((each) => (each?.write === undefined ? [] : [each.write]));
-        made = madeOf(request, caller, admitted);
+        ({ made, writes, evictions } = await this.#judged(request, caller, notes, asker, share));
       } catch (error) {
         if (isCurrent && error instanceof AccountNotFound && error.comes && !hasWaited) {
           hasWaited = true;
@@ -352,7 +321,7 @@ export class Committer {
         continue;
       }
       await share.resume(signal);
-      writes = [...writes, ...evictionWrites(context)];
+      writes = [...writes, ...evictionWrites(evictions, this.#replica.store)];
       // A call that was sent before is done with, too, when it finds nothing to do: the log keeps that.
       if (writes.length === 0 && !request.dryRun && sessionCall(request.call)?.resent !== true) {
         // "Unchanged" must be true of the present, not of a state that lags.
@@ -392,6 +361,24 @@ export class Committer {
     throw outcome === undefined
       ? new OrcError('Conflict', 'the objects changed again and again: retry')
       : errorOf(outcome);
+  }
+
+  /** Admits all changes of a request by the present state, as it is known here. */
+  async #judged(
+    request: CommitRequest,
+    caller: Caller,
+    notes: AdmissionNotes,
+    how: Omit<Asker, 'warn' | 'annotate'>,
+    share: Share,
+  ): Promise<Judged> {
+    const before = new MadeSoFar();
+    const context = this.#context(request, caller, notes, before);
+    const admitted = await this.#admit(request, context, before, how, share);
+    return {
+      writes: admitted.flatMap((each) => (each?.write === undefined ? [] : [each.write])),
+      made: madeOf(request, caller, admitted),
+      evictions: context.evictions,
+    };
   }
 
   /**
@@ -523,6 +510,8 @@ export class Committer {
       random: this.#random,
       sealer: this.#sealer,
       given: new Set<string>(),
+      resolved: new Map(),
+      ...(request.changes.length > 1 && { room: new Slab(apiLimits.writtenSlabBytes) }),
       evictions: { leaving: new Set(), budgets: new Map() },
       fieldManager: request.fieldManager ?? '',
       requester: this.#requester(caller),

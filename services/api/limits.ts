@@ -22,6 +22,8 @@ export const apiLimits = {
    * of those whose changes meet, one is done in each round.
    */
   admissionTries: 32,
+  /** What the objects of a transaction are encoded into, each; what is longer than a quarter has its own. */
+  writtenSlabBytes: 16 * 1024,
   /** How much of the reason the log keeps for which a call was refused that had been sent before, in UTF-16 units. */
   keptRefusalUnits: 1_000,
   /** How long a pod of a namespace that has just been made waits for its account. */

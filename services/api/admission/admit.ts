@@ -6,14 +6,14 @@ import type { FieldCause } from '#kernel/errors.ts';
 import { type KindDefinition, forbidden } from '#kernel/kinds/kind.ts';
 import { limits } from '#kernel/limits.ts';
 import { describeKey, isBuiltIn, key, keyOf, kindNamed, revisionOf } from '#kernel/log/key.ts';
-import { pack } from '#kernel/log/pack.ts';
+import { packIn } from '#kernel/log/pack.ts';
 import { withDefaultTolerations } from '#kernel/policy/default-tolerations.ts';
 import { withDefaults } from '#kernel/model/defaults.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 import type { ApplyChange, Change, DeleteChange, PatchChange } from '#kernel/model/gen/api.gen.ts';
 import type { Key, PackedObject, Write } from '#kernel/model/gen/log.gen.ts';
-import type { ManagedFieldsEntry } from '#kernel/model/gen/meta.gen.ts';
+import type { ManagedFieldsEntry, ObjectMeta } from '#kernel/model/gen/meta.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { applyMerge } from '#kernel/model/patch.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
@@ -26,7 +26,7 @@ import { withDefaultClass } from '#api/admission/default-classes.ts';
 import { withAccountFiles } from '#api/admission/pod-account.ts';
 import { parseLastApplied, recorded, withLastApplied } from '#api/admission/last-applied.ts';
 import { admitEviction } from '#api/admission/eviction.ts';
-import { resolvePins, settlePins, withFormerPins } from '#api/admission/image-pins.ts';
+import { pinsKnown, resolvePins, settlePins, withFormerPins } from '#api/admission/image-pins.ts';
 import { refuseEscalation } from '#api/admission/escalation.ts';
 import { checkLimits, withLimits } from '#api/admission/limit-ranges.ts';
 import {
@@ -47,7 +47,13 @@ import { applyOwned, managedAfter } from '#api/admission/ownership.ts';
 import { dropMasterFields, patchedManifest, versionOfPatch } from '#api/admission/patch.ts';
 import { type PartAsked, byPart, partChanged, podParts } from '#api/admission/parts.ts';
 import { checkPodSecurity, securityLabelCauses } from '#api/admission/pod-security.ts';
-import { type Admission, expressionCauses, mutated, validated } from '#api/admission/review.ts';
+import {
+  type Admission,
+  expressionCauses,
+  mayBeReviewed,
+  mutated,
+  validated,
+} from '#api/admission/review.ts';
 import { established } from '#kernel/kinds/custom-resource-definition.ts';
 import { deleteObject, isHeld } from '#kernel/kinds/deletion.ts';
 import {
@@ -90,7 +96,7 @@ function writeOfStored(
   expectRevision: number,
   context: AdmissionContext,
 ): Write {
-  const envelope = pack(context.sealer.seal(object));
+  const envelope = packIn(context.sealer.seal(object), context.room);
   if (envelope.raw.length > limits.objectBytes)
     throw new OrcError(
       'TooLarge',
@@ -171,30 +177,26 @@ function creationCauses(object: OrcObject): FieldCause[] {
     : [];
 }
 
-function* create(
-  object: OrcObject,
+/** A new object with all that is made up for it where it says nothing. */
+function completed(
+  given: OrcObject,
+  definition: KindDefinition<OrcObject>,
   context: AdmissionContext,
-  managedFields: readonly ManagedFieldsEntry[] = [],
-): Admission<Admitted> {
-  const definition = definitionFor(context.view, object);
-  const name = object.metadata.name ?? object.metadata.generateName ?? '';
-  refuseReadOnly(definition, name);
-  const metadata = withManagers(newMetadata(definition, object.metadata, context), managedFields);
-  // A name that nobody chose and somebody has is no fault of who asks: another is made.
-  if ((object.metadata.name ?? '') === '') basedOnNone(keyOf(withMetadata(object, metadata)), context);
-  const prepared = (given: OrcObject): OrcObject => {
-    const bare = withAsker(definition.hasStatus ? withoutStatus(given) : given, context);
-    const full = withDefaultClass(defaulted(definition, bare), context);
-    const complete = full.kind === 'Pod' ? withAccountFiles(withDefaultTolerations(full), context) : full;
-    const limited = withLimits(complete, context);
-    // Requests that nobody named follow from limits.
-    return limited === complete ? complete : defaulted(definition, limited);
-  };
-  const reviewed = { definition, operation: 'CREATE' } as const;
-  const whole = yield* mutated(reviewed, prepared(withMetadata(object, metadata)), context, (json) => {
-    const patched = fromReview(definition, json);
-    return prepared(withMetadata(patched, keptMetadata(patched.metadata, metadata)));
-  });
+): OrcObject {
+  const bare = withAsker(definition.hasStatus ? withoutStatus(given) : given, context);
+  const full = withDefaultClass(defaulted(definition, bare), context);
+  const complete = full.kind === 'Pod' ? withAccountFiles(withDefaultTolerations(full), context) : full;
+  const limited = withLimits(complete, context);
+  // Requests that nobody named follow from limits.
+  return limited === complete ? complete : defaulted(definition, limited);
+}
+
+/** A new object, checked, with what follows from the state. Throws what refuses it. */
+function checked(
+  whole: OrcObject,
+  definition: KindDefinition<OrcObject>,
+  context: AdmissionContext,
+): OrcObject {
   fail(definition, whole, [
     ...validateMetadata(definition, whole.metadata),
     ...creationCauses(whole),
@@ -206,9 +208,47 @@ function* create(
   refuseEscalation(made, undefined, context);
   checkLimits(made, undefined, context);
   checkPodSecurity(made, undefined, context);
-  const pinned = yield* resolvePins(definition, settlePins(definition, made, undefined), context);
-  yield* validated({ ...reviewed, object: pinned }, context);
-  return { write: yield* writeOf('CREATE', pinned, 0, context), object: pinned, result: 'created' };
+  return made;
+}
+
+function* create(
+  object: OrcObject,
+  context: AdmissionContext,
+  managedFields: readonly ManagedFieldsEntry[] = [],
+): Admission<Admitted> {
+  const definition = definitionFor(context.view, object);
+  const name = object.metadata.name ?? object.metadata.generateName ?? '';
+  refuseReadOnly(definition, name);
+  const metadata = withManagers(newMetadata(definition, object.metadata, context), managedFields);
+  // A name that nobody chose and somebody has is no fault of who asks: another is made.
+  if ((object.metadata.name ?? '') === '') basedOnNone(keyOf(withMetadata(object, metadata)), context);
+  const given = completed(withMetadata(object, metadata), definition, context);
+  const whole = mayBeReviewed(definition, context.view)
+    ? yield* mutatedNew(given, metadata, definition, context)
+    : given;
+  const pinning = settlePins(definition, checked(whole, definition, context), undefined);
+  const pinned =
+    pinsKnown(definition, pinning, context) ?? (yield* resolvePins(definition, pinning, context));
+  if (mayBeReviewed(definition, context.view))
+    yield* validated({ definition, operation: 'CREATE', object: pinned }, context);
+  const write = isBuiltIn(pinned)
+    ? writeOfStored('CREATE', pinned, 0, context)
+    : yield* writeOf('CREATE', pinned, 0, context);
+  return { write, object: pinned, result: 'created' };
+}
+
+/** A new object as mutating webhooks make it; `metadata`: its own, of which they may not change all. */
+function mutatedNew(
+  given: OrcObject,
+  metadata: ObjectMeta,
+  definition: KindDefinition<OrcObject>,
+  context: AdmissionContext,
+): Admission<OrcObject> {
+  return mutated({ definition, operation: 'CREATE' }, given, context, (json) => {
+    const patched = fromReview(definition, json);
+    const kept = withMetadata(patched, keptMetadata(patched.metadata, metadata));
+    return completed(kept, definition, context);
+  });
 }
 
 function* update(

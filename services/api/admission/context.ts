@@ -3,7 +3,9 @@
 import { type ErrorCode, type FieldCause, OrcError } from '#kernel/errors.ts';
 import type { Bounded, Random } from '#kernel/ports.ts';
 import type { Key } from '#kernel/model/gen/log.gen.ts';
+import type { Resolutions } from '#kernel/images/pins.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
+import type { Room } from '#kernel/model/slab.ts';
 import type { PodDisruptionBudget } from '#kernel/model/gen/policy.gen.ts';
 import type { PolicyRule } from '#kernel/model/gen/rbac.gen.ts';
 import type { Operation, UserInfo } from '#kernel/access/operation.ts';
@@ -73,6 +75,10 @@ export interface AdmissionContext {
   readonly sealer: Sealer;
   /** Unique values given out in this transaction, so that two of its objects never get the same. */
   readonly given: Set<string>;
+  /** Where the bytes of what is written go: together, as they are let go of. */
+  readonly room?: Room;
+  /** What was answered in this transaction of the images of specs that many pods share. */
+  readonly resolved?: Map<object, Resolutions>;
   /** The evictions of this transaction, each seen by the next. */
   readonly evictions?: Evictions;
   /** What earlier changes of the same transaction make. */

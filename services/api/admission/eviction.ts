@@ -6,7 +6,8 @@ import { pack } from '#kernel/log/pack.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import type { Write } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
-import type { AdmissionContext } from '#api/admission/context.ts';
+import type { StateView } from '#kernel/store/view.ts';
+import type { AdmissionContext, Evictions } from '#api/admission/context.ts';
 
 /** Notes that a pod is evicted. Throws Undisruptable when a budget does not allow that now, BadRequest for another kind. */
 export function admitEviction(object: OrcObject, context: AdmissionContext): void {
@@ -38,7 +39,7 @@ export function admitEviction(object: OrcObject, context: AdmissionContext): voi
  * The writes of the budgets that allowed the evictions. They hold the transaction to what was decided on: of two that
  * use the same budget at once, the second is decided anew.
  */
-export function evictionWrites({ evictions, view }: AdmissionContext): readonly Write[] {
+export function evictionWrites(evictions: Evictions | undefined, view: StateView): readonly Write[] {
   return Array.from(evictions?.budgets.values() ?? []).flatMap((budget): Write[] => {
     const { namespace = '', name = '' } = budget.metadata;
     if (equalValues(view.get(budget.kind, namespace, name)?.status, budget.status)) return [];

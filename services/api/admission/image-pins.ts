@@ -1,7 +1,14 @@
 // Images are pinned when they are written: the tags that a pod or a template brings anew are resolved once, and what
 // they stood for is written into an annotation. Admission asks nobody itself: it stops with a question to registries.
 import type { FieldCause, OrcError } from '#kernel/errors.ts';
-import { type Pins, pinModeAnnotation, pinsAnnotation, validatePins, withPins } from '#kernel/images/pins.ts';
+import {
+  type Pins,
+  type Resolutions,
+  pinModeAnnotation,
+  pinsAnnotation,
+  validatePins,
+  withPins,
+} from '#kernel/images/pins.ts';
 import { type PinPlan, planPins, withPinsOf } from '#kernel/images/plan.ts';
 import { type ImageReference, parseImage } from '#kernel/images/reference.ts';
 import { type KindDefinition, invalid } from '#kernel/kinds/kind.ts';
@@ -9,9 +16,10 @@ import { templateOf, templatePath, withTemplate } from '#kernel/kinds/templates.
 import type { PodTemplateSpec } from '#kernel/model/gen/core.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { Interned } from '#kernel/model/interned.ts';
+import { isShared, once } from '#kernel/model/shared.ts';
 import { type AdmissionContext, PolicyRefusal } from '#api/admission/context.ts';
 import { invalidObject } from '#api/admission/parse.ts';
-import type { Admission, Resolutions } from '#api/admission/review.ts';
+import type { Admission } from '#api/admission/review.ts';
 
 /** An object with the pins that stand, and what is still to be resolved. */
 export interface Pinning {
@@ -98,6 +106,27 @@ function refusal(definition: KindDefinition<OrcObject>, object: OrcObject, cause
 /** What the texts of images say that were looked at lately. */
 const references = new Interned<ImageReference>();
 
+/** The images that a plan asks about, by their texts, but for those that none can have. */
+const imagesAsked = once(({ asked }: PinPlan): ReadonlyMap<string, ImageReference> => {
+  const images = new Map<string, ImageReference>();
+  for (const text of asked) {
+    const reference = references.of(text, parseImage);
+    if (reference !== undefined) images.set(text, reference);
+  }
+  return images;
+});
+
+/** The object with its pins where nobody needs to be asked; undefined where registries do. */
+export function pinsKnown(
+  definition: KindDefinition<OrcObject>,
+  { object, plan }: Pinning,
+  context: AdmissionContext,
+): OrcObject | undefined {
+  if (plan === undefined || plan.asked.length === 0) return object;
+  const known = isShared(plan) ? context.resolved?.get(imagesAsked(plan)) : undefined;
+  return known && withAnswers(definition, object, plan, known, context);
+}
+
 /** The object with the pins of what registries answer. Throws Invalid where pins are required and can't be had. */
 export function* resolvePins(
   definition: KindDefinition<OrcObject>,
@@ -105,18 +134,26 @@ export function* resolvePins(
   context: AdmissionContext,
 ): Admission<OrcObject> {
   if (plan === undefined || plan.asked.length === 0) return object;
-  const images = new Map<string, ImageReference>();
-  for (const text of plan.asked) {
-    const reference = references.of(text, parseImage);
-    if (reference !== undefined) images.set(text, reference);
-  }
+  const images = imagesAsked(plan);
   const answer = images.size === 0 ? undefined : yield { images };
   const resolutions: Resolutions = answer instanceof Map ? answer : new Map();
+  // All pods of a spec in a transaction get the same answer.
+  if (isShared(images)) context.resolved?.set(images, resolutions);
+  return withAnswers(definition, object, plan, resolutions, context);
+}
+
+function withAnswers(
+  definition: KindDefinition<OrcObject>,
+  object: OrcObject,
+  plan: PinPlan,
+  resolutions: Resolutions,
+  context: AdmissionContext,
+): OrcObject {
   let pins: Map<string, string> | undefined;
   const problems = plan.mode === 'required' ? new Map<string, string>() : undefined;
   for (const text of plan.asked) {
     const resolution = resolutions.get(text) ?? {
-      problem: images.has(text) ? 'no registry was asked' : 'no image can have this name',
+      problem: imagesAsked(plan).has(text) ? 'no registry was asked' : 'no image can have this name',
     };
     if ('digest' in resolution) {
       (pins ??= new Map(plan.kept)).set(text, resolution.digest);

@@ -76,36 +76,47 @@ export function namespaceOf(definition: KindDefinition<OrcObject>, metadata: Obj
   return definition.namespaced ? metadata.namespace || 'default' : '';
 }
 
-/** Names and stamps a new object. What only the masters may set is set here, whatever the user sent. */
-export function newMetadata(
-  definition: KindDefinition<OrcObject>,
-  given: ObjectMeta,
-  context: AdmissionContext,
-): ObjectMeta {
+/** Metadata of a new object without what only the masters may set, whatever the user sent. */
+function askedOf(given: ObjectMeta): ObjectMeta {
+  const isPlain =
+    given.uid === undefined &&
+    given.resourceVersion === undefined &&
+    given.deletionTimestamp === undefined &&
+    given.deletionGracePeriodSeconds === undefined &&
+    given.generation === undefined &&
+    given.managedFields === undefined;
+  if (isPlain) return given;
   const {
     uid,
     resourceVersion,
     deletionTimestamp,
     deletionGracePeriodSeconds,
     generation,
-    namespace,
     managedFields,
-    ...rest
+    ...asked
   } = given;
-  if ((resourceVersion ?? '') !== '')
+  return asked;
+}
+
+/** Names and stamps a new object. */
+export function newMetadata(
+  definition: KindDefinition<OrcObject>,
+  given: ObjectMeta,
+  context: AdmissionContext,
+): ObjectMeta {
+  if ((given.resourceVersion ?? '') !== '')
     throw new OrcError('BadRequest', 'resourceVersion should not be set on objects to be created');
   const prefix = given.generateName ?? '';
   // Some clients write a name that they leave to the masters as an empty one.
   const name =
     (given.name ?? '') === '' && prefix !== '' ? generatedName(prefix, context.random) : given.name;
-  return {
-    ...rest,
-    ...(name !== undefined && { name }),
-    ...(definition.namespaced
-      ? { namespace: namespaceOf(definition, given) }
-      : namespace !== undefined && { namespace }),
-    uid: context.random.uuid(),
-    creationTimestamp: timeFromMs(context.nowMs),
-    ...(definition.hasGeneration && { generation: 1 }),
+  const asked = askedOf(given);
+  const stamp = { uid: context.random.uuid(), creationTimestamp: timeFromMs(context.nowMs) };
+  const named = {
+    ...asked,
+    ...(name !== asked.name && { name }),
+    ...(definition.namespaced && { namespace: namespaceOf(definition, given) }),
+    ...stamp,
   };
+  return definition.hasGeneration === true ? { ...named, generation: 1 } : named;
 }

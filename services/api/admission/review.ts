@@ -2,6 +2,7 @@
 // in its words. Policies are asked here. Webhooks are asked by whoever drives admission, which itself waits for nothing:
 // it is a generator that stops with a question.
 import type { FieldCause } from '#kernel/errors.ts';
+import type { Resolutions } from '#kernel/images/pins.ts';
 import type { ImageReference } from '#kernel/images/reference.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
 import type { WorkText } from '#kernel/ports.ts';
@@ -15,6 +16,7 @@ import {
   judgeByPolicies,
   warningText,
 } from '#kernel/policy/admission/judge.ts';
+import type { StateView } from '#kernel/store/view.ts';
 import { compiledPolicy } from '#kernel/policy/admission/policy.ts';
 import { webhookCauses } from '#kernel/policy/admission/webhook.ts';
 import {
@@ -42,11 +44,6 @@ export interface Consultation {
 export interface ImageQuestion {
   readonly images: ReadonlyMap<string, ImageReference>;
 }
-
-/** What a tag stands for, or why that is not known. */
-export type Resolution = { readonly digest: string } | { readonly problem: string };
-/** What came of a question, by the texts of images. */
-export type Resolutions = ReadonlyMap<string, Resolution>;
 
 /**
  * Admission under way. It is given the object that mutating webhooks made, what registries say of images, or the objects
@@ -183,6 +180,13 @@ function checkPolicies(reviewed: Reviewed, context: AdmissionContext): void {
   throw new PolicyRefusal(whole, { group, kind, name: review.name }, first.code, [
     { reason: 'Denied', field: '', message },
   ]);
+}
+
+/** Whether webhooks or policies may have a say in changes of a kind. Few clusters have any: the rest is not made for them. */
+export function mayBeReviewed(definition: KindDefinition<OrcObject>, view: StateView): boolean {
+  if (isExempt(definition)) return false;
+  if (view.count('MutatingWebhookConfiguration') > 0) return true;
+  return view.count('ValidatingWebhookConfiguration') > 0 || hasPolicies(view);
 }
 
 /** The object as mutating webhooks make it. */

@@ -10,7 +10,7 @@
 // A client that goes away takes its reads with it; its commits go on, as those of unary calls may.
 import { OrcError } from '#kernel/errors.ts';
 import { limits } from '#kernel/limits.ts';
-import { decode } from '#kernel/model/codec.ts';
+import { decodeReceived } from '#kernel/model/codec.ts';
 import {
   type CommitRequest,
   type CommitResponse,
@@ -122,7 +122,7 @@ export class CallStream {
    */
   async serve(messages: AsyncIterable<Uint8Array>): Promise<void> {
     for await (const bytes of messages) {
-      const { calls } = decode(StreamRequest, bytes);
+      const { calls } = decodeReceived(StreamRequest, bytes);
       if (await this.#hasExpired()) {
         const expired = new OrcError(
           'Unauthorized',

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { OrcError } from '#kernel/errors.ts';
 import type { Counter, Histogram, Logger, Metrics } from '#kernel/ports.ts';
 import type { StreamRequest, StreamResponse } from '#kernel/model/gen/api.gen.ts';
-import { decode, encodeFramed } from '#kernel/model/codec.ts';
+import { decode, decodeReceived, encodeFramed } from '#kernel/model/codec.ts';
 import type { MessageType, MethodType } from '#kernel/model/schema.ts';
 import type { Operation, UserInfo } from '#kernel/access/operation.ts';
 import type { Access } from '#api/access/access.ts';
@@ -247,7 +247,7 @@ export class Calls {
       const warn = (text: string): void => void warnings.push(text);
       const run = async (): Promise<Response> => {
         const context = this.#context(call, ended.signal, trail, warn);
-        const request = decode(method.request, message);
+        const request = decodeReceived(method.request, message);
         const { user } = context.caller;
         using held = new DisposableStack();
         held.use(await this.#place(user, ended.signal));

@@ -2,9 +2,9 @@
 // up: a question is bounded in time, equal ones under way are one, an answer serves for a moment whoever asks next, and
 // a registry that fails is left alone for a while. When that is over one question tries it, and nobody waits with it.
 import { OrcError, messageOf } from '#kernel/errors.ts';
+import type { Resolution, Resolutions } from '#kernel/images/pins.ts';
 import type { ImageReference } from '#kernel/images/reference.ts';
 import type { Clock, Counter, Logger, Metrics } from '#kernel/ports.ts';
-import type { Resolution, Resolutions } from '#api/admission/review.ts';
 import { apiLimits } from '#api/limits.ts';
 
 /**

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import { OrcError } from '#kernel/errors.ts';
 import { type ImageReference, parseImage } from '#kernel/images/reference.ts';
-import type { Resolution, Resolutions } from '#api/admission/review.ts';
+import type { Resolution, Resolutions } from '#kernel/images/pins.ts';
 import { ImageDigests } from '#api/images/image-digests.ts';
 import { apiLimits } from '#api/limits.ts';
 import { type MetricsRegistry, createMetrics } from '#runtime/metrics.ts';
