@@ -14,6 +14,8 @@ const workers = 64;
 const connections = 8;
 /** A master runs for weeks: what V8 does to its code in the first half minute under a new load is no part of it. */
 const codeWarmUpMs = 30_000;
+/** Creates warm up in so many rounds: what one makes goes before the next, or there would be more than clusters hold. */
+const warmUpRounds = 4;
 const warmUpMs = 2000;
 /** How long masters have for what hundreds of thousands of deletions leave them to do: snapshots, and garbage. */
 const settleMs = 10_000;
@@ -77,10 +79,7 @@ function rate(what: string, result: LoadResult, peer: number, aim: number, each 
   );
 }
 
-/**
- * Creates of one kind by so many workers, first for as long as V8 takes to its code, then for the figure. Nothing is
- * there before either: what the first makes would be more than a cluster ever holds.
- */
+/** Creates of one kind by so many workers, first for as long as V8 takes to its code, then for the figure. */
 async function measured(
   masters: TestMasters,
   workers: number,
@@ -90,8 +89,10 @@ async function measured(
     await create();
     return true;
   };
-  await drive(workers, codeWarmUpMs, 1, operation);
-  await populate(masters, 0);
+  for (let round = 0; round < warmUpRounds; round++) {
+    await drive(workers, codeWarmUpMs / warmUpRounds, 1, operation);
+    await populate(masters, 0);
+  }
   await sleep(settleMs);
   const result = await drive(workers, warmUpMs, measureMs, operation);
   await populate(masters, 0);

@@ -51,7 +51,8 @@ export async function drive(
       if (startedAt >= until) return;
       const succeeded = await operation(caller);
       const endedAt = performance.now();
-      if (startedAt < from || endedAt > until) continue;
+      // What is done in the time counts, whenever it was begun: else a slow operation costs the rate its whole length.
+      if (endedAt < from || endedAt > until) continue;
       if (succeeded) samples.add(endedAt - startedAt);
       else failed += 1;
     }

@@ -91,6 +91,19 @@ describe('a quantity', () => {
 describe('a time', () => {
   const moments = fc.integer({ min: -62_167_219_200, max: 253_402_300_799 });
 
+  it('is written as it is, whichever was written before', () => {
+    const few = fc.array(fc.tuple(fc.constantFrom(0, 1, 1_000_000_000), fc.nat(999)), { minLength: 2 });
+    check(
+      fc.property(few, (each) => {
+        const written = each.map(([seconds, ms]) => timeFromMs(seconds * 1000 + ms));
+        const wanted = each.map(
+          ([seconds]) => `${new Date(seconds * 1000).toISOString().slice(0, -'.000Z'.length)}Z`,
+        );
+        assert.deepEqual(written, wanted);
+      }),
+    );
+  });
+
   it('reads and writes as the platform does, for any moment of the years 0 to 9999', () => {
     check(
       fc.property(moments, (seconds) => {

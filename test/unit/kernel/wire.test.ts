@@ -5,13 +5,14 @@ import { check } from '#kit/check.ts';
 import { OrcError } from '#kernel/errors.ts';
 import { kindNames } from '#kernel/kinds/registry.gen.ts';
 import { definitionOf } from '#kernel/log/key.ts';
-import { decode, encode } from '#kernel/model/codec.ts';
+import { decode, decodeReceived, encode, encodeIn } from '#kernel/model/codec.ts';
 import { Probe } from '#kernel/model/gen/core.gen.ts';
 import { Key, LogRecord, PackedObject, SnapshotPart } from '#kernel/model/gen/log.gen.ts';
 import { NodeDown, NodeUp } from '#kernel/model/gen/node.gen.ts';
 import { transientTypes } from '#kernel/model/gen/objects.gen.ts';
 import type { KindType } from '#kernel/model/schema.ts';
 import { Interned, InternedBytes } from '#kernel/model/interned.ts';
+import { Slab } from '#kernel/model/slab.ts';
 import { Reader, Writer } from '#kernel/model/wire.ts';
 import { messages } from '#kit/arbitrary.ts';
 
@@ -23,6 +24,45 @@ function written(write: (writer: Writer) => void): Uint8Array {
   write(writer);
   return writer.finish();
 }
+
+describe('bytes that go together', () => {
+  const object = (bytes: number): PackedObject => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    raw: new Uint8Array(bytes).fill(7),
+    json: new Uint8Array(),
+  });
+
+  it('are encoded into slabs as they are alone, each whole and in a place of its own', () => {
+    check(
+      fc.property(fc.array(fc.nat(900), { minLength: 1, maxLength: 40 }), (sizes) => {
+        const slab = new Slab(1_024);
+        const alone = sizes.map((size) => encode(PackedObject, object(size)));
+        const together = sizes.map((size) => encodeIn(PackedObject, object(size), slab));
+        assert.deepEqual(
+          together.map((each) => Buffer.from(each)),
+          alone.map((each) => Buffer.from(each)),
+        );
+        const buffers = new Set(together.map(({ buffer }) => buffer));
+        const shared = alone.filter(({ length }) => length <= 256);
+        // A slab is left when the next does not fit any more: three quarters of it are full then.
+        const slabs = Math.ceil(shared.reduce((sum, { length }) => sum + length, 0) / 768);
+        assert.ok(buffers.size <= alone.length - shared.length + slabs, `${buffers.size} buffers`);
+      }),
+    );
+  });
+
+  it('are views of the message that they came in where they are most of it, and copies where they would hold much more', () => {
+    const sent = encode(PackedObject, object(500));
+    assert.equal(decodeReceived(PackedObject, sent).raw.buffer, sent.buffer);
+    const chunk = new Uint8Array(sent.length * 2 + 1);
+    chunk.set(sent, 1);
+    const part = chunk.subarray(1, 1 + sent.length);
+    const { raw } = decodeReceived(PackedObject, part);
+    assert.notEqual(raw.buffer, chunk.buffer);
+    assert.deepEqual([...raw], [...object(500).raw]);
+  });
+});
 
 describe('the wire format', () => {
   it('makes one object of equal messages that many objects hold, and two of different ones', () => {
