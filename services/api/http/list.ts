@@ -9,12 +9,12 @@ export type InTurn = <T>(piece: () => T) => Promise<T>;
 
 /** The text of a list, in pieces of some size; the last one is returned. */
 function* piecesOf<T>(
-  { head, itemsField, itemOf }: ListForm<T>,
+  { head, itemsField, itemOf, textOf = (object) => JSON.stringify(itemOf(object)) }: ListForm<T>,
   objects: readonly T[],
 ): Generator<string, string, undefined> {
   let text = `${JSON.stringify(head).slice(0, -1)},"${itemsField}":[`;
   for (const [index, object] of objects.entries()) {
-    text += `${index === 0 ? '' : ','}${JSON.stringify(itemOf(object))}`;
+    text += `${index === 0 ? '' : ','}${textOf(object)}`;
     if (text.length < apiLimits.listPieceUnits) continue;
     yield text;
     text = '';

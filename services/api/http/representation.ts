@@ -6,6 +6,7 @@ import type { Column, KindDefinition } from '#kernel/kinds/kind.ts';
 import type { JsonObject } from '#kernel/model/json.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { jsonView } from '#kernel/model/to-json.ts';
+import { ListedTexts } from '#api/http/listed-texts.ts';
 import { type Resource, listKindOf } from '#api/http/resources.ts';
 
 /** How objects are answered. */
@@ -141,6 +142,8 @@ export interface ListForm<T> {
   /** The field that the items stand in. */
   readonly itemsField: 'items' | 'rows';
   readonly itemOf: (object: T) => JsonObject;
+  /** The same as JSON's text, where that is kept from list to list. */
+  readonly textOf?: (object: T) => string;
 }
 
 /**
@@ -154,15 +157,33 @@ function itemJson(resource: Resource, object: OrcObject): JsonObject {
   return item;
 }
 
+const listedTexts = new ListedTexts();
+
+/**
+ * Whether an object's text depends on nothing but the object and the version. Those of kinds that users define have
+ * definitions that change, and an open Secret is not kept longer than it takes to answer with it.
+ */
+function keepsTexts({ definition }: Resource): boolean {
+  return (
+    definition.custom === undefined && definition.shown === undefined && definition.type.kind !== 'Secret'
+  );
+}
+
 /** A list in a form. */
 export function listForm(resource: Resource, form: Form, metadata: JsonObject): ListForm<OrcObject> {
   switch (form.as) {
-    case 'Object':
+    case 'Object': {
+      const itemOf = (object: OrcObject): JsonObject => itemJson(resource, object);
+      const { apiVersion } = resource;
+      const textOf = (object: OrcObject): string =>
+        listedTexts.of(object, apiVersion, () => JSON.stringify(itemOf(object)));
       return {
-        head: { kind: listKindOf(resource), apiVersion: resource.apiVersion, metadata },
+        head: { kind: listKindOf(resource), apiVersion, metadata },
         itemsField: 'items',
-        itemOf: (object) => itemJson(resource, object),
+        itemOf,
+        ...(keepsTexts(resource) && { textOf }),
       };
+    }
     case 'PartialObjectMetadata':
       return {
         head: { kind: 'PartialObjectMetadataList', apiVersion: `meta.k8s.io/${form.version}`, metadata },

@@ -81,6 +81,20 @@ describe('a list', () => {
     assert.deepEqual([item['apiVersion'], item['kind']], ['stable.example.com/v1', 'CronTab']);
   });
 
+  it('has the texts that its items have, and keeps none of Secrets or of kinds that users define', () => {
+    const of = resource('', 'configmaps');
+    for (const object of bench.store.list('ConfigMap')) {
+      const { itemOf, textOf } = listForm(of, objectForm, {});
+      const text = JSON.stringify(itemOf(object));
+      assert.deepEqual([textOf?.(object), textOf?.(object)], [text, text]);
+    }
+    for (const [group, plural] of [
+      ['', 'secrets'],
+      ['stable.example.com', 'crontabs'],
+    ] as const)
+      assert.equal(listForm(resource(group, plural), objectForm, {}).textOf, undefined, plural);
+  });
+
   it('as a table says what its columns are, and its cells are that', () => {
     const form = formAsked('application/json;as=Table;v=v1;g=meta.k8s.io', new URLSearchParams());
     const table = (of: Resource): { readonly columns: readonly JsonObject[]; readonly cells: unknown } => {
