@@ -5,8 +5,8 @@ import { isJsonObject } from '#kernel/model/json.ts';
 
 /** Words, and what names and versions are made of: nothing that begins like a number or holds an indicator. */
 const plain = /^[A-Za-z][\w./-]*(?: [\w./-]+)*$/;
-/** What readers of YAML 1.1 take for something else. */
-const reserved = /^(?:true|false|null|yes|no|on|off|y|n)$/i;
+/** What readers of YAML 1.1 take for something else: some of them `e5` and `e-5` for numbers. */
+const reserved = /^(?:true|false|null|yes|no|on|off|y|n|e-?\d+)$/i;
 /** What JSON lets stand in text and YAML does not. */
 const unprintable = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
