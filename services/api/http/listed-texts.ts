@@ -1,7 +1,7 @@
 // Texts of objects that were listed lately. Most objects of a list are the ones of the list before, and to write one as
 // JSON takes most of the time that it takes to answer with it.
 
-/** How many texts are kept, in UTF-16 units, as long as they are asked for: one takes a byte where all is Latin-1. */
+/** How many texts are kept, in UTF-16 units, as long as they are asked for: a byte each in a text that is Latin-1, else two. */
 const generationUnits = 32 * 1024 * 1024;
 /** Longer ones are not kept: few would push out many. */
 const mostUnits = 16 * 1024;

@@ -164,9 +164,7 @@ const listedTexts = new ListedTexts();
  * definitions that change, and an open Secret is not kept longer than it takes to answer with it.
  */
 function keepsTexts({ definition }: Resource): boolean {
-  return (
-    definition.custom === undefined && definition.shown === undefined && definition.type.kind !== 'Secret'
-  );
+  return definition.custom === undefined && definition.type.kind !== 'Secret';
 }
 
 /** A list in a form. */

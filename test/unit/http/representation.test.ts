@@ -48,6 +48,8 @@ describe('an object', () => {
       const within = isJsonObject(shown['spec']) ? shown['spec'] : shown;
       const named = Object.keys(expected).map((name) => [name, within[name]]);
       assert.deepEqual(Object.fromEntries(named), expected);
+      const { itemOf, textOf } = listForm(of, objectForm, {});
+      assert.equal(textOf?.(made.object), JSON.stringify(itemOf(made.object)));
       const again = bench.change({ update: { object: manifestOf(shown), status: false } });
       assert.equal(again?.result === 'unchanged' || kind === 'StatefulSet', true);
     });
