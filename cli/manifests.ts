@@ -4,9 +4,9 @@ import { closeSync, openSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { OrcError, messageOf } from '#kernel/errors.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
+import { brokenRules, defaulted, withBrokenRules } from '#kernel/kinds/object-rules.ts';
 import { fromOlder } from '#kernel/kinds/older-manifest.ts';
 import { definitionOf } from '#kernel/log/key.ts';
-import { withDefaults } from '#kernel/model/defaults.ts';
 import { objectFromJson, partialFromJson } from '#kernel/model/from-json.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 import type { PackedObject } from '#kernel/model/gen/log.gen.ts';
@@ -107,7 +107,7 @@ function learnDefined(documents: readonly { readonly json: Json }[]): void {
   learnFrom(crds);
 }
 
-/** What is wrong with an object by its schema, or else by its kind's own rules. */
+/** What is wrong with an object by its schema and by its kind's own rules. */
 function causesOf(definition: KindDefinition<OrcObject>, json: Json, isPartial: boolean): readonly string[] {
   const say = ({ field, message }: { field: string; message: string }): string =>
     field === '' ? message : `${field}: ${message}`;
@@ -116,13 +116,11 @@ function causesOf(definition: KindDefinition<OrcObject>, json: Json, isPartial: 
     return 'causes' in partial ? partial.causes.map(say) : [];
   }
   const parsed = objectFromJson(definition.type, json);
-  if ('causes' in parsed) return parsed.causes.map(say);
-  return (definition.validate?.(defaulted(definition, parsed.ok)) ?? []).map(say);
-}
-
-function defaulted(definition: KindDefinition<OrcObject>, object: OrcObject): OrcObject {
-  const constants = withDefaults(definition.type, object);
-  return definition.defaults?.(constants) ?? constants;
+  const causes =
+    'ok' in parsed
+      ? brokenRules(definition, parsed.ok)
+      : withBrokenRules(definition, parsed.causes, parsed.rest);
+  return causes.map(say);
 }
 
 /** The check made before anything is sent; the masters make it again, and more. */

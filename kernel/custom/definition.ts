@@ -77,8 +77,10 @@ function jsonForm(
         ...body.unknown.map((field) => ({ reason: 'Invalid' as const, field, message: 'unknown field' })),
         ...body.causes,
       );
-      if (causes.length > 0 || 'causes' in parsed) return { causes };
-      return { ok: { ...body.json, apiVersion, kind, metadata: parsed.ok } };
+      const read = 'causes' in parsed ? parsed.rest : parsed.ok;
+      if (read === undefined) return { causes };
+      const object = { ...body.json, apiVersion, kind, metadata: read };
+      return causes.length === 0 ? { ok: object } : { causes, rest: object };
     },
     write({ apiVersion: _version, kind: _kind, metadata, ...rest }) {
       return { apiVersion, kind: shown, metadata: messageToJson(ObjectMeta, metadata), ...rest };

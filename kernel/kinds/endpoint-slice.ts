@@ -55,6 +55,8 @@ const v1beta1: ServedVersion = {
 };
 
 function validateAddress(address: string, addressType: string): string | undefined {
+  // Which type is meant is missing: that has been said.
+  if (addressType === '') return undefined;
   if (addressType === 'FQDN') return formats['dns-subdomain']?.(address);
   const bits = addressType === 'IPv6' ? 128 : 32;
   return parseAddress(address)?.bits === bits ? unusable(address) : `must be a valid ${addressType} address`;

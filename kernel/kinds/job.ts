@@ -3,11 +3,10 @@ import type { FieldCause } from '#kernel/errors.ts';
 import { ageColumn, nameColumn } from '#kernel/kinds/columns.ts';
 import { defaultJobSpec, validateJobSpec, validateJobSpecUpdate } from '#kernel/kinds/job-spec.ts';
 import { type KindDefinition, invalid, required } from '#kernel/kinds/kind.ts';
-import { isEmptySelector, selectorText } from '#kernel/kinds/label-selector.ts';
+import { isEmptySelector, mayMatch, selectorText } from '#kernel/kinds/label-selector.ts';
 import { templateColumns } from '#kernel/kinds/pod-template.ts';
 import { Job } from '#kernel/model/gen/batch.gen.ts';
 import { humanDuration } from '#kernel/model/human.ts';
-import { matches, selectorOf } from '#kernel/model/selector.ts';
 import { msFromTime } from '#kernel/model/time.ts';
 
 /** The label of a job's pods that holds its uid: what its selector selects. */
@@ -43,7 +42,7 @@ function validateOwnSelector({ metadata, spec }: Job): FieldCause[] {
   if (spec.manualSelector === true) {
     if (selector === undefined || isEmptySelector(selector)) return [required('spec.selector')];
     const labels = spec.template.metadata?.labels;
-    return matches(selectorOf(selector), labels)
+    return mayMatch(selector, labels)
       ? []
       : [
           invalid(

@@ -3,7 +3,7 @@ import type { FieldCause } from '#kernel/errors.ts';
 import { forbidden, invalid, required } from '#kernel/kinds/kind.ts';
 import { formats } from '#kernel/model/formats.ts';
 import type { LabelSelector } from '#kernel/model/gen/meta.gen.ts';
-import { formatSelector, selectorOf } from '#kernel/model/selector.ts';
+import { type Labels, formatSelector, matches, selectorOf } from '#kernel/model/selector.ts';
 
 /** Whether a selector has no condition at all. */
 export function isEmptySelector(selector: LabelSelector): boolean {
@@ -24,6 +24,8 @@ export function validateSelector(selector: LabelSelector | undefined, at: string
     check('label-value', `${at}.matchLabels`, value);
   }
   for (const [index, { operator, values = [] }] of (selector?.matchExpressions ?? []).entries()) {
+    // Which operator is meant is missing: that has been said.
+    if (operator === '') continue;
     const here = `${at}.matchExpressions[${index}].values`;
     const needsValues = operator === 'In' || operator === 'NotIn';
     if (needsValues && values.length === 0)
@@ -33,6 +35,12 @@ export function validateSelector(selector: LabelSelector | undefined, at: string
     for (const [valueIndex, value] of values.entries()) check('label-value', `${here}[${valueIndex}]`, value);
   }
   return causes;
+}
+
+/** Whether labels match a selector. One of which an operator is missing, which has been said, may match any. */
+export function mayMatch(selector: LabelSelector, labels: Labels | undefined): boolean {
+  const isWhole = (selector.matchExpressions ?? []).every(({ operator }) => operator !== '');
+  return !isWhole || matches(selectorOf(selector), labels);
 }
 
 /** A selector as columns show it. */

@@ -3,13 +3,12 @@
 import type { FieldCause } from '#kernel/errors.ts';
 import { nameColumn } from '#kernel/kinds/columns.ts';
 import { type KindDefinition, invalid, notSupported } from '#kernel/kinds/kind.ts';
-import { isEmptySelector, validateSelector } from '#kernel/kinds/label-selector.ts';
+import { isEmptySelector, mayMatch, validateSelector } from '#kernel/kinds/label-selector.ts';
 import { defaultPodSpec, validatePodSpec } from '#kernel/kinds/pod-spec.ts';
 import type { PodTemplateSpec } from '#kernel/model/gen/core.gen.ts';
 import type { LabelSelector } from '#kernel/model/gen/meta.gen.ts';
 import { PodTemplate } from '#kernel/model/gen/replication-controller.gen.ts';
 import { labelText } from '#kernel/model/human.ts';
-import { matches, selectorOf } from '#kernel/model/selector.ts';
 
 interface Templated {
   readonly selector: LabelSelector;
@@ -25,7 +24,7 @@ export function defaultTemplate(template: PodTemplateSpec): PodTemplateSpec {
 export function validateTemplated({ selector, template }: Templated): FieldCause[] {
   const causes = validateSelector(selector, 'spec.selector');
   if (isEmptySelector(selector)) causes.push(invalid('spec.selector', selector, 'empty selector is invalid'));
-  if (causes.length === 0 && !matches(selectorOf(selector), template.metadata?.labels))
+  if (causes.length === 0 && !mayMatch(selector, template.metadata?.labels))
     causes.push(
       invalid(
         'spec.template.metadata.labels',

@@ -26,7 +26,8 @@ function validatePorts(ports: readonly ServicePort[], isNodePort: boolean): Fiel
     if (port.name !== undefined && names.has(port.name))
       causes.push({ reason: 'Duplicate', field: `${at}.name`, message: `Duplicate value: "${port.name}"` });
     names.add(port.name ?? '');
-    if (typeof port.targetPort === 'number' && (port.targetPort < 1 || port.targetPort > 65535))
+    // Nothing but a port that is missing, which has been said, leaves a target of 0.
+    if (typeof port.targetPort === 'number' && (port.targetPort < 0 || port.targetPort > 65535))
       causes.push(invalid(`${at}.targetPort`, port.targetPort, 'must be between 1 and 65535, inclusive'));
     if (typeof port.targetPort === 'string') {
       const wrong = formats['port-name']?.(port.targetPort);

@@ -14,17 +14,16 @@ import {
   type KindType,
   type MessageSchema,
   type MessageType,
+  type Parsed,
   isKindType,
 } from '#kernel/model/schema.ts';
 import { indexOf } from '#kernel/model/schema-index.ts';
 import { isShared, share } from '#kernel/model/shared.ts';
 import { formatTime, parseTime } from '#kernel/model/time.ts';
-
-/** What was read, or everything that was wrong. */
-export type Parsed<T> = { readonly ok: T } | { readonly causes: readonly FieldCause[] };
+import { zeroItem, zeroOf } from '#kernel/model/zero.ts';
 
 /** The most causes reported of one object. */
-const maxCauses = 50;
+export const maxCauses = 50;
 const int32Max = 2 ** 31 - 1;
 /** What a message may have besides its fields: nothing, or the names of its kind. */
 const none: readonly string[] = [];
@@ -92,7 +91,10 @@ class Parser {
     for (const field of fields) {
       const given = value[field.name];
       if (given === undefined || given === null) {
-        if (field.required === true) this.#fail('Required', 'Required value', field.name);
+        if (field.required === true && !this.#isPartial) {
+          this.#fail('Required', 'Required value', field.name);
+          result[field.name] = zeroOf(field);
+        }
         continue;
       }
       // Refused by its name, among the unknown ones.
@@ -103,6 +105,7 @@ class Parser {
       this.#isSecret = false;
       this.#path.pop();
       if (parsed !== undefined) result[field.name] = parsed;
+      else if (field.required === true && !this.#isPartial) result[field.name] = zeroOf(field);
     }
     for (const name of Object.keys(value))
       if ((!byName.has(name) || unsupported.has(name)) && !alsoAllowed.includes(name))
@@ -137,21 +140,29 @@ class Parser {
       return this.#fail('TooMany', `Too many: ${value.length}: must have at most ${field.max} items`);
     const items: unknown[] = [];
     for (let index = 0; index < value.length; index++) {
+      const faults = this.causes.length;
       this.#path.push(index);
       const parsed = this.#value(field, value[index]);
       this.#path.pop();
       if (parsed !== undefined) items.push(parsed);
+      // What stands behind it keeps its place.
+      else if (this.causes.length > faults) items.push(zeroItem(field));
     }
     // Which of two is applied, server-side, nobody could tell.
     const mayRepeat = field.mayRepeat === true && !this.#isPartial;
-    if (field.listKey !== undefined && items.length > 1 && !mayRepeat) this.#duplicates(field.listKey, items);
+    if (field.listKey !== undefined && items.length > 1 && !mayRepeat)
+      this.#duplicates(field, field.listKey, items);
     return items.length === 0 ? undefined : items;
   }
 
-  #duplicates(keys: readonly string[], items: readonly unknown[]): void {
+  #duplicates({ message: type }: FieldSchema, keys: readonly string[], items: readonly unknown[]): void {
+    const byName = type && indexOf(type().schema).byName;
     for (const index of repeatedIn(items, keys)) {
+      const item = items[index];
+      // Each lacks what would tell it apart: that has been said.
+      if (keys.some((key) => byName?.get(key)?.required === true && isNothing(item, key))) continue;
       this.#path.push(index);
-      const message = `Duplicate value: ${shown(keysShown(items[index], keys))}`;
+      const message = `Duplicate value: ${shown(keysShown(item, keys))}`;
       this.#fail('Duplicate', message, keys.length === 1 ? keys[0] : undefined);
       this.#path.pop();
     }
@@ -294,6 +305,12 @@ class Parser {
   }
 }
 
+/** Whether an item has no more of a field than what stands for one that is missing. */
+function isNothing(item: unknown, name: string): boolean {
+  const value = isJsonObject(item) ? item[name] : undefined;
+  return value === undefined || value === '' || value === 0;
+}
+
 /** Why a number is not one that a field may have. */
 function integerFault({ type, min, max }: FieldSchema, value: number): string | undefined {
   if (!Number.isInteger(value)) return 'must be an integer';
@@ -325,23 +342,26 @@ export function nearest(name: string, candidates: readonly string[]): string | u
     : undefined;
 }
 
-/** Whether `value` came out of a parse of `type` without a cause: the one place that turns JSON into a type. */
-function accepted<T>(_type: MessageType<T>, parser: Parser, value: unknown): value is T {
-  return parser.causes.length === 0 && value !== undefined;
+/** Whether a parse of `type` made `value` of what it was given: the one place that turns JSON into a type. */
+function isMade<T>(_type: MessageType<T>, value: unknown): value is T {
+  return value !== undefined;
+}
+
+function outcome<T>(type: MessageType<T>, { causes }: Parser, value: unknown): Parsed<T> {
+  if (!isMade(type, value)) return { causes };
+  return causes.length === 0 ? { ok: value } : { causes, rest: value };
 }
 
 /** Reads a message from JSON. */
 export function messageFromJson<T>(type: MessageType<T>, json: unknown, path = ''): Parsed<T> {
   const parser = new Parser(false, path);
-  const value = parser.message(type.schema, json, none);
-  return accepted(type, parser, value) ? { ok: value } : { causes: parser.causes };
+  return outcome(type, parser, parser.message(type.schema, json, none));
 }
 
 /** Reads a message of which what is required may be absent. */
 export function partialMessageFromJson<T>(type: MessageType<T>, json: unknown, path: string): Parsed<T> {
   const parser = new Parser(true, path);
-  const value = parser.message(type.schema, json, none);
-  return accepted(type, parser, value) ? { ok: value } : { causes: parser.causes };
+  return outcome(type, parser, parser.message(type.schema, json, none));
 }
 
 /** Reads an object of a kind from JSON; its apiVersion and kind have been looked at already. */
@@ -349,16 +369,14 @@ export function objectFromJson<T>(type: KindType<T>, json: unknown): Parsed<T> {
   if (type.json !== undefined && isJsonObject(json)) return type.json.read(json, false);
   const parser = new Parser();
   const message = parser.message(type.schema, json, addressed);
-  const value =
-    message === undefined ? undefined : { apiVersion: type.apiVersion, kind: type.kind, ...message };
-  return accepted(type, parser, value) ? { ok: value } : { causes: parser.causes };
+  return outcome(type, parser, message && { apiVersion: type.apiVersion, kind: type.kind, ...message });
 }
 
 /** Reads an object that may leave out what its kind requires, such as a configuration that is applied. */
 export function partialFromJson(type: KindType<unknown>, json: unknown): Parsed<JsonObject> {
   if (type.json !== undefined && isJsonObject(json)) {
-    const parsed = type.json.read(json, true);
-    return 'causes' in parsed ? parsed : { ok: isJsonObject(parsed.ok) ? parsed.ok : {} };
+    const read = type.json.read(json, true);
+    return 'causes' in read ? { causes: read.causes } : { ok: isJsonObject(read.ok) ? read.ok : {} };
   }
   const parser = new Parser(true);
   const message = parser.message(type.schema, json, addressed);

@@ -95,10 +95,19 @@ export interface KindType<T> extends MessageType<T> {
   readonly json?: JsonForm<T>;
 }
 
+/** What was read, or everything that was wrong. */
+export type Parsed<T> =
+  | { readonly ok: T }
+  | {
+      readonly causes: readonly FieldCause[];
+      /** The whole without what was wrong: what it must have stands there as nothing. Absent where nothing could be read. */
+      readonly rest?: T;
+    };
+
 /** JSON of a kind that has a schema of JSON instead of a message's. */
 export interface JsonForm<T> {
-  /** The object, or what is wrong. `isPartial`: what every object needs may be absent. */
-  read(json: JsonObject, isPartial: boolean): { readonly ok: T } | { readonly causes: readonly FieldCause[] };
+  /** `isPartial`: what every object needs may be absent. */
+  read(json: JsonObject, isPartial: boolean): Parsed<T>;
   write(object: T): JsonObject;
   /** The object's JSON without fields that the kind does not have, and the paths of those. */
   clean(json: JsonObject): { readonly json: JsonObject; readonly unknown: readonly string[] };

@@ -7,7 +7,7 @@ import type { Cluster } from '#kernel/model/gen/cluster.gen.ts';
 import type { Secret } from '#kernel/model/gen/core.gen.ts';
 import { Sealed, SecretValues } from '#kernel/model/gen/log.gen.ts';
 import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
-import { lastAppliedAnnotation } from '#api/admission/metadata.ts';
+import { lastAppliedAnnotation } from '#kernel/kinds/metadata-rules.ts';
 import type { Sealer } from '#api/admission/context.ts';
 import type { Keyring } from '#api/encryption/keyring.ts';
 

@@ -176,6 +176,42 @@ describe('every kind on every face', function () {
       }
   });
 
+  it('says everything that is wrong with an object at once', async () => {
+    const wrong: readonly (readonly [object: JsonObject, all: readonly string[]])[] = [
+      [
+        { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'Bad_Name' }, spec: { containers: [] } },
+        ['spec.containers: Required value', 'metadata.name: Invalid value: "Bad_Name"'],
+      ],
+      [
+        {
+          apiVersion: 'apps/v1',
+          kind: 'Deployment',
+          metadata: { name: 'd', labels: { 'no label!': 'x' } },
+          spec: {
+            selector: { matchLabels: { app: 'a' } },
+            template: {
+              metadata: { labels: { app: 'b' } },
+              spec: { containers: [{ name: 'c', volumeMounts: [{ name: 'none', mountPath: '/x' }] }] },
+            },
+          },
+        },
+        [
+          'spec.template.spec.containers[0].image: Required value',
+          'metadata.labels: Invalid value: "no label!"',
+          'spec.template.metadata.labels: Invalid value',
+          'spec.template.spec.containers[0].volumeMounts[0].name: Invalid value: "none"',
+        ],
+      ],
+    ];
+    for (const [object, all] of wrong)
+      for (const face of manifestFaces) {
+        const came = await face.create(object);
+        assert.equal(reasonIn(came), 'Invalid');
+        const message = 'message' in came ? came.message : '';
+        for (const one of all) assert.ok(message.includes(one), `${face.name}: ${one} is not in ${message}`);
+      }
+  });
+
   it('shows over HTTP what only HTTP has: tables, metadata alone, warnings, methods that are not there', async () => {
     const path = http.path('ConfigMap');
     await http.ask('POST', path, { metadata: { name: 'shown' }, data: { a: 'b' }, dta: 1 });

@@ -8,7 +8,6 @@ import { limits } from '#kernel/limits.ts';
 import { describeKey, isBuiltIn, key, keyOf, kindNamed, revisionOf } from '#kernel/log/key.ts';
 import { packIn } from '#kernel/log/pack.ts';
 import { withDefaultTolerations } from '#kernel/policy/default-tolerations.ts';
-import { withDefaults } from '#kernel/model/defaults.ts';
 import { equalValues } from '#kernel/model/equal.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 import type { ApplyChange, Change, DeleteChange, PatchChange } from '#kernel/model/gen/api.gen.ts';
@@ -54,14 +53,11 @@ import {
   mutated,
   validated,
 } from '#api/admission/review.ts';
+import { lastAppliedAnnotation, namespaceOf, validateMetadata } from '#kernel/kinds/metadata-rules.ts';
+import { defaulted } from '#kernel/kinds/object-rules.ts';
 import { established } from '#kernel/kinds/custom-resource-definition.ts';
 import { deleteObject, isHeld } from '#kernel/kinds/deletion.ts';
-import {
-  lastAppliedAnnotation,
-  namespaceOf,
-  newMetadata,
-  validateMetadata,
-} from '#api/admission/metadata.ts';
+import { newMetadata } from '#api/admission/metadata.ts';
 import { type Manifest, invalidObject, nameIn, parseManifest, readManifest } from '#api/admission/parse.ts';
 
 /** What became of a change, in kubectl's words. */
@@ -146,12 +142,6 @@ function causesOf(
       : []),
     ...expressionCauses(object, context),
   ];
-}
-
-/** The object with all defaults of its kind. */
-function defaulted(definition: KindDefinition<OrcObject>, object: OrcObject): OrcObject {
-  const constants = withDefaults(definition.type, object);
-  return definition.defaults?.(constants) ?? constants;
 }
 
 /** The object, of which all defaults are there, with what follows from the state: addresses, ports, accepted names. */
@@ -435,7 +425,7 @@ function* applyServerSide(asked: ApplyChange, context: AdmissionContext): Admiss
     if (change.status) existing(where, context);
   }
   const { json, managedFields } = yield* applyOwned(change, manifest, there?.object, context);
-  const object = parseManifest({ definition, json });
+  const object = parseManifest({ definition, json }, context);
   if (there === undefined) {
     requireCreation(manifest, context);
     basedOnNone(where, context);
@@ -448,7 +438,7 @@ function* applyServerSide(asked: ApplyChange, context: AdmissionContext): Admiss
 function* apply(envelope: PackedObject | undefined, context: AdmissionContext): Admission<Admitted> {
   const manifest = readManifest(envelope, context.view);
   const { definition, json } = manifest;
-  parseManifest(manifest);
+  parseManifest(manifest, context);
   requireName(manifest);
   const where = keyOfManifest(manifest);
   const stored = find(where, context);
@@ -456,7 +446,7 @@ function* apply(envelope: PackedObject | undefined, context: AdmissionContext): 
   if (stored === undefined) {
     requireCreation(manifest, context);
     basedOnNone(where, context);
-    return yield* create(parseManifest({ definition, json: withLastApplied(json, text) }), context);
+    return yield* create(parseManifest({ definition, json: withLastApplied(json, text) }, context), context);
   }
   basedOn(stored, context);
   const there = yield* existingIn(stored, definition);
@@ -466,7 +456,7 @@ function* apply(envelope: PackedObject | undefined, context: AdmissionContext): 
   const { status, ...wantedJson } = JSON.parse(text);
   const merged = withLastApplied(applyMerge(definition.type.schema, last, wantedJson, live), text);
   return yield* update(
-    parseManifest({ definition, json: dropMasterFields(merged) }),
+    parseManifest({ definition, json: dropMasterFields(merged) }, context),
     there,
     false,
     context,
@@ -481,7 +471,10 @@ function* patch(change: PatchChange, context: AdmissionContext): Admission<Admit
   const { definition } = version;
   const there = yield* existingIn(stored, definition);
   const previous = there.object;
-  const next = parseManifest({ definition, json: patchedManifest(change, version, previous, context) });
+  const next = parseManifest(
+    { definition, json: patchedManifest(change, version, previous, context) },
+    context,
+  );
   if (
     next.metadata.name !== previous.metadata.name ||
     (next.metadata.namespace ?? '') !== (previous.metadata.namespace ?? '')
@@ -547,11 +540,11 @@ export function* admission(change: Change, context: AdmissionContext): Admission
     return yield* apply(change.apply.object, context);
   }
   if (change.create !== undefined)
-    return yield* create(parseManifest(readManifest(change.create.object, context.view)), context);
+    return yield* create(parseManifest(readManifest(change.create.object, context.view), context), context);
   if (change.patch !== undefined) return yield* patch(change.patch, context);
   if (change.delete !== undefined) return yield* remove(change.delete, context);
   if (change.update === undefined) throw new OrcError('BadRequest', 'the change says not what to do');
-  const given = parseManifest(readManifest(change.update.object, context.view));
+  const given = parseManifest(readManifest(change.update.object, context.view), context);
   const where = {
     ...keyOf(given),
     namespace: namespaceOf(definitionIn(context.view, given.kind), given.metadata),

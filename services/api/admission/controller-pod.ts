@@ -8,7 +8,7 @@ import type { AdmissionContext } from '#api/admission/context.ts';
 import { resolvePins, settlePins } from '#api/admission/image-pins.ts';
 import { checkLimits, withLimits } from '#api/admission/limit-ranges.ts';
 import { fromReview, keptMetadata, withMetadata } from '#api/admission/merge.ts';
-import { validateMetadata } from '#api/admission/metadata.ts';
+import { validateMetadata } from '#kernel/kinds/metadata-rules.ts';
 import { invalidObject } from '#api/admission/parse.ts';
 import { checkPodSecurity } from '#api/admission/pod-security.ts';
 import { type Admission, mutated, validated } from '#api/admission/review.ts';

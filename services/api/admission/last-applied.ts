@@ -1,7 +1,7 @@
 // The manifest that was applied last, as client-side apply keeps it in an annotation.
 import { OrcError } from '#kernel/errors.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
-import { lastAppliedAnnotation } from '#api/admission/metadata.ts';
+import { lastAppliedAnnotation } from '#kernel/kinds/metadata-rules.ts';
 
 /** The manifest as apply keeps it: without what earlier applies left in it. */
 export function recorded(json: JsonObject): string {

@@ -33,7 +33,7 @@ import type { AdmissionContext } from '#api/admission/context.ts';
 import { inItsVersions } from '#api/admission/field-terms.ts';
 import { withoutPins } from '#api/admission/image-pins.ts';
 import { parseLastApplied, recorded, withLastApplied } from '#api/admission/last-applied.ts';
-import { lastAppliedAnnotation } from '#api/admission/metadata.ts';
+import { lastAppliedAnnotation } from '#kernel/kinds/metadata-rules.ts';
 import { type Manifest, invalidObject, nameIn } from '#api/admission/parse.ts';
 import type { Admission } from '#api/admission/review.ts';
 

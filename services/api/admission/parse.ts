@@ -4,10 +4,11 @@ import { customNamed, servedCustom, versionsIn } from '#kernel/custom/catalog.ts
 import { customKind, groupOfVersion } from '#kernel/custom/object.ts';
 import { type FieldCause, OrcError } from '#kernel/errors.ts';
 import type { KindDefinition } from '#kernel/kinds/kind.ts';
+import { withBrokenRules } from '#kernel/kinds/object-rules.ts';
 import { fromOlder } from '#kernel/kinds/older-manifest.ts';
 import { kindNames } from '#kernel/kinds/registry.gen.ts';
 import { limits } from '#kernel/limits.ts';
-import { definitionOf, isKindName } from '#kernel/log/key.ts';
+import { definitionOf, isBuiltIn, isKindName } from '#kernel/log/key.ts';
 import { unpack } from '#kernel/log/pack.ts';
 import { nearest, objectFromJson } from '#kernel/model/from-json.ts';
 import { jsonSize } from '#kernel/model/json-size.ts';
@@ -19,6 +20,8 @@ import type { OrcObject } from '#kernel/model/gen/objects.gen.ts';
 import { Itself } from '#kernel/model/itself.ts';
 import { objectToJson } from '#kernel/model/to-json.ts';
 import type { StateView } from '#kernel/store/view.ts';
+import type { AdmissionContext } from '#api/admission/context.ts';
+import { customCauses } from '#api/admission/custom-rules.ts';
 
 /** A manifest: its kind is known, its fields are not checked yet. */
 export interface Manifest {
@@ -215,9 +218,16 @@ export function nameIn(json: Readonly<Record<string, unknown>>): string {
   return typeof name === 'string' ? name : '';
 }
 
-/** Checks a manifest against its kind's schema. */
-export function parseManifest({ definition, json }: Manifest): OrcObject {
+/**
+ * Reads a manifest by its kind's schema. Throws Invalid with all that is wrong with it, by its schema and its rules;
+ * those that users gave their kinds are asked in a `context`.
+ */
+export function parseManifest({ definition, json }: Manifest, context?: AdmissionContext): OrcObject {
   const parsed = objectFromJson(definition.type, json);
-  if ('causes' in parsed) throw invalidObject(definition, nameIn(json), parsed.causes);
-  return parsed.ok;
+  if ('ok' in parsed) return parsed.ok;
+  const { causes, rest } = parsed;
+  const all = withBrokenRules(definition, causes, rest, (object) =>
+    context === undefined || isBuiltIn(object) ? [] : customCauses(definition, object, undefined, context),
+  );
+  throw invalidObject(definition, nameIn(json), all);
 }

@@ -10,7 +10,7 @@ import { limits } from '#kernel/limits.ts';
 import { jsonSize } from '#kernel/model/json-size.ts';
 import { type JsonObject, isJsonObject } from '#kernel/model/json.ts';
 import { jsonView } from '#kernel/model/to-json.ts';
-import { validateMetadata } from '#api/admission/metadata.ts';
+import { validateMetadata } from '#kernel/kinds/metadata-rules.ts';
 import { apiLimits } from '#api/limits.ts';
 
 const group = 'apiextensions.k8s.io';

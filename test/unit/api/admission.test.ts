@@ -10,7 +10,7 @@ import { decode } from '#kernel/model/codec.ts';
 import { Secret } from '#kernel/model/gen/core.gen.ts';
 import { Keyring } from '#api/encryption/keyring.ts';
 import { createSealer } from '#api/sealing.ts';
-import { lastAppliedAnnotation } from '#api/admission/metadata.ts';
+import { lastAppliedAnnotation } from '#kernel/kinds/metadata-rules.ts';
 import { ControlBench, deploymentOf, manifestOf } from '#kit/control.ts';
 
 const manifests = path.join(import.meta.dirname, '../../fixtures/manifests');

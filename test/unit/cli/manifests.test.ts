@@ -72,6 +72,14 @@ describe('manifests', () => {
     );
   });
 
+  it('are refused with all that is wrong, by their schema and by the rules of their kind', () => {
+    refused(
+      pod.replace('name: a', 'name: Not_A').replace('image: demo:v1', 'imagePullPolicy: Always'),
+      /Pod "Not_A" is invalid: \[spec\.containers\[0\]\.image: Required value, metadata\.name: Invalid value: "Not_A": /,
+    );
+    refused(pod.replace('name: a', 'namespace: b'), /metadata\.name: Required value: name or generateName/);
+  });
+
   it('are refused when they are no YAML, with the line', () => {
     refused('a: [1,\nb: 2', /invalid YAML: .* at line \d+, column \d+/);
     refused('a: 1\na: 2', /invalid YAML: Map keys must be unique at line 2/);

@@ -91,6 +91,37 @@ describe('a manifest', () => {
     ]);
   });
 
+  it('whose items lack what tells them apart is not said to repeat them', () => {
+    assert.deepEqual(causes(Pod, pod({ containers: [{ image: 'i' }, { image: 'i' }] })), [
+      'Required spec.containers[0].name: Required value',
+      'Required spec.containers[1].name: Required value',
+    ]);
+  });
+
+  it('leaves, of what is wrong, the rest: each item in its place, nothing where something must be', () => {
+    const parsed = objectFromJson(
+      Pod,
+      pod({ containers: ['x', { name: 'c', image: 'i', ports: [{ name: 'a' }] }], hostname: 1, zz: 2 }),
+    );
+    assert.ok('causes' in parsed && parsed.rest !== undefined);
+    assert.equal(parsed.causes.length, 4);
+    const { containers, hostname } = parsed.rest.spec;
+    assert.equal(hostname, undefined);
+    assert.deepEqual(
+      containers.map(({ name, image, ports }) => [
+        name,
+        image,
+        ports?.map(({ containerPort }) => containerPort),
+      ]),
+      [
+        ['', '', undefined],
+        ['c', 'i', [0]],
+      ],
+    );
+    const none = objectFromJson(Pod, 'x');
+    assert.ok('causes' in none && none.rest === undefined);
+  });
+
   const repeating = pod(
     {},
     {
