@@ -2,7 +2,7 @@
 // proposals into outcomes. It is the state machine under Raft and the store above which the faces
 // stand. Everything in it happens in one thread; between two events of the loop it always stands at
 // the end of a record.
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { OrcError } from '#kernel/errors.ts';
 import type { Logger, Random } from '#kernel/ports.ts';
 import { type RecordBody, decodeRecord, encodeRecord, requestIdOf } from '#kernel/log/record.ts';
@@ -72,6 +72,8 @@ export class Replica {
   #appliedIndex = 0;
   #wasCurrent = false;
   #log: ReplicatedLog | undefined;
+  /** Resolves at the end of this turn of the event loop, where somebody waits for it. */
+  #told: Promise<void> | undefined;
   #leadership: Leadership = { role: 'follower', term: 0, leaderId: 0 };
 
   constructor(logger: Logger, random: Random, fatal: (error: Error) => void) {
@@ -292,8 +294,11 @@ export class Replica {
       for (;;) {
         pending.leaderId = repeats < mostRepeats ? this.#leadership.leaderId : 0;
         const result = await this.#try(pending, this.log.propose(data, lane, signal, onlyInTerm));
-        if (pending.outcome !== undefined) return pending.outcome;
-        if (result.kind === 'committed') return await this.#applied(pending, signal);
+        if (pending.outcome !== undefined || result.kind === 'committed') {
+          const outcome = pending.outcome ?? (await this.#applied(pending, signal));
+          await this.#toldWatchers();
+          return outcome;
+        }
         if (result.kind === 'unknown' && repeats < mostRepeats && !signal.aborted) {
           if (repeats > 0) await this.#try(pending, sleep(proposeRetryMs * 2 ** repeats, result));
           repeats += 1;
@@ -306,6 +311,17 @@ export class Replica {
       all.delete(pending);
       if (all.size === 0) this.#pending.delete(requestId);
     }
+  }
+
+  /**
+   * Resolves once what this turn of the event loop wrote to watchers has been sent: connections are written to at its
+   * end. Who makes a change knows of it, and everybody else hears of it by a watch, so theirs goes before the answer.
+   */
+  #toldWatchers(): Promise<void> {
+    this.#told ??= nextTurn().then(() => {
+      this.#told = undefined;
+    });
+    return this.#told;
   }
 
   /** What `asked` comes to, or what is known sooner: that the record is applied, or another master leads. */

@@ -213,3 +213,21 @@ describe('a revision that is not there', () => {
     await assert.rejects(waiting, { code: 'Timeout' });
   });
 });
+
+describe('a proposal that is applied', () => {
+  it('is answered after watchers were written to, whether the log or the state tells of it first', async () => {
+    for (const isAnsweredFirst of [false, true]) {
+      const { replica, log } = start();
+      const order: string[] = [];
+      // Connections are written to at the end of the turn in which they were given something.
+      replica.listen({ events: () => undefined, record: () => void setImmediate(() => order.push('sent')) });
+      const outcome = replica.propose(plain('r'), 'user', never).then(() => order.push('answered'));
+      const committed = { kind: 'committed', index: 1, term: 1 } as const;
+      if (isAnsweredFirst) log.proposed[0]?.answer(committed);
+      replica.commit([{ index: 1, term: 1, data: log.proposed[0]?.data ?? new Uint8Array() }]);
+      if (!isAnsweredFirst) log.proposed[0]?.answer(committed);
+      await outcome;
+      assert.deepEqual(order, ['sent', 'answered']);
+    }
+  });
+});
