@@ -53,27 +53,33 @@ export const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes;
 
+/** Why a field breaks a rule. */
+export const causeReasons = [
+  'Required',
+  'Invalid',
+  'NotSupported',
+  /** It names something that is not there. */
+  'NotFound',
+  'Duplicate',
+  'Forbidden',
+  'TooLong',
+  'TooMany',
+  'TypeInvalid',
+  /** A disruption budget does not allow it. */
+  'DisruptionBudget',
+  /** What users' policies or webhooks say against it: no field is at fault. */
+  'Denied',
+  /** The namespace is going: nothing new is made in it. */
+  'NamespaceTerminating',
+  /** Another manager owns the field: see server-side apply. */
+  'FieldManagerConflict',
+  /** The revision asked for is not there (yet): no field is at fault. */
+  'ResourceVersionTooLarge',
+] as const;
+
 /** One field of an object that breaks a rule. `field` is a path such as `spec.containers[0].image`. */
 export interface FieldCause {
-  readonly reason:
-    | 'Required'
-    | 'Invalid'
-    | 'NotSupported'
-    | 'Duplicate'
-    | 'Forbidden'
-    | 'TooLong'
-    | 'TooMany'
-    | 'TypeInvalid'
-    /** A disruption budget does not allow it. */
-    | 'DisruptionBudget'
-    /** What users' policies or webhooks say against it: no field is at fault. */
-    | 'Denied'
-    /** The namespace is going: nothing new is made in it. */
-    | 'NamespaceTerminating'
-    /** Another manager owns the field: see server-side apply. */
-    | 'FieldManagerConflict'
-    /** The revision asked for is not there (yet): no field is at fault. */
-    | 'ResourceVersionTooLarge';
+  readonly reason: (typeof causeReasons)[number];
   readonly field: string;
   readonly message: string;
 }

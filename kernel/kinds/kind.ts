@@ -127,6 +127,11 @@ export function duplicate(field: string, value: unknown): FieldCause {
   return { reason: 'Duplicate', field, message: `Duplicate value: ${JSON.stringify(value)}` };
 }
 
+/** `why`: where it is looked for. */
+export function notFound(field: string, value: unknown, why: string): FieldCause {
+  return { reason: 'NotFound', field, message: `Not found: ${JSON.stringify(value)}: ${why}` };
+}
+
 export function notSupported(field: string, value: string, supported: readonly string[]): FieldCause {
   const list = supported.map((each) => JSON.stringify(each)).join(', ');
   return {

@@ -1,7 +1,7 @@
 // The volumes of a pod that orc mounts: folders of files that are made of ConfigMaps, Secrets, fields of the pod and
 // tokens of its account. A volume of one source is a projected one with that source alone.
 import type { FieldCause } from '#kernel/errors.ts';
-import { forbidden, invalid, required } from '#kernel/kinds/kind.ts';
+import { forbidden, invalid, notFound, required } from '#kernel/kinds/kind.ts';
 import type { Container, EphemeralContainer, PodSpec } from '#kernel/model/gen/core.gen.ts';
 import type {
   ConfigMapProjection,
@@ -256,7 +256,7 @@ function checkMounts(
       const isKnown = volumes.has(name);
       if (isKnown && !isBadMountPath(mountPath)) continue;
       const here = `${at}[${container}].volumeMounts[${index}]`;
-      if (!isKnown) causes.push(invalid(`${here}.name`, name, 'must be a volume of the pod'));
+      if (!isKnown) causes.push(notFound(`${here}.name`, name, 'must be a volume of the pod'));
       if (isBadMountPath(mountPath))
         causes.push(
           invalid(`${here}.mountPath`, mountPath, "must be an absolute path without ':' and without '..'"),

@@ -1,6 +1,13 @@
 // How an OrcError travels beside a gRPC status: as JSON in one trailer, so that a client has the code,
 // the fields at fault and the wait, not only a text.
-import { type ErrorCode, type ErrorDetails, type FieldCause, OrcError, errorCodes } from '#kernel/errors.ts';
+import {
+  type ErrorCode,
+  type ErrorDetails,
+  type FieldCause,
+  OrcError,
+  causeReasons,
+  errorCodes,
+} from '#kernel/errors.ts';
 import { isJsonObject } from '#kernel/model/json.ts';
 
 /** The trailer's name. */
@@ -15,21 +22,6 @@ export function encodeError(error: OrcError): string {
 function isCode(value: unknown): value is ErrorCode {
   return typeof value === 'string' && Object.hasOwn(errorCodes, value);
 }
-
-const causeReasons = [
-  'Required',
-  'Invalid',
-  'NotSupported',
-  'Duplicate',
-  'Forbidden',
-  'TooLong',
-  'TooMany',
-  'TypeInvalid',
-  'FieldManagerConflict',
-  'DisruptionBudget',
-  'Denied',
-  'ResourceVersionTooLarge',
-] as const;
 
 function causeFrom(value: unknown): FieldCause[] {
   if (!isJsonObject(value)) return [];

@@ -199,7 +199,7 @@ describe('every kind on every face', function () {
           'spec.template.spec.containers[0].image: Required value',
           'metadata.labels: Invalid value: "no label!"',
           'spec.template.metadata.labels: Invalid value',
-          'spec.template.spec.containers[0].volumeMounts[0].name: Invalid value: "none"',
+          'spec.template.spec.containers[0].volumeMounts[0].name: Not found: "none"',
         ],
       ],
     ];

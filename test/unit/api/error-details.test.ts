@@ -1,8 +1,8 @@
 // The details of a gRPC error, read with protobufjs from google.rpc's published field numbers.
 import assert from 'node:assert/strict';
 import { parse } from 'protobufjs';
-import { OrcError } from '#kernel/errors.ts';
-import { decodeError } from '#kernel/model/rpc-error.ts';
+import { OrcError, causeReasons } from '#kernel/errors.ts';
+import { decodeError, encodeError } from '#kernel/model/rpc-error.ts';
 import { encodeStatusDetails, errorStatus } from '#api/grpc/error-details.ts';
 
 const { root } = parse(`syntax = "proto3";
@@ -66,6 +66,12 @@ describe("a gRPC error's details", () => {
     });
     const size = encodeStatusDetails(new OrcError('Invalid', 'é'.repeat(9_000), { causes })).length;
     assert(size < 8_192, `${size} bytes`);
+  });
+
+  it('keep every reason that a field may be at fault for', () => {
+    const causes = causeReasons.map((reason) => ({ reason, field: 'spec.a', message: 'wrong' }));
+    const told = decodeError(encodeError(new OrcError('Invalid', 'wrong', { causes })), '');
+    assert.deepEqual(told?.details.causes, causes);
   });
 
   it('and all that says what went wrong are cut to what a client takes, and only then', () => {

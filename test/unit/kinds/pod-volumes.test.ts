@@ -82,7 +82,7 @@ describe('what a container mounts', () => {
 
   it('is named in what is wrong', () =>
     assert.deepEqual(faults(volumes, [{ name: 'w', mountPath: '/a' }]), [
-      'spec.containers[0].volumeMounts[0].name: Invalid value: "w": must be a volume of the pod',
+      'spec.containers[0].volumeMounts[0].name: Not found: "w": must be a volume of the pod',
     ]));
 });
 
