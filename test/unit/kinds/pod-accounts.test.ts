@@ -193,7 +193,7 @@ describe('volumes', () => {
       ],
       [
         { configMap: { name: 'a' } },
-        'spec.containers[0].volumeMounts[0].name: Invalid value: "w"',
+        'spec.containers[0].volumeMounts[0].name: Not found: "w"',
         [{ name: 'w', mountPath: '/w' }],
       ],
       [
