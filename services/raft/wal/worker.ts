@@ -134,7 +134,9 @@ function run(port: MessagePort, data: WalWorkerData): void {
           return;
       }
     }
-    timer ??= setTimeout(idle, limits.walIdleMs);
+    if (timer === undefined) timer = setTimeout(idle, limits.walIdleMs);
+    // Under a steady load the next write makes the mark durable: no sync of its own is worth it.
+    else if (!wal.wantsPreparation) timer.refresh();
   };
   port.on('message', (message: ToWal) => {
     try {
